@@ -1,0 +1,119 @@
+import type { Source } from '../domain/source.ts';
+
+/** Every code a caller can meet, as in the schema's ErrorCode, plus the one for our own faults. */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'UNSUPPORTED_BY_SOURCE'
+  | 'CONFLICT'
+  | 'BACKEND_REJECTED'
+  | 'BACKEND_UNAUTHORIZED'
+  | 'BACKEND_RATE_LIMITED'
+  | 'BACKEND_TIMEOUT'
+  | 'BACKEND_UNAVAILABLE'
+  | 'BACKEND_BAD_RESPONSE'
+  | 'CURSOR_EXPIRED'
+  | 'OUTCOME_UNKNOWN';
+
+/** Whose fault it was: set where a failure belongs to one account. */
+export interface Origin {
+  readonly source: Source;
+  readonly company: string;
+}
+
+/**
+ * A failure that a caller may read: `message` is written for callers and holds no URL, credential or upstream body.
+ * What else is known (status, cause) goes to the log through `cause`.
+ */
+export abstract class GatewayError extends Error {
+  abstract readonly code: ErrorCode;
+  readonly origin: Origin | undefined;
+
+  constructor(message: string, options: { cause?: unknown; origin?: Origin | undefined } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.origin = options.origin;
+  }
+
+  /** True where the same request may succeed later without a change. */
+  get retryable(): boolean {
+    return this.code === 'BACKEND_RATE_LIMITED' || this.code === 'BACKEND_TIMEOUT' || this.code === 'BACKEND_UNAVAILABLE';
+  }
+}
+
+/** The input is wrong; `field` is the path of the input field at fault where there is one. */
+export class BadUserInput extends GatewayError {
+  override readonly code = 'BAD_USER_INPUT';
+  readonly field: readonly string[] | undefined;
+
+  constructor(message: string, options: { cause?: unknown; field?: readonly string[] } = {}) {
+    super(message, options);
+    this.field = options.field;
+  }
+}
+
+/** What was asked for is not there, or not there for this caller. */
+export class NotFound extends GatewayError {
+  override readonly code = 'NOT_FOUND';
+}
+
+export class Unauthenticated extends GatewayError {
+  override readonly code = 'UNAUTHENTICATED';
+}
+
+export class Forbidden extends GatewayError {
+  override readonly code = 'FORBIDDEN';
+}
+
+export class UnsupportedBySource extends GatewayError {
+  override readonly code = 'UNSUPPORTED_BY_SOURCE';
+}
+
+/** 409: the document is not in a state that allows it. */
+export class Conflict extends GatewayError {
+  override readonly code = 'CONFLICT';
+}
+
+/** The source refused the request; its own words stand in the message and, where it lists them, in `violations`. */
+export class BackendRejected extends GatewayError {
+  override readonly code = 'BACKEND_REJECTED';
+  readonly violations: readonly string[];
+
+  constructor(
+    message: string,
+    options: { cause?: unknown; origin?: Origin | undefined; violations?: readonly string[] } = {},
+  ) {
+    super(message, options);
+    this.violations = options.violations ?? [];
+  }
+}
+
+/** The source refused the credentials configured for the account. */
+export class BackendUnauthorized extends GatewayError {
+  override readonly code = 'BACKEND_UNAUTHORIZED';
+}
+
+export class BackendRateLimited extends GatewayError {
+  override readonly code = 'BACKEND_RATE_LIMITED';
+}
+
+export class BackendTimeout extends GatewayError {
+  override readonly code = 'BACKEND_TIMEOUT';
+}
+
+/** Refused connection, 5xx, or open circuit breaker. */
+export class BackendUnavailable extends GatewayError {
+  override readonly code = 'BACKEND_UNAVAILABLE';
+}
+
+/** The answer is not what the contract promises. */
+export class BackendBadResponse extends GatewayError {
+  override readonly code = 'BACKEND_BAD_RESPONSE';
+}
+
+/** A write was sent and its answer is lost. */
+export class OutcomeUnknown extends GatewayError {
+  override readonly code = 'OUTCOME_UNKNOWN';
+}

@@ -1,0 +1,21 @@
+/** One REST call, before it is made. */
+export interface RestRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path with query, below the account's base URL; every variable part is percent-encoded already. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Ends the call, wherever it is: waiting for its turn, connecting, or reading. */
+  readonly signal: AbortSignal;
+}
+
+/** What came back, whole. Any status is an answer; only a call without an answer throws. */
+export interface RestAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Makes a call. The policies of this folder each take one and give one. */
+export type Send = (request: RestRequest) => Promise<RestAnswer>;
