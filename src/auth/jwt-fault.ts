@@ -1,0 +1,39 @@
+import { errors } from 'jose';
+import { Unauthenticated } from '../errors/catalogue.ts';
+
+export const tokenExpired = (): Unauthenticated =>
+  new Unauthenticated('The token has expired: get a new one from its issuer.');
+
+/**
+ * What is wrong with a JWT, for its sender. jose's error is not passed on as the cause: it carries all claims, and would
+ * put them in the log.
+ */
+export const joseErrorToUnauthenticated = (error: errors.JOSEError): Unauthenticated => {
+  if (error instanceof errors.JWTExpired) return tokenExpired();
+  if (error instanceof errors.JWTClaimValidationFailed) return new Unauthenticated(claimFault(error));
+  return new Unauthenticated(FAULTS.get(error.code) ?? 'The token is not a valid JWT.');
+};
+
+const FAULTS: ReadonlyMap<string, string> = new Map([
+  [
+    errors.JOSEAlgNotAllowed.code,
+    'The token is signed with an algorithm that is not accepted: use RS, PS, ES or EdDSA.',
+  ],
+  [errors.JWKSNoMatchingKey.code, 'The token is signed with a key that its issuer does not publish.'],
+  [errors.JWKSMultipleMatchingKeys.code, 'The token does not name the key that it is signed with (kid).'],
+  [errors.JWSSignatureVerificationFailed.code, 'The signature of the token is wrong.'],
+]);
+
+const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): string => {
+  if (reason === 'missing') return `The token lacks the claim ${claim}.`;
+  switch (claim) {
+    case 'iss':
+      return 'The token comes from another issuer than this gateway accepts.';
+    case 'aud':
+      return 'The token is meant for another audience than this gateway.';
+    case 'nbf':
+      return reason === 'invalid' ? 'The claim nbf of the token is malformed.' : 'The token is not valid yet.';
+    default:
+      return `The claim ${claim} of the token is malformed.`;
+  }
+};

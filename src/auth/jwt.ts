@@ -1,0 +1,88 @@
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { JwtConfig } from '../config/config.ts';
+import { type Caller, SCOPES } from './caller.ts';
+import { claimToWanted, grant } from './grants.ts';
+import { joseErrorToUnauthenticated, tokenExpired } from './jwt-fault.ts';
+import { createSigningKeys } from './signing-keys.ts';
+
+/** Only with a private key can these be signed. With HS256 the public key itself, taken as a secret, would do. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+/** How far the issuer's clock may be ahead of ours. */
+const CLOCK_TOLERANCE_S = 5;
+const MAX_REMEMBERED = 1_000;
+/** A remembered token outlives the withdrawal of its key, but not by more than this. */
+const MAX_REMEMBERED_MS = 3_600_000;
+
+export interface JwtOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** For one fetch of the issuer's keys. */
+  readonly jwksTimeoutMs: number;
+}
+
+/** `digest` is the token's SHA-256: tokens themselves are not kept. */
+type VerifyJwt = (token: string, digest: Buffer) => Caller | Promise<Caller>;
+
+/** Three parts in base64url; the third is empty where nothing was signed. */
+export const isJwt = (token: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
+
+/**
+ * Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. Throws Unauthenticated,
+ * or BackendUnavailable where the issuer's keys cannot be had.
+ */
+export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], options: JwtOptions): VerifyJwt => {
+  const { now, jwksTimeoutMs } = options;
+  const keys = createSigningKeys(jwt.jwksUrl, jwksTimeoutMs);
+  const remembered = new LRUCache<string, { caller: Caller; until: number }>({ max: MAX_REMEMBERED });
+
+  const verify = async (token: string, id: string): Promise<Caller> => {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: jwt.issuer,
+      audience: jwt.audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+      currentDate: new Date(now()),
+    }).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError ? joseErrorToUnauthenticated(error) : error;
+    });
+    const expiresAt = (payload.exp ?? 0) * 1000;
+    // The tolerance is for `nbf`: a caller whose time is up must not come in, and be sent away at once.
+    if (expiresAt <= now()) throw tokenExpired();
+    const caller = payloadToCaller(payload, jwt, companies, expiresAt);
+    remembered.set(id, { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
+    return caller;
+  };
+
+  return (token, digest) => {
+    const id = digest.toString('latin1');
+    const known = remembered.get(id);
+    return known !== undefined && now() < known.until ? known.caller : verify(token, id);
+  };
+};
+
+const payloadToCaller = (
+  payload: JWTPayload,
+  jwt: JwtConfig,
+  companies: readonly string[],
+  expiresAt: number,
+): Caller => ({
+  // jose does not look at the type of `sub`.
+  name: typeof payload.sub === 'string' ? payload.sub : 'jwt',
+  companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
+  scopes: grant(claimToWanted(payload[jwt.scopesClaim]), SCOPES),
+  expiresAt,
+});

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { checkReferences } from './check-references.ts';
+import type { CompanyConfig, Config } from './config.ts';
+import type { ConfigFault } from './config-error.ts';
+import { type ConfigFile, configSchema } from './config-schema.ts';
+
+type Checked =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+/** Plain data, variables replaced, to the configuration; or everything that is wrong with it. */
+export const checkConfig = (value: unknown): Checked => {
+  const parsed = configSchema.safeParse(value);
+  const references = checkReferences(value);
+  if (parsed.success && references.length === 0) return { ok: true, config: toConfig(parsed.data) };
+  return { ok: false, faults: [...(parsed.error?.issues ?? []).flatMap(issueToFaults), ...references] };
+};
+
+const issueToFaults = (issue: z.core.$ZodIssue): readonly ConfigFault[] => {
+  if (issue.code === 'unrecognized_keys') {
+    const lines = issue.message.split('\n');
+    return issue.keys.map((key, index) => ({ path: [...issue.path, key], text: lines[index] ?? '' }));
+  }
+  if (issue.code === 'invalid_union') {
+    // A list with wrong items: the items are at fault, not the list.
+    const items = issue.errors.flat().filter(({ path }) => path.length > 0);
+    if (items.length > 0) return items.map(({ path, message }) => ({ path: [...issue.path, ...path], text: message }));
+  }
+  return [{ path: issue.path, text: issue.message }];
+};
+
+const toConfig = ({ backends, companies, callers, ...rest }: ConfigFile): Config => ({
+  ...rest,
+  companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends)),
+  callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
+});
+
+/** The defaults of `backends` come first, so that what an account says itself stands. */
+const toCompany = (
+  id: string,
+  { name = id, lightyear, ivesk, v6 }: ConfigFile['companies'][string],
+  backends: ConfigFile['backends'],
+): CompanyConfig => ({
+  id,
+  name,
+  ...(lightyear && { lightyear: { ...backends, ...lightyear } }),
+  ...(ivesk && { ivesk: { ...backends, ...ivesk } }),
+  ...(v6 && { v6: { ...backends, ...v6 } }),
+});

@@ -1,0 +1,65 @@
+import { type ConfigFault, pathText } from './config-error.ts';
+import { entriesOf, isRecord, isUnset } from './raw-value.ts';
+
+const ACCOUNTS = ['lightyear', 'ivesk', 'v6'];
+const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;
+
+/**
+ * What no single value shows: companies that callers name, tokens used twice. Reads the data before it is checked,
+ * so that these faults come together with those of shape, and passes over what the schema reports.
+ */
+export const checkReferences = (value: unknown): readonly ConfigFault[] => {
+  if (!isRecord(value)) return [];
+  const companies = entriesOf(value['companies']);
+  const callers = entriesOf(value['callers']);
+  return [
+    ...(isRecord(value['companies']) && companies.length === 0
+      ? [{ path: ['companies'], text: 'needs at least one company' }]
+      : []),
+    ...companies.flatMap(([key, company]) => companyFaults(key, company)),
+    ...unknownCompanies(callers, new Set(companies.map(([key]) => key))),
+    ...repeatedTokens(callers),
+  ];
+};
+
+const companyFaults = (key: string, company: unknown): readonly ConfigFault[] => {
+  const path = ['companies', key];
+  const faults: ConfigFault[] = [];
+  // The key stands in URLs, and in tables of others that may be plain objects.
+  if (!COMPANY_KEY.test(key) || key in Object.prototype) {
+    faults.push({
+      path,
+      text: 'a company key has 1 to 64 letters, digits, - and _, begins with a letter or digit, and is no reserved word',
+    });
+  }
+  if (isRecord(company) && ACCOUNTS.every((account) => isUnset(company[account]))) {
+    faults.push({ path, text: `needs at least one account (${ACCOUNTS.join(', ')})` });
+  }
+  return faults;
+};
+
+type Entries = ReturnType<typeof entriesOf>;
+
+const unknownCompanies = (callers: Entries, known: ReadonlySet<string>): readonly ConfigFault[] =>
+  callers.flatMap(([name, caller]) => {
+    const wanted: unknown = isRecord(caller) ? caller['companies'] : undefined;
+    if (!Array.isArray(wanted)) return [];
+    return wanted.flatMap((key: unknown, index) =>
+      typeof key === 'string' && key !== '' && !known.has(key)
+        ? [{ path: ['callers', name, 'companies', index], text: 'is not the key of a company' }]
+        : [],
+    );
+  });
+
+const tokenPath = (caller: string) => ['callers', caller, 'token'];
+
+const repeatedTokens = (callers: Entries): readonly ConfigFault[] => {
+  const owners = new Map<string, string>();
+  return callers.flatMap(([name, caller]) => {
+    const token = isRecord(caller) ? caller['token'] : undefined;
+    if (typeof token !== 'string' || token === '') return [];
+    const owner = owners.get(token);
+    if (owner === undefined) owners.set(token, name);
+    return owner === undefined ? [] : [{ path: tokenPath(name), text: `is the same as ${pathText(tokenPath(owner))}` }];
+  });
+};

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { SCOPES } from '../auth/caller.ts';
+import { says, section } from './section.ts';
+import {
+  baseUrl,
+  bearerToken,
+  credential,
+  currencyCode,
+  endpointUrl,
+  headerCredential,
+  MAX_TIMER_MS,
+  pattern,
+  redisUrl,
+  text,
+  topicArn,
+  trueOrFalse,
+  uuid,
+  wholeNumber,
+} from './value-schemas.ts';
+
+const timeoutMs = wholeNumber(1, MAX_TIMER_MS);
+const retries = wholeNumber(0, 10);
+const maxConcurrent = wholeNumber(1, 1_000);
+
+/** An account says only what differs from `backends`. */
+const ownPolicy = {
+  timeoutMs: timeoutMs.exactOptional(),
+  retries: retries.exactOptional(),
+  maxConcurrent: maxConcurrent.exactOptional(),
+};
+
+const company = section({
+  name: text.exactOptional(),
+  lightyear: section({
+    baseUrl,
+    tokenUrl: endpointUrl,
+    clientId: credential,
+    clientSecret: credential,
+    companyId: uuid,
+    ...ownPolicy,
+  }).exactOptional(),
+  ivesk: section({
+    baseUrl,
+    apiKey: headerCredential,
+    companyCode: text,
+    webhookSecret: credential.exactOptional(),
+    topicArns: z
+      .array(topicArn, says('must be a list of topic ARNs'))
+      .min(1, says('is an empty list; leave it out to take any topic'))
+      .exactOptional(),
+    ...ownPolicy,
+  }).exactOptional(),
+  v6: section({
+    baseUrl,
+    apiKey: headerCredential,
+    currency: currencyCode.exactOptional(),
+    ...ownPolicy,
+  }).exactOptional(),
+});
+
+/** A list, or "*" for all. */
+const listOrAll = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.union([z.literal('*'), z.array(item)], says(`must be a list of ${what}, or "*" for all`));
+
+const caller = section({
+  token: bearerToken,
+  companies: listOrAll(text, 'company keys'),
+  scopes: listOrAll(z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}`)), 'scopes'),
+});
+
+const named = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.record(z.string(), item, says(`must be a mapping of names to ${what}`));
+
+/** The configuration as it stands in the file, with every default. What spans several places is in check-references. */
+export const configSchema = section({
+  publicUrl: baseUrl.exactOptional(),
+  companies: named(company, 'companies'),
+  callers: named(caller, 'callers').prefault({}),
+  jwt: section({
+    issuer: text,
+    audience: text,
+    jwksUrl: endpointUrl,
+    companiesClaim: text.default('companies'),
+    scopesClaim: text.default('scope'),
+  }).exactOptional(),
+  storage: section({ dataDir: text.default('./data'), redisUrl: redisUrl.exactOptional() }).prefault({}),
+  backends: section({
+    timeoutMs: timeoutMs.default(10_000),
+    retries: retries.default(2),
+    maxConcurrent: maxConcurrent.default(16),
+  }).prefault({}),
+  cache: section({
+    enabled: trueOrFalse.default(true),
+    // 0 would mean "without a limit" to most caches; switching off is what `enabled` is for.
+    maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
+  }).prefault({}),
+  events: section({
+    retentionDays: wholeNumber(1, 36_500).default(30),
+    maxCount: wholeNumber(1, 1_000_000_000).default(1_000_000),
+  }).prefault({}),
+  webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
+  limits: section({
+    maxBodyBytes: wholeNumber(1, 2 ** 31 - 1).default(1_000_000),
+    // S3 takes at most 5 GiB in one PUT.
+    maxUploadBytes: wholeNumber(1, 5 * 2 ** 30).default(52_428_800),
+    maxDepth: wholeNumber(1, 1_000).default(12),
+    maxTokens: wholeNumber(1, 1_000_000).default(5_000),
+    operationTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
+  }).prefault({}),
+});
+
+export type ConfigFile = z.output<typeof configSchema>;

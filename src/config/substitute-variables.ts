@@ -1,0 +1,64 @@
+import type { ConfigFault } from './config-error.ts';
+import { isRecord } from './raw-value.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Substituted {
+  /** The same data; a text that cannot be completed is undefined. */
+  readonly value: unknown;
+  readonly faults: readonly ConfigFault[];
+}
+
+/** `$${` (a plain `${`), a reference, or the beginning of one that has no end. */
+const REFERENCE = /\$\$\{|\$\{([^}]*)\}|\$\{/g;
+/** A default may hold a $, as regular expressions do, but no other reference. */
+const NAME_AND_DEFAULT = /^([A-Za-z_]\w*)(?::-((?:(?!\$\{).)*))?$/s;
+/** Deeper than any setting; ends the walk through YAML whose aliases form a circle. */
+const MAX_DEPTH = 8;
+
+/**
+ * Replaces `${NAME}` and `${NAME:-default}` in texts, after parsing, so that a variable's value is never read as YAML or
+ * as another reference. The default also stands in for a variable that is empty, as in a shell.
+ */
+export const substituteVariables = (input: unknown, env: Environment): Substituted => {
+  const faults: ConfigFault[] = [];
+
+  const walk = (value: unknown, path: readonly PropertyKey[]): unknown => {
+    if (typeof value === 'string') {
+      const { result, problems } = complete(value, env);
+      faults.push(...problems.map((text) => ({ path, text })));
+      return problems.length === 0 ? result : undefined;
+    }
+    if (path.length >= MAX_DEPTH && typeof value === 'object' && value !== null) {
+      faults.push({ path, text: 'is nested too deeply' });
+      return undefined;
+    }
+    if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])] as const);
+    // Own property here, but assigned anywhere later it would replace a prototype.
+    if (Object.hasOwn(value, '__proto__'))
+      faults.push({ path: [...path, '__proto__'], text: 'is not allowed as a key' });
+    return Object.fromEntries(entries.filter(([key]) => key !== '__proto__'));
+  };
+
+  return { value: walk(input, []), faults };
+};
+
+const complete = (text: string, env: Environment): { result: string; problems: readonly string[] } => {
+  const problems: string[] = [];
+  const result = text.replace(REFERENCE, (match, inner: string | undefined) => {
+    if (match === '$${') return '${';
+    const [, name, fallback] = NAME_AND_DEFAULT.exec(inner ?? '') ?? [];
+    if (name === undefined) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows what is written in the file
+      problems.push('holds a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a plain ${');
+      return '';
+    }
+    const found = Object.hasOwn(env, name) ? env[name] : undefined;
+    if (fallback !== undefined) return found === undefined || found === '' ? fallback : found;
+    if (found === undefined) problems.push(`the environment variable ${name} is not set`);
+    return found ?? '';
+  });
+  return { result, problems };
+};

@@ -1,0 +1,29 @@
+/** What is said about a key that nobody reads: the known one it resembles, else all that are known. */
+export const unknownKey = (key: string, known: readonly string[]): string => {
+  const [best] = known
+    .map((candidate) => ({ candidate, changes: editDistance(plain(key), plain(candidate)) }))
+    .filter(({ candidate, changes }) => changes <= (candidate.length < 5 ? 1 : 2))
+    .sort((a, b) => a.changes - b.changes);
+  return best === undefined
+    ? `is not a known key (known here: ${known.join(', ')})`
+    : `is not a known key; did you mean ${best.candidate}?`;
+};
+
+/** baseURL, base_url and base-url are all one slip away from baseUrl. */
+const plain = (key: string): string => key.toLowerCase().replaceAll(/[-_]/g, '').slice(0, 64);
+
+/** Levenshtein: how many letters have to be added, left out or replaced. */
+const editDistance = (from: string, to: string): number => {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [line, letter] of [...from].entries()) {
+    let diagonal = line;
+    let left = line + 1;
+    row = row.map((above, column) => {
+      if (column === 0) return left;
+      left = Math.min(above + 1, left + 1, diagonal + (letter === to[column - 1] ? 0 : 1));
+      diagonal = above;
+      return left;
+    });
+  }
+  return row[to.length] ?? 0;
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { says } from './section.ts';
+
+/** The longest delay a timer takes; a longer one would fire at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Also as text, for a number that comes from a variable. */
+export const wholeNumber = (min: number, max: number) => {
+  const expectation = says(`must be a whole number from ${min} to ${max}`);
+  const fromText = (value: unknown) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value);
+  return z.preprocess(fromText, z.int(expectation).min(min, expectation).max(max, expectation));
+};
+
+const SWITCH = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
+
+/** Also as text, for a switch that comes from a variable. */
+export const trueOrFalse = z.preprocess(
+  (value) => SWITCH.get(value) ?? value,
+  z.boolean(says('must be true or false')),
+);
+
+export const text = z
+  .string(says('must be text; a number needs quotes'))
+  .min(1, { ...says('is missing or empty'), abort: true });
+
+/** White space at an end is a line break that came along from a file, and would make every call fail. */
+export const credential = text.regex(/^\S(?:.*\S)?$/s, {
+  ...says('must not begin or end with white space'),
+  abort: true,
+});
+
+/** A credential that is sent in a header. */
+export const headerCredential = credential.regex(
+  /^[\x20-\x7e]+$/,
+  says('must be printable ASCII: it is sent in a header'),
+);
+
+/** RFC 6750 has no space in a token. */
+export const bearerToken = text.regex(/^[\x21-\x7e]+$/, says('must be printable ASCII without white space'));
+
+const parsedUrl = (value: string): URL | undefined => (/\s/.test(value) ? undefined : (URL.parse(value) ?? undefined));
+
+/** `URL` forgives `https:host`; such an address is a slip. */
+const isHttpUrl = (value: string): boolean => {
+  const url = parsedUrl(value);
+  return url !== undefined && /^https?:\/\//i.test(value) && url.username === '' && url.password === '';
+};
+
+/** A single address; a query may be part of it (some issuers publish their keys so). */
+export const endpointUrl = text.refine(
+  (value) => isHttpUrl(value) && !value.includes('#'),
+  says('must be an absolute http or https URL without user name, password and fragment'),
+);
+
+/** Paths are appended to it, so it has no query, and no slash at its end. */
+export const baseUrl = text
+  .refine(
+    (value) => isHttpUrl(value) && !/[?#]/.test(value),
+    says('must be an absolute http or https URL without user name, password, query and fragment'),
+  )
+  .transform((value) => (URL.parse(value)?.href ?? value).replace(/\/+$/, ''));
+
+export const redisUrl = text.refine(
+  (value) => /^rediss?:\/\//i.test(value) && parsedUrl(value) !== undefined,
+  says('must be a redis:// or rediss:// URL'),
+);
+
+export const currencyCode = text.regex(/^[A-Z]{3}$/, says('must be three capital letters (ISO 4217), such as EUR'));
+
+/** Any UUID: those of test systems do not always carry a version. */
+export const uuid = z.guid(says('must be a UUID, such as 93913d26-427e-4798-8e1f-06c83411113c'));
+
+export const topicArn = text.regex(
+  /^arn:[^:\s]+:sns:[^:\s]*:[^:\s]*:[^:\s]+$/,
+  says('must be the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:123456789012:name'),
+);
+
+const compiles = (pattern: string): boolean => {
+  try {
+    RegExp(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const pattern = text.refine(compiles, says('must be a regular expression'));

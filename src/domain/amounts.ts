@@ -1,0 +1,27 @@
+import { add, type Decimal, subtract } from './decimal.ts';
+
+/** The three amounts of a document or line; null where the source gave too little to know. */
+export interface Amounts {
+  readonly netAmount: Decimal | null;
+  readonly taxAmount: Decimal | null;
+  readonly grossAmount: Decimal | null;
+}
+
+/** Fills in the one amount that follows exactly from the other two; what was given stays as it was given. */
+export function completeAmounts(net: Decimal | null, tax: Decimal | null, gross: Decimal | null): Amounts {
+  return {
+    netAmount: net ?? (gross !== null && tax !== null ? subtract(gross, tax) : null),
+    taxAmount: tax ?? (gross !== null && net !== null ? subtract(gross, net) : null),
+    grossAmount: gross ?? (net !== null && tax !== null ? add(net, tax) : null),
+  };
+}
+
+/** The sum, or null where one of the values is not known: a sum without it would be wrong. */
+export function sum(values: readonly (Decimal | null)[]): Decimal | null {
+  let total: Decimal = '0';
+  for (const value of values) {
+    if (value === null) return null;
+    total = add(total, value);
+  }
+  return total;
+}

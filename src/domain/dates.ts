@@ -1,0 +1,49 @@
+/** A calendar date, "2024-05-14". */
+export type IsoDate = string;
+/** An instant or zoned time as the source wrote it, RFC 3339. */
+export type IsoDateTime = string;
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const DAY_MS = 86_400_000;
+
+/** True for a date that is in the calendar: 2024-02-30 is not. */
+export function isDate(text: string): boolean {
+  const match = DATE.exec(text);
+  if (match === null) return false;
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month);
+}
+
+/** True for an RFC 3339 time with its offset. */
+export function isDateTime(text: string): boolean {
+  const match = DATE_TIME.exec(text);
+  return match?.[1] !== undefined && isDate(match[1]);
+}
+
+/** The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. */
+export function leadingDate(text: string): IsoDate | null {
+  const date = text.slice(0, 10);
+  if (!isDate(date)) return null;
+  return text.length === 10 || text[10] === 'T' || text[10] === 't' || text[10] === ' ' ? date : null;
+}
+
+/** The calendar date in UTC. */
+export function utcDate(instant: Date): IsoDate {
+  return instant.toISOString().slice(0, 10);
+}
+
+/** The date `days` later, or earlier where negative; kept within the years 0001 and 9999. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  const year = moved.getUTCFullYear();
+  if (year > 9999) return '9999-12-31';
+  return year < 1 ? '0001-01-01' : utcDate(moved);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

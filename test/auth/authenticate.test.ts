@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { createAuthenticator } from '../../src/auth/authenticate.ts';
+import { SCOPES } from '../../src/auth/caller.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { Unauthenticated } from '../../src/errors/catalogue.ts';
+
+const v6 = { baseUrl: 'https://v6.example.com', apiKey: 'k' };
+const config = parseConfig({
+  companies: { acme: { v6 }, globex: { v6 } },
+  callers: {
+    web: { token: 'web-token', companies: ['globex'], scopes: ['invoices:read', 'bank:read'] },
+    erp: { token: 'erp.token.x', companies: '*', scopes: '*' },
+  },
+});
+const { authenticate } = createAuthenticator(config);
+
+describe('a configured token', () => {
+  it('is its caller, with the companies and scopes of the configuration, at once', () => {
+    expect(authenticate('Bearer web-token')).toEqual({
+      name: 'web',
+      companies: new Set(['globex']),
+      scopes: new Set(['invoices:read', 'bank:read']),
+    });
+    expect(authenticate('Bearer erp.token.x')).toEqual({
+      name: 'erp',
+      companies: new Set(['acme', 'globex']),
+      scopes: new Set(SCOPES),
+    });
+  });
+
+  it.each(['bearer web-token', 'BEARER  web-token', ' Bearer web-token '])('may be sent as %j', (authorization) => {
+    expect(authenticate(authorization)).toHaveProperty('name', 'web');
+  });
+
+  it('is the same caller each time', () => {
+    expect(authenticate('Bearer web-token')).toBe(authenticate('Bearer web-token'));
+  });
+});
+
+describe('a request without a good token', () => {
+  const form = 'The authorization has to be of the form "Bearer <token>".';
+
+  it.each([
+    ['nothing', undefined, 'A token is needed: send "Authorization: Bearer <token>".'],
+    ['an empty header', ' ', 'A token is needed: send "Authorization: Bearer <token>".'],
+    ['another scheme', 'Basic d2ViOnRva2Vu', form],
+    ['the token alone', 'web-token', form],
+    ['the scheme alone', 'Bearer', form],
+    ['more than a token', 'Bearer web-token web-token', form],
+    ['an unknown token', 'Bearer other', 'The token is not known here.'],
+    ['the beginning of a token', 'Bearer web-toke', 'The token is not known here.'],
+    ['a token in other letters', 'Bearer WEB-TOKEN', 'The token is not known here.'],
+    ['a JWT where no issuer is configured', 'Bearer eyJhbGciOiJub25lIn0.e30.', 'The token is not known here.'],
+    ['a very long token', `Bearer ${'x'.repeat(20_000)}`, 'The token is too long to be one.'],
+  ])('is refused with what to do, for %s', (_, authorization, message) => {
+    expect(() => authenticate(authorization)).toThrow(new Unauthenticated(message));
+  });
+
+  it('is refused where there are no callers at all', () => {
+    const none = createAuthenticator({ ...config, callers: [] });
+    expect(() => none.authenticate('Bearer web-token')).toThrow(Unauthenticated);
+  });
+});

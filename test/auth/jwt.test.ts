@@ -1,0 +1,277 @@
+import { SignJWT } from 'jose';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Authenticator, createAuthenticator } from '../../src/auth/authenticate.ts';
+import { SCOPES } from '../../src/auth/caller.ts';
+import type { JwtConfig } from '../../src/config/config.ts';
+import { BackendUnavailable, Unauthenticated } from '../../src/errors/catalogue.ts';
+import { createSigner, NOW, startIssuer } from './issuer.ts';
+
+const companies = [
+  { id: 'acme', name: 'Acme' },
+  { id: 'globex', name: 'Globex' },
+];
+const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
+const NOW_S = NOW / 1000;
+
+const authenticator = (jwt: JwtConfig, options: { now?: () => number; jwksTimeoutMs?: number } = {}): Authenticator =>
+  createAuthenticator({ companies, callers, jwt }, { now: () => NOW, ...options });
+
+/** Asks for the caller of a token, and gives what is thrown too as a rejection. */
+const callerOf = async ({ authenticate }: Authenticator, token: string) => authenticate(`Bearer ${token}`);
+
+const es256 = await createSigner('ES256', 'key-1');
+
+describe('a JWT of the configured issuer', () => {
+  it('is a caller with the companies and scopes of its claims, until it expires', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const token = await es256.sign({ companies: ['globex'], scope: 'openid invoices:read bank:read' });
+    expect(await callerOf(authenticator(issuer.jwt), token)).toEqual({
+      name: 'erp',
+      companies: new Set(['globex']),
+      scopes: new Set(['invoices:read', 'bank:read']),
+      expiresAt: NOW + 300_000,
+    });
+  });
+
+  it.each(['RS256', 'PS384', 'ES512', 'EdDSA'])('may be signed with %s', async (alg) => {
+    const signer = await createSigner(alg, alg);
+    await using issuer = await startIssuer([es256.jwk, signer.jwk]);
+    expect(await callerOf(authenticator(issuer.jwt), await signer.sign())).toHaveProperty('name', 'erp');
+  });
+
+  it.each([
+    ['a list', ['globex', 'acme', 'unknown', 7], ['acme', 'globex']],
+    ['a text with spaces', 'acme  unknown', ['acme']],
+    ['"*"', '*', ['acme', 'globex']],
+    ['a list with "*"', ['*'], ['acme', 'globex']],
+    ['neither', { acme: true }, []],
+    ['not there', undefined, []],
+  ])('sees the companies of a claim that is %s', async (_, claim, seen) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const caller = await callerOf(authenticator(issuer.jwt), await es256.sign({ companies: claim }));
+    expect([...caller.companies]).toEqual(seen);
+  });
+
+  it.each([
+    ['a list', ['bank:read', 'admin'], ['bank:read']],
+    ['"*"', '*', SCOPES],
+    ['not there', undefined, []],
+  ])('holds the scopes of a claim that is %s', async (_, claim, held) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const caller = await callerOf(authenticator(issuer.jwt), await es256.sign({ scope: claim }));
+    expect([...caller.scopes]).toEqual(held);
+  });
+
+  it('has its companies and scopes in the claims that the configuration names', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const jwt = { ...issuer.jwt, companiesClaim: 'https://gateway.test/tenants', scopesClaim: 'scp' };
+    const claims = { 'https://gateway.test/tenants': 'acme', scp: ['bank:read'], companies: '*', scope: '*' };
+    const caller = await callerOf(authenticator(jwt), await es256.sign(claims));
+    expect([...caller.companies, ...caller.scopes]).toEqual(['acme', 'bank:read']);
+  });
+
+  it('may be for several audiences, name no subject, and come from a clock five seconds ahead', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const token = await es256.sign({ aud: ['other', 'gateway'], sub: undefined, nbf: NOW_S + 5 });
+    expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt');
+  });
+});
+
+describe('a JWT that is refused', () => {
+  it.each([
+    ['has expired', { exp: NOW_S - 60 }, 'The token has expired: get a new one from its issuer.'],
+    ['expires now', { exp: NOW_S }, 'The token has expired: get a new one from its issuer.'],
+    ['never expires', { exp: undefined }, 'The token lacks the claim exp.'],
+    ['is not valid yet', { nbf: NOW_S + 6 }, 'The token is not valid yet.'],
+    [
+      'has another issuer',
+      { iss: 'https://evil.test' },
+      'The token comes from another issuer than this gateway accepts.',
+    ],
+    ['has no issuer', { iss: undefined }, 'The token lacks the claim iss.'],
+    ['has another audience', { aud: 'other' }, 'The token is meant for another audience than this gateway.'],
+    ['has no audience', { aud: undefined }, 'The token lacks the claim aud.'],
+  ])('%s', async (_, claims, message) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const refused = callerOf(authenticator(issuer.jwt), await es256.sign(claims));
+    await expect(refused).rejects.toThrow(new Unauthenticated(message));
+  });
+
+  it('is signed with a key of another', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const sameName = await createSigner('ES256', 'key-1');
+    const otherName = await createSigner('ES256', 'key-2');
+    const auth = authenticator(issuer.jwt);
+    await expect(callerOf(auth, await sameName.sign())).rejects.toThrow(
+      new Unauthenticated('The signature of the token is wrong.'),
+    );
+    await expect(callerOf(auth, await otherName.sign())).rejects.toThrow(
+      new Unauthenticated('The token is signed with a key that its issuer does not publish.'),
+    );
+  });
+
+  it('was changed after it was signed', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const [header, , signature] = (await es256.sign({ companies: [] })).split('.');
+    const [, payload] = (await es256.sign({ companies: '*' })).split('.');
+    await expect(callerOf(authenticator(issuer.jwt), `${header}.${payload}.${signature}`)).rejects.toThrow(
+      new Unauthenticated('The signature of the token is wrong.'),
+    );
+  });
+
+  it('is signed with a shared secret or not at all, and no key is fetched for it', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    const claims = { iss: issuer.jwt.issuer, aud: 'gateway', exp: NOW_S + 300, companies: '*', scope: '*' };
+    const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const hs256 = new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: 'key-1' })
+      .sign(Buffer.from(JSON.stringify(es256.jwk)));
+    for (const token of [await hs256, `${base64({ alg: 'none' })}.${base64(claims)}.`]) {
+      await expect(callerOf(auth, token)).rejects.toThrow(
+        new Unauthenticated('The token is signed with an algorithm that is not accepted: use RS, PS, ES or EdDSA.'),
+      );
+    }
+    expect(issuer.asked()).toBe(0);
+  });
+
+  it.each(['a.b.c', 'eyJhbGciOiJFUzI1NiJ9.e30.AA', '..'])('is none at all: %s', async (token) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    await expect(callerOf(authenticator(issuer.jwt), token)).rejects.toThrow(Unauthenticated);
+  });
+
+  it.each([{ exp: NOW_S - 60 }, { aud: 'other' }])(
+    'is told so without its claims or the token itself, in the log too: %j',
+    async (claims) => {
+      await using issuer = await startIssuer([es256.jwk]);
+      const token = await es256.sign({ ...claims, sub: 'someone@example.com' });
+      const error: unknown = await callerOf(authenticator(issuer.jwt), token).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Unauthenticated);
+      expect(error).not.toHaveProperty('cause');
+    },
+  );
+});
+
+describe('the keys of the issuer', () => {
+  // jose looks at the clock itself.
+  afterEach(() => vi.useRealTimers());
+
+  it('are fetched again for a key that is new, at most every half minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    await callerOf(auth, await es256.sign());
+    const next = await createSigner('ES256', 'key-2');
+    issuer.publish([es256.jwk, next.jwk]);
+    vi.setSystemTime(NOW + 29_999);
+    await expect(callerOf(auth, await next.sign())).rejects.toThrow(Unauthenticated);
+    expect(issuer.asked()).toBe(1);
+    vi.setSystemTime(NOW + 30_000);
+    expect(await callerOf(auth, await next.sign())).toHaveProperty('name', 'erp');
+    expect(issuer.asked()).toBe(2);
+  });
+
+  it('are out of use ten minutes after the issuer has withdrawn them', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    await callerOf(auth, await es256.sign({ sub: 'a' }));
+    issuer.publish([(await createSigner('ES256', 'key-2')).jwk]);
+    vi.setSystemTime(NOW + 600_000);
+    await expect(callerOf(auth, await es256.sign({ sub: 'b' }))).rejects.toThrow(Unauthenticated);
+  });
+
+  it('are fetched once for all requests that wait for them, and not for configured tokens', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    expect(auth.authenticate('Bearer web-token')).toHaveProperty('name', 'web');
+    expect(issuer.asked()).toBe(0);
+    const tokens = await Promise.all(['a', 'b', 'c'].map((sub) => es256.sign({ sub })));
+    const found = await Promise.all(tokens.map((token) => callerOf(auth, token)));
+    expect(found.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it('are not fetched again for each token with an unknown key', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    const stranger = await createSigner('ES256', 'stranger');
+    for (const sub of ['a', 'b', 'c']) {
+      await expect(callerOf(auth, await stranger.sign({ sub }))).rejects.toThrow(Unauthenticated);
+    }
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it.each([
+    ['the server fails', { status: 500, body: '{}' }],
+    ['the server redirects', { status: 302, body: '' }],
+    ['the answer is no JSON', { status: 200, body: '<html>' }],
+    ['the answer holds no keys', { status: 200, body: '{"keys":7}' }],
+  ] as const)('cannot be had where %s: it can be tried again, and succeeds once they can', async (_, answer) => {
+    await using issuer = await startIssuer();
+    const auth = authenticator(issuer.jwt);
+    const token = await es256.sign();
+    issuer.answer(answer);
+    const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(BackendUnavailable);
+    expect(error).toMatchObject({
+      message: 'The keys of the token issuer cannot be read at the moment; try again.',
+      retryable: true,
+    });
+    issuer.publish([es256.jwk]);
+    expect(await callerOf(auth, token)).toHaveProperty('name', 'erp');
+    expect(issuer.asked()).toBe(2);
+  });
+
+  it('cannot be had where they do not come in time', { timeout: 3_000 }, async () => {
+    await using issuer = await startIssuer();
+    issuer.answer('never');
+    const refused = callerOf(authenticator(issuer.jwt, { jwksTimeoutMs: 20 }), await es256.sign());
+    await expect(refused).rejects.toThrow(BackendUnavailable);
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it('cannot be had where nothing listens', async () => {
+    const issuer = await startIssuer();
+    await issuer[Symbol.asyncDispose]();
+    await expect(callerOf(authenticator(issuer.jwt), await es256.sign())).rejects.toThrow(BackendUnavailable);
+  });
+});
+
+describe('a JWT that was verified before', () => {
+  it('is its caller at once, without its issuer', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    const token = await es256.sign();
+    const first = await callerOf(auth, token);
+    issuer.answer({ status: 500, body: '' });
+    expect(auth.authenticate(`Bearer ${token}`)).toBe(first);
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it('is refused from the moment it expires', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    let now = NOW;
+    const auth = authenticator(issuer.jwt, { now: () => now });
+    const token = await es256.sign({ exp: NOW_S + 60 });
+    await callerOf(auth, token);
+    now = NOW + 59_999;
+    expect(auth.authenticate(`Bearer ${token}`)).toHaveProperty('name', 'erp');
+    now = NOW + 60_000;
+    await expect(callerOf(auth, token)).rejects.toThrow(
+      new Unauthenticated('The token has expired: get a new one from its issuer.'),
+    );
+  });
+
+  it('is verified again after an hour, however long it is good for', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    let now = NOW;
+    const auth = authenticator(issuer.jwt, { now: () => now });
+    const token = await es256.sign({ exp: NOW_S + 86_400 });
+    const first = await callerOf(auth, token);
+    now = NOW + 3_600_000;
+    const again = auth.authenticate(`Bearer ${token}`);
+    expect(again).toBeInstanceOf(Promise);
+    expect(await again).toEqual(first);
+  });
+});

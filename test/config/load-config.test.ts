@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
+import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
+
+describe('a configuration file', () => {
+  it('becomes one typed object, as in the README example', () => {
+    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
+      publicUrl: 'https://gateway.example.com',
+      companies: [
+        {
+          id: 'acme',
+          name: 'Acme Ltd',
+          lightyear: {
+            baseUrl: 'https://ly.example.com',
+            tokenUrl: 'https://ly.example.com/oauth2/token',
+            clientId: 'ly-id',
+            clientSecret: 'ly-secret',
+            companyId: '93913d26-427e-4798-8e1f-06c83411113c',
+            ...policy,
+          },
+          ivesk: {
+            baseUrl: 'https://app.ivesk.lt/api/pub',
+            apiKey: 'ivesk-key',
+            companyCode: '302320404',
+            webhookSecret: 'hook-secret',
+            topicArns: ['arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport'],
+            ...policy,
+          },
+          v6: { baseUrl: 'https://tms.example.com/v6-api/rest', apiKey: 'v6-key', currency: 'AUD', ...policy },
+        },
+      ],
+      callers: [
+        {
+          name: 'web',
+          token: 'web-token',
+          companies: ['acme'],
+          scopes: ['invoices:read', 'invoices:export', 'files:write'],
+        },
+      ],
+      jwt: {
+        issuer: 'https://login.example.com/',
+        audience: 'gateway',
+        jwksUrl: 'https://login.example.com/jwks.json',
+        companiesClaim: 'companies',
+        scopesClaim: 'scope',
+      },
+      storage: { dataDir: './data' },
+      cache: { enabled: true, maxBytes: 268_435_456 },
+      events: { retentionDays: 30, maxCount: 1_000_000 },
+      webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
+      limits: {
+        maxBodyBytes: 1_000_000,
+        maxUploadBytes: 52_428_800,
+        maxDepth: 12,
+        maxTokens: 5_000,
+        operationTimeoutMs: 30_000,
+      },
+    });
+  });
+
+  it('that says no more than one account gets the defaults of the example', () => {
+    const { companies, callers, ...settings } = parseConfig(minimal());
+    const { companies: _, callers: __, publicUrl, jwt, ...example } = loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV });
+    expect(settings).toStrictEqual(example);
+    expect(callers).toEqual([]);
+    expect(companies).toStrictEqual([
+      { id: 'acme', name: 'acme', v6: { ...V6, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 } },
+    ]);
+  });
+
+  it('keeps companies and callers in the order of the file', () => {
+    const caller = { companies: '*', scopes: '*' };
+    const config = parseConfig({
+      companies: { zeta: { v6: V6 }, acme: { ivesk: IVESK }, mid: { v6: V6 } },
+      callers: { web: { token: 'b', ...caller }, erp: { token: 'a', ...caller } },
+    });
+    expect(config.companies.map(({ id }) => id)).toEqual(['zeta', 'acme', 'mid']);
+    expect(config.callers).toEqual([
+      { name: 'web', token: 'b', companies: '*', scopes: '*' },
+      { name: 'erp', token: 'a', companies: '*', scopes: '*' },
+    ]);
+  });
+
+  it('gives an account the policy of backends where it says nothing itself', () => {
+    const { companies } = parseConfig({
+      backends: { timeoutMs: 700, retries: 5, maxConcurrent: 3 },
+      companies: { acme: { v6: { ...V6, timeoutMs: 50, retries: 0 }, ivesk: IVESK } },
+    });
+    expect(companies[0]?.v6).toMatchObject({ timeoutMs: 50, retries: 0, maxConcurrent: 3 });
+    expect(companies[0]?.ivesk).toMatchObject({ timeoutMs: 700, retries: 5, maxConcurrent: 3 });
+  });
+
+  it.each([
+    ['https://tms.example.com/v6/', 'https://tms.example.com/v6'],
+    ['https://tms.example.com', 'https://tms.example.com'],
+    ['HTTP://127.0.0.1:8080//', 'http://127.0.0.1:8080'],
+  ])('takes the base URL %s as %s', (baseUrl, normal) => {
+    expect(parseConfig(minimalV6({ baseUrl })).companies[0]?.v6?.baseUrl).toBe(normal);
+  });
+
+  it('takes a key without a value, and one with an empty value, as left out', () => {
+    const text =
+      'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: k, currency: "" }, ivesk: } }\nevents:\n';
+    const config = loadConfig({ text, env: {} });
+    expect(config.companies[0]).not.toHaveProperty('ivesk');
+    expect(config.companies[0]?.v6).not.toHaveProperty('currency');
+    expect(config.events.retentionDays).toBe(30);
+  });
+});
+
+describe('a file that is not YAML', () => {
+  const faults = (text: string, fileName = 'gateway.yaml') => faultsOf(() => loadConfig({ text, env: {}, fileName }));
+
+  it('is refused with file, line and column', () => {
+    expect(faults('companies:\n  acme: "x\n')).toEqual([
+      expect.stringMatching(/^gateway\.yaml:3:\d: not valid YAML: /),
+    ]);
+    expect(faultsOf(() => loadConfig({ text: 'a: b: c', env: {} }))).toEqual([
+      'configuration:1:4: not valid YAML: block as implicit key',
+    ]);
+  });
+
+  it('is refused where a key stands twice, once for each', () => {
+    expect(faults('companies: {}\ncache: {}\ncompanies: {}\ncache: {}\n')).toEqual([
+      'gateway.yaml:3:1: the key companies stands here for the second time',
+      'gateway.yaml:4:1: the key cache stands here for the second time',
+    ]);
+  });
+
+  it.each([
+    ['an unquoted value with a reserved character', 'token: @s3cret'],
+    ['an unquoted value that looks like a tag', 'token: !s3cret x'],
+    ['an unquoted value that looks like an alias', 'token: *s3cret'],
+    ['a value with a wrong escape', 'token: "\\qs3cret"'],
+    ['a second document', 'a: 1\n---\ntoken: s3cret'],
+  ])('is refused without a word of its content: %s', (_, text) => {
+    const lines = faults(text);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('s3cret');
+  });
+
+  it('may not run in a circle', () => {
+    expect(faults('companies: &a { acme: *a }')).toContainEqual(expect.stringMatching(/acme: is nested too deeply$/));
+  });
+
+  it.each(['', 'just text', '- a list', '42'])('is refused where it is no mapping: %j', (text) => {
+    expect(faults(text)).toEqual([expect.stringMatching(/^configuration: (is missing or empty|must be a mapping)/)]);
+  });
+});

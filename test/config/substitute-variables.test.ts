@@ -1,0 +1,101 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to variables are what is tested here
+import { describe, expect, it } from 'vitest';
+import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
+import type { Environment } from '../../src/config/substitute-variables.ts';
+import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
+
+const apiKey = (text: string, env: Environment = {}) =>
+  parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.v6?.apiKey;
+
+describe('a reference to a variable', () => {
+  it.each([
+    ['is replaced', '${KEY}', { KEY: 'abc' }, 'abc'],
+    ['is replaced in the middle of a text, as often as it stands there', 'a-${KEY}-${KEY}', { KEY: 'x' }, 'a-x-x'],
+    ['with a default takes the variable where it is set', '${KEY:-other}', { KEY: 'abc' }, 'abc'],
+    ['with a default takes that where the variable is not set', '${KEY:-other}', {}, 'other'],
+    ['with a default takes that where the variable is empty', '${KEY:-other}', { KEY: '' }, 'other'],
+    ['may have a default with a $', '${KEY:-^a$}', {}, '^a$'],
+    ['is plain text after a second $', '$${KEY}', { KEY: 'abc' }, '${KEY}'],
+    ['needs its braces', '$KEY $1 $', { KEY: 'abc' }, '$KEY $1 $'],
+    ['is not looked for in the value of a variable', '${KEY}', { KEY: '${OTHER} $& $1', OTHER: 'x' }, '${OTHER} $& $1'],
+  ])('%s', (_, text, env, expected) => {
+    expect(apiKey(text, env)).toBe(expected);
+  });
+
+  it('cannot bring in YAML', () => {
+    const text = 'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: "${KEY}" } } }';
+    const KEY = 'x", currency: "EUR';
+    expect(loadConfig({ text, env: { KEY } }).companies[0]?.v6).toMatchObject({ apiKey: KEY });
+    expect(loadConfig({ text, env: { KEY } }).companies[0]?.v6).not.toHaveProperty('currency');
+  });
+
+  it('that ends up empty leaves an optional setting out', () => {
+    const settings = { storage: { redisUrl: '${REDIS_URL:-}' }, publicUrl: '${URL}' };
+    const config = parseConfig(minimal(settings), { URL: '' });
+    expect(config.storage).toStrictEqual({ dataDir: './data' });
+    expect(config).not.toHaveProperty('publicUrl');
+    expect(
+      parseConfig(minimal(settings), { URL: '', REDIS_URL: 'redis://:pw@localhost:6379/1' }).storage.redisUrl,
+    ).toBe('redis://:pw@localhost:6379/1');
+  });
+
+  it('gives numbers and switches where those are expected', () => {
+    const config = parseConfig(
+      {
+        companies: { acme: { v6: { ...V6, timeoutMs: '${T:-5000}', retries: '${R}' } } },
+        cache: { enabled: '${CACHE}', maxBytes: '${BYTES:-}' },
+      },
+      { R: '0', CACHE: 'false' },
+    );
+    expect(config.companies[0]?.v6).toMatchObject({ timeoutMs: 5000, retries: 0 });
+    expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
+  });
+
+  it('may stand for all companies and scopes', () => {
+    const callers = { web: { token: 't', companies: '${C:-*}', scopes: ['${S}'] } };
+    expect(parseConfig(minimal({ callers }), { S: 'bank:read' }).callers).toEqual([
+      { name: 'web', token: 't', companies: '*', scopes: ['bank:read'] },
+    ]);
+  });
+});
+
+describe('a variable that is missing', () => {
+  it('is named with the path that needs it, together with every other fault', () => {
+    const faults = faultsIn({
+      companies: { acme: { v6: { baseUrl: 'ftp://x', apiKey: '${ACME_V6_KEY}' } } },
+      callers: { web: { token: '${A}${B}', companies: ['acme', '${C}', 'nobody'], scopes: '*' } },
+      limits: { maxDepth: '${DEPTH}' },
+    });
+    expect(faults).toEqual([
+      'companies.acme.v6.apiKey: the environment variable ACME_V6_KEY is not set',
+      'callers.web.token: the environment variable A is not set',
+      'callers.web.token: the environment variable B is not set',
+      'callers.web.companies[1]: the environment variable C is not set',
+      'limits.maxDepth: the environment variable DEPTH is not set',
+      'companies.acme.v6.baseUrl: must be an absolute http or https URL without user name, password, query and fragment',
+      'callers.web.companies[2]: is not the key of a company',
+    ]);
+  });
+
+  it('is the only fault of its text: what is left of a token is not compared', () => {
+    const caller = { companies: '*', scopes: '*' };
+    const callers = { web: { token: 'x-${A}', ...caller }, erp: { token: 'x-', ...caller } };
+    expect(faultsIn(minimal({ callers }))).toEqual(['callers.web.token: the environment variable A is not set']);
+  });
+
+  it('is missing too where every object has something of that name', () => {
+    expect(faultsIn(minimalV6({ apiKey: '${constructor}' }))).toEqual([
+      'companies.acme.v6.apiKey: the environment variable constructor is not set',
+    ]);
+  });
+
+  it.each(['${', '${}', '${KEY', '${1KEY}', '${KEY-x}', '${my key}', '${KEY:-${OTHER}}', 's3cret${x!'])(
+    'is not what %s is: that is no reference at all',
+    (text) => {
+      const faults = faultsIn(minimalV6({ apiKey: text }), { KEY: 'a', OTHER: 'b' });
+      expect(faults).toEqual([
+        'companies.acme.v6.apiKey: holds a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a plain ${',
+      ]);
+    },
+  );
+});
