@@ -1,0 +1,123 @@
+import type { ColumnValue } from '../domain/column-value.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import type { Match } from '../domain/match.ts';
+import type { Source } from '../domain/source.ts';
+import type { GatewayError } from '../errors/catalogue.ts';
+
+/** What the gateway needs of a source, for one account. What not every source can do is a capability that may be absent. */
+export interface Backend extends AsyncDisposable {
+  readonly source: Source;
+  /** Key of the company in the configuration. */
+  readonly company: string;
+  /** For one REST call; an account has twice this for its part of a page. */
+  readonly timeoutMs: number;
+
+  /**
+   * The documents that follow a position (null = the front), in the source's own order, with at most one REST call.
+   * Throws the GatewayError of a call that failed.
+   */
+  listInvoices(query: ListQuery, position: Position | null, reads: Reads): Promise<Listing>;
+  /** Checks a position that came in with a cursor; undefined where this source never gives such a one. */
+  parsePosition(value: unknown): Position | undefined;
+  /**
+   * The documents behind keys that `isInvoiceKey` of the registry took, in their order, with as few REST calls as the
+   * contract allows. null = not there. A document that could not be read is an error in its place.
+   */
+  readInvoices(keys: readonly InvoiceKey[], reads: Reads): Promise<readonly (Invoice | null | GatewayError)[]>;
+
+  readonly files?: FileReads;
+  readonly matches?: MatchReads;
+  readonly importJobs?: ImportJobReads;
+  readonly columns?: ColumnReads;
+
+  /** How the last calls went. */
+  status(): AccountStatus;
+}
+
+/** The part of an id that only its own source's backend understands. */
+export type InvoiceKey = readonly string[];
+
+/** A place in an account's list as a cursor holds it: JSON, checked by `parsePosition` when it comes back. */
+export type Position = { readonly [field: string]: unknown };
+
+/** What of a list a source can be asked for; the rest of a filter is applied to what comes. */
+export interface ListQuery {
+  /** V6's range; null = the default. Dates, inclusive. */
+  readonly issuedFrom: string | null;
+  readonly issuedTo: string | null;
+  readonly iveskQueue: 'DIGITIZED' | 'EXPORTED';
+  readonly since: string | null;
+}
+
+export interface Listing {
+  readonly entries: readonly ListEntry[];
+  /** True where the source has more after the last entry. */
+  readonly more: boolean;
+  /** The position after the first `count` entries; `count` may be 0. */
+  positionAfter(count: number): Position;
+}
+
+export interface ListEntry {
+  readonly key: InvoiceKey;
+  /** The source's own name of the document. */
+  readonly sourceId: string;
+  /** The document itself, where the list already holds it whole. */
+  readonly invoice: Invoice | null;
+}
+
+export interface FileReads {
+  /** A time-limited URL of the soft copy; null where there is none. Never cached. */
+  downloadUrl(key: InvoiceKey, reads: Reads): Promise<string | null>;
+}
+
+export interface MatchReads {
+  /** Purchase order lines matched to an invoice line. */
+  ofInvoiceLine(key: InvoiceKey, lineId: string, reads: Reads): Promise<readonly Match[]>;
+  /** Invoice lines matched to a purchase order line. */
+  ofPurchaseOrderLine(purchaseOrderId: string, lineId: string, reads: Reads): Promise<readonly Match[]>;
+  /** The key of the invoice that a match names. */
+  invoiceKey(documentId: string): InvoiceKey;
+}
+
+export interface ImportJobReads {
+  /** null = there is no such job. */
+  read(jobId: string, reads: Reads): Promise<ImportJob | null>;
+}
+
+export interface ColumnReads {
+  /** One page of a custom column's values; `next` goes on from it, null = the end. */
+  page(column: string, modifiedSince: string | null, next: string | null, reads: Reads): Promise<ColumnPage>;
+}
+
+export interface ColumnPage {
+  readonly values: readonly ColumnValue[];
+  readonly next: string | null;
+}
+
+export interface AccountStatus {
+  readonly state: 'UP' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';
+  readonly latencyMs: number | null;
+  readonly lastError: string | null;
+}
+
+/** What kind of thing is read: decides how long it is kept. */
+export type ReadKind = 'invoice' | 'queue' | 'range' | 'matches' | 'import-job' | 'columns';
+
+/**
+ * How a backend reads within one operation: through the account's cache, and sharing a call that is under way already.
+ * `key` names the REST call within the account.
+ */
+export interface Reads {
+  /** Ends what is read outside of `through`. */
+  readonly signal: AbortSignal;
+  through<T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T>;
+}
+
+/** A value that was just read, and the bytes it may be counted with in a bounded store. */
+export interface Loaded<T> {
+  readonly value: T;
+  readonly bytes: number;
+  /** Milliseconds to keep it, where that depends on the value; 0 = not at all. */
+  readonly ttlMs?: number;
+}

@@ -1,0 +1,37 @@
+import { isDateTime } from '../../domain/dates.ts';
+import type { InvoiceKey } from '../backend.ts';
+import { isPathSegment } from '../rest-client.ts';
+import { dateTime, key } from '../wire.ts';
+import type { Queue } from './endpoints.ts';
+import type { WireDocument } from './wire.ts';
+
+/** What an Įvesk document is found again by: its id, and the instant at which it stands in a queue. */
+export interface DocumentKey {
+  readonly id: string;
+  readonly at: string;
+  readonly queue: Queue;
+}
+
+/**
+ * The key of a document, undefined where it has none. Every document ought to carry `digitizedat`, which never changes;
+ * one without is found by its last export, as long as that is its last.
+ */
+export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
+  const id = key(wire.id);
+  if (id === null || !isPathSegment(id)) return undefined;
+  const digitizedAt = dateTime(wire.digitizedat);
+  if (digitizedAt !== null) return { id, at: digitizedAt, queue: 'DIGITIZED' };
+  const exportedAt = dateTime(wire.exportedat);
+  return exportedAt === null ? undefined : { id, at: exportedAt, queue: 'EXPORTED' };
+}
+
+export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
+  return queue === 'DIGITIZED' ? [id, at] : [id, at, 'EXPORTED'];
+}
+
+export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
+  const [id, at, queue, ...tooMany] = invoiceKey;
+  if (id === undefined || !isPathSegment(id) || at === undefined || !isDateTime(at) || tooMany.length > 0) return undefined;
+  if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
+  return queue === 'EXPORTED' ? { id, at, queue } : undefined;
+}

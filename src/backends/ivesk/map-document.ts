@@ -1,0 +1,154 @@
+import { completeAmounts } from '../../domain/amounts.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
+import {
+  bool,
+  countryCode,
+  currencyCode,
+  date,
+  dateTime,
+  decimal,
+  int,
+  text,
+  type Wire,
+  wireList,
+  wireObject,
+} from '../wire.ts';
+import type { WireDocument, WireLine } from './wire.ts';
+
+const NO_CATEGORIES: readonly never[] = [];
+
+/** Įvesk's document in our words: the seller is the supplier, the buyer the customer. */
+export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: string): Invoice {
+  return {
+    ref,
+    sourceId,
+    // `invoice` is the one document type known, and says nothing of credit notes: another type is another kind.
+    kind: wire.doctype === undefined || wire.doctype === null || wire.doctype === 'invoice' ? 'INVOICE' : 'OTHER',
+    lineDetail: 'ORIGINAL',
+    number: text(wire.docnum),
+    issueDate: date(wire.date),
+    dueDate: date(wire.duedate),
+    currency: currencyCode(wire.currency),
+    ...completeAmounts(decimal(wire.subtotal), decimal(wire.vat), decimal(wire.total)),
+    purchaseOrderNumber: text(wire.ordernum),
+    additionalInfo: null,
+    supplier: mapSeller(wire, ref),
+    customer: mapBuyer(wire),
+    salesOrder: null,
+    glCode: null,
+    categories: NO_CATEGORIES,
+    lineItems: mapLines(wire.lines, ref),
+    creditReason: null,
+    file: mapFile(wire),
+    linesIncludeTax: null,
+    documentType: text(wire.doctype),
+    series: text(wire.docser),
+    operationDate: date(wire.operationdate),
+    operationType: text(wire.optype),
+    paymentTermDays: int(wire.paymentterm),
+    exchangeRate: decimal(wire.currencyrate),
+    isTaxSeparate: bool(wire.separatevat),
+    isReportedToIsaf: bool(wire.report2isaf),
+    hasReceipt: bool(wire.hasreceipt),
+    warehouse: text(wire.warehouse),
+    allocation: text(wire.allocation),
+    companyCode: text(wire.companycode),
+    // The same data under its older and its newer name.
+    uploadReference: text(wire.userdata) ?? text(wire.sourcedata),
+    tags: wireList(wire.tags).flatMap((tag) => text(tag) ?? []),
+    digitizedAt: dateTime(wire.digitizedat),
+    exportedAt: dateTime(wire.exportedat),
+  };
+}
+
+function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | null {
+  const code = text(wire.sellercode);
+  const name = text(wire.sellername);
+  const nameAscii = text(wire.sellernameascii);
+  const taxNumber = text(wire.sellervat);
+  const iban = text(wire.selleriban);
+  const country = countryCode(wire.sellercountry);
+  const address = mapAddress(wire.selleraddress, country);
+  if ((code ?? name ?? nameAscii ?? taxNumber ?? iban ?? address) === null) return null;
+  return {
+    document,
+    sourceId: null,
+    code,
+    name: name ?? nameAscii,
+    nameAscii,
+    isPerson: bool(wire.sellerisperson),
+    isOwnCompany: bool(wire.sellerisfavorite),
+    taxNumber,
+    countryCode: country,
+    currency: null,
+    bankAccount: iban === null ? null : { accountName: null, accountNumber: null, sortCode: null, bic: null, iban },
+    address,
+    terms: null,
+  };
+}
+
+function mapBuyer(wire: WireDocument): Customer | null {
+  const code = text(wire.buyercode);
+  const name = text(wire.buyername);
+  const nameAscii = text(wire.buyernameascii);
+  const taxNumber = text(wire.buyervat);
+  const address = mapAddress(wire.buyeraddress, countryCode(wire.buyercountry));
+  if ((code ?? name ?? nameAscii ?? taxNumber ?? address) === null) return null;
+  return {
+    code,
+    name: name ?? nameAscii,
+    nameAscii,
+    taxNumber,
+    isPerson: bool(wire.buyerisperson),
+    isOwnCompany: bool(wire.buyerisfavorite),
+    address,
+  };
+}
+
+/** One text, of which nothing says where the city stands. */
+function mapAddress(value: unknown, country: string | null) {
+  const line = text(value);
+  return line === null && country === null
+    ? null
+    : { lines: line ? [line] : [], city: null, county: null, postcode: null, countryCode: country };
+}
+
+function mapFile(wire: WireDocument): InvoiceFile | null {
+  const name = text(wire.filename);
+  const url = text(wire.url);
+  return name === null && url === null ? null : { name, url };
+}
+
+function mapLines(value: unknown, document: InvoiceRef): readonly LineItem[] {
+  return wireList(value)
+    .map((item) => wireObject<WireLine>(item))
+    .filter((wire): wire is Wire<WireLine> => wire !== undefined)
+    .map((wire, index) => mapLine(wire, document, index + 1));
+}
+
+function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineItem {
+  const taxClass = text(wire.vatclass);
+  const ratePercent = decimal(wire.vatpercent);
+  return {
+    document,
+    sourceId: text(wire.lineid),
+    position,
+    code: text(wire.code),
+    description: text(wire.name),
+    quantity: decimal(wire.quantity),
+    unit: text(wire.unit),
+    unitPrice: decimal(wire.price),
+    ...completeAmounts(decimal(wire.subtotal), decimal(wire.vat), decimal(wire.total)),
+    taxCode:
+      taxClass === null && ratePercent === null
+        ? null
+        : { id: null, code: taxClass, description: null, sourceId: null, ratePercent },
+    glCode: null,
+    departmentCode: null,
+    categories: NO_CATEGORIES,
+    additionalInfo: null,
+    warehouse: text(wire.warehouse),
+    object: text(wire.object),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import type { InvoiceKey, Reads } from '../backend.ts';
+import type { Oddities } from '../oddities.ts';
+import type { RestClient } from '../rest-client.ts';
+import { dateTime, wireList, wireObject } from '../wire.ts';
+import { documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { endpoints, type Queue } from './endpoints.ts';
+import { mapDocument } from './map-document.ts';
+import type { WireDocument, WireDocumentsPage } from './wire.ts';
+
+/** One page of a queue, in its order. */
+export interface QueuePage {
+  readonly documents: readonly QueuedDocument[];
+  /** Goes on from here; null where the queue ends. */
+  readonly next: string | null;
+}
+
+export interface QueuedDocument {
+  readonly id: string;
+  readonly key: InvoiceKey;
+  readonly invoice: Invoice;
+  /** When it entered this queue; null where the document does not say. */
+  readonly enteredAt: string | null;
+}
+
+/** Reads the page that follows an instant; one REST call. */
+export function readQueuePage(
+  client: RestClient,
+  queue: Queue,
+  from: string | null,
+  reads: Reads,
+  origin: Origin,
+  oddities: Oddities,
+): Promise<QueuePage> {
+  return reads.through('queue', `${queue}:${from ?? ''}`, async (signal) => {
+    const { json, bytes } = await client.get(endpoints.queue(queue, from), signal);
+    const wire = wireObject<WireDocumentsPage>(json);
+    if (wire === undefined) throw new BackendBadResponse('IVESK answered with something that is not a page of documents', { origin });
+    const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, origin, oddities) ?? []);
+    const next = dateTime(wire.next);
+    // A page without documents is the last one, and one that leads back to itself must be.
+    const goesOn = next !== null && wireList(wire.documents).length > 0 && (from === null || isAfter(next, from));
+    return { value: { documents, next: goesOn ? next : null }, bytes };
+  });
+}
+
+export function isAfter(a: string, b: string): boolean {
+  const difference = Date.parse(a) - Date.parse(b);
+  // Within the same millisecond the longer fraction decides; both are written by the same source in the same way.
+  return difference > 0 || (difference === 0 && a > b);
+}
+
+function toQueuedDocument(item: unknown, queue: Queue, origin: Origin, oddities: Oddities): QueuedDocument | undefined {
+  const wire = wireObject<WireDocument>(item);
+  const documentKey = wire && documentKeyOf(wire);
+  if (wire === undefined || documentKey === undefined) {
+    oddities.documentLeftOut('a queued document without id or time');
+    return undefined;
+  }
+  const key = toInvoiceKey(documentKey);
+  const invoice = mapDocument(wire, { company: origin.company, source: 'IVESK', key }, documentKey.id);
+  if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
+  return { id: documentKey.id, key, invoice, enteredAt: queue === 'DIGITIZED' ? invoice.digitizedAt : invoice.exportedAt };
+}

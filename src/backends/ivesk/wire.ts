@@ -1,0 +1,11 @@
+import type { Wire } from '../wire.ts';
+import type { components, operations } from './__generated__/rest.ts';
+
+type Document = components['schemas']['Document'];
+type ColumnsAnswer = operations['listColumnValues']['responses'][200]['content']['application/json'];
+
+export type WireDocumentsPage = Wire<components['schemas']['DocumentsPage']>;
+export type WireDocument = Wire<Document>;
+export type WireLine = Wire<NonNullable<Document['lines']>[number]>;
+export type WireColumnsPage = Wire<ColumnsAnswer>;
+export type WireColumnValue = Wire<NonNullable<ColumnsAnswer['items']>[number]>;

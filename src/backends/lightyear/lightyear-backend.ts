@@ -1,0 +1,90 @@
+import type { LightyearAccountConfig } from '../../config/config.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { createAccountHttp } from '../../http/account-http.ts';
+import { accountStatus } from '../account-status.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import type { Backend, InvoiceKey, Reads } from '../backend.ts';
+import { Oddities } from '../oddities.ts';
+import { createRestClient, errorAsValue, isPathSegment, nullIfNotFound, type RestClient } from '../rest-client.ts';
+import { text, wireObject } from '../wire.ts';
+import { AccessToken } from './access-token.ts';
+import { lightyearAuthorize } from './authorize.ts';
+import { endpoints } from './endpoints.ts';
+import { mapImportJob } from './map-import-job.ts';
+import { mapInvoice } from './map-invoice.ts';
+import { createMatchReads } from './matches.ts';
+import { listExportable, parseQueuePosition } from './queue.ts';
+import type { WireDownloadUrl, WireImportJob, WireInvoice } from './wire.ts';
+
+/** A finished job does not change any more; one under way is asked for anew each time. */
+const FINISHED_JOB_TTL_MS = 3_600_000;
+
+/** Lightyear for one company: approved supplier invoices that wait for export, each read by its id. */
+export function createLightyearBackend(company: string, config: LightyearAccountConfig, dependencies: AccountDependencies): Backend {
+  const origin: Origin = { source: 'LIGHTYEAR', company };
+  const oddities = new Oddities(origin, dependencies.logger);
+  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
+  const tokenHttp = createAccountHttp({ baseUrl: config.tokenUrl, policy: config, origin, ...dependencies });
+  const token = new AccessToken(tokenHttp.send, config, origin, dependencies.now);
+  const client = createRestClient(http.send, lightyearAuthorize(token, config.companyId), origin);
+  const readOne = invoiceReader(client, company, config.companyId, origin, oddities);
+
+  return {
+    source: 'LIGHTYEAR',
+    company,
+    timeoutMs: config.timeoutMs,
+    listInvoices: (_query, position, reads) =>
+      listExportable(client, position === null ? null : (parseQueuePosition(position) ?? null), reads, origin, oddities),
+    parsePosition: parseQueuePosition,
+    readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
+    files: {
+      downloadUrl: async ([invoiceId = ''], reads) => {
+        const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal));
+        return answer && text(wireObject<WireDownloadUrl>(answer.json)?.url);
+      },
+    },
+    matches: createMatchReads(client, origin, oddities),
+    importJobs: {
+      read: (jobId, reads) =>
+        nullIfNotFound(
+          reads.through('import-job', jobId, async (signal) => {
+            const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
+            const wire = wireObject<WireImportJob>(json);
+            if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
+            const job = mapImportJob(wire, company, jobId, oddities);
+            const ended = job.status === 'FINISHED' || job.status === 'FAILED';
+            return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
+          }),
+        ),
+    },
+    status: () => accountStatus(http.state(), tokenHttp.state()),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([http[Symbol.asyncDispose](), tokenHttp[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+/** A Lightyear document is named by its id alone. */
+export function isLightyearKey(key: InvoiceKey): boolean {
+  return key.length === 1 && key[0] !== undefined && isPathSegment(key[0]);
+}
+
+function invoiceReader(client: RestClient, company: string, companyId: string, origin: Origin, oddities: Oddities) {
+  const belongsElsewhere = (wire: WireInvoice, invoiceId: string) =>
+    (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
+    (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
+
+  return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
+    const [invoiceId = ''] = key;
+    return reads.through('invoice', invoiceId, async (signal) => {
+      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal);
+      const wire = wireObject<WireInvoice>(json);
+      if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
+      // Whatever went wrong there: another document, or another company's, is never shown as this one.
+      if (belongsElsewhere(wire, invoiceId)) throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
+      const ref = { company, source: 'LIGHTYEAR', key } as const;
+      return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
+    });
+  };
+}

@@ -1,0 +1,49 @@
+import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
+import { knownOr, type Oddities } from '../oddities.ts';
+import { dateTime, int, text, wireObject } from '../wire.ts';
+import type { WireCounts, WireImportJob } from './wire.ts';
+
+const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
+  'ACCOUNTANCY_CUSTOMERS',
+  'BANK_ACCOUNTS',
+  'BRANCHES',
+  'CATEGORIES',
+  'CLASSES',
+  'CUSTOMERS',
+  'DEPARTMENTS',
+  'FIXED_ASSETS',
+  'GL_CODES',
+  'ITEMS',
+  'INVENTORIES',
+  'JOBS',
+  'LOCATIONS',
+  'PROJECTS',
+  'SUPPLIER_CARDS',
+  'TAX_CODES',
+]);
+const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['IN_PROGRESS', 'FINISHED', 'FAILED']);
+
+export function mapImportJob(wire: WireImportJob, company: string, jobId: string, oddities: Oddities): ImportJob {
+  return {
+    company,
+    sourceId: jobId,
+    type: knownOr(TYPES, wire.type, 'ImportJob.type', { other: 'OTHER', absent: 'OTHER' }, oddities),
+    status: knownOr(STATUSES, wire.status, 'ImportJob.status', { other: 'UNKNOWN', absent: 'UNKNOWN' }, oddities),
+    sourceApplicationCode: text(wire.sourceApplicationCode),
+    createdAt: dateTime(wire.created),
+    updatedAt: dateTime(wire.lastUpdate),
+    counts: mapCounts(wire.counts),
+  };
+}
+
+/** A count that is not given yet is none so far. */
+function mapCounts(value: unknown): ImportCounts | null {
+  const wire = wireObject<WireCounts>(value);
+  if (wire === undefined) return null;
+  return {
+    inserted: int(wire.inserted) ?? 0,
+    updated: int(wire.updated) ?? 0,
+    deleted: int(wire.deleted) ?? 0,
+    unchanged: int(wire.unchanged) ?? 0,
+  };
+}

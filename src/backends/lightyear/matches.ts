@@ -1,0 +1,37 @@
+import type { Match } from '../../domain/match.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import type { MatchReads, Reads } from '../backend.ts';
+import type { Oddities } from '../oddities.ts';
+import type { RestClient } from '../rest-client.ts';
+import { key, wireList, wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
+import { mapMatch } from './map-match.ts';
+import type { WireMatchesPage } from './wire.ts';
+
+/** A line with more pages of matches than this is a source that goes round in circles. */
+const MAX_PAGES = 100;
+
+export function createMatchReads(client: RestClient, origin: Origin, oddities: Oddities): MatchReads {
+  const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
+    reads.through('matches', path(null), async (signal) => {
+      const matches: Match[] = [];
+      let bytesRead = 0;
+      let next: string | null = null;
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const { json, bytes } = await client.get(path(next), signal);
+        const wire = wireObject<WireMatchesPage>(json);
+        if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });
+        matches.push(...wireList(wire.matches).flatMap((item) => mapMatch(item, oddities) ?? []));
+        bytesRead += bytes;
+        next = key(wire.continuationKey);
+        if (next === null) return { value: matches, bytes: bytesRead };
+      }
+      throw new BackendBadResponse(`LIGHTYEAR gave more than ${MAX_PAGES} pages of matches for one line`, { origin });
+    });
+
+  return {
+    ofInvoiceLine: ([invoiceId = ''], lineId, reads) => readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads),
+    ofPurchaseOrderLine: (orderId, lineId, reads) => readAll(endpoints.purchaseOrderLineMatches(orderId, lineId), reads),
+    invoiceKey: (documentId) => [documentId],
+  };
+}

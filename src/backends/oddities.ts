@@ -1,0 +1,68 @@
+import type { Origin } from '../errors/catalogue.ts';
+
+/** Where an account's oddities go: to the log, and to a count. */
+export interface OdditiesLog {
+  warn(fields: object, message: string): void;
+}
+
+const MAX_REMEMBERED = 1_000;
+
+/** What an account's answers hold that the contract does not foresee. None of it fails a page; none of it goes unseen. */
+export class Oddities {
+  readonly #origin: Origin;
+  readonly #log: OdditiesLog;
+  readonly #seen = new Set<string>();
+  #leftOut = 0;
+
+  constructor(origin: Origin, log: OdditiesLog) {
+    this.#origin = origin;
+    this.#log = log;
+  }
+
+  /** Documents left out so far because they had no key. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Notes a value that an enum of the contract does not have; each value of a field is logged once. */
+  unknownValue(field: string, value: unknown): void {
+    const shown = typeof value === 'string' ? value.slice(0, 60) : typeof value;
+    if (this.#first(`${field}=${shown}`)) {
+      this.#log.warn({ ...this.#origin, field, value: shown }, 'a source sent a value that is not known here');
+    }
+  }
+
+  /** Notes a document that cannot be shown as it has no key. */
+  documentLeftOut(what: string): void {
+    this.#leftOut += 1;
+    this.#log.warn({ ...this.#origin, leftOut: this.#leftOut }, `a document was left out: ${what}`);
+  }
+
+  #first(entry: string): boolean {
+    if (this.#seen.has(entry) || this.#seen.size >= MAX_REMEMBERED) return false;
+    this.#seen.add(entry);
+    return true;
+  }
+}
+
+/**
+ * The value where it is one of the known words. A word that is not known is noted and becomes `other`; none at all is
+ * `absent`.
+ */
+export function knownOr<T extends string, O, A>(
+  known: ReadonlySet<T>,
+  value: unknown,
+  field: string,
+  fallback: { readonly other: O; readonly absent: A },
+  oddities: Oddities,
+): T | O | A {
+  if (value === undefined || value === null) return fallback.absent;
+  if (isOneOf(known, value)) return value;
+  oddities.unknownValue(field, value);
+  return fallback.other;
+}
+
+function isOneOf<T extends string>(known: ReadonlySet<T>, value: unknown): value is T {
+  const words: ReadonlySet<unknown> = known;
+  return words.has(value);
+}

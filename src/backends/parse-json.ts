@@ -1,0 +1,58 @@
+import { BackendBadResponse, type Origin } from '../errors/catalogue.ts';
+
+/**
+ * A number of the answer with more digits than a JavaScript number keeps, as its own text. Only such numbers become
+ * one: all others are exact as they are.
+ */
+export class LongNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A double keeps any number of 15 significant digits; a longer one is written with at least this many characters. */
+const LONG = 16;
+
+/**
+ * Parses a source's answer so that no digit is lost. Throws BackendBadResponse for what is not JSON (a proxy's HTML page,
+ * half a body), without a word of the body.
+ */
+export function parseJson(text: string, origin: Origin): unknown {
+  try {
+    return hasLongNumber(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
+  } catch (cause) {
+    throw new BackendBadResponse(`${origin.source} answered with something that is not JSON`, { cause, origin });
+  }
+}
+
+function keepLongNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source;
+  return typeof value === 'number' && source !== undefined && source.length >= LONG ? new LongNumber(source) : value;
+}
+
+/**
+ * Looks at every sixteenth character only: a run of sixteen digits and points cannot hide between two of them. A reviver
+ * for every body would cost several times what JSON.parse does.
+ */
+function hasLongNumber(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isNumeric(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > 0 && isNumeric(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (end < text.length && isNumeric(text.charCodeAt(end))) end += 1;
+    // A run inside a string (an IBAN, a timestamp) follows a letter or a quote; one more reviver for nothing is harmless.
+    if (end - start >= LONG && !isInsideString(text.charCodeAt(start - 1))) return true;
+  }
+  return false;
+}
+
+function isNumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
+}
+
+function isInsideString(before: number): boolean {
+  return before === 34 || (before >= 65 && before <= 90) || (before >= 97 && before <= 122);
+}

@@ -1,0 +1,120 @@
+import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
+import { knownOr, type Oddities } from '../oddities.ts';
+import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
+import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
+
+const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
+const KINDS: Readonly<Record<'I' | 'C' | 'D', InvoiceKind>> = { I: 'INVOICE', C: 'CREDIT_NOTE', D: 'DEBIT_NOTE' };
+const NONE: readonly never[] = [];
+
+/** V6's invoice in our words. V6 names no currency: it is the account's. */
+export function mapInvoice(wire: WireInvoice, ref: InvoiceRef, sourceId: string, currency: string | null, oddities: Oddities): Invoice {
+  const fileType = knownOr(FILE_TYPES, wire.fileType, 'Invoice.fileType', { other: null, absent: null }, oddities);
+  // A field without data is left out, so one that is not there says no.
+  const includesTax = wire.grossEntry === true;
+  const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
+  return {
+    ref,
+    sourceId,
+    kind: fileType === null ? 'OTHER' : KINDS[fileType],
+    lineDetail: 'ORIGINAL',
+    number: sourceId,
+    issueDate: dateInEitherOrder(wire.invoiceDate),
+    dueDate: dateInEitherOrder(wire.dueDate),
+    currency,
+    ...totals(wire, lines, includesTax),
+    purchaseOrderNumber: null,
+    additionalInfo: null,
+    supplier: null,
+    customer: mapCustomer(wire),
+    salesOrder: null,
+    glCode: null,
+    categories: NONE,
+    lineItems: lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
+    creditReason: mapCreditReason(wire.creditReason),
+    file: null,
+    linesIncludeTax: bool(wire.grossEntry),
+    documentType: null,
+    series: null,
+    operationDate: null,
+    operationType: null,
+    paymentTermDays: null,
+    exchangeRate: null,
+    isTaxSeparate: null,
+    isReportedToIsaf: null,
+    hasReceipt: null,
+    warehouse: null,
+    allocation: null,
+    companyCode: null,
+    uploadReference: null,
+    tags: NONE,
+    digitizedAt: null,
+    exportedAt: null,
+  };
+}
+
+/** The lines' sum is gross where they were entered with tax, else net; the document's own tax makes the third. */
+function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: boolean): Amounts {
+  const total = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.amount)));
+  const ofLines = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.gstAmount)));
+  const tax = decimal(wire.taxAmount) ?? ofLines;
+  return withTax(total, tax, includesTax);
+}
+
+function withTax(amount: string | null, tax: string | null, includesTax: boolean): Amounts {
+  return includesTax ? completeAmounts(null, tax, amount) : completeAmounts(amount, tax, null);
+}
+
+function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean): LineItem {
+  return {
+    document,
+    sourceId: null,
+    position,
+    code: null,
+    description: null,
+    quantity: decimal(wire.quantity),
+    unit: null,
+    unitPrice: decimal(wire.price),
+    ...withTax(decimal(wire.amount), decimal(wire.gstAmount), includesTax),
+    taxCode: null,
+    glCode: mapGlCode(wire.glCode),
+    departmentCode: text(wire.departmentCode),
+    categories: NONE,
+    additionalInfo: null,
+    warehouse: null,
+    object: null,
+  };
+}
+
+function mapGlCode(value: unknown): GlCode | null {
+  const code = text(value);
+  return code === null
+    ? null
+    : { id: null, code, description: null, sourceId: null, type: null, isRounding: null, isHeader: null, isInUse: null };
+}
+
+function mapCustomer(wire: WireInvoice): Customer | null {
+  const name = text(wire.businessName);
+  const code = text(wire.customerCode);
+  const lines = [wire.address1, wire.city, wire.postcode].flatMap((line) => text(line) || []);
+  if (name === null && code === null && lines.length === 0) return null;
+  return {
+    code,
+    name,
+    nameAscii: null,
+    taxNumber: null,
+    isPerson: null,
+    isOwnCompany: null,
+    address:
+      lines.length === 0
+        ? null
+        : { lines, city: text(wire.city), county: null, postcode: text(wire.postcode), countryCode: null },
+  };
+}
+
+function mapCreditReason(value: unknown): CreditReason | null {
+  const wire = wireObject<WireCreditReason>(value);
+  return wire === undefined ? null : { code: text(wire.creditReasonCode), description: text(wire.description) };
+}

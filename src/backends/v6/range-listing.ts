@@ -1,0 +1,64 @@
+import { addDays, isDate, utcDate } from '../../domain/dates.ts';
+import type { ListQuery, Listing, Position } from '../backend.ts';
+import { wireObject } from '../wire.ts';
+import type { DateRange } from './endpoints.ts';
+import { comparePlaces, isDated, type Place, type RangeEntry } from './read-range.ts';
+
+/**
+ * Where a reader of a range stands. The range is kept, so that the default one, which moves on at midnight, does not
+ * move under a reader; and the place of the last document shown, as a range is always read whole.
+ */
+export interface RangePosition extends Position {
+  readonly from: string;
+  readonly to: string;
+  readonly after: Place | null;
+  /** The end was reached: what comes now may also be of later days. */
+  readonly ended?: true;
+}
+
+const DEFAULT_DAYS = 30;
+
+export function parseRangePosition(value: unknown): RangePosition | undefined {
+  const given = wireObject<RangePosition>(value);
+  if (given === undefined || typeof given.from !== 'string' || typeof given.to !== 'string') return undefined;
+  const { from, to, after } = given;
+  if (!isDate(from) || !isDate(to) || from > to || !(after === null || isPlace(after))) return undefined;
+  return given.ended === true ? { from, to, after, ended: true } : { from, to, after };
+}
+
+/** Where to go on, with the range of the query, or the last 30 days up to today in UTC. */
+export function startFrom(query: ListQuery, position: RangePosition | null, now: number): RangePosition {
+  const to = query.issuedTo ?? latest(utcDate(new Date(now)), query.issuedFrom);
+  if (position === null) return { from: query.issuedFrom ?? addDays(to, -DEFAULT_DAYS), to, after: null };
+  return position.ended === true ? { ...position, to: latest(to, position.to) } : position;
+}
+
+export function toListing(entries: readonly RangeEntry[], { from, to, after }: RangePosition): Listing {
+  const rest = after === null ? entries : entries.filter(({ place }) => comparePlaces(place, after) > 0);
+  return {
+    entries: rest.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
+    more: false,
+    positionAfter: (count) => {
+      if (count < rest.length) return { from, to, after: rest[count - 1]?.place ?? after };
+      // Documents of later days come after the last dated one; undated ones, which stand at the end, come again.
+      return { from, to, after: entries.findLast(({ place }) => isDated(place))?.place ?? null, ended: true };
+    },
+  };
+}
+
+export function rangeOf({ from, to }: RangePosition): DateRange {
+  return { from, to };
+}
+
+function latest(date: string, other: string | null): string {
+  return other !== null && other > date ? other : date;
+}
+
+function isPlace(value: unknown): value is Place {
+  return (
+    Array.isArray(value) &&
+    value.length === 5 &&
+    value.slice(0, 4).every((part) => typeof part === 'string') &&
+    Number.isSafeInteger(value[4])
+  );
+}

@@ -1,0 +1,87 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import type { InvoiceKey, Reads } from '../backend.ts';
+import type { Oddities } from '../oddities.ts';
+import type { RestClient } from '../rest-client.ts';
+import { wireObject } from '../wire.ts';
+import { type DateRange, endpoints } from './endpoints.ts';
+import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
+import { mapInvoice } from './map-invoice.ts';
+import type { WireInvoice } from './wire.ts';
+
+/** An invoice with the place that it has in our order. */
+export interface RangeEntry {
+  readonly place: Place;
+  readonly key: InvoiceKey;
+  readonly invoice: Invoice;
+}
+
+/** Date (undated ones come last), number, then what tells equal ones apart. */
+export type Place = readonly [date: string, invoiceNo: string, customerCode: string, fileType: string, ordinal: number];
+
+const UNDATED = '~';
+
+export function isDated([date]: Place): boolean {
+  return date !== UNDATED;
+}
+
+export function comparePlaces(a: Place, b: Place): number {
+  for (let index = 0; index < a.length; index += 1) {
+    const left = a[index] ?? '';
+    const right = b[index] ?? '';
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+/** All invoices of a range in our order, with one REST call: V6 promises none, and has no pages. */
+export function readRange(
+  client: RestClient,
+  range: DateRange,
+  currency: string | null,
+  reads: Reads,
+  origin: Origin,
+  oddities: Oddities,
+): Promise<readonly RangeEntry[]> {
+  return reads.through('range', `${range.from}/${range.to}`, async (signal) => {
+    const { json = [], bytes } = await client.get(endpoints.invoices(range), signal);
+    if (!Array.isArray(json)) throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
+    const keyed = json.flatMap((item: unknown) => {
+      const wire = wireObject<WireInvoice>(item);
+      const v6Key = wire && v6KeyOf(wire, range);
+      if (wire !== undefined && v6Key !== undefined) return [{ wire, v6Key }];
+      oddities.documentLeftOut('a V6 invoice without a number');
+      return [];
+    });
+    const entries = withOrdinals(keyed).map(({ wire, v6Key }): RangeEntry => {
+      const key = toInvoiceKey(v6Key);
+      const ref = { company: origin.company, source: 'V6', key } as const;
+      const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, currency, oddities);
+      return { place: placeOf(v6Key, invoice.issueDate), key, invoice };
+    });
+    return { value: entries.sort((a, b) => comparePlaces(a.place, b.place)), bytes };
+  });
+}
+
+interface Keyed {
+  readonly wire: WireInvoice;
+  readonly v6Key: V6Key;
+}
+
+/** Invoices that are equal in their whole key are counted in an order of their content, as V6's own order changes. */
+function withOrdinals(keyed: readonly Keyed[]): readonly Keyed[] {
+  const equal = Map.groupBy(keyed, ({ v6Key }) => JSON.stringify(toInvoiceKey(v6Key)));
+  if (equal.size === keyed.length) return keyed;
+  return [...equal.values()].flatMap((group) =>
+    group.length === 1
+      ? group
+      : group
+          .map((entry) => ({ ...entry, content: JSON.stringify(entry.wire) }))
+          .sort((a, b) => (a.content < b.content ? -1 : 1))
+          .map(({ wire, v6Key }, ordinal) => ({ wire, v6Key: { ...v6Key, ordinal } })),
+  );
+}
+
+function placeOf({ invoiceNo, customerCode, fileType, ordinal }: V6Key, issueDate: string | null): Place {
+  return [issueDate ?? UNDATED, invoiceNo, customerCode, fileType, ordinal];
+}

@@ -1,0 +1,81 @@
+import type { V6AccountConfig } from '../../config/config.ts';
+import { addDays } from '../../domain/dates.ts';
+import { GatewayError, type Origin } from '../../errors/catalogue.ts';
+import { createAccountHttp } from '../../http/account-http.ts';
+import { accountStatus } from '../account-status.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import type { Backend, InvoiceKey, Reads } from '../backend.ts';
+import { Oddities } from '../oddities.ts';
+import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
+import type { DateRange } from './endpoints.ts';
+import { parseV6Key } from './invoice-key.ts';
+import { parseRangePosition, rangeOf, startFrom, toListing } from './range-listing.ts';
+import { type RangeEntry, readRange } from './read-range.ts';
+
+/** V6 for one company: invoices of a freight system, which are only read by a range of days, always whole. */
+export function createV6Backend(company: string, config: V6AccountConfig, dependencies: AccountDependencies): Backend {
+  const origin: Origin = { source: 'V6', company };
+  const oddities = new Oddities(origin, dependencies.logger);
+  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
+  const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
+  const read = (range: DateRange, reads: Reads) => readRange(client, range, config.currency ?? null, reads, origin, oddities);
+
+  return {
+    source: 'V6',
+    company,
+    timeoutMs: config.timeoutMs,
+    listInvoices: async (query, given, reads) => {
+      const position = startFrom(query, (given && parseRangePosition(given)) ?? null, dependencies.now());
+      return toListing(await read(rangeOf(position), reads), position);
+    },
+    parsePosition: parseRangePosition,
+    readInvoices: async (keys, reads) => {
+      const ranges = coveringRanges(keys);
+      const answers = await Promise.all(ranges.map((range) => errorAsValue(read(range, reads))));
+      return keys.map((key) => find(key, ranges, answers));
+    },
+    status: () => accountStatus(http.state()),
+    [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
+  };
+}
+
+export function isV6Key(key: InvoiceKey): boolean {
+  return parseV6Key(key) !== undefined;
+}
+
+/** The fewest ranges that hold all the keys' days and no day between them: neighbouring days go into one. */
+function coveringRanges(keys: readonly InvoiceKey[]): readonly DateRange[] {
+  const wanted = keys.flatMap((key) => parseV6Key(key)?.range ?? []);
+  const days = [...new Set(wanted.filter(isOneDay).map(({ from }) => from))].sort();
+  const ranges: DateRange[] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    if (last !== undefined && addDays(last.to, 1) === day) ranges[ranges.length - 1] = { from: last.from, to: day };
+    else ranges.push({ from: day, to: day });
+  }
+  // A document without a usable date is found in just the range that it was found in before.
+  const longer = new Map(wanted.filter((range) => !isOneDay(range)).map((range) => [`${range.from}/${range.to}`, range]));
+  return [...ranges, ...longer.values()];
+}
+
+function find(key: InvoiceKey, ranges: readonly DateRange[], answers: readonly (readonly RangeEntry[] | GatewayError)[]) {
+  const wanted = parseV6Key(key)?.range;
+  const index = ranges.findIndex((range) => wanted !== undefined && holds(range, wanted));
+  const answer = answers[index] ?? [];
+  if (answer instanceof GatewayError) return answer;
+  const name = JSON.stringify(key);
+  return answer.find((entry) => JSON.stringify(entry.key) === name)?.invoice ?? null;
+}
+
+function holds(range: DateRange, wanted: DateRange): boolean {
+  return isOneDay(wanted) ? range.from <= wanted.from && wanted.to <= range.to : range.from === wanted.from && range.to === wanted.to;
+}
+
+function isOneDay({ from, to }: DateRange): boolean {
+  return from === to;
+}
+
+function apiKeyAuthorize(apiKey: string): Authorize {
+  const headers = { authorization: `ApiKey ${apiKey}`, accept: 'application/json' };
+  return (send, { path, signal }) => send({ method: 'GET', path, headers, signal });
+}

@@ -1,0 +1,85 @@
+import { isDate, isDateTime, leadingDate } from '../domain/dates.ts';
+import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
+import { LongNumber } from './parse-json.ts';
+
+/**
+ * A wire object: the keys that its contract names, with values that nobody has checked. No source promises any field, so
+ * each value goes through one of the readers below, and an absent or odd one becomes null.
+ */
+export type Wire<T> = { readonly [K in keyof T]?: unknown };
+
+/** The value as a wire object; undefined where it is none. */
+export function wireObject<T>(value: unknown): Wire<T> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire<T>) : undefined;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The value's items; an absent or odd value has none. */
+export function wireList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : NOTHING;
+}
+
+/** A text as given. Codes come as numbers from some sources: they become text with all their digits. */
+export function text(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberToDecimal(value);
+  return value instanceof LongNumber ? value.text : null;
+}
+
+/** A key: a text that is not blank. */
+export function key(value: unknown): string | null {
+  const given = text(value);
+  return given === null || given.trim() === '' ? null : given;
+}
+
+/** An exact decimal out of a JSON number, or out of a string that is written like one. */
+export function decimal(value: unknown): Decimal | null {
+  if (typeof value === 'number') return numberToDecimal(value);
+  if (value instanceof LongNumber) return textToDecimal(value.text);
+  return typeof value === 'string' && isDecimal(value) ? textToDecimal(value) : null;
+}
+
+/** A whole number that GraphQL's Int can hold. */
+export function int(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 0x7fff_ffff ? value : null;
+}
+
+export function bool(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+/** The date of "2024-05-14" or of a time that starts with it, never moved to another zone; an impossible one is null. */
+export function date(value: unknown): string | null {
+  return typeof value === 'string' ? leadingDate(value) : null;
+}
+
+/** A date in either order, "2024-05-14" or "14-05-2024". */
+export function dateInEitherOrder(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const turned = /^(\d{2})-(\d{2})-(\d{4})$/.exec(value);
+  const iso = turned === null ? value : `${turned[3]}-${turned[2]}-${turned[1]}`;
+  return isDate(iso) ? iso : null;
+}
+
+/** An RFC 3339 time with its offset, as given. */
+export function dateTime(value: unknown): string | null {
+  return typeof value === 'string' && isDateTime(value) ? value : null;
+}
+
+/** ISO 4217, three letters, in upper case. */
+export function currencyCode(value: unknown): string | null {
+  return code(value, /^[A-Z]{3}$/);
+}
+
+/** ISO 3166-1 alpha-2, two letters, in upper case: lower case is seen in the wild. */
+export function countryCode(value: unknown): string | null {
+  return code(value, /^[A-Z]{2}$/);
+}
+
+function code(value: unknown, pattern: RegExp): string | null {
+  if (typeof value !== 'string') return null;
+  if (pattern.test(value)) return value;
+  const upper = value.trim().toUpperCase();
+  return pattern.test(upper) ? upper : null;
+}

@@ -1,0 +1,113 @@
+import Keyv from 'keyv';
+import type { Logger } from 'pino';
+import type { Loaded, ReadKind, Reads } from '../backends/backend.ts';
+import type { Config } from '../config/config.ts';
+import type { Origin } from '../errors/catalogue.ts';
+import { cacheKey } from './cache-key.ts';
+import { createMemoryStore, type Sized } from './memory-store.ts';
+import { openSharedStore, type SharedStore } from './shared-store.ts';
+import { SingleFlight } from './single-flight.ts';
+import { TIMES_TO_LIVE } from './times-to-live.ts';
+
+/** What is kept between operations, and shared by those that run at the same time. */
+export interface Cache extends AsyncDisposable {
+  openOperation(): OperationReads;
+  /** Throws when a store that is needed does not answer. */
+  ping(): Promise<void>;
+}
+
+/** How one operation reads from accounts. */
+export interface OperationReads {
+  /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
+  of(account: Origin, signal: AbortSignal, options?: { fresh: boolean }): Reads;
+}
+
+export interface CacheConfig {
+  readonly cache: Config['cache'];
+  readonly storage: Config['storage'];
+}
+
+export function createCache({ cache, storage }: CacheConfig, logger: Logger): Cache {
+  return cache.enabled ? createTiers(cache.maxBytes, storage.redisUrl, logger) : WITHOUT_CACHE;
+}
+
+/** Every operation makes its own calls and shares nothing with others: for measuring. */
+const WITHOUT_CACHE: Cache = {
+  openOperation: () => {
+    const own = new Map<string, Promise<unknown>>();
+    return {
+      of: (account, signal) => ({
+        signal,
+        through: <T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T> => {
+          const name = cacheKey(account, kind, key);
+          const reading = own.get(name) ?? load(signal).then(({ value }) => value);
+          own.set(name, reading);
+          // A key names one kind of value: whoever asks again wants what was read.
+          return reading as Promise<T>;
+        },
+      }),
+    };
+  },
+  ping: async () => {},
+  [Symbol.asyncDispose]: async () => {},
+};
+
+function createTiers(maxBytes: number, redisUrl: string | undefined, logger: Logger): Cache {
+  const memory = new Keyv({ store: createMemoryStore(maxBytes), useKeyPrefix: false });
+  // What is in this process is kept as the object it is.
+  memory.serialize = undefined;
+  memory.deserialize = undefined;
+  const shared = redisUrl === undefined ? undefined : openSharedStore(redisUrl, logger);
+  const flights = new SingleFlight();
+
+  const of = (account: Origin, signal: AbortSignal, { fresh } = { fresh: false }): Reads => ({
+    signal,
+    through: async <T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T> => {
+      const name = cacheKey(account, kind, key);
+      if (fresh) return flights.join(`fresh:${name}`, signal, (common) => readInto(memory, undefined, name, kind, () => load(common)));
+      const held = await memory.get<Sized<T>>(name);
+      return held !== undefined
+        ? held.value
+        : flights.join(name, signal, (common) => readInto(memory, shared, name, kind, () => load(common)));
+    },
+  });
+
+  return {
+    openOperation: () => ({ of }),
+    ping: async () => shared?.ping(),
+    [Symbol.asyncDispose]: async () => {
+      await shared?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function readInto<T>(
+  memory: Keyv,
+  shared: SharedStore | undefined,
+  name: string,
+  kind: ReadKind,
+  load: () => Promise<Loaded<T>>,
+): Promise<T> {
+  const copy = await shared?.get(name);
+  if (isStored<T>(copy)) {
+    const ttlMs = copy.until - Date.now();
+    if (ttlMs > 0) await memory.set(name, { value: copy.value, bytes: copy.bytes }, ttlMs);
+    return copy.value;
+  }
+  const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
+  if (ttlMs > 0) {
+    await memory.set(name, { value, bytes }, ttlMs);
+    // Nobody waits for the copy that others may use.
+    void shared?.set(name, { value, bytes, until: Date.now() + ttlMs }, ttlMs);
+  }
+  return value;
+}
+
+interface Stored<T> extends Sized<T> {
+  readonly until: number;
+}
+
+/** Only this gateway writes under its keys, and a change of shape changes them. */
+function isStored<T>(copy: unknown): copy is Stored<T> {
+  return typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && 'bytes' in copy;
+}

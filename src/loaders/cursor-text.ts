@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import { BadUserInput } from '../errors/catalogue.ts';
+
+const MAX_LENGTH = 100_000;
+const CHECK_LENGTH = 12;
+
+/**
+ * A cursor's text: its content, and a check that tells one that was cut or changed on its way. The check is no
+ * protection: what a cursor holds gives nobody anything, and is looked at like any other input.
+ */
+export function encodeCursor(content: unknown): string {
+  const body = Buffer.from(JSON.stringify(content), 'utf8').toString('base64url');
+  return checkOf(body) + body;
+}
+
+/** The content of a cursor; throws BadUserInput for a text that is none. */
+export function decodeCursor(cursor: string): unknown {
+  const body = cursor.slice(CHECK_LENGTH);
+  if (cursor.length > MAX_LENGTH || checkOf(body) !== cursor.slice(0, CHECK_LENGTH)) throw notACursor();
+  try {
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+  } catch (cause) {
+    throw notACursor(cause);
+  }
+}
+
+/** What to say of a cursor that cannot be gone on from. */
+export function notACursor(cause?: unknown): BadUserInput {
+  return new BadUserInput('`after` is not a cursor of this list: pass on an endCursor as it was given, with the same arguments', {
+    cause,
+    field: ['after'],
+  });
+}
+
+function checkOf(body: string): string {
+  return hash('sha256', body, 'base64url').slice(0, CHECK_LENGTH);
+}

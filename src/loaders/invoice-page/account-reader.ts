@@ -1,0 +1,143 @@
+import type { Backend, ListEntry, Listing, ListQuery, Position } from '../../backends/backend.ts';
+import type { OperationReads } from '../../cache/cache.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { AccountBudget } from './account-budget.ts';
+import type { AccountPosition } from './page-cursor.ts';
+
+/** A document of the page: read, left unread as nobody asked for more than its name, or unreadable. */
+export interface PageEntry {
+  readonly ref: InvoiceRef;
+  readonly sourceId: string;
+  readonly outcome: Invoice | 'UNREAD' | GatewayError;
+  /** Where its account stands right after it. */
+  positionAfter(): Position;
+}
+
+/** How the documents of a page are to be read. */
+export interface ReadingPlan {
+  readonly query: ListQuery;
+  /** True where the document itself is needed, not just its name. */
+  readonly needsDetail: boolean;
+  /** Keeps a document or drops it from the page; only asked where `needsDetail`. */
+  readonly accepts: (invoice: Invoice) => boolean;
+  readonly reads: OperationReads;
+  readonly signal: AbortSignal;
+}
+
+/** A list that gives this many empty pages in a row is not asked on for now. */
+const MAX_LISTINGS = 30;
+
+/** Takes documents from one account's list into a page. Its failure stays its own: `error`. */
+export class AccountReader {
+  readonly backend: Backend;
+  readonly entries: PageEntry[] = [];
+  readonly #plan: ReadingPlan;
+  readonly #budget: AccountBudget;
+  readonly #start: AccountPosition;
+  #listing: Listing | undefined;
+  #used = 0;
+  #listings = 0;
+  #error: GatewayError | undefined;
+
+  constructor(start: AccountPosition, plan: ReadingPlan) {
+    this.backend = start.backend;
+    this.#start = start;
+    this.#plan = plan;
+    this.#budget = new AccountBudget(start.backend, plan.signal);
+  }
+
+  /** Why the account's part of the page is not whole. */
+  get error(): GatewayError | undefined {
+    return this.#error;
+  }
+
+  /** Documents listed and not looked at yet. */
+  get available(): number {
+    return (this.#listing?.entries.length ?? 0) - this.#used;
+  }
+
+  /** True where the list may hold more than what is at hand. */
+  get mayHaveMore(): boolean {
+    if (this.#error !== undefined) return false;
+    if (this.#listing === undefined) return !this.#start.ended;
+    return this.#listing.more && this.#listings < MAX_LISTINGS;
+  }
+
+  /** True where nothing is at hand and nothing follows. */
+  get ended(): boolean {
+    return this.#listing === undefined ? this.#start.ended : this.available === 0 && !this.#listing.more;
+  }
+
+  /** True once the reader stands elsewhere than where it began. */
+  get hasMoved(): boolean {
+    return this.#listings > 1 || this.#used > 0;
+  }
+
+  /** Where it stands now, documents that the filter dropped included. */
+  get position(): AccountPosition {
+    const position = this.#listing === undefined ? this.#start.position : this.#listing.positionAfter(this.#used);
+    return { backend: this.backend, position, ended: this.ended };
+  }
+
+  get start(): AccountPosition {
+    return this.#start;
+  }
+
+  /** Asks the source for what follows; one REST call at most. */
+  async list(): Promise<void> {
+    const { position } = this.position;
+    this.#listings += 1;
+    try {
+      this.#listing = await this.#budget.spend((signal) =>
+        this.backend.listInvoices(this.#plan.query, position, this.#plan.reads.of(this.backend, signal)),
+      );
+      this.#used = 0;
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      this.#error = error;
+    }
+  }
+
+  /** Looks at the next `count` documents at hand, and takes those that the filter accepts, and those it could not read. */
+  async take(count: number): Promise<void> {
+    const listing = this.#listing;
+    if (listing === undefined) return;
+    const first = this.#used;
+    const looked = listing.entries.slice(first, first + count);
+    const outcomes = await this.#outcomes(looked);
+    this.#used += looked.length;
+    looked.forEach((entry, index) => {
+      const outcome = outcomes[index] ?? new NotFound(`${this.backend.source} lists this document and does not have it`);
+      if (isInvoice(outcome) && !this.#plan.accepts(outcome)) return;
+      this.entries.push({
+        ref: this.#refOf(entry),
+        sourceId: entry.sourceId,
+        outcome,
+        positionAfter: () => listing.positionAfter(first + index + 1),
+      });
+    });
+  }
+
+  async #outcomes(entries: readonly ListEntry[]): Promise<readonly (PageEntry['outcome'] | null)[]> {
+    if (!this.#plan.needsDetail) return entries.map(({ invoice }) => invoice ?? 'UNREAD');
+    const unread = entries.filter(({ invoice }) => invoice === null);
+    if (unread.length === 0) return entries.map(({ invoice }) => invoice);
+    const read = await this.#budget.spend((signal) =>
+      this.backend.readInvoices(
+        unread.map(({ key }) => key),
+        this.#plan.reads.of(this.backend, signal),
+      ),
+    );
+    return entries.map((entry) => entry.invoice ?? read[unread.indexOf(entry)] ?? null);
+  }
+
+  #refOf({ key }: ListEntry): InvoiceRef {
+    return { company: this.backend.company, source: this.backend.source, key };
+  }
+}
+
+function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
+  return outcome !== 'UNREAD' && !(outcome instanceof GatewayError);
+}

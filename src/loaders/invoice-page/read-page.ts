@@ -1,0 +1,111 @@
+import type { Backend } from '../../backends/backend.ts';
+import type { GatewayError } from '../../errors/catalogue.ts';
+import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
+import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
+import { shareEvenly } from './share-evenly.ts';
+
+export interface PageRequest extends ReadingPlan {
+  readonly backends: readonly Backend[];
+  /** Names the list: the same filter gives the same name. */
+  readonly list: string;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface InvoicePage {
+  /** What is on the page, read or not, in its order. */
+  readonly entries: readonly PageEntry[];
+  readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
+  readonly hasNextPage: boolean;
+  /** The cursor right after the entry of that index. */
+  cursorAfter(index: number): string;
+  /** Goes on after all that was looked at. */
+  endCursor(): string;
+}
+
+/** A page looks at no more documents than this, however many its filter drops. */
+const MAX_LOOKED_AT = 1_000;
+
+/**
+ * Fills a page from all accounts side by side. No account waits for another to be asked, none takes more than its share
+ * while others have documents, and none is asked for more than the page needs. Throws only when every account failed.
+ */
+export async function readPage(request: PageRequest): Promise<InvoicePage> {
+  const readers = startPositions(request).map((start) => new AccountReader(start, request));
+  await fill(readers, request.first);
+  const taken = readers.some(({ entries }) => entries.length > 0);
+  const failed = readers.flatMap(({ error }) => error ?? []);
+  if (!taken && failed.length === readers.length && failed[0] !== undefined) throw failed[0];
+  return toPage(readers, request.list);
+}
+
+function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
+  if (after === null) return backends.map((backend) => ({ backend, position: null, ended: false }));
+  const positions = decodePageCursor(after, list, backends);
+  // The end of a list is the end of all its accounts: whoever asks on after it asks for what has come since.
+  return positions.every(({ ended }) => ended) ? positions.map((one) => ({ ...one, ended: false })) : positions;
+}
+
+async function fill(readers: readonly AccountReader[], first: number): Promise<void> {
+  let lookedAt = 0;
+  for (;;) {
+    const places = Math.min(first - count(readers, ({ entries }) => entries.length), MAX_LOOKED_AT - lookedAt);
+    if (places <= 0) return;
+    if (lookedAt === 0 || count(readers, ({ available }) => available) < places) await listMore(readers);
+    const shares = shareEvenly(
+      places,
+      readers.map(({ entries, available }) => ({ taken: entries.length, available })),
+    );
+    lookedAt += shares.reduce((sum, share) => sum + share, 0);
+    await Promise.all(readers.map((reader, index) => reader.take(shares[index] ?? 0)));
+    if (readers.every((reader) => reader.available === 0 && !reader.mayHaveMore)) return;
+  }
+}
+
+async function listMore(readers: readonly AccountReader[]): Promise<void> {
+  await Promise.all(readers.filter((reader) => reader.available === 0 && reader.mayHaveMore).map((reader) => reader.list()));
+}
+
+function toPage(readers: readonly AccountReader[], list: string): InvoicePage {
+  const merged = inTurns(readers);
+  const failed = readers.some(({ error }) => error !== undefined);
+  const moved = readers.some(({ hasMoved }) => hasMoved);
+  return {
+    entries: merged.map(({ entry }) => entry),
+    outcomes: readers.map(({ backend, error }) => ({ backend, error })),
+    // A failed account is worth going on for as long as that leads somewhere: a list whose only rest cannot be read ends
+    // here, with its failure in the outcomes and a cursor that still goes on from there.
+    hasNextPage: readers.some(({ error, ended }) => error === undefined && !ended) || (failed && moved),
+    cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged.slice(0, index + 1))),
+    endCursor: () => encodePageCursor(list, readers.map(({ position }) => position)),
+  };
+}
+
+interface MergedEntry {
+  readonly reader: AccountReader;
+  readonly entry: PageEntry;
+}
+
+/** The first document of each account, then the second of each, and so on. */
+function inTurns(readers: readonly AccountReader[]): readonly MergedEntry[] {
+  const longest = Math.max(0, ...readers.map(({ entries }) => entries.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    readers.flatMap((reader): MergedEntry[] => {
+      const entry = reader.entries[turn];
+      return entry === undefined ? [] : [{ reader, entry }];
+    }),
+  ).flat();
+}
+
+function positionsAfter(readers: readonly AccountReader[], shown: readonly MergedEntry[]): readonly AccountPosition[] {
+  return readers.map((reader) => {
+    const last = shown.findLast((one) => one.reader === reader)?.entry;
+    if (last === undefined) return reader.start;
+    const isAll = last === reader.entries.at(-1);
+    return isAll ? reader.position : { backend: reader.backend, position: last.positionAfter(), ended: false };
+  });
+}
+
+function count(readers: readonly AccountReader[], of: (reader: AccountReader) => number): number {
+  return readers.reduce((sum, reader) => sum + of(reader), 0);
+}

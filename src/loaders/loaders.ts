@@ -1,0 +1,124 @@
+import DataLoader from 'dataloader';
+import type { Reads } from '../backends/backend.ts';
+import type { OperationReads } from '../cache/cache.ts';
+import { encodeId, type InvoiceRef } from '../domain/ids.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import type { Match } from '../domain/match.ts';
+import type { Source } from '../domain/source.ts';
+import { batchInvoices } from './batch-invoices.ts';
+import type { VisibleAccounts } from './visible-accounts.ts';
+
+/** What names a line or a job below a company. */
+interface CompanyKey {
+  readonly company: string;
+  readonly sourceId: string;
+}
+
+interface OrderLineKey extends CompanyKey {
+  readonly lineId: string;
+}
+
+interface InvoiceLineKey {
+  readonly ref: InvoiceRef;
+  readonly lineId: string;
+}
+
+export interface LoaderDependencies {
+  readonly accounts: VisibleAccounts;
+  readonly reads: OperationReads;
+  readonly signal: AbortSignal;
+}
+
+/** The loaders of one operation: each is made when it is first used. What the caller may not see is not there. */
+export class Loaders {
+  readonly #dependencies: LoaderDependencies;
+  #invoice: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
+  #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
+  #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
+  #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
+  #importJob: DataLoader<CompanyKey, ImportJob | null, string> | undefined;
+  #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
+
+  constructor(dependencies: LoaderDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** A document by its ref; null where there is none. */
+  get invoice(): DataLoader<InvoiceRef, Invoice | null, string> {
+    this.#invoice ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies), { cacheKeyFn: refName });
+    return this.#invoice;
+  }
+
+  /** The same, read anew from its source: for bank details, which no shared store holds. */
+  get invoiceWithBank(): DataLoader<InvoiceRef, Invoice | null, string> {
+    this.#invoiceWithBank ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies, { fresh: true }), { cacheKeyFn: refName });
+    return this.#invoiceWithBank;
+  }
+
+  /** Purchase order lines matched to an invoice line; none for a source that knows no matches. */
+  get invoiceLineMatches(): DataLoader<InvoiceLineKey, readonly Match[], string> {
+    this.#invoiceLineMatches ??= eachOf(
+      ({ ref, lineId }) => {
+        const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
+        return backend?.matches?.ofInvoiceLine(ref.key, lineId, this.#readsOf(ref)) ?? [];
+      },
+      ({ ref, lineId }) => `${refName(ref)} ${lineId}`,
+    );
+    return this.#invoiceLineMatches;
+  }
+
+  /** Invoice lines matched to a purchase order line. */
+  get orderLineMatches(): DataLoader<OrderLineKey, readonly Match[], string> {
+    this.#orderLineMatches ??= eachOf(
+      ({ company, sourceId, lineId }) => {
+        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
+        return backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? [];
+      },
+      ({ company, sourceId, lineId }) => JSON.stringify([company, sourceId, lineId]),
+    );
+    return this.#orderLineMatches;
+  }
+
+  /** An import job; null where there is none. */
+  get importJob(): DataLoader<CompanyKey, ImportJob | null, string> {
+    this.#importJob ??= eachOf(
+      ({ company, sourceId }) => {
+        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
+        return backend?.importJobs?.read(sourceId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? null;
+      },
+      ({ company, sourceId }) => JSON.stringify([company, sourceId]),
+    );
+    return this.#importJob;
+  }
+
+  /** A time-limited URL of a document's file, asked for now; null where there is none. */
+  get downloadUrl(): DataLoader<InvoiceRef, string | null, string> {
+    this.#downloadUrl ??= eachOf((ref) => {
+      const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
+      return backend?.files?.downloadUrl(ref.key, this.#readsOf(ref)) ?? null;
+    }, refName);
+    return this.#downloadUrl;
+  }
+
+  #readsOf(account: { readonly company: string; readonly source: Source }): Reads {
+    return this.#dependencies.reads.of(account, this.#dependencies.signal);
+  }
+}
+
+/** A loader of things that are only read one by one: side by side, each once. */
+function eachOf<K, V>(read: (key: K) => Promise<V> | V, cacheKeyFn: (key: K) => string): DataLoader<K, V, string> {
+  return new DataLoader(async (keys) => Promise.all(keys.map((key) => settled(async () => read(key)))), { cacheKeyFn });
+}
+
+async function settled<V>(read: () => Promise<V>): Promise<V | Error> {
+  try {
+    return await read();
+  } catch (error) {
+    return error instanceof Error ? error : new Error('a read failed without an error', { cause: error });
+  }
+}
+
+function refName(ref: InvoiceRef): string {
+  return encodeId({ type: 'Invoice', ref });
+}
