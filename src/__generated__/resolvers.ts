@@ -1,10 +1,16 @@
 // Written by npm run codegen from schema/. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Invoice, LineItem, SupplierCard } from '../domain/invoice.ts';
-import type { InvoiceFileParent } from '../features/invoice/invoice-file.ts';
+import type { AccountOutcomeParent, InvoiceParent, InvoiceEdgeParent, InvoiceFailureParent, InvoiceFileParent, PageInfoParent } from '../features/invoice/parents.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Company as DomainCompany } from '../domain/company.ts';
+import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { InvoicePage } from '../loaders/invoice-page/read-page.ts';
+import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
+import type { MatchParent, PurchaseOrderParent } from '../features/match/parents.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -959,111 +965,127 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['PurchaseOrder'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  MatchedDocument:
+    | ( InvoiceParent )
+    | ( PurchaseOrderParent )
+  ;
+};
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( DomainImportJob )
+    | ( InvoiceParent )
+    | ( DomainLineItem )
+    | ( PurchaseOrderParent )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountOutcome: ResolverTypeWrapper<never>;
-  Boolean: ResolverTypeWrapper<never>;
-  Address: ResolverTypeWrapper<never>;
-  String: ResolverTypeWrapper<never>;
-  BackendState: ResolverTypeWrapper<never>;
-  BackendStatus: ResolverTypeWrapper<never>;
-  Float: ResolverTypeWrapper<never>;
-  BankAccount: ResolverTypeWrapper<never>;
-  Category: ResolverTypeWrapper<never>;
-  ID: ResolverTypeWrapper<never>;
-  Int: ResolverTypeWrapper<never>;
-  CategoryType: ResolverTypeWrapper<never>;
-  ColumnValue: ResolverTypeWrapper<never>;
-  ColumnValueConnection: ResolverTypeWrapper<never>;
-  Company: ResolverTypeWrapper<never>;
-  CountryCode: ResolverTypeWrapper<never>;
-  CreditReason: ResolverTypeWrapper<never>;
-  CurrencyCode: ResolverTypeWrapper<never>;
-  Customer: ResolverTypeWrapper<never>;
-  Date: ResolverTypeWrapper<never>;
-  DateTime: ResolverTypeWrapper<never>;
-  Decimal: ResolverTypeWrapper<never>;
-  ErrorCode: ResolverTypeWrapper<never>;
-  GlCode: ResolverTypeWrapper<never>;
-  ImportCounts: ResolverTypeWrapper<never>;
-  ImportJob: ResolverTypeWrapper<never>;
-  ImportJobStatus: ResolverTypeWrapper<never>;
-  ImportJobType: ResolverTypeWrapper<never>;
-  Invoice: ResolverTypeWrapper<Invoice>;
-  InvoiceConnection: ResolverTypeWrapper<never>;
-  InvoiceEdge: ResolverTypeWrapper<never>;
-  InvoiceFailure: ResolverTypeWrapper<never>;
+  AccountOutcome: ResolverTypeWrapper<AccountOutcomeParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Address: ResolverTypeWrapper<Address>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BackendState: BackendState;
+  BackendStatus: ResolverTypeWrapper<Backend>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  BankAccount: ResolverTypeWrapper<BankAccount>;
+  Category: ResolverTypeWrapper<Category>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CategoryType: CategoryType;
+  ColumnValue: ResolverTypeWrapper<ColumnValue>;
+  ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
+  Company: ResolverTypeWrapper<DomainCompany>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  CreditReason: ResolverTypeWrapper<CreditReason>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Customer: ResolverTypeWrapper<Customer>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  ErrorCode: ErrorCode;
+  GlCode: ResolverTypeWrapper<GlCode>;
+  ImportCounts: ResolverTypeWrapper<ImportCounts>;
+  ImportJob: ResolverTypeWrapper<DomainImportJob>;
+  ImportJobStatus: ImportJobStatus;
+  ImportJobType: ImportJobType;
+  Invoice: ResolverTypeWrapper<InvoiceParent>;
+  InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
+  InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
+  InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
-  InvoiceFilter: ResolverTypeWrapper<never>;
-  InvoiceKind: ResolverTypeWrapper<never>;
-  IveskQueue: ResolverTypeWrapper<never>;
-  LineDetail: ResolverTypeWrapper<never>;
-  LineItem: ResolverTypeWrapper<LineItem>;
-  Match: ResolverTypeWrapper<never>;
-  MatchType: ResolverTypeWrapper<never>;
-  MatchedDocument: ResolverTypeWrapper<never>;
-  MatchedLineItem: ResolverTypeWrapper<never>;
-  Node: ResolverTypeWrapper<never>;
-  PageInfo: ResolverTypeWrapper<never>;
-  PurchaseOrder: ResolverTypeWrapper<never>;
+  InvoiceFilter: InvoiceFilter;
+  InvoiceKind: InvoiceKind;
+  IveskQueue: IveskQueue;
+  LineDetail: LineDetail;
+  LineItem: ResolverTypeWrapper<DomainLineItem>;
+  Match: ResolverTypeWrapper<MatchParent>;
+  MatchType: MatchType;
+  MatchedDocument: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MatchedDocument']>;
+  MatchedLineItem: ResolverTypeWrapper<MatchedLineItem>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfoParent>;
+  PurchaseOrder: ResolverTypeWrapper<PurchaseOrderParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  SalesOrder: ResolverTypeWrapper<never>;
-  Source: ResolverTypeWrapper<never>;
-  SupplierCard: ResolverTypeWrapper<SupplierCard>;
-  SupplierTerms: ResolverTypeWrapper<never>;
-  SupplierTermsType: ResolverTypeWrapper<never>;
-  TaxCode: ResolverTypeWrapper<never>;
-  URL: ResolverTypeWrapper<never>;
-  UserError: ResolverTypeWrapper<never>;
+  SalesOrder: ResolverTypeWrapper<SalesOrder>;
+  Source: Source;
+  SupplierCard: ResolverTypeWrapper<DomainSupplierCard>;
+  SupplierTerms: ResolverTypeWrapper<SupplierTerms>;
+  SupplierTermsType: SupplierTermsType;
+  TaxCode: ResolverTypeWrapper<TaxCode>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccountOutcome: never;
-  Boolean: never;
-  Address: never;
-  String: never;
-  BackendStatus: never;
-  Float: never;
-  BankAccount: never;
-  Category: never;
-  ID: never;
-  Int: never;
-  ColumnValue: never;
-  ColumnValueConnection: never;
-  Company: never;
-  CountryCode: never;
-  CreditReason: never;
-  CurrencyCode: never;
-  Customer: never;
-  Date: never;
-  DateTime: never;
-  Decimal: never;
-  GlCode: never;
-  ImportCounts: never;
-  ImportJob: never;
-  Invoice: Invoice;
-  InvoiceConnection: never;
-  InvoiceEdge: never;
-  InvoiceFailure: never;
+  AccountOutcome: AccountOutcomeParent;
+  Boolean: Scalars['Boolean']['output'];
+  Address: Address;
+  String: Scalars['String']['output'];
+  BackendStatus: Backend;
+  Float: Scalars['Float']['output'];
+  BankAccount: BankAccount;
+  Category: Category;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  ColumnValue: ColumnValue;
+  ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
+  Company: DomainCompany;
+  CountryCode: Scalars['CountryCode']['output'];
+  CreditReason: CreditReason;
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Customer: Customer;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  GlCode: GlCode;
+  ImportCounts: ImportCounts;
+  ImportJob: DomainImportJob;
+  Invoice: InvoiceParent;
+  InvoiceConnection: InvoicePage;
+  InvoiceEdge: InvoiceEdgeParent;
+  InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
-  InvoiceFilter: never;
-  LineItem: LineItem;
-  Match: never;
-  MatchedDocument: never;
-  MatchedLineItem: never;
-  Node: never;
-  PageInfo: never;
-  PurchaseOrder: never;
+  InvoiceFilter: InvoiceFilter;
+  LineItem: DomainLineItem;
+  Match: MatchParent;
+  MatchedDocument: ResolversUnionTypes<ResolversParentTypes>['MatchedDocument'];
+  MatchedLineItem: MatchedLineItem;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfoParent;
+  PurchaseOrder: PurchaseOrderParent;
   Query: Record<PropertyKey, never>;
-  SalesOrder: never;
-  SupplierCard: SupplierCard;
-  SupplierTerms: never;
-  TaxCode: never;
-  URL: never;
-  UserError: never;
+  SalesOrder: SalesOrder;
+  SupplierCard: DomainSupplierCard;
+  SupplierTerms: SupplierTerms;
+  TaxCode: TaxCode;
+  URL: Scalars['URL']['output'];
+  UserError: UserError;
 };
 
 export type AccountOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountOutcome'] = ResolversParentTypes['AccountOutcome']> = {

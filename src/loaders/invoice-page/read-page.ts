@@ -17,6 +17,8 @@ export interface InvoicePage {
   readonly entries: readonly PageEntry[];
   readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
   readonly hasNextPage: boolean;
+  /** True where the page goes on from another. */
+  readonly hasPreviousPage: boolean;
   /** The cursor right after the entry of that index. */
   cursorAfter(index: number): string;
   /** Goes on after all that was looked at. */
@@ -36,7 +38,7 @@ export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const taken = readers.some(({ entries }) => entries.length > 0);
   const failed = readers.flatMap(({ error }) => error ?? []);
   if (!taken && failed.length === readers.length && failed[0] !== undefined) throw failed[0];
-  return toPage(readers, request.list);
+  return toPage(readers, request);
 }
 
 function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
@@ -66,7 +68,7 @@ async function listMore(readers: readonly AccountReader[]): Promise<void> {
   await Promise.all(readers.filter((reader) => reader.available === 0 && reader.mayHaveMore).map((reader) => reader.list()));
 }
 
-function toPage(readers: readonly AccountReader[], list: string): InvoicePage {
+function toPage(readers: readonly AccountReader[], { list, after }: PageRequest): InvoicePage {
   const merged = inTurns(readers);
   const failed = readers.some(({ error }) => error !== undefined);
   const moved = readers.some(({ hasMoved }) => hasMoved);
@@ -76,6 +78,7 @@ function toPage(readers: readonly AccountReader[], list: string): InvoicePage {
     // A failed account is worth going on for as long as that leads somewhere: a list whose only rest cannot be read ends
     // here, with its failure in the outcomes and a cursor that still goes on from there.
     hasNextPage: readers.some(({ error, ended }) => error === undefined && !ended) || (failed && moved),
+    hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged.slice(0, index + 1))),
     endCursor: () => encodePageCursor(list, readers.map(({ position }) => position)),
   };

@@ -1,0 +1,28 @@
+import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import { companyOf } from '../company/company-of.ts';
+import { identityOf } from '../node/identity-of.ts';
+import { requireScopesOfType } from '../scope-directive.ts';
+
+export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & { Query: Pick<Resolvers['Query'] & {}, 'invoice'> } = {
+  Query: {
+    invoice: (_parent, { id }, { loaders }) => loaders.invoice.load(identityOf('Invoice', id).ref),
+  },
+  Invoice: {
+    __resolveReference: ({ id }, { loaders, caller }, { schema }) => {
+      requireScopesOfType(schema, 'Invoice', caller);
+      return loaders.invoice.load(identityOf('Invoice', id).ref);
+    },
+    id: ({ ref }) => idOf(ref),
+    source: ({ ref }) => ref.source,
+    company: ({ ref }, _args, { accounts }) => companyOf(ref.company, accounts),
+    file: (invoice) => ('file' in invoice && invoice.file !== null ? { ...invoice.file, ref: invoice.ref } : null),
+  },
+  InvoiceFile: {
+    downloadUrl: ({ ref, url }, _args, { loaders }) => url ?? loaders.downloadUrl.load(ref),
+  },
+};
+
+function idOf(ref: InvoiceRef): string {
+  return encodeId({ type: 'Invoice', ref });
+}

@@ -1,0 +1,23 @@
+import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { encodeId } from '../../domain/ids.ts';
+import type { MatchParent } from '../match/parents.ts';
+import { identityOf } from '../node/identity-of.ts';
+import { requireScopesOfType } from '../scope-directive.ts';
+import { findLine } from './find-line.ts';
+
+export const lineItemResolvers: Pick<Resolvers, 'LineItem'> = {
+  LineItem: {
+    __resolveReference: ({ id }, context, { schema }) => {
+      requireScopesOfType(schema, 'LineItem', context.caller);
+      const { ref, line } = identityOf('LineItem', id);
+      return findLine(ref, line, context);
+    },
+    id: ({ document, sourceId, position }) => encodeId({ type: 'LineItem', ref: document, line: { sourceId, position } }),
+    matches: async ({ document, sourceId }, _args, { loaders }) => {
+      // Only a line with an id of its own can be matched to another.
+      if (sourceId === null) return [];
+      const matches = await loaders.invoiceLineMatches.load({ ref: document, lineId: sourceId });
+      return matches.map((match): MatchParent => ({ ...match, company: document.company, otherSide: 'PurchaseOrder' }));
+    },
+  },
+};

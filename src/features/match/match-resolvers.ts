@@ -1,0 +1,52 @@
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { isPathSegment } from '../../backends/rest-client.ts';
+import type { Context } from '../../context.ts';
+import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
+import { needsDetail } from '../invoice/needs-detail.ts';
+import type { InvoiceParent } from '../invoice/parents.ts';
+import { identityOf } from '../node/identity-of.ts';
+import { requireScopesOfType } from '../scope-directive.ts';
+import { selectedBelow } from '../selection.ts';
+import { findPurchaseOrder } from './find-purchase-order.ts';
+import type { MatchParent } from './parents.ts';
+
+type MatchTypes = Pick<Resolvers, 'Match' | 'MatchedDocument' | 'PurchaseOrder'>;
+
+export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {}, 'purchaseOrder'> } = {
+  Query: {
+    purchaseOrder: (_parent, { id }, context) => findPurchaseOrder(identityOf('PurchaseOrder', id), context),
+  },
+  Match: {
+    document: ({ otherSide, company, documentId }, _args, context, info) =>
+      otherSide === 'PurchaseOrder' ? { company, sourceId: documentId } : readMatchedInvoice(company, documentId, context, info),
+  },
+  MatchedDocument: {
+    __resolveType: (document) => ('ref' in document ? 'Invoice' : 'PurchaseOrder'),
+  },
+  PurchaseOrder: {
+    __resolveReference: ({ id }, context, { schema }) => {
+      requireScopesOfType(schema, 'PurchaseOrder', context.caller);
+      return findPurchaseOrder(identityOf('PurchaseOrder', id), context);
+    },
+    id: ({ company, sourceId }) => encodeId({ type: 'PurchaseOrder', company, sourceId }),
+    source: () => 'LIGHTYEAR',
+    lineMatches: async ({ company, sourceId }, { lineId }, { loaders }) => {
+      if (!isPathSegment(lineId)) throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
+      const matches = await loaders.orderLineMatches.load({ company, sourceId, lineId });
+      return matches.map((match): MatchParent => ({ ...match, company, otherSide: 'Invoice' }));
+    },
+  },
+};
+
+/** The invoice on the other side of a match; just its name where no more is selected. */
+async function readMatchedInvoice(company: string, documentId: string, { accounts, loaders }: Context, info: GraphQLResolveInfo): Promise<InvoiceParent> {
+  const key = accounts.backend(company, 'LIGHTYEAR')?.matches?.invoiceKey(documentId) ?? [documentId];
+  const ref: InvoiceRef = { company, source: 'LIGHTYEAR', key };
+  const selected: readonly FieldNode[] = selectedBelow(info.fieldNodes, info);
+  if (!needsDetail(selected)) return { ref, sourceId: documentId };
+  const invoice = await loaders.invoice.load(ref);
+  if (invoice === null) throw new NotFound('LIGHTYEAR names this document in a match and does not have it', { origin: { source: 'LIGHTYEAR', company } });
+  return invoice;
+}

@@ -1,0 +1,55 @@
+import { defaultFieldResolver, type GraphQLSchema, isObjectType, Kind, type TypeDefinitionNode, type ValueNode } from 'graphql';
+import type { Caller } from '../auth/caller.ts';
+import type { Context } from '../context.ts';
+import { Forbidden } from '../errors/catalogue.ts';
+
+/** The alternatives of a @requiresScopes: one of them has to be held whole. */
+type Alternatives = readonly (readonly string[])[];
+
+/**
+ * Makes the schema's own @requiresScopes what guards its fields: what a supergraph is told is what happens here. On a
+ * type it guards the type as an entity; see `requireScopesOfType`.
+ */
+export function guardFields(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const needed = scopesIn(field.astNode);
+      if (needed === undefined) continue;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (parent, args, context: Context, info) => {
+        requireOneOf(needed, context.caller);
+        return resolve(parent, args, context, info);
+      };
+    }
+  }
+  return schema;
+}
+
+/** Throws Forbidden where the caller lacks what the type asks for: for the doors that give any type, `node` and `_entities`. */
+export function requireScopesOfType(schema: GraphQLSchema, typeName: string, caller: Caller): void {
+  const needed = scopesIn(schema.getType(typeName)?.astNode);
+  if (needed !== undefined) requireOneOf(needed, caller);
+}
+
+function requireOneOf(alternatives: Alternatives, { scopes }: Caller): void {
+  const held: ReadonlySet<string> = scopes;
+  if (alternatives.some((needed) => needed.every((scope) => held.has(scope)))) return;
+  const words = alternatives.map((needed) => needed.join(' and ')).join(', or ');
+  throw new Forbidden(`This needs the scope ${words}, which the caller does not hold`);
+}
+
+function scopesIn(node: Pick<TypeDefinitionNode, 'directives'> | null | undefined): Alternatives | undefined {
+  const directive = node?.directives?.find(({ name }) => name.value === 'requiresScopes');
+  const argument = directive?.arguments?.find(({ name }) => name.value === 'scopes');
+  return argument && items(argument.value).map((alternative) => items(alternative).map(scopeName));
+}
+
+function items(node: ValueNode): readonly ValueNode[] {
+  return node.kind === Kind.LIST ? node.values : [node];
+}
+
+function scopeName(node: ValueNode): string {
+  if (node.kind !== Kind.STRING) throw new TypeError('a scope in the schema is not a text');
+  return node.value;
+}

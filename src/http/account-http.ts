@@ -1,0 +1,59 @@
+import type { CallPolicy } from '../config/config.ts';
+import type { Origin } from '../errors/catalogue.ts';
+import { type AccountState, createAccountHealth } from './account-health.ts';
+import { type CallLogger, createCallLog } from './call-log.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { limitConcurrency } from './concurrency-limit.ts';
+import { withDeadline } from './deadline.ts';
+import { withGatewayErrors } from './failure-to-error.ts';
+import { observeAttempts } from './observe-attempts.ts';
+import { withRetries } from './retry.ts';
+import type { Send } from './send.ts';
+import { createPool, createTransport } from './transport.ts';
+
+export interface AccountHttpOptions {
+  readonly baseUrl: string;
+  readonly policy: CallPolicy;
+  readonly origin: Origin;
+  readonly logger?: CallLogger | undefined;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  /** A larger answer is refused. */
+  readonly maxBodyBytes?: number;
+}
+
+export interface AccountHttp extends AsyncDisposable {
+  /** Rejects with a GatewayError; its cause tells whether a write may have gone out (`mayHaveBeenSent`). */
+  readonly send: Send;
+  readonly state: () => AccountState;
+}
+
+/**
+ * All that stands between a backend and the sockets of one account. The policies are functions around `Attempt`, not
+ * undici interceptors: an interceptor passes an answer on piece by piece, so that a retry after half a body would have
+ * to resume it, while an attempt gives all of an answer or nothing.
+ */
+export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
+  const { baseUrl, policy, origin, logger, clock = systemClock, random = Math.random } = options;
+  const { timeoutMs, retries, maxConcurrent } = policy;
+  const pool = createPool({ baseUrl, timeoutMs, maxConcurrent, maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20 });
+  const health = createAccountHealth();
+  const log = logger && createCallLog(logger, origin);
+  const breaker = createCircuitBreaker({ clock, onChange: (state) => log?.breaker(state) });
+
+  // From the socket outwards. The guard is inside of the limit, so that what queued up before the breaker opened is
+  // not sent after it; failFast outside of it, so that what comes later does not even queue. Both are inside of the
+  // retries: every attempt counts, and a call that pauses holds no place.
+  const timed = withDeadline(createTransport(pool, baseUrl), { timeoutMs, clock });
+  const observed = observeAttempts(timed, { clock, observers: log ? [health.attempt, log.attempt] : [health.attempt] });
+  const limited = limitConcurrency(breaker.guard(observed), maxConcurrent);
+  const repeated = withRetries(breaker.failFast(limited), { retries, maxWaitMs: timeoutMs, clock, random });
+
+  return {
+    send: withGatewayErrors(repeated, origin),
+    state: () => health.state(breaker.state()),
+    // Ends what is still under way: whoever stops the gateway has waited for the operations already.
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+};

@@ -1,0 +1,36 @@
+import type { Origin } from '../errors/catalogue.ts';
+import { CallFailure } from './call-failure.ts';
+import type { BreakerState } from './circuit-breaker.ts';
+import type { Observer } from './observe-attempts.ts';
+
+/** What this folder needs of a pino logger. */
+export interface CallLogger {
+  isLevelEnabled(level: 'debug'): boolean;
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface CallLog {
+  readonly attempt: Observer;
+  readonly breaker: (state: BreakerState) => void;
+}
+
+/** Writes each attempt at debug level, without query, headers and bodies: they hold credentials and bank details. */
+export const createCallLog = (logger: CallLogger, { source, company }: Origin): CallLog => ({
+  attempt({ request, attempt, ms, result }) {
+    if (!logger.isLevelEnabled('debug')) return;
+    const [path] = request.path.split('?', 1);
+    const call = { source, company, method: request.method, path, attempt, ms: Math.round(ms * 10) / 10 };
+    if ('answer' in result) logger.debug({ ...call, status: result.answer.status }, 'source answered');
+    else logger.debug({ ...call, failure: errorToReason(result.error) }, 'source did not answer');
+  },
+  breaker(state) {
+    if (state === 'open') logger.warn({ source, company }, 'circuit breaker opened: no calls for now');
+    if (state === 'closed') logger.info({ source, company }, 'circuit breaker closed: calls are made again');
+  },
+});
+
+/** An error that is none of ours may quote the request. */
+const errorToReason = (error: unknown): string =>
+  error instanceof CallFailure ? error.message : 'request is not valid';

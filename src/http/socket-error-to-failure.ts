@@ -1,0 +1,29 @@
+import { CallFailure, codeOf, type FailureKind } from './call-failure.ts';
+
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'bad-response',
+  UND_ERR_HEADERS_OVERFLOW: 'bad-response',
+  UND_ERR_CLOSED: 'closed',
+  UND_ERR_DESTROYED: 'closed',
+  // A chunked body that was cut before its last chunk.
+  HPE_INVALID_EOF_STATE: 'connection',
+};
+
+/** The request was never valid (a line break in a header, a blank in a path): a fault of ours, not of the source. */
+const INVALID_REQUEST = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
+
+/** Sorts what undici and node:net report. An error about the request itself stays as it is. */
+export const socketErrorToFailure = (error: Error, sent: boolean): Error => {
+  const code = codeOf(error) ?? '';
+  if (INVALID_REQUEST.has(code)) return error;
+  return new CallFailure(KINDS[code] ?? (code.startsWith('HPE_') ? 'bad-response' : 'connection'), {
+    sent,
+    cause: error,
+  });
+};

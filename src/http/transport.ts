@@ -1,0 +1,120 @@
+import { type Dispatcher, Pool } from 'undici';
+import { CallFailure } from './call-failure.ts';
+import type { RestAnswer, RestRequest } from './send.ts';
+import { socketErrorToFailure } from './socket-error-to-failure.ts';
+
+/** A request on its way. */
+export interface Exchange {
+  /** Ends it: its failure is reported at once, its socket destroyed. Without effect once it has ended. */
+  readonly cancel: (kind: 'timeout' | 'aborted', cause?: unknown) => void;
+}
+
+/** Where an exchange ends: exactly one of the two is called, once. */
+export interface Settle {
+  readonly answered: (answer: RestAnswer) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Starts the exchange of one request. Callbacks instead of a promise and a signal, so that cancelling it costs nothing
+ * when it does not happen.
+ */
+export type Transport = (request: RestRequest, settle: Settle) => Exchange;
+
+export interface PoolOptions {
+  readonly baseUrl: string;
+  readonly maxConcurrent: number;
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+}
+
+export const createPool = ({ baseUrl, maxConcurrent, timeoutMs, maxBodyBytes }: PoolOptions): Pool =>
+  new Pool(new URL(baseUrl).origin, {
+    connections: maxConcurrent,
+    pipelining: 1,
+    // One call has one socket: ending the call ends the socket, and no other call notices.
+    allowH2: false,
+    // Servers that close idle connections sooner than this as a rule say so (Keep-Alive: timeout=5), and undici obeys.
+    keepAliveTimeout: 10_000,
+    keepAliveMaxTimeout: 60_000,
+    maxResponseSize: maxBodyBytes,
+    // An abandoned attempt to connect ends about when the calls end that could have used it.
+    connectTimeout: timeoutMs,
+    // The whole call has its deadline; a second pair of timers for its parts would only cost.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+/** Sends over the pool, below the path of `baseUrl`. Redirects are answers like any other; no compression is asked for. */
+export const createTransport = (pool: Pool, baseUrl: string): Transport => {
+  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  return (request, settle) => {
+    const exchange = new PoolExchange(settle);
+    const { method, path, headers, body } = request;
+    pool.dispatch({ method, path: basePath + path, headers: headers ?? null, body: body ?? null }, exchange);
+    return exchange;
+  };
+};
+
+/** Collects one answer. A class, as undici calls its methods for every chunk and prototypes are what V8 optimises. */
+class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
+  #settle: Settle | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #cancelled: CallFailure | undefined;
+  #status = 0;
+  #headers: RestAnswer['headers'] = {};
+  #chunks: Buffer[] = [];
+
+  constructor(settle: Settle) {
+    this.#settle = settle;
+  }
+
+  cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
+    if (this.#settle === undefined) return;
+    // undici hands over the controller in the turn in which it writes to the socket: without one, nothing was sent.
+    const failure = new CallFailure(kind, { sent: this.#controller !== undefined, cause });
+    this.#cancelled = failure;
+    this.onResponseError(this.#controller, failure);
+    this.#controller?.abort(failure);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Cancelled while it waited for a connection, from where undici cannot take it back.
+    if (this.#cancelled) controller.abort(this.#cancelled);
+    else this.#controller = controller;
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: RestAnswer['headers']): void {
+    // 1xx announce the answer proper; the last head wins.
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.answered({ status: this.#status, headers: this.#headers, text: decode(this.#chunks) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    const settle = this.#settle;
+    this.#settle = undefined;
+    this.#chunks = [];
+    if (settle === undefined) return;
+    settle.failed(error === this.#cancelled ? error : socketErrorToFailure(error, this.#controller !== undefined));
+  }
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** The chunks as UTF-8. Decoded as one, since a character may span two of them. */
+const decode = (chunks: readonly Buffer[]): string => {
+  const [first] = chunks;
+  if (first === undefined) return '';
+  const text = (chunks.length === 1 ? first : Buffer.concat(chunks)).toString('utf8');
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+};

@@ -1,0 +1,102 @@
+import { Writable } from 'node:stream';
+import { type Logger, pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createTestAccount, get, post, rejection } from './account.ts';
+import { refusedBaseUrl, startSource } from './source-server.ts';
+
+describe('the state of an account', () => {
+  it('is unknown before the first call', async () => {
+    await using account = createTestAccount('http://127.0.0.1:9');
+    expect(account.state()).toEqual({ health: 'unknown', breaker: 'closed' });
+  });
+
+  it('is up with the latency of the last answered call, degraded while the last one failed, down while open', async () => {
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl, { retries: 0 });
+    const call = async (status: number, ms: number): Promise<void> => {
+      const answer = account.send(get());
+      const arrival = await source.next();
+      account.clock.advance(ms);
+      arrival.answer(status);
+      await answer;
+    };
+    await call(200, 12);
+    expect(account.state()).toEqual({ health: 'up', breaker: 'closed', latencyMs: 12 });
+    await call(503, 3);
+    expect(account.state()).toMatchObject({ health: 'degraded', latencyMs: 3, lastError: 'answered HTTP 503' });
+    await call(404, 5);
+    expect(account.state()).toEqual({ health: 'up', breaker: 'closed', latencyMs: 5 });
+    for (let i = 0; i < 5; i += 1) await call(500, 1);
+    expect(account.state()).toMatchObject({ health: 'down', breaker: 'open', lastError: 'answered HTTP 500' });
+  });
+
+  it.each([
+    [401, 'credentials refused (HTTP 401)'],
+    [403, 'credentials refused (HTTP 403)'],
+    [302, 'answered HTTP 302'],
+  ])('tells an operator of a %i', async (status, lastError) => {
+    await using source = await startSource((call) => call.answer(status));
+    await using account = createTestAccount(source.baseUrl);
+    await account.send(get());
+    expect(account.state()).toMatchObject({ health: 'degraded', breaker: 'closed', lastError });
+  });
+
+  it('names the error of a connection by its code, without the address', async () => {
+    await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 });
+    await rejection(account.send(get()));
+    expect(account.state()).toMatchObject({ health: 'degraded', lastError: 'connection failed (ECONNREFUSED)' });
+  });
+});
+
+describe('the log', () => {
+  const createLog = (level: string): { logger: Logger; lines: Record<string, unknown>[] } => {
+    const lines: Record<string, unknown>[] = [];
+    const stream = new Writable({
+      write: (line, _encoding, done) => {
+        lines.push(JSON.parse(String(line)) as Record<string, unknown>);
+        done();
+      },
+    });
+    return { logger: pino({ level, base: null }, stream), lines };
+  };
+
+  it('has every attempt at debug level, without query, headers and bodies', async () => {
+    const { logger, lines } = createLog('debug');
+    await using source = await startSource((call, number) => call.answer(number === 1 ? 503 : 200, 'secret-answer'));
+    await using account = createTestAccount(source.baseUrl, {}, { logger });
+    const answer = account.send({ ...get('/invoices/1?key=secret-query'), headers: { authorization: 'secret-token' } });
+    await account.pause();
+    await answer;
+    const call = { level: 20, source: 'LIGHTYEAR', company: 'acme', method: 'GET', path: '/invoices/1', ms: 0 };
+    expect(lines).toMatchObject([
+      { ...call, attempt: 1, status: 503 },
+      { ...call, attempt: 2, status: 200 },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  it('has the reason of a failure, and nothing of a request that was not valid', async () => {
+    const { logger, lines } = createLog('debug');
+    await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 }, { logger });
+    await rejection(account.send(post('secret-body')));
+    await rejection(account.send({ ...get(), headers: { 'x-secret\n': 'secret\n' } }));
+    expect(lines).toMatchObject([
+      { method: 'POST', failure: 'connection failed (ECONNREFUSED)' },
+      { method: 'GET', failure: 'request is not valid' },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/secret|127\.0\.0\.1/);
+  });
+
+  it('has only the changes of the breaker above that level', async () => {
+    const { logger, lines } = createLog('info');
+    await using source = await startSource((call, number) => call.answer(number <= 5 ? 500 : 200));
+    await using account = createTestAccount(source.baseUrl, {}, { logger });
+    for (let i = 0; i < 5; i += 1) await account.send(get());
+    account.clock.advance(10_000);
+    await account.send(get());
+    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+      [40, 'circuit breaker opened: no calls for now'],
+      [30, 'circuit breaker closed: calls are made again'],
+    ]);
+  });
+});

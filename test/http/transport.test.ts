@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { BackendBadResponse, BackendUnavailable, GatewayError } from '../../src/errors/catalogue.ts';
+import { createTestAccount, get, post, rejection } from './account.ts';
+import { startRaw, startSource } from './source-server.ts';
+
+describe('a call', () => {
+  it('sends method, path below the base URL, headers and body, and gives status, headers and text', async () => {
+    await using source = await startSource((call) => {
+      call.response.setHeader('set-cookie', ['a=1', 'b=2']);
+      call.answer(201, '{"ok":true}', { 'X-Page': '7' });
+    });
+    await using account = createTestAccount(`${source.baseUrl}/api/pub/`);
+    const answer = await account.send({ ...post('ąž'), path: '/invoices?from=1', headers: { 'x-api-key': 'k' } });
+    expect(answer).toMatchObject({ status: 201, text: '{"ok":true}' });
+    expect(answer.headers).toMatchObject({ 'x-page': '7', 'set-cookie': ['a=1', 'b=2'] });
+    expect(source.arrivals).toMatchObject([
+      { method: 'POST', url: '/api/pub/invoices?from=1', headers: { 'x-api-key': 'k', 'content-length': '4' } },
+    ]);
+  });
+
+  it('asks for no compression', async () => {
+    await using source = await startSource((call) => call.answer(200));
+    await using account = createTestAccount(source.baseUrl);
+    await account.send(get());
+    expect(source.arrivals[0]?.headers).not.toHaveProperty('accept-encoding');
+  });
+
+  it('gives an empty text for an answer without a body', async () => {
+    await using source = await startSource((call) => void call.response.writeHead(204).end());
+    await using account = createTestAccount(source.baseUrl);
+    expect(await account.send(get())).toMatchObject({ status: 204, text: '' });
+  });
+
+  it('puts a character together that came in two chunks, and leaves out a byte order mark', async () => {
+    const bytes = Buffer.from('\ufeff{"name":"Įmonė €"}');
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl);
+    const answer = account.send(get());
+    const { response, socket } = await source.next();
+    socket.setNoDelay(true);
+    const middle = bytes.indexOf(Buffer.from('€')) + 1;
+    response.write(bytes.subarray(0, middle), () => response.end(bytes.subarray(middle)));
+    expect((await answer).text).toBe('{"name":"Įmonė €"}');
+  });
+
+  it('waits for the answer behind an informational one', async () => {
+    await using source = await startSource((call) => {
+      call.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      call.answer(200, 'final');
+    });
+    await using account = createTestAccount(source.baseUrl);
+    expect(await account.send(get())).toMatchObject({ status: 200, text: 'final' });
+  });
+
+  it.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
+    await using elsewhere = await startSource((call) => call.answer(200));
+    await using source = await startSource((call) => call.answer(status, '', { location: elsewhere.baseUrl }));
+    await using account = createTestAccount(source.baseUrl);
+    const request = { ...get(), headers: { authorization: 'Bearer secret' } };
+    expect(await account.send(request)).toMatchObject({ status });
+    expect([source.arrivals.length, elsewhere.arrivals.length]).toEqual([1, 0]);
+  });
+
+  it('uses one connection for calls after each other', async () => {
+    await using source = await startSource((call) => call.answer(200));
+    await using account = createTestAccount(source.baseUrl);
+    for (let i = 0; i < 5; i += 1) await account.send(get());
+    expect(new Set(source.arrivals.map(({ socket }) => socket)).size).toBe(1);
+  });
+
+  it.each([
+    ['a header with a line break', { headers: { 'x-api-key': 'a\r\nx-admin: 1' } }],
+    ['a header name with a line break', { headers: { 'x\r\ny': '1' } }],
+    ['a path with a line break', { path: '/a HTTP/1.1\r\nx: y' }],
+  ])('with %s is not sent, and is no fault of the source', async (_, part) => {
+    await using source = await startSource((call) => call.answer(200));
+    await using account = createTestAccount(source.baseUrl);
+    const error = await rejection(account.send({ ...get(), ...part }));
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(GatewayError);
+    expect(String(error)).not.toContain('admin');
+    expect(source.arrivals).toEqual([]);
+    expect(account.state().health).toBe('unknown');
+    expect(account.clock.running()).toEqual([]);
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  it.each([
+    ['announced', { 'content-length': '2000' }],
+    ['chunked', {}],
+  ])('larger than the bound (%s) ends the call and its connection, once', async (_, headers) => {
+    await using source = await startSource(
+      (call) => void call.response.writeHead(200, headers).write('x'.repeat(1500)),
+    );
+    await using account = createTestAccount(source.baseUrl, {}, { maxBodyBytes: 1000 });
+    expect(await rejection(account.send(get()))).toBeInstanceOf(BackendBadResponse);
+    await source.arrivals[0]?.disconnected;
+    expect(source.arrivals.length).toBe(1);
+  });
+
+  it('of exactly the bound is read', async () => {
+    await using source = await startSource((call) => call.answer(200, 'x'.repeat(1000)));
+    await using account = createTestAccount(source.baseUrl, {}, { maxBodyBytes: 1000 });
+    expect((await account.send(get())).text.length).toBe(1000);
+  });
+
+  it('as it is not HTTP is a bad response, and the call is not repeated', async () => {
+    await using source = await startRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+    await using account = createTestAccount(source.baseUrl);
+    expect(await rejection(account.send(get()))).toBeInstanceOf(BackendBadResponse);
+    expect(source.sockets.length).toBe(1);
+  });
+});
+
+it('a disposed account ends the calls under way and makes no new ones', async () => {
+  await using source = await startSource();
+  const account = createTestAccount(source.baseUrl);
+  const running = rejection(account.send(get()));
+  const { disconnected } = await source.next();
+  await account[Symbol.asyncDispose]();
+  await disconnected;
+  expect(await running).toBeInstanceOf(BackendUnavailable);
+  expect(await rejection(account.send(get()))).toBeInstanceOf(BackendUnavailable);
+  expect(source.arrivals.length).toBe(1);
+  expect(account.clock.running()).toEqual([]);
+});
