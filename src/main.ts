@@ -1,1 +1,113 @@
-export {};
+import { readFileSync } from 'node:fs';
+import type { Config } from './config/config.ts';
+import { ConfigError } from './config/config-error.ts';
+import { loadConfig, parseConfig } from './config/load-config.ts';
+import { createGateway } from './gateway.ts';
+import { createLogger, type LogLevel } from './server/log.ts';
+
+const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
+
+/** What the environment says, checked. */
+interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Where the configuration came from: a file, or stand-ins that have been started for it. */
+interface Setup extends AsyncDisposable {
+  readonly config: Config;
+  readonly publicToken?: string | undefined;
+}
+
+async function main(): Promise<void> {
+  const { host, port, logLevel } = readSettings();
+  await using setup = await openSetup();
+  const { config, publicToken } = setup;
+  const logger = createLogger(logLevel);
+  await using gateway = await createGateway(config, { logger, ...(publicToken !== undefined && { publicToken }) });
+  // Before the port is open: whoever stops a process as soon as it is ready must not kill it.
+  const stop = stopSignal();
+  const url = await gateway.listen({ host, port }).catch((error: unknown) => {
+    throw new ConfigError([`HOST, PORT: ${error instanceof Error ? error.message : 'cannot be listened on'}`]);
+  });
+  logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
+  if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
+  logger.info({ signal: await stop }, 'stopping');
+}
+
+function readSettings(): Settings {
+  const { HOST = '127.0.0.1', PORT = '4000', LOG_LEVEL = 'info' } = process.env;
+  const faults = [
+    ...(/^\d{1,5}$/.test(PORT) && Number(PORT) < 65_536
+      ? []
+      : ['PORT: must be a number from 0 to 65535; 0 picks a free one']),
+    ...(LEVELS.includes(LOG_LEVEL) ? [] : [`LOG_LEVEL: must be one of ${LEVELS.join(', ')}`]),
+  ];
+  if (faults.length > 0) throw new ConfigError(faults);
+  return { host: HOST, port: Number(PORT), logLevel: LOG_LEVEL as LogLevel };
+}
+
+async function openSetup(): Promise<Setup> {
+  const { GATEWAY_CONFIG, NODE_ENV } = process.env;
+  if (GATEWAY_CONFIG) return { config: readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
+  if (NODE_ENV === 'production') {
+    throw new ConfigError([
+      'GATEWAY_CONFIG: is not set; in production the gateway runs on real accounts only: name its configuration file',
+    ]);
+  }
+  // Only here: what is deployed does not have it.
+  const { startSandbox } = await import('../sandbox/start.ts');
+  const sandbox = await startSandbox();
+  const config = parseConfig(sandbox.gatewayConfig());
+  return {
+    config,
+    publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token,
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+}
+
+function readConfig(fileName: string): Config {
+  let text: string;
+  try {
+    text = readFileSync(fileName, 'utf8');
+  } catch (error) {
+    throw new ConfigError([`GATEWAY_CONFIG: ${error instanceof Error ? error.message : 'cannot be read'}`]);
+  }
+  return loadConfig({ text, env: process.env, fileName });
+}
+
+/** The first signal to stop; a second one ends the process at once. */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve(signal);
+      });
+    }
+  });
+}
+
+function welcome(url: URL, token: string): string {
+  const endpoint = new URL('graphql', url).href;
+  return `
+  The gateway runs on sample data. Nothing leaves this machine.
+
+  Apollo Sandbox   ${url.href}
+  Endpoint         ${endpoint}
+  Token            ${token}
+
+  curl ${endpoint} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\
+    -d '{"query":"{ invoices(first: 20) { nodes { source number grossAmount currency } } }"}'
+
+`;
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -39,7 +39,9 @@ export abstract class GatewayError extends Error {
 
   /** True where the same request may succeed later without a change. */
   get retryable(): boolean {
-    return this.code === 'BACKEND_RATE_LIMITED' || this.code === 'BACKEND_TIMEOUT' || this.code === 'BACKEND_UNAVAILABLE';
+    return (
+      this.code === 'BACKEND_RATE_LIMITED' || this.code === 'BACKEND_TIMEOUT' || this.code === 'BACKEND_UNAVAILABLE'
+    );
   }
 }
 

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Source } from '../domain/source.ts';
+import { BackendRejected, type ErrorCode, GatewayError } from './catalogue.ts';
+
+export interface FaultLog {
+  error(fields: object, message: string): void;
+}
+
+/** An error as a caller gets it: `path` and `locations` where it belongs to a field. */
+export interface FormattedError extends GraphQLFormattedError {
+  readonly extensions: ErrorExtensions;
+}
+
+interface ErrorExtensions {
+  readonly [name: string]: unknown;
+  readonly code: ErrorCode | 'INTERNAL_SERVER_ERROR';
+  readonly source?: Source;
+  readonly company?: string;
+  readonly retryable?: boolean;
+  readonly violations?: readonly string[];
+}
+
+/** Turns any error into what a caller may read. The same for every transport. */
+export type ErrorFormatter = (error: unknown) => FormattedError;
+
+/** How Apollo Server names what is wrong with a request; here that is one code, as there is one thing to do about it. */
+const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** What is not foreseen goes to the log whole, and to the caller as a reference to that line of the log. */
+export function createErrorFormatter(log: FaultLog): ErrorFormatter {
+  return (error) => {
+    const known = gatewayErrorIn(error);
+    const place = error instanceof GraphQLError ? placeOf(error) : {};
+    if (known !== undefined) return { message: messageOf(error, known), ...place, extensions: extensionsOf(known) };
+    if (error instanceof GraphQLError && REQUEST_FAULTS.has(error.extensions['code'])) {
+      return { message: error.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    }
+    const reference = randomBytes(6).toString('hex');
+    log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');
+    const message = `Something went wrong in the gateway. Its log has more under the reference ${reference}.`;
+    return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  };
+}
+
+/** graphql-js wraps what a resolver or a scalar throws, more than once where it adds words of its own. */
+function gatewayErrorIn(error: unknown): GatewayError | undefined {
+  if (error instanceof GatewayError) return error;
+  return error instanceof GraphQLError ? gatewayErrorIn(error.originalError) : undefined;
+}
+
+function rootOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
+}
+
+/** graphql-js's words around ours say which variable or argument it is about. */
+function messageOf(error: unknown, known: GatewayError): string {
+  return error instanceof GraphQLError ? error.message : known.message;
+}
+
+function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+  return { ...(locations && { locations }), ...(path && { path }) };
+}
+
+function extensionsOf(error: GatewayError): ErrorExtensions {
+  const violations = error instanceof BackendRejected ? error.violations : [];
+  return {
+    code: error.code,
+    ...(error.origin && { source: error.origin.source, company: error.origin.company }),
+    ...((error.origin || error.retryable) && { retryable: error.retryable }),
+    ...(violations.length > 0 && { violations }),
+  };
+}

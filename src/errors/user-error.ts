@@ -1,0 +1,21 @@
+import type { Source } from '../domain/source.ts';
+import { BadUserInput, type ErrorCode, type GatewayError } from './catalogue.ts';
+
+/** A failure as data: what the schema's UserError shows of it. */
+export interface UserErrorFields {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field: readonly string[] | null;
+  readonly source: Source | null;
+  readonly retryable: boolean;
+}
+
+export function toUserError(error: GatewayError): UserErrorFields {
+  return {
+    code: error.code,
+    message: error.message,
+    field: error instanceof BadUserInput ? (error.field ?? null) : null,
+    source: error.origin?.source ?? null,
+    retryable: error.retryable,
+  };
+}

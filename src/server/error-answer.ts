@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http';
+import { BackendUnavailable, BadUserInput, NotFound, Unauthenticated } from '../errors/catalogue.ts';
+import type { ErrorFormatter } from '../errors/format-error.ts';
+import { BodyTooLarge } from './read-body.ts';
+import { JSON_TYPE, sendJson } from './route.ts';
+
+const LINGER_MS = 5_000;
+
+/** Answers a request that did not come as far as GraphQL, in GraphQL's form all the same. */
+export function sendError(response: ServerResponse, error: unknown, formatError: ErrorFormatter): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const status = statusOf(error);
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  if (status === 503) response.setHeader('retry-after', '1');
+  const body = { errors: [formatError(error)] };
+  if (response.req.complete) sendJson(response, status, body);
+  else sendBeforeRequestEnds(response, status, body);
+}
+
+/**
+ * An answer to a body that is still coming. Closing at once would reset the connection, and many clients would see that
+ * instead of the answer: what comes is thrown away for a while.
+ */
+function sendBeforeRequestEnds(response: ServerResponse, status: number, body: unknown): void {
+  const text = `${JSON.stringify(body)}\n`;
+  const headers = { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text), connection: 'close' };
+  response.writeHead(status, headers).write(text);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  response.req.once('close', end).once('end', end).resume();
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof BodyTooLarge) return 413;
+  if (error instanceof BadUserInput) return 400;
+  if (error instanceof Unauthenticated) return 401;
+  if (error instanceof NotFound) return 404;
+  if (error instanceof BackendUnavailable) return 503;
+  return 500;
+}

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BackendUnavailable, NotFound } from '../errors/catalogue.ts';
+import type { ErrorFormatter } from '../errors/format-error.ts';
+import { sendError } from './error-answer.ts';
+import type { OperationSignals } from './operation-signal.ts';
+import { pathOf, type Route } from './route.ts';
+
+export interface HttpServerOptions {
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly operations: OperationSignals;
+  readonly formatError: ErrorFormatter;
+  /** How long requests under way may take to finish when the server stops. */
+  readonly stopTimeoutMs: number;
+}
+
+export interface Address {
+  readonly host: string;
+  /** 0 = the system picks one. */
+  readonly port: number;
+}
+
+/** How long operations that a stop has ended have to say so. */
+const LAST_WORDS_MS = 1_000;
+
+/** Serves routes by their exact path, and stops in good order. */
+export class HttpServer implements AsyncDisposable {
+  readonly #options: HttpServerOptions;
+  readonly #server: Server;
+  #underWay = 0;
+  #stopping: Promise<void> | undefined;
+  #idle = Promise.withResolvers<void>();
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+    // Longer than the keep-alive of usual load balancers, which must be the ones that close an idle connection.
+    this.#server = createServer(
+      { keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 300_000 },
+      (request, response) => this.#handle(request, response),
+    );
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping !== undefined;
+  }
+
+  /** Starts to listen; the URL says what the system picked. */
+  async listen({ host, port }: Address): Promise<URL> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#server.once('error', reject);
+    this.#server.listen(port, host, resolve);
+    await promise;
+    this.#server.off('error', reject);
+    return urlOf(this.#server.address());
+  }
+
+  /** No new work; what is under way may finish for `stopTimeoutMs`, and is then ended. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    if (this.#underWay === 0) this.#idle.resolve();
+    await withinMs(this.#options.stopTimeoutMs, this.#idle.promise);
+    this.#options.operations.abortAll(new BackendUnavailable('The gateway is stopping'));
+    await withinMs(LAST_WORDS_MS, this.#idle.promise);
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#underWay += 1;
+    response.once('close', () => {
+      this.#underWay -= 1;
+      if (this.isStopping && this.#underWay === 0) this.#idle.resolve();
+    });
+    this.#answer(request, response).catch((error: unknown) => sendError(response, error, this.#options.formatError));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A connection that was kept alive can still bring something after the stop began.
+    if (this.isStopping)
+      throw new BackendUnavailable('The gateway is stopping: ask again, and another one will answer');
+    const route = this.#options.routes.get(pathOf(request));
+    if (route === undefined) throw new NotFound(`There is nothing at this path; the endpoint is /graphql`);
+    await route(request, response);
+  }
+}
+
+async function withinMs(ms: number, work: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+function urlOf(address: AddressInfo | string | null): URL {
+  if (typeof address !== 'object' || address === null) throw new TypeError('the server does not listen on a port');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return new URL(`http://${host}:${address.port}/`);
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { type Route, sendText } from './route.ts';
+
+/** What Apollo Sandbox starts with. */
+export interface LandingPage {
+  readonly document: string;
+  /** Only where the gateway runs on sample data: a token that everybody may see. */
+  readonly token?: string;
+}
+
+const CDN = 'https://embeddable-sandbox.cdn.apollographql.com';
+
+/** Apollo Sandbox for this endpoint. It comes from Apollo's own host: where that cannot be had, the page says what to do. */
+export function createLandingPageRoute(page: LandingPage): Route {
+  return (_request, response) => {
+    const nonce = randomBytes(16).toString('base64url');
+    response.setHeader('content-security-policy', policyFor(nonce));
+    response.setHeader('cache-control', 'no-store');
+    sendText(response, 200, 'text/html; charset=utf-8', render(page, nonce));
+  };
+}
+
+function policyFor(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "connect-src 'self'",
+    `script-src 'nonce-${nonce}' ${CDN}`,
+    `style-src 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    'frame-src https://sandbox.embed.apollographql.com',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function render({ document, token }: LandingPage, nonce: string): string {
+  const authorization = `Bearer ${token ?? '<your token>'}`;
+  const options = {
+    target: '#sandbox',
+    endpointIsEditable: false,
+    hideCookieToggle: true,
+    runTelemetry: false,
+    initialState: { document, headers: { authorization }, includeCookies: false },
+  };
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Invoice gateway</title>
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Invoice gateway</h1>
+<p>One GraphQL endpoint over Lightyear, Įvesk.lt and V6: <code id="endpoint">/graphql</code></p>
+<p>Apollo Sandbox appears here. It is loaded from apollographql.com; without a way there, ask like this:</p>
+<pre id="command"></pre>
+<p>${token === undefined ? 'The token is one that the operator of this gateway gave you.' : 'This gateway runs on sample data, and its token is no secret.'}</p>
+<h2>A query to start with</h2>
+<pre>${escapeHtml(document)}</pre>
+</main>
+<div id="sandbox"></div>
+<script nonce="${nonce}">
+const endpoint = new URL('/graphql', location.href).href;
+document.getElementById('endpoint').textContent = endpoint;
+document.getElementById('command').textContent =
+  'curl ' + endpoint + ' \\\\\\n  -H ' + ${inScript(`'authorization: ${authorization}'`)} + ' \\\\\\n  --json ' + ${inScript(`'{"query":"{ companies { id name } }"}'`)};
+</script>
+<script nonce="${nonce}" src="${CDN}/v2/embeddable-sandbox.umd.production.min.js"></script>
+<script nonce="${nonce}">
+if (window.EmbeddedSandbox) {
+  document.body.classList.add('with-sandbox');
+  new window.EmbeddedSandbox({ ...${inScript(options)}, initialEndpoint: endpoint });
+}
+</script>
+</body>
+</html>
+`;
+}
+
+const STYLE = `
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1f2430; background: #f6f7f9 }
+main { max-width: 46rem; margin: 3rem auto; padding: 0 1.5rem }
+h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem }
+pre { background: #fff; border: 1px solid #d9dde5; border-radius: 6px; padding: 1rem; overflow-x: auto; font-size: 0.85rem }
+#sandbox { display: none; position: fixed; inset: 0 }
+#sandbox iframe { width: 100%; height: 100%; border: 0 }
+.with-sandbox main { display: none } .with-sandbox #sandbox { display: block }
+`;
+
+/** A value as a literal of a script, which no text in it can end. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http';
+import { BackendTimeout, BackendUnavailable, type GatewayError } from '../errors/catalogue.ts';
+
+/** Ends what an operation has under way when its time is over, its caller hangs up, or the gateway stops. */
+export interface OperationSignal extends Disposable {
+  readonly signal: AbortSignal;
+}
+
+/** The operations under way, so that a stop can wait for them, and end those that take too long for it. */
+export class OperationSignals {
+  readonly #timeoutMs: number;
+  readonly #running = new Set<AbortController>();
+
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  start(response: ServerResponse): OperationSignal {
+    const controller = new AbortController();
+    this.#running.add(controller);
+    const timer = setTimeout(() => {
+      controller.abort(
+        new BackendTimeout(`The operation took longer than ${this.#timeoutMs} ms, which is the limit here`),
+      );
+    }, this.#timeoutMs);
+    const hangUp = () => {
+      if (!response.writableFinished) controller.abort(new BackendUnavailable('The caller hung up'));
+    };
+    response.once('close', hangUp);
+    return {
+      signal: controller.signal,
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        response.off('close', hangUp);
+        this.#running.delete(controller);
+      },
+    };
+  }
+
+  abortAll(reason: GatewayError): void {
+    for (const controller of this.#running) controller.abort(reason);
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import { BadUserInput } from '../errors/catalogue.ts';
+
+/** A body over the limit: 413, and what still comes is not read. */
+export class BodyTooLarge extends BadUserInput {}
+
+/** A body that was not sent to its end: there is nobody left to answer. */
+export class BodyCutOff extends BadUserInput {}
+
+/** The whole body as text. Rejects with BodyTooLarge as soon as that is known, and BodyCutOff where the caller hangs up. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      request.off('data', onData);
+      reject(tooLarge(maxBytes));
+    };
+    request.on('data', onData);
+    request.once('end', () => resolve(textOf(chunks, bytes)));
+    request.once('error', (cause) => reject(new BodyCutOff('The body ended before its length', { cause })));
+  });
+}
+
+function textOf(chunks: readonly Buffer[], bytes: number): string {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1
+    ? first.toString('utf8')
+    : Buffer.concat(chunks, bytes).toString('utf8');
+}
+
+function tooLarge(maxBytes: number): BodyTooLarge {
+  return new BodyTooLarge(
+    `The body is larger than ${maxBytes} bytes, which is the limit here: send less at once, or pass values as variables`,
+  );
+}

@@ -1,0 +1,99 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { createGateway, type GatewayOverrides } from '../../src/gateway.ts';
+import { createLogSink, type LogSink } from './log-sink.ts';
+
+/** A GraphQL answer over HTTP. `data` is looked at as what the test says it is. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data | null | undefined;
+  readonly errors: readonly AnsweredError[];
+}
+
+export interface AnsweredError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: {
+    readonly code: string;
+    readonly source?: string;
+    readonly company?: string;
+    readonly retryable?: boolean;
+  };
+}
+
+export interface Ask {
+  /** Who asks; the caller who may see everything by default. */
+  readonly as?: CallerName;
+  readonly signal?: AbortSignal;
+}
+
+export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'reader';
+
+/** The gateway on the sample world, all over real HTTP. */
+export interface TestWorld extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly url: URL;
+  readonly log: LogSink;
+  ask<Data = Record<string, unknown>>(query: string, variables?: object, options?: Ask): Promise<Answer<Data>>;
+  /** A bare request to the gateway. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** REST calls made to all sources since the last `forgetCalls`, as "SOURCE operation" in the order of the sources. */
+  calls(): readonly string[];
+  forgetCalls(): void;
+}
+
+export interface WorldOptions {
+  /** Laid over the sandbox's configuration, section by section. */
+  readonly config?: Readonly<Record<string, object>>;
+  readonly sandbox?: SandboxOptions;
+  readonly overrides?: Partial<GatewayOverrides>;
+}
+
+/** Short enough that a test of a source that hangs is quick, long enough for a busy machine. */
+const BACKENDS = { timeoutMs: 2_000, retries: 0 };
+
+export async function startWorld({
+  config = {},
+  sandbox: sandboxOptions,
+  overrides,
+}: WorldOptions = {}): Promise<TestWorld> {
+  await using started = new AsyncDisposableStack();
+  const sandbox = started.use(await startSandbox(sandboxOptions));
+  const log = createLogSink();
+  const input = { backends: BACKENDS, ...(sandbox.gatewayConfig() as object), ...config };
+  const gateway = started.use(await createGateway(parseConfig(input), { logger: log.logger, ...overrides }));
+  const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
+  const sources = { LIGHTYEAR: sandbox.lightyear, IVESK: sandbox.ivesk, V6: sandbox.v6 };
+  const running = started.move();
+
+  return {
+    sandbox,
+    url,
+    log,
+    fetch: (path, init) => fetch(new URL(path, url), init),
+    async ask<Data>(
+      query: string,
+      variables: object = {},
+      { as = 'sandbox', signal }: Ask = {},
+    ): Promise<Answer<Data>> {
+      const response = await fetch(new URL('graphql', url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${as}-token-not-a-secret` },
+        body: JSON.stringify({ query, variables }),
+        ...(signal && { signal }),
+      });
+      const body = (await response.json()) as { data?: Data | null; errors?: AnsweredError[] };
+      return { status: response.status, data: body.data, errors: body.errors ?? [] };
+    },
+    calls: () =>
+      Object.entries(sources).flatMap(([source, standIn]) =>
+        [...standIn.calls]
+          .filter(({ operation }) => operation !== 'getToken')
+          .map((call) => `${source} ${call.operation}`),
+      ),
+    forgetCalls: () => {
+      for (const standIn of Object.values(sources)) standIn.calls.clear();
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
