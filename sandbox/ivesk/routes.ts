@@ -1,0 +1,90 @@
+import type { IveskOperation } from '../contract.ts';
+import type { UploadHeaders } from '../s3/object-store.ts';
+import { anyText, boolean, dateTime, filledText, optional, required } from '../stand-in/parameters.ts';
+import type { RouteTable } from '../stand-in/route.ts';
+import type { IveskAccount, IveskEntry } from '../world/ivesk/account.ts';
+import { columnPage } from './column-page.ts';
+import { documentPage } from './document-page.ts';
+import { message } from './manners.ts';
+import { uploadLocation } from './upload-location.ts';
+import { IVESK_WRITES } from './write-routes.ts';
+
+export interface IveskParts {
+  readonly pageSize: number;
+  readonly columnsPageSize: number;
+  /** A pre-signed URL of a document's file; undefined where it has none. */
+  fileUrl(account: IveskAccount, entry: IveskEntry): string | undefined;
+  /** A pre-signed URL that takes one file, with just these headers. */
+  uploadUrl(path: string, headers: UploadHeaders): string;
+}
+
+const QUEUE_PARAMETERS = { from: optional(dateTime), doctype: optional(anyText) };
+
+const UPLOAD_PARAMETERS = {
+  userdata: optional(anyText),
+  sourcedata: optional(anyText),
+  processlines: optional(boolean),
+  splitdocuments: optional(boolean),
+  checkduplicates: optional(boolean),
+  rejectnoninvoices: optional(boolean),
+  tags: optional(anyText),
+  warehouse: optional(anyText),
+  allocation: optional(anyText),
+};
+
+/** The calls of contracts/ivesk.openapi.yaml but the one that goes to S3. */
+export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, IveskAccount> {
+  return {
+    pathParameters: { filename: filledText, companycode: filledText },
+    routes: [
+      {
+        operation: 'listDigitized',
+        method: 'GET',
+        path: '/digitized',
+        query: QUEUE_PARAMETERS,
+        play: ({ account, query }) =>
+          documentPage(
+            { entries: account.digitized(), instantOf: ({ digitizedAt }) => digitizedAt },
+            { from: query('from'), doctype: query('doctype') },
+            parts.pageSize,
+            (entry) => parts.fileUrl(account, entry),
+          ),
+      },
+      {
+        operation: 'listExported',
+        method: 'GET',
+        path: '/exported',
+        query: QUEUE_PARAMETERS,
+        play: ({ account, query }) =>
+          documentPage(
+            { entries: account.exported(), instantOf: ({ exportedAt }) => exportedAt ?? Number.NaN },
+            { from: query('from'), doctype: query('doctype') },
+            parts.pageSize,
+            (entry) => parts.fileUrl(account, entry),
+          ),
+      },
+      {
+        operation: 'listColumnValues',
+        method: 'GET',
+        path: '/columns/{companycode}',
+        query: { column: required(filledText), modifiedsince: optional(dateTime), next: optional(anyText) },
+        play: ({ account, param, query }) =>
+          param('companycode') === account.companyCode
+            ? columnPage(
+                account.columnValues(param('column')),
+                { column: param('column'), modifiedSince: query('modifiedsince'), next: query('next') },
+                parts.columnsPageSize,
+              )
+            : message(404, 'No such company'),
+      },
+      {
+        operation: 'getUploadLocation',
+        method: 'GET',
+        path: '/uploadlocation/{filename}',
+        query: UPLOAD_PARAMETERS,
+        play: ({ account, param }) => uploadLocation(account, param('filename'), parts.uploadUrl),
+      },
+      ...IVESK_WRITES,
+    ],
+  };
+}

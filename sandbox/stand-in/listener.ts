@@ -1,0 +1,41 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** A port that can be closed and opened again under the same number. */
+export interface Listener {
+  readonly origin: string;
+  /** Refuses connections from now on, and destroys those that are open. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1; port 0 lets the system pick one, which is then kept. */
+export async function startListener(
+  port: number,
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Listener> {
+  const server = createServer(handle);
+  // Longer than any test: a connection that the server closes between two calls looks like a fault nobody asked for.
+  server.keepAliveTimeout = 120_000;
+  let kept = port;
+
+  const start = async () => {
+    if (server.listening) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    server.once('error', reject);
+    server.listen(kept, '127.0.0.1', resolve);
+    await promise;
+    server.off('error', reject);
+    const address = server.address();
+    if (address !== null && typeof address === 'object') kept = address.port;
+  };
+  const stop = async () => {
+    if (!server.listening) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.close(() => resolve());
+    server.closeAllConnections();
+    await promise;
+  };
+
+  await start();
+  return { origin: `http://127.0.0.1:${kept}`, start, stop };
+}

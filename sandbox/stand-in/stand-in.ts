@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerCall, type Manners } from './answer-call.ts';
+import { type CallInProgress, CallLog } from './call.ts';
+import { type Exchange, type Fault, playFault } from './fault.ts';
+import { createFaultPlan, type FaultOptions, type Match, type RemoveFault } from './fault-plan.ts';
+import { startListener } from './listener.ts';
+import { readBody } from './read-body.ts';
+import { createRouter, type RouteTable } from './route.ts';
+import { send } from './send.ts';
+
+/** One source, played over real HTTP. */
+export interface StandIn<Operation extends string> extends AsyncDisposable {
+  /** Base URL with the vendor's path, without a slash at its end; the same after a restart. */
+  readonly url: string;
+  /** Every call since the start or the last `clear()`, the refused and the faulty ones too. */
+  readonly calls: CallLog;
+  /** Makes calls fail. Each call meets one fault at most: the first one added that matches. */
+  fail(match: Match<Operation>, fault: Fault, options?: FaultOptions): RemoveFault;
+  clearFaults(): void;
+  /** Connections are refused from now on, and those that are open are destroyed. */
+  stop(): Promise<void>;
+  /** Listens again on the same port. */
+  restart(): Promise<void>;
+}
+
+export interface StandInPlan<Operation extends string, Account> {
+  /** The path below which the vendor has its API: "/api/pub", or "". */
+  readonly basePath: string;
+  /** 0 = the system picks one. */
+  readonly port: number;
+  readonly table: RouteTable<Operation, Account>;
+  readonly manners: Manners<Account>;
+}
+
+export async function startStandIn<Operation extends string, Account>(
+  plan: StandInPlan<Operation, Account>,
+): Promise<StandIn<Operation>> {
+  const calls = new CallLog();
+  const faults = createFaultPlan<Operation>();
+  const route = createRouter(plan.table);
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const { path, query, isBelow } = splitTarget(request.url ?? '/', plan.basePath);
+    const found = isBelow ? route(request.method ?? '', path) : NOTHING;
+    const call = toCall(request, path, query);
+    call.operation = found.kind === 'route' ? found.route.operation : undefined;
+    const admission = plan.manners.admit(call, query);
+    call.company = 'account' in admission ? admission.company : undefined;
+    const gone = new AbortController();
+    const end = Promise.withResolvers<void>();
+    response.once('close', () => {
+      call.aborted = !response.writableFinished;
+      gone.abort();
+      end.resolve();
+    });
+    calls.record(call, end.promise);
+
+    const body = await readBody(request, (found.kind === 'route' && found.route.body) || 'text');
+    if (body === undefined) return;
+    Object.assign(call, body);
+
+    const answer = () => answerCall(plan, found, call, query);
+    const exchange: Exchange = { response, gone: gone.signal, answer, error: plan.manners.error };
+    const fault = faults.take(call);
+    call.status = fault === undefined ? send(response, answer()) : await playFault(fault, exchange);
+  };
+
+  const listener = await startListener(plan.port, (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // A mistake in the stand-in: whoever called is told, as there is nobody else.
+      send(response, plan.manners.error(500, `The stand-in failed: ${error}`));
+    });
+  });
+
+  return {
+    url: listener.origin + plan.basePath,
+    calls,
+    fail: faults.add,
+    clearFaults: faults.clear,
+    stop: listener.stop,
+    restart: async () => {
+      await listener.stop();
+      await listener.start();
+    },
+    [Symbol.asyncDispose]: listener.stop,
+  };
+}
+
+const NOTHING = { kind: 'nothing' } as const;
+
+/** Not by URL: that would resolve "..", and take "//host" for another host. */
+function splitTarget(target: string, basePath: string) {
+  const mark = target.indexOf('?');
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1));
+  const isBelow = path.startsWith(`${basePath}/`);
+  return { path: isBelow ? path.slice(basePath.length) : path, query, isBelow };
+}
+
+function toCall(request: IncomingMessage, path: string, query: URLSearchParams): CallInProgress {
+  const companyId = request.headers['lightyear-company-id'];
+  return {
+    method: request.method ?? '',
+    path,
+    query: Object.fromEntries(query),
+    headers: request.headers,
+    operation: undefined,
+    companyId: typeof companyId === 'string' ? companyId : undefined,
+    company: undefined,
+    at: Date.now(),
+    body: '',
+    size: 0,
+    sha256: undefined,
+    status: undefined,
+    aborted: false,
+  };
+}

@@ -1,0 +1,65 @@
+import type { IveskOperation, V6Operation } from './contract.ts';
+import { gatewayConfig } from './gateway-config.ts';
+import { type IveskOptions, startIvesk } from './ivesk/start-ivesk.ts';
+import { type LightyearOptions, type LightyearStandIn, startLightyear } from './lightyear/start-lightyear.ts';
+import { type S3StandIn, startS3 } from './s3/start-s3.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
+import { startV6 } from './v6/start-v6.ts';
+import { createWorld, type World } from './world/world.ts';
+
+/** The three sources and their file store, on 127.0.0.1, with the sample world in them. */
+export interface Sandbox extends AsyncDisposable {
+  readonly lightyear: LightyearStandIn;
+  readonly ivesk: StandIn<IveskOperation>;
+  readonly v6: StandIn<V6Operation>;
+  readonly s3: S3StandIn;
+  /** What the sources hold, to compare answers with. */
+  readonly world: World;
+  /** Plain data in the form of the gateway's configuration file, for these stand-ins. */
+  gatewayConfig(): unknown;
+}
+
+export interface SandboxOptions {
+  /** The documents' dates lie before this one; today by default. */
+  readonly now?: Date;
+  /** 0, or left out: the system picks one. */
+  readonly ports?: { readonly lightyear?: number; readonly ivesk?: number; readonly v6?: number; readonly s3?: number };
+  readonly lightyear?: Partial<Omit<LightyearOptions, 'port'>>;
+  readonly ivesk?: Partial<Omit<IveskOptions, 'port'>>;
+}
+
+/** Page sizes as the contracts name them; where they name none, so that the sample world has more than one page. */
+const LIGHTYEAR = { pageSize: 100, matchesPageSize: 20, keyPolicy: 'latest' } as const;
+const IVESK = { pageSize: 100, columnsPageSize: 100 };
+
+/** Starts all four. Disposing of it closes every port; nothing is left running. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { now = new Date(), ports = {} } = options;
+  const world = createWorld(now);
+  const { acme, borealis } = world;
+  await using started = new AsyncDisposableStack();
+
+  const s3 = started.use(await startS3(ports.s3 ?? 0));
+  const lightyear = started.use(
+    await startLightyear([acme.lightyear, borealis.lightyear], s3, {
+      ...LIGHTYEAR,
+      ...options.lightyear,
+      port: ports.lightyear ?? 0,
+    }),
+  );
+  const ivesk = started.use(
+    await startIvesk([acme.ivesk, borealis.ivesk], s3, { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 }),
+  );
+  const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
+
+  const running = started.move();
+  return {
+    lightyear,
+    ivesk,
+    v6,
+    s3,
+    world,
+    gatewayConfig: () => gatewayConfig(world, { lightyear: lightyear.url, ivesk: ivesk.url, v6: v6.url }),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,26 @@
+import { type Answer, json } from '../stand-in/answer.ts';
+import type { Manners } from '../stand-in/answer-call.ts';
+import type { V6Account } from '../world/v6/account.ts';
+
+/** How V6 lets a call in: `Authorization: ApiKey <key>`. */
+export function v6Manners(accounts: readonly V6Account[]): Manners<V6Account> {
+  return {
+    admit(call) {
+      const [, key] = /^ApiKey (\S+)$/.exec(call.headers.authorization ?? '') ?? [];
+      const account = accounts.find(({ apiKey }) => apiKey === key);
+      if (account === undefined) return { refusal: v6Error(401, 'The API key is missing, wrong, expired or disabled') };
+      return { account, company: account.company };
+    },
+    error: v6Error,
+    invalid: (problems) =>
+      json(400, {
+        httpStatusCode: 400,
+        msg: 'Bad Request',
+        violations: problems.map(({ fields, error, suggestion }) => `${fields} - ${error} - ${suggestion}`),
+      }),
+  };
+}
+
+function v6Error(status: number, msg: string): Answer {
+  return json(status, { httpStatusCode: status, msg });
+}

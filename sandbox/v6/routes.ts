@@ -1,0 +1,28 @@
+import type { V6Operation } from '../contract.ts';
+import { plain } from '../stand-in/answer.ts';
+import { required } from '../stand-in/parameters.ts';
+import type { RouteTable } from '../stand-in/route.ts';
+import type { V6Account } from '../world/v6/account.ts';
+import { listInvoices } from './list-invoices.ts';
+import { dayMonthYear, rangeProblems, toIsoDate } from './range.ts';
+
+/** The calls of contracts/v6.openapi.yaml. */
+export const V6_ROUTES: RouteTable<V6Operation, V6Account> = {
+  pathParameters: {},
+  routes: [
+    {
+      operation: 'listInvoices',
+      method: 'GET',
+      path: '/invoices',
+      query: { fromDate: required(dayMonthYear), toDate: required(dayMonthYear) },
+      together: rangeProblems,
+      play: ({ account, param }) => listInvoices(account, toIsoDate(param('fromDate')), toIsoDate(param('toDate'))),
+    },
+    {
+      operation: 'ping',
+      method: 'GET',
+      path: '/ping',
+      play: () => plain(200, 'text/plain', 'pong'),
+    },
+  ],
+};

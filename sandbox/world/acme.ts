@@ -1,0 +1,58 @@
+import { fixedZone } from './calendar.ts';
+import type { CompanyProfile } from './company-profile.ts';
+
+/** Trades in pounds and in the currencies of its suppliers; its freight business bills in Australian dollars. */
+export const ACME: CompanyProfile = {
+  key: 'acme',
+  name: 'Acme Ltd',
+  registrationCode: '302320404',
+  vatNumber: 'GB927348156',
+  country: 'GB',
+  address: '14 Harbour Street, Bristol BS1 5TX',
+  lightyear: {
+    companyId: '93913d26-427e-4798-8e1f-06c83411113c',
+    clientId: 'acme-client',
+    clientSecret: 'acme-client-secret:not-a-secret',
+    zone: fixedZone('+01:00'),
+  },
+  ivesk: {
+    apiKey: 'acme-ivesk-key-not-a-secret',
+    companyCode: '302320404',
+    webhookSecret: 'acme-webhook-not-a-secret',
+  },
+  v6: { apiKey: 'acme-v6-key-not-a-secret', currency: 'AUD', taxPercent: 10, emptyAnswer: '204' },
+  taxes: [
+    { code: 'T1', description: 'Standard rated purchases', ratePercent: 20 },
+    { code: 'T1', description: 'Standard rated purchases', ratePercent: 20 },
+    { code: 'T5', description: 'Reduced rate', ratePercent: 5 },
+    { code: 'T0', description: 'Zero rated', ratePercent: 0 },
+  ],
+  departments: [
+    { code: 'BRI', name: 'Bristol' },
+    { code: 'LDN', name: 'London' },
+    { code: 'SYD', name: 'Sydney' },
+  ],
+  // biome-ignore format: a table, one supplier a row
+  suppliers: [
+    { code: 'NORTH01', name: 'Northgate Office Supplies Ltd', country: 'GB', vatNumber: 'GB482915736', registrationCode: '04829157', currency: 'GBP', bic: 'NWBKGB2L', address: ['Unit 7, Northgate Park', 'Leeds', 'LS12 6DB'], trade: 'office', termDays: 30 },
+    { code: 'SEVERN', name: 'Severn Fuels plc', country: 'GB', vatNumber: 'GB118203947', registrationCode: '01182039', currency: 'GBP', bic: 'BARCGB22', address: ['Avonmouth Dock Road', 'Bristol', 'BS11 9DQ'], trade: 'fuel', termDays: 14 },
+    { code: 'CLOUDW', name: 'Cloudworks Hosting Ltd', country: 'GB', vatNumber: 'GB330918274', registrationCode: '09183302', currency: 'GBP', bic: 'LOYDGB2L', address: ['3 Silicon Walk', 'Cambridge', 'CB4 0WS'], trade: 'it', termDays: 30 },
+    { code: 'PENROSE', name: 'Penrose & Sons Builders', country: 'GB', vatNumber: null, registrationCode: '07721093', currency: 'GBP', bic: 'MIDLGB22', address: ['The Old Forge', 'Mill Lane', 'Bath', 'BA1 2QT'], trade: 'building', termDays: 0 },
+    { code: 'HARBOUR', name: "Harbour Kitchen (O'Neill)", country: 'GB', vatNumber: 'GB274419036', registrationCode: '11274419', currency: 'GBP', bic: 'NWBKGB2L', address: ['22 Welsh Back', 'Bristol', 'BS1 4SB'], trade: 'food', termDays: 0 },
+    { code: 'RHEIN', name: 'Rheintal Spedition GmbH & Co. KG', country: 'DE', vatNumber: 'DE811907355', registrationCode: 'HRA40117', currency: 'EUR', bic: 'DEUTDEFF', address: ['Am Güterbahnhof 4', '79576 Weil am Rhein'], trade: 'freight', termDays: 30 },
+    { code: 'MULLER', name: 'Müller Bürobedarf AG', country: 'DE', vatNumber: 'DE136695976', registrationCode: 'HRB90881', currency: 'EUR', bic: 'COBADEFF', address: ['Königsallee 61', '40215 Düsseldorf'], trade: 'office', termDays: 14 },
+    { code: 'VILTRANS', name: 'UAB Vilniaus transportas', country: 'LT', vatNumber: 'LT100001738313', registrationCode: '300173831', currency: 'EUR', bic: 'HABALT22', address: ['Savanorių pr. 178', 'LT-03154 Vilnius'], trade: 'freight', termDays: 45 },
+    { code: 'OZHAUL', name: 'Southern Cross Haulage Pty Ltd', country: 'AU', vatNumber: '51824753556', registrationCode: '824753556', currency: 'AUD', bic: 'CTBAAU2S', address: ['Level 2, 80 Wharf Road', 'Port Melbourne VIC 3207'], trade: 'freight', termDays: 30 },
+    { code: 'PACIFIC', name: 'Pacific Data Centres Pty Ltd', country: 'AU', vatNumber: '33051775556', registrationCode: '051775556', currency: 'AUD', bic: 'ANZBAU3M', address: ['400 Harris Street', 'Ultimo NSW 2007'], trade: 'it', termDays: 7 },
+    { code: 'NIMBUS', name: 'Nimbus Software Inc.', country: 'US', vatNumber: null, registrationCode: '5209417', currency: 'USD', bic: 'CHASUS33', address: ['548 Market St', 'San Francisco, CA 94104'], trade: 'it', termDays: 30 },
+  ],
+  // biome-ignore format: a table, one customer a row
+  customers: [
+    { code: '000123', name: 'Brisbane Timber Co', address: '11 Creek Street', city: 'Brisbane', postcode: '4000' },
+    { code: '000871', name: "D'Arcy Cold Stores", address: '95 Fishermans Bend', city: 'Melbourne', postcode: '3207' },
+    { code: '001002', name: 'Tasman Dairy Pty Ltd', address: '3 Bass Highway', city: 'Burnie', postcode: '7320' },
+    { code: '014450', name: 'Outback Mining Services', address: 'PO Box 77', city: 'Kalgoorlie', postcode: '6430' },
+    { code: '020001', name: 'Café Perché & Co', address: '8 Hindley Street', city: 'Adelaide', postcode: '5000' },
+    { code: '100345', name: 'Northern Territory Roads', address: '1 Mitchell Street', city: 'Darwin', postcode: '0800' },
+  ],
+};

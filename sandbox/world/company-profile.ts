@@ -1,0 +1,78 @@
+import type { Zone } from './calendar.ts';
+import type { NonEmpty } from './random.ts';
+import type { TradeName } from './trades.ts';
+
+/** Who a company of the sample world is, whom it deals with, and its credentials with the three sources. */
+export interface CompanyProfile {
+  readonly key: CompanyKey;
+  readonly name: string;
+  readonly registrationCode: string;
+  readonly vatNumber: string;
+  readonly country: string;
+  readonly address: string;
+  readonly suppliers: NonEmpty<Supplier>;
+  readonly customers: NonEmpty<Customer>;
+  readonly taxes: NonEmpty<Tax>;
+  readonly departments: NonEmpty<Department>;
+  readonly lightyear: LightyearCredentials;
+  readonly ivesk: IveskCredentials;
+  readonly v6: V6Credentials;
+}
+
+export type CompanyKey = 'acme' | 'borealis';
+
+export interface LightyearCredentials {
+  readonly companyId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly zone: Zone;
+}
+
+export interface IveskCredentials {
+  readonly apiKey: string;
+  readonly companyCode: string;
+  readonly webhookSecret: string;
+}
+
+export interface V6Credentials {
+  readonly apiKey: string;
+  readonly currency: string;
+  readonly taxPercent: number;
+  /** The contract allows both for a range without invoices; each company's deployment has its own habit. */
+  readonly emptyAnswer: '204' | '[]';
+}
+
+export interface Supplier {
+  readonly code: string;
+  readonly name: string;
+  readonly country: string;
+  readonly vatNumber: string | null;
+  readonly registrationCode: string;
+  readonly currency: string;
+  readonly bic: string;
+  /** At most 50 characters a line. */
+  readonly address: NonEmpty<string>;
+  readonly trade: TradeName;
+  /** 0 = due on receipt. */
+  readonly termDays: number;
+}
+
+export interface Customer {
+  /** Leading zeros are part of it. */
+  readonly code: string;
+  readonly name: string;
+  readonly address: string;
+  readonly city: string;
+  readonly postcode: string;
+}
+
+export interface Tax {
+  readonly code: string;
+  readonly description: string;
+  readonly ratePercent: number;
+}
+
+export interface Department {
+  readonly code: string;
+  readonly name: string;
+}

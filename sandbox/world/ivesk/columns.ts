@@ -1,0 +1,33 @@
+import { instantBefore } from '../calendar.ts';
+import type { CompanyProfile } from '../company-profile.ts';
+import type { Random } from '../random.ts';
+
+/** A value of a custom column, as it is sent. */
+export interface ColumnValue {
+  readonly code: string;
+  readonly description?: string;
+  readonly modifiedat: string;
+}
+
+export type Columns = ReadonlyMap<string, readonly ColumnValue[]>;
+
+/** More than two pages of the default size. */
+const ALLOCATIONS = 230;
+
+/** `allocation` is long, `department` short, `warehouse` empty; no company has any other. */
+export function createColumns(random: Random, { departments }: CompanyProfile, today: Date): Columns {
+  const value = (code: string, description: string, daysAgo: number): ColumnValue => ({
+    code,
+    description,
+    modifiedat: new Date(instantBefore(today, daysAgo).getTime() + random.int(0, 999)).toISOString(),
+  });
+  const allocations = Array.from({ length: ALLOCATIONS }, (_, index) =>
+    value(`P${String(index + 1).padStart(4, '0')}`, `Project ${index + 1}`, ALLOCATIONS - index),
+  );
+  const { code, modifiedat } = value('P9999', '', 1);
+  return new Map([
+    ['allocation', [...allocations, { code, modifiedat }]],
+    ['department', departments.map((department, index) => value(department.code, department.name, 30 - index))],
+    ['warehouse', []],
+  ]);
+}

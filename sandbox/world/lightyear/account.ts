@@ -1,0 +1,102 @@
+import type { LightyearInvoice, LightyearMatch, WireDocument } from '../../contract.ts';
+import type { CompanyKey, CompanyProfile, LightyearCredentials } from '../company-profile.ts';
+import { createRandom } from '../random.ts';
+import { spread } from '../spread.ts';
+import { createCodeLists } from './code-lists.ts';
+import { createImportJobs, type ImportJobs } from './import-jobs.ts';
+import { createInvoices } from './invoices.ts';
+import { createOddInvoices, ODD_LIGHTYEAR_IDS } from './odd-invoices.ts';
+import { createBlanketMatches, createMatches, type LineMatch, toMatch } from './purchase-orders.ts';
+
+/** What one company has at Lightyear. Ids are taken in either case. */
+export interface LightyearAccount extends LightyearCredentials {
+  readonly company: CompanyKey;
+  /** Every invoice in the order in which it was received, the exported ones too. */
+  readonly invoices: readonly LightyearEntry[];
+  readonly matches: readonly LineMatch[];
+  readonly importJobs: ImportJobs;
+  /** Those behind the position that still wait for export; position 0 is before the first. */
+  exportableAfter(position: number): readonly LightyearEntry[];
+  invoice(id: string): WireDocument | undefined;
+  /** undefined where the invoice, or its file, does not exist. */
+  fileName(id: string): string | undefined;
+  /** undefined where the invoice has no such line. */
+  matchesOfInvoiceLine(invoiceId: string, lineId: string): readonly LightyearMatch[] | undefined;
+  matchesOfPurchaseOrderLine(orderId: string, lineId: string): readonly LightyearMatch[] | undefined;
+  /** Takes the invoice off the exportable list; a reason means that it was refused. */
+  settle(id: string, reason?: string): 'settled' | 'unknown' | 'notAwaitingExport';
+  /** How each invoice left the list. */
+  readonly settled: ReadonlyMap<string, { readonly rejectedFor: string | undefined }>;
+}
+
+export interface LightyearEntry {
+  readonly id: string;
+  /** In the queue, from 1. */
+  readonly position: number;
+  readonly document: WireDocument;
+}
+
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110 };
+const BLANKET_ORDERS = 45;
+
+export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
+  const random = createRandom(`${profile.key} lightyear`);
+  const codes = createCodeLists(random, profile);
+  const regular = createInvoices(random, profile, codes, today, COUNTS[profile.key]);
+  const odd = profile.key === 'acme' ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
+  const matches = [...createMatches(random, regular), ...blanketMatches(odd)];
+  const importJobs = createImportJobs(random, profile.key, today);
+
+  const invoices = spread(regular.map(toEntry), odd).map((entry, index) => ({ ...entry, position: index + 1 }));
+  const byId = new Map(invoices.map((entry) => [entry.id, entry]));
+  const byInvoiceLine = Map.groupBy(matches, ({ invoice }) => `${invoice.documentId}/${invoice.lineId}`);
+  const byOrderLine = Map.groupBy(matches, ({ order }) => `${order.documentId}/${order.lineId}`);
+  const settled = new Map<string, { readonly rejectedFor: string | undefined }>();
+  const find = (id: string) => byId.get(id.toLowerCase());
+
+  return {
+    company: profile.key,
+    ...profile.lightyear,
+    invoices,
+    matches,
+    importJobs,
+    settled,
+    exportableAfter: (position) => invoices.slice(position).filter(({ id }) => !settled.has(id)),
+    invoice: (id) => find(id)?.document,
+    fileName: (id) => {
+      const fileName = find(id)?.document['fileName'];
+      return typeof fileName === 'string' ? fileName : undefined;
+    },
+    matchesOfInvoiceLine(invoiceId, lineId) {
+      if (!hasLine(find(invoiceId)?.document, lineId)) return undefined;
+      const found = byInvoiceLine.get(`${invoiceId}/${lineId}`.toLowerCase()) ?? [];
+      return found.map(({ order }) => toMatch(order));
+    },
+    matchesOfPurchaseOrderLine: (orderId, lineId) =>
+      byOrderLine.get(`${orderId}/${lineId}`.toLowerCase())?.map(({ invoice }) => toMatch(invoice)),
+    settle(id, reason) {
+      const entry = find(id);
+      if (entry === undefined) return 'unknown';
+      if (settled.has(entry.id)) return 'notAwaitingExport';
+      settled.set(entry.id, { rejectedFor: reason });
+      return 'settled';
+    },
+  };
+}
+
+function toEntry(document: LightyearInvoice) {
+  if (document.id === undefined) throw new Error('A regular invoice has an id');
+  return { id: document.id, document };
+}
+
+function hasLine(document: WireDocument | undefined, lineId: string): boolean {
+  const lines = document?.['lineItems'];
+  return Array.isArray(lines) && lines.some((line) => line?.id === lineId.toLowerCase());
+}
+
+function blanketMatches(odd: readonly { readonly id: string; readonly document: LightyearInvoice }[]) {
+  const blanket = odd.find(({ id }) => id === ODD_LIGHTYEAR_IDS.blanketOrder);
+  return blanket === undefined
+    ? []
+    : createBlanketMatches(createRandom('blanket order'), blanket.document, BLANKET_ORDERS);
+}

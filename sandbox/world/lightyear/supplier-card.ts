@@ -1,0 +1,29 @@
+import type { SupplierCard } from '../../contract.ts';
+import { bankAccount } from '../bank.ts';
+import type { Supplier } from '../company-profile.ts';
+import type { Random } from '../random.ts';
+
+type Terms = NonNullable<SupplierCard['terms']>;
+
+/** The card that every invoice of a supplier carries. */
+export function createSupplierCard(random: Random, supplier: Supplier): SupplierCard {
+  const [line1, line2 = null, line3 = null, line4 = null, line5 = null] = supplier.address;
+  return {
+    id: random.uuid(),
+    sourceID: `supplier-${supplier.code.toLowerCase()}`,
+    code: supplier.code,
+    fullName: supplier.name,
+    taxNumber: supplier.vatNumber,
+    countryCode: supplier.country,
+    currency: supplier.currency,
+    bankAccount: bankAccount(random, supplier),
+    address: { line1, line2, line3, line4, line5 },
+    terms: toTerms(supplier.termDays),
+  };
+}
+
+/** Days go only with the kinds that count them. Whole half-months are counted from the end of the month. */
+function toTerms(days: number): Terms {
+  if (days === 0) return { termsType: 'DUE_ON_RECEIPT', termsDays: null };
+  return { termsType: days % 15 === 0 ? 'FROM_END_OF_MONTH' : 'FROM_BILL_DATE', termsDays: days };
+}

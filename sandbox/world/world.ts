@@ -1,0 +1,32 @@
+import { ACME } from './acme.ts';
+import { BOREALIS } from './borealis.ts';
+import { startOfDay } from './calendar.ts';
+import type { CompanyKey, CompanyProfile } from './company-profile.ts';
+import { createIveskAccount, type IveskAccount } from './ivesk/account.ts';
+import { createLightyearAccount, type LightyearAccount } from './lightyear/account.ts';
+import { createV6Account, type V6Account } from './v6/account.ts';
+
+/** All that the three sources hold. Ids are always the same; dates lie before the day of `now`, and follow it. */
+export type World = Readonly<Record<CompanyKey, CompanyWorld>>;
+
+/** What one company has with each source. */
+export interface CompanyWorld {
+  readonly profile: CompanyProfile;
+  readonly lightyear: LightyearAccount;
+  readonly ivesk: IveskAccount;
+  readonly v6: V6Account;
+}
+
+export function createWorld(now: Date): World {
+  const today = startOfDay(now);
+  return { acme: createCompany(ACME, today), borealis: createCompany(BOREALIS, today) };
+}
+
+function createCompany(profile: CompanyProfile, today: Date): CompanyWorld {
+  return {
+    profile,
+    lightyear: createLightyearAccount(profile, today),
+    ivesk: createIveskAccount(profile, today),
+    v6: createV6Account(profile, today),
+  };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { startSandbox } from '../../sandbox/start.ts';
+import { ODD_IVESK_IDS, SISTER_COMPANY_CODE } from '../../sandbox/world/ivesk/odd-documents.ts';
+import { ask, NOW, postJson, type Reply, signIn, startAtNow } from './sources.ts';
+
+type Ivesk = Awaited<ReturnType<typeof signIn>>['ivesk'];
+
+async function readQueue(ivesk: Ivesk, path: string): Promise<readonly Reply[]> {
+  const pages = [await ivesk(path)];
+  for (;;) {
+    const next = pages.at(-1)?.json.next;
+    if (next === undefined) return pages;
+    pages.push(await ivesk(`${path}?from=${encodeURIComponent(next)}`));
+  }
+}
+
+const documentsOf = (pages: readonly Reply[]) => pages.flatMap(({ json }) => json.documents);
+
+describe('who is let in', () => {
+  test('is who has a company’s key', async () => {
+    await using sandbox = await startAtNow();
+    const forbidden = { status: 403, json: { message: 'Forbidden' } };
+    expect(await ask(`${sandbox.ivesk.url}/digitized`)).toMatchObject(forbidden);
+    expect(await ask(`${sandbox.ivesk.url}/digitized`, { headers: { 'x-api-key': 'wrong' } })).toMatchObject(forbidden);
+  });
+
+  test.each([
+    '/digitized?from=2026-02-30T00:00:00Z',
+    '/digitized?from=2026-02-01',
+    '/exported?page=2',
+    '/digitized?from=',
+    '/columns/302320404',
+  ])('%s is a bad request', async (path) => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    expect(await ivesk(path)).toMatchObject({ status: 400, json: { message: expect.any(String) } });
+  });
+
+  test('a document has no address of its own', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    expect(await ivesk(`/digitized/${ODD_IVESK_IDS.bare}`)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the queues', () => {
+  test('of digitized documents are whole and in order, and no page is cut within an instant', async () => {
+    await using sandbox = await startAtNow();
+    for (const company of ['acme', 'borealis'] as const) {
+      const { ivesk } = await signIn(sandbox, company);
+      const pages = await readQueue(ivesk, '/digitized');
+      const documents = documentsOf(pages);
+      expect(pages.map(({ json }) => json.documents.length)[0]).toBe(102);
+      expect(documents.map(({ id }) => id)).toEqual(sandbox.world[company].ivesk.digitized().map(({ id }) => id));
+      const instants = documents.map(({ digitizedat }) => digitizedat);
+      expect(instants).toEqual(instants.toSorted());
+    }
+  });
+
+  test('of exported documents go by the time of their export', async () => {
+    await using sandbox = await startSandbox({ now: NOW, ivesk: { pageSize: 10 } });
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const pages = await readQueue(ivesk, '/exported');
+    const instants = documentsOf(pages).map(({ exportedat }) => exportedat);
+    expect(pages.length).toBeGreaterThan(3);
+    expect(instants).toHaveLength(sandbox.world.acme.ivesk.exported().length);
+    expect(instants).toEqual(instants.toSorted());
+  });
+
+  test('begin after `from`, and hold one document type where it is asked for', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const [first, second] = sandbox.world.acme.ivesk.digitized();
+    const page = await ivesk(`/digitized?from=${first?.document['digitizedat']}`);
+    expect(page.json.documents[0].id).toBe(second?.id);
+    const others = await ivesk('/digitized?doctype=packinglist');
+    expect(others.json).toMatchObject({ documents: [{ id: ODD_IVESK_IDS.unknownType }] });
+    expect(others.json).not.toHaveProperty('next');
+  });
+
+  test('end with an empty page', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const { json } = await ivesk('/digitized?from=2026-03-20T00:00:00.000Z');
+    expect(json.documents).toEqual([]);
+    expect(json).not.toHaveProperty('next');
+  });
+
+  test('give each document with a file name a URL that is good without the key, and no good with it', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const documents = documentsOf(await readQueue(ivesk, '/digitized'));
+    const files = documents.filter(({ url }) => url !== undefined);
+    expect(files.length).toBeGreaterThan(100);
+    const replies = await Promise.all(files.map(({ url }) => ask(url)));
+    expect(replies.every(({ status, text }) => status === 200 && text.startsWith('%PDF-'))).toBe(true);
+    expect(await ask(files[0].url, { headers: { 'x-api-key': 'any' } })).toMatchObject({ status: 400 });
+    expect(documents.find(({ id }) => id === ODD_IVESK_IDS.bare)).not.toHaveProperty('url');
+  });
+});
+
+describe('columns', () => {
+  test('come in pages, whose token is good for the same question only', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const path = '/columns/302320404?column=allocation';
+    const first = await ivesk(path);
+    const next = encodeURIComponent(first.json.next);
+    const second = await ivesk(`${path}&next=${next}`);
+    const third = await ivesk(`${path}&next=${encodeURIComponent(second.json.next)}`);
+    expect([first, second, third].map(({ json }) => json.items.length)).toEqual([100, 100, 31]);
+    expect(third.json).not.toHaveProperty('next');
+    expect(await ivesk(`/columns/302320404?column=department&next=${next}`)).toMatchObject({ status: 400 });
+  });
+
+  test('can be asked for what changed, and only for the own company', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const recent = await ivesk('/columns/302320404?column=allocation&modifiedsince=2026-03-17T00:00:00Z');
+    expect(recent.json.items.map(({ code }: { code: string }) => code)).toEqual(['P0228', 'P0229', 'P0230', 'P9999']);
+    expect((await ivesk('/columns/302320404?column=nosuch')).json).toEqual({ items: [] });
+    expect(await ivesk('/columns/304567891?column=department')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what is written', () => {
+  test('a sync error is taken for a document under its own company code only', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const report = (documentid: string, companycode: string, message = 'No such account') =>
+      ivesk('/syncerrors', postJson({ documentid, companycode, message }));
+    expect(await report(ODD_IVESK_IDS.sisterCompany, SISTER_COMPANY_CODE)).toMatchObject({ status: 200, text: '' });
+    expect(await report(ODD_IVESK_IDS.bare, '302320404')).toMatchObject({ status: 200 });
+    expect(await report(ODD_IVESK_IDS.sisterCompany, '302320404')).toMatchObject({ status: 404 });
+    expect(await report('00000000-0000-4000-a000-000000000000', '302320404')).toMatchObject({ status: 404 });
+    expect(await report(ODD_IVESK_IDS.bare, '302320404', '')).toMatchObject({ status: 400 });
+    expect(sandbox.world.acme.ivesk.syncErrors.map(({ documentid }) => documentid)).toEqual([
+      ODD_IVESK_IDS.sisterCompany,
+      ODD_IVESK_IDS.bare,
+    ]);
+  });
+
+  test('a subscription is taken for one of the two kinds of event', async () => {
+    await using sandbox = await startAtNow();
+    const { ivesk } = await signIn(sandbox, 'acme');
+    const body = {
+      name: 'gateway',
+      eventType: 'on_digitized',
+      target: 'https://gateway.example.com/hook?secret=a%26b',
+    };
+    expect(await ivesk('/subscriptions', postJson(body))).toMatchObject({ status: 200, json: {} });
+    expect(await ivesk('/subscriptions', postJson({ ...body, eventType: 'on_lunch' }))).toMatchObject({ status: 400 });
+    expect(sandbox.world.acme.ivesk.subscriptions).toEqual([body]);
+  });
+});

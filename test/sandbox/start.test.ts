@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { startSandbox } from '../../sandbox/start.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { ask, NOW, signIn, startAtNow } from './sources.ts';
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+const isRefused = async (url: string) => {
+  const [result] = await Promise.allSettled([ask(url)]);
+  return result?.status === 'rejected' && result.reason.cause?.code === 'ECONNREFUSED';
+};
+
+describe('a sandbox', () => {
+  test('says its configuration in the form that the gateway reads', async () => {
+    await using sandbox = await startAtNow();
+    const config = parseConfig(sandbox.gatewayConfig());
+    expect(config.companies).toMatchObject([
+      {
+        id: 'acme',
+        lightyear: { baseUrl: sandbox.lightyear.url, tokenUrl: `${sandbox.lightyear.url}/oauth2/token` },
+        ivesk: { baseUrl: sandbox.ivesk.url },
+        v6: { baseUrl: sandbox.v6.url, currency: 'AUD' },
+      },
+      { id: 'borealis', lightyear: {}, ivesk: {}, v6: { currency: 'EUR' } },
+    ]);
+    expect(config.callers).toEqual([
+      { name: 'sandbox', token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },
+      { name: 'acme', token: 'acme-token-not-a-secret', companies: ['acme'], scopes: '*' },
+      { name: 'borealis', token: 'borealis-token-not-a-secret', companies: ['borealis'], scopes: '*' },
+      { name: 'reader', token: 'reader-token-not-a-secret', companies: '*', scopes: ['invoices:read'] },
+    ]);
+  });
+
+  test('listens on the loopback interface, and no more once it is disposed of', async () => {
+    const sandbox = await startAtNow();
+    const { lightyear, ivesk, v6, s3 } = sandbox;
+    const urls = [lightyear, ivesk, v6, s3].map(({ url }) => url);
+    expect(urls.every((url) => url.startsWith('http://127.0.0.1:'))).toBe(true);
+    expect(await Promise.all(urls.map(isRefused))).toEqual([false, false, false, false]);
+    await sandbox[Symbol.asyncDispose]();
+    expect(await Promise.all(urls.map(isRefused))).toEqual([true, true, true, true]);
+  });
+
+  test('that cannot have a port leaves nothing behind', async () => {
+    await using first = await startAtNow();
+    const free = await startAtNow();
+    await free[Symbol.asyncDispose]();
+    const ports = { s3: portOf(free.s3.url), lightyear: portOf(free.lightyear.url), v6: portOf(first.v6.url) };
+    await expect(startSandbox({ now: NOW, ports })).rejects.toThrow(/EADDRINUSE/);
+    expect([await isRefused(free.s3.url), await isRefused(free.lightyear.url)]).toEqual([true, true]);
+  });
+
+  test('shares nothing with another one', async () => {
+    await using one = await startAtNow();
+    await using other = await startAtNow();
+    const { lightyear } = await signIn(one, 'acme');
+    await lightyear(`/invoices/${one.world.acme.lightyear.invoices[0]?.id}/complete`, { method: 'POST' });
+    expect(one.world.acme.lightyear.settled.size).toBe(1);
+    expect(other.world.acme.lightyear.settled.size).toBe(0);
+    expect(other.lightyear.calls).toHaveLength(0);
+  });
+});
+
+describe('a stand-in', () => {
+  test('refuses connections while it is stopped, and is back under the same URL', async () => {
+    await using sandbox = await startAtNow();
+    const { v6 } = await signIn(sandbox, 'acme');
+    await sandbox.v6.stop();
+    expect(await isRefused(sandbox.v6.url)).toBe(true);
+    await sandbox.v6.restart();
+    expect(await v6('/ping')).toMatchObject({ status: 200 });
+  });
+
+  test('logs each call with whose it is, the refused ones too', async () => {
+    await using sandbox = await startAtNow();
+    const { lightyear } = await signIn(sandbox, 'borealis');
+    sandbox.lightyear.calls.clear();
+    await lightyear('/invoices/exportable?continuationKey=x');
+    await ask(`${sandbox.lightyear.url}/import-jobs/job%20one`);
+    await lightyear('/elsewhere');
+    expect(sandbox.lightyear.calls).toMatchObject([
+      {
+        method: 'GET',
+        path: '/invoices/exportable',
+        query: { continuationKey: 'x' },
+        operation: 'listExportableInvoiceIds',
+        company: 'borealis',
+        companyId: sandbox.world.borealis.lightyear.companyId,
+        status: 400,
+      },
+      { path: '/import-jobs/job%20one', operation: 'getImportJob', company: undefined, status: 401 },
+      { path: '/elsewhere', operation: undefined, company: 'borealis', status: 404 },
+    ]);
+    expect(sandbox.lightyear.calls.of('getImportJob')).toHaveLength(1);
+  });
+});
