@@ -1,0 +1,80 @@
+/** `npm run bench`: what the gateway costs, against a bare handler that makes the same REST calls without GraphQL. */
+import { type Options, parseOptions, USAGE } from './options.ts';
+import { profileWork } from './profile.ts';
+import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
+import { cold } from './sections/cold.ts';
+import { memory } from './sections/memory.ts';
+import type { Bench, Section, SectionResult } from './sections/section.ts';
+import { warm } from './sections/warm.ts';
+import { createInvoices } from './sources/invoices.ts';
+import { type StaticSources, startStaticSources } from './sources/static-sources.ts';
+import { startBare } from './targets/bare.ts';
+import { startGateway } from './targets/gateway.ts';
+import { createWorks, type Work } from './works.ts';
+
+const SECTIONS: readonly Section[] = [cold, warm, memory];
+/** A smoke run makes one query where a full run makes this many. */
+const QUICK_DIVISOR = 40;
+
+try {
+  const options = parseOptions(
+    process.argv.slice(2),
+    SECTIONS.map((section) => section.name),
+  );
+  if (options.help) console.log(USAGE);
+  else await main(options);
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  process.exit(1);
+}
+
+async function main(options: Options): Promise<void> {
+  const invoices = createInvoices();
+  await using sources = await startStaticSources(invoices, options.sources);
+  const works = createWorks(invoices).filter((work) => options.works.includes(work.name));
+  const machine = describeMachine(sources.name);
+  console.log(
+    Object.entries(machine)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  );
+  if (options.profile) await profile(options, sources, works);
+  else await measure(options, sources, works, machine);
+}
+
+async function profile(options: Options, sources: StaticSources, works: readonly Work[]): Promise<void> {
+  // All sections are named where none is chosen: then it is the work without cache that is asked for.
+  const cache = !options.sections.includes(cold.name);
+  for (const work of works) console.log(`\n${await profileWork(sources, work, { ...options, cache })}`);
+}
+
+async function measure(
+  options: Options,
+  sources: StaticSources,
+  works: readonly Work[],
+  machine: object,
+): Promise<void> {
+  await using bare = await startBare(sources);
+  const bench: Bench = {
+    sources,
+    works,
+    bare,
+    startGateway: (gateway) => startGateway(sources, { ...gateway, ...(options.entry && { entry: options.entry }) }),
+    rounds: options.rounds,
+    scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
+    progress: (text) => console.error(`  ... ${text}`),
+  };
+  const results: SectionResult[] = [];
+  for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name))) {
+    const result = await section.run(bench);
+    console.log(`\n${sectionToText(result)}`);
+    results.push(result);
+  }
+  const goals = results.flatMap((result) => result.goals);
+  console.log(
+    `\n${options.quick ? 'A smoke run: all answers are right, the figures say nothing.' : goalsToText(goals)}`,
+  );
+  const figures = results.map(({ title, figures, goals }) => ({ title, goals, figures }));
+  console.log(`\n${writeResults(options.quick ? 'quick' : 'latest', { machine, sections: figures })}`);
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import type { ServerKind } from './sources/static-sources.ts';
+import { WORK_NAMES, type WorkName } from './works.ts';
+
+export interface Options {
+  readonly works: readonly WorkName[];
+  /** Names of sections; all where none is given. */
+  readonly sections: readonly string[];
+  readonly rounds: number;
+  readonly quick: boolean;
+  /** Profiles the gateway instead of comparing it. */
+  readonly profile: boolean;
+  readonly sources?: ServerKind;
+  /** Another build's main.ts. */
+  readonly entry?: string;
+  readonly help: boolean;
+}
+
+const MIN_ROUNDS = 3;
+
+export const USAGE = `npm run bench -- [options]
+
+  --only W1,W2       these works only (${WORK_NAMES.join(', ')})
+  --section cold     these sections only (cold, warm, memory)
+  --rounds 5         timed rounds for each figure, at least ${MIN_ROUNDS}
+  --quick            a smoke run of some seconds: checks all answers, judges no goal
+  --profile          CPU profile of the gateway for each work (without cache; with --section warm from the cache)
+  --sources node     static sources: nginx or node (default: nginx where installed)
+  --entry main.ts    the gateway to measure, e.g. that of another build
+  --help`;
+
+/** Reads the command line; throws with the reason for one that cannot be followed. */
+export function parseOptions(args: readonly string[], sectionNames: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      section: { type: 'string', multiple: true, default: [] },
+      rounds: { type: 'string', default: '5' },
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      sources: { type: 'string' },
+      entry: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { sources, entry } = values;
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < MIN_ROUNDS) throw new Error(`--rounds is a number from ${MIN_ROUNDS}`);
+  if (sources !== undefined && sources !== 'nginx' && sources !== 'node') throw new Error('--sources is nginx or node');
+  return {
+    works: choose('--only', values.only, WORK_NAMES),
+    sections: choose('--section', values.section, sectionNames),
+    rounds: values.quick ? 1 : rounds,
+    quick: values.quick,
+    profile: values.profile,
+    ...(sources && { sources }),
+    ...(entry && { entry }),
+    help: values.help,
+  };
+}
+
+function choose<T extends string>(option: string, given: readonly string[], known: readonly T[]): readonly T[] {
+  const names = given.flatMap((value) => value.split(','));
+  const unknown = names.find((name) => !known.some((candidate) => candidate === name));
+  if (unknown !== undefined) throw new Error(`${option} knows ${known.join(', ')}, not ${unknown}`);
+  return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}

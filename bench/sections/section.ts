@@ -1,0 +1,54 @@
+import type { StaticSources } from '../sources/static-sources.ts';
+import type { GatewayOptions } from '../targets/gateway.ts';
+import type { Target } from '../targets/target.ts';
+import type { Work } from '../works.ts';
+
+/** What a section is given to measure with. */
+export interface Bench {
+  readonly sources: StaticSources;
+  readonly works: readonly Work[];
+  readonly bare: Target;
+  /** A fresh gateway; whoever starts it disposes of it. */
+  startGateway(options: Pick<GatewayOptions, 'cache'>): Promise<Target>;
+  readonly rounds: number;
+  /** A number of queries, made smaller for a smoke run. */
+  scaled(queries: number): number;
+  /** Says what is going on, on standard error. */
+  progress(text: string): void;
+}
+
+/** One question that the benchmark answers: a file in this folder and a line in main.ts. */
+export interface Section {
+  readonly name: string;
+  /** Throws where an answer is wrong: there are no figures then. */
+  run(bench: Bench): Promise<SectionResult>;
+}
+
+export interface SectionResult {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** How it was measured. */
+  readonly notes: readonly string[];
+  readonly goals: readonly Goal[];
+  /** Everything, with all rounds, for the results file. */
+  readonly figures: object;
+}
+
+export interface Goal {
+  readonly what: string;
+  readonly actual: number;
+  readonly bound: 'at most' | 'at least';
+  readonly limit: number;
+}
+
+export function isMet({ actual, bound, limit }: Goal): boolean {
+  return bound === 'at most' ? actual <= limit : actual >= limit;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = Number.NaN, high = low] = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
+  return (low + high) / 2;
+}

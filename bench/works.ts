@@ -1,0 +1,113 @@
+import { decimal, type Invoice, type Line } from './sources/invoices.ts';
+
+export const WORK_NAMES = ['W1', 'W2', 'W3'] as const;
+export type WorkName = (typeof WORK_NAMES)[number];
+
+/** One query with the answer it has to get, the REST calls it may cost, and its goals. */
+export interface Work {
+  readonly name: WorkName;
+  readonly title: string;
+  readonly operationName: string;
+  readonly query: string;
+  /** Set where the query takes the id of this invoice. */
+  readonly invoice?: Invoice;
+  readonly expected: unknown;
+  readonly restCalls: number;
+  /** CPU of one query, as a multiple of the bare handler's: at most this. */
+  readonly maxCpuRatio: number;
+  /** Requests a second from the cache, as a multiple of the cold bare handler's: at least this. */
+  readonly minWarmRatio?: number;
+  /** Queries in one timed round: one to two seconds of CPU. */
+  readonly queries: number;
+  /** Queries in one timed round from the cache. */
+  readonly warmQueries: number;
+  /** Connections for requests a second: as many as the bare handler does best with. */
+  readonly warmConnections: number;
+}
+
+const INVOICE_FIELDS = `
+      number issueDate currency netAmount taxAmount grossAmount supplier { name }
+      lineItems {
+        code description quantity netAmount taxAmount grossAmount taxCode { code } glCode { code }
+      }`;
+
+/** The works of the benchmark over these invoices. Answers are spelled out from the invoices alone. */
+export function createWorks(invoices: readonly Invoice[]): readonly Work[] {
+  const one = invoices[1];
+  if (one === undefined) throw new Error('W2 needs an invoice');
+  return [
+    {
+      name: 'W1',
+      title: 'list of 50 with 20 lines each',
+      operationName: 'InvoicePage',
+      query: `query InvoicePage {\n  invoices(first: 50) {\n    nodes {${INVOICE_FIELDS}\n    }\n    pageInfo { hasNextPage }\n  }\n}`,
+      expected: { data: { invoices: { nodes: invoices.map(expectedInvoice), pageInfo: { hasNextPage: false } } } },
+      restCalls: 1 + invoices.length,
+      maxCpuRatio: 1.2,
+      minWarmRatio: 5,
+      queries: 250,
+      warmQueries: 2_000,
+      warmConnections: 4,
+    },
+    {
+      name: 'W2',
+      title: 'one invoice by id',
+      operationName: 'InvoiceById',
+      query: `query InvoiceById($id: ID!) {\n  invoice(id: $id) {${INVOICE_FIELDS}\n  }\n}`,
+      invoice: one,
+      expected: { data: { invoice: expectedInvoice(one) } },
+      restCalls: 1,
+      maxCpuRatio: 1.6,
+      minWarmRatio: 1.4,
+      queries: 8_000,
+      warmQueries: 20_000,
+      warmConnections: 16,
+    },
+    {
+      name: 'W3',
+      title: 'list of 50 with 3 fields each',
+      operationName: 'InvoiceHeads',
+      query: 'query InvoiceHeads {\n  invoices(first: 50) {\n    nodes { number issueDate grossAmount }\n  }\n}',
+      expected: { data: { invoices: { nodes: invoices.map(expectedHead) } } },
+      restCalls: 1 + invoices.length,
+      maxCpuRatio: 1.1,
+      queries: 300,
+      warmQueries: 20_000,
+      warmConnections: 4,
+    },
+  ];
+}
+
+function expectedHead(invoice: Invoice): object {
+  return { number: invoice.number, issueDate: invoice.date, grossAmount: money(invoice.netCents + invoice.taxCents) };
+}
+
+function expectedInvoice(invoice: Invoice): object {
+  return {
+    number: invoice.number,
+    issueDate: invoice.date,
+    currency: invoice.currency,
+    netAmount: money(invoice.netCents),
+    taxAmount: money(invoice.taxCents),
+    grossAmount: money(invoice.netCents + invoice.taxCents),
+    supplier: { name: invoice.supplier },
+    lineItems: invoice.lines.map(expectedLine),
+  };
+}
+
+function expectedLine(line: Line): object {
+  return {
+    code: line.code,
+    description: line.description,
+    quantity: decimal(line.quantityTenths, 1),
+    netAmount: money(line.netCents),
+    taxAmount: money(line.taxCents),
+    grossAmount: money(line.netCents + line.taxCents),
+    taxCode: { code: line.taxCode },
+    glCode: { code: line.glCode },
+  };
+}
+
+function money(cents: number): string {
+  return decimal(cents, 2);
+}
