@@ -20,7 +20,10 @@ export interface OperationScope {
   readonly signal: AbortSignal;
 }
 
-export function createContextFactory(cache: Cache, accountsOf: (caller: Caller) => VisibleAccounts): (scope: OperationScope) => Context {
+export function createContextFactory(
+  cache: Cache,
+  accountsOf: (caller: Caller) => VisibleAccounts,
+): (scope: OperationScope) => Context {
   return ({ caller, signal }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();

@@ -6,6 +6,9 @@ const FROM_BEST = ['up', 'unknown', 'degraded', 'down'] as const;
 
 /** An account that speaks to several hosts does as well as the worst of them; the first one's latency is shown. */
 export function accountStatus(main: AccountState, ...others: readonly AccountState[]): AccountStatus {
-  const worst = others.reduce((a, b) => (FROM_BEST.indexOf(b.health) > FROM_BEST.indexOf(a.health) && b.health !== 'unknown' ? b : a), main);
+  const worst = others.reduce(
+    (a, b) => (FROM_BEST.indexOf(b.health) > FROM_BEST.indexOf(a.health) && b.health !== 'unknown' ? b : a),
+    main,
+  );
   return { state: STATES[worst.health], latencyMs: main.latencyMs ?? null, lastError: worst.lastError ?? null };
 }

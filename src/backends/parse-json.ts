@@ -45,6 +45,8 @@ function hasLongNumber(text: string): boolean {
     while (end < text.length && isNumeric(text.charCodeAt(end))) end += 1;
     // A run inside a string (an IBAN, a timestamp) follows a letter or a quote; one more reviver for nothing is harmless.
     if (end - start >= LONG && !isInsideString(text.charCodeAt(start - 1))) return true;
+    // No run is looked at twice, however long it is.
+    at = end;
   }
   return false;
 }

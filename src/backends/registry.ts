@@ -15,7 +15,10 @@ interface SourceEntry {
 
 /** Every source, one line each. */
 const REGISTRY: Readonly<Record<Source, SourceEntry>> = {
-  LIGHTYEAR: { open: ({ id, lightyear }, d) => lightyear && createLightyearBackend(id, lightyear, d), isInvoiceKey: isLightyearKey },
+  LIGHTYEAR: {
+    open: ({ id, lightyear }, d) => lightyear && createLightyearBackend(id, lightyear, d),
+    isInvoiceKey: isLightyearKey,
+  },
   IVESK: { open: ({ id, ivesk }, d) => ivesk && createIveskBackend(id, ivesk, d), isInvoiceKey: isIveskKey },
   V6: { open: ({ id, v6 }, d) => v6 && createV6Backend(id, v6, d), isInvoiceKey: isV6Key },
 };
@@ -28,7 +31,9 @@ export interface Backends extends AsyncDisposable {
 }
 
 export function openBackends(companies: readonly CompanyConfig[], dependencies: AccountDependencies): Backends {
-  const all = companies.flatMap((company) => SOURCES.flatMap((source) => REGISTRY[source].open(company, dependencies) ?? []));
+  const all = companies.flatMap((company) =>
+    SOURCES.flatMap((source) => REGISTRY[source].open(company, dependencies) ?? []),
+  );
   const byAccount = new Map(all.map((backend) => [accountName(backend.company, backend.source), backend]));
   return {
     all,

@@ -11,7 +11,7 @@ export interface JsonAnswer {
 
 /** Reads JSON from one account. Throws the GatewayError that says what went wrong. */
 export interface RestClient {
-  /** GETs a path below the base URL. An empty answer (204) is `undefined`. */
+  /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
   get(path: string, signal: AbortSignal): Promise<JsonAnswer>;
 }
 
@@ -24,7 +24,7 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
       const answer = await authorize(send, { path, signal });
       const error = answerToError(answer, origin);
       if (error !== undefined) throw error;
-      return { json: answer.text === '' ? undefined : parseJson(answer.text, origin), bytes: answer.text.length };
+      return { json: answer.status === 204 ? undefined : parseJson(answer.text, origin), bytes: answer.text.length };
     },
   };
 }
@@ -49,10 +49,12 @@ export async function errorAsValue<T>(reading: Promise<T>): Promise<T | GatewayE
   }
 }
 
-/** `?a=1&b=2` of what is given, percent-encoded; the empty text where nothing is. */
+/** `?a=1&b=2` of what is given, percent-encoded; the empty text where nothing is. Takes any text, as callers send any. */
 export function queryString(parameters: Readonly<Record<string, string | null | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+  return given.length === 0
+    ? ''
+    : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')}`;
 }
 
 /** True for a text that can stand in a path as one percent-encoded segment: "." and ".." would name another path. */

@@ -40,12 +40,16 @@ export function decimal(value: unknown): Decimal | null {
   return typeof value === 'string' && isDecimal(value) ? textToDecimal(value) : null;
 }
 
-/** A whole number that GraphQL's Int can hold. */
+/** A whole number that GraphQL's Int can hold, or a string that is written like one. */
 export function int(value: unknown): number | null {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 0x7fff_ffff ? value : null;
+  const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) <= 0x7fff_ffff ? number : null;
 }
 
+/** A boolean, or the word for it: a flag decides what an amount means, and "true" must not be taken for no. */
 export function bool(value: unknown): boolean | null {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
   return typeof value === 'boolean' ? value : null;
 }
 

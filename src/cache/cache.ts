@@ -34,16 +34,24 @@ export function createCache({ cache, storage }: CacheConfig, logger: Logger): Ca
 /** Every operation makes its own calls and shares nothing with others: for measuring. */
 const WITHOUT_CACHE: Cache = {
   openOperation: () => {
-    const own = new Map<string, Promise<unknown>>();
+    const values = new Map<string, unknown>();
+    const flights = new SingleFlight();
     return {
       of: (account, signal) => ({
         signal,
-        through: <T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T> => {
+        through: async <T>(
+          kind: ReadKind,
+          key: string,
+          load: (signal: AbortSignal) => Promise<Loaded<T>>,
+        ): Promise<T> => {
           const name = cacheKey(account, kind, key);
-          const reading = own.get(name) ?? load(signal).then(({ value }) => value);
-          own.set(name, reading);
           // A key names one kind of value: whoever asks again wants what was read.
-          return reading as Promise<T>;
+          if (values.has(name)) return values.get(name) as T;
+          return flights.join(name, signal, async (common) => {
+            const { value, ttlMs = TIMES_TO_LIVE[kind] } = await load(common);
+            if (ttlMs > 0) values.set(name, value);
+            return value;
+          });
         },
       }),
     };
@@ -64,11 +72,11 @@ function createTiers(maxBytes: number, redisUrl: string | undefined, logger: Log
     signal,
     through: async <T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T> => {
       const name = cacheKey(account, kind, key);
-      if (fresh) return flights.join(`fresh:${name}`, signal, (common) => readInto(memory, undefined, name, kind, () => load(common)));
+      const start = (common: AbortSignal) =>
+        readInto({ memory, shared, isFresh: fresh }, name, kind, () => load(common));
+      if (fresh) return flights.join(`fresh:${name}`, signal, start);
       const held = await memory.get<Sized<T>>(name);
-      return held !== undefined
-        ? held.value
-        : flights.join(name, signal, (common) => readInto(memory, shared, name, kind, () => load(common)));
+      return held !== undefined ? held.value : flights.join(name, signal, start);
     },
   });
 
@@ -82,17 +90,18 @@ function createTiers(maxBytes: number, redisUrl: string | undefined, logger: Log
 }
 
 async function readInto<T>(
-  memory: Keyv,
-  shared: SharedStore | undefined,
+  { memory, shared, isFresh }: { memory: Keyv; shared: SharedStore | undefined; isFresh: boolean },
   name: string,
   kind: ReadKind,
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
-  const copy = await shared?.get(name);
-  if (isStored<T>(copy)) {
-    const ttlMs = copy.until - Date.now();
-    if (ttlMs > 0) await memory.set(name, { value: copy.value, bytes: copy.bytes }, ttlMs);
-    return copy.value;
+  if (!isFresh) {
+    const copy = await shared?.get(name);
+    if (isStored<T>(copy)) {
+      const ttlMs = copy.until - Date.now();
+      if (ttlMs > 0) await memory.set(name, { value: copy.value, bytes: copy.bytes }, ttlMs);
+      return copy.value;
+    }
   }
   const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
   if (ttlMs > 0) {
@@ -107,7 +116,9 @@ interface Stored<T> extends Sized<T> {
   readonly until: number;
 }
 
-/** Only this gateway writes under its keys, and a change of shape changes them. */
+/** Only this gateway writes under its keys, and a change of shape changes them: what is looked at is what is used here. */
 function isStored<T>(copy: unknown): copy is Stored<T> {
-  return typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && 'bytes' in copy;
+  if (typeof copy !== 'object' || copy === null || !('value' in copy && 'until' in copy && 'bytes' in copy))
+    return false;
+  return typeof copy.until === 'number' && Number.isSafeInteger(copy.bytes) && Number(copy.bytes) >= 0;
 }

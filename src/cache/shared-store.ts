@@ -12,6 +12,8 @@ export interface SharedStore extends AsyncDisposable {
 
 /** A cache that takes longer than this is slower than what it saves. */
 const PATIENCE_MS = 250;
+/** After an answer that was waited for in vain it is left alone: a page's reads would wait one after the other. */
+const REST_MS = 2_000;
 const TEN_SECONDS = 10_000;
 
 export function openSharedStore(redisUrl: string, logger: Logger): SharedStore {
@@ -21,27 +23,48 @@ export function openSharedStore(redisUrl: string, logger: Logger): SharedStore {
     disableOfflineQueue: true,
     socket: { connectTimeout: 2_000, reconnectStrategy: (tries: number) => Math.min(tries * 100, 2_000) },
   });
-  const adapter = new KeyvRedis<string>(client, { throwOnConnectError: false, connectionTimeout: PATIENCE_MS });
-  const keyv = new Keyv<string>({ store: adapter, namespace: 'invoice-gateway', useKeyPrefix: false });
+  const keyv = new Keyv<unknown>({
+    store: new KeyvRedis(client, { throwOnErrors: true }),
+    namespace: 'invoice-gateway',
+    useKeyPrefix: false,
+    throwOnErrors: true,
+    serialize: (data) => JSON.stringify(data, withoutBankDetails),
+    deserialize: (text) => JSON.parse(text),
+  });
   const complain = complainer(logger);
   keyv.on('error', complain);
   client.on('error', complain);
-  // Connects now, so that the first read need not wait for it, and readiness can tell.
-  adapter.getClient().catch(complain);
+  let isClosing = false;
+  let restUntil = 0;
+
+  // Connects now and again whenever the connection is lost, so that no read waits for it.
+  client.connect().catch((error: unknown) => {
+    if (!isClosing) complain(error);
+  });
+
+  /** The result, or undefined where the store has no connection, is resting, does not answer in time, or fails. */
+  const tryTo = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    if (!client.isReady || Date.now() < restUntil) return undefined;
+    try {
+      return await withPatience(work());
+    } catch (error) {
+      if (error instanceof NoAnswer) restUntil = Date.now() + REST_MS;
+      if (!isClosing) complain(error);
+      return undefined;
+    }
+  };
 
   return {
-    async get(key) {
-      const text = await withPatience(keyv.get(key), complain);
-      return text === undefined ? undefined : JSON.parse(text);
-    },
+    get: (key) => tryTo(() => keyv.get(key)),
     async set(key, value, ttlMs) {
-      await withPatience(keyv.set(key, JSON.stringify(value, withoutBankDetails), ttlMs), complain);
+      await tryTo(() => keyv.set(key, value, ttlMs));
     },
     async ping() {
-      await client.ping();
+      await withPatience(client.ping());
     },
     [Symbol.asyncDispose]: async () => {
-      // A client that never got through has nothing to wait for.
+      isClosing = true;
+      // What is under way is of use to nobody any more.
       if (client.isOpen) client.destroy();
     },
   };
@@ -52,17 +75,16 @@ function withoutBankDetails(name: string, value: unknown): unknown {
   return name === 'bankAccount' && value !== null ? 'WITHHELD' : value;
 }
 
-/** The result, or undefined after PATIENCE_MS or an error. */
-async function withPatience<T>(work: Promise<T>, complain: (error: unknown) => void): Promise<T | undefined> {
+class NoAnswer extends Error {}
+
+/** Throws NoAnswer after PATIENCE_MS. */
+async function withPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  const patience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
   });
   try {
     return await Promise.race([work, patience]);
-  } catch (error) {
-    complain(error);
-    return undefined;
   } finally {
     clearTimeout(timer);
   }
@@ -75,6 +97,6 @@ function complainer(logger: Logger): (error: unknown) => void {
     if (Date.now() < silentUntil) return;
     silentUntil = Date.now() + TEN_SECONDS;
     const reason = error instanceof Error ? error.message : 'unknown error';
-    logger.warn({ reason }, 'the shared cache does not answer; reading from the sources instead');
+    logger.warn({ reason }, 'the shared cache does not answer as it should; reading from the sources instead');
   };
 }

@@ -17,7 +17,12 @@ export type Identity =
   | { readonly type: 'LineItem'; readonly ref: InvoiceRef; readonly line: LineKey }
   | { readonly type: 'PurchaseOrder'; readonly company: string; readonly sourceId: string }
   | { readonly type: 'ImportJob'; readonly company: string; readonly sourceId: string }
-  | { readonly type: 'SupplierCard'; readonly company: string; readonly source: Source; readonly key: readonly string[] };
+  | {
+      readonly type: 'SupplierCard';
+      readonly company: string;
+      readonly source: Source;
+      readonly key: readonly string[];
+    };
 
 /** The line's id at its source, where it has one, and its place in the document. */
 export interface LineKey {
@@ -25,7 +30,8 @@ export interface LineKey {
   readonly position: number;
 }
 
-const MAX_LENGTH = 2_000;
+/** Far above what any source's keys come to. */
+const MAX_LENGTH = 10_000;
 const TYPES = { Invoice: 'I', LineItem: 'N', PurchaseOrder: 'P', ImportJob: 'J', SupplierCard: 'S' } as const;
 
 /** The global id of an object; the same object always has the same id. */
@@ -38,7 +44,9 @@ export function decodeId(id: string): Identity {
   const identity = id.length <= MAX_LENGTH ? fromParts(parseParts(id)) : undefined;
   // Only the one text that encodeId gives is an id: otherwise one document had many ids.
   if (identity === undefined || encodeId(identity) !== id) {
-    throw new BadUserInput(`${JSON.stringify(id.slice(0, 40))} is not an id of this endpoint: pass ids on as they were given`);
+    throw new BadUserInput(
+      `${JSON.stringify(id.slice(0, 40))} is not an id of this endpoint: pass ids on as they were given`,
+    );
   }
   return identity;
 }
@@ -73,7 +81,8 @@ function fromParts([type, ...rest]: readonly unknown[]): Identity | undefined {
   if (type === TYPES.LineItem) {
     const [position, sourceId, ...refParts] = rest;
     const ref = toRef(refParts);
-    if (ref === undefined || !isPosition(position) || !(sourceId === null || typeof sourceId === 'string')) return undefined;
+    if (ref === undefined || !isPosition(position) || !(sourceId === null || typeof sourceId === 'string'))
+      return undefined;
     return { type: 'LineItem', ref, line: { sourceId, position } };
   }
   if (type === TYPES.Invoice) {

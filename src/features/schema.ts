@@ -35,7 +35,8 @@ const FEATURES = [
 export function createSchema(): GraphQLSchema {
   const subgraph = buildSubgraphSchema(readTypeDefs());
   const schema = FEATURES.reduce(
-    (built: GraphQLSchema, resolvers) => addResolversToSchema({ schema: built, resolvers, updateResolversInPlace: true }),
+    (built: GraphQLSchema, resolvers) =>
+      addResolversToSchema({ schema: built, resolvers, updateResolversInPlace: true }),
     addResolversToSchema({ schema: subgraph, resolvers: scalars, updateResolversInPlace: true }),
   );
   return guardFields(schema);
@@ -43,5 +44,10 @@ export function createSchema(): GraphQLSchema {
 
 function readTypeDefs(): DocumentNode {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql') && name !== SNAPSHOT);
-  return parse(files.sort().map((name) => readFileSync(new URL(name, FOLDER), 'utf8')).join('\n'));
+  return parse(
+    files
+      .sort()
+      .map((name) => readFileSync(new URL(name, FOLDER), 'utf8'))
+      .join('\n'),
+  );
 }

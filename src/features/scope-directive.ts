@@ -1,4 +1,11 @@
-import { defaultFieldResolver, type GraphQLSchema, isObjectType, Kind, type TypeDefinitionNode, type ValueNode } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type TypeDefinitionNode,
+  type ValueNode,
+} from 'graphql';
 import type { Caller } from '../auth/caller.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors/catalogue.ts';

@@ -12,7 +12,9 @@ type Selected = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
 /** The fields selected below any of `fields`: fragments followed, whatever their type, and @skip and @include obeyed. */
 export function selectedBelow(fields: readonly FieldNode[], info: Selected): readonly FieldNode[] {
-  return fields.flatMap(({ selectionSet }) => selectionSet?.selections.flatMap((selection) => expand(selection, info)) ?? []);
+  return fields.flatMap(
+    ({ selectionSet }) => selectionSet?.selections.flatMap((selection) => expand(selection, info)) ?? [],
+  );
 }
 
 export function named(fields: readonly FieldNode[], name: string): readonly FieldNode[] {

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { CallFailure, codeOf, type FailureKind } from './call-failure.ts';
 
 const KINDS: Readonly<Record<string, FailureKind>> = {
@@ -7,8 +8,6 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   UND_ERR_HEADERS_OVERFLOW: 'bad-response',
   UND_ERR_CLOSED: 'closed',
   UND_ERR_DESTROYED: 'closed',
-  // A chunked body that was cut before its last chunk.
-  HPE_INVALID_EOF_STATE: 'connection',
 };
 
 /** The request was never valid (a line break in a header, a blank in a path): a fault of ours, not of the source. */
@@ -22,8 +21,10 @@ const INVALID_REQUEST = new Set([
 export const socketErrorToFailure = (error: Error, sent: boolean): Error => {
   const code = codeOf(error) ?? '';
   if (INVALID_REQUEST.has(code)) return error;
-  return new CallFailure(KINDS[code] ?? (code.startsWith('HPE_') ? 'bad-response' : 'connection'), {
-    sent,
-    cause: error,
-  });
+  const kind = error instanceof errors.HTTPParserError ? parserErrorToKind(error) : (KINDS[code] ?? 'connection');
+  return new CallFailure(kind, { sent, cause: error });
 };
+
+/** A chunked body that was cut before its last chunk is a broken connection. Only the message tells: no code is set. */
+const parserErrorToKind = ({ message }: Error): FailureKind =>
+  message.includes('Invalid EOF state') ? 'connection' : 'bad-response';

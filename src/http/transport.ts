@@ -45,13 +45,18 @@ export const createPool = ({ baseUrl, maxConcurrent, timeoutMs, maxBodyBytes }: 
     bodyTimeout: 0,
   });
 
-/** Sends over the pool, below the path of `baseUrl`. Redirects are answers like any other; no compression is asked for. */
+/**
+ * Sends over the pool, below the path of `baseUrl`; an empty path is the base URL itself. Redirects are answers like any
+ * other; no compression is asked for.
+ */
 export const createTransport = (pool: Pool, baseUrl: string): Transport => {
-  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  const base = new URL(baseUrl);
+  const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const exchange = new PoolExchange(settle);
     const { method, path, headers, body } = request;
-    pool.dispatch({ method, path: basePath + path, headers: headers ?? null, body: body ?? null }, exchange);
+    const target = path === '' ? base.pathname + base.search : basePath + path;
+    pool.dispatch({ method, path: target, headers: headers ?? null, body: body ?? null }, exchange);
     return exchange;
   };
 };

@@ -52,7 +52,9 @@ export class Loaders {
 
   /** The same, read anew from its source: for bank details, which no shared store holds. */
   get invoiceWithBank(): DataLoader<InvoiceRef, Invoice | null, string> {
-    this.#invoiceWithBank ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies, { fresh: true }), { cacheKeyFn: refName });
+    this.#invoiceWithBank ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies, { fresh: true }), {
+      cacheKeyFn: refName,
+    });
     return this.#invoiceWithBank;
   }
 
@@ -73,7 +75,9 @@ export class Loaders {
     this.#orderLineMatches ??= eachOf(
       ({ company, sourceId, lineId }) => {
         const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
-        return backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? [];
+        return (
+          backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? []
+        );
       },
       ({ company, sourceId, lineId }) => JSON.stringify([company, sourceId, lineId]),
     );

@@ -1,6 +1,6 @@
+import type { Caller } from '../auth/caller.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Backends } from '../backends/registry.ts';
-import type { Caller } from '../auth/caller.ts';
 import type { Company } from '../domain/company.ts';
 import type { Source } from '../domain/source.ts';
 
@@ -15,7 +15,10 @@ export interface VisibleAccounts {
   backend(company: string, source: Source): Backend | undefined;
 }
 
-export function createVisibleAccounts(companies: readonly Company[], backends: Backends): (caller: Caller) => VisibleAccounts {
+export function createVisibleAccounts(
+  companies: readonly Company[],
+  backends: Backends,
+): (caller: Caller) => VisibleAccounts {
   const known = new WeakMap<Caller, VisibleAccounts>();
   return (caller) => {
     const visible = known.get(caller) ?? see(caller, companies, backends);

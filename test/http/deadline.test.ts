@@ -25,8 +25,8 @@ it('a body that trickles in counts against the same time-out', async () => {
   const error = rejection(account.send(get()));
   const { response, disconnected } = await source.next();
   response.writeHead(200).write('[1,');
-  // Each byte goes out when the one before it has: the body never stands still, and never ends.
-  const trickle = (): void => void (response.destroyed || response.write('2,', trickle));
+  // Each byte goes out a turn after the one before it: the body never stands still, and never ends.
+  const trickle = (): void => void (response.destroyed || response.write('2,', () => setImmediate(trickle)));
   trickle();
   await account.timeOut();
   expect(await error).toMatchObject(timedOut);

@@ -11,6 +11,8 @@ export interface FakeClock extends Clock {
   readonly advance: (ms: number) => void;
   /** Waits until a timer of a length that `matches` is set, lets it run out, and gives its length. */
   readonly pass: (matches?: (ms: number) => boolean) => Promise<number>;
+  /** Waits until a timer of a length that `matches` is set. */
+  readonly scheduled: (matches: (ms: number) => boolean) => Promise<void>;
   /** Lengths of the timers that are running. */
   readonly running: () => number[];
 }
@@ -19,6 +21,10 @@ export const createFakeClock = (startAt = Date.UTC(2025, 0, 1)): FakeClock => {
   let now = startAt;
   const timers = new Set<Timer>();
   let onSchedule: () => void = () => {};
+  const nextTimer = (): Promise<void> =>
+    new Promise((resolve) => {
+      onSchedule = resolve;
+    });
 
   const fireFirst = (matches: (ms: number) => boolean): number | undefined => {
     const timer = [...timers].find(({ ms }) => matches(ms));
@@ -44,10 +50,11 @@ export const createFakeClock = (startAt = Date.UTC(2025, 0, 1)): FakeClock => {
       for (;;) {
         const ms = fireFirst(matches);
         if (ms !== undefined) return ms;
-        await new Promise<void>((resolve) => {
-          onSchedule = resolve;
-        });
+        await nextTimer();
       }
+    },
+    scheduled: async (matches) => {
+      while (![...timers].some(({ ms }) => matches(ms))) await nextTimer();
     },
     running: () => [...timers].map(({ ms }) => ms),
   };

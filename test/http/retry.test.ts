@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
 import { mayHaveBeenSent } from '../../src/http/call-failure.ts';
@@ -82,6 +81,7 @@ describe('a GET', () => {
     await using account = createTestAccount(source.baseUrl);
     const error = rejection(account.send(get()));
     await account.pause();
+    for (let i = 0; i < 2; i += 1) await source.next();
     await account.timeOut();
     expect(await error).toBeInstanceOf(BackendTimeout);
     expect(source.arrivals.length).toBe(2);
@@ -92,9 +92,7 @@ describe('a GET', () => {
     await using account = createTestAccount(source.baseUrl);
     const controller = new AbortController();
     const error = rejection(account.send(get('/x', controller.signal)));
-    const { response } = await source.next();
-    await once(response, 'finish');
-    while (!account.clock.running().includes(100)) await new Promise((resolve) => setImmediate(resolve));
+    await account.clock.scheduled((ms) => ms === 100);
     const reason = new BackendTimeout('The operation took too long.');
     controller.abort(reason);
     expect(await error).toBe(reason);

@@ -31,6 +31,8 @@ export const startSource = async (
   let wake: () => void = () => {};
   const server = createServer((request, response) => {
     const { method = '', url = '', headers, socket } = request;
+    // One listener a request, as a connection is used for many.
+    socket.setMaxListeners(0);
     const arrival: Arrival = {
       ...{ method, url, headers, response, socket },
       disconnected: new Promise((resolve) => socket.once('close', resolve)),

@@ -61,9 +61,20 @@ describe('a call', () => {
     expect([source.arrivals.length, elsewhere.arrivals.length]).toEqual([1, 0]);
   });
 
-  it('uses one connection for calls after each other', async () => {
+  it.each([
+    ['', '/'],
+    ['/oauth2/token', '/oauth2/token'],
+    ['/token/?tenant=a', '/token/?tenant=a'],
+  ])('with an empty path goes to the base URL itself, such as %j', async (base, url) => {
     await using source = await startSource((call) => call.answer(200));
-    await using account = createTestAccount(source.baseUrl);
+    await using account = createTestAccount(source.baseUrl + base);
+    await account.send(get(''));
+    expect(source.arrivals).toMatchObject([{ url }]);
+  });
+
+  it('uses the connection of the call before it', async () => {
+    await using source = await startSource((call) => call.answer(200));
+    await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
     for (let i = 0; i < 5; i += 1) await account.send(get());
     expect(new Set(source.arrivals.map(({ socket }) => socket)).size).toBe(1);
   });
@@ -105,8 +116,14 @@ describe('an answer that cannot be read', () => {
     expect((await account.send(get())).text.length).toBe(1000);
   });
 
-  it('as it is not HTTP is a bad response, and the call is not repeated', async () => {
-    await using source = await startRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+  it.each([
+    ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
+    ['a status that is no number', 'HTTP/1.1 2x0 OK\r\n\r\n'],
+    ['a header without a colon', 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n'],
+    ['a chunk without a length', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab'],
+    ['endless headers', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(20_000)}`],
+  ])('as it is not HTTP (%s) is a bad response, and the call is not repeated', async (_, bytes) => {
+    await using source = await startRaw((socket) => socket.once('data', () => socket.end(bytes)));
     await using account = createTestAccount(source.baseUrl);
     expect(await rejection(account.send(get()))).toBeInstanceOf(BackendBadResponse);
     expect(source.sockets.length).toBe(1);

@@ -31,7 +31,8 @@ export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
 
 export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
   const [id, at, queue, ...tooMany] = invoiceKey;
-  if (id === undefined || !isPathSegment(id) || at === undefined || !isDateTime(at) || tooMany.length > 0) return undefined;
+  if (id === undefined || !isPathSegment(id) || at === undefined || !isDateTime(at) || tooMany.length > 0)
+    return undefined;
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;
 }

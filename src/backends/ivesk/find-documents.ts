@@ -1,5 +1,5 @@
 import type { Invoice } from '../../domain/invoice.ts';
-import type { GatewayError } from '../../errors/catalogue.ts';
+import { BackendRateLimited, BackendTimeout, BackendUnauthorized, type GatewayError } from '../../errors/catalogue.ts';
 import { errorAsValue } from '../rest-client.ts';
 import type { DocumentKey } from './document-key.ts';
 import type { Queue } from './endpoints.ts';
@@ -33,8 +33,9 @@ async function findInQueue(
     const page = await errorAsValue(readPage(justBefore(first.at)));
     if (page instanceof Error) {
       // One failed page is the failure of the document it was read for; its neighbours may have pages of their own.
-      found.set(first, page);
-      waiting = waiting.slice(1);
+      const failed = concernsAll(page) ? waiting : [first];
+      for (const key of failed) found.set(key, page);
+      waiting = waiting.slice(failed.length);
       continue;
     }
     const reach = page.next === null ? null : page.documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt;
@@ -46,6 +47,11 @@ async function findInQueue(
     }
     waiting = waiting.filter((key) => !found.has(key));
   }
+}
+
+/** Asking on would fail in the same way, and each time-out would be waited for after the one before. */
+function concernsAll(error: GatewayError): boolean {
+  return error instanceof BackendTimeout || error instanceof BackendUnauthorized || error instanceof BackendRateLimited;
 }
 
 /** `from` is exclusive: the millisecond before has the document, and whatever shares its instant. */

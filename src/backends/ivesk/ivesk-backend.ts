@@ -1,8 +1,8 @@
 import type { IveskAccountConfig } from '../../config/config.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
-import { accountStatus } from '../account-status.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountStatus } from '../account-status.ts';
 import type { Backend, ColumnReads, InvoiceKey } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, type RestClient } from '../rest-client.ts';
@@ -15,7 +15,11 @@ import { readQueuePage } from './queue-page.ts';
 import type { WireColumnsPage, WireColumnValue } from './wire.ts';
 
 /** Įvesk for one company: digitized documents, which are only read from two queues ordered by time. */
-export function createIveskBackend(company: string, config: IveskAccountConfig, dependencies: AccountDependencies): Backend {
+export function createIveskBackend(
+  company: string,
+  config: IveskAccountConfig,
+  dependencies: AccountDependencies,
+): Backend {
   const origin: Origin = { source: 'IVESK', company };
   const oddities = new Oddities(origin, dependencies.logger);
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
@@ -31,7 +35,9 @@ export function createIveskBackend(company: string, config: IveskAccountConfig, 
     },
     parsePosition: parseQueuePosition,
     readInvoices: (keys, reads) =>
-      findDocuments(keys.map(toDocumentKey), (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities)),
+      findDocuments(keys.map(toDocumentKey), (queue, from) =>
+        readQueuePage(client, queue, from, reads, origin, oddities),
+      ),
     columns: createColumnReads(client, config.companyCode, origin, oddities),
     status: () => accountStatus(http.state()),
     [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
@@ -59,7 +65,8 @@ function createColumnReads(client: RestClient, companyCode: string, origin: Orig
       reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
         const { json, bytes } = await client.get(endpoints.columns(companyCode, column, modifiedSince, next), signal);
         const wire = wireObject<WireColumnsPage>(json);
-        if (wire === undefined) throw new BackendBadResponse('IVESK answered with something that is not a page of values', { origin });
+        if (wire === undefined)
+          throw new BackendBadResponse('IVESK answered with something that is not a page of values', { origin });
         const values = wireList(wire.items).flatMap((item) => {
           const value = wireObject<WireColumnValue>(item);
           const code = key(value?.code);

@@ -14,7 +14,8 @@ export interface QueuePosition extends Position {
 
 export function parseQueuePosition(value: unknown): QueuePosition | undefined {
   const given = wireObject<QueuePosition>(value);
-  if (given === undefined || !(given.from === null || (typeof given.from === 'string' && isDateTime(given.from)))) return undefined;
+  if (given === undefined || !(given.from === null || (typeof given.from === 'string' && isDateTime(given.from))))
+    return undefined;
   const { from, seen } = given;
   return Array.isArray(seen) && seen.every((id) => typeof id === 'string') ? { from, seen } : undefined;
 }

@@ -36,13 +36,20 @@ export function readQueuePage(
   return reads.through('queue', `${queue}:${from ?? ''}`, async (signal) => {
     const { json, bytes } = await client.get(endpoints.queue(queue, from), signal);
     const wire = wireObject<WireDocumentsPage>(json);
-    if (wire === undefined) throw new BackendBadResponse('IVESK answered with something that is not a page of documents', { origin });
+    if (wire === undefined)
+      throw new BackendBadResponse('IVESK answered with something that is not a page of documents', { origin });
     const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, origin, oddities) ?? []);
-    const next = dateTime(wire.next);
+    const next = nextOf(wire, documents);
     // A page without documents is the last one, and one that leads back to itself must be.
     const goesOn = next !== null && wireList(wire.documents).length > 0 && (from === null || isAfter(next, from));
     return { value: { documents, next: goesOn ? next : null }, bytes };
   });
+}
+
+/** Where the next page begins. A `next` that is no time still says that there is one: it follows the last document. */
+function nextOf({ next }: WireDocumentsPage, documents: readonly QueuedDocument[]): string | null {
+  if (next === undefined || next === null || next === '') return null;
+  return dateTime(next) ?? documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
 }
 
 export function isAfter(a: string, b: string): boolean {
@@ -61,5 +68,10 @@ function toQueuedDocument(item: unknown, queue: Queue, origin: Origin, oddities:
   const key = toInvoiceKey(documentKey);
   const invoice = mapDocument(wire, { company: origin.company, source: 'IVESK', key }, documentKey.id);
   if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
-  return { id: documentKey.id, key, invoice, enteredAt: queue === 'DIGITIZED' ? invoice.digitizedAt : invoice.exportedAt };
+  return {
+    id: documentKey.id,
+    key,
+    invoice,
+    enteredAt: queue === 'DIGITIZED' ? invoice.digitizedAt : invoice.exportedAt,
+  };
 }

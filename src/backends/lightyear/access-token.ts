@@ -1,8 +1,11 @@
 import { BackendBadResponse, BackendUnauthorized, type Origin } from '../../errors/catalogue.ts';
 import { answerToError } from '../../http/answer-to-error.ts';
+import { CallFailure } from '../../http/call-failure.ts';
+import { failureToError } from '../../http/failure-to-error.ts';
+import { onAbort } from '../../http/on-abort.ts';
 import type { RestAnswer, Send } from '../../http/send.ts';
 import { parseJson } from '../parse-json.ts';
-import { wireObject } from '../wire.ts';
+import { int, wireObject } from '../wire.ts';
 
 interface Credentials {
   readonly clientId: string;
@@ -41,19 +44,34 @@ export class AccessToken {
     this.#now = now;
   }
 
-  /** The token, without a promise where there is a fresh one: a page makes a call for each of its documents. */
-  get(): string | Promise<string> {
+  /**
+   * The token, without a promise where there is a fresh one: a page makes a call for each of its documents. `signal` ends
+   * the wait for one, and not the call that others wait for as well.
+   */
+  get(signal: AbortSignal): string | Promise<string> {
     const token = this.#token;
     if (token !== undefined && this.#now() < token.freshUntil) return token.value;
     this.#underway ??= this.#renew().finally(() => {
       this.#underway = undefined;
     });
-    return this.#underway.then(({ value }) => value);
+    return this.#waitFor(this.#underway, signal);
   }
 
   /** Forgets a token that the source refused, unless a newer one has taken its place. */
   refused(value: string): void {
     if (this.#token?.value === value) this.#token = undefined;
+  }
+
+  #waitFor(underway: Promise<Token>, signal: AbortSignal): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        const failure = new CallFailure('aborted', { sent: false, cause: signal.reason });
+        reject(failureToError(failure, 'GET', this.#origin));
+      };
+      if (signal.aborted) giveUp();
+      const stopListening = onAbort(signal, giveUp);
+      underway.then(({ value }) => resolve(value), reject).finally(stopListening);
+    });
   }
 
   async #renew(): Promise<Token> {
@@ -71,7 +89,8 @@ export class AccessToken {
 
   #read(answer: RestAnswer, askedAt: number): Token {
     // OAuth says "invalid_client" with 400 or 401: either way it is the credentials, not the request.
-    if (answer.status === 400) throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { origin: this.#origin });
+    if (answer.status === 400)
+      throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { origin: this.#origin });
     const error = answerToError(answer, this.#origin);
     if (error !== undefined) throw error;
     const body = wireObject<{ access_token: string; expires_in: number }>(parseJson(answer.text, this.#origin));
@@ -80,7 +99,7 @@ export class AccessToken {
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
       throw new BackendBadResponse('LIGHTYEAR answered without an access token', { origin: this.#origin });
     }
-    const lifeMs = typeof body?.expires_in === 'number' && body.expires_in > 0 ? body.expires_in * 1_000 : 0;
+    const lifeMs = Math.max(0, int(body?.expires_in) ?? 0) * 1_000;
     return { value, freshUntil: askedAt + lifeMs - Math.min(EARLY_MS, lifeMs / 10) };
   }
 }

@@ -2,8 +2,8 @@ import type { LightyearAccountConfig } from '../../config/config.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
-import { accountStatus } from '../account-status.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountStatus } from '../account-status.ts';
 import type { Backend, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
 import { createRestClient, errorAsValue, isPathSegment, nullIfNotFound, type RestClient } from '../rest-client.ts';
@@ -21,7 +21,11 @@ import type { WireDownloadUrl, WireImportJob, WireInvoice } from './wire.ts';
 const FINISHED_JOB_TTL_MS = 3_600_000;
 
 /** Lightyear for one company: approved supplier invoices that wait for export, each read by its id. */
-export function createLightyearBackend(company: string, config: LightyearAccountConfig, dependencies: AccountDependencies): Backend {
+export function createLightyearBackend(
+  company: string,
+  config: LightyearAccountConfig,
+  dependencies: AccountDependencies,
+): Backend {
   const origin: Origin = { source: 'LIGHTYEAR', company };
   const oddities = new Oddities(origin, dependencies.logger);
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
@@ -35,7 +39,13 @@ export function createLightyearBackend(company: string, config: LightyearAccount
     company,
     timeoutMs: config.timeoutMs,
     listInvoices: (_query, position, reads) =>
-      listExportable(client, position === null ? null : (parseQueuePosition(position) ?? null), reads, origin, oddities),
+      listExportable(
+        client,
+        position === null ? null : (parseQueuePosition(position) ?? null),
+        reads,
+        origin,
+        oddities,
+      ),
     parsePosition: parseQueuePosition,
     readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
     files: {
@@ -46,17 +56,20 @@ export function createLightyearBackend(company: string, config: LightyearAccount
     },
     matches: createMatchReads(client, origin, oddities),
     importJobs: {
-      read: (jobId, reads) =>
-        nullIfNotFound(
+      read: async (jobId, reads) => {
+        if (!isPathSegment(jobId)) return null;
+        return nullIfNotFound(
           reads.through('import-job', jobId, async (signal) => {
             const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
             const wire = wireObject<WireImportJob>(json);
-            if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
+            if (wire === undefined)
+              throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
             const job = mapImportJob(wire, company, jobId, oddities);
             const ended = job.status === 'FINISHED' || job.status === 'FAILED';
             return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
           }),
-        ),
+        );
+      },
     },
     status: () => accountStatus(http.state(), tokenHttp.state()),
     [Symbol.asyncDispose]: async () => {
@@ -80,9 +93,11 @@ function invoiceReader(client: RestClient, company: string, companyId: string, o
     return reads.through('invoice', invoiceId, async (signal) => {
       const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal);
       const wire = wireObject<WireInvoice>(json);
-      if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
+      if (wire === undefined)
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
       // Whatever went wrong there: another document, or another company's, is never shown as this one.
-      if (belongsElsewhere(wire, invoiceId)) throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
+      if (belongsElsewhere(wire, invoiceId))
+        throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
       const ref = { company, source: 'LIGHTYEAR', key } as const;
       return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
     });

@@ -15,7 +15,14 @@ const KINDS: ReadonlyMap<unknown, InvoiceKind> = new Map([
   ['Service', 'INVOICE'],
   ['ServiceCrNote', 'CREDIT_NOTE'],
 ]);
-const KNOWN_TYPES: ReadonlySet<string> = new Set(['Expense', 'LineItems', 'LineItemsCrNote', 'Receipt', 'Service', 'ServiceCrNote']);
+const KNOWN_TYPES: ReadonlySet<string> = new Set([
+  'Expense',
+  'LineItems',
+  'LineItemsCrNote',
+  'Receipt',
+  'Service',
+  'ServiceCrNote',
+]);
 const NO_TAGS: readonly string[] = [];
 
 /** Lightyear's document in our words. `sourceId` is the id it was asked for with. */

@@ -2,7 +2,7 @@ import type { Match } from '../../domain/match.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import type { MatchReads, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
+import { isPathSegment, type RestClient } from '../rest-client.ts';
 import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
@@ -10,6 +10,8 @@ import type { WireMatchesPage } from './wire.ts';
 
 /** A line with more pages of matches than this is a source that goes round in circles. */
 const MAX_PAGES = 100;
+/** What an id that cannot stand in a path has. */
+const NO_MATCHES: readonly Match[] = [];
 
 export function createMatchReads(client: RestClient, origin: Origin, oddities: Oddities): MatchReads {
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
@@ -20,7 +22,8 @@ export function createMatchReads(client: RestClient, origin: Origin, oddities: O
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const { json, bytes } = await client.get(path(next), signal);
         const wire = wireObject<WireMatchesPage>(json);
-        if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });
+        if (wire === undefined)
+          throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });
         matches.push(...wireList(wire.matches).flatMap((item) => mapMatch(item, oddities) ?? []));
         bytesRead += bytes;
         next = key(wire.continuationKey);
@@ -30,8 +33,12 @@ export function createMatchReads(client: RestClient, origin: Origin, oddities: O
     });
 
   return {
-    ofInvoiceLine: ([invoiceId = ''], lineId, reads) => readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads),
-    ofPurchaseOrderLine: (orderId, lineId, reads) => readAll(endpoints.purchaseOrderLineMatches(orderId, lineId), reads),
+    ofInvoiceLine: async ([invoiceId = ''], lineId, reads) =>
+      isPathSegment(lineId) ? readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads) : NO_MATCHES,
+    ofPurchaseOrderLine: async (orderId, lineId, reads) =>
+      isPathSegment(orderId) && isPathSegment(lineId)
+        ? readAll(endpoints.purchaseOrderLineMatches(orderId, lineId), reads)
+        : NO_MATCHES,
     invoiceKey: (documentId) => [documentId],
   };
 }

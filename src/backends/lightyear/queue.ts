@@ -16,6 +16,8 @@ export interface QueuePosition extends Position {
   readonly ids: readonly string[];
   /** Goes on after them; null = the list ended there. */
   readonly next: string | null;
+  /** The key that the list's last page was read with. */
+  readonly last?: string;
   /** Some of the last ids shown, where the list has ended: what follows them is new. */
   readonly seen?: readonly string[];
 }
@@ -27,12 +29,17 @@ interface IdsPage {
 
 export function parseQueuePosition(value: unknown): QueuePosition | undefined {
   const given = wireObject<QueuePosition>(value);
-  if (given === undefined || !isIds(given.ids) || !(given.next === null || typeof given.next === 'string')) return undefined;
-  if (given.seen === undefined) return { ids: given.ids, next: given.next };
-  return isIds(given.seen) ? { ids: given.ids, next: given.next, seen: given.seen } : undefined;
+  if (given === undefined) return undefined;
+  const { ids, next, last, seen } = given;
+  if (!isIds(ids) || !(next === null || typeof next === 'string')) return undefined;
+  if (!(last === undefined || typeof last === 'string') || !(seen === undefined || isIds(seen))) return undefined;
+  return { ids, next, ...(last !== undefined && { last }), ...(seen !== undefined && { seen }) };
 }
 
-/** The ids that follow a position, with one call at most; without one where the position has ids left. */
+/**
+ * The ids that follow a position, with one call; without one where the position has ids left, with a second one where
+ * its key is not taken any more. After the end that is the last page once more: what follows those seen is new.
+ */
 export async function listExportable(
   client: RestClient,
   position: QueuePosition | null,
@@ -42,27 +49,38 @@ export async function listExportable(
 ): Promise<Listing> {
   if (position !== null && position.ids.length > 0) return toListing(position);
   const seen = position?.seen ?? [];
-  const page = await readFromKey(client, position?.next ?? null, reads, origin, oddities);
-  const lastSeen = page.ids.findLastIndex((id) => seen.includes(id));
-  return toListing({ ids: page.ids.slice(lastSeen + 1), next: page.next }, seen);
+  const read = (from: string | null) => readPage(client, from, reads, origin, oddities);
+  const { page, from } = await readFromKey(read, position?.next ?? position?.last ?? null);
+  const ids = page.ids.slice(page.ids.findLastIndex((id) => seen.includes(id)) + 1);
+  return toListing({ ids, next: page.next, ...(page.next === null && from !== null && { last: from }) }, seen);
 }
 
-async function readFromKey(client: RestClient, from: string | null, reads: Reads, origin: Origin, oddities: Oddities): Promise<IdsPage> {
+async function readFromKey(
+  read: (from: string | null) => Promise<IdsPage>,
+  from: string | null,
+): Promise<{ readonly page: IdsPage; readonly from: string | null }> {
   try {
-    return await readPage(client, from, reads, origin, oddities);
+    return { page: await read(from), from };
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
     if (from === null || !refused) throw error;
     // The key is not taken any more: from the front, so that documents come again rather than not at all.
-    return readPage(client, null, reads, origin, oddities);
+    return { page: await read(null), from: null };
   }
 }
 
-function readPage(client: RestClient, from: string | null, reads: Reads, origin: Origin, oddities: Oddities): Promise<IdsPage> {
+function readPage(
+  client: RestClient,
+  from: string | null,
+  reads: Reads,
+  origin: Origin,
+  oddities: Oddities,
+): Promise<IdsPage> {
   return reads.through('queue', `exportable:${from ?? ''}`, async (signal) => {
     const { json, bytes } = await client.get(endpoints.exportable(from), signal);
     const wire = wireObject<WireIdsPage>(json);
-    if (wire === undefined) throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { origin });
+    if (wire === undefined)
+      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { origin });
     const ids = new Set<string>();
     for (const item of wireList(wire.items)) {
       const id = key(item);
@@ -76,15 +94,16 @@ function readPage(client: RestClient, from: string | null, reads: Reads, origin:
   });
 }
 
-function toListing({ ids, next }: QueuePosition, seenBefore: readonly string[] = []): Listing {
+function toListing({ ids, next, last }: QueuePosition, seenBefore: readonly string[] = []): Listing {
   return {
     entries: ids.map((id): ListEntry => ({ key: [id], sourceId: id, invoice: null })),
     more: next !== null,
     positionAfter: (count) => {
       const rest = ids.slice(count);
-      if (rest.length > 0 || next !== null) return { ids: rest, next };
-      const seen = sampleFromEnd([...seenBefore, ...ids]);
-      return { ids: [], next: null, seen };
+      if (next !== null) return { ids: rest, next };
+      const ending = last === undefined ? { next } : { next, last };
+      if (rest.length > 0) return { ids: rest, ...ending };
+      return { ids: [], ...ending, seen: sampleFromEnd([...seenBefore, ...ids]) };
     },
   };
 }

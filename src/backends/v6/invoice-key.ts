@@ -33,7 +33,9 @@ export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefine
 
 export function toInvoiceKey({ range, invoiceNo, customerCode, fileType, ordinal }: V6Key): InvoiceKey {
   const days = range.from === range.to ? range.from : `${range.from}/${range.to}`;
-  return ordinal === 0 ? [days, invoiceNo, customerCode, fileType] : [days, invoiceNo, customerCode, fileType, String(ordinal)];
+  return ordinal === 0
+    ? [days, invoiceNo, customerCode, fileType]
+    : [days, invoiceNo, customerCode, fileType, String(ordinal)];
 }
 
 export function parseV6Key(invoiceKey: InvoiceKey): V6Key | undefined {

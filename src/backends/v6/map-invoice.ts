@@ -10,10 +10,16 @@ const KINDS: Readonly<Record<'I' | 'C' | 'D', InvoiceKind>> = { I: 'INVOICE', C:
 const NONE: readonly never[] = [];
 
 /** V6's invoice in our words. V6 names no currency: it is the account's. */
-export function mapInvoice(wire: WireInvoice, ref: InvoiceRef, sourceId: string, currency: string | null, oddities: Oddities): Invoice {
+export function mapInvoice(
+  wire: WireInvoice,
+  ref: InvoiceRef,
+  sourceId: string,
+  currency: string | null,
+  oddities: Oddities,
+): Invoice {
   const fileType = knownOr(FILE_TYPES, wire.fileType, 'Invoice.fileType', { other: null, absent: null }, oddities);
   // A field without data is left out, so one that is not there says no.
-  const includesTax = wire.grossEntry === true;
+  const includesTax = bool(wire.grossEntry) === true;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
   return {
     ref,
@@ -92,7 +98,16 @@ function mapGlCode(value: unknown): GlCode | null {
   const code = text(value);
   return code === null
     ? null
-    : { id: null, code, description: null, sourceId: null, type: null, isRounding: null, isHeader: null, isInUse: null };
+    : {
+        id: null,
+        code,
+        description: null,
+        sourceId: null,
+        type: null,
+        isRounding: null,
+        isHeader: null,
+        isInUse: null,
+      };
 }
 
 function mapCustomer(wire: WireInvoice): Customer | null {

@@ -1,5 +1,5 @@
 import { addDays, isDate, utcDate } from '../../domain/dates.ts';
-import type { ListQuery, Listing, Position } from '../backend.ts';
+import type { Listing, ListQuery, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import type { DateRange } from './endpoints.ts';
 import { comparePlaces, isDated, type Place, type RangeEntry } from './read-range.ts';

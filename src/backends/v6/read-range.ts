@@ -45,7 +45,8 @@ export function readRange(
 ): Promise<readonly RangeEntry[]> {
   return reads.through('range', `${range.from}/${range.to}`, async (signal) => {
     const { json = [], bytes } = await client.get(endpoints.invoices(range), signal);
-    if (!Array.isArray(json)) throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
+    if (!Array.isArray(json))
+      throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
     const keyed = json.flatMap((item: unknown) => {
       const wire = wireObject<WireInvoice>(item);
       const v6Key = wire && v6KeyOf(wire, range);

@@ -1,9 +1,10 @@
 import type { V6AccountConfig } from '../../config/config.ts';
 import { addDays } from '../../domain/dates.ts';
+import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
-import { accountStatus } from '../account-status.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountStatus } from '../account-status.ts';
 import type { Backend, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
@@ -18,7 +19,8 @@ export function createV6Backend(company: string, config: V6AccountConfig, depend
   const oddities = new Oddities(origin, dependencies.logger);
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
-  const read = (range: DateRange, reads: Reads) => readRange(client, range, config.currency ?? null, reads, origin, oddities);
+  const read = (range: DateRange, reads: Reads) =>
+    readRange(client, range, config.currency ?? null, reads, origin, oddities);
 
   return {
     source: 'V6',
@@ -31,7 +33,7 @@ export function createV6Backend(company: string, config: V6AccountConfig, depend
     parsePosition: parseRangePosition,
     readInvoices: async (keys, reads) => {
       const ranges = coveringRanges(keys);
-      const answers = await Promise.all(ranges.map((range) => errorAsValue(read(range, reads))));
+      const answers = await Promise.all(ranges.map(async (range) => byKey(await errorAsValue(read(range, reads)))));
       return keys.map((key) => find(key, ranges, answers));
     },
     status: () => accountStatus(http.state()),
@@ -46,29 +48,40 @@ export function isV6Key(key: InvoiceKey): boolean {
 /** The fewest ranges that hold all the keys' days and no day between them: neighbouring days go into one. */
 function coveringRanges(keys: readonly InvoiceKey[]): readonly DateRange[] {
   const wanted = keys.flatMap((key) => parseV6Key(key)?.range ?? []);
-  const days = [...new Set(wanted.filter(isOneDay).map(({ from }) => from))].sort();
-  const ranges: DateRange[] = [];
-  for (const day of days) {
-    const last = ranges.at(-1);
-    if (last !== undefined && addDays(last.to, 1) === day) ranges[ranges.length - 1] = { from: last.from, to: day };
-    else ranges.push({ from: day, to: day });
+  // A document without a usable date is found in just the range that it was found in before, and dated ones with it.
+  const longer = new Map(
+    wanted.filter((range) => !isOneDay(range)).map((range) => [`${range.from}/${range.to}`, range]),
+  );
+  const days = new Set(wanted.filter(isOneDay).map(({ from }) => from));
+  const ranges = [...longer.values()];
+  let last: DateRange | undefined;
+  for (const day of [...days].sort()) {
+    if (ranges.some((range) => holds(range, { from: day, to: day }))) continue;
+    const follows = last !== undefined && addDays(last.to, 1) === day;
+    if (follows) ranges.pop();
+    last = { from: follows && last !== undefined ? last.from : day, to: day };
+    ranges.push(last);
   }
-  // A document without a usable date is found in just the range that it was found in before.
-  const longer = new Map(wanted.filter((range) => !isOneDay(range)).map((range) => [`${range.from}/${range.to}`, range]));
-  return [...ranges, ...longer.values()];
+  return ranges;
 }
 
-function find(key: InvoiceKey, ranges: readonly DateRange[], answers: readonly (readonly RangeEntry[] | GatewayError)[]) {
-  const wanted = parseV6Key(key)?.range;
-  const index = ranges.findIndex((range) => wanted !== undefined && holds(range, wanted));
-  const answer = answers[index] ?? [];
+type Found = ReadonlyMap<string, Invoice> | GatewayError;
+
+function byKey(answer: readonly RangeEntry[] | GatewayError): Found {
   if (answer instanceof GatewayError) return answer;
-  const name = JSON.stringify(key);
-  return answer.find((entry) => JSON.stringify(entry.key) === name)?.invoice ?? null;
+  return new Map(answer.map(({ key, invoice }) => [JSON.stringify(key), invoice]));
+}
+
+function find(key: InvoiceKey, ranges: readonly DateRange[], answers: readonly Found[]): Invoice | null | GatewayError {
+  const wanted = parseV6Key(key)?.range;
+  const answer = answers[ranges.findIndex((range) => wanted !== undefined && holds(range, wanted))];
+  return answer instanceof GatewayError ? answer : (answer?.get(JSON.stringify(key)) ?? null);
 }
 
 function holds(range: DateRange, wanted: DateRange): boolean {
-  return isOneDay(wanted) ? range.from <= wanted.from && wanted.to <= range.to : range.from === wanted.from && range.to === wanted.to;
+  return isOneDay(wanted)
+    ? range.from <= wanted.from && wanted.to <= range.to
+    : range.from === wanted.from && range.to === wanted.to;
 }
 
 function isOneDay({ from, to }: DateRange): boolean {

@@ -1,7 +1,9 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { companyOf } from '../company/company-of.ts';
 
-export const backendStatusResolvers: Pick<Resolvers, 'BackendStatus'> & { Query: Pick<Resolvers['Query'] & {}, 'backends'> } = {
+export const backendStatusResolvers: Pick<Resolvers, 'BackendStatus'> & {
+  Query: Pick<Resolvers['Query'] & {}, 'backends'>;
+} = {
   Query: {
     backends: (_parent, _args, { accounts }) => accounts.backends,
   },

@@ -10,10 +10,13 @@ const MAX_NAME = 200;
 export const columnValueResolvers: { Query: Pick<Resolvers['Query'] & {}, 'columnValues'> } = {
   Query: {
     columnValues: async (_parent, { company, column, modifiedSince, first, after }, { accounts, reads, signal }) => {
-      if (accounts.company(company) === undefined) throw new NotFound(`There is no company ${JSON.stringify(company.slice(0, 64))} for this caller`);
+      if (accounts.company(company) === undefined)
+        throw new NotFound(`There is no company ${JSON.stringify(company.slice(0, 64))} for this caller`);
       const backend = accounts.backend(company, 'IVESK');
-      if (backend?.columns === undefined) throw new UnsupportedBySource('This company has no Įvesk account, and only Įvesk has columns');
-      if (column.trim() === '' || column.length > MAX_NAME) throw new BadUserInput('column has to be the name of a column at Įvesk', { field: ['column'] });
+      if (backend?.columns === undefined)
+        throw new UnsupportedBySource('This company has no Įvesk account, and only Įvesk has columns');
+      if (column.trim() === '' || column.length > MAX_NAME)
+        throw new BadUserInput('column has to be the name of a column at Įvesk', { field: ['column'] });
       const page = await readColumnPage({
         columns: backend.columns,
         company,

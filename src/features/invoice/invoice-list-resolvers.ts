@@ -1,8 +1,8 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { toUserError } from '../../errors/user-error.ts';
 import { encodeId } from '../../domain/ids.ts';
-import type { Invoice } from "../../domain/invoice.ts";
+import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
+import { toUserError } from '../../errors/user-error.ts';
 import type { PageEntry } from '../../loaders/invoice-page/account-reader.ts';
 import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
 import { companyOf } from '../company/company-of.ts';
@@ -11,13 +11,19 @@ import { listRequest } from './list-request.ts';
 import { needsDetail } from './needs-detail.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, InvoiceParent, PageInfoParent } from './parents.ts';
 
-type ListTypes = Pick<Resolvers, 'AccountOutcome' | 'InvoiceConnection' | 'InvoiceEdge' | 'InvoiceFailure' | 'PageInfo'>;
+type ListTypes = Pick<
+  Resolvers,
+  'AccountOutcome' | 'InvoiceConnection' | 'InvoiceEdge' | 'InvoiceFailure' | 'PageInfo'
+>;
 
 export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] & {}, 'invoices'> } = {
   Query: {
     invoices: async (_parent, args, context, info) => {
       const fields = selectedBelow(info.fieldNodes, info);
-      const ofNodes = selectedBelow([...named(fields, 'nodes'), ...named(selectedBelow(named(fields, 'edges'), info), 'node')], info);
+      const ofNodes = selectedBelow(
+        [...named(fields, 'nodes'), ...named(selectedBelow(named(fields, 'edges'), info), 'node')],
+        info,
+      );
       const page = await readPage(listRequest(args, context, needsDetail(ofNodes)));
       // What else this operation asks of these documents is not read again.
       for (const { ref, outcome } of page.entries) if (isRead(outcome)) context.loaders.invoice.prime(ref, outcome);
@@ -34,7 +40,9 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
     pageInfo: pageInfoOf,
     accounts: ({ outcomes }) => outcomes,
     failures: ({ entries }) =>
-      entries.flatMap(({ ref, outcome }): InvoiceFailureParent[] => (outcome instanceof GatewayError ? [{ ref, error: outcome }] : [])),
+      entries.flatMap(({ ref, outcome }): InvoiceFailureParent[] =>
+        outcome instanceof GatewayError ? [{ ref, error: outcome }] : [],
+      ),
   },
   InvoiceEdge: {
     cursor: ({ page, index }) => page.cursorAfter(index),
@@ -70,6 +78,6 @@ function nodeOf({ ref, sourceId, outcome }: PageEntry): InvoiceParent | undefine
   return outcome === 'UNREAD' ? { ref, sourceId } : outcome;
 }
 
-function isRead(outcome: PageEntry["outcome"]): outcome is Invoice {
+function isRead(outcome: PageEntry['outcome']): outcome is Invoice {
   return outcome !== 'UNREAD' && !(outcome instanceof GatewayError);
 }

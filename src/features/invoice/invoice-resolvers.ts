@@ -1,10 +1,12 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company/company-of.ts';
-import { identityOf } from '../node/identity-of.ts';
 import { requireScopesOfType } from '../scope-directive.ts';
 
-export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & { Query: Pick<Resolvers['Query'] & {}, 'invoice'> } = {
+export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
+  Query: Pick<Resolvers['Query'] & {}, 'invoice'>;
+} = {
   Query: {
     invoice: (_parent, { id }, { loaders }) => loaders.invoice.load(identityOf('Invoice', id).ref),
   },

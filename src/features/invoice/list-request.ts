@@ -11,7 +11,11 @@ const DEFAULT_FIRST = 50;
 const MAX_FIRST = 200;
 
 /** Checks a list's arguments. Throws BadUserInput, or NotFound for a company that is not there for this caller. */
-export function listRequest({ filter, first, after }: QueryInvoicesArgs, context: Context, selectionNeedsDetail: boolean): PageRequest {
+export function listRequest(
+  { filter, first, after }: QueryInvoicesArgs,
+  context: Context,
+  selectionNeedsDetail: boolean,
+): PageRequest {
   const wanted = filter ?? {};
   checkDates(wanted);
   checkCompanies(wanted, context);
@@ -36,12 +40,15 @@ export function listRequest({ filter, first, after }: QueryInvoicesArgs, context
 
 function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
   if (!issuedFrom || !issuedTo || issuedFrom <= issuedTo) return;
-  throw new BadUserInput(`issuedFrom (${issuedFrom}) is after issuedTo (${issuedTo}): swap them`, { field: ['filter', 'issuedFrom'] });
+  throw new BadUserInput(`issuedFrom (${issuedFrom}) is after issuedTo (${issuedTo}): swap them`, {
+    field: ['filter', 'issuedFrom'],
+  });
 }
 
 function checkCompanies({ companies }: InvoiceFilter, { accounts }: Context): void {
   for (const id of companies ?? []) {
-    if (accounts.company(id) === undefined) throw new NotFound(`There is no company ${JSON.stringify(id.slice(0, 64))} for this caller`);
+    if (accounts.company(id) === undefined)
+      throw new NotFound(`There is no company ${JSON.stringify(id.slice(0, 64))} for this caller`);
   }
 }
 
@@ -51,7 +58,11 @@ function isWanted({ company, source }: Backend, { companies, sources, kinds }: I
 }
 
 /** A document without a date is in no range of dates. */
-function isIssuedWithin({ issueDate }: Invoice, from: string | null | undefined, to: string | null | undefined): boolean {
+function isIssuedWithin(
+  { issueDate }: Invoice,
+  from: string | null | undefined,
+  to: string | null | undefined,
+): boolean {
   if (!from && !to) return true;
   return issueDate !== null && (!from || from <= issueDate) && (!to || issueDate <= to);
 }

@@ -3,7 +3,11 @@ import type { InvoiceRef, LineKey } from '../../domain/ids.ts';
 import type { LineItem } from '../../domain/invoice.ts';
 
 /** A line by its document and key; null where either is not there. */
-export async function findLine(ref: InvoiceRef, { sourceId, position }: LineKey, { loaders }: Context): Promise<LineItem | null> {
+export async function findLine(
+  ref: InvoiceRef,
+  { sourceId, position }: LineKey,
+  { loaders }: Context,
+): Promise<LineItem | null> {
   const lines = (await loaders.invoice.load(ref))?.lineItems ?? [];
   const inPlace = lines[position - 1];
   if (inPlace?.sourceId === sourceId) return inPlace ?? null;

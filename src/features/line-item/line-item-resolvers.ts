@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId } from '../../domain/ids.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
 import type { MatchParent } from '../match/parents.ts';
-import { identityOf } from '../node/identity-of.ts';
 import { requireScopesOfType } from '../scope-directive.ts';
 import { findLine } from './find-line.ts';
 
@@ -12,7 +12,8 @@ export const lineItemResolvers: Pick<Resolvers, 'LineItem'> = {
       const { ref, line } = identityOf('LineItem', id);
       return findLine(ref, line, context);
     },
-    id: ({ document, sourceId, position }) => encodeId({ type: 'LineItem', ref: document, line: { sourceId, position } }),
+    id: ({ document, sourceId, position }) =>
+      encodeId({ type: 'LineItem', ref: document, line: { sourceId, position } }),
     matches: async ({ document, sourceId }, _args, { loaders }) => {
       // Only a line with an id of its own can be matched to another.
       if (sourceId === null) return [];

@@ -4,9 +4,9 @@ import { isPathSegment } from '../../backends/rest-client.ts';
 import type { Context } from '../../context.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
 import { needsDetail } from '../invoice/needs-detail.ts';
 import type { InvoiceParent } from '../invoice/parents.ts';
-import { identityOf } from '../node/identity-of.ts';
 import { requireScopesOfType } from '../scope-directive.ts';
 import { selectedBelow } from '../selection.ts';
 import { findPurchaseOrder } from './find-purchase-order.ts';
@@ -20,7 +20,9 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
   },
   Match: {
     document: ({ otherSide, company, documentId }, _args, context, info) =>
-      otherSide === 'PurchaseOrder' ? { company, sourceId: documentId } : readMatchedInvoice(company, documentId, context, info),
+      otherSide === 'PurchaseOrder'
+        ? { company, sourceId: documentId }
+        : readMatchedInvoice(company, documentId, context, info),
   },
   MatchedDocument: {
     __resolveType: (document) => ('ref' in document ? 'Invoice' : 'PurchaseOrder'),
@@ -33,7 +35,8 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
     id: ({ company, sourceId }) => encodeId({ type: 'PurchaseOrder', company, sourceId }),
     source: () => 'LIGHTYEAR',
     lineMatches: async ({ company, sourceId }, { lineId }, { loaders }) => {
-      if (!isPathSegment(lineId)) throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
+      if (!isPathSegment(lineId))
+        throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
       const matches = await loaders.orderLineMatches.load({ company, sourceId, lineId });
       return matches.map((match): MatchParent => ({ ...match, company, otherSide: 'Invoice' }));
     },
@@ -41,12 +44,20 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
 };
 
 /** The invoice on the other side of a match; just its name where no more is selected. */
-async function readMatchedInvoice(company: string, documentId: string, { accounts, loaders }: Context, info: GraphQLResolveInfo): Promise<InvoiceParent> {
+async function readMatchedInvoice(
+  company: string,
+  documentId: string,
+  { accounts, loaders }: Context,
+  info: GraphQLResolveInfo,
+): Promise<InvoiceParent> {
   const key = accounts.backend(company, 'LIGHTYEAR')?.matches?.invoiceKey(documentId) ?? [documentId];
   const ref: InvoiceRef = { company, source: 'LIGHTYEAR', key };
   const selected: readonly FieldNode[] = selectedBelow(info.fieldNodes, info);
   if (!needsDetail(selected)) return { ref, sourceId: documentId };
   const invoice = await loaders.invoice.load(ref);
-  if (invoice === null) throw new NotFound('LIGHTYEAR names this document in a match and does not have it', { origin: { source: 'LIGHTYEAR', company } });
+  if (invoice === null)
+    throw new NotFound('LIGHTYEAR names this document in a match and does not have it', {
+      origin: { source: 'LIGHTYEAR', company },
+    });
   return invoice;
 }

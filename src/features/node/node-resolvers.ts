@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
 import type { LineItem } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import { anyIdentityOf } from '../../loaders/identity-of.ts';
 import type { InvoiceParent } from '../invoice/parents.ts';
 import { findLine } from '../line-item/find-line.ts';
 import { findPurchaseOrder } from '../match/find-purchase-order.ts';
 import type { PurchaseOrderParent } from '../match/parents.ts';
 import { requireScopesOfType } from '../scope-directive.ts';
-import { anyIdentityOf } from './identity-of.ts';
 
 type NodeParent = InvoiceParent | LineItem | PurchaseOrderParent | ImportJob;
 
@@ -19,7 +19,10 @@ export const nodeResolvers: Pick<Resolvers, 'Node'> & { Query: Pick<Resolvers['Q
   Query: {
     node: (_parent, { id }, context, info) => readNode(id, context, info),
     nodes: (_parent, { ids }, context, info) => {
-      if (ids.length > MAX_NODES) throw new BadUserInput(`ids has ${ids.length} entries; at most ${MAX_NODES} can be asked for at once`, { field: ['ids'] });
+      if (ids.length > MAX_NODES)
+        throw new BadUserInput(`ids has ${ids.length} entries; at most ${MAX_NODES} can be asked for at once`, {
+          field: ['ids'],
+        });
       // A list of promises, so that one id's error is its own; the generated types do not foresee one of null.
       return ids.map((id) => readNode(id, context, info) as Promise<NodeParent>);
     },
@@ -42,7 +45,9 @@ async function readNode(id: string, context: Context, { schema }: GraphQLResolve
     case 'ImportJob':
       return context.loaders.importJob.load(identity);
     case 'SupplierCard':
-      throw new BadUserInput('This is the id of a SupplierCard; no source reads a supplier by itself: ask for it on an invoice');
+      throw new BadUserInput(
+        'This is the id of a SupplierCard; no source reads a supplier by itself: ask for it on an invoice',
+      );
   }
 }
 

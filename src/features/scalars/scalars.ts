@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { Kind, type ValueNode } from 'graphql';
 import { isDate, isDateTime } from '../../domain/dates.ts';
 import { isDecimal } from '../../domain/decimal.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
@@ -16,18 +16,18 @@ export const scalars = {
   URL: textScalar('URL', URL.canParse, 'an absolute URL'),
 };
 
-function textScalar(name: string, accepts: (text: string) => boolean, form: string): GraphQLScalarType<string, string> {
+/** Plain functions and no GraphQLScalarType: that would come in place of the type, and lose the description of the schema. */
+function textScalar(name: string, accepts: (text: string) => boolean, form: string) {
   const parse = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
     throw new BadUserInput(`${name} has to be ${form}`);
   };
-  return new GraphQLScalarType<string, string>({
-    name,
+  return {
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
-    serialize: (value) => {
+    parseLiteral: (node: ValueNode): string => parse(node.kind === Kind.STRING ? node.value : undefined),
+    serialize: (value: unknown): string => {
       if (typeof value === 'string') return value;
       throw new TypeError(`a ${name} is not a text`);
     },
-  });
+  };
 }

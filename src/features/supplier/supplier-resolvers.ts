@@ -5,7 +5,12 @@ import type { SupplierCard } from '../../domain/invoice.ts';
 export const supplierResolvers: Pick<Resolvers, 'SupplierCard'> = {
   SupplierCard: {
     id: (supplier) =>
-      encodeId({ type: 'SupplierCard', company: supplier.document.company, source: supplier.document.source, key: keyOf(supplier) }),
+      encodeId({
+        type: 'SupplierCard',
+        company: supplier.document.company,
+        source: supplier.document.source,
+        key: keyOf(supplier),
+      }),
     source: ({ document }) => document.source,
     bankAccount: async ({ bankAccount, document }, _args, { loaders }) => {
       if (bankAccount !== 'WITHHELD') return bankAccount;

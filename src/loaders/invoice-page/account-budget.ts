@@ -22,10 +22,13 @@ export class AccountBudget {
     const { source, company, timeoutMs } = this.#backend;
     const controller = new AbortController();
     const startedAt = performance.now();
-    const timer = setTimeout(() => {
-      const message = `${source} took longer than ${2 * timeoutMs} ms for its part of the page`;
-      controller.abort(new BackendTimeout(message, { origin: { source, company } }));
-    }, Math.max(this.#leftMs, 0));
+    const timer = setTimeout(
+      () => {
+        const message = `${source} took longer than ${2 * timeoutMs} ms for its part of the page`;
+        controller.abort(new BackendTimeout(message, { origin: { source, company } }));
+      },
+      Math.max(this.#leftMs, 0),
+    );
     const stop = () => controller.abort(this.#operation.reason);
     this.#operation.addEventListener('abort', stop, { once: true });
     try {

@@ -109,7 +109,8 @@ export class AccountReader {
     const outcomes = await this.#outcomes(looked);
     this.#used += looked.length;
     looked.forEach((entry, index) => {
-      const outcome = outcomes[index] ?? new NotFound(`${this.backend.source} lists this document and does not have it`);
+      const outcome =
+        outcomes[index] ?? new NotFound(`${this.backend.source} lists this document and does not have it`);
       if (isInvoice(outcome) && !this.#plan.accepts(outcome)) return;
       this.entries.push({
         ref: this.#refOf(entry),

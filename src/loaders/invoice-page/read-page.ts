@@ -65,7 +65,9 @@ async function fill(readers: readonly AccountReader[], first: number): Promise<v
 }
 
 async function listMore(readers: readonly AccountReader[]): Promise<void> {
-  await Promise.all(readers.filter((reader) => reader.available === 0 && reader.mayHaveMore).map((reader) => reader.list()));
+  await Promise.all(
+    readers.filter((reader) => reader.available === 0 && reader.mayHaveMore).map((reader) => reader.list()),
+  );
 }
 
 function toPage(readers: readonly AccountReader[], { list, after }: PageRequest): InvoicePage {
@@ -80,7 +82,11 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
     hasNextPage: readers.some(({ error, ended }) => error === undefined && !ended) || (failed && moved),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged.slice(0, index + 1))),
-    endCursor: () => encodePageCursor(list, readers.map(({ position }) => position)),
+    endCursor: () =>
+      encodePageCursor(
+        list,
+        readers.map(({ position }) => position),
+      ),
   };
 }
 

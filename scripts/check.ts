@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One thing that has to hold before a change is merged, and the program that knows whether it does. */
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** What mends most failures. */
+  readonly remedy?: string;
+}
+
+interface Outcome {
+  readonly passed: boolean;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+const CHECKS: readonly Check[] = [
+  { name: 'types', program: 'typescript-native/bin/tsc', parameters: ['--project', '.'] },
+  {
+    name: 'lint and format',
+    program: '.bin/biome',
+    parameters: ['check', '--error-on-warnings', '--max-diagnostics=200'],
+    remedy: 'npx biome check --write',
+  },
+  { name: 'unused code', program: '.bin/knip', parameters: ['--no-progress'] },
+  {
+    name: 'generated code',
+    program: '.bin/graphql-codegen',
+    parameters: ['--config', 'codegen.yml', '--check', '--errors-only'],
+    remedy: 'npm run codegen',
+  },
+  { name: 'import table', program: '.bin/vitest', parameters: ['run', '--no-isolate', 'test/architecture'] },
+  {
+    name: 'schema snapshot',
+    program: '.bin/vitest',
+    parameters: ['run', '--no-isolate', 'test/schema'],
+    remedy: 'npm run snapshot',
+  },
+];
+
+const ROOT = new URL('..', import.meta.url);
+const PROGRAMS = new URL('node_modules/', ROOT);
+
+/** Runs the checks side by side; says how each went as soon as it is known, and of a failed one all that it said. */
+async function main(): Promise<void> {
+  const width = Math.max(...CHECKS.map(({ name }) => name.length));
+  const passed = await Promise.all(
+    CHECKS.map(async (check) => {
+      const outcome = await run(check);
+      console.log(
+        `${outcome.passed ? '✓' : '✗'} ${check.name.padEnd(width)} ${outcome.seconds.toFixed(1).padStart(6)} s`,
+      );
+      if (!outcome.passed) console.log(failureText(check, outcome));
+      return outcome.passed;
+    }),
+  );
+  const failed = passed.filter((one) => !one).length;
+  console.log(failed === 0 ? `All ${CHECKS.length} checks passed` : `${failed} of ${CHECKS.length} checks failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function run({ program, parameters }: Check): Promise<Outcome> {
+  const startedAt = performance.now();
+  const child = spawn(fileURLToPath(new URL(program, PROGRAMS)), parameters, {
+    cwd: fileURLToPath(ROOT),
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  return new Promise((resolve) => {
+    const end = (passed: boolean) =>
+      resolve({ passed, output: output.join(''), seconds: (performance.now() - startedAt) / 1_000 });
+    child.on('error', (error) => {
+      output.push(`${error.message}\n`);
+      end(false);
+    });
+    child.on('close', (code) => end(code === 0));
+  });
+}
+
+/** The tools start with whatever `node` comes first: it has to be the one that this project brings. */
+function environment(): NodeJS.ProcessEnv {
+  const path = [fileURLToPath(new URL('.bin', PROGRAMS)), process.env['PATH']].join(delimiter);
+  return { ...process.env, PATH: path, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
+}
+
+function failureText({ remedy }: Check, { output }: Outcome): string {
+  const advice = remedy === undefined ? '' : `\n  What may mend it: ${remedy}`;
+  return `\n${output.trim().replace(/^(?=.)/gm, '  ')}\n${advice}\n`;
+}
+
+await main();

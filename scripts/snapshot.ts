@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { createSchema } from '../src/features/schema.ts';
+import { printSnapshot } from './print-snapshot.ts';
+
+// `npm run snapshot` writes the schema as callers see it to schema/snapshot.graphql, whose diff a reviewer reads.
+writeFileSync(new URL('../schema/snapshot.graphql', import.meta.url), printSnapshot(createSchema()));

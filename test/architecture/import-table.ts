@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import type { Import } from './source-imports.ts';
+
+/** One row of the table in docs/architecture.md: a part of the code, and all that it may import beside itself. */
+export interface Part {
+  readonly path: string;
+  readonly ours: readonly Allowance[];
+  readonly packages: readonly Allowance[];
+}
+
+interface Allowance {
+  readonly name: string;
+  readonly kinds: ReadonlySet<Import['kind']>;
+}
+
+const ANYTHING = '*';
+
+/** What the note behind a name in the table allows. */
+const KINDS: Readonly<Record<string, Allowance['kinds']>> = {
+  '': new Set(['types', 'values', 'dynamic']),
+  types: new Set(['types']),
+  'on demand': new Set(['types', 'dynamic']),
+};
+
+/** The rows of the table under the heading "Who may import whom". */
+export function readImportTable(): readonly Part[] {
+  const text = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
+  const [, section = ''] = text.split(/^## Who may import whom$/m);
+  return parseTable(section.split(/^## /m)[0] ?? '');
+}
+
+export function parseTable(markdown: string): readonly Part[] {
+  const rows = markdown.matchAll(/^\| `([^`]+)` \|([^|]*)\|([^|]*)\|$/gm);
+  return [...rows].map(([, path = '', ours = '', packages = '']) => ({
+    path,
+    ours: parseCell(ours),
+    packages: parseCell(packages),
+  }));
+}
+
+/** The part that a file belongs to: the row that names it most closely. */
+export function partOf(file: string, parts: readonly Part[]): Part | undefined {
+  const rows = parts.filter(({ path }) => placeIn(path, file) !== undefined);
+  return rows.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** True where the table lets a file of the part import this. */
+export function isAllowed(one: Import, part: Part, parts: readonly Part[]): boolean {
+  const named = (allowances: readonly Allowance[], test: (name: string) => boolean) =>
+    allowances.some(({ name, kinds }) => (name === ANYTHING || test(name)) && kinds.has(one.kind));
+  if (!one.isOurs)
+    return named(part.packages, (name) => one.target === name || (name === 'node:*' && one.target.startsWith('node:')));
+  const target = partOf(one.target, parts);
+  if (target === part && placeIn(part.path, one.from) === placeIn(part.path, one.target)) return true;
+  return named(part.ours, (name) => name === one.target || name === target?.path);
+}
+
+/** What of a file's path the row's path stands for: `src/backends/v6/` for `src/backends/*\/`; undefined where it is elsewhere. */
+function placeIn(path: string, file: string): string | undefined {
+  const pattern = path.split('*').map(RegExp.escape).join('[^/]+');
+  return new RegExp(`^${pattern}${path.endsWith('/') ? '' : '$'}`).exec(file)?.[0];
+}
+
+function parseCell(cell: string): readonly Allowance[] {
+  return [...cell.matchAll(/`([^`]+)`(?: \(([^)]+)\))?/g)].map(([, name = '', note = '']) => {
+    const kinds = KINDS[note];
+    if (kinds === undefined) throw new Error(`The import table says "(${note})" of ${name}, which means nothing`);
+    return { name, kinds };
+  });
+}

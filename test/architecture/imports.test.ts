@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { findCycles } from './find-cycles.ts';
+import { isAllowed, type Part, parseTable, partOf, readImportTable } from './import-table.ts';
+import { type Import, importsIn, readSources } from './source-imports.ts';
+
+const sources = readSources();
+const table = readImportTable();
+
+describe('the import table in docs/architecture.md', () => {
+  it('has a row for every file', () => {
+    expect(sources.filter(({ path }) => partOf(path, table) === undefined).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('names no part, and allows no part, that is not there', () => {
+    const there = new Set(sources.map(({ path }) => partOf(path, table)?.path));
+    const files = new Set(sources.map(({ path }) => path));
+    const named = table.flatMap(({ path, ours }) => [path, ...ours.map(({ name }) => name)]);
+    expect(named.filter((name) => name !== '*' && !there.has(name) && !files.has(name))).toEqual([]);
+  });
+
+  it.each(table)('is kept by $path', (part) => {
+    const imports = sources.filter(({ path }) => partOf(path, table) === part).flatMap((file) => file.imports);
+    expect(imports.filter((one) => !isAllowed(one, part, table)).map(describeImport)).toEqual([]);
+  });
+});
+
+describe('the sources', () => {
+  it('have no cycle of imports; those of types, which are erased, do not count', () => {
+    expect(findCycles(new Map(sources.map(({ path, imports }) => [path, targets(imports)])))).toEqual([]);
+  });
+
+  it('read the process nowhere but in main.ts', () => {
+    const readers = sources.filter(
+      ({ path, text }) => path.startsWith('src/') && /\bprocess\.[a-zA-Z[]|node:process/.test(text),
+    );
+    expect(readers.map(({ path }) => path).filter((path) => path !== 'src/main.ts')).toEqual([]);
+  });
+});
+
+describe('the reader of imports', () => {
+  it('tells types, values and dynamic imports apart', () => {
+    const text = [
+      "import type { A } from './a.ts';",
+      'import {',
+      '  b,',
+      '  type C,',
+      "} from '../b.ts';",
+      "import '@scope/name/sub';",
+      "export * from 'node:fs';",
+      "const late = await import('./late.ts');",
+      "type T = import('./t.ts').T;",
+    ].join('\n');
+    expect(
+      importsIn('src/x/y.ts', text)
+        .map(({ kind, target }) => `${kind} ${target}`)
+        .sort(),
+    ).toEqual([
+      'dynamic src/x/late.ts',
+      'types src/x/a.ts',
+      'types src/x/t.ts',
+      'values @scope/name',
+      'values node:fs',
+      'values src/b.ts',
+    ]);
+  });
+
+  it('lets a part import itself, and of others what its row says', () => {
+    const parts = parseTable('| `a/` | | |\n| `a/*/` | `a/`, `b.ts` (types) | |\n| `b.ts` | | |\n');
+    const verdict = (target: string, kind: Import['kind'] = 'values') =>
+      isAllowed({ from: 'a/one/x.ts', target, isOurs: true, kind }, parts[1] as Part, parts);
+    expect(['a/one/y.ts', 'a/shared.ts', 'a/two/x.ts', 'b.ts'].map((target) => verdict(target))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(verdict('b.ts', 'types')).toBe(true);
+  });
+});
+
+function targets(imports: readonly Import[]): readonly string[] {
+  return imports.filter(({ isOurs, kind }) => isOurs && kind !== 'types').map(({ target }) => target);
+}
+
+function describeImport({ from, kind, target }: Import): string {
+  return `${from} imports ${kind === 'types' ? 'types of ' : ''}${target}`;
+}

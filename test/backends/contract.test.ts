@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import type { Backend, InvoiceKey, ListEntry, Listing, ListQuery, Position } from '../../src/backends/backend.ts';
+import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { GatewayError } from '../../src/errors/catalogue.ts';
+import { rejection } from '../http/account.ts';
+import type { Arrival } from '../http/source-server.ts';
+import { answerJson, type Fake, openFakeAccount } from './fake-account.ts';
+import { createFakeIvesk } from './fake-ivesk.ts';
+import { createFakeLightyear } from './fake-lightyear.ts';
+import { createFakeV6 } from './fake-v6.ts';
+import { uncachedReads } from './uncached-reads.ts';
+
+const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const COUNT = 11;
+
+const SUBJECTS: readonly { readonly name: string; readonly create: (count: number) => Fake }[] = [
+  { name: 'LIGHTYEAR', create: createFakeLightyear },
+  { name: 'IVESK', create: createFakeIvesk },
+  { name: 'IVESK, documents of one instant', create: (count) => createFakeIvesk(count, { sameInstant: 2 }) },
+  { name: 'V6', create: createFakeV6 },
+];
+
+/** What a cursor does to a position. */
+const throughCursor = (backend: Backend, position: Position): Position => {
+  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
+  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
+  return parsed;
+};
+
+interface Walk {
+  readonly shown: readonly ListEntry[];
+  readonly end: Position;
+}
+
+/** Goes through a list in steps, from cursor to cursor, as callers do. */
+const walk = async (
+  backend: Backend,
+  step: number,
+  from: Position | null = null,
+  onStep: (taken: readonly ListEntry[]) => void = () => {},
+): Promise<Walk> => {
+  const shown: ListEntry[] = [];
+  let position = from;
+  for (let steps = 0; steps < 100; steps += 1) {
+    const listing: Listing = await backend.listInvoices(QUERY, position, uncachedReads());
+    const taken = listing.entries.slice(0, step);
+    shown.push(...taken);
+    position = throughCursor(backend, listing.positionAfter(taken.length));
+    onStep(taken);
+    if (taken.length === listing.entries.length && !listing.more) return { shown, end: position };
+  }
+  throw new Error('the list does not end');
+};
+
+const idsOf = (entries: readonly ListEntry[]): readonly string[] => entries.map(({ sourceId }) => sourceId);
+
+/** Keys of all documents, as the list gives them. */
+const listKeys = async (backend: Backend): Promise<readonly InvoiceKey[]> =>
+  (await walk(backend, COUNT)).shown.map(({ key }) => key);
+
+describe.each(SUBJECTS)('a list of $name', ({ create }) => {
+  it.each([1, 2, 3, 4, 5, 20])('shows every document once, in one order, in steps of %i', async (step) => {
+    await using account = await openFakeAccount(create(COUNT));
+    const expected = idsOf((await walk(account.backend, 1000)).shown);
+    const { shown } = await walk(account.backend, step);
+    expect(new Set(expected).size).toBe(COUNT);
+    expect(idsOf(shown)).toEqual(expected);
+  });
+
+  it('asks the source once at most for what follows a position', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    let position: Position | null = null;
+    for (let more = true; more; ) {
+      const before = account.calls().length;
+      const listing: Listing = await account.backend.listInvoices(QUERY, position, uncachedReads());
+      expect(account.calls().length - before).toBeLessThanOrEqual(1);
+      position = listing.positionAfter(2);
+      more = listing.more || listing.entries.length > 2;
+    }
+  });
+
+  it('goes on from before its first document where none was taken', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    const first = await account.backend.listInvoices(QUERY, null, uncachedReads());
+    const position = throughCursor(account.backend, first.positionAfter(0));
+    const again = await account.backend.listInvoices(QUERY, position, uncachedReads());
+    expect(idsOf(again.entries)).toEqual(idsOf(first.entries));
+  });
+
+  it.each([1, 2, 3, 4])('skips nothing when documents shown leave it meanwhile, in steps of %i', async (step) => {
+    await using account = await openFakeAccount(create(COUNT));
+    const { documents } = account.fake;
+    const expected = idsOf((await walk(account.backend, 1000)).shown);
+    const { shown } = await walk(account.backend, step, null, (taken) => {
+      const gone = new Set(idsOf(taken));
+      const stay = documents.filter((document) => !gone.has(nameOf(document)));
+      documents.splice(0, documents.length, ...stay);
+    });
+    expect(new Set(idsOf(shown))).toEqual(new Set(expected));
+  });
+
+  it('goes on after its end with what came since', async () => {
+    await using account = await openFakeAccount(create(4));
+    const { end } = await walk(account.backend, 3);
+    expect(idsOf((await walk(account.backend, 3, end)).shown)).toEqual([]);
+    account.fake.documents.push(account.fake.document(8));
+    const { shown } = await walk(account.backend, 3, end);
+    expect(idsOf(shown)).toEqual([nameOf(account.fake.document(8))]);
+  });
+
+  it('without documents is empty and at its end', async () => {
+    await using account = await openFakeAccount(create(0));
+    const listing = await account.backend.listInvoices(QUERY, null, uncachedReads());
+    expect([listing.entries, listing.more]).toEqual([[], false]);
+    throughCursor(account.backend, listing.positionAfter(0));
+  });
+
+  it('leaves out what has no key, says so, and shows the rest', async () => {
+    await using account = await openFakeAccount(create(2));
+    const { documents, nameless } = account.fake;
+    documents.unshift(...nameless);
+    const { shown } = await walk(account.backend, 1000);
+    expect(shown.length).toBe(2);
+    const lines = account.log.lines.filter(({ msg }) => String(msg).startsWith('a document was left out'));
+    expect(lines.length).toBe(nameless.length);
+    expect(lines.at(-1)).toMatchObject({ source: account.fake.source, company: 'acme', leftOut: nameless.length });
+  });
+
+  it('gives keys that its source takes, of documents that tell the same of themselves', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    for (const { key, sourceId, invoice } of (await walk(account.backend, 3)).shown) {
+      expect(isInvoiceKey(account.fake.source, key)).toBe(true);
+      const [read] = await account.backend.readInvoices([key], uncachedReads());
+      const ref = { company: 'acme', source: account.fake.source, key };
+      expect(read).toMatchObject({ ref, sourceId });
+      if (invoice !== null) expect(read).toEqual(invoice);
+    }
+  });
+
+  it.each([
+    null,
+    1,
+    'text',
+    [],
+    {},
+    { ids: ['..'], next: null },
+    { ids: 'x', next: 1 },
+    { from: 'yesterday', seen: [] },
+    { from: null, seen: [1] },
+    { from: '2024-02-30', to: '2024-03-01', after: null },
+    { from: '2024-03-02', to: '2024-03-01', after: null },
+    { from: '2024-03-01', to: '2024-03-02', after: ['2024-03-01', 1, '', '', 0] },
+  ])('refuses a position that it never gives: %j', async (value) => {
+    await using account = await openFakeAccount(create(0));
+    expect(account.backend.parsePosition(value)).toBeUndefined();
+  });
+});
+
+describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
+  it('gives them in the order asked, null for those that are not there', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    const { absentKey, source } = account.fake;
+    const keys = (await listKeys(account.backend)).toReversed();
+    const asked = [absentKey, ...keys.slice(0, 4), absentKey, ...keys.slice(4)];
+    expect(isInvoiceKey(source, absentKey)).toBe(true);
+    const read = await account.backend.readInvoices(asked, uncachedReads());
+    expect(read.map((one) => one !== null && !(one instanceof GatewayError) && one.ref.key)).toEqual(
+      asked.map((key) => key !== absentKey && key),
+    );
+  });
+
+  it('makes no call for none', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    expect(await account.backend.readInvoices([], uncachedReads())).toEqual([]);
+    expect(account.arrivals).toEqual([]);
+  });
+
+  it('has the error of one in its place, and reads the others', async () => {
+    await using account = await openFakeAccount(create(COUNT));
+    const keys = await listKeys(account.backend);
+    const asked = [keys[10], keys[4], keys[0]].filter((key) => key !== undefined);
+    account.fault = (arrival) => {
+      const isAboutIt = account.fake.reads(arrival, 4);
+      if (isAboutIt) answerJson(arrival, { message: 'secret' }, 500);
+      return isAboutIt;
+    };
+    const read = await account.backend.readInvoices(asked, uncachedReads());
+    expect(read[1]).toMatchObject({ code: 'BACKEND_UNAVAILABLE', origin: { company: 'acme' } });
+    expect([read[0], read[2]]).toMatchObject([{ ref: { key: asked[0] } }, { ref: { key: asked[2] } }]);
+  });
+});
+
+type Failure = readonly [name: string, code: string, answer: (arrival: Arrival) => void];
+
+const html = '<html><body>proxy at 10.0.0.1</body></html>';
+const FAILURES: readonly Failure[] = [
+  ['HTML where JSON is promised', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, html)],
+  ['half of a JSON text', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, '{"items":[')],
+  ['nothing with a 200', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, '')],
+  ['a JSON string', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, '"documents"')],
+  ['a number', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, '1')],
+  ['null', 'BACKEND_BAD_RESPONSE', (call) => call.answer(200, 'null')],
+  ['a redirect', 'BACKEND_BAD_RESPONSE', (call) => call.answer(302, '', { location: 'http://127.0.0.1:9/' })],
+  ['a 400', 'BACKEND_REJECTED', (call) => call.answer(400)],
+  ['a 401', 'BACKEND_UNAUTHORIZED', (call) => call.answer(401)],
+  ['a 403', 'BACKEND_UNAUTHORIZED', (call) => call.answer(403)],
+  ['a 429', 'BACKEND_RATE_LIMITED', (call) => call.answer(429)],
+  ['a 500', 'BACKEND_UNAVAILABLE', (call) => call.answer(500, html)],
+  [
+    'a body that breaks off',
+    'BACKEND_UNAVAILABLE',
+    ({ response }) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{"items":', () => response.destroy());
+    },
+  ],
+  ['a closed connection', 'BACKEND_UNAVAILABLE', ({ socket }) => void socket.destroy()],
+];
+
+describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
+  it.each(FAILURES)('is what it is called: %s is %s', async (_, code, answer) => {
+    await using account = await openFakeAccount(create(3));
+    const [key] = await listKeys(account.backend);
+    account.fault = (arrival) => {
+      answer(arrival);
+      return true;
+    };
+    const origin = { source: account.fake.source, company: 'acme' };
+    const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+    expect(error).toMatchObject({ code, origin });
+    const [inPlace] = await account.backend.readInvoices(key === undefined ? [] : [key], uncachedReads());
+    expect(inPlace).toMatchObject({ code, origin });
+    expect(String(error) + String(inPlace)).not.toMatch(/127\.0\.0\.1|10\.0\.0\.1|html|the-key|the-secret|token-/);
+  });
+
+  it('to answer in time is a BACKEND_TIMEOUT', async () => {
+    await using account = await openFakeAccount(create(3), { timeoutMs: 40 });
+    const keys = await listKeys(account.backend);
+    account.fault = () => true;
+    const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+    expect(error).toMatchObject({ code: 'BACKEND_TIMEOUT' });
+    const read = await account.backend.readInvoices(keys, uncachedReads());
+    expect(read).toMatchObject(keys.map(() => ({ code: 'BACKEND_TIMEOUT' })));
+  });
+
+  it('to be there at all is unavailable, and its state tells without an address', async () => {
+    const account = await openFakeAccount(create(3));
+    expect(account.backend.status()).toEqual({ state: 'UNKNOWN', latencyMs: null, lastError: null });
+    await listKeys(account.backend);
+    expect(account.backend.status()).toEqual({ state: 'UP', latencyMs: expect.any(Number), lastError: null });
+    account.fault = (arrival) => {
+      arrival.answer(500);
+      return true;
+    };
+    await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+    expect(account.backend.status()).toMatchObject({ state: 'DEGRADED', lastError: 'answered HTTP 500' });
+    for (let i = 0; i < 4; i += 1) await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+    const calls = account.calls().length;
+    const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+    expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    expect(account.calls().length).toBe(calls);
+    expect(account.backend.status()).toMatchObject({ state: 'DOWN', lastError: 'answered HTTP 500' });
+    await account[Symbol.asyncDispose]();
+  });
+});
+
+it.each(SUBJECTS)('a caller of $name who gives up ends the call, and the source is not blamed', async ({ create }) => {
+  await using account = await openFakeAccount(create(3));
+  await listKeys(account.backend);
+  const controller = new AbortController();
+  const reached = new Promise<Arrival>((resolve) => {
+    account.fault = (arrival) => {
+      resolve(arrival);
+      return true;
+    };
+  });
+  const error = rejection(account.backend.listInvoices(QUERY, null, uncachedReads(controller.signal)));
+  const { disconnected } = await reached;
+  controller.abort();
+  await disconnected;
+  expect(await error).toBeInstanceOf(GatewayError);
+  expect(account.backend.status()).toMatchObject({ state: 'UP', lastError: null });
+});
+
+it.each(SUBJECTS)('a disposed account of $name makes no more calls', async ({ create }) => {
+  await using account = await openFakeAccount(create(3));
+  await account.backend[Symbol.asyncDispose]();
+  const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
+  expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+  expect(account.arrivals).toEqual([]);
+});
+
+/** The source's own name of a wire document. */
+function nameOf(document: unknown): string {
+  const { id, invoiceNo } = document as { readonly id?: string; readonly invoiceNo?: string };
+  return id ?? invoiceNo ?? '';
+}

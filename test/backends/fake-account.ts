@@ -1,0 +1,75 @@
+import type { Backend, InvoiceKey } from '../../src/backends/backend.ts';
+import { openBackends } from '../../src/backends/registry.ts';
+import type { CallPolicy, CompanyConfig } from '../../src/config/config.ts';
+import type { Source } from '../../src/domain/source.ts';
+import { type Arrival, startSource } from '../http/source-server.ts';
+import { createTestLog, type TestLog } from './test-log.ts';
+
+/** A stand-in for one source, as small as its contract allows: what it holds, and how it answers a call. */
+export interface Fake {
+  readonly source: Source;
+  /** Its documents as they go over the wire, in the order of its list. Tests add and remove. */
+  readonly documents: unknown[];
+  /** One more document that fits; `index` names it. */
+  readonly document: (index: number) => unknown;
+  /** Entries of a list that say of no document which one it is. */
+  readonly nameless: readonly unknown[];
+  readonly config: (baseUrl: string, policy: CallPolicy) => Partial<CompanyConfig>;
+  readonly answer: (arrival: Arrival) => void;
+  /** Calls that are no reading of documents, such as for a token. */
+  readonly isAside: (arrival: Arrival) => boolean;
+  /** True for the call that reads the document of this index. */
+  readonly reads: (arrival: Arrival, index: number) => boolean;
+  /** The key of a document that could be there and is not. */
+  readonly absentKey: InvoiceKey;
+}
+
+export interface FakeAccount extends AsyncDisposable {
+  readonly backend: Backend;
+  readonly fake: Fake;
+  readonly log: TestLog;
+  readonly baseUrl: string;
+  readonly arrivals: readonly Arrival[];
+  /** Path and query of all calls for documents so far. */
+  readonly calls: () => readonly string[];
+  /** Answers instead of the fake; false leaves it to the fake. */
+  fault: (arrival: Arrival) => boolean;
+}
+
+export const POLICY: CallPolicy = { timeoutMs: 10_000, retries: 0, maxConcurrent: 16 };
+
+/** The backend under test, as the registry opens it, with a fake behind it. */
+export const openFakeAccount = async (fake: Fake, policy: Partial<CallPolicy> = {}): Promise<FakeAccount> => {
+  const server = await startSource((arrival) => {
+    const aside = fake.isAside(arrival);
+    if (aside || !account.fault(arrival)) fake.answer(arrival);
+  });
+  const log = createTestLog();
+  const company = { id: 'acme', name: 'Acme', ...fake.config(server.baseUrl, { ...POLICY, ...policy }) };
+  const backends = openBackends([company], { logger: log.logger, now: () => Date.UTC(2024, 5, 30) });
+  const [backend] = backends.all;
+  if (backend === undefined) throw new Error('the registry opened no account');
+  const account: FakeAccount = {
+    backend,
+    fake,
+    log,
+    baseUrl: server.baseUrl,
+    arrivals: server.arrivals,
+    calls: () => server.arrivals.filter((arrival) => !fake.isAside(arrival)).map(({ url }) => url),
+    fault: () => false,
+    [Symbol.asyncDispose]: async () => {
+      await backends[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+  return account;
+};
+
+/** `arrival`'s query parameter. */
+export const parameter = ({ url }: Arrival, name: string): string | null =>
+  new URL(url, 'http://source').searchParams.get(name);
+
+export const pathOf = ({ url }: Arrival): string => new URL(url, 'http://source').pathname;
+
+export const answerJson = (arrival: Arrival, body: unknown, status = 200): void =>
+  arrival.answer(status, JSON.stringify(body), { 'content-type': 'application/json' });

@@ -1,0 +1,57 @@
+import type { Arrival } from '../http/source-server.ts';
+import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
+
+const PAGE = 3;
+const START = Date.UTC(2024, 4, 14);
+
+interface FakeIveskOptions {
+  /** So many documents of a queue share an instant. */
+  readonly sameInstant?: number;
+}
+
+/** Two queues ordered by time, of about three documents a page, never cut between documents of one instant. */
+export const createFakeIvesk = (count = 0, { sameInstant = 1 }: FakeIveskOptions = {}): Fake => {
+  const at = (index: number) => new Date(START + Math.floor(index / sameInstant) * 60_000).toISOString();
+  const document = (index: number) => ({
+    ...{ id: iveskId(index), doctype: 'invoice', docnum: `IV-${index}` },
+    ...{ digitizedat: at(index), exportedat: at(index) },
+  });
+  const documents: unknown[] = Array.from({ length: count }, (_, index) => document(index));
+
+  return {
+    source: 'IVESK',
+    documents,
+    document,
+    nameless: [null, 7, 'text', [], {}, { id: iveskId(1) }, { id: ' ' }],
+    config: (baseUrl, policy) => ({
+      ivesk: { baseUrl: `${baseUrl}/api/pub`, apiKey: 'the-key', companyCode: '302320404', ...policy },
+    }),
+    answer: (arrival) => {
+      if (arrival.headers['x-api-key'] !== 'the-key') return answerJson(arrival, { message: 'Forbidden' }, 403);
+      const field = { '/api/pub/digitized': 'digitizedat', '/api/pub/exported': 'exportedat' }[pathOf(arrival)];
+      if (field === undefined) return answerJson(arrival, { message: 'Unknown' }, 404);
+      answerJson(arrival, pageOf(documents, field, parameter(arrival, 'from')));
+    },
+    isAside: () => false,
+    reads: (arrival, index) => isJustBefore(arrival, at(index)),
+    absentKey: ['99999999-0000-4000-8000-000000000000', '2030-01-01T00:00:00.000Z'],
+  };
+};
+
+export const iveskId = (index: number): string => `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
+
+/** What has no instant stands at the front of the first page. */
+const pageOf = (documents: readonly unknown[], field: string, from: string | null) => {
+  const instantOf = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
+  const timeless = from === null ? documents.filter((one) => instantOf(one) === '') : [];
+  const rest = documents.filter((one) => instantOf(one) > (from ?? ''));
+  let end = PAGE;
+  while (end < rest.length && instantOf(rest[end]) === instantOf(rest[end - 1])) end += 1;
+  const page = rest.slice(0, end);
+  return { documents: [...timeless, ...page], ...(end < rest.length && { next: instantOf(page.at(-1)) }) };
+};
+
+const isJustBefore = (arrival: Arrival, instant: string): boolean => {
+  const from = parameter(arrival, 'from');
+  return from !== null && Date.parse(from) === Date.parse(instant) - 1;
+};

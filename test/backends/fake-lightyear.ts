@@ -1,0 +1,73 @@
+import type { Arrival } from '../http/source-server.ts';
+import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
+
+export const COMPANY_ID = '93913d26-427e-4798-8e1f-06c83411113c';
+const PAGE = 3;
+
+export const lightyearId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+export interface FakeLightyear extends Fake {
+  /** Tokens given out so far. */
+  readonly tokens: readonly string[];
+  /** From here on, keys given out before are not taken any more. */
+  readonly expireKeys: () => void;
+}
+
+/** The list is a queue: its keys are places in it, which stay when the documents before them leave. */
+export const createFakeLightyear = (count = 0): FakeLightyear => {
+  const document = (index: number) => ({ id: lightyearId(index), companyID: COMPANY_ID, invoiceNumber: `LY-${index}` });
+  const documents: unknown[] = Array.from({ length: count }, (_, index) => document(index));
+  /** Places: the document that a key goes on after, with all that stood before it. */
+  const keys = new Map<string, ReadonlySet<unknown>>();
+  const tokens: string[] = [];
+  let keysGiven = 0;
+
+  const list = (arrival: Arrival): void => {
+    const key = parameter(arrival, 'continuationKey');
+    const passed = key === null ? new Set() : keys.get(key);
+    if (passed === undefined) {
+      answerJson(arrival, { message: 'Invalid continuationKey' }, 400);
+      return;
+    }
+    const rest = documents.filter((one) => !passed.has(one));
+    const page = rest.slice(0, PAGE);
+    const next = rest.length > PAGE ? `key-${keysGiven}` : null;
+    keysGiven += 1;
+    if (next !== null) keys.set(next, new Set([...passed, ...page]));
+    answerJson(arrival, { items: page.map(idOf), continuationKey: next });
+  };
+
+  return {
+    source: 'LIGHTYEAR',
+    documents,
+    document,
+    nameless: [null, '', '  ', {}, ['x'], true, '..'],
+    config: (baseUrl, policy) => ({
+      lightyear: {
+        ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
+        ...{ clientId: 'the-client', clientSecret: 'the-secret', ...policy },
+      },
+    }),
+    answer: (arrival) => {
+      const path = pathOf(arrival);
+      if (path === '/oauth2/token') {
+        tokens.push(`token-${tokens.length + 1}`);
+        return answerJson(arrival, { access_token: tokens.at(-1), token_type: 'Bearer', expires_in: 3600 });
+      }
+      if (arrival.headers.authorization !== `Bearer ${tokens.at(-1)}`) return answerJson(arrival, {}, 401);
+      if (arrival.headers['lightyear-company-id'] !== COMPANY_ID) return answerJson(arrival, {}, 403);
+      if (path === '/api/invoices/exportable') return list(arrival);
+      const found = documents.find((one) => path === `/api/invoices/${idOf(one)}`);
+      return found === undefined ? answerJson(arrival, { message: 'Unknown' }, 404) : answerJson(arrival, found);
+    },
+    isAside: (arrival) => pathOf(arrival) === '/oauth2/token',
+    reads: (arrival, index) => pathOf(arrival).endsWith(`/invoices/${lightyearId(index)}`),
+    absentKey: [lightyearId(999_999)],
+    tokens,
+    expireKeys: () => keys.clear(),
+  };
+};
+
+/** What is in the list stands for itself where it is no document. */
+const idOf = (document: unknown): unknown =>
+  typeof document === 'object' && document !== null && 'id' in document ? document.id : document;

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { ListQuery } from '../../src/backends/backend.ts';
+import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
+import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
+import { uncachedReads } from './uncached-reads.ts';
+
+const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const READS = uncachedReads();
+
+const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
+const keyOf = (index: number) => [iveskId(index), minute(index)];
+const read = (account: FakeAccount, ...indexes: readonly number[]) =>
+  account.backend.readInvoices(indexes.map(keyOf), READS);
+
+describe('reading documents', () => {
+  it('finds one with one call, from just before it', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(20));
+    expect(await read(account, 7)).toMatchObject([{ number: 'IV-7' }]);
+    expect(account.calls()).toEqual(['/api/pub/digitized?from=2024-05-14T00%3A06%3A59.999Z']);
+  });
+
+  it('finds neighbours with one call, and makes one more only for what lies behind the page', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(20));
+    expect(await read(account, 9, 7, 8)).toMatchObject([{ number: 'IV-9' }, { number: 'IV-7' }, { number: 'IV-8' }]);
+    expect(account.calls().length).toBe(1);
+    expect(await read(account, 10, 7, 15, 9)).toMatchObject([10, 7, 15, 9].map((index) => ({ number: `IV-${index}` })));
+    expect(account.calls().length).toBe(1 + 3);
+  });
+
+  it('needs no second call to know that a document between two others is not there', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(20));
+    account.fake.documents.splice(8, 1);
+    expect(await read(account, 7, 8, 9)).toMatchObject([{ number: 'IV-7' }, null, { number: 'IV-9' }]);
+    expect(account.calls().length).toBe(1);
+  });
+
+  it('finds a document of the exported queue by its export, where it does not say when it was digitized', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(3));
+    account.fake.documents.push({ id: iveskId(5), exportedat: minute(5), docnum: 'IV-5' });
+    const listing = await account.backend.listInvoices(
+      { ...QUERY, iveskQueue: 'EXPORTED', since: minute(2) },
+      null,
+      READS,
+    );
+    const keys = listing.entries.map(({ key }) => key);
+    expect(keys).toEqual([[iveskId(5), minute(5), 'EXPORTED']]);
+    expect(await account.backend.readInvoices(keys, READS)).toMatchObject([{ number: 'IV-5' }]);
+    expect(account.calls().map((url) => url.split('?')[0])).toEqual(['/api/pub/exported', '/api/pub/exported']);
+  });
+
+  it('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(20), { timeoutMs: 40 });
+    account.fault = () => true;
+    const errors = await read(account, 0, 5, 10, 15);
+    expect(errors).toMatchObject(Array.from({ length: 4 }, () => ({ code: 'BACKEND_TIMEOUT' })));
+    expect(account.calls().length).toBe(1);
+  });
+
+  it.each([
+    [[iveskId(1)]],
+    [[iveskId(1), 'yesterday']],
+    [[iveskId(1), '2024-02-30T00:00:00Z']],
+    [[iveskId(1), '2024-05-14T23:59:60Z']],
+    [[iveskId(1), minute(1), 'DIGITIZED']],
+    [[iveskId(1), minute(1), 'EXPORTED', 'more']],
+    [['', minute(1)]],
+  ])('takes no key like %j', (key) => {
+    expect(isInvoiceKey('IVESK', key)).toBe(false);
+  });
+
+  it.each(['0000-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59', '2024-05-14t00:00:00z'])(
+    'looks for a document at %s without a fault',
+    async (at) => {
+      await using account = await openFakeAccount(createFakeIvesk(3));
+      expect(isInvoiceKey('IVESK', [iveskId(77), at])).toBe(true);
+      expect(await account.backend.readInvoices([[iveskId(77), at]], READS)).toEqual([null]);
+    },
+  );
+});
+
+describe('a queue', () => {
+  it('is the one asked for, from the time asked for', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(5));
+    await account.backend.listInvoices({ ...QUERY, iveskQueue: 'EXPORTED', since: minute(1) }, null, READS);
+    await account.backend.listInvoices(QUERY, null, READS);
+    expect(account.calls()).toEqual(['/api/pub/exported?from=2024-05-14T00%3A01%3A00.000Z', '/api/pub/digitized']);
+  });
+
+  it('goes on after its last document where what follows is not said in a usable way', async () => {
+    await using account = await openFakeAccount(createFakeIvesk(5));
+    const [first, second] = account.fake.documents;
+    account.fault = (arrival) => {
+      const isFirst = parameter(arrival, 'from') === null;
+      if (isFirst) answerJson(arrival, { documents: [first, second], next: 'page-2' });
+      return isFirst;
+    };
+    const page = await account.backend.listInvoices(QUERY, null, READS);
+    expect(page.more).toBe(true);
+    const following = await account.backend.listInvoices(QUERY, page.positionAfter(2), READS);
+    expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([2, 3, 4].map(iveskId));
+  });
+
+  it.each([
+    ['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }],
+    ['has no documents', { documents: [], next: minute(9) }],
+  ])('ends with a page that %s', async (_, body) => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      answerJson(arrival, body);
+      return true;
+    };
+    const { more } = await account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS);
+    expect(more).toBe(false);
+  });
+
+  it.each([{}, { documents: null }, { documents: {}, next: {} }])(
+    'without usable documents is empty: %j',
+    async (body) => {
+      await using account = await openFakeAccount(createFakeIvesk());
+      account.fault = (arrival) => {
+        answerJson(arrival, body);
+        return true;
+      };
+      expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
+    },
+  );
+});
+
+describe('the values of a column', () => {
+  it('are read page by page, with everything that was asked for repeated', async () => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      const items = [
+        { code: 'A 1', description: 'One', modifiedat: minute(0) },
+        { description: 'no code' },
+        null,
+        { code: 7 },
+      ];
+      answerJson(arrival, parameter(arrival, 'next') === null ? { items, next: 'a+b/=' } : { items: [] });
+      return true;
+    };
+    const page = await account.backend.columns?.page('department & co', minute(0), null, READS);
+    expect(page).toEqual({
+      values: [
+        { code: 'A 1', description: 'One', modifiedAt: minute(0) },
+        { code: '7', description: null, modifiedAt: null },
+      ],
+      next: 'a+b/=',
+    });
+    const last = await account.backend.columns?.page('department & co', minute(0), page?.next ?? null, READS);
+    expect(last).toEqual({ values: [], next: null });
+    const query = 'column=department%20%26%20co&modifiedsince=2024-05-14T00%3A00%3A00.000Z';
+    expect(account.calls()).toEqual([
+      `/api/pub/columns/302320404?${query}`,
+      `/api/pub/columns/302320404?${query}&next=a%2Bb%2F%3D`,
+    ]);
+  });
+
+  it('of a column that no URL can name are asked for all the same: the source knows which it has', async () => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      answerJson(arrival, { items: null });
+      return true;
+    };
+    expect(await account.backend.columns?.page('\ud800', null, null, READS)).toEqual({ values: [], next: null });
+  });
+});
+
+it('a document type that nobody knows is shown as it comes, is OTHER, and said once', async () => {
+  await using account = await openFakeAccount(createFakeIvesk());
+  account.fake.documents.push(
+    ...[1, 2].map((index) => ({ id: iveskId(index), digitizedat: minute(index), doctype: 'waybill' })),
+    { id: iveskId(3), digitizedat: minute(3) },
+  );
+  const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+  expect(entries.map(({ invoice }) => [invoice?.kind, invoice?.documentType])).toEqual([
+    ['OTHER', 'waybill'],
+    ['OTHER', 'waybill'],
+    ['INVOICE', null],
+  ]);
+  expect(account.log.lines).toMatchObject([{ field: 'Document.doctype', value: 'waybill' }]);
+});

@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import type { ListQuery } from '../../src/backends/backend.ts';
+import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
+import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
+import { rejection } from '../http/account.ts';
+import type { Arrival } from '../http/source-server.ts';
+import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from './fake-account.ts';
+import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
+import { uncachedReads } from './uncached-reads.ts';
+
+const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const READS = uncachedReads();
+
+const read = (account: FakeAccount, ...indexes: readonly number[]) =>
+  account.backend.readInvoices(
+    indexes.map((index) => [lightyearId(index)]),
+    READS,
+  );
+
+/** Lets the fake answer what a test wants for a path below the base URL. */
+const answerAt = (account: FakeAccount, path: string, body: unknown, status = 200): void => {
+  account.fault = (arrival) => {
+    const isIt = pathOf(arrival) === `/api${path}`;
+    if (isIt) answerJson(arrival, body, status);
+    return isIt;
+  };
+};
+
+describe('the exportable list', () => {
+  it('starts from the front when a key is not taken any more', async () => {
+    const fake = createFakeLightyear(7);
+    await using account = await openFakeAccount(fake);
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    fake.expireKeys();
+    const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
+    expect(second.entries.map(({ sourceId }) => sourceId)).toEqual([0, 1, 2].map(lightyearId));
+    const third = await account.backend.listInvoices(QUERY, second.positionAfter(3), READS);
+    expect(third.entries.map(({ sourceId }) => sourceId)).toEqual([3, 4, 5].map(lightyearId));
+  });
+
+  it.each([401, 429, 500])('fails, and does not start again, when its next page is a %i', async (status) => {
+    await using account = await openFakeAccount(createFakeLightyear(7));
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    account.fault = (arrival) => {
+      arrival.answer(status);
+      return true;
+    };
+    expect(await rejection(account.backend.listInvoices(QUERY, first.positionAfter(3), READS))).toBeInstanceOf(
+      GatewayError,
+    );
+    expect(
+      account
+        .calls()
+        .slice(1)
+        .every((url) => url.includes('continuationKey=')),
+    ).toBe(true);
+  });
+
+  it('makes no call for what a position has taken along, even where its key has expired by then', async () => {
+    const fake = createFakeLightyear(7);
+    await using account = await openFakeAccount(fake);
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    fake.expireKeys();
+    const rest = await account.backend.listInvoices(QUERY, first.positionAfter(1), READS);
+    expect(rest.entries.map(({ sourceId }) => sourceId)).toEqual([1, 2].map(lightyearId));
+    expect(account.calls()).toEqual(['/api/invoices/exportable']);
+  });
+
+  it('sends a key as it was given, whatever is in it', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const isFirst = parameter(arrival, 'continuationKey') === null;
+      answerJson(arrival, { items: [lightyearId(isFirst ? 1 : 2)], continuationKey: isFirst ? '+/=&?# ąž' : null });
+      return true;
+    };
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    await account.backend.listInvoices(QUERY, first.positionAfter(1), READS);
+    expect(parameter(account.arrivals.at(-1) as Arrival, 'continuationKey')).toBe('+/=&?# ąž');
+  });
+
+  it('takes a key out of a cursor that no URL can hold for one that is not taken any more', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(2));
+    const position = account.backend.parsePosition({ ids: [], next: '\ud800' }) ?? null;
+    const { entries } = await account.backend.listInvoices(QUERY, position, READS);
+    expect(entries.length).toBe(2);
+  });
+
+  it('ends where a page without news leads back to itself', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      answerJson(arrival, { items: [], continuationKey: 'same' });
+      return true;
+    };
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    expect(first.more).toBe(true);
+    const second = await account.backend.listInvoices(QUERY, first.positionAfter(0), READS);
+    expect(second.more).toBe(false);
+  });
+
+  it.each([{}, { items: null, continuationKey: null }, { items: {}, continuationKey: 7 }])(
+    'without usable items is empty: %j',
+    async (body) => {
+      await using account = await openFakeAccount(createFakeLightyear());
+      answerAt(account, '/invoices/exportable', body);
+      expect((await account.backend.listInvoices(QUERY, null, READS)).entries).toEqual([]);
+    },
+  );
+});
+
+describe('a document', () => {
+  it('is read with one call, side by side with others', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(3));
+    const [second, none, first] = await read(account, 2, 77, 1);
+    expect([second, none, first]).toMatchObject([{ number: 'LY-2' }, null, { number: 'LY-1' }]);
+    expect(account.calls().length).toBe(3);
+  });
+
+  it.each([
+    ['another document', { id: lightyearId(5), companyID: COMPANY_ID }],
+    ["another company's", { id: lightyearId(1), companyID: '00000000-426e-4798-8e1f-06c83411113c' }],
+  ])('that turns out to be %s is never shown', async (_, body) => {
+    await using account = await openFakeAccount(createFakeLightyear(3));
+    answerAt(account, `/invoices/${lightyearId(1)}`, body);
+    expect(await read(account, 1)).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
+  });
+
+  it('may come without an id, or in capital letters', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(3));
+    answerAt(account, `/invoices/${lightyearId(1)}`, { companyID: COMPANY_ID.toUpperCase() });
+    expect(await read(account, 1)).toMatchObject([{ sourceId: lightyearId(1), number: null }]);
+  });
+
+  it.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
+    'has no key like %j',
+    (key) => {
+      expect(isInvoiceKey('LIGHTYEAR', key)).toBe(false);
+    },
+  );
+
+  it('with an odd id stays below its path', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    expect(isInvoiceKey('LIGHTYEAR', ['a/../b?x=1#y'])).toBe(true);
+    expect(await account.backend.readInvoices([['a/../b?x=1#y']], READS)).toEqual([null]);
+    expect(account.calls()).toEqual(['/api/invoices/a%2F..%2Fb%3Fx%3D1%23y']);
+  });
+});
+
+describe('the access token', () => {
+  it('is asked for once, however many calls wait for it, and then kept', async () => {
+    const fake = createFakeLightyear(12);
+    await using account = await openFakeAccount(fake);
+    await read(account, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    await read(account, 10, 11);
+    expect(fake.tokens.length).toBe(1);
+    const [tokenCall] = account.arrivals;
+    expect(tokenCall).toMatchObject({
+      method: 'POST',
+      url: '/oauth2/token',
+      headers: {
+        authorization: `Basic ${Buffer.from('the-client:the-secret').toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+    expect(tokenCall?.headers).not.toHaveProperty('lightyear-company-id');
+  });
+
+  it('that ended early is renewed once for all calls that it was refused to, and they are made again', async () => {
+    const fake = createFakeLightyear(4);
+    await using account = await openFakeAccount(fake);
+    await read(account, 0);
+    let refused = 0;
+    account.fault = (arrival) => {
+      const isOld = arrival.headers.authorization === 'Bearer token-1';
+      if (isOld) answerJson(arrival, { message: 'The incoming token has expired' }, 401);
+      refused += Number(isOld);
+      return isOld;
+    };
+    expect(await read(account, 0, 1, 2, 3)).toMatchObject([0, 1, 2, 3].map((index) => ({ number: `LY-${index}` })));
+    expect([fake.tokens.length, refused]).toEqual([2, 4]);
+  });
+
+  it('that is refused anew is not asked for again and again', async () => {
+    const fake = createFakeLightyear(1);
+    await using account = await openFakeAccount(fake);
+    account.fault = (arrival) => {
+      arrival.answer(401);
+      return true;
+    };
+    expect(await read(account, 0)).toMatchObject([{ code: 'BACKEND_UNAUTHORIZED' }]);
+    expect([fake.tokens.length, account.calls().length]).toEqual([2, 2]);
+  });
+
+  it('is waited for no longer than its caller waits, and the others get it', async () => {
+    const fake = createFakeLightyear(2);
+    let arrived: (arrival: Arrival) => void = () => {};
+    const asked = new Promise<Arrival>((resolve) => {
+      arrived = resolve;
+    });
+    await using account = await openFakeAccount({ ...fake, isAside: () => false });
+    account.fault = (arrival) => {
+      const isToken = pathOf(arrival) === '/oauth2/token';
+      if (isToken) arrived(arrival);
+      return isToken;
+    };
+    const controller = new AbortController();
+    const impatient = account.backend.readInvoices([[lightyearId(0)]], uncachedReads(controller.signal));
+    const patient = read(account, 1);
+    const token = await asked;
+    controller.abort(new BackendTimeout('The operation took too long.'));
+    expect(await impatient).toMatchObject([{ code: 'BACKEND_TIMEOUT' }]);
+    fake.answer(token);
+    expect(await patient).toMatchObject([{ number: 'LY-1' }]);
+    expect(account.calls()).toEqual(['/oauth2/token', `/api/invoices/${lightyearId(1)}`]);
+  });
+
+  it.each([
+    ['a 400', 'BACKEND_UNAUTHORIZED', 400, { error: 'invalid_client' }],
+    ['a 401', 'BACKEND_UNAUTHORIZED', 401, {}],
+    ['a 503', 'BACKEND_UNAVAILABLE', 503, {}],
+    ['an answer without a token', 'BACKEND_BAD_RESPONSE', 200, { expires_in: 3600 }],
+    ['a token that fits in no header', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a\r\nb', expires_in: 3600 }],
+    ['a list', 'BACKEND_BAD_RESPONSE', 200, []],
+  ])(
+    'that cannot be had (%s) fails the call with %s, and is asked for anew by the next',
+    async (_, code, status, body) => {
+      const fake = createFakeLightyear(1);
+      let answered = 0;
+      await using account = await openFakeAccount({ ...fake, isAside: () => false });
+      account.fault = (arrival) => {
+        answered += 1;
+        if (answered === 1) answerJson(arrival, body, status);
+        return answered === 1;
+      };
+      const [error] = await read(account, 0);
+      expect(error).toMatchObject({ code, origin: { source: 'LIGHTYEAR', company: 'acme' } });
+      expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
+    },
+  );
+
+  it.each([3600, '3600'])('that lasts %j seconds is renewed shortly before', async (life) => {
+    let [now, asked] = [0, 0];
+    const send = async () => {
+      asked += 1;
+      return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${asked}`, expires_in: life }) };
+    };
+    const origin = { source: 'LIGHTYEAR', company: 'acme' } as const;
+    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, origin, () => now);
+    const { signal } = new AbortController();
+    expect(await token.get(signal)).toBe('token-1');
+    now = 3_569_999;
+    expect(await token.get(signal)).toBe('token-1');
+    now = 3_570_000;
+    expect(await token.get(signal)).toBe('token-2');
+  });
+});
+
+describe('the matches of a line', () => {
+  const match = (id: number) => ({
+    documentID: lightyearId(id),
+    type: 'CONFIRMED',
+    lineItem: { id: lightyearId(id + 100) },
+  });
+
+  it('are read page by page to their end', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const page = Number(parameter(arrival, 'continuationKey') ?? 1);
+      answerJson(arrival, { matches: [match(page)], continuationKey: page < 3 ? String(page + 1) : null });
+      return true;
+    };
+    const matches = await account.backend.matches?.ofInvoiceLine([lightyearId(1)], lightyearId(9), READS);
+    expect(matches?.map(({ documentId }) => documentId)).toEqual([1, 2, 3].map(lightyearId));
+    const path = `/api/invoices/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
+    expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
+  });
+
+  it('of a purchase order are asked for at the purchase order', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
+    answerAt(account, path, {
+      matches: [null, match(3), { documentID: lightyearId(4) }, { ...match(5), type: 'LIKELY' }],
+    });
+    const matches = await account.backend.matches?.ofPurchaseOrderLine(lightyearId(1), lightyearId(9), READS);
+    expect(matches).toMatchObject([
+      { documentId: lightyearId(3), type: 'CONFIRMED' },
+      { documentId: lightyearId(5), type: 'OTHER' },
+    ]);
+    expect(account.calls()).toEqual([`/api${path}`]);
+  });
+
+  it('that never end are given up', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
+    const error = await rejection(account.backend.matches?.ofInvoiceLine(['i'], 'l', READS) ?? Promise.resolve());
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.calls().length).toBe(100);
+  });
+
+  it.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    expect(await account.backend.matches?.ofInvoiceLine(['i'], lineId, READS)).toEqual([]);
+    expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
+    expect(await account.backend.matches?.ofPurchaseOrderLine(lineId, 'l', READS)).toEqual([]);
+    expect(account.arrivals).toEqual([]);
+  });
+});
+
+describe('an import job', () => {
+  it('is read with its counts', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, '/import-jobs/7', {
+      ...{ id: '7', type: 'GL_CODES', sourceApplicationCode: 'erp', status: 'FINISHED' },
+      ...{ created: '2024-05-14T10:00:00Z', lastUpdate: '2024-05-14T10:01:00Z' },
+      counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
+    });
+    expect(await account.backend.importJobs?.read('7', READS)).toEqual({
+      ...{ company: 'acme', sourceId: '7', type: 'GL_CODES', sourceApplicationCode: 'erp', status: 'FINISHED' },
+      ...{ createdAt: '2024-05-14T10:00:00Z', updatedAt: '2024-05-14T10:01:00Z' },
+      counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
+    });
+  });
+
+  it('of a kind and status that nobody knows is OTHER and UNKNOWN, and said once', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, '/import-jobs/7', { type: 'SPACESHIPS', status: 'PAUSED', counts: [] });
+    for (let i = 0; i < 3; i += 1) {
+      const job = await account.backend.importJobs?.read('7', READS);
+      expect(job).toMatchObject({ type: 'OTHER', status: 'UNKNOWN', counts: null, createdAt: null });
+    }
+    expect(account.log.lines.map(({ field, value }) => [field, value])).toEqual([
+      ['ImportJob.type', 'SPACESHIPS'],
+      ['ImportJob.status', 'PAUSED'],
+    ]);
+  });
+
+  it('that is not there is null, and so is one whose id cannot stand in a path', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    expect(await account.backend.importJobs?.read('7', READS)).toBeNull();
+    expect(await account.backend.importJobs?.read('..', READS)).toBeNull();
+    expect(await account.backend.importJobs?.read('\ud800', READS)).toBeNull();
+    expect(account.calls()).toEqual(['/api/import-jobs/7']);
+  });
+});
+
+describe('a download URL', () => {
+  it('is asked for each time, and is null where there is no file', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, `/invoices/i/download-url`, { url: 'https://s3.example/x?sig=1' });
+    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBe('https://s3.example/x?sig=1');
+    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBe('https://s3.example/x?sig=1');
+    expect(await account.backend.files?.downloadUrl(['other'], READS)).toBeNull();
+    expect(account.calls().length).toBe(3);
+  });
+});

@@ -1,0 +1,320 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
+import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/map-invoice.ts';
+import { mapMatch } from '../../src/backends/lightyear/map-match.ts';
+import { Oddities } from '../../src/backends/oddities.ts';
+import { parseJson } from '../../src/backends/parse-json.ts';
+import { mapInvoice as mapV6 } from '../../src/backends/v6/map-invoice.ts';
+import { wireObject } from '../../src/backends/wire.ts';
+import { add } from '../../src/domain/decimal.ts';
+import type { InvoiceRef } from '../../src/domain/ids.ts';
+import type { Invoice } from '../../src/domain/invoice.ts';
+import { contractFields, fieldsOfDocument, type Path, valueAt, withValue } from './contract-fields.ts';
+import { expectInvoice } from './expect-invoice.ts';
+import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, LIGHTYEAR_MATCHES, V6_INVOICES } from './whole-documents.ts';
+
+const oddities = (source: InvoiceRef['source']) => new Oddities({ source, company: 'acme' }, { warn: () => {} });
+const REFS = {
+  LIGHTYEAR: { company: 'acme', source: 'LIGHTYEAR', key: ['ly'] },
+  IVESK: { company: 'acme', source: 'IVESK', key: ['iv', '2024-05-14T10:00:00Z'] },
+  V6: { company: 'acme', source: 'V6', key: ['2024-05-14', 'LT001', '007', 'I'] },
+} as const;
+
+const lightyear = (wire: object): Invoice => mapLightyear(wire, REFS.LIGHTYEAR, 'ly', oddities('LIGHTYEAR'));
+const ivesk = (wire: object): Invoice => mapDocument(wire, REFS.IVESK, 'iv');
+const v6 = (wire: object): Invoice => mapV6(wire, REFS.V6, 'LT001', 'AUD', oddities('V6'));
+
+interface Subject {
+  readonly name: string;
+  readonly contract: string;
+  readonly schema: string;
+  readonly map: (wire: object) => unknown;
+  /** Two documents that hold every field of the contract, no two of which are equal. */
+  readonly documents: readonly [object, object];
+  /** Fields that arrive nowhere, with the reason. */
+  readonly unused: Readonly<Record<string, string>>;
+}
+
+const SUBJECTS: readonly Subject[] = [
+  {
+    ...{
+      name: 'a Lightyear invoice',
+      contract: 'lightyear',
+      schema: 'Invoice',
+      map: lightyear,
+      documents: LIGHTYEAR_INVOICES,
+    },
+    unused: {
+      id: 'the id it was asked for with is its name',
+      companyID: 'compared with the account, and not shown',
+      'supplierCard.id': "Lightyear's own; the supplier's key is sourceID",
+    },
+  },
+  {
+    ...{ name: 'a Lightyear match', contract: 'lightyear', schema: 'Match', documents: LIGHTYEAR_MATCHES, unused: {} },
+    map: (wire) => mapMatch(wire, oddities('LIGHTYEAR')),
+  },
+  {
+    ...{ name: 'an Įvesk document', contract: 'ivesk', schema: 'Document', map: ivesk, documents: IVESK_DOCUMENTS },
+    unused: { id: 'is its key', sourcedata: 'the newer name of userdata, used where that is absent' },
+  },
+  {
+    ...{ name: 'a V6 invoice', contract: 'v6', schema: 'Invoice', map: v6, documents: V6_INVOICES },
+    unused: { invoiceNo: 'is its key' },
+  },
+];
+
+const nameOf = (path: Path): string => path.filter((name) => name !== '0').join('.');
+
+describe.each(SUBJECTS)('$name', ({ contract, schema, map, documents: [one, other], unused }) => {
+  const fields = contractFields(contract, schema);
+
+  it('is tried out with every field of the contract, and with no other', () => {
+    expect(fieldsOfDocument(one).map(nameOf).sort()).toEqual(fields.map(nameOf).sort());
+    expect(fieldsOfDocument(other).map(nameOf).sort()).toEqual(fields.map(nameOf).sort());
+  });
+
+  it.each(fields.map((path) => [nameOf(path), path] as const))('has somewhere what comes as %s', (name, path) => {
+    const [before, after] = [map(one), map(withValue(one, path, valueAt(other, path)))];
+    if (name in unused) expect(after).toEqual(before);
+    else expect(after).not.toEqual(before);
+  });
+
+  it.each(fields.map((path) => [nameOf(path), path] as const))('comes without %s', (_, path) => {
+    for (const nothing of [undefined, null]) expect(() => map(withValue(one, path, nothing))).not.toThrow();
+  });
+});
+
+const DOCUMENTS: readonly (readonly [string, (wire: object) => Invoice, object])[] = [
+  ['Lightyear', lightyear, LIGHTYEAR_INVOICES[0]],
+  ['Įvesk', ivesk, IVESK_DOCUMENTS[0]],
+  ['V6', v6, V6_INVOICES[0]],
+];
+
+describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
+  it('that is whole is a whole invoice', () => {
+    expectInvoice(map(whole));
+  });
+
+  it('that is empty is an invoice of nulls', () => {
+    const { ref, sourceId, kind, lineDetail, ...rest } = map({});
+    expect({ ref, sourceId, lineDetail }).toMatchObject({ ref: { company: 'acme' }, lineDetail: 'ORIGINAL' });
+    expect(kind).toMatch(/INVOICE|OTHER/);
+    const filled = Object.entries(rest).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    );
+    // V6 names no currency, it is the account's; Lightyear says of no document whether it has a file.
+    expect(filled.filter(([name]) => name !== 'currency' && name !== 'file' && name !== 'number')).toEqual([]);
+  });
+
+  it('is an invoice, or null in places, whatever stands in its fields', () => {
+    const odd = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(
+        '12.50',
+        '1e5',
+        1e21,
+        -0,
+        5e-324,
+        '2024-02-30',
+        '2024-05-14',
+        '',
+        ' ',
+        'true',
+        [null],
+        [[]],
+        [{}],
+        {},
+      ),
+      fc.constantFrom('\ud800', '\u0000', '__proto__', 'constructor', 12345678901234567890n.toString()),
+    );
+    const paths = fieldsOfDocument(whole).flatMap((path) => path.map((_name, index) => path.slice(0, index + 1)));
+    const change = fc.tuple(fc.constantFrom(...paths), odd);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
+        const wire = changes.reduce((document, [path, value]) => {
+          const parent = valueAtOrNothing(document, path.slice(0, -1));
+          return typeof parent === 'object' && parent !== null ? withValue(document, path, value) : document;
+        }, structuredClone(whole));
+        // As it comes over the wire, long numbers included.
+        const parsed = wireObject<object>(parseJson(JSON.stringify(wire), REFS.V6));
+        if (parsed !== undefined) expectInvoice(map(parsed));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const valueAtOrNothing = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined),
+    value,
+  );
+
+describe('Lightyear', () => {
+  it.each([
+    ['LineItems', 'INVOICE', 'ORIGINAL'],
+    ['LineItemsCrNote', 'CREDIT_NOTE', 'ORIGINAL'],
+    ['Service', 'INVOICE', 'DOCUMENT_TOTALS'],
+    ['ServiceCrNote', 'CREDIT_NOTE', 'DOCUMENT_TOTALS'],
+    ['Receipt', 'RECEIPT', 'ORIGINAL'],
+    ['Expense', 'EXPENSE', 'ORIGINAL'],
+    ['Proforma', 'OTHER', 'ORIGINAL'],
+    [undefined, 'OTHER', 'ORIGINAL'],
+    [7, 'OTHER', 'ORIGINAL'],
+  ])('%s is %s with lines of %s', (invoiceType, kind, lineDetail) => {
+    expect(lightyear({ invoiceType })).toMatchObject({ kind, lineDetail });
+  });
+
+  it('an unknown value is noted once for each field', () => {
+    const lines: object[] = [];
+    const noted = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: (fields) => lines.push(fields) });
+    const wire = {
+      invoiceType: 'Proforma',
+      categories: [{ type: 'PLANET' }, { type: 'PLANET' }, { type: null }],
+      supplierCard: { terms: { termsType: 'SOME_DAY', termsDays: 3 } },
+    };
+    const invoices = [1, 2].map(() => mapLightyear(wire, REFS.LIGHTYEAR, 'ly', noted));
+    expect(invoices[0]?.categories.map(({ type }) => type)).toEqual(['OTHER', 'OTHER', null]);
+    expect(invoices[0]?.supplier?.terms).toBeNull();
+    expect(lines).toMatchObject([
+      { field: 'Invoice.invoiceType', value: 'Proforma' },
+      { field: 'SupplierCard.termsType', value: 'SOME_DAY' },
+      { field: 'Category.type', value: 'PLANET' },
+    ]);
+  });
+
+  it('a date is the one written, wherever the company is', () => {
+    expect(lightyear({ invoiceDate: '2024-05-14T00:00:00+13:00' }).issueDate).toBe('2024-05-14');
+    expect(lightyear({ invoiceDate: '2024-02-30T00:00:00+01:00' }).issueDate).toBeNull();
+  });
+
+  it('an address of a supplier names its city, county and postcode, and holds no empty lines', () => {
+    const address = { line1: '1 High St', line2: '', line3: 'Cork', line4: null, line5: 'T12' };
+    expect(lightyear({ supplierCard: { address, countryCode: 'ie' } }).supplier?.address).toEqual({
+      ...{ lines: ['1 High St', 'Cork', 'T12'], city: 'Cork', county: null, postcode: 'T12', countryCode: 'IE' },
+    });
+    expect(lightyear({ salesOrder: { address } }).salesOrder?.address).toMatchObject({
+      lines: ['1 High St', 'Cork', 'T12'],
+      city: null,
+    });
+  });
+
+  it('money is exact', () => {
+    expect(lightyear({ subTotal: 0.1, calculatedTax: 0.2 })).toMatchObject({
+      netAmount: '0.1',
+      taxAmount: '0.2',
+      grossAmount: '0.3',
+    });
+  });
+});
+
+describe('Įvesk', () => {
+  it('the seller is the supplier, the buyer the customer', () => {
+    const invoice = ivesk({
+      sellername: 'S',
+      sellercode: '1',
+      selleriban: 'LT12',
+      buyername: 'B',
+      buyercode: '2',
+      buyercountry: 'lt',
+    });
+    expect(invoice.supplier).toMatchObject({ name: 'S', code: '1', bankAccount: { iban: 'LT12', bic: null } });
+    expect(invoice.customer).toMatchObject({ name: 'B', code: '2', address: { countryCode: 'LT', lines: [] } });
+  });
+
+  it('a party of which nothing is said is null', () => {
+    expect(ivesk({ sellerisperson: false, buyerisfavorite: true })).toMatchObject({ supplier: null, customer: null });
+  });
+
+  it('the upload reference comes under either name', () => {
+    expect(ivesk({ userdata: 'a' }).uploadReference).toBe('a');
+    expect(ivesk({ sourcedata: 'b' }).uploadReference).toBe('b');
+  });
+});
+
+describe('V6', () => {
+  it.each([
+    ['I', 'INVOICE'],
+    ['C', 'CREDIT_NOTE'],
+    ['D', 'DEBIT_NOTE'],
+    ['X', 'OTHER'],
+    [undefined, 'OTHER'],
+  ])('%s is %s', (fileType, kind) => {
+    expect(v6({ fileType })).toMatchObject({ kind });
+  });
+
+  it('lines entered with tax add up to gross, lines entered without to net', () => {
+    const lines = [
+      { amount: 10, gstAmount: 0.91 },
+      { amount: 5.5, gstAmount: 0.5 },
+    ];
+    expect(v6({ grossEntry: true, taxAmount: 1.41, lines })).toMatchObject({
+      ...{ netAmount: '14.09', taxAmount: '1.41', grossAmount: '15.5', linesIncludeTax: true },
+      lineItems: [
+        { netAmount: '9.09', taxAmount: '0.91', grossAmount: '10' },
+        { netAmount: '5', grossAmount: '5.5' },
+      ],
+    });
+    expect(v6({ grossEntry: false, taxAmount: 1.41, lines })).toMatchObject({
+      ...{ netAmount: '15.5', taxAmount: '1.41', grossAmount: '16.91', linesIncludeTax: false },
+      lineItems: [
+        { netAmount: '10', taxAmount: '0.91', grossAmount: '10.91' },
+        { netAmount: '5.5', grossAmount: '6' },
+      ],
+    });
+    expect(v6({ grossEntry: 'true', taxAmount: '1.41', lines }).grossAmount).toBe('15.5');
+  });
+
+  it('net and tax make gross, whatever the amounts', () => {
+    const cents = fc.integer({ min: -1e7, max: 1e7 }).map((value) => value / 100);
+    const line = fc.record({ amount: cents, gstAmount: cents }, { noNullPrototype: true });
+    const wires = fc.record({
+      grossEntry: fc.boolean(),
+      taxAmount: fc.option(cents),
+      lines: fc.array(line, { minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(wires, (wire) => {
+        const invoice = v6(wire);
+        for (const { netAmount, taxAmount, grossAmount } of [invoice, ...invoice.lineItems]) {
+          expect(add(netAmount ?? '', taxAmount ?? '')).toBe(grossAmount);
+        }
+      }),
+    );
+  });
+
+  it('the tax of the lines stands in for that of the document; a line without its amount leaves the totals open', () => {
+    expect(
+      v6({
+        lines: [
+          { amount: 1, gstAmount: 0.1 },
+          { amount: 2, gstAmount: 0.2 },
+        ],
+      }),
+    ).toMatchObject({
+      ...{ netAmount: '3', taxAmount: '0.3', grossAmount: '3.3' },
+    });
+    expect(v6({ taxAmount: 1, lines: [{ amount: 1 }, {}] })).toMatchObject({
+      netAmount: null,
+      taxAmount: '1',
+      grossAmount: null,
+    });
+  });
+
+  it('codes are texts, with their leading zeros where they have some', () => {
+    const invoice = v6({
+      customerCode: '007',
+      lines: [
+        { departmentCode: 12, glCode: 4000 },
+        { departmentCode: 'BRI', glCode: '0400' },
+      ],
+    });
+    expect(invoice.customer?.code).toBe('007');
+    expect(invoice.lineItems.map(({ departmentCode, glCode }) => [departmentCode, glCode?.code])).toEqual([
+      ['12', '4000'],
+      ['BRI', '0400'],
+    ]);
+  });
+});

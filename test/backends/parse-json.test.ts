@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LongNumber, parseJson } from '../../src/backends/parse-json.ts';
+import { decimal } from '../../src/backends/wire.ts';
+import { textToDecimal } from '../../src/domain/decimal.ts';
+import { BackendBadResponse } from '../../src/errors/catalogue.ts';
+
+const ORIGIN = { source: 'V6', company: 'acme' } as const;
+const parse = (text: string) => parseJson(text, ORIGIN);
+
+describe('a number of an answer', () => {
+  it.each([
+    ['0.1', '0.1'],
+    ['1e21', '1000000000000000000000'],
+    ['-12.50', '-12.5'],
+    ['999999999999999', '999999999999999'],
+    ['9007199254740993', '9007199254740993'],
+    ['-1234567890123456.78', '-1234567890123456.78'],
+    ['0.12345678901234567890', '0.1234567890123456789'],
+    ['12345678901234567890e-5', '123456789012345.6789'],
+  ])('keeps its digits: %s is %s', (text, expected) => {
+    expect(decimal((parse(`{"amount":${text}}`) as { amount: unknown }).amount)).toBe(expected);
+  });
+
+  it('keeps its digits wherever it stands, with whatever around it', () => {
+    const number = fc.tuple(
+      fc.constantFrom('', '-'),
+      fc.bigInt({ min: 0n, max: 10n ** 25n }),
+      fc.stringMatching(/^\d{0,25}$/),
+    );
+    const texts = number.map(([sign, whole, fraction]) => `${sign}${whole}${fraction && `.${fraction}`}`);
+    const padding = fc.string({ maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(padding, texts), { minLength: 1 }), padding, (parts, key) => {
+        const items = parts.map(
+          ([text, number]) => `${JSON.stringify(text)},{${JSON.stringify(`k${key}`)}: ${number} }`,
+        );
+        const parsed = parse(`[${items.join(' , ')}]`) as readonly unknown[];
+        parts.forEach(([text, number], index) => {
+          expect(parsed[2 * index]).toBe(text);
+          const [value] = Object.values(parsed[2 * index + 1] as object);
+          expect(decimal(value)).toBe(textToDecimal(number));
+        });
+      }),
+    );
+  });
+
+  it('is a number like any other where a number can hold it', () => {
+    expect(parse('[1, 12.5, "12345678901234567890", 123456789012345]')).toEqual([
+      1,
+      12.5,
+      '12345678901234567890',
+      123456789012345,
+    ]);
+    expect(parse('[12345678901234567890]')).toEqual([new LongNumber('12345678901234567890')]);
+  });
+});
+
+describe('what is not JSON', () => {
+  it.each(['', ' ', '<html>secret</html>', '{"a":', 'undefined', "{'a':1}", '{"a":01}', '[1,]', '\u0000'])(
+    'is a bad response, without a word of it: %j',
+    (text) => {
+      expect(() => parse(text)).toThrow(BackendBadResponse);
+      expect(() => parse(text)).toThrow('V6 answered with something that is not JSON');
+    },
+  );
+});
+
+it('a long text of digits is looked through once', () => {
+  const timeOf = (length: number): number => {
+    const text = JSON.stringify({ scan: '1'.repeat(length) });
+    const start = performance.now();
+    parse(text);
+    return performance.now() - start;
+  };
+  // Looking at each run again from every sixteenth digit of it would take many times that.
+  expect(timeOf(400_000)).toBeLessThan(1_000);
+});

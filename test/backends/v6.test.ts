@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
+import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { answerJson, openFakeAccount } from './fake-account.ts';
+import { createFakeV6 } from './fake-v6.ts';
+import { uncachedReads } from './uncached-reads.ts';
+
+const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const READS = uncachedReads();
+const key = (days: string, number: string): InvoiceKey => [days, number, '007', 'I'];
+const invoice = (invoiceNo: string, invoiceDate?: string, more: object = {}) => ({
+  ...{ invoiceNo, customerCode: '007', fileType: 'I', ...(invoiceDate && { invoiceDate }) },
+  ...more,
+});
+
+describe('a range', () => {
+  it.each([
+    ['the last 30 days up to today', {}, '31052024', '30062024'],
+    ['the one asked for', { issuedFrom: '2024-01-02', issuedTo: '2024-03-04' }, '02012024', '04032024'],
+    ['up to today from a day on', { issuedFrom: '2024-01-02' }, '02012024', '30062024'],
+    ['the 30 days up to a day', { issuedTo: '2024-01-31' }, '01012024', '31012024'],
+    ['one day in the future', { issuedFrom: '2025-01-01' }, '01012025', '01012025'],
+  ])('is %s', async (_, query, from, to) => {
+    await using account = await openFakeAccount(createFakeV6());
+    await account.backend.listInvoices({ ...QUERY, ...query }, null, READS);
+    expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
+  });
+
+  it('is put in order by date and number, undated ones last', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(
+      ...[
+        invoice('B', '03-06-2024'),
+        invoice('U', '00-06-2024'),
+        invoice('A', '2024-06-03'),
+        invoice('Z', '02-06-2024'),
+      ],
+    );
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map(({ sourceId }) => sourceId)).toEqual(['Z', 'A', 'B', 'U']);
+    expect(entries.map(({ invoice }) => invoice?.issueDate)).toEqual(['2024-06-02', '2024-06-03', '2024-06-03', null]);
+  });
+
+  it('without invoices may be a 204', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fault = (arrival) => {
+      arrival.response.writeHead(204).end();
+      return true;
+    };
+    expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
+  });
+
+  it.each([{}, { invoices: [] }])('that is no list is a bad response: %j', async (body) => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fault = (arrival) => {
+      answerJson(arrival, body);
+      return true;
+    };
+    await expect(account.backend.listInvoices(QUERY, null, READS)).rejects.toMatchObject({
+      code: 'BACKEND_BAD_RESPONSE',
+    });
+  });
+
+  it('refused with violations says them', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fault = (arrival) => {
+      answerJson(arrival, { httpStatusCode: 400, msg: 'Bad Request', violations: ['fromDate - too old - go on'] }, 400);
+      return true;
+    };
+    await expect(account.backend.listInvoices(QUERY, null, READS)).rejects.toMatchObject({
+      ...{ code: 'BACKEND_REJECTED', message: 'Bad Request', violations: ['fromDate - too old - go on'] },
+    });
+  });
+});
+
+describe('reading invoices', () => {
+  it('makes one call for neighbouring days, and none for the days between others', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(...['01', '02', '03', '10', '12'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
+    const asked = ['12', '02', '01', '10', '03'].map((day) => key(`2024-06-${day}`, `N${day}`));
+    const read = await account.backend.readInvoices(asked, READS);
+    expect(read).toMatchObject(asked.map((one) => ({ ref: { key: one } })));
+    expect(account.calls().map((url) => url.split('?')[1])).toEqual([
+      'fromDate=01062024&toDate=03062024',
+      'fromDate=10062024&toDate=10062024',
+      'fromDate=12062024&toDate=12062024',
+    ]);
+  });
+
+  it('goes over the end of a month and of a year', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    await account.backend.readInvoices(
+      [key('2024-01-01', 'A'), key('2023-12-31', 'B'), key('2024-02-29', 'C'), key('2024-03-01', 'D')],
+      READS,
+    );
+    expect(account.calls().length).toBe(2);
+  });
+
+  it('finds one without a usable date in the range that it was found in, and dated ones of that range with it', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(invoice('U'), invoice('A', '2024-06-03'));
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map((entry) => entry.key[0])).toEqual(['2024-06-03', '2024-05-31/2024-06-30']);
+    const read = await account.backend.readInvoices(
+      entries.map((entry) => entry.key),
+      READS,
+    );
+    expect(read).toEqual(entries.map((entry) => entry.invoice));
+    expect(account.calls()).toEqual(
+      Array.from({ length: 2 }, () => '/v6-api/rest/invoices?fromDate=31052024&toDate=30062024'),
+    );
+  });
+
+  it('tells equal numbers apart by customer and type, and the rest by their content in any order', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(
+      ...[invoice('A', '2024-06-03'), invoice('A', '2024-06-03', { fileType: 'C' })],
+      ...[invoice('A', '2024-06-03', { customerCode: '7' }), invoice('A', '2024-06-03', { city: 'Perth' })],
+      invoice('A', '03-06-2024', { city: 'Albany' }),
+    );
+    const keysByCity = async () => {
+      const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+      return new Map(entries.map((entry) => [JSON.stringify(entry.key), entry.invoice?.customer?.address?.city]));
+    };
+    const first = await keysByCity();
+    expect(first.size).toBe(5);
+    // The fake turns its answer around every time.
+    for (let i = 0; i < 4; i += 1) expect(await keysByCity()).toEqual(first);
+  });
+
+  it.each([
+    [[]],
+    [['2024-06-03', 'A', '007']],
+    [['2024-02-30', 'A', '007', 'I']],
+    [['03-06-2024', 'A', '007', 'I']],
+    [['2024-06-03/2024-06-01', 'A', '007', 'I']],
+    [['2024-06-01/2024-06-03/2024-06-04', 'A', '007', 'I']],
+    [['2024-06-03', '', '007', 'I']],
+    [['2024-06-03', 'A', '007', 'I', 'x']],
+    [['2024-06-03', 'A', '007', 'I', '1', '2']],
+  ])('takes no key like %j', (given) => {
+    expect(isInvoiceKey('V6', given)).toBe(false);
+  });
+});
+
+it('a file type that nobody knows is OTHER, and said once', async () => {
+  await using account = await openFakeAccount(createFakeV6());
+  account.fake.documents.push(
+    ...['A', 'B'].map((number) => invoice(number, '2024-06-03', { fileType: 'X' })),
+    invoice('C', '2024-06-03', { fileType: undefined }),
+  );
+  const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+  expect(entries.map((entry) => entry.invoice?.kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
+  expect(account.log.lines).toMatchObject([{ field: 'Invoice.fileType', value: 'X', source: 'V6', company: 'acme' }]);
+});

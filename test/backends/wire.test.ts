@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { LongNumber } from '../../src/backends/parse-json.ts';
+import {
+  bool,
+  countryCode,
+  currencyCode,
+  date,
+  dateInEitherOrder,
+  dateTime,
+  decimal,
+  int,
+  key,
+  text,
+  wireList,
+  wireObject,
+} from '../../src/backends/wire.ts';
+
+const long = new LongNumber('12345678901234567890');
+/** What no reader has a use for. */
+const ODD = [undefined, null, {}, [], [1], () => 1, Symbol('odd'), Number.NaN];
+
+describe.each(
+  Object.entries({ text, key, decimal, int, bool, date, dateInEitherOrder, dateTime, countryCode, currencyCode }),
+)('%s', (_, read) => {
+  it('makes null of everything odd', () => {
+    for (const value of ODD) expect(read(value)).toBeNull();
+  });
+});
+
+it.each([
+  [text, 'x', 'x'],
+  [text, '', ''],
+  [text, 7, '7'],
+  [text, long, '12345678901234567890'],
+  [text, true, null],
+  [key, ' x', ' x'],
+  [key, '', null],
+  [key, ' \t', null],
+  [decimal, 1.5, '1.5'],
+  [decimal, '1.50', '1.5'],
+  [decimal, '-0', '0'],
+  [decimal, long, '12345678901234567890'],
+  [decimal, '1,5', null],
+  [decimal, '1e3', null],
+  [decimal, '', null],
+  [int, 30, 30],
+  [int, '30', 30],
+  [int, 1.5, null],
+  [int, 2 ** 31, null],
+  [int, '99999999999', null],
+  [int, '', null],
+  [bool, false, false],
+  [bool, 'true', true],
+  [bool, 'false', false],
+  [bool, 'yes', null],
+  [bool, 1, null],
+  [date, '2024-05-14T00:00:00+01:00', '2024-05-14'],
+  [date, '2024-02-30', null],
+  [dateInEitherOrder, '2024-05-14', '2024-05-14'],
+  [dateInEitherOrder, '14-05-2024', '2024-05-14'],
+  [dateInEitherOrder, '02-03-2024', '2024-03-02'],
+  [dateInEitherOrder, '30-02-2024', null],
+  [dateInEitherOrder, '2024-30-02', null],
+  [dateInEitherOrder, '5-14-2024', null],
+  [dateTime, '2024-05-14T10:00:00Z', '2024-05-14T10:00:00Z'],
+  [dateTime, '2024-05-14', null],
+  [countryCode, 'lt', 'LT'],
+  [countryCode, 'LTU', null],
+  [currencyCode, ' eur ', 'EUR'],
+  [currencyCode, '€', null],
+] as const)('%o reads %j as %j', (read, value, expected) => {
+  expect(read(value)).toBe(expected);
+});
+
+it('objects are objects, and lists are lists, and nothing else is', () => {
+  expect(wireObject({ a: 1 })).toEqual({ a: 1 });
+  for (const value of [undefined, null, [], 'x', 1]) expect(wireObject(value)).toBeUndefined();
+  expect(wireList([1])).toEqual([1]);
+  for (const value of [undefined, null, {}, 'x', { length: 1 }]) expect(wireList(value)).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import type { Loaded, ReadKind, Reads } from '../../src/backends/backend.ts';
+import { type Cache, type CacheConfig, createCache } from '../../src/cache/cache.ts';
+import { createTestLog } from '../backends/test-log.ts';
+
+export const ACME = { source: 'V6', company: 'acme' } as const;
+
+export const createTestCache = (cache: Partial<CacheConfig['cache']> = {}, redisUrl?: string): Cache =>
+  createCache(
+    {
+      cache: { enabled: true, maxBytes: 10_000_000, ...cache },
+      storage: { dataDir: '/nowhere', ...(redisUrl && { redisUrl }) },
+    },
+    createTestLog().logger,
+  );
+
+/** What is behind the cache: counts the loads, and lets a test end them. */
+export interface LoadOrigin {
+  readonly loads: readonly Load[];
+  readonly load: <T>(signal: AbortSignal) => Promise<Loaded<T>>;
+  /** The next load that was not asked for yet. */
+  readonly next: () => Promise<Load>;
+}
+
+export interface Load {
+  readonly signal: AbortSignal;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export const createOrigin = (): LoadOrigin => {
+  const loads: Load[] = [];
+  let taken = 0;
+  let wake: () => void = () => {};
+  return {
+    loads,
+    load: <T>(signal: AbortSignal) =>
+      new Promise<Loaded<T>>((resolve, reject) => {
+        loads.push({ signal, reject, resolve: (value) => resolve({ value: value as T, bytes: 100 }) });
+        wake();
+      }),
+    next: async () => {
+      for (;;) {
+        const load = loads[taken];
+        if (load !== undefined) {
+          taken += 1;
+          return load;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+};
+
+/** Reads as one operation does; `value` is loaded at once. */
+export const readValue = (
+  reads: Reads,
+  value: unknown,
+  key = 'key',
+  kind: ReadKind = 'invoice',
+  more: Partial<Loaded<unknown>> = {},
+): Promise<unknown> => reads.through<unknown>(kind, key, async () => ({ value, bytes: 100, ...more }));
+
+export const never = (): AbortSignal => new AbortController().signal;

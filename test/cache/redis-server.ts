@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@keyv/redis';
+import { vi } from 'vitest';
+import { refusedBaseUrl } from '../http/source-server.ts';
+
+/** A Redis for tests: the one of REDIS_URL, or one started for the purpose. */
+export interface RedisServer extends AsyncDisposable {
+  readonly url: string;
+  /** The process, where it was started here: only such a one may be stopped. */
+  readonly process: ChildProcess | undefined;
+  /** All values of the gateway, to look inside. */
+  readonly values: () => Promise<ReadonlyMap<string, string>>;
+  readonly set: (key: string, value: string) => Promise<void>;
+  /** Names of the connections that are not the test's own. */
+  readonly connections: () => Promise<readonly string[]>;
+}
+
+/** Keys of the gateway. */
+const OURS = 'invoice-gateway*';
+
+const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
+
+/** Why there is no Redis to test with; undefined where there is one. */
+export const noRedis =
+  process.env['REDIS_URL'] || isInstalled
+    ? undefined
+    : 'LEFT OUT: the tests with a shared cache need redis-server on the PATH, or REDIS_URL';
+
+/** Why no Redis can be stopped and paused; undefined where one can. */
+export const noOwnRedis = isInstalled ? undefined : 'LEFT OUT: to stop and pause Redis needs redis-server on the PATH';
+
+/** With `own`, one that is nobody else's, even where REDIS_URL is set. */
+export const startRedis = async ({ own = false } = {}): Promise<RedisServer> => {
+  const given = own ? undefined : process.env['REDIS_URL'];
+  const url = given ?? (await refusedBaseUrl()).replace('http:', 'redis:');
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-redis-'));
+  const settings = ['--bind', '127.0.0.1', '--port', new URL(url).port, '--save', '', '--appendonly', 'no'];
+  const child = given ? undefined : spawn('redis-server', settings, { cwd: directory, stdio: 'ignore' });
+  const client = createClient({ url, name: 'test', socket: { reconnectStrategy: 20 } }).on('error', () => {});
+  await client.connect();
+  const values = async () => {
+    const keys = await client.keys(OURS);
+    const entries = await Promise.all(keys.map(async (key) => [key, (await client.get(key)) ?? ''] as const));
+    return new Map(entries);
+  };
+  const clear = async () => void (await Promise.all((await client.keys(OURS)).map((key) => client.del(key))));
+  // A Redis that is given may hold what belongs to others.
+  await clear();
+  return {
+    url,
+    process: child,
+    values,
+    set: async (key, value) => void (await client.set(key, value)),
+    connections: async () => {
+      const list = await client.clientList();
+      return list.map(({ name }) => name).filter((name) => name !== 'test');
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (client.isReady && given) await clear();
+      client.destroy();
+      if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      }
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Waits until what is asked is so. */
+export const until = (isSo: () => Promise<boolean> | boolean): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      if (!(await isSo())) throw new Error('not so yet');
+    },
+    { interval: 5, timeout: 10_000 },
+  );

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, isDate, isDateTime, leadingDate, utcDate } from '../../src/domain/dates.ts';
+
+const dates = fc
+  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+describe('a date', () => {
+  it.each(['2024-02-29', '2000-02-29', '2023-12-31', '0001-01-01', '9999-12-31'])('%s is in the calendar', (text) => {
+    expect(isDate(text)).toBe(true);
+  });
+
+  it.each(['2024-02-30', '2023-02-29', '1900-02-29', '2024-04-31', '2024-13-01', '2024-00-10', '2024-01-00'])(
+    '%s is not in the calendar',
+    (text) => {
+      expect(isDate(text)).toBe(false);
+    },
+  );
+
+  it.each(['', '2024-1-1', '20240101', '2024-01-01T', ' 2024-01-01', '2024-01-01\n', '14-05-2024', '٢٠٢٤-01-01'])(
+    '%j is none',
+    (text) => {
+      expect(isDate(text)).toBe(false);
+    },
+  );
+
+  it('of any day of the calendar is one', () => {
+    fc.assert(fc.property(dates, isDate));
+  });
+});
+
+describe('the date that a time starts with', () => {
+  it.each([
+    ['2024-05-14T00:00:00+01:00', '2024-05-14'],
+    ['2024-05-14T00:00:00+13:00', '2024-05-14'],
+    ['2024-05-14T23:59:59-11:00', '2024-05-14'],
+    ['2024-05-14', '2024-05-14'],
+    ['2024-05-14 10:00', '2024-05-14'],
+  ])('of %s is %s: it is what is written, in its own zone', (text, expected) => {
+    expect(leadingDate(text)).toBe(expected);
+  });
+
+  it.each(['2024-02-30T00:00:00Z', '2024-05-1', '2024-05-145', 'yesterday', '', '14-05-2024T00:00:00Z'])(
+    'of %j is none, never another date',
+    (text) => {
+      expect(leadingDate(text)).toBeNull();
+    },
+  );
+});
+
+describe('a time', () => {
+  it.each([
+    '2024-05-14T10:30:00Z',
+    '2024-05-14T10:30:00.123456+02:00',
+    '2024-05-14t10:30:00z',
+    '2024-02-29T00:00:00-11:30',
+  ])('%s is one', (text) => {
+    expect(isDateTime(text)).toBe(true);
+  });
+
+  it.each([
+    '2024-05-14T10:30:00',
+    '2024-05-14',
+    '2024-02-30T10:30:00Z',
+    '2024-05-14T24:00:00Z',
+    '2024-05-14T10:60:00Z',
+    '2024-05-14T10:30:60Z',
+    '2024-05-14T10:30:00+24:00',
+    '2024-05-14T10:30:00.Z',
+    '2024-05-14 10:30:00Z',
+  ])('%s is none', (text) => {
+    expect(isDateTime(text)).toBe(false);
+  });
+
+  it('can always be turned into an instant', () => {
+    const two = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
+    const parts = fc.record({
+      date: fc.oneof(dates, fc.stringMatching(/^\d{4}-[01]\d-[0-3]\d$/)),
+      time: fc.tuple(two(25), two(61), two(61)).map((values) => values.join(':')),
+      fraction: fc.option(fc.stringMatching(/^\.\d{1,12}$/), { nil: '' }),
+      zone: fc.oneof(
+        fc.constantFrom('Z', 'z'),
+        fc.tuple(fc.constantFrom('+', '-'), two(25), two(61)).map(([s, h, m]) => `${s}${h}:${m}`),
+      ),
+      t: fc.constantFrom('T', 't'),
+    });
+    fc.assert(
+      fc.property(parts, ({ date, time, fraction, zone, t }) => {
+        const text = `${date}${t}${time}${fraction}${zone}`;
+        return !isDateTime(text) || !Number.isNaN(Date.parse(text));
+      }),
+    );
+  });
+});
+
+describe('counting days', () => {
+  it.each([
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2024-03-01', -1, '2024-02-29'],
+    ['2023-12-31', 1, '2024-01-01'],
+    ['2024-05-14', -30, '2024-04-14'],
+    ['9999-12-31', 1, '9999-12-31'],
+    ['0001-01-01', -1, '0001-01-01'],
+  ])('from %s by %i gives %s', (date, days, expected) => {
+    expect(addDays(date, days)).toBe(expected);
+  });
+
+  it('there and back gives the same day, whatever the zone of the machine does that night', () => {
+    const inner = dates.filter((date) => date > '0010' && date < '9990');
+    fc.assert(
+      fc.property(
+        inner,
+        fc.integer({ min: -3000, max: 3000 }),
+        (date, days) => addDays(addDays(date, days), -days) === date,
+      ),
+    );
+  });
+
+  it('the day of an instant is that of UTC', () => {
+    expect(utcDate(new Date('2024-05-14T23:30:00-02:00'))).toBe('2024-05-15');
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeId, encodeId, type Identity } from '../../src/domain/ids.ts';
+import { SOURCES } from '../../src/domain/source.ts';
+import { BadUserInput } from '../../src/errors/catalogue.ts';
+
+/** Plain objects, as JSON gives them. */
+const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(model, { noNullPrototype: true });
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom('', '0', '"', '\ud800', '../'),
+);
+const key = fc.array(text, { minLength: 1, maxLength: 5 });
+const ref = record({ company: text, source: fc.constantFrom(...SOURCES), key });
+const line = record({ sourceId: fc.option(text), position: fc.integer({ min: 1, max: 100_000 }) });
+
+const identities: fc.Arbitrary<Identity> = fc.oneof(
+  record({ type: fc.constant('Invoice' as const), ref }),
+  record({ type: fc.constant('LineItem' as const), ref, line }),
+  record({ type: fc.constantFrom('PurchaseOrder' as const, 'ImportJob' as const), company: text, sourceId: text }),
+  record({ type: fc.constant('SupplierCard' as const), company: text, source: fc.constantFrom(...SOURCES), key }),
+);
+
+const encoded = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+const invoice: Identity = {
+  type: 'Invoice',
+  ref: { company: 'acme', source: 'V6', key: ['2024-05-14', 'LT001', '007', 'I'] },
+};
+
+describe('an id', () => {
+  it('stands for just what it was made of', () => {
+    fc.assert(
+      fc.property(identities, (identity) => {
+        expect(decodeId(encodeId(identity))).toEqual(identity);
+      }),
+    );
+  });
+
+  it('is another for another object', () => {
+    fc.assert(
+      fc.property(identities, identities, (a, b) => {
+        expect(encodeId(a) === encodeId(b)).toBe(JSON.stringify(a, sortedKeys) === JSON.stringify(b, sortedKeys));
+      }),
+    );
+  });
+
+  it('can stand in a URL', () => {
+    fc.assert(fc.property(identities, (identity) => /^[\w-]+$/.test(encodeId(identity))));
+  });
+
+  it('stays the same from release to release', () => {
+    expect(encodeId(invoice)).toBe('WyJJIiwiYWNtZSIsIlY2IiwiMjAyNC0wNS0xNCIsIkxUMDAxIiwiMDA3IiwiSSJd');
+  });
+
+  it('of a document with long names is read again', () => {
+    const long: Identity = {
+      type: 'Invoice',
+      ref: { company: 'acme', source: 'V6', key: ['2024-05-14', 'Į'.repeat(1000), '007', 'I'] },
+    };
+    expect(decodeId(encodeId(long))).toEqual(long);
+  });
+});
+
+describe('a text that is no id', () => {
+  const id = encodeId(invoice);
+
+  it.each([
+    ['nothing', ''],
+    ['no base64', '!!!'],
+    ['no JSON', Buffer.from('I,acme').toString('base64url')],
+    ['JSON of another kind', encoded({ type: 'I' })],
+    ['null', encoded(null)],
+    ['a type that is not known', encoded(['X', 'acme', 'V6', 'k'])],
+    ['a source that is not known', encoded(['I', 'acme', 'SAP', 'k'])],
+    ['without a key', encoded(['I', 'acme', 'V6'])],
+    ['with a key that is no text', encoded(['I', 'acme', 'V6', 1])],
+    ['with a company that is no text', encoded(['I', null, 'V6', 'k'])],
+    ['a line at position 0', encoded(['N', 0, null, 'acme', 'V6', 'k'])],
+    ['a line at half a position', encoded(['N', 1.5, null, 'acme', 'V6', 'k'])],
+    ['a line whose id is a number', encoded(['N', 1, 1, 'acme', 'V6', 'k'])],
+    ['with more than it may have', encoded(['P', 'acme', 'order', 'more'])],
+    ['too long', encoded(['I', 'acme', 'V6', 'k'.repeat(100_000)])],
+  ])('is refused: %s', (_, given) => {
+    expect(() => decodeId(given)).toThrow(BadUserInput);
+  });
+
+  it.each([
+    ['padded', `${id}=`],
+    ['with a blank behind it', `${id} `],
+    ['with a line break in it', `${id.slice(0, 4)}\n${id.slice(4)}`],
+    ['in the other base64 alphabet', Buffer.from(JSON.stringify(['I', 'acme', 'V6', '>>>???'])).toString('base64')],
+    ['of JSON with blanks', Buffer.from('["I", "acme","V6","k"]').toString('base64url')],
+    ['of JSON with needless escapes', Buffer.from('["I","acme","V6","\\u006b"]').toString('base64url')],
+  ])('as it is an id, %s, is refused: a document has one id', (_, given) => {
+    expect(() => decodeId(given)).toThrow(BadUserInput);
+  });
+
+  it('never breaks the reader', () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.base64String(),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+    );
+    fc.assert(
+      fc.property(odd, (given) => {
+        try {
+          expect(encodeId(decodeId(given))).toBe(given);
+        } catch (error) {
+          expect(error).toBeInstanceOf(BadUserInput);
+        }
+      }),
+    );
+  });
+});
+
+function sortedKeys(_name: string, value: unknown): unknown {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value).sort()) : value;
+}

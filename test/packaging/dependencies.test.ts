@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { manifest } from './manifest.ts';
+
+const text = readFileSync(new URL('../../docs/dependencies.md', import.meta.url), 'utf8');
+
+/** The packages in the table under a heading, in its order. */
+function listedUnder(heading: string): readonly string[] {
+  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| `([^`]+)` \| [^|]{10,} \| [^|]{2,} \|$/gm)].map(([, name = '']) => name);
+}
+
+describe('docs/dependencies.md', () => {
+  it('says of each dependency what it does here and what was weighed against it', () => {
+    expect(listedUnder('At run time')).toEqual(Object.keys(manifest.dependencies));
+  });
+
+  it('says it of each development dependency', () => {
+    expect(listedUnder('For development')).toEqual(Object.keys(manifest.devDependencies));
+  });
+});
