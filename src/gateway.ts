@@ -18,6 +18,7 @@ import { type Address, HttpServer } from './server/http-server.ts';
 import { createLandingPageRoute } from './server/landing-page.ts';
 import { createLogger } from './server/log.ts';
 import { OperationSignals } from './server/operation-signal.ts';
+import { readOnly } from './server/route.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts to answer; rejects where the address cannot be had. */
@@ -37,7 +38,7 @@ export interface GatewayOverrides {
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
-  const cache = opened.use(createCache(config, logger));
+  const cache = opened.use(await createCache(config, logger));
   const backends = opened.use(openBackends(config.companies, { logger, now }));
   const formatError = createErrorFormatter(logger);
   const schema = createSchema();
@@ -49,11 +50,12 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const createContext = createContextFactory(cache, createVisibleAccounts(companiesOf(config, backends), backends));
   const authenticator = createAuthenticator(config, { now });
   const stores = [{ name: 'cache', ping: () => cache.ping() }];
+  const landingPage = { document: FIRST_QUERY, ...(publicToken !== undefined && { token: publicToken }) };
   const routes = new Map([
     ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits: config.limits })],
-    ['/', createLandingPageRoute({ document: FIRST_QUERY, ...(publicToken !== undefined && { token: publicToken }) })],
-    ['/health/live', liveRoute],
-    ['/health/ready', createReadyRoute(stores)],
+    ['/', readOnly(createLandingPageRoute(landingPage))],
+    ['/health/live', readOnly(liveRoute)],
+    ['/health/ready', readOnly(createReadyRoute(stores))],
   ]);
   const server = opened.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs }));
   const resources = opened.move();

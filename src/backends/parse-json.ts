@@ -33,12 +33,13 @@ function keepLongNumber(_key: string, value: unknown, context?: { source?: strin
 }
 
 /**
- * Looks at every sixteenth character only: a run of sixteen digits and points cannot hide between two of them. A reviver
- * for every body would cost several times what JSON.parse does.
+ * Looks at every sixteenth character only: a run of sixteen digits and points cannot hide between two of them, nor be
+ * without one eight characters before or after. A reviver for every body would cost several times what JSON.parse does.
  */
 function hasLongNumber(text: string): boolean {
   for (let at = LONG - 1; at < text.length; at += LONG) {
     if (!isNumeric(text.charCodeAt(at))) continue;
+    if (!isNumeric(text.charCodeAt(at - LONG / 2)) && !isNumeric(text.charCodeAt(at + LONG / 2))) continue;
     let start = at;
     while (start > 0 && isNumeric(text.charCodeAt(start - 1))) start -= 1;
     let end = at + 1;

@@ -56,8 +56,3 @@ export function queryString(parameters: Readonly<Record<string, string | null | 
     ? ''
     : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')}`;
 }
-
-/** True for a text that can stand in a path as one percent-encoded segment: "." and ".." would name another path. */
-export function isPathSegment(text: string): boolean {
-  return text.trim() !== '' && text !== '.' && text !== '..' && text.length <= 200 && text.isWellFormed();
-}

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Origin } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
 import { createMemoryStore, type Sized } from './memory-store.ts';
-import { openSharedStore, type SharedStore } from './shared-store.ts';
+import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
@@ -27,8 +27,18 @@ export interface CacheConfig {
   readonly storage: Config['storage'];
 }
 
-export function createCache({ cache, storage }: CacheConfig, logger: Logger): Cache {
-  return cache.enabled ? createTiers(cache.maxBytes, storage.redisUrl, logger) : WITHOUT_CACHE;
+export async function createCache({ cache, storage }: CacheConfig, logger: Logger): Promise<Cache> {
+  return cache.enabled ? createTiers(cache.maxBytes, await openShared(storage.redisUrl, logger)) : WITHOUT_CACHE;
+}
+
+/**
+ * Loaded only where it is used: the Redis client has a class that extends String, and from then on V8 reads the
+ * characters of every string in the process four times slower.
+ */
+async function openShared(redisUrl: string | undefined, logger: Logger): Promise<SharedStore | undefined> {
+  if (redisUrl === undefined) return undefined;
+  const { openSharedStore } = await import('./shared-store.ts');
+  return openSharedStore(redisUrl, logger);
 }
 
 /** Every operation makes its own calls and shares nothing with others: for measuring. */
@@ -60,12 +70,11 @@ const WITHOUT_CACHE: Cache = {
   [Symbol.asyncDispose]: async () => {},
 };
 
-function createTiers(maxBytes: number, redisUrl: string | undefined, logger: Logger): Cache {
+function createTiers(maxBytes: number, shared: SharedStore | undefined): Cache {
   const memory = new Keyv({ store: createMemoryStore(maxBytes), useKeyPrefix: false });
   // What is in this process is kept as the object it is.
   memory.serialize = undefined;
   memory.deserialize = undefined;
-  const shared = redisUrl === undefined ? undefined : openSharedStore(redisUrl, logger);
   const flights = new SingleFlight();
 
   const of = (account: Origin, signal: AbortSignal, { fresh } = { fresh: false }): Reads => ({

@@ -1,3 +1,5 @@
+import { onAbort } from '../http/on-abort.ts';
+
 /**
  * One call for all who want the same at the same time. It is ended when nobody waits for it any more, and not when the
  * first of them gives up.
@@ -40,6 +42,7 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
   flight.waiting += 1;
   return new Promise((resolve, reject) => {
     const leave = () => {
+      settle();
       flight.waiting -= 1;
       if (flight.waiting === 0) {
         // Whoever comes between now and the end of the aborted call must not be given its failure.
@@ -48,8 +51,7 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
       }
       reject(signal.reason);
     };
-    signal.addEventListener('abort', leave, { once: true });
-    const settle = () => signal.removeEventListener('abort', leave);
+    const settle = onAbort(signal, leave);
     flight.result.then(
       (value) => {
         settle();

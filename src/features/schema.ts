@@ -5,6 +5,7 @@ import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { backendStatusResolvers } from './backend-status/backend-status-resolvers.ts';
 import { columnValueResolvers } from './column-value/column-value-resolvers.ts';
 import { companyResolvers } from './company/company-resolvers.ts';
+import { entityResolvers } from './entity/entity-resolvers.ts';
 import { importJobResolvers } from './import-job/import-job-resolvers.ts';
 import { invoiceListResolvers } from './invoice/invoice-list-resolvers.ts';
 import { invoiceResolvers } from './invoice/invoice-resolvers.ts';
@@ -22,6 +23,7 @@ const FEATURES = [
   backendStatusResolvers,
   columnValueResolvers,
   companyResolvers,
+  entityResolvers,
   importJobResolvers,
   invoiceListResolvers,
   invoiceResolvers,

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Reads } from '../backends/backend.ts';
 import type { OperationReads } from '../cache/cache.ts';
-import { encodeId, type InvoiceRef } from '../domain/ids.ts';
+import type { InvoiceRef } from '../domain/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
@@ -123,6 +123,7 @@ async function settled<V>(read: () => Promise<V>): Promise<V | Error> {
   }
 }
 
-function refName(ref: InvoiceRef): string {
-  return encodeId({ type: 'Invoice', ref });
+/** Not the global id: that is dearer to write, and a page names each of its documents. */
+function refName({ company, source, key }: InvoiceRef): string {
+  return `${source} ${company} ${key.length === 1 ? key[0] : JSON.stringify(key)}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate, isDateTime } from '../../src/domain/dates.ts';
 import { isDecimal } from '../../src/domain/decimal.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { plainOf } from './plain-of.ts';
 
 const text = z.string().nullable();
 const bool = z.boolean().nullable();
@@ -107,4 +108,4 @@ const invoice = z.strictObject({
 });
 
 /** Throws where a value is not what the domain promises it to be, whatever came over the wire. */
-export const expectInvoice = (given: Invoice): void => void invoice.parse(given);
+export const expectInvoice = (given: Invoice): void => void invoice.parse(plainOf(given));

@@ -4,7 +4,7 @@ import { createTestLog } from '../backends/test-log.ts';
 
 export const ACME = { source: 'V6', company: 'acme' } as const;
 
-export const createTestCache = (cache: Partial<CacheConfig['cache']> = {}, redisUrl?: string): Cache =>
+export const createTestCache = (cache: Partial<CacheConfig['cache']> = {}, redisUrl?: string): Promise<Cache> =>
   createCache(
     {
       cache: { enabled: true, maxBytes: 10_000_000, ...cache },

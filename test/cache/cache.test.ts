@@ -19,7 +19,7 @@ afterEach(() => {
 
 describe('a read', () => {
   it('that was made is not made again, in the same operation or another', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const value = { number: 'A' };
     const operation = cache.openOperation();
     expect(await readValue(operation.of(ACME, never()), value)).toBe(value);
@@ -28,21 +28,21 @@ describe('a read', () => {
   });
 
   it.each(OTHERS)('is not that of %s', async (_, account, kind, key) => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'mine');
     expect(await readValue(operation.of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
   it.each([null, false, 0, '', undefined])('may give %j, and that is kept like anything else', async (value) => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, value);
     expect(await readValue(reads, 'not this')).toBe(value);
   });
 
   it('that fails is not kept', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     const failed = rejection(reads.through('invoice', 'key', () => Promise.reject(new Error('down'))));
     expect(await failed).toMatchObject({ message: 'down' });
@@ -50,7 +50,7 @@ describe('a read', () => {
   });
 
   it('anew passes by what is kept, and is kept', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const { of } = cache.openOperation();
     await readValue(of(ACME, never()), 'old');
     expect(await readValue(of(ACME, never(), { fresh: true }), 'new')).toBe('new');
@@ -63,7 +63,7 @@ describe('the time that a read is kept', () => {
 
   it.each(kinds.filter((kind) => TIMES_TO_LIVE[kind] > 0))('is that of its kind: %s', async (kind) => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'old', 'key', kind);
     vi.advanceTimersByTime(TIMES_TO_LIVE[kind] - 1);
@@ -74,7 +74,7 @@ describe('the time that a read is kept', () => {
 
   it('is what the read itself says, where it does', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'old', 'key', 'import-job', { ttlMs: 1000 });
     vi.advanceTimersByTime(999);
@@ -84,7 +84,7 @@ describe('the time that a read is kept', () => {
   });
 
   it.each([true, false])('may be none at all (cache enabled: %s)', async (enabled) => {
-    await using cache = createTestCache({ enabled });
+    await using cache = await createTestCache({ enabled });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'old', 'key', 'invoice', { ttlMs: 0 });
     expect(await readValue(reads, 'new', 'key', 'invoice')).toBe('new');
@@ -95,7 +95,7 @@ describe('the time that a read is kept', () => {
 
 describe('equal reads at the same time', () => {
   it('are one call, across operations', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const results = Array.from({ length: 20 }, () =>
       cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load),
@@ -106,7 +106,7 @@ describe('equal reads at the same time', () => {
   });
 
   it('are one call, however closely the second follows the end of the first', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const turns = async (count: number) => {
       for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
     };
@@ -123,7 +123,7 @@ describe('equal reads at the same time', () => {
   });
 
   it('fail together, and the next one is a new call', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, never());
     const errors = [1, 2].map(() => rejection(reads.through('invoice', 'key', origin.load)));
@@ -137,7 +137,7 @@ describe('equal reads at the same time', () => {
   });
 
   it('do not notice that one of them is given up, the first one included', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const controller = new AbortController();
     const reason = new BackendTimeout('too slow');
@@ -153,7 +153,7 @@ describe('equal reads at the same time', () => {
   });
 
   it('end their call when the last of them is given up, and whoever comes then gets a new one', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const controllers = [new AbortController(), new AbortController()];
     const errors = controllers.map(({ signal }) =>
@@ -172,7 +172,7 @@ describe('equal reads at the same time', () => {
   });
 
   it('of a caller who has given up already make no call', async () => {
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, AbortSignal.abort(new Error('gone')));
     expect(await rejection(reads.through('invoice', 'key', origin.load))).toMatchObject({ message: 'gone' });
@@ -182,7 +182,7 @@ describe('equal reads at the same time', () => {
   it('leave nothing behind on the signal of their operation, and cause no warning', async () => {
     const warn = vi.fn();
     process.on('warning', warn);
-    await using cache = createTestCache();
+    await using cache = await createTestCache();
     const origin = createOrigin();
     const signal = never();
     const reads = cache.openOperation().of(ACME, signal);
@@ -197,7 +197,7 @@ describe('equal reads at the same time', () => {
 
 describe('the memory', () => {
   it('holds no more than it may, and gives up what was used least', async () => {
-    await using cache = createTestCache({ maxBytes: 100_000 });
+    await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     const loaded: string[] = [];
     const read = (key: string, bytes = 3_000) =>
@@ -218,7 +218,7 @@ describe('the memory', () => {
   });
 
   it('does not hold what is larger than all of it, and does not give up the rest for it', async () => {
-    await using cache = createTestCache({ maxBytes: 100_000 });
+    await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'small', 'small');
     expect(await readValue(reads, 'huge', 'huge', 'invoice', { bytes: 1_000_000 })).toBe('huge');
@@ -229,7 +229,7 @@ describe('the memory', () => {
 
 describe('without a cache', () => {
   it('operations share nothing, neither what was read nor a call under way', async () => {
-    await using cache = createTestCache({ enabled: false });
+    await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const results = [1, 2].map(() => cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load));
     (await origin.next()).resolve('one');
@@ -239,7 +239,7 @@ describe('without a cache', () => {
   });
 
   it('one operation makes a call once', async () => {
-    await using cache = createTestCache({ enabled: false });
+    await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();
     const results = [1, 2].map(() => of(ACME, never()).through('invoice', 'key', origin.load));
@@ -249,14 +249,14 @@ describe('without a cache', () => {
   });
 
   it.each(OTHERS)('the read of an operation is not that of %s', async (_, account, kind, key) => {
-    await using cache = createTestCache({ enabled: false });
+    await using cache = await createTestCache({ enabled: false });
     const { of } = cache.openOperation();
     await readValue(of(ACME, never()), 'mine');
     expect(await readValue(of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
   it('a failure is not kept, nor is one part of an operation failed by another that gives up', async () => {
-    await using cache = createTestCache({ enabled: false });
+    await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();
     const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { isDateTime } from '../../domain/dates.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
 import type { InvoiceKey } from '../backend.ts';
-import { isPathSegment } from '../rest-client.ts';
 import { dateTime, key } from '../wire.ts';
 import type { Queue } from './endpoints.ts';
 import type { WireDocument } from './wire.ts';
@@ -18,7 +18,7 @@ export interface DocumentKey {
  */
 export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   const id = key(wire.id);
-  if (id === null || !isPathSegment(id)) return undefined;
+  if (id === null || !isSourceKey(id)) return undefined;
   const digitizedAt = dateTime(wire.digitizedat);
   if (digitizedAt !== null) return { id, at: digitizedAt, queue: 'DIGITIZED' };
   const exportedAt = dateTime(wire.exportedat);
@@ -31,7 +31,7 @@ export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
 
 export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
   const [id, at, queue, ...tooMany] = invoiceKey;
-  if (id === undefined || !isPathSegment(id) || at === undefined || !isDateTime(at) || tooMany.length > 0)
+  if (id === undefined || !isSourceKey(id) || at === undefined || !isDateTime(at) || tooMany.length > 0)
     return undefined;
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;

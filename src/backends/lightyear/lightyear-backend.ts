@@ -1,12 +1,13 @@
 import type { LightyearAccountConfig } from '../../config/config.ts';
 import type { Invoice } from '../../domain/invoice.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { accountStatus } from '../account-status.ts';
 import type { Backend, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
-import { createRestClient, errorAsValue, isPathSegment, nullIfNotFound, type RestClient } from '../rest-client.ts';
+import { createRestClient, errorAsValue, nullIfNotFound, type RestClient } from '../rest-client.ts';
 import { text, wireObject } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
 import { lightyearAuthorize } from './authorize.ts';
@@ -57,7 +58,7 @@ export function createLightyearBackend(
     matches: createMatchReads(client, origin, oddities),
     importJobs: {
       read: async (jobId, reads) => {
-        if (!isPathSegment(jobId)) return null;
+        if (!isSourceKey(jobId)) return null;
         return nullIfNotFound(
           reads.through('import-job', jobId, async (signal) => {
             const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
@@ -80,7 +81,7 @@ export function createLightyearBackend(
 
 /** A Lightyear document is named by its id alone. */
 export function isLightyearKey(key: InvoiceKey): boolean {
-  return key.length === 1 && key[0] !== undefined && isPathSegment(key[0]);
+  return key.length === 1 && key[0] !== undefined && isSourceKey(key[0]);
 }
 
 function invoiceReader(client: RestClient, company: string, companyId: string, origin: Origin, oddities: Oddities) {

@@ -1,11 +1,24 @@
-import { completeAmounts } from '../../domain/amounts.ts';
+import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
+import type { IsoDate } from '../../domain/dates.ts';
+import type { Decimal } from '../../domain/decimal.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
-import type { Invoice, InvoiceKind, LineItem, SalesOrder } from '../../domain/invoice.ts';
+import type {
+  Category,
+  GlCode,
+  Invoice,
+  InvoiceFile,
+  InvoiceKind,
+  LineItem,
+  SalesOrder,
+  SupplierCard,
+} from '../../domain/invoice.ts';
+import { Lazy } from '../lazy.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
-import { currencyCode, date, dateTime, decimal, text, wireList, wireObject } from '../wire.ts';
-import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
+import { currencyCode, date, dateTime, decimal, text, wireObject } from '../wire.ts';
+import { mapCategories, mapGlCode } from './map-codes.ts';
+import { mapLineItems } from './map-line-item.ts';
 import { mapPlainAddress, mapSupplier } from './map-supplier.ts';
-import type { WireInvoice, WireLineItem, WireSalesOrder } from './wire.ts';
+import type { WireInvoice, WireSalesOrder } from './wire.ts';
 
 const KINDS: ReadonlyMap<unknown, InvoiceKind> = new Map([
   ['Expense', 'EXPENSE'],
@@ -27,83 +40,118 @@ const NO_TAGS: readonly string[] = [];
 
 /** Lightyear's document in our words. `sourceId` is the id it was asked for with. */
 export function mapInvoice(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities): Invoice {
-  const type = knownOr(KNOWN_TYPES, wire.invoiceType, 'Invoice.invoiceType', { other: null, absent: null }, oddities);
-  return {
-    ref,
-    sourceId,
-    kind: KINDS.get(type) ?? 'OTHER',
-    lineDetail: type === 'Service' || type === 'ServiceCrNote' ? 'DOCUMENT_TOTALS' : 'ORIGINAL',
-    number: text(wire.invoiceNumber),
-    // Midnight in the company's own zone: the date is what is written, whatever it is in UTC.
-    issueDate: date(wire.invoiceDate),
-    dueDate: null,
-    currency: currencyCode(wire.currencyCode),
-    ...completeAmounts(decimal(wire.subTotal), decimal(wire.calculatedTax), null),
-    purchaseOrderNumber: text(wire.purchaseOrderNumber),
-    additionalInfo: text(wire.additionalInfo),
-    supplier: mapSupplier(wire.supplierCard, ref, oddities),
-    customer: null,
-    salesOrder: mapSalesOrder(wire.salesOrder),
-    glCode: mapGlCode(wire.glCode),
-    categories: mapCategories(wire.categories, oddities),
-    lineItems: mapLineItems(wire.lineItems, ref, oddities),
-    creditReason: null,
-    file: { name: text(wire.fileName), url: null },
-    linesIncludeTax: null,
-    documentType: null,
-    series: null,
-    operationDate: null,
-    operationType: null,
-    paymentTermDays: null,
-    exchangeRate: null,
-    isTaxSeparate: null,
-    isReportedToIsaf: null,
-    hasReceipt: null,
-    warehouse: null,
-    allocation: null,
-    companyCode: null,
-    uploadReference: null,
-    tags: NO_TAGS,
-    digitizedAt: null,
-    exportedAt: null,
-  };
+  return new LightyearInvoice(wire, ref, sourceId, oddities);
 }
 
-function mapLineItems(value: unknown, document: InvoiceRef, oddities: Oddities): readonly LineItem[] {
-  const lines: LineItem[] = [];
-  for (const item of wireList(value)) {
-    const wire = wireObject<WireLineItem>(item);
-    if (wire !== undefined) lines.push(mapLineItem(wire, document, lines.length + 1, oddities));
+class LightyearInvoice extends Lazy implements Invoice {
+  readonly ref: InvoiceRef;
+  readonly sourceId: string;
+  readonly kind: InvoiceKind;
+  readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
+  readonly dueDate = null;
+  readonly customer = null;
+  readonly creditReason = null;
+  readonly linesIncludeTax = null;
+  readonly documentType = null;
+  readonly series = null;
+  readonly operationDate = null;
+  readonly operationType = null;
+  readonly paymentTermDays = null;
+  readonly exchangeRate = null;
+  readonly isTaxSeparate = null;
+  readonly isReportedToIsaf = null;
+  readonly hasReceipt = null;
+  readonly warehouse = null;
+  readonly allocation = null;
+  readonly companyCode = null;
+  readonly uploadReference = null;
+  readonly tags = NO_TAGS;
+  readonly digitizedAt = null;
+  readonly exportedAt = null;
+  readonly #wire: WireInvoice;
+  readonly #oddities: Oddities;
+  #amounts: Amounts | undefined;
+  #supplier: SupplierCard | null | undefined;
+  #glCode: GlCode | null | undefined;
+  #categories: readonly Category[] | undefined;
+  #lineItems: readonly LineItem[] | undefined;
+
+  constructor(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities) {
+    super();
+    const type = knownOr(KNOWN_TYPES, wire.invoiceType, 'Invoice.invoiceType', { other: null, absent: null }, oddities);
+    this.#wire = wire;
+    this.#oddities = oddities;
+    this.ref = ref;
+    this.sourceId = sourceId;
+    this.kind = KINDS.get(type) ?? 'OTHER';
+    this.lineDetail = type === 'Service' || type === 'ServiceCrNote' ? 'DOCUMENT_TOTALS' : 'ORIGINAL';
   }
-  return lines;
-}
 
-function mapLineItem(wire: WireLineItem, document: InvoiceRef, position: number, oddities: Oddities): LineItem {
-  const { netAmount, taxAmount, grossAmount } = completeAmounts(
-    decimal(wire.amountExclTax),
-    decimal(wire.taxAmount),
-    decimal(wire.amountInclTax),
-  );
-  return {
-    document,
-    sourceId: text(wire.id),
-    position,
-    code: text(wire.productCode),
-    description: text(wire.description),
-    quantity: decimal(wire.quantity),
-    unit: null,
-    unitPrice: null,
-    netAmount,
-    taxAmount,
-    grossAmount,
-    taxCode: mapTaxCode(wire.taxCode),
-    glCode: mapGlCode(wire.glCode),
-    departmentCode: null,
-    categories: mapCategories(wire.categories, oddities),
-    additionalInfo: text(wire.additionalInfo),
-    warehouse: null,
-    object: null,
-  };
+  get number(): string | null {
+    return text(this.#wire.invoiceNumber);
+  }
+
+  /** Midnight in the company's own zone: the date is what is written, whatever it is in UTC. */
+  get issueDate(): IsoDate | null {
+    return date(this.#wire.invoiceDate);
+  }
+
+  get currency(): string | null {
+    return currencyCode(this.#wire.currencyCode);
+  }
+
+  get netAmount(): Decimal | null {
+    return this.#completeAmounts().netAmount;
+  }
+
+  get taxAmount(): Decimal | null {
+    return this.#completeAmounts().taxAmount;
+  }
+
+  get grossAmount(): Decimal | null {
+    return this.#completeAmounts().grossAmount;
+  }
+
+  get purchaseOrderNumber(): string | null {
+    return text(this.#wire.purchaseOrderNumber);
+  }
+
+  get additionalInfo(): string | null {
+    return text(this.#wire.additionalInfo);
+  }
+
+  get supplier(): SupplierCard | null {
+    this.#supplier ??= mapSupplier(this.#wire.supplierCard, this.ref, this.#oddities);
+    return this.#supplier;
+  }
+
+  get salesOrder(): SalesOrder | null {
+    return mapSalesOrder(this.#wire.salesOrder);
+  }
+
+  get glCode(): GlCode | null {
+    this.#glCode ??= mapGlCode(this.#wire.glCode);
+    return this.#glCode;
+  }
+
+  get categories(): readonly Category[] {
+    this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
+    return this.#categories;
+  }
+
+  get lineItems(): readonly LineItem[] {
+    this.#lineItems ??= mapLineItems(this.#wire.lineItems, this.ref, this.#oddities);
+    return this.#lineItems;
+  }
+
+  get file(): InvoiceFile {
+    return { name: text(this.#wire.fileName), url: null };
+  }
+
+  #completeAmounts(): Amounts {
+    this.#amounts ??= completeAmounts(decimal(this.#wire.subTotal), decimal(this.#wire.calculatedTax), null);
+    return this.#amounts;
+  }
 }
 
 function mapSalesOrder(value: unknown): SalesOrder | null {

@@ -1,8 +1,9 @@
 import type { Match } from '../../domain/match.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import type { MatchReads, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
-import { isPathSegment, type RestClient } from '../rest-client.ts';
+import type { RestClient } from '../rest-client.ts';
 import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
@@ -34,9 +35,9 @@ export function createMatchReads(client: RestClient, origin: Origin, oddities: O
 
   return {
     ofInvoiceLine: async ([invoiceId = ''], lineId, reads) =>
-      isPathSegment(lineId) ? readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads) : NO_MATCHES,
+      isSourceKey(lineId) ? readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads) : NO_MATCHES,
     ofPurchaseOrderLine: async (orderId, lineId, reads) =>
-      isPathSegment(orderId) && isPathSegment(lineId)
+      isSourceKey(orderId) && isSourceKey(lineId)
         ? readAll(endpoints.purchaseOrderLineMatches(orderId, lineId), reads)
         : NO_MATCHES,
     invoiceKey: (documentId) => [documentId],

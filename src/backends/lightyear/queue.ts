@@ -1,7 +1,8 @@
+import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse, BackendRejected, Conflict, NotFound, type Origin } from '../../errors/catalogue.ts';
 import type { ListEntry, Listing, Position, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
-import { isPathSegment, type RestClient } from '../rest-client.ts';
+import type { RestClient } from '../rest-client.ts';
 import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireIdsPage } from './wire.ts';
@@ -84,7 +85,7 @@ function readPage(
     const ids = new Set<string>();
     for (const item of wireList(wire.items)) {
       const id = key(item);
-      if (id === null || !isPathSegment(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
+      if (id === null || !isSourceKey(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
       else ids.add(id);
     }
     const next = key(wire.continuationKey);
@@ -116,5 +117,5 @@ function sampleFromEnd(ids: readonly string[]): readonly string[] {
 }
 
 function isIds(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((id) => typeof id === 'string' && isPathSegment(id));
+  return Array.isArray(value) && value.every((id) => typeof id === 'string' && isSourceKey(id));
 }

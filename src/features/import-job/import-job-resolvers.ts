@@ -2,7 +2,6 @@ import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company/company-of.ts';
-import { requireScopesOfType } from '../scope-directive.ts';
 
 export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & { Query: Pick<Resolvers['Query'] & {}, 'importJob'> } =
   {
@@ -10,10 +9,6 @@ export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & { Query: Pick<Re
       importJob: (_parent, { id }, { loaders }) => loaders.importJob.load(identityOf('ImportJob', id)),
     },
     ImportJob: {
-      __resolveReference: ({ id }, { loaders, caller }, { schema }) => {
-        requireScopesOfType(schema, 'ImportJob', caller);
-        return loaders.importJob.load(identityOf('ImportJob', id));
-      },
       id: ({ company, sourceId }) => encodeId({ type: 'ImportJob', company, sourceId }),
       company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
     },

@@ -2,7 +2,6 @@ import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company/company-of.ts';
-import { requireScopesOfType } from '../scope-directive.ts';
 
 export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
   Query: Pick<Resolvers['Query'] & {}, 'invoice'>;
@@ -11,10 +10,6 @@ export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
     invoice: (_parent, { id }, { loaders }) => loaders.invoice.load(identityOf('Invoice', id).ref),
   },
   Invoice: {
-    __resolveReference: ({ id }, { loaders, caller }, { schema }) => {
-      requireScopesOfType(schema, 'Invoice', caller);
-      return loaders.invoice.load(identityOf('Invoice', id).ref);
-    },
     id: ({ ref }) => idOf(ref),
     source: ({ ref }) => ref.source,
     company: ({ ref }, _args, { accounts }) => companyOf(ref.company, accounts),

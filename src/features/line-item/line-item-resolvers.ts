@@ -1,17 +1,9 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId } from '../../domain/ids.ts';
-import { identityOf } from '../../loaders/identity-of.ts';
 import type { MatchParent } from '../match/parents.ts';
-import { requireScopesOfType } from '../scope-directive.ts';
-import { findLine } from './find-line.ts';
 
 export const lineItemResolvers: Pick<Resolvers, 'LineItem'> = {
   LineItem: {
-    __resolveReference: ({ id }, context, { schema }) => {
-      requireScopesOfType(schema, 'LineItem', context.caller);
-      const { ref, line } = identityOf('LineItem', id);
-      return findLine(ref, line, context);
-    },
     id: ({ document, sourceId, position }) =>
       encodeId({ type: 'LineItem', ref: document, line: { sourceId, position } }),
     matches: async ({ document, sourceId }, _args, { loaders }) => {

@@ -1,13 +1,12 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { isPathSegment } from '../../backends/rest-client.ts';
 import type { Context } from '../../context.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { needsDetail } from '../invoice/needs-detail.ts';
 import type { InvoiceParent } from '../invoice/parents.ts';
-import { requireScopesOfType } from '../scope-directive.ts';
 import { selectedBelow } from '../selection.ts';
 import { findPurchaseOrder } from './find-purchase-order.ts';
 import type { MatchParent } from './parents.ts';
@@ -28,14 +27,10 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
     __resolveType: (document) => ('ref' in document ? 'Invoice' : 'PurchaseOrder'),
   },
   PurchaseOrder: {
-    __resolveReference: ({ id }, context, { schema }) => {
-      requireScopesOfType(schema, 'PurchaseOrder', context.caller);
-      return findPurchaseOrder(identityOf('PurchaseOrder', id), context);
-    },
     id: ({ company, sourceId }) => encodeId({ type: 'PurchaseOrder', company, sourceId }),
     source: () => 'LIGHTYEAR',
     lineMatches: async ({ company, sourceId }, { lineId }, { loaders }) => {
-      if (!isPathSegment(lineId))
+      if (!isSourceKey(lineId))
         throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
       const matches = await loaders.orderLineMatches.load({ company, sourceId, lineId });
       return matches.map((match): MatchParent => ({ ...match, company, otherSide: 'Invoice' }));

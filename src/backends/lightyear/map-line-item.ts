@@ -1,0 +1,99 @@
+import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
+import type { Decimal } from '../../domain/decimal.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import type { Category, GlCode, LineItem, TaxCode } from '../../domain/invoice.ts';
+import { Lazy } from '../lazy.ts';
+import type { Oddities } from '../oddities.ts';
+import { decimal, text, wireList, wireObject } from '../wire.ts';
+import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
+import type { WireLineItem } from './wire.ts';
+
+/** The lines of a Lightyear document; what is no line at all is left out. */
+export function mapLineItems(value: unknown, document: InvoiceRef, oddities: Oddities): readonly LineItem[] {
+  const lines: LineItem[] = [];
+  for (const item of wireList(value)) {
+    const wire = wireObject<WireLineItem>(item);
+    if (wire !== undefined) lines.push(new LightyearLineItem(wire, document, lines.length + 1, oddities));
+  }
+  return lines;
+}
+
+/** What is made anew by mapping is kept, so that a line out of the cache costs nothing the second time. */
+class LightyearLineItem extends Lazy implements LineItem {
+  readonly document: InvoiceRef;
+  readonly position: number;
+  readonly unit = null;
+  readonly unitPrice = null;
+  readonly departmentCode = null;
+  readonly warehouse = null;
+  readonly object = null;
+  readonly #wire: WireLineItem;
+  readonly #oddities: Oddities;
+  #quantity: Decimal | null | undefined;
+  #amounts: Amounts | undefined;
+  #taxCode: TaxCode | null | undefined;
+  #glCode: GlCode | null | undefined;
+  #categories: readonly Category[] | undefined;
+
+  constructor(wire: WireLineItem, document: InvoiceRef, position: number, oddities: Oddities) {
+    super();
+    this.#wire = wire;
+    this.document = document;
+    this.position = position;
+    this.#oddities = oddities;
+  }
+
+  get sourceId(): string | null {
+    return text(this.#wire.id);
+  }
+
+  get code(): string | null {
+    return text(this.#wire.productCode);
+  }
+
+  get description(): string | null {
+    return text(this.#wire.description);
+  }
+
+  get additionalInfo(): string | null {
+    return text(this.#wire.additionalInfo);
+  }
+
+  get quantity(): Decimal | null {
+    this.#quantity ??= decimal(this.#wire.quantity);
+    return this.#quantity;
+  }
+
+  get netAmount(): Decimal | null {
+    return this.#completeAmounts().netAmount;
+  }
+
+  get taxAmount(): Decimal | null {
+    return this.#completeAmounts().taxAmount;
+  }
+
+  get grossAmount(): Decimal | null {
+    return this.#completeAmounts().grossAmount;
+  }
+
+  get taxCode(): TaxCode | null {
+    this.#taxCode ??= mapTaxCode(this.#wire.taxCode);
+    return this.#taxCode;
+  }
+
+  get glCode(): GlCode | null {
+    this.#glCode ??= mapGlCode(this.#wire.glCode);
+    return this.#glCode;
+  }
+
+  get categories(): readonly Category[] {
+    this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
+    return this.#categories;
+  }
+
+  #completeAmounts(): Amounts {
+    const { amountExclTax, taxAmount, amountInclTax } = this.#wire;
+    this.#amounts ??= completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax));
+    return this.#amounts;
+  }
+}
