@@ -1,0 +1,137 @@
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+import { type ExecutionResult, execute, type GraphQLSchema, getVariableValues } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type CompiledOperation, createCompiler } from './compile-operation.ts';
+import { conditionVariables } from './specialize.ts';
+
+export type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
+type ApolloExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+export type ExecutionRequest = Parameters<ApolloExecutor>[0];
+
+export interface ExecutorOptions {
+  /** How many compiled operations are kept. */
+  readonly maxCompiled?: number;
+  /** How many fields they may have all together: each takes some 6 kB. */
+  readonly maxCompiledFields?: number;
+  /** How many fields one may have to be compiled, with its fragments written out for each possible type: each takes some 0.1 ms. */
+  readonly maxOperationFields?: number;
+  /** How many operations are remembered by name to know one that comes again. */
+  readonly maxRemembered?: number;
+}
+
+/** How often an operation was run in which way. */
+export interface ExecutionCounts {
+  readonly interpreted: number;
+  readonly compiled: number;
+  /** Begun as compiled and then interpreted. */
+  readonly abandoned: number;
+}
+
+export interface Executor {
+  readonly execute: (request: ExecutionRequest) => Promise<ExecutionResult>;
+  readonly counts: () => ExecutionCounts;
+}
+
+/** What is known of an operation before it is compiled. */
+interface Known {
+  readonly conditions: readonly string[];
+  isInterpreted: boolean;
+}
+
+/**
+ * Executes as graphql-js does. A query that comes again is compiled, once for each combination of what its @skip and
+ * @include are given, so that queries which come once neither cost the compiling nor fill the memory.
+ *
+ * Compiled or not, a response has the same data and errors; see `fieldErrors` for the order of errors. A resolver's
+ * `info` is the same but that `path` has no `typename`, and that `fieldNodes` hold nothing that @skip and @include leave out.
+ */
+export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions = {}): Executor {
+  const { maxCompiled = 500, maxCompiledFields = 10_000, maxOperationFields = 500, maxRemembered = 10_000 } = options;
+  const compile = createCompiler(schema, maxOperationFields);
+  const known = new LRUCache<string, Known>({ max: maxRemembered });
+  const seen = new LRUCache<string, true>({ max: maxRemembered });
+  const compiled = new LRUCache<string, CompiledOperation>({
+    max: maxCompiled,
+    maxSize: maxCompiledFields,
+    sizeCalculation: ({ size }) => size + 1,
+  });
+  const counts = { interpreted: 0, compiled: 0, abandoned: 0 };
+
+  const interpret = async (request: ExecutionRequest): Promise<ExecutionResult> => {
+    counts.interpreted += 1;
+    const { variables: variableValues, operationName } = request.request;
+    return execute({
+      schema,
+      document: request.document,
+      contextValue: request.context,
+      variableValues,
+      operationName,
+    });
+  };
+
+  const compiledFor = (
+    request: ExecutionRequest,
+    operation: Known,
+    key: string,
+    variableValues: Record<string, unknown>,
+  ): CompiledOperation | undefined => {
+    const bits = operation.conditions.map((name) => (variableValues[name] === true ? '1' : '0')).join('');
+    const variant = `${key} ${bits}`;
+    const existing = compiled.get(variant);
+    if (existing !== undefined) return existing;
+    if (!seen.has(variant)) {
+      seen.set(variant, true);
+      return undefined;
+    }
+    const made = compile(request.document, request.operation, variableValues);
+    if (made === undefined) operation.isInterpreted = true;
+    else compiled.set(variant, made);
+    return made;
+  };
+
+  return {
+    counts: () => counts,
+    execute: async (request) => {
+      if (request.operation?.operation !== 'query' || isTraced(request.context)) return interpret(request);
+      const key = `${request.queryHash} ${request.operationName ?? ''}`;
+      let operation = known.get(key);
+      if (operation === undefined) {
+        operation = { conditions: conditionVariables(request.document, request.operation), isInterpreted: false };
+        known.set(key, operation);
+      }
+      if (operation.isInterpreted) return interpret(request);
+
+      const { errors, coerced } = getVariableValues(
+        schema,
+        request.operation.variableDefinitions ?? [],
+        request.request.variables ?? {},
+        { maxErrors: MAX_COERCION_ERRORS },
+      );
+      if (errors !== undefined) return { errors };
+      // A null here is an error of its own.
+      if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean')) return interpret(request);
+      const code = compiledFor(request, operation, key, coerced);
+      if (code === undefined) return interpret(request);
+
+      counts.compiled += 1;
+      const result = await code.run(request.context, coerced);
+      if (result !== undefined) return result;
+      counts.abandoned += 1;
+      operation.isInterpreted = true;
+      request.logger.warn(
+        `The operation ${request.operationName ?? 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
+      );
+      return interpret(request);
+    },
+  };
+}
+
+/** As many as graphql-js gives. */
+const MAX_COERCION_ERRORS = 50;
+
+/** Where a plugin listens to fields: Apollo Server leaves the listener in the context, for resolvers that compiled code reads over. */
+function isTraced(context: object): boolean {
+  return Object.getOwnPropertySymbols(context).some(
+    ({ description }) => description === 'apolloServerExecutionDispatcherWillResolveField',
+  );
+}

@@ -1,0 +1,108 @@
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { expect } from 'vitest';
+import { createExecutor, type ExecutionCounts, type Executor } from '../../src/execution/executor.ts';
+import { type Asked, requestFor } from './request.ts';
+
+export const isValid = (schema: GraphQLSchema, source: string): boolean => validate(schema, parse(source)).length === 0;
+
+/** What a caller gets, and what the formatter of errors sees beside it. */
+export const seen = (error: GraphQLError): string =>
+  JSON.stringify([error, kindOf(error.originalError), error.nodes?.map(({ kind }) => kind)]);
+
+const kindOf = (original: unknown): unknown =>
+  original instanceof Error
+    ? [
+        original.constructor.name,
+        original.message,
+        kindOf('originalError' in original ? original.originalError : undefined),
+      ]
+    : null;
+
+export async function interpreted(
+  schema: GraphQLSchema,
+  { source, variables, operationName, context = {} }: Asked,
+): Promise<ExecutionResult> {
+  return await execute({
+    schema,
+    document: parse(source),
+    variableValues: variables,
+    operationName,
+    contextValue: context,
+  });
+}
+
+const executors = new WeakMap<GraphQLSchema, Executor>();
+
+/** Runs an operation often enough to be compiled, and gives what it gave the last time. */
+export async function compiled(
+  schema: GraphQLSchema,
+  asked: Asked,
+): Promise<ExecutionResult & { counts: ExecutionCounts }> {
+  const executor = executors.getOrInsertComputed(schema, createExecutor);
+  const before = { ...executor.counts() };
+  const document = parse(asked.source);
+  await executor.execute(requestFor(schema, asked, document));
+  await executor.execute(requestFor(schema, asked, document));
+  const result = await executor.execute(requestFor(schema, asked, document));
+  const after = executor.counts();
+  const counts = {
+    interpreted: after.interpreted - before.interpreted,
+    compiled: after.compiled - before.compiled,
+    abandoned: after.abandoned - before.abandoned,
+  };
+  return { ...result, counts };
+}
+
+/** Errors by the order of their text: compiled code reads plain fields before it calls resolvers. */
+export const sorted = (errors: readonly GraphQLError[] | undefined): string[] => (errors ?? []).map(seen).sort();
+
+/** The same to the letter, but for the order of errors. */
+export async function expectSame(
+  schema: GraphQLSchema,
+  asked: Asked,
+): Promise<ExecutionResult & { counts: ExecutionCounts }> {
+  const [expected, actual] = [await interpreted(schema, asked), await compiled(schema, asked)];
+  expect(JSON.stringify(actual.data)).toBe(JSON.stringify(expected.data));
+  expect('data' in actual).toBe('data' in expected);
+  expect(sorted(actual.errors)).toEqual(sorted(expected.errors));
+  return actual;
+}
+
+/**
+ * As `expectSame`, where several fields failed. Each null that errors made has its error in both, and the same one where
+ * no other can have made it. graphql-js names the first failure in time, and compiled code has another order of time.
+ */
+export async function expectSameNulls(
+  schema: GraphQLSchema,
+  asked: Asked,
+): Promise<{ isExact: boolean; counts: ExecutionCounts }> {
+  const [expected, actual] = [await interpreted(schema, asked), await compiled(schema, asked)];
+  expect(JSON.stringify(actual.data)).toBe(JSON.stringify(expected.data));
+  const [theirs, ours] = [byNull(expected), byNull(actual)];
+  expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
+  for (const [place, errors] of theirs) {
+    const visible = errors.filter((error) => error.path?.join('.') === place).map(seen);
+    const ourVisible = (ours.get(place) ?? []).filter((error) => error.path?.join('.') === place).map(seen);
+    if (ourVisible.length > 0 && visible.length > 0) expect(ourVisible).toEqual(visible);
+  }
+  return { isExact: sorted(actual.errors).join() === sorted(expected.errors).join(), counts: actual.counts };
+}
+
+function byNull({ data, errors }: ExecutionResult): Map<string, GraphQLError[]> {
+  const groups = new Map<string, GraphQLError[]>();
+  for (const error of errors ?? []) {
+    const place = nullAbove(data, error.path ?? []);
+    groups.set(place, [...(groups.get(place) ?? []), error]);
+  }
+  return groups;
+}
+
+function nullAbove(data: unknown, path: readonly (string | number)[]): string {
+  let at = data;
+  let length = 0;
+  while (at !== null && length < path.length) {
+    at = (at as Record<string | number, unknown>)[path[length] ?? ''];
+    length += 1;
+  }
+  return path.slice(0, length).join('.');
+}
