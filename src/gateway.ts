@@ -7,8 +7,8 @@ import type { Config } from './config/config.ts';
 import { createContextFactory } from './context.ts';
 import type { Company } from './domain/company.ts';
 import { createErrorFormatter } from './errors/format-error.ts';
+import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
-import { createLocalGateway } from './execution/local-gateway.ts';
 import { createSchema } from './features/schema.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { startApolloServer } from './server/apollo-server.ts';
@@ -42,8 +42,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const backends = opened.use(openBackends(config.companies, { logger, now }));
   const formatError = createErrorFormatter(logger);
   const schema = createSchema();
-  const executing = createLocalGateway(schema, createExecutor(schema));
-  const apollo = await startApolloServer({ gateway: executing, limits: config.limits, formatError, logger });
+  const execution = createExecutionPlugin(createExecutor(schema), formatError);
+  const apollo = await startApolloServer({ schema, execution, limits: config.limits, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const operations = new OperationSignals(config.limits.operationTimeoutMs);

@@ -77,16 +77,18 @@ function readConfig(fileName: string): Config {
   return loadConfig({ text, env: process.env, fileName });
 }
 
-/** The first signal to stop; a second one ends the process at once. */
+/** The first signal to stop; a second one, of either kind, ends the process at once. */
 function stopSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT']) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve(signal);
-      });
-    }
-  });
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      resolve(signal);
+    });
+  }
+  return promise;
 }
 
 function welcome(url: URL, token: string): string {

@@ -21,7 +21,7 @@ export class SingleFlight {
 
   #start<T>(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const controller = new AbortController();
-    const flight: Flight<T> = { controller, waiting: 0, result: start(controller.signal) };
+    const flight = new Flight(controller, start(controller.signal));
     const land = () => this.#forget(key, flight);
     flight.result.then(land, land);
     return flight;
@@ -32,10 +32,19 @@ export class SingleFlight {
   }
 }
 
-interface Flight<T = unknown> {
+/**
+ * A class and no object literal: flights live long for what is young, so V8 would take to allocating the literal where
+ * it looks rarely, and each would keep its answer in memory until then.
+ */
+class Flight<T = unknown> {
   readonly controller: AbortController;
   readonly result: Promise<T>;
-  waiting: number;
+  waiting = 0;
+
+  constructor(controller: AbortController, result: Promise<T>) {
+    this.controller = controller;
+    this.result = result;
+  }
 }
 
 function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void): Promise<T> {

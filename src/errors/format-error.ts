@@ -35,14 +35,20 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** How graphql-js words what only the request can have caused, where validation does not see it and it names no code. */
+const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
+
+/** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
+const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
+
 /** What is not foreseen goes to the log whole, and to the caller as a reference to that line of the log. */
 export function createErrorFormatter(log: FaultLog): ErrorFormatter {
   return (error) => {
     const known = gatewayErrorIn(error);
     const place = error instanceof GraphQLError ? placeOf(error) : {};
     if (known !== undefined) return { message: messageOf(error, known), ...place, extensions: extensionsOf(known) };
-    if (error instanceof GraphQLError && REQUEST_FAULTS.has(error.extensions['code'])) {
-      return { message: error.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    if (error instanceof GraphQLError && isRequestFault(error)) {
+      return { message: requestFaultMessage(error), ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     const reference = randomBytes(6).toString('hex');
     log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');
@@ -55,6 +61,18 @@ export function createErrorFormatter(log: FaultLog): ErrorFormatter {
 function gatewayErrorIn(error: unknown): GatewayError | undefined {
   if (error instanceof GatewayError) return error;
   return error instanceof GraphQLError ? gatewayErrorIn(error.originalError) : undefined;
+}
+
+function isRequestFault(error: GraphQLError): boolean {
+  if (REQUEST_FAULTS.has(error.extensions['code'])) return true;
+  const root = rootOf(error);
+  return root instanceof GraphQLError && EXECUTION_FAULT.test(root.message);
+}
+
+function requestFaultMessage({ message }: GraphQLError): string {
+  return message === TOO_MUCH_TO_COMPARE
+    ? 'The operation selects the same fields too many times to be checked: select each field once'
+    : message;
 }
 
 function rootOf(error: unknown): unknown {

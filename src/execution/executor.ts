@@ -1,12 +1,27 @@
-import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { type ExecutionResult, execute, type GraphQLSchema, getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, createCompiler } from './compile-operation.ts';
 import { conditionVariables } from './specialize.ts';
 
-export type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
-type ApolloExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
-export type ExecutionRequest = Parameters<ApolloExecutor>[0];
+/** One operation of a document that is valid. */
+export interface ExecutionRequest {
+  readonly document: DocumentNode;
+  /** The one of the document's operations that is asked for. */
+  readonly operation: OperationDefinitionNode;
+  /** Names the document's text. */
+  readonly queryHash: string;
+  /** As they came. */
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly contextValue: object;
+  readonly logger: { warn(message: string): void };
+}
 
 export interface ExecutorOptions {
   /** How many compiled operations are kept. */
@@ -59,13 +74,13 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
 
   const interpret = async (request: ExecutionRequest): Promise<ExecutionResult> => {
     counts.interpreted += 1;
-    const { variables: variableValues, operationName } = request.request;
+    const { document, operation, variables, contextValue } = request;
     return execute({
       schema,
-      document: request.document,
-      contextValue: request.context,
-      variableValues,
-      operationName,
+      document,
+      contextValue,
+      variableValues: variables,
+      operationName: operation.name?.value,
     });
   };
 
@@ -92,8 +107,9 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   return {
     counts: () => counts,
     execute: async (request) => {
-      if (request.operation?.operation !== 'query' || isTraced(request.context)) return interpret(request);
-      const key = `${request.queryHash} ${request.operationName ?? ''}`;
+      if (request.operation.operation !== 'query') return interpret(request);
+      const operationName = request.operation.name?.value ?? '';
+      const key = `${request.queryHash} ${operationName}`;
       let operation = known.get(key);
       if (operation === undefined) {
         operation = { conditions: conditionVariables(request.document, request.operation), isInterpreted: false };
@@ -104,7 +120,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
       const { errors, coerced } = getVariableValues(
         schema,
         request.operation.variableDefinitions ?? [],
-        request.request.variables ?? {},
+        request.variables ?? {},
         { maxErrors: MAX_COERCION_ERRORS },
       );
       if (errors !== undefined) return { errors };
@@ -114,12 +130,12 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
       if (code === undefined) return interpret(request);
 
       counts.compiled += 1;
-      const result = await code.run(request.context, coerced);
+      const result = await code.run(request.contextValue, coerced);
       if (result !== undefined) return result;
       counts.abandoned += 1;
       operation.isInterpreted = true;
       request.logger.warn(
-        `The operation ${request.operationName ?? 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
+        `The operation ${operationName || 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
       );
       return interpret(request);
     },
@@ -128,10 +144,3 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
 
 /** As many as graphql-js gives. */
 const MAX_COERCION_ERRORS = 50;
-
-/** Where a plugin listens to fields: Apollo Server leaves the listener in the context, for resolvers that compiled code reads over. */
-function isTraced(context: object): boolean {
-  return Object.getOwnPropertySymbols(context).some(
-    ({ description }) => description === 'apolloServerExecutionDispatcherWillResolveField',
-  );
-}

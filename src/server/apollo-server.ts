@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,14 +6,16 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { depthLimit } from './depth-limit.ts';
 
 export interface ApolloOptions {
-  /** The schema with what executes it. */
-  readonly gateway: ApolloServerOptionsWithGateway<Context>['gateway'];
+  readonly schema: GraphQLSchema;
+  /** Executes operations; see execution-plugin.ts. */
+  readonly execution: ApolloServerPlugin<Context>;
   readonly limits: Config['limits'];
   readonly formatError: ErrorFormatter;
   readonly logger: ApolloLogger;
@@ -28,13 +30,14 @@ interface ApolloLogger {
 
 /** Apollo Server, started, without what costs time at every field or calls anybody else. */
 export async function startApolloServer({
-  gateway,
+  schema,
+  execution,
   limits,
   formatError,
   logger,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
-    gateway,
+    schema,
     logger,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -47,6 +50,7 @@ export async function startApolloServer({
     validationRules: [depthLimit(limits.maxDepth)],
     formatError: (_formatted, error) => formatError(error),
     plugins: [
+      execution,
       // It wraps every field in a function, whether a field has a hint or not: more than half of a large list's time.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
+import { parseJsonBody } from './json-body.ts';
 import { isNestedDeeper } from './nesting.ts';
 import type { OperationSignals } from './operation-signal.ts';
 import { readBody } from './read-body.ts';
@@ -36,7 +37,7 @@ export function createGraphqlRoute({
     const authenticating = authenticator.authenticate(request.headers.authorization);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
     const body =
-      request.method === 'POST' ? parseBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
+      request.method === 'POST' ? parseJsonBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
     checkNesting(request, body, maxNesting);
 
     using operation = operations.start(response);
@@ -65,21 +66,6 @@ function isBrowserVisit({ method, url, headers }: IncomingMessage): boolean {
 
 function redirectToSandbox(response: ServerResponse): void {
   response.writeHead(303, { location: '/' }).end();
-}
-
-function parseBody({ headers }: IncomingMessage, text: string): unknown {
-  if (headers['content-encoding'] !== undefined) throw new BadUserInput('The body is compressed: send it as it is');
-  const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
-  if (type.trim().toLowerCase() !== 'application/json') {
-    throw new BadUserInput('The body has to be JSON, with `content-type: application/json`');
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new BadUserInput(`The body is not JSON: ${cause instanceof Error ? cause.message : 'it cannot be parsed'}`, {
-      cause,
-    });
-  }
 }
 
 function checkNesting(request: IncomingMessage, body: unknown, max: number): void {

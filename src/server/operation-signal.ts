@@ -27,6 +27,8 @@ export class OperationSignals {
       if (!response.writableFinished) controller.abort(new BackendUnavailable('The caller hung up'));
     };
     response.once('close', hangUp);
+    // The caller can be gone already: finding out who it is may have taken a while.
+    if (response.closed) hangUp();
     return {
       signal: controller.signal,
       [Symbol.dispose]: () => {

@@ -1,9 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BadUserInput } from '../errors/catalogue.ts';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
+export class MethodNotAllowed extends BadUserInput {}
+
 /** Answers a request; what it throws becomes an error answer. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** A route that shows something and takes nothing: 405 for any method but GET and HEAD. */
+export function readOnly(route: Route): Route {
+  return (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    throw new MethodNotAllowed('This path can only be read, with GET');
+  };
+}
 
 /** What stands in a request's target before its query. */
 export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {

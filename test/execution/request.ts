@@ -10,33 +10,20 @@ export interface Asked {
   readonly warnings?: string[];
 }
 
-/** The request that Apollo Server hands to an executor. */
+/** The request that the plugin makes of what Apollo Server has found. */
 export function requestFor(
-  schema: GraphQLSchema,
+  _schema: GraphQLSchema,
   asked: Asked,
   document: DocumentNode = parse(asked.source),
 ): ExecutionRequest {
   const operation = getOperationAST(document, asked.operationName);
-  const ignore = (): void => {};
-  const request: Partial<ExecutionRequest> = {
-    schema,
+  if (!operation) throw new TypeError('the document has no such operation');
+  return {
     document,
-    source: asked.source,
+    operation,
     queryHash: hash('sha256', asked.source, 'hex'),
-    operationName: operation?.name?.value ?? null,
-    context: asked.context ?? {},
-    logger: {
-      debug: ignore,
-      info: ignore,
-      error: ignore,
-      warn: (message) => void asked.warnings?.push(String(message)),
-    },
-    request: {
-      query: asked.source,
-      ...(asked.variables && { variables: asked.variables }),
-      ...(asked.operationName && { operationName: asked.operationName }),
-    },
+    variables: asked.variables,
+    contextValue: asked.context ?? {},
+    logger: { warn: (message) => void asked.warnings?.push(message) },
   };
-  if (operation) Object.assign(request, { operation });
-  return request as ExecutionRequest;
 }

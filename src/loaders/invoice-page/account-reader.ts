@@ -70,6 +70,11 @@ export class AccountReader {
     return this.#listing === undefined ? this.#start.ended : this.available === 0 && !this.#listing.more;
   }
 
+  /** False where the account's list had ended before this page. */
+  get wasAsked(): boolean {
+    return this.#listings > 0;
+  }
+
   /** True once the reader stands elsewhere than where it began. */
   get hasMoved(): boolean {
     return this.#listings > 1 || this.#used > 0;
@@ -109,8 +114,7 @@ export class AccountReader {
     const outcomes = await this.#outcomes(looked);
     this.#used += looked.length;
     looked.forEach((entry, index) => {
-      const outcome =
-        outcomes[index] ?? new NotFound(`${this.backend.source} lists this document and does not have it`);
+      const outcome = outcomes[index] ?? this.#missing();
       if (isInvoice(outcome) && !this.#plan.accepts(outcome)) return;
       this.entries.push({
         ref: this.#refOf(entry),
@@ -132,6 +136,11 @@ export class AccountReader {
       ),
     );
     return entries.map((entry) => entry.invoice ?? read[unread.indexOf(entry)] ?? null);
+  }
+
+  #missing(): NotFound {
+    const { source, company } = this.backend;
+    return new NotFound(`${source} lists this document and does not have it`, { origin: { source, company } });
   }
 
   #refOf({ key }: ListEntry): InvoiceRef {

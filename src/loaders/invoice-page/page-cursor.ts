@@ -40,6 +40,8 @@ export function decodePageCursor(
 ): readonly AccountPosition[] {
   const content = decodeCursor(cursor);
   if (!Array.isArray(content) || content[0] !== VERSION || content[1] !== list) throw notACursor();
+  // Before they are looked at one by one: a text of any length may come in.
+  if (content.length - 2 > backends.length) throw notACursor();
   const entries = content.slice(2).map(parseEntry);
   const known = entries.map((entry) => toAccountPosition(entry, backends));
   if (new Set(known.map(({ backend }) => backend)).size !== known.length) throw notACursor();

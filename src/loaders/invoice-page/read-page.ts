@@ -30,14 +30,15 @@ const MAX_LOOKED_AT = 1_000;
 
 /**
  * Fills a page from all accounts side by side. No account waits for another to be asked, none takes more than its share
- * while others have documents, and none is asked for more than the page needs. Throws only when every account failed.
+ * while others have documents, and none is asked for more than the page needs. Throws only when every account that was
+ * asked failed at once: the cursor that the caller has is then still where to go on from.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const readers = startPositions(request).map((start) => new AccountReader(start, request));
   await fill(readers, request.first);
-  const taken = readers.some(({ entries }) => entries.length > 0);
-  const failed = readers.flatMap(({ error }) => error ?? []);
-  if (!taken && failed.length === readers.length && failed[0] !== undefined) throw failed[0];
+  const asked = readers.filter(({ wasAsked }) => wasAsked);
+  const [failure] = asked.flatMap(({ error }) => error ?? []);
+  if (failure !== undefined && asked.every(({ error, hasMoved }) => error !== undefined && !hasMoved)) throw failure;
   return toPage(readers, request);
 }
 
@@ -72,14 +73,11 @@ async function listMore(readers: readonly AccountReader[]): Promise<void> {
 
 function toPage(readers: readonly AccountReader[], { list, after }: PageRequest): InvoicePage {
   const merged = inTurns(readers);
-  const failed = readers.some(({ error }) => error !== undefined);
-  const moved = readers.some(({ hasMoved }) => hasMoved);
   return {
     entries: merged.map(({ entry }) => entry),
     outcomes: readers.map(({ backend, error }) => ({ backend, error })),
-    // A failed account is worth going on for as long as that leads somewhere: a list whose only rest cannot be read ends
-    // here, with its failure in the outcomes and a cursor that still goes on from there.
-    hasNextPage: readers.some(({ error, ended }) => error === undefined && !ended) || (failed && moved),
+    // Of an account that failed as well: a caller who stopped here would never see its documents.
+    hasNextPage: readers.some(({ ended }) => !ended),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged.slice(0, index + 1))),
     endCursor: () =>

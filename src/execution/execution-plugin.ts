@@ -1,0 +1,48 @@
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import type { ErrorFormatter } from '../errors/format-error.ts';
+import type { Executor } from './executor.ts';
+
+/**
+ * Has Apollo Server execute with `executor`, through the hook with which a plugin may give an operation's response. Its
+ * `gateway` option would lead there as well, and makes an object with accessors for each request: V8 keeps the shape of
+ * such an object in its old generation, and with it all that the request has read, until the next full collection.
+ */
+export function createExecutionPlugin({ execute }: Executor, formatError: ErrorFormatter): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, queryHash, request, contextValue, logger }) => {
+        // Apollo Server says better what is wrong with a document that does not have the operation asked for.
+        if (operation === undefined || queryHash === undefined) return null;
+        const { variables } = request;
+        return toResponse(
+          await execute({ document, operation, queryHash, variables, contextValue, logger }),
+          formatError,
+        );
+      },
+    }),
+  };
+}
+
+function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatter): GraphQLResponse {
+  // Without data nothing was executed: what is wrong is the request, as GraphQL over HTTP says with 400.
+  const isRefused = data === undefined;
+  const formatted = errors?.map((error) => formatError(isRefused ? toBadInput(error) : error));
+  return {
+    http: { ...(isRefused && { status: 400 }), headers: new HeaderMap() },
+    body: {
+      kind: 'single',
+      singleResult: { ...(formatted && { errors: formatted }), ...(!isRefused && { data }) },
+    },
+  };
+}
+
+function toBadInput(error: GraphQLError): GraphQLError {
+  const { message, nodes, originalError } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? error,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
