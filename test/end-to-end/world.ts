@@ -1,6 +1,7 @@
+import type { gatewayConfig } from '../../sandbox/gateway-config.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
-import { createGateway, type GatewayOverrides } from '../../src/gateway.ts';
+import { createGateway, type Gateway, type GatewayOverrides } from '../../src/gateway.ts';
 import { createLogSink, type LogSink } from './log-sink.ts';
 
 /** A GraphQL answer over HTTP. `data` is looked at as what the test says it is. */
@@ -24,6 +25,8 @@ export interface AnsweredError {
 export interface Ask {
   /** Who asks; the caller who may see everything by default. */
   readonly as?: CallerName;
+  /** A token in place of a caller's own. */
+  readonly token?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -32,22 +35,35 @@ export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'reader';
 /** The gateway on the sample world, all over real HTTP. */
 export interface TestWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
+  /** Disposed with the world, or before it. */
+  readonly gateway: Gateway;
   readonly url: URL;
   readonly log: LogSink;
   ask<Data = Record<string, unknown>>(query: string, variables?: object, options?: Ask): Promise<Answer<Data>>;
   /** A bare request to the gateway. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** REST calls made to all sources since the last `forgetCalls`, as "SOURCE operation" in the order of the sources. */
+  /**
+   * REST calls made to all sources since the last `forgetCalls`, as "SOURCE operation" in the order of the sources. Those
+   * for a token are not among them: they belong to no operation.
+   */
   calls(): readonly string[];
+  /** How many of each. */
+  callCounts(): Readonly<Record<string, number>>;
   forgetCalls(): void;
 }
 
+type Sections = Readonly<Record<string, object>>;
+export type SandboxConfig = ReturnType<typeof gatewayConfig>;
+
 export interface WorldOptions {
-  /** Laid over the sandbox's configuration, section by section. */
-  readonly config?: Readonly<Record<string, object>>;
+  /** Laid over the sandbox's configuration, section by section; a function is given that configuration first. */
+  readonly config?: Sections | ((ofSandbox: SandboxConfig) => Sections);
   readonly sandbox?: SandboxOptions;
   readonly overrides?: Partial<GatewayOverrides>;
 }
+
+/** The token that the sandbox's configuration gives a caller. */
+export const tokenOf = (caller: CallerName): string => `${caller}-token-not-a-secret`;
 
 /** Short enough that a test of a source that hangs is quick, long enough for a busy machine. */
 const BACKENDS = { timeoutMs: 2_000, retries: 0 };
@@ -60,37 +76,47 @@ export async function startWorld({
   await using started = new AsyncDisposableStack();
   const sandbox = started.use(await startSandbox(sandboxOptions));
   const log = createLogSink();
-  const input = { backends: BACKENDS, ...(sandbox.gatewayConfig() as object), ...config };
+  const ofSandbox = sandbox.gatewayConfig() as SandboxConfig;
+  const sections = typeof config === 'function' ? config(ofSandbox) : config;
+  const input = { backends: BACKENDS, ...ofSandbox, ...sections };
   const gateway = started.use(await createGateway(parseConfig(input), { logger: log.logger, ...overrides }));
   const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
   const sources = { LIGHTYEAR: sandbox.lightyear, IVESK: sandbox.ivesk, V6: sandbox.v6 };
   const running = started.move();
 
+  const calls = () =>
+    Object.entries(sources).flatMap(([source, standIn]) =>
+      [...standIn.calls]
+        .filter(({ operation }) => operation !== 'issueToken')
+        .map((call) => `${source} ${call.operation}`),
+    );
+
   return {
     sandbox,
+    gateway,
     url,
     log,
     fetch: (path, init) => fetch(new URL(path, url), init),
     async ask<Data>(
       query: string,
       variables: object = {},
-      { as = 'sandbox', signal }: Ask = {},
+      { as = 'sandbox', token = tokenOf(as), signal }: Ask = {},
     ): Promise<Answer<Data>> {
       const response = await fetch(new URL('graphql', url), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${as}-token-not-a-secret` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       });
       const body = (await response.json()) as { data?: Data | null; errors?: AnsweredError[] };
       return { status: response.status, data: body.data, errors: body.errors ?? [] };
     },
-    calls: () =>
-      Object.entries(sources).flatMap(([source, standIn]) =>
-        [...standIn.calls]
-          .filter(({ operation }) => operation !== 'getToken')
-          .map((call) => `${source} ${call.operation}`),
-      ),
+    calls,
+    callCounts: () => {
+      const counts: Record<string, number> = {};
+      for (const call of calls()) counts[call] = (counts[call] ?? 0) + 1;
+      return counts;
+    },
     forgetCalls: () => {
       for (const standIn of Object.values(sources)) standIn.calls.clear();
     },

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '../../sandbox/stand-in/call.ts';
+import { accountOf, type NamedInvoice, nodesOf, readPage } from './list-pages.ts';
+import { body, FAILURES, impatient, SOURCES, status } from './ways-to-fail.ts';
+import { startWorld } from './world.ts';
+
+const isAcmes = ({ company }: Call) => company === 'acme';
+
+describe('a Lightyear document of a page that cannot be read', () => {
+  const FULL = { filter: { companies: ['acme'] }, first: 30, more: 'number' };
+
+  test('goes to the failures by its id, however its source failed, and does not void the others', async () => {
+    await using world = await startWorld({ config: impatient('lightyear') });
+    const all = nodesOf([await readPage(world, { filter: FULL.filter, first: 30 })]);
+    const broken = all.filter(({ source }) => source === 'LIGHTYEAR')[4];
+    for (const { how, fault, code, retryable } of FAILURES) {
+      world.sandbox.lightyear.fail(({ path }) => path === `/invoices/${broken?.sourceId}`, fault);
+      const page = await readPage(world, FULL);
+      world.sandbox.lightyear.clearFaults();
+
+      expect(page.failures, how).toMatchObject([{ id: broken?.id, error: { code, source: 'LIGHTYEAR', retryable } }]);
+      expect(nodesOf([page]).map(({ id }) => id)).toEqual(all.map(({ id }) => id).filter((id) => id !== broken?.id));
+      expect(page.accounts.every(({ ok }) => ok)).toBe(true);
+    }
+  });
+
+  test('is another one than asked for, or another company’s: it is never shown as this one', async () => {
+    await using world = await startWorld();
+    const [first, second, third] = world.sandbox.world.acme.lightyear.invoices;
+    const { lightyear } = world.sandbox;
+    lightyear.fail(({ path }) => path === `/invoices/${first?.id}`, body(JSON.stringify(second?.document)));
+    const alien = { ...third?.document, companyID: world.sandbox.world.borealis.lightyear.companyId };
+    lightyear.fail(({ path }) => path === `/invoices/${third?.id}`, body(JSON.stringify(alien)));
+    const page = await readPage(world, FULL);
+    expect(page.failures.map(({ error }) => error.code)).toEqual(['BACKEND_BAD_RESPONSE', 'BACKEND_BAD_RESPONSE']);
+    const shown = nodesOf([page]).map(({ sourceId }) => sourceId);
+    expect(shown).toContain(second?.id);
+    expect(shown.filter((id) => id === first?.id || id === third?.id)).toEqual([]);
+  });
+
+  test('may be each of them: what the other accounts have is shown', async () => {
+    await using world = await startWorld();
+    world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', status(500));
+    const page = await readPage(world, FULL);
+    expect(page.failures).toHaveLength(10);
+    expect(new Set(nodesOf([page]).map(accountOf))).toEqual(new Set(['acme IVESK', 'acme V6']));
+    expect(page.edges).toHaveLength(20);
+  });
+
+  test('costs the page no more than the time of its account: what does not fit is given up', async () => {
+    await using world = await startWorld({ config: impatient('lightyear', { maxConcurrent: 1 }) });
+    world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', { kind: 'hang' });
+    const page = await readPage(world, { ...FULL, first: 12 });
+    expect(page.failures.map(({ error }) => error.code)).toEqual(Array(4).fill('BACKEND_TIMEOUT'));
+    // One after the other, each for its time-out; the budget is two of them.
+    expect(world.sandbox.lightyear.calls.of('getInvoice').length).toBeLessThan(4);
+    expect(page.edges).toHaveLength(8);
+  });
+});
+
+describe('documents by their ids', () => {
+  const QUERY = `query($lightyear: ID!, $ivesk: ID!, $v6: ID!) {
+    lightyear: invoice(id: $lightyear) { number } ivesk: invoice(id: $ivesk) { number } v6: invoice(id: $v6) { number }
+  }`;
+  const READS = { lightyear: 'getInvoice', ivesk: 'listDigitized', v6: 'listInvoices' };
+
+  test.each(SOURCES)(
+    'give the rest where %s fails: null for its own, with an error that says whose it is',
+    async (source) => {
+      await using world = await startWorld({ config: impatient(source), sandbox: { ivesk: { pageSize: 10 } } });
+      const [page] = [await readPage(world, { filter: { companies: ['acme'] }, first: 3 })];
+      const ids = Object.fromEntries(nodesOf([page]).map(({ source: of, id }) => [of.toLowerCase(), id]));
+      const whole = await world.ask(QUERY, ids);
+      expect(whole.errors).toEqual([]);
+
+      for (const { how, fault, code, retryable } of FAILURES) {
+        const standIn = world.sandbox[source];
+        standIn.fail(({ operation }) => operation === READS[source], fault);
+        const { data, errors } = await world.ask(QUERY, ids);
+        standIn.clearFaults();
+        // A document that its source does not have is null, and no failure.
+        const isMissing = source === 'lightyear' && code === 'NOT_FOUND';
+        expect(data, how).toEqual({ ...whole.data, [source]: null });
+        expect(errors, how).toMatchObject(
+          isMissing
+            ? []
+            : [{ path: [source], extensions: { code, retryable, source: source.toUpperCase(), company: 'acme' } }],
+        );
+        // So that no breaker opens.
+        expect((await world.ask(QUERY, ids)).errors, `after it ${how}`).toEqual([]);
+      }
+    },
+  );
+
+  test('of a list fail one by one, each in its place', async () => {
+    await using world = await startWorld();
+    const ids = nodesOf([await readPage(world, { filter: { companies: ['acme'] }, first: 9 })]);
+    world.sandbox.v6.fail(isAcmes, status(500));
+    const { data, errors } = await world.ask<{ nodes: readonly (NamedInvoice | null)[] }>(
+      'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Invoice { source } } }',
+      { ids: ids.map(({ id }) => id) },
+    );
+    const isOfV6 = ids.map(({ source }) => source === 'V6');
+    // The list has read these days a moment ago; other days of V6 would have to be asked for.
+    expect(data?.nodes.map((node) => node === null)).toEqual(isOfV6);
+    expect(errors.map(({ path }) => path)).toEqual(isOfV6.flatMap((is, index) => (is ? [['nodes', index]] : [])));
+    expect(errors.every(({ extensions }) => extensions.code === 'BACKEND_UNAVAILABLE')).toBe(true);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '../../sandbox/stand-in/call.ts';
+import { accountOf, type ListPage, nodesOf, pageQuery, readPage } from './list-pages.ts';
+import { body, FAILURES, type Failure, impatient, SOURCES, status, TIMEOUT_MS } from './ways-to-fail.ts';
+import { startWorld, type TestWorld } from './world.ts';
+
+/** Enough for a page, and read soon. */
+const SMALL_PAGES = { lightyear: { pageSize: 10 }, ivesk: { pageSize: 10 } };
+
+/** What a busy machine may add to what is measured. */
+const SLACK_MS = 2_000;
+
+const isAcmes = ({ company }: Call) => company === 'acme';
+
+/** A list of six accounts, as it is with one of them gone. */
+async function expectPageWithout(world: TestWorld, account: string, code: string, retryable: boolean): Promise<void> {
+  const startedAt = performance.now();
+  const page = await readPage(world, { first: 30 });
+  expect(performance.now() - startedAt).toBeLessThan(2 * TIMEOUT_MS + SLACK_MS);
+
+  expect(countsOf(page)).toEqual(ALL_ACCOUNTS.map((one) => (one === account ? 0 : 6)));
+  expect(page.accounts.map(accountOf)).toEqual(ALL_ACCOUNTS);
+  for (const outcome of page.accounts) {
+    if (accountOf(outcome) !== account) expect(outcome).toMatchObject({ ok: true, error: null });
+    else expect(outcome).toMatchObject({ ok: false, error: { code, source: account.split(' ')[1], retryable } });
+  }
+  expect(page.failures).toEqual([]);
+  expect(page.pageInfo.hasNextPage).toBe(true);
+}
+
+async function expectWholePage(world: TestWorld): Promise<void> {
+  const page = await readPage(world, { first: 30 });
+  expect(countsOf(page)).toEqual([5, 5, 5, 5, 5, 5]);
+  expect(page.accounts.every(({ ok, error }) => ok && error === null)).toBe(true);
+}
+
+function countsOf(page: ListPage): readonly number[] {
+  const accounts = nodesOf([page]).map(accountOf);
+  return ALL_ACCOUNTS.map((account) => accounts.filter((one) => one === account).length);
+}
+
+const ALL_ACCOUNTS = ['acme LIGHTYEAR', 'acme IVESK', 'acme V6', 'borealis LIGHTYEAR', 'borealis IVESK', 'borealis V6'];
+
+const LISTS = { lightyear: 'listExportableInvoiceIds', ivesk: 'listExported', v6: 'listInvoices' } as const;
+
+describe.each(SOURCES)('a page while %s fails for one company', (source) => {
+  test('has the documents of all others, says how it failed, and is whole again afterwards', async () => {
+    await using world = await startWorld({ config: impatient(source), sandbox: SMALL_PAGES });
+    const standIn = world.sandbox[source];
+    const wrongType: Failure = {
+      how: 'sends JSON of another form',
+      fault: body(source === 'v6' ? '{"invoices":[]}' : '[]'),
+      code: 'BACKEND_BAD_RESPONSE',
+      retryable: false,
+    };
+    const elsewhere: Failure = {
+      how: 'redirects',
+      fault: { kind: 'redirect', location: `${world.sandbox.s3.url}/elsewhere` },
+      code: 'BACKEND_BAD_RESPONSE',
+      retryable: false,
+    };
+    for (const { how, fault, code, retryable } of [...FAILURES, wrongType, elsewhere]) {
+      try {
+        standIn.fail((call) => isAcmes(call) && call.operation === LISTS[source], fault);
+        await expectPageWithout(world, `acme ${source.toUpperCase()}`, code, retryable);
+        standIn.clearFaults();
+        await expectWholePage(world);
+      } catch (cause) {
+        throw new Error(`Where it ${how}: ${cause instanceof Error ? cause.message : ''}`, { cause });
+      }
+    }
+    // A redirect is not followed, least of all with credentials.
+    expect(world.sandbox.s3.calls).toHaveLength(0);
+  });
+
+  test('has the documents of the other sources while it is stopped, and of all when it is back', async () => {
+    await using world = await startWorld({ config: { cache: { enabled: false } } });
+    await expectWholePage(world);
+    await world.sandbox[source].stop();
+    const page = await readPage(world, { first: 30 });
+    const gone = page.accounts.filter(({ ok }) => !ok);
+    expect(gone.map(accountOf)).toEqual([`acme ${source.toUpperCase()}`, `borealis ${source.toUpperCase()}`]);
+    for (const { error } of gone) expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
+    expect(page.edges).toHaveLength(30);
+    await world.sandbox[source].restart();
+    await expectWholePage(world);
+  });
+});
+
+describe('a page while Lightyear gives a company no token', () => {
+  test.each<Failure>([
+    { how: 'answers 400', fault: status(400), code: 'BACKEND_UNAUTHORIZED', retryable: false },
+    { how: 'answers 401', fault: status(401), code: 'BACKEND_UNAUTHORIZED', retryable: false },
+    { how: 'answers 500', fault: status(500), code: 'BACKEND_UNAVAILABLE', retryable: true },
+    { how: 'does not answer', fault: { kind: 'hang' }, code: 'BACKEND_TIMEOUT', retryable: true },
+    { how: 'sends a web page', fault: { kind: 'garbage' }, code: 'BACKEND_BAD_RESPONSE', retryable: false },
+    { how: 'sends none', fault: body('{"expires_in":3600}'), code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  ])(
+    'as it $how, has the documents of all others, and is whole again afterwards',
+    async ({ fault, code, retryable }) => {
+      await using world = await startWorld({ config: impatient('lightyear') });
+      const acme = `Basic ${Buffer.from('acme-client:').toString('base64').slice(0, 15)}`;
+      world.sandbox.lightyear.fail(({ headers }) => headers.authorization?.startsWith(acme) === true, fault);
+      await expectPageWithout(world, 'acme LIGHTYEAR', code, retryable);
+      world.sandbox.lightyear.clearFaults();
+      await expectWholePage(world);
+    },
+  );
+});
+
+describe('a page whose every account fails', () => {
+  test('is a GraphQL error that names the first of them', async () => {
+    await using world = await startWorld();
+    for (const source of SOURCES) await world.sandbox[source].stop();
+    const { status: httpStatus, data, errors } = await world.ask(pageQuery());
+    expect(httpStatus).toBe(200);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        path: ['invoices'],
+        extensions: { code: 'BACKEND_UNAVAILABLE', source: 'LIGHTYEAR', company: 'acme', retryable: true },
+      },
+    ]);
+    for (const source of SOURCES) await world.sandbox[source].restart();
+    await expectWholePage(world);
+  });
+
+  test('is one also where only one was asked', async () => {
+    await using world = await startWorld();
+    world.sandbox.v6.fail('listInvoices', { kind: 'garbage' });
+    const { data, errors } = await world.ask(pageQuery(), { filter: { companies: ['borealis'], sources: ['V6'] } });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BACKEND_BAD_RESPONSE', source: 'V6', company: 'borealis', retryable: false } },
+    ]);
+  });
+});

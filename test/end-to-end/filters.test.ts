@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ExpectedInvoice, expectedInvoice } from './expected-invoice.ts';
+import { accountOf, nameOf, nodesOf, readPage, readPages } from './list-pages.ts';
+import { type SampleDocument, sampleDocuments } from './sample-documents.ts';
+import { startWorld, type TestWorld } from './world.ts';
+
+interface Filter {
+  readonly companies?: readonly string[];
+  readonly sources?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly issuedFrom?: string;
+  readonly issuedTo?: string;
+  readonly iveskQueue?: 'DIGITIZED' | 'EXPORTED';
+  readonly since?: string;
+}
+
+const NOW = new Date('2026-03-10T12:00:00Z');
+const TODAY = '2026-03-10';
+
+let world: TestWorld;
+let everything: readonly { readonly document: SampleDocument; readonly invoice: ExpectedInvoice }[];
+
+beforeAll(async () => {
+  world = await startWorld({
+    sandbox: { now: NOW, lightyear: { keyPolicy: 'any' } },
+    overrides: { now: () => NOW.getTime() },
+  });
+  everything = sampleDocuments(world.sandbox.world).map((document) => ({
+    document,
+    invoice: expectedInvoice(document, {}),
+  }));
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+/** The schema's words for a filter, applied to what the sources hold. */
+function wanted(filter: Filter): readonly string[] {
+  return everything
+    .filter(({ document }) => filter.companies?.includes(document.company) ?? true)
+    .filter(({ document }) => filter.sources?.includes(document.source) ?? true)
+    .filter(({ invoice }) => filter.kinds?.includes(invoice.kind) ?? true)
+    .filter(({ invoice: { issueDate } }) => isWithin(issueDate, filter.issuedFrom, filter.issuedTo))
+    .filter(({ document }) => isAsked(document, filter))
+    .map(({ document }) => nameOf({ ...document, company: { id: document.company } }))
+    .sort();
+}
+
+function isWithin(date: string | null, from?: string, to?: string): boolean {
+  if (from === undefined && to === undefined) return true;
+  return date !== null && (from ?? date) <= date && date <= (to ?? date);
+}
+
+/** What a source is asked for: a queue of Įvesk, and days of V6, where the last 30 stand in for those not given. */
+function isAsked({ source, digitizedAt, exportedAt, filedOn }: SampleDocument, filter: Filter): boolean {
+  if (source === 'IVESK') {
+    const enteredAt = filter.iveskQueue === 'DIGITIZED' ? digitizedAt : exportedAt;
+    return enteredAt !== undefined && enteredAt > Date.parse(filter.since ?? '1970-01-01T00:00:00Z');
+  }
+  if (source === 'LIGHTYEAR') return true;
+  const to = filter.issuedTo ?? TODAY;
+  const thirtyDaysBefore = new Date(Date.parse(`${to}T00:00:00Z`) - 30 * 86_400_000).toISOString().slice(0, 10);
+  return filedOn !== undefined && (filter.issuedFrom ?? thirtyDaysBefore) <= filedOn && filedOn <= to;
+}
+
+describe('a list is just what its filter says', () => {
+  test.each<Filter>([
+    {},
+    { companies: ['acme'] },
+    { companies: ['borealis', 'acme'] },
+    { sources: ['LIGHTYEAR'] },
+    { sources: ['V6', 'IVESK'] },
+    { companies: ['borealis'], sources: ['IVESK'] },
+    { kinds: ['CREDIT_NOTE'] },
+    { kinds: ['DEBIT_NOTE', 'RECEIPT', 'EXPENSE'] },
+    { kinds: ['OTHER'] },
+    { kinds: ['DEBIT_NOTE'], sources: ['LIGHTYEAR', 'IVESK'] },
+    { issuedFrom: '2026-02-20' },
+    { issuedTo: '2026-02-01' },
+    { issuedFrom: '2026-02-03', issuedTo: '2026-02-03' },
+    { issuedFrom: '2026-01-20', issuedTo: '2026-02-10', kinds: ['INVOICE'] },
+    { issuedFrom: '2030-01-01' },
+    { iveskQueue: 'DIGITIZED' },
+    { iveskQueue: 'DIGITIZED', kinds: ['OTHER'], companies: ['acme'] },
+    { iveskQueue: 'EXPORTED', since: '2026-02-15T10:00:00Z' },
+    { iveskQueue: 'DIGITIZED', since: '2026-02-15T12:00:00+02:00', sources: ['IVESK'] },
+    { since: '2026-03-01T00:00:00Z', issuedTo: '2026-03-05', sources: ['IVESK', 'V6'] },
+  ])('%j', async (filter) => {
+    const nodes = nodesOf(await readPages(world, { filter, first: 200 }));
+    expect(nodes.map(nameOf).sort()).toEqual(wanted(filter));
+  });
+
+  test.each<Filter>([
+    { kinds: ['CREDIT_NOTE'] },
+    { issuedFrom: '2026-02-20', companies: ['acme'] },
+    { iveskQueue: 'DIGITIZED', since: '2026-02-15T10:00:00Z', sources: ['IVESK'] },
+  ])('also in small pages: %j', async (filter) => {
+    const nodes = nodesOf(await readPages(world, { filter, first: 7 }));
+    expect(nodes.map(nameOf).sort()).toEqual(wanted(filter));
+  });
+
+  test('`since` is exclusive: a document of just that instant is not among them', async () => {
+    const [, second] = world.sandbox.world.borealis.ivesk.exported();
+    const since = new Date(second?.exportedAt ?? 0).toISOString();
+    const filter = { companies: ['borealis'], sources: ['IVESK'], since };
+    const names = nodesOf(await readPages(world, { filter })).map(({ sourceId }) => sourceId);
+    expect(names).toEqual(
+      world.sandbox.world.borealis.ivesk
+        .exported()
+        .slice(2)
+        .map(({ id }) => id),
+    );
+  });
+
+  test('V6 is asked for just the days of the filter', async () => {
+    const ranges: readonly (readonly [Filter, string, string])[] = [
+      [{}, '08022026', '10032026'],
+      [{ issuedFrom: '2026-01-15' }, '15012026', '10032026'],
+      [{ issuedTo: '2026-02-20' }, '21012026', '20022026'],
+      [{ issuedFrom: '2026-02-20', issuedTo: '2026-02-21' }, '20022026', '21022026'],
+      [{ issuedFrom: '2026-04-01' }, '01042026', '01042026'],
+    ];
+    await using uncached = await startWorld({
+      config: { cache: { enabled: false } },
+      overrides: { now: () => NOW.getTime() },
+    });
+    for (const [filter, fromDate, toDate] of ranges) {
+      uncached.forgetCalls();
+      await readPage(uncached, { filter: { ...filter, companies: ['acme'], sources: ['V6'], kinds: ['INVOICE'] } });
+      expect(uncached.sandbox.v6.calls.map(({ query }) => query)).toEqual([{ fromDate, toDate }]);
+    }
+  });
+});
+
+describe('a filter that leaves nothing', () => {
+  test.each<Filter>([{ kinds: [] }, { companies: [] }, { sources: [] }, { kinds: [], companies: ['acme'] }])(
+    'asks nobody, and has neither documents nor accounts: %j',
+    async (filter) => {
+      world.forgetCalls();
+      const page = await readPage(world, { filter, more: 'number' });
+      expect(page).toMatchObject({ edges: [], accounts: [], failures: [], pageInfo: { hasNextPage: false } });
+      // Its cursor leads on, to nothing.
+      const next = await readPage(world, { filter, after: page.pageInfo.endCursor });
+      expect(next).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+      expect(world.calls()).toEqual([]);
+    },
+  );
+});
+
+describe('the accounts of a page', () => {
+  test.each<{ filter: Filter; accounts: readonly string[] }>([
+    { filter: { companies: ['borealis'] }, accounts: ['borealis LIGHTYEAR', 'borealis IVESK', 'borealis V6'] },
+    { filter: { sources: ['V6'] }, accounts: ['acme V6', 'borealis V6'] },
+    { filter: { companies: ['acme'], sources: ['IVESK', 'LIGHTYEAR'] }, accounts: ['acme LIGHTYEAR', 'acme IVESK'] },
+  ])('are those that the filter leaves: $filter', async ({ filter, accounts }) => {
+    const page = await readPage(world, { filter });
+    expect(page.accounts.map(accountOf)).toEqual(accounts);
+    expect(page.accounts.every(({ ok, error }) => ok && error === null)).toBe(true);
+  });
+
+  test('are only those of companies that the caller may see', async () => {
+    const page = await readPage(world, { as: 'acme', first: 30 });
+    expect(page.accounts.map(accountOf)).toEqual(['acme LIGHTYEAR', 'acme IVESK', 'acme V6']);
+    expect(new Set(nodesOf([page]).map(({ company }) => company.id))).toEqual(new Set(['acme']));
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { encodeId } from '../../src/domain/ids.ts';
+import { useSturdyWorld } from './sturdy-world.ts';
+
+const used = useSturdyWorld();
+
+describe('values that are not what is asked for', () => {
+  const list = 'invoices { nodes { id } }';
+
+  test.each<[string, string, object, RegExp]>([
+    ['first over the limit', '{ invoices(first: 201) { nodes { id } } }', {}, /^first is 201; it has to be 1 to 200$/],
+    ['first of nothing', '{ invoices(first: 0) { nodes { id } } }', {}, /^first is 0; it has to be 1 to 200$/],
+    ['first below nothing', '{ invoices(first: -1) { nodes { id } } }', {}, /^first is -1; it has to be 1 to 200$/],
+    [
+      'first of columns',
+      '{ columnValues(company: "acme", column: "allocation", first: 1001) { nodes { code } } }',
+      {},
+      /^first is 1001; it has to be 1 to 1,000$/,
+    ],
+    [
+      '201 ids',
+      'query ($x: [ID!]!) { nodes(ids: $x) { id } }',
+      { x: Array(201).fill('x') },
+      /^ids has 201 entries; at most 200/,
+    ],
+    ['an id of 100 kB', 'query ($x: ID!) { node(id: $x) { id } }', { x: 'x'.repeat(100_000) }, /^"x{40}" is not an id/],
+    ['an id that is a number', 'query ($x: ID!) { node(id: $x) { id } }', { x: 15 }, /^"15" is not an id/],
+    ['an empty id', '{ node(id: "") { id } }', {}, /^"" is not an id/],
+    ['a NUL in an id', 'query ($x: ID!) { invoice(id: $x) { id } }', { x: 'a\0b' }, /^"a\\u0000b" is not an id/],
+    [
+      'half a letter in an id',
+      'query ($x: ID!) { invoice(id: $x) { id } }',
+      { x: '\ud83d' },
+      /^"\\ud83d" is not an id/,
+    ],
+    ['a cursor of nothing', `{ invoices(after: "x") { nodes { id } } }`, {}, /^`after` is not a cursor of this list/],
+    [
+      'a cursor of half letters',
+      'query ($x: String) { invoices(after: $x) { nodes { id } } }',
+      { x: '\udc00'.repeat(50) },
+      /^`after` is not/,
+    ],
+    [
+      'a cursor of 500 kB',
+      'query ($x: String) { invoices(after: $x) { nodes { id } } }',
+      { x: 'x'.repeat(500_000) },
+      /^`after` is not/,
+    ],
+    [
+      'dates in the wrong order',
+      `{ invoices(filter: { issuedFrom: "2024-02-01", issuedTo: "2024-01-31" }) { nodes { id } } }`,
+      {},
+      /^issuedFrom .* is after issuedTo/,
+    ],
+    [
+      'no column',
+      '{ columnValues(company: "acme", column: " ") { nodes { code } } }',
+      {},
+      /^column has to be the name/,
+    ],
+    [
+      'a long column',
+      'query ($x: String!) { columnValues(company: "acme", column: $x) { nodes { code } } }',
+      { x: 'x'.repeat(201) },
+      /^column has to be the name/,
+    ],
+    [
+      'a line that is a path',
+      'query ($x: ID!) { purchaseOrder(id: $x) { lineMatches(lineId: "..") { type } } }',
+      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' }) },
+      /^lineId is not a line's id/,
+    ],
+    [
+      'a null where none can be, by default',
+      'query ($x: ID = "x") { node(id: $x) { id } }',
+      { x: null },
+      /^Argument "id" of non-null type "ID!" must not be null/,
+    ],
+    [
+      'a null condition',
+      `query ($x: Boolean = true) { companies { id @skip(if: $x) } }`,
+      { x: null },
+      /^Argument "if" of non-null type/,
+    ],
+  ])('are BAD_USER_INPUT at their field: %s', async (_what, query, variables, message) => {
+    used.world.forgetCalls();
+    // Three times: the first is interpreted, the others may run compiled.
+    for (const _time of [1, 2, 3]) {
+      const { status, errors } = await used.world.ask(query, variables);
+
+      expect(status).toBe(200);
+      expect(errors[0]?.message).toMatch(message);
+      expect(errors[0]?.message.length).toBeLessThan(300);
+      expect(errors[0]?.path).toBeDefined();
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    }
+    expect(used.world.calls()).toEqual([]);
+  });
+
+  test.each<[string, string, object, RegExp]>([
+    ['an Int too large', '{ invoices(first: 99999999999) { nodes { id } } }', {}, /non 32-bit signed integer/],
+    ['a Float for an Int', '{ invoices(first: 1.5) { nodes { id } } }', {}, /Int cannot represent non-integer/],
+    [
+      'a String for an Int',
+      'query ($x: Int) { invoices(first: $x) { nodes { id } } }',
+      { x: '5' },
+      /Int cannot represent/,
+    ],
+    [
+      'an enum value that is none',
+      '{ invoices(filter: { sources: [NOPE] }) { nodes { id } } }',
+      {},
+      /"NOPE" does not exist in "Source"/,
+    ],
+    [
+      'an enum value as a variable',
+      'query ($x: [Source!]) { invoices(filter: { sources: $x }) { nodes { id } } }',
+      { x: ['V7'] },
+      /"V7" does not exist in "Source"/,
+    ],
+    [
+      'an impossible date',
+      '{ invoices(filter: { issuedFrom: "2024-02-30" }) { nodes { id } } }',
+      {},
+      /Date has to be a calendar date/,
+    ],
+    [
+      'a date in another form',
+      'query ($x: Date) { invoices(filter: { issuedTo: $x }) { nodes { id } } }',
+      { x: '14-05-2024' },
+      /Date has to be a calendar date/,
+    ],
+    [
+      'a date that is a number',
+      '{ invoices(filter: { issuedTo: 20240514 }) { nodes { id } } }',
+      {},
+      /Date has to be a calendar date/,
+    ],
+    [
+      'a time without offset',
+      '{ invoices(filter: { since: "2024-05-14T10:30:00" }) { nodes { id } } }',
+      {},
+      /DateTime has to be an RFC 3339 time/,
+    ],
+    [
+      'a time that is a date',
+      'query ($x: DateTime) { invoices(filter: { since: $x }) { nodes { id } } }',
+      { x: '2024-05-14' },
+      /DateTime has to be/,
+    ],
+    [
+      'a list for an object',
+      'query ($x: InvoiceFilter) { invoices(filter: $x) { nodes { id } } }',
+      { x: [] },
+      /to be an object/,
+    ],
+    [
+      'an unknown key',
+      '{ invoices(filter: { company: "acme" }) { nodes { id } } }',
+      {},
+      /"company" is not defined by type "InvoiceFilter"/,
+    ],
+    ['a null for what is required', 'query ($x: [ID!]!) { nodes(ids: $x) { id } }', { x: [null] }, /not to be null/],
+    [
+      'a variable that is missing',
+      'query ($x: ID!) { node(id: $x) { id } }',
+      {},
+      /of required type "ID!" was not provided/,
+    ],
+    ['an argument that is missing', '{ node { id } }', {}, /Argument|argument/],
+    ['an unknown field', `{ ${list} nope }`, {}, /Cannot query field "nope" on type "Query"/],
+    ['half a letter in a string of the query', '{ node(id: "\\ud83d") { id } }', {}, /Invalid Unicode escape/],
+    ['a NUL in the query', '{ companies { id } }\0', {}, /Syntax Error: Unexpected character: U\+0000/],
+    ['no query in the query', '#', {}, /Syntax Error: Unexpected <EOF>/],
+    [
+      'two operations without a name',
+      'query A { companies { id } } query B { companies { id } }',
+      {},
+      /Must provide operation name/,
+    ],
+    ['only fragments', 'fragment A on Company { id }', {}, /./],
+  ])('refuse the request: %s', async (_what, query, variables, message) => {
+    used.world.forgetCalls();
+    for (const _time of [1, 2, 3]) {
+      const { status, data, errors } = await used.world.ask(query, variables);
+
+      expect(status).toBe(400);
+      expect(data).toBeUndefined();
+      expect(errors[0]?.message).toMatch(message);
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    }
+    expect(used.world.calls()).toEqual([]);
+  });
+
+  test('a name with half a letter and a NUL goes to the source as it is, or is refused', async () => {
+    for (const x of ['\ud83d', 'a\0b', '..', '../x', 'a/b?c#d', '%2e%2e', '\u202e\r\n']) {
+      const query = 'query ($x: String!) { columnValues(company: "acme", column: $x) { nodes { code } } }';
+      const { data, errors } = await used.world.ask(query, { x });
+      const codes = errors.map(({ extensions }) => extensions.code);
+      if (codes.length > 0) expect(codes).toEqual([expect.stringMatching(/^BAD_USER_INPUT$|^BACKEND_REJECTED$/)]);
+      else expect(data).toEqual({ columnValues: { nodes: [] } });
+    }
+  });
+
+  test('what the schema has no operation for is the caller’s matter', async () => {
+    for (const operation of ['mutation', 'subscription']) {
+      const { errors } = await used.world.ask(`${operation} { a }`);
+      expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    }
+  });
+});

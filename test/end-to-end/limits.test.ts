@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { useSturdyWorld } from './sturdy-world.ts';
+import { startWorld } from './world.ts';
+
+const used = useSturdyWorld();
+
+describe('maxDepth', () => {
+  /** 3 + 2 × `pairs` fields deep. */
+  const deep = (pairs: number, inner: string) =>
+    `{ node(id: "x") { ... on Invoice { lineItems { ${'matches { document { ... on Invoice { lineItems { '.repeat(pairs)} ${inner} ${'} } } } '.repeat(pairs)} } } } }`;
+  const TOO_DEEP = {
+    message: 'The operation nests fields more than 12 levels deep: ask for less at once, and for the rest by id',
+  };
+
+  test.each([
+    ['twelve levels', deep(3, 'id'), false],
+    ['thirteen levels', deep(3, 'taxCode { code }'), true],
+    ['thirteen levels in an inline fragment', deep(3, '... on LineItem { ... { taxCode { code } } }'), true],
+    ['thirteen levels by alias', deep(3, 'a: taxCode { b: code }'), true],
+    ['thirteen levels that are skipped', deep(3, 'taxCode @skip(if: true) { code }'), true],
+    ['thirteen levels in a fragment', `${deep(3, '...Deep')} fragment Deep on LineItem { taxCode { code } }`, true],
+    [
+      'thirteen levels in fragments of fragments',
+      `${deep(1, '...A')} fragment A on LineItem { matches { document { ...B } } }
+       fragment B on Invoice { lineItems { ...C } } fragment C on LineItem { matches { document { ...D } } }
+       fragment D on Invoice { lineItems { taxCode { code } } }`,
+      true,
+    ],
+    [
+      'twelve levels in fragments of fragments',
+      `${deep(1, '...A')} fragment A on LineItem { matches { document { ...B } } }
+       fragment B on Invoice { lineItems { ...C } } fragment C on LineItem { matches { document { ...D } } }
+       fragment D on Invoice { lineItems { id } }`,
+      false,
+    ],
+  ])('%s', async (_what, query, isRefused) => {
+    const { status, errors } = await used.world.ask(query);
+
+    if (isRefused) expect(errors).toEqual([expect.objectContaining(TOO_DEEP)]);
+    // Then it is only the id that is wrong.
+    else expect(errors[0]?.message).toMatch(/is not an id/);
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(status).toBe(isRefused ? 400 : 200);
+  });
+
+  test('a deep operation beside the one that is asked for is refused too', async () => {
+    const query = `query A { companies { id } } query B ${deep(4, 'id')}`;
+    const response = await used.world.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-token-not-a-secret' },
+      body: JSON.stringify({ query, operationName: 'A' }),
+    });
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(TOO_DEEP.message);
+  });
+
+  test('a fragment in itself comes to an end', async () => {
+    const { status, errors } = await used.world.ask(
+      '{ node(id: "x") { ...A } } fragment A on Invoice { lineItems { matches { document { ...A } } } }',
+    );
+    expect(status).toBe(400);
+    expect(errors[0]?.message).toBe('Cannot spread fragment "A" within itself.');
+  });
+
+  test('is the one of the configuration', async () => {
+    await using strict = await startWorld({ config: { limits: { maxDepth: 2 } } });
+    expect((await strict.ask('{ companies { id } }')).errors).toEqual([]);
+    const { errors } = await strict.ask('{ invoices { nodes { id } } }');
+    expect(errors[0]?.message).toContain('more than 2 levels deep');
+  });
+});
+
+describe('maxTokens', () => {
+  test('5,000 tokens are read, 5,001 are not', async () => {
+    // Six tokens for the braces and names around, three for each alias.
+    const aliases = Array.from({ length: 1_664 }, (_, i) => `a${i}: id`).join(' ');
+    const inLimit = await used.world.ask(`{ companies { id ${aliases} id id } }`);
+    expect(inLimit.errors).toEqual([]);
+
+    const { status, errors } = await used.world.ask(`{ companies { id ${aliases} id id id } }`);
+    expect(status).toBe(400);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('5000 tokens'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      }),
+    ]);
+  });
+
+  test('a text of a million brackets side by side is not read', async () => {
+    const { status, errors } = await used.world.ask(`{ ${'a{b} '.repeat(150_000)} }`);
+    expect(status).toBe(400);
+    expect(errors[0]?.message).toContain('5000 tokens');
+  });
+});
+
+describe('what takes long to validate is given up in good time:', () => {
+  const fragments = (count: number, body: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => `fragment F${index} on Company { ${body(index)} }`).join(' ');
+  const spreads = (count: number) => Array.from({ length: count }, (_, index) => `...F${index}`).join(' ');
+
+  test.each([
+    ['one field 4,900 times', `{ companies { ${'id '.repeat(4_900)} } }`],
+    ['one alias 1,600 times', `{ companies { ${'a: id '.repeat(1_600)} } }`],
+    ['one object 900 times', `{ ${'companies { id name } '.repeat(900)} }`],
+    ['one field with arguments 500 times', `{ ${'node(id: "x") { id } '.repeat(500)} }`],
+    ['inline fragments', `{ companies { ${'... { id } '.repeat(1_200)} } }`],
+    ['inline fragments in each other', `{ companies { ${'... { id '.repeat(100)} ${'} '.repeat(100)} } }`],
+    ['one fragment 2,400 times', `{ companies { ${'...F0 '.repeat(2_400)} } } ${fragments(1, () => 'id')}`],
+    ['300 fragments', `{ companies { ${spreads(300)} } } ${fragments(300, () => 'id name')}`],
+    [
+      'a chain of 600',
+      `{ companies { ...F0 } } ${fragments(599, (i) => `...F${i + 1}`)} fragment F599 on Company { id }`,
+    ],
+    [
+      'fragments that double at each level',
+      `{ companies { ...F0 } } ${fragments(400, (i) => `...F${i + 1} ...F${i + 1}`)} fragment F400 on Company { id }`,
+    ],
+    ['4,900 fields that do not exist', `{ ${Array.from({ length: 4_900 }, (_, i) => `f${i}`).join(' ')} }`],
+    ['names like many others', `{ ${'invoicesx '.repeat(4_900)} }`],
+    ['one directive 900 times', `{ companies ${'@skip(if: false) '.repeat(600)} { id } }`],
+    ['1,200 variables', `query (${Array.from({ length: 1_200 }, (_, i) => `$v${i}: Int`)}) { companies { id } }`],
+    ['one variable 1,200 times', `query (${'$v: Int '.repeat(1_200)}) { companies { id } }`],
+    [
+      '1,600 keys of an object',
+      `{ invoices(filter: { ${Array.from({ length: 1_600 }, (_, i) => `k${i}: 1`)} }) { nodes { id } } }`,
+    ],
+  ])('%s', async (_what, query) => {
+    const startedAt = performance.now();
+    const { status, errors } = await used.world.ask(query);
+    const tookMs = performance.now() - startedAt;
+
+    expect([200, 400]).toContain(status);
+    for (const { extensions } of errors) expect(extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    for (const { message } of errors) expect(message).not.toBe('Validation aborted.');
+    // A hundred times what is usual is left for a busy machine; what is quadratic takes longer than that.
+    expect(tookMs).toBeLessThan(5_000);
+  });
+});
+
+describe('introspection', () => {
+  test('is as deep as tools ask', async () => {
+    const { getIntrospectionQuery } = await import('graphql');
+    const { errors } = await used.world.ask(getIntrospectionQuery());
+    expect(errors).toEqual([]);
+  });
+
+  test.each([
+    [
+      'fields of types of fields',
+      `{ __schema { types { ${'fields { type { '.repeat(4)} name ${'} } '.repeat(4)} } } }`,
+    ],
+    [
+      'interfaces and possible types',
+      `{ __type(name: "Node") { ${'possibleTypes { interfaces { '.repeat(3)} name ${'} } '.repeat(3)} } }`,
+    ],
+    [
+      'the same in fragments',
+      `{ __schema { types { ...A } } } fragment A on __Type { fields { type { ...B } } }
+       fragment B on __Type { fields { type { ...C } } } fragment C on __Type { fields { type { fields { name } } } }`,
+    ],
+  ])('that would unfold the schema over and over is refused: %s', async (_what, query) => {
+    const { status, errors } = await used.world.ask(query);
+    expect(status).toBe(400);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'Maximum introspection depth exceeded',
+        extensions: { code: 'BAD_USER_INPUT' },
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { CallerName, TestWorld } from './world.ts';
+
+/** What every list tells of a document, read or not. */
+export interface NamedInvoice {
+  readonly id: string;
+  readonly source: 'LIGHTYEAR' | 'IVESK' | 'V6';
+  readonly sourceId: string;
+  readonly company: { readonly id: string };
+}
+
+export interface ListError {
+  readonly code: string;
+  readonly message: string;
+  readonly source: string | null;
+  readonly retryable: boolean;
+}
+
+export interface ListPage<Node = NamedInvoice> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string;
+  };
+  readonly accounts: readonly {
+    readonly company: { readonly id: string };
+    readonly source: string;
+    readonly ok: boolean;
+    readonly error: ListError | null;
+  }[];
+  readonly failures: readonly { readonly id: string; readonly error: ListError }[];
+}
+
+export interface PageOptions {
+  readonly filter?: object;
+  readonly first?: number;
+  readonly after?: string | null;
+  /** Fields of the documents beside those of NamedInvoice; without any a Lightyear document is not read. */
+  readonly more?: string;
+  /** Definitions of the fragments that `more` spreads. */
+  readonly fragments?: string;
+  readonly as?: CallerName;
+}
+
+export function pageQuery({ more = '', fragments = '' }: PageOptions = {}): string {
+  return `${fragments} query Page($filter: InvoiceFilter, $first: Int, $after: String) {
+    invoices(filter: $filter, first: $first, after: $after) {
+      edges { cursor node { id source sourceId company { id } ${more} } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      accounts { company { id } source ok error { code message source retryable } }
+      failures { id error { code message source retryable } }
+    }
+  }`;
+}
+
+/** One page of the list; throws where the answer has errors. */
+export async function readPage<Node = NamedInvoice>(
+  world: TestWorld,
+  options: PageOptions = {},
+): Promise<ListPage<Node>> {
+  const { filter, first, after, as } = options;
+  const variables = { filter, first, after };
+  const answer = await world.ask<{ invoices: ListPage<Node> }>(pageQuery(options), variables, as ? { as } : {});
+  if (answer.errors.length > 0 || !answer.data) throw new Error(`No page: ${JSON.stringify(answer.errors)}`);
+  return answer.data.invoices;
+}
+
+/** More pages than any list of the sample world has. */
+const MAX_PAGES = 1_000;
+
+/** All pages from `after` on, as a client that follows endCursor reads them; `between` is called before each next one. */
+export async function readPages<Node = NamedInvoice>(
+  world: TestWorld,
+  options: PageOptions & { readonly between?: (page: ListPage<Node>, index: number) => unknown } = {},
+): Promise<readonly ListPage<Node>[]> {
+  const { between, ...request } = options;
+  const pages: ListPage<Node>[] = [];
+  let after = request.after ?? null;
+  for (;;) {
+    const page = await readPage<Node>(world, { ...request, after });
+    pages.push(page);
+    if (!page.pageInfo.hasNextPage) return pages;
+    if (pages.length > MAX_PAGES) throw new Error('The list does not end');
+    await between?.(page, pages.length - 1);
+    after = page.pageInfo.endCursor;
+  }
+}
+
+/** The documents of pages in their order. */
+export function nodesOf<Node>(pages: readonly ListPage<Node>[]): readonly Node[] {
+  return pages.flatMap(({ edges }) => edges.map(({ node }) => node));
+}
+
+/** Names a document as its source does; not always one alone, as V6's numbers are not unique. */
+export function nameOf({ company, source, sourceId }: Omit<NamedInvoice, 'id'>): string {
+  return `${company.id} ${source} ${sourceId}`;
+}
+
+/** "company SOURCE" of whatever belongs to an account. */
+export function accountOf({ company, source }: Pick<NamedInvoice, 'company'> & { readonly source: string }): string {
+  return `${company.id} ${source}`;
+}

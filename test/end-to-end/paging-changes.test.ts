@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '../../sandbox/stand-in/call.ts';
+import type { CompanyWorld } from '../../sandbox/world/world.ts';
+import { accountOf, type NamedInvoice, nameOf, nodesOf, pageQuery, readPage, readPages } from './list-pages.ts';
+import { startWorld, type TestWorld } from './world.ts';
+
+const NOW = new Date('2026-03-10T12:00:00Z');
+const SMALL_PAGES = { lightyear: { pageSize: 7 }, ivesk: { pageSize: 5 } };
+/** Each page asks its sources anew, so that what changes there is seen. */
+const UNCACHED = { cache: { enabled: false } };
+
+function startDay(options: Parameters<typeof startWorld>[0] = {}): Promise<TestWorld> {
+  const { sandbox = SMALL_PAGES, config = UNCACHED, overrides } = options;
+  return startWorld({
+    config,
+    sandbox: { now: NOW, ...sandbox },
+    overrides: { now: () => NOW.getTime(), ...overrides },
+  });
+}
+
+function idsOf(invoices: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(invoices.map(({ id }) => id).sort());
+}
+
+describe('documents that leave the exportable list while it is read', () => {
+  test('move nothing: those of each page may be exported before the next is asked for', async () => {
+    await using world = await startDay();
+    const everything = nodesOf(await readPages(world, { first: 200 }));
+
+    const { acme, borealis } = world.sandbox.world;
+    const pages = await readPages(world, {
+      first: 20,
+      between: ({ edges }) => {
+        for (const { node } of edges) {
+          if (node.source !== 'LIGHTYEAR') continue;
+          const { lightyear } = node.company.id === 'acme' ? acme : borealis;
+          expect(lightyear.settle(node.sourceId)).toBe('settled');
+        }
+      },
+    });
+    expect(nodesOf(pages)).toHaveLength(everything.length);
+    expect(idsOf(nodesOf(pages))).toEqual(idsOf(everything));
+  });
+
+  test('may be some that were not shown yet: all others still come, once', async () => {
+    await using world = await startDay();
+    const { lightyear } = world.sandbox.world.acme;
+    const gone = lightyear.invoices.filter((_invoice, index) => index % 3 === 0).map(({ id }) => id);
+    const wanted = lightyear.invoices.map(({ id }) => id).filter((id) => !gone.includes(id));
+    const left = [...gone];
+    const pages = await readPages(world, {
+      filter: { companies: ['acme'], sources: ['LIGHTYEAR'] },
+      first: 4,
+      // From the far end, so that pages are read that are shorter than the one before them was.
+      between: () => {
+        for (const id of left.splice(-3)) lightyear.settle(id);
+      },
+    });
+    const shown = nodesOf(pages).map(({ sourceId }) => sourceId);
+    expect(shown.filter((id) => !gone.includes(id))).toEqual(wanted);
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+});
+
+describe('a continuation key that is not taken any more', () => {
+  test.each([400, 404, 409, 422])('(%s) starts its account from the front, and no other', async (status) => {
+    await using world = await startDay();
+    const filter = { companies: ['acme'] };
+    const everything = nodesOf(await readPages(world, { filter, first: 200 }));
+
+    const isAcmes = ({ company, query }: Call) => company === 'acme' && query['continuationKey'] !== undefined;
+    const pages = await readPages(world, {
+      filter,
+      first: 20,
+      between: (_page, index) => {
+        if (index === 8) world.sandbox.lightyear.fail(isAcmes, { kind: 'status', status }, { times: 1 });
+      },
+    });
+    const shown = nodesOf(pages);
+    expect(idsOf(shown)).toEqual(idsOf(everything));
+    const twice = shown.filter(({ id }, index) => shown.findIndex((one) => one.id === id) < index);
+    expect(twice.length).toBeGreaterThan(6);
+    expect(new Set(twice.map(accountOf))).toEqual(new Set(['acme LIGHTYEAR']));
+    expect(pages.flatMap(({ accounts }) => accounts).every(({ ok }) => ok)).toBe(true);
+  });
+
+  test('as somebody else reads the list as well, loses nothing either', async () => {
+    await using world = await startDay();
+    const filter = { sources: ['LIGHTYEAR'] };
+    const everything = nodesOf(await readPages(world, { filter, first: 200 }));
+    const pages = await readPages(world, {
+      filter,
+      first: 50,
+      between: (_page, index) => (index === 1 || index === 2 ? readPage(world, { filter, first: 1 }) : undefined),
+    });
+    expect(idsOf(nodesOf(pages))).toEqual(idsOf(everything));
+    expect(nodesOf(pages).length).toBeGreaterThan(everything.length);
+  });
+});
+
+describe('a source that fails on some pages and is back on the next', () => {
+  test.each([
+    { source: 'lightyear', more: '' },
+    { source: 'lightyear', more: 'number' },
+    { source: 'ivesk', more: 'number' },
+    { source: 'v6', more: 'number' },
+  ] as const)('loses none of its documents: $source, with the fields "$more"', async ({ source, more }) => {
+    await using world = await startDay();
+    const filter = { companies: ['acme'] };
+    const everything = nodesOf(await readPages(world, { filter, first: 200 }));
+
+    const standIn = world.sandbox[source];
+    const pages = await readPages(world, {
+      filter,
+      first: 12,
+      more,
+      // Pages on which others have something left: one of which nothing can be had is an error, see below.
+      between: ({ edges }, index) => {
+        standIn.clearFaults();
+        const others = edges.filter(({ node }) => accountOf(node) !== `acme ${source.toUpperCase()}`);
+        if (others.length < 8) return;
+        if (index % 4 === 1) standIn.fail(() => true, { kind: 'status', status: 500 });
+        if (index % 4 === 2) standIn.fail(() => true, { kind: 'reset' });
+      },
+    });
+    const shown = nodesOf(pages).map(({ id }) => id);
+    const failed = pages.flatMap(({ failures }) => failures.map(({ id }) => id));
+    const found = [...shown, ...failed];
+    expect(everything.filter(({ id }) => !found.includes(id)).map(nameOf)).toEqual([]);
+    expect(found).toHaveLength(everything.length);
+    const hasFailed = pages.flatMap(({ accounts }) => accounts).some(({ ok }) => !ok) || failed.length > 0;
+    expect(hasFailed).toBe(true);
+    // What a page could not show is there for the asking.
+    standIn.clearFaults();
+    for (const id of failed) {
+      const { data } = await world.ask('query($id: ID!) { invoice(id: $id) { id } }', { id });
+      expect(data).toEqual({ invoice: { id } });
+    }
+  });
+
+  test('is an error of the page where it is the only one left to ask, and the cursor before it stays good', async () => {
+    await using world = await startDay();
+    const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };
+    world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 500 }, { times: 2 });
+    const page = await readPage(world, { filter, first: 200 });
+    expect(page.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
+    expect(page.pageInfo.hasNextPage).toBe(true);
+
+    const after = page.pageInfo.endCursor;
+    const { data, errors } = await world.ask(pageQuery(), { filter, first: 200, after });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      { path: ['invoices'], extensions: { code: 'BACKEND_UNAVAILABLE', source: 'V6', company: 'borealis' } },
+    ]);
+    const rest = await readPage(world, { filter, first: 200, after });
+    expect(new Set(nodesOf([rest]).map(accountOf))).toEqual(new Set(['borealis V6']));
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+});
+
+test('a source that fails after some documents that the filter drops is gone on with from there', async () => {
+  await using world = await startDay();
+  const filter = { companies: ['acme'], sources: ['LIGHTYEAR'], kinds: ['DEBIT_NOTE'] };
+  const { lightyear } = world.sandbox;
+  lightyear.fail(({ query }) => query['continuationKey'] !== undefined, { kind: 'status', status: 500 }, { times: 1 });
+  const page = await readPage(world, { filter, first: 5 });
+  expect(page).toMatchObject({ edges: [], accounts: [{ ok: false }], pageInfo: { hasNextPage: true } });
+  world.forgetCalls();
+  const rest = await readPages(world, { filter, first: 5, after: page.pageInfo.endCursor });
+  expect(nodesOf(rest)).toEqual([]);
+  expect(lightyear.calls.of('getInvoice')).toHaveLength(world.sandbox.world.acme.lightyear.invoices.length - 7);
+});
+
+describe('going on after the end', () => {
+  const filter = { companies: ['borealis'] };
+
+  test.each([
+    { how: 'in one page of the source', sandbox: { lightyear: { pageSize: 1_000 } } },
+    {
+      how: 'in many pages, with keys that stay good',
+      sandbox: { lightyear: { pageSize: 7, keyPolicy: 'any' as const } },
+    },
+  ])('gives what has come since and nothing else: a list $how', async ({ sandbox }) => {
+    await using world = await startDay({ sandbox });
+    const { endCursor } = (await readPages(world, { filter, first: 50 })).at(-1)?.pageInfo ?? { endCursor: null };
+    const quiet = await readPages(world, { filter, first: 50, after: endCursor });
+    expect(quiet.map(({ edges }) => edges)).toEqual([[]]);
+
+    const come = addDocuments(world.sandbox.world.borealis);
+    const pages = await readPages(world, { filter, first: 50, after: quiet[0]?.pageInfo.endCursor ?? null });
+    expect(nodesOf(pages).map(nameOf).sort()).toEqual(come);
+    const after = pages.at(-1)?.pageInfo.endCursor ?? null;
+    expect(nodesOf(await readPages(world, { filter, first: 50, after }))).toEqual([]);
+  });
+
+  test('gives what has come since, also where all that was shown has left the list', async () => {
+    await using world = await startDay({ sandbox: {} });
+    const [last] = (await readPages(world, { filter, first: 200 })).slice(-1);
+    const { borealis } = world.sandbox.world;
+    for (const { id } of borealis.lightyear.exportableAfter(0)) borealis.lightyear.settle(id);
+    const come = addDocuments(borealis);
+    const pages = await readPages(world, { filter, first: 50, after: last?.pageInfo.endCursor ?? null });
+    expect(nodesOf(pages).map(nameOf).sort()).toEqual(come);
+  });
+
+  test('gives what has come since and may repeat documents where a key is good only once', async () => {
+    await using world = await startDay();
+    const [last] = (await readPages(world, { filter, first: 200 })).slice(-1);
+    const come = addDocuments(world.sandbox.world.borealis);
+    const pages = await readPages(world, { filter, first: 50, after: last?.pageInfo.endCursor ?? null });
+    expect(nodesOf(pages).map(nameOf)).toEqual(expect.arrayContaining([...come]));
+  });
+
+  test('finds the invoices of the days that have passed meanwhile', async () => {
+    let now = NOW.getTime();
+    await using world = await startDay({ overrides: { now: () => now } });
+    const v6 = { companies: ['borealis'], sources: ['V6'] };
+    const asOfToday = nodesOf(await readPages(world, { filter: v6, first: 200 })).map(nameOf);
+    const first = await readPage(world, { filter: v6, first: 5 });
+
+    now += 3 * 86_400_000;
+    const [come] = addDocuments(world.sandbox.world.borealis, '2026-03-12').filter((name) => name.includes('V6'));
+    // A list that was begun keeps its days, so that none falls out of it at midnight.
+    const rest = await readPages(world, { filter: v6, first: 200, after: first.pageInfo.endCursor });
+    expect(nodesOf([first, ...rest]).map(nameOf)).toEqual(asOfToday);
+    const after = rest.at(-1)?.pageInfo.endCursor ?? null;
+    expect(nodesOf(await readPages(world, { filter: v6, after })).map(nameOf)).toEqual([come]);
+  });
+});
+
+/** One more document of each source, as if it had just come; their names. */
+function addDocuments({ lightyear, ivesk, v6 }: CompanyWorld, date = '2026-03-10'): readonly string[] {
+  const at = Date.parse(`${date}T11:00:00.000Z`);
+  const ids = ['aaaaaaaa-0000-4000-a000-000000000001', 'aaaaaaaa-0000-4000-a000-000000000002'] as const;
+  const stamp = new Date(at).toISOString();
+  mutable(lightyear.invoices).push({ id: ids[0], position: lightyear.invoices.length + 1, document: { id: ids[0] } });
+  mutable(ivesk.exported()).push({
+    id: ids[1],
+    digitizedAt: at,
+    exportedAt: at,
+    document: { id: ids[1], digitizedat: stamp, exportedat: stamp },
+  });
+  mutable(v6.entries()).push({ date, document: { invoiceNo: 'ZZ-new', invoiceDate: date, fileType: 'I' } });
+  const { company } = lightyear;
+  const named = (source: NamedInvoice['source'], sourceId: string) =>
+    nameOf({ company: { id: company }, source, sourceId });
+  return [named('LIGHTYEAR', ids[0]), named('IVESK', ids[1]), named('V6', 'ZZ-new')].sort();
+}
+
+/** The world's own lists: nothing else holds them. */
+function mutable<T>(list: readonly T[]): T[] {
+  return list as T[];
+}

@@ -1,0 +1,56 @@
+import type { Fault } from '../../sandbox/stand-in/fault.ts';
+import type { SandboxConfig } from './world.ts';
+
+export const SOURCES = ['lightyear', 'ivesk', 'v6'] as const;
+
+/** The accounts of Acme that are to fail are given up soon; all others have the time of a busy machine. */
+export const TIMEOUT_MS = 300;
+
+/** A configuration by which Acme's account with this source is given up soon, and every page makes its own calls. */
+export function impatient(source: (typeof SOURCES)[number], policy: object = {}) {
+  return ({ companies }: SandboxConfig) => {
+    const account = { ...companies.acme[source], timeoutMs: TIMEOUT_MS, ...policy };
+    return { cache: { enabled: false }, companies: { ...companies, acme: { ...companies.acme, [source]: account } } };
+  };
+}
+
+/** The vendor's own error answer. */
+export const status = (code: number): Fault => ({ kind: 'status', status: code });
+/** 200 with just this text. */
+export const body = (text: string): Fault => ({ kind: 'body', body: text });
+
+/** A way in which a source fails, and what is said of it. */
+export interface Failure {
+  readonly how: string;
+  readonly fault: Fault;
+  readonly code: string;
+  readonly retryable: boolean;
+}
+
+export const FAILURES: readonly Failure[] = [
+  { how: 'answers 400', fault: status(400), code: 'BACKEND_REJECTED', retryable: false },
+  { how: 'answers 401', fault: status(401), code: 'BACKEND_UNAUTHORIZED', retryable: false },
+  { how: 'answers 403', fault: status(403), code: 'BACKEND_UNAUTHORIZED', retryable: false },
+  { how: 'answers 404', fault: status(404), code: 'NOT_FOUND', retryable: false },
+  { how: 'answers 418', fault: status(418), code: 'BACKEND_REJECTED', retryable: false },
+  { how: 'answers 429', fault: { kind: 'rateLimit' }, code: 'BACKEND_RATE_LIMITED', retryable: true },
+  {
+    how: 'answers 429 and asks for patience',
+    fault: { kind: 'rateLimit', retryAfterSeconds: 30 },
+    code: 'BACKEND_RATE_LIMITED',
+    retryable: true,
+  },
+  { how: 'answers 500', fault: status(500), code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'answers 502', fault: status(502), code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'answers 503', fault: status(503), code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'answers 504', fault: status(504), code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'does not answer', fault: { kind: 'hang' }, code: 'BACKEND_TIMEOUT', retryable: true },
+  { how: 'resets the connection', fault: { kind: 'reset' }, code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'breaks off', fault: { kind: 'truncate' }, code: 'BACKEND_UNAVAILABLE', retryable: true },
+  { how: 'sends a web page', fault: { kind: 'garbage' }, code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  { how: 'sends half a JSON', fault: { kind: 'malformedJson' }, code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  { how: 'sends null', fault: body('null'), code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  { how: 'sends a number', fault: body('7'), code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  { how: 'sends a text', fault: body('"fine"'), code: 'BACKEND_BAD_RESPONSE', retryable: false },
+  { how: 'sends nothing', fault: body(''), code: 'BACKEND_BAD_RESPONSE', retryable: false },
+];
