@@ -71,7 +71,7 @@ function isRequestFault(error: GraphQLError): boolean {
 
 function requestFaultMessage({ message }: GraphQLError): string {
   return message === TOO_MUCH_TO_COMPARE
-    ? 'The operation selects the same fields too many times to be checked: select each field once'
+    ? 'The operation repeats fields or fragments too often to be checked: select each of them once'
     : message;
 }
 

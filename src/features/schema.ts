@@ -41,7 +41,20 @@ export function createSchema(): GraphQLSchema {
       addResolversToSchema({ schema: built, resolvers, updateResolversInPlace: true }),
     addResolversToSchema({ schema: subgraph, resolvers: scalars, updateResolversInPlace: true }),
   );
+  printSdlOnce(schema);
   return guardFields(schema);
+}
+
+/** Apollo prints the SDL each time that it is asked for; it is always the same, and one query can ask many times. */
+function printSdlOnce(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()['_service'];
+  const print = field?.resolve;
+  if (field === undefined || print === undefined) throw new TypeError('the subgraph has no _service');
+  let service: unknown;
+  field.resolve = (...request) => {
+    service ??= print(...request);
+    return service;
+  };
 }
 
 function readTypeDefs(): DocumentNode {

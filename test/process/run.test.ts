@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
+import { ask } from './ask.ts';
+import { entriesOf, makeFolder, startProcess } from './gateway-process.ts';
+import { freePort } from './ports.ts';
+
+const TOKEN = 'sandbox-token-not-a-secret';
+const COMPANIES = { data: { companies: [{ id: 'acme' }, { id: 'borealis' }] } };
+
+let sandbox: Sandbox;
+let folder: Awaited<ReturnType<typeof makeFolder>>;
+let configFile: string;
+const used = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  sandbox = used.use(await startSandbox());
+  folder = used.use(await makeFolder());
+  configFile = await folder.write('gateway.yaml', sandbox.gatewayConfig() as object);
+});
+
+afterAll(() => used.disposeAsync());
+
+describe('with nothing configured', () => {
+  test('it runs on sample data within seconds, and says where and with which token', async () => {
+    const startedAt = performance.now();
+    await using gateway = startProcess();
+    const url = await gateway.ready();
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+
+    await gateway.printed(TOKEN);
+    expect(await ask(url, '{ companies { id } }')).toEqual(COMPANIES);
+    expect(await ask(url, '{ invoices { nodes { id number } accounts { ok } } }')).toMatchObject({
+      data: { invoices: { accounts: Array(6).fill({ ok: true }) } },
+    });
+    expect(await (await fetch(url)).text()).toContain(TOKEN);
+
+    gateway.kill('SIGTERM');
+    const { code, stdout, stderr } = await gateway.exit;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`curl ${new URL('graphql', url)}`);
+  });
+
+  test('it refuses to run in production, and says what is missing', async () => {
+    const { code, stdout, stderr } = await startProcess({ NODE_ENV: 'production' }).exit;
+
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^GATEWAY_CONFIG: is not set; .*\n$/);
+  });
+});
+
+describe('with a configuration', () => {
+  test('it runs in production, and prints nothing but lines of JSON', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, NODE_ENV: 'production' });
+    const url = await gateway.ready();
+    expect(url.hostname).toBe('127.0.0.1');
+
+    expect(await ask(url, '{ companies { id } }')).toEqual(COMPANIES);
+    expect(await (await fetch(url)).text()).not.toContain(TOKEN);
+
+    gateway.kill('SIGINT');
+    const { code, stdout, stderr } = await gateway.exit;
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(entriesOf(stdout)).toHaveLength(lines.length);
+    expect(entriesOf(stdout)).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        url: url.href,
+        endpoint: `${url.href}graphql`,
+        msg: `ready at ${url.href}`,
+      },
+      { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'stopping' },
+    ]);
+  });
+
+  test('it takes secrets from the environment', async () => {
+    const config = sandbox.gatewayConfig() as { callers: object };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the configuration's own form of a variable
+    const callers = { web: { token: '${WEB_TOKEN}', companies: ['acme'], scopes: '${NOTHING:-*}' } };
+    const file = await folder.write('with-variables.yaml', { ...config, callers });
+    await using gateway = startProcess({ GATEWAY_CONFIG: file, WEB_TOKEN: 'token-of-the-environment' });
+
+    const url = await gateway.ready();
+    expect(await ask(url, '{ companies { id } }', 'token-of-the-environment')).toEqual({
+      data: { companies: [{ id: 'acme' }] },
+    });
+  });
+
+  test('it shows each call where that is wanted', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, LOG_LEVEL: 'debug' });
+    await ask(await gateway.ready(), '{ invoices { nodes { number } } }');
+    gateway.kill('SIGTERM');
+    const { stdout } = await gateway.exit;
+    expect(entriesOf(stdout).filter(({ msg }) => msg === 'source answered').length).toBeGreaterThan(5);
+  });
+
+  test('it is silent where that is wanted', async () => {
+    const port = await freePort();
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, LOG_LEVEL: 'silent', PORT: String(port) });
+    const live = `http://127.0.0.1:${port}/health/live`;
+    await expect
+      .poll(
+        () =>
+          fetch(live).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    gateway.kill('SIGTERM');
+    expect(await gateway.exit).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+});

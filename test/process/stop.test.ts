@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGate } from '../../sandbox/stand-in/gate.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
+import { ask } from './ask.ts';
+import { type GatewayProcess, makeFolder, startProcess } from './gateway-process.ts';
+import { freePort } from './ports.ts';
+
+let sandbox: Sandbox;
+let configFile: string;
+const used = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  sandbox = used.use(await startSandbox());
+  const folder = used.use(await makeFolder());
+  configFile = await folder.write('gateway.yaml', sandbox.gatewayConfig() as object);
+});
+
+afterAll(() => used.disposeAsync());
+
+describe('a process that is told to stop', () => {
+  const LIST = '{ invoices(filter: { companies: ["acme"], sources: [V6] }) { accounts { ok } } }';
+  const ANSWER = { data: { invoices: { accounts: [{ ok: true }] } } };
+
+  test('answers the query that runs, takes no other, and ends with 0', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
+    const url = await gateway.ready();
+    using gate = holdV6();
+    const answer = ask(url, LIST);
+    await gate.waiting(1);
+
+    gateway.kill('SIGTERM');
+    await gateway.printed('"stopping"');
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      )
+      .toBe('refused');
+    gate.open();
+
+    expect(await answer).toEqual(ANSWER);
+    expect(await gateway.exit).toMatchObject({ code: 0, signal: null, stderr: '' });
+  });
+
+  test('ends at once when it is told again', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
+    const url = await gateway.ready();
+    using gate = holdV6();
+    const answer = ask(url, LIST).catch(() => 'cut off');
+    await gate.waiting(1);
+
+    gateway.kill('SIGTERM');
+    await gateway.printed('"stopping"');
+    gateway.kill('SIGINT');
+
+    expect(await gateway.exit).toMatchObject({ code: 1 });
+    expect(await answer).toBe('cut off');
+  });
+
+  test('ends with 0 as soon as it is ready', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
+    await gateway.printed('"ready at ');
+    gateway.kill('SIGTERM');
+    expect(await gateway.exit).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('leaves nothing in the way of the next one, even where it was killed', async () => {
+    const port = String(await freePort());
+    const work = async (gateway: GatewayProcess) => {
+      const url = await gateway.ready();
+      using gate = holdV6();
+      const answer = ask(url, LIST).catch(() => 'cut off');
+      await gate.waiting(1);
+      gateway.kill('SIGKILL');
+      expect(await gateway.exit).toMatchObject({ signal: 'SIGKILL' });
+      expect(await answer).toBe('cut off');
+    };
+    for (const _time of [1, 2]) {
+      await using gateway = startProcess({ GATEWAY_CONFIG: configFile, PORT: port });
+      await work(gateway);
+    }
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, PORT: port });
+    expect(await ask(await gateway.ready(), LIST)).toEqual(ANSWER);
+  });
+
+  function holdV6() {
+    const gate = createGate();
+    const remove = sandbox.v6.fail(() => true, { kind: 'gate', gate });
+    return {
+      waiting: gate.waiting,
+      open: gate.open,
+      [Symbol.dispose]: () => {
+        remove();
+        gate.open();
+      },
+    };
+  }
+});

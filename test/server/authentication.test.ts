@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { createSigner } from '../auth/issuer.ts';
+import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
+import { startWorld } from '../end-to-end/world.ts';
+import { refusedBaseUrl } from '../http/source-server.ts';
+import { expectOneError, get, JSON_BODY, post, QUERY, TOKEN } from './ask-raw.ts';
+
+const used = useSturdyWorld();
+
+describe('who asks', () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ['nobody', [], /A token is needed/],
+    ['an empty value', ['authorization: '], /A token is needed/],
+    ['another scheme', ['authorization: Basic YWJj'], /of the form "Bearer <token>"/],
+    ['a scheme alone', ['authorization: Bearer'], /of the form/],
+    ['a token alone', ['authorization: sandbox-token-not-a-secret'], /of the form/],
+    ['two tokens in one', ['authorization: Bearer sandbox-token-not-a-secret x'], /of the form/],
+    ['a token of nobody', ['authorization: Bearer wrong'], /not known here/],
+    ['the wrong token first', ['authorization: Bearer wrong', TOKEN], /not known here/],
+    ['a token that goes on', ['authorization: Bearer sandbox-token-not-a-secret,x'], /not known here/],
+    ['a JWT, which nobody signs here', ['authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], /not known here/],
+    ['a token of 15 kB', [`authorization: Bearer ${'x'.repeat(15_000)}`], /not known here/],
+  ])('is UNAUTHENTICATED before anything is looked at: %s', async (_what, headers, message) => {
+    for (const answer of [
+      await post(used.world, [...headers, JSON_BODY], QUERY),
+      await post(used.world, [...headers, 'content-type: text/plain'], 'nothing of use'),
+      await get(used.world, '/graphql?query={companies{id}}', headers),
+    ]) {
+      expect(answer.status).toBe(401);
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
+      expectOneError(answer, 'UNAUTHENTICATED', message);
+      expect(answer.body).not.toContain('sandbox-token');
+    }
+  });
+});
+
+test('is BACKEND_UNAVAILABLE, not refused, where the keys of a token cannot be had; others are let in all the same', async () => {
+  const signer = await createSigner('ES256', 'key-1');
+  const jwt = { issuer: 'https://login.test', audience: 'gateway', jwksUrl: `${await refusedBaseUrl()}/jwks.json` };
+  await using world = await startWorld({ config: { jwt } });
+
+  const answer = await post(world, [`authorization: Bearer ${await signer.sign()}`, JSON_BODY], QUERY);
+
+  expect(answer.status).toBe(503);
+  expect(answer.headers['retry-after']).toBe('1');
+  expect(JSON.parse(answer.body)).toEqual({
+    errors: [
+      { message: expect.stringContaining('try again'), extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true } },
+    ],
+  });
+  expect((await post(world, [TOKEN, JSON_BODY], QUERY)).status).toBe(200);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
+import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+
+describe('health', () => {
+  test('says that the process lives and that its stores answer, to anybody', async () => {
+    await using world = await startWorld();
+
+    expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+  });
+
+  test('does not depend on the sources', async () => {
+    await using world = await startWorld();
+    const { lightyear, ivesk, v6 } = world.sandbox;
+    await Promise.all([lightyear.stop(), ivesk.stop(), v6.stop()]);
+    await world.ask('{ invoices { nodes { id } } }');
+
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+    expect(world.sandbox.v6.calls).toEqual([]);
+  });
+
+  test('says nothing of a cache that is switched off', async () => {
+    await using world = await startWorld({ config: { cache: { enabled: false } } });
+    expect((await check(world, 'ready'))[0]).toBe(200);
+  });
+});
+
+if (noOwnRedis) console.warn(noOwnRedis);
+
+describe.skipIf(noOwnRedis)('with a Redis', () => {
+  test('is ready while it answers, lives on without it, and is ready again with it', async () => {
+    await using redis = await startRedis({ own: true });
+    await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+
+    // Paused, not killed: its port still takes connections, and nothing is ever answered.
+    redis.process?.kill('SIGSTOP');
+    expect(await check(world, 'ready')).toEqual([503, { status: 'unready', stores: { cache: 'unreachable' } }]);
+    expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
+
+    redis.process?.kill('SIGCONT');
+    await expect.poll(() => check(world, 'ready'), { timeout: 10_000 }).toEqual([200, expect.anything()]);
+  });
+
+  test('is unready when it is gone, and answers queries all the same', async () => {
+    await using redis = await startRedis({ own: true });
+    await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
+    expect((await check(world, 'ready'))[0]).toBe(200);
+
+    redis.process?.kill('SIGKILL');
+    await expect
+      .poll(() => check(world, 'ready'))
+      .toEqual([503, { status: 'unready', stores: { cache: 'unreachable' } }]);
+
+    const { data, errors } = await world.ask<{ invoices: { nodes: readonly unknown[] } }>(
+      '{ invoices { nodes { id kind } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data?.invoices.nodes).toHaveLength(50);
+  });
+});
+
+async function check(world: TestWorld, what: 'live' | 'ready'): Promise<readonly [status: number, body: unknown]> {
+  const response = await world.fetch(`/health/${what}`);
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  return [response.status, await response.json()];
+}

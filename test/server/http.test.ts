@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
+import { JSON_BODY, QUERY, TOKEN } from './ask-raw.ts';
+import { openRaw, requestText } from './raw-http.ts';
+
+const used = useSturdyWorld();
+
+describe('what is no request', () => {
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['no host', `POST /graphql HTTP/1.1\r\n${TOKEN}\r\n\r\n`, 400],
+    ['headers of 20 kB', requestText('POST /graphql', [TOKEN, JSON_BODY, `x: ${'x'.repeat(20_000)}`], QUERY), 431],
+    ['two lengths', requestText('POST /graphql', [TOKEN, JSON_BODY, 'content-length: 5'], QUERY), 400],
+    ['a length and chunks', requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'], QUERY), 400],
+    ['a length below nothing', requestText('POST /graphql', [TOKEN, JSON_BODY, 'content-length: -1']), 400],
+    ['no chunk', `${requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'])}zz\r\n`, 400],
+    ['a NUL in a header', requestText('POST /graphql', [`${TOKEN}\0`, JSON_BODY], QUERY), 400],
+    ['a header on two lines', requestText('POST /graphql', [TOKEN, 'x: a\r\n b', JSON_BODY], QUERY), 400],
+  ])('is refused, and its connection closed: %s', async (_what, bytes, status) => {
+    using connection = await openRaw(used.world.url);
+    void connection.send(bytes);
+    expect((await connection.answer()).status).toBe(status);
+    await connection.closed;
+  });
+});
+
+test('requests that come one behind the other on a connection are answered in their order', async () => {
+  using connection = await openRaw(used.world.url);
+  const ask = (query: string) => requestText('POST /graphql', [TOKEN, JSON_BODY], JSON.stringify({ query }));
+  void connection.send(
+    ask('{ a: invoices(first: 3) { nodes { number } } }') + ask('{ b: __typename }') + ask('{ c: nope }'),
+  );
+
+  expect((await connection.answer()).body).toMatch(/^\{"data":\{"a"/);
+  expect((await connection.answer()).body).toMatch(/^\{"data":\{"b"/);
+  expect((await connection.answer()).body).toContain('nope');
+});

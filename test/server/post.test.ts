@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
+import { COMPANIES, expectOneError, JSON_BODY, post, QUERY, TOKEN } from './ask-raw.ts';
+import { openRaw, rawRequest, requestText } from './raw-http.ts';
+
+const used = useSturdyWorld();
+
+describe('POST', () => {
+  test.each<[string, readonly string[]]>([
+    ['plain', [TOKEN, JSON_BODY]],
+    ['with a scheme in lower case', ['Authorization: bearer sandbox-token-not-a-secret', JSON_BODY]],
+    ['with a scheme in capitals', ['AUTHORIZATION: BEARER  sandbox-token-not-a-secret', JSON_BODY]],
+    ['in UTF-8 by name', [TOKEN, 'content-type: Application/JSON; charset=UTF-8']],
+    ['in UTF-8 in quotes', [TOKEN, 'content-type: application/json;charset="utf8"; profile=x']],
+    ['with a parameter of nothing', [TOKEN, 'content-type: application/json;']],
+    ['not compressed, by name', [TOKEN, JSON_BODY, 'content-encoding: identity']],
+    ['for any answer', [TOKEN, JSON_BODY, 'accept: */*']],
+    ['for a browser’s answer', [TOKEN, JSON_BODY, 'accept: text/html, application/json;q=0.9']],
+    ['with a second content-type, of which the first counts', [TOKEN, JSON_BODY, 'content-type: text/plain']],
+    ['with a second token, of which the first counts', [TOKEN, 'authorization: Bearer wrong', JSON_BODY]],
+    ['with a cookie', [TOKEN, JSON_BODY, 'cookie: a=b']],
+    ['for HTTP/2, if there was one', [TOKEN, JSON_BODY, 'connection: upgrade, http2-settings', 'upgrade: h2c']],
+  ])('is answered: %s', async (_what, headers) => {
+    const answer = await post(used.world, headers, QUERY);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(answer.body)).toEqual(COMPANIES);
+  });
+
+  test('is answered where the body begins with a byte order mark', async () => {
+    expect(JSON.parse((await post(used.world, [TOKEN, JSON_BODY], `\uFEFF${QUERY}`)).body)).toEqual(COMPANIES);
+  });
+
+  test('is answered where the body comes in chunks, a letter cut in two among them', async () => {
+    const [start, end] = [Buffer.from('{"query":"{ node(id: \\"\u{1f600}'), Buffer.from('\\") { id } }"}')];
+    using connection = await openRaw(used.world.url);
+    await connection.send(`${requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'])}`);
+    for (const chunk of [start.subarray(0, -2), start.subarray(-2), end])
+      await connection.send(
+        Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]),
+      );
+    await connection.send('0\r\n\r\n');
+
+    expect((await connection.answer()).body).toContain('\u{1f600}');
+  });
+
+  test.each<[string, readonly string[], string | undefined, RegExp]>([
+    ['no content-type', [TOKEN], QUERY, /has to be JSON, with `content-type: application\/json`/],
+    ['text', [TOKEN, 'content-type: text/plain'], QUERY, /has to be JSON/],
+    ['a form', [TOKEN, 'content-type: application/x-www-form-urlencoded'], 'query={companies{id}}', /has to be JSON/],
+    ['GraphQL by itself', [TOKEN, 'content-type: application/graphql'], '{ companies { id } }', /has to be JSON/],
+    ['another JSON', [TOKEN, 'content-type: application/graphql+json'], QUERY, /has to be JSON/],
+    ['parts', [TOKEN, 'content-type: multipart/form-data; boundary=x'], '--x--', /has to be JSON/],
+    ['another charset', [TOKEN, 'content-type: application/json; charset=iso-8859-1'], QUERY, /UTF-8/],
+    ['a charset of two bytes', [TOKEN, 'content-type: application/json;charset="utf-16"'], QUERY, /UTF-8/],
+    ['a compressed body', [TOKEN, JSON_BODY, 'content-encoding: gzip'], 'x', /compressed: send it as it is/],
+    ['a body of two compressions', [TOKEN, JSON_BODY, 'content-encoding: identity, br'], 'x', /compressed/],
+    ['no body', [TOKEN, JSON_BODY], undefined, /The body is not JSON/],
+    ['an empty body', [TOKEN, JSON_BODY], '', /The body is not JSON/],
+    ['half a body', [TOKEN, JSON_BODY], '{"query":', /The body is not JSON/],
+    ['two bodies', [TOKEN, JSON_BODY], QUERY + QUERY, /The body is not JSON/],
+    ['a batch', [TOKEN, JSON_BODY], `[${QUERY},${QUERY}]`, /batching disabled/],
+    ['an empty batch', [TOKEN, JSON_BODY], '[]', /batching disabled/],
+    ['null', [TOKEN, JSON_BODY], 'null', /POST body missing/],
+    ['a number', [TOKEN, JSON_BODY], '5', /POST body missing/],
+    ['a text', [TOKEN, JSON_BODY], '"{ companies { id } }"', /POST body missing/],
+    ['nothing in it', [TOKEN, JSON_BODY], '{}', /POST body missing/],
+    ['no query', [TOKEN, JSON_BODY], '{"variables":{}}', /must contain a non-empty `query`/],
+    ['a query that is null', [TOKEN, JSON_BODY], '{"query":null}', /must contain a non-empty `query`/],
+    ['an empty query', [TOKEN, JSON_BODY], '{"query":""}', /must contain a non-empty `query`/],
+    ['a query that is a number', [TOKEN, JSON_BODY], '{"query":5}', /must be strings/],
+    ['a query that is an object', [TOKEN, JSON_BODY], '{"query":{"a":1}}', /must be strings/],
+    ['a query that is a list', [TOKEN, JSON_BODY], '{"query":["{ a }"]}', /must be strings/],
+    ['variables in a text', [TOKEN, JSON_BODY], '{"query":"{a}","variables":"{}"}', /`variables` in a POST body/],
+    ['variables in a list', [TOKEN, JSON_BODY], '{"query":"{a}","variables":[]}', /`variables` in a POST body/],
+    ['a name that is a number', [TOKEN, JSON_BODY], '{"query":"{a}","operationName":3}', /`operationName` in a POST/],
+    [
+      'a name of no operation',
+      [TOKEN, JSON_BODY],
+      `{"query":"{ companies { id } }","operationName":"X"}`,
+      /Unknown operation named "X"/,
+    ],
+    ['extensions in a text', [TOKEN, JSON_BODY], '{"query":"{a}","extensions":"x"}', /`extensions` in a POST body/],
+  ])('is 400 and BAD_USER_INPUT with %s', async (_what, headers, body, message) => {
+    const answer = await post(used.world, headers, body);
+
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', message);
+  });
+
+  test('is 400 where the body holds no UTF-8 outside of its strings', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"query":"{ companies '),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('{ id } }"}'),
+    ]);
+    const head = `POST /graphql HTTP/1.1\r\nhost: x\r\n${TOKEN}\r\n${JSON_BODY}\r\ncontent-length: ${bytes.length}\r\n\r\n`;
+    const answer = await rawRequest(used.world.url, Buffer.concat([Buffer.from(head), bytes]));
+
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', /U\+FFFD/);
+  });
+
+  test('tells a client that wants to save the query’s text to send it', async () => {
+    const body = '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}';
+    const answer = await post(used.world, [TOKEN, JSON_BODY], body);
+    // Clients look for just this.
+    expectOneError(answer, 'BAD_USER_INPUT', /^PersistedQueryNotSupported$/);
+  });
+
+  test('is 406 where no answer that there is would be accepted', async () => {
+    const answer = await post(used.world, [TOKEN, JSON_BODY, 'accept: text/plain'], QUERY);
+    expect(answer.status).toBe(406);
+    expectOneError(answer, 'BAD_USER_INPUT', /'accept' header/);
+  });
+});
+
+describe('application/graphql-response+json', () => {
+  const headers = [TOKEN, JSON_BODY, 'accept: application/graphql-response+json, application/json;q=0.5'];
+
+  test.each([
+    ['data', QUERY, 200],
+    ['a field that failed', '{"query":"{ node(id: \\"x\\") { id } }"}', 200],
+    ['a query that is wrong', '{"query":"{ nope }"}', 400],
+    ['a query that cannot be read', '{"query":"{"}', 400],
+    [
+      'a variable that is wrong',
+      '{"query":"query ($x: Int!) { companies { id } invoices(first: $x) { nodes { id } } }"}',
+      400,
+    ],
+  ])('is what %s comes as', async (_what, body, status) => {
+    const answer = await post(used.world, headers, body);
+
+    expect(answer.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
+    expect(answer.status).toBe(status);
+  });
+});

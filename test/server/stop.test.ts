@@ -1,0 +1,147 @@
+import { connect } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { startWorld } from '../end-to-end/world.ts';
+import { holdV6, LIST, type Listed, PATIENT } from './held-list.ts';
+import { openRaw, requestText } from './raw-http.ts';
+
+const HEADERS = ['authorization: Bearer sandbox-token-not-a-secret', 'content-type: application/json'];
+
+/** A request for what a gate at V6 holds back. */
+const LIST_REQUEST = requestText('POST /graphql', HEADERS, JSON.stringify({ query: LIST }));
+const SMALL_REQUEST = requestText('POST /graphql', HEADERS, '{"query":"{ companies { id } }"}');
+
+describe('a gateway that is told to stop', () => {
+  test('lets an operation finish, and then closes everything', async () => {
+    await using world = await startWorld();
+    using gate = holdV6(world);
+    const answer = world.ask<Listed>(LIST);
+    await gate.waiting(1);
+
+    const stopped = world.gateway[Symbol.asyncDispose]();
+    await refuses(world.url);
+    gate.open();
+
+    expect((await answer).data?.invoices.accounts).toEqual([{ ok: true, error: null }]);
+    await stopped;
+    await refuses(world.url);
+    expect(world.log.entries().filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('takes nothing new on a connection that it still has: 503, with when to come again', async () => {
+    await using world = await startWorld();
+    using gate = holdV6(world);
+    using connection = await openRaw(world.url);
+    await connection.send(LIST_REQUEST);
+    await gate.waiting(1);
+
+    const stopped = world.gateway[Symbol.asyncDispose]();
+    await connection.send(SMALL_REQUEST);
+    gate.open();
+
+    expect((await connection.answer()).status).toBe(200);
+    const { status, headers, body } = await connection.answer();
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('1');
+    expect(JSON.parse(body)).toEqual({
+      errors: [
+        { message: expect.stringContaining('stopping'), extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true } },
+      ],
+    });
+    await Promise.all([stopped, connection.closed]);
+  });
+
+  test('is not ready for a balancer that still has a connection', async () => {
+    await using world = await startWorld();
+    using gate = holdV6(world);
+    using connection = await openRaw(world.url);
+    await connection.send(LIST_REQUEST);
+    await gate.waiting(1);
+
+    const stopped = world.gateway[Symbol.asyncDispose]();
+    await connection.send(requestText('GET /health/ready') + requestText('GET /health/live'));
+    gate.open();
+
+    await connection.answer();
+    expect((await connection.answer()).status).toBe(503);
+    expect((await connection.answer()).status).toBe(503);
+    await stopped;
+  });
+
+  test('ends what takes longer than it may, with BACKEND_UNAVAILABLE and no call left', async () => {
+    await using world = await startWorld({ config: PATIENT, overrides: { stopTimeoutMs: 50 } });
+    using gate = holdV6(world);
+    const answer = world.ask<Listed>(LIST);
+    await gate.waiting(1);
+
+    await world.gateway[Symbol.asyncDispose]();
+
+    const { status, data, errors } = await answer;
+    expect(status).toBe(200);
+    expect(data).toBeNull();
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'The gateway is stopping',
+        extensions: expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', retryable: true }),
+      }),
+    ]);
+    await world.sandbox.v6.calls.settled();
+    expect(world.sandbox.v6.calls.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  test('ends at once where nothing is under way, whoever is connected', async () => {
+    await using world = await startWorld({ overrides: { stopTimeoutMs: 60_000 } });
+    using silent = await openRaw(world.url);
+    using kept = await openRaw(world.url);
+    await kept.send(SMALL_REQUEST);
+    await kept.answer();
+
+    await world.gateway[Symbol.asyncDispose]();
+
+    await Promise.all([silent.closed, kept.closed]);
+    await refuses(world.url);
+  });
+
+  test('does not wait for a body that does not come', async () => {
+    await using world = await startWorld({ overrides: { stopTimeoutMs: 50 } });
+    using connection = await openRaw(world.url);
+    await connection.send(requestText('POST /graphql', [...HEADERS, 'content-length: 100']));
+    // Answered by the same server after it, so that the first one is known to be under way.
+    await world.ask('{ companies { id } }');
+
+    await world.gateway[Symbol.asyncDispose]();
+
+    await connection.closed;
+  });
+
+  test('stops once, however often it is told', async () => {
+    await using world = await startWorld();
+    const { gateway } = world;
+    await Promise.all([gateway[Symbol.asyncDispose](), gateway[Symbol.asyncDispose]()]);
+    await gateway[Symbol.asyncDispose]();
+    await refuses(world.url);
+  });
+
+  test('leaves no socket and no server behind', async () => {
+    await using world = await startWorld();
+    await world.ask('{ invoices { nodes { id number } } }');
+    expect(networkHandles()).not.toEqual([]);
+
+    await world[Symbol.asyncDispose]();
+
+    // The test's own client lets go of its connections when it hears that they are closed.
+    await expect.poll(networkHandles).toEqual([]);
+  });
+});
+
+/** Resolves when nobody listens at the address. */
+async function refuses(url: URL): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const socket = connect(Number(url.port), url.hostname);
+  socket.once('connect', () => reject(new Error('somebody listens')));
+  socket.once('error', () => resolve());
+  await promise.finally(() => socket.destroy());
+}
+
+function networkHandles(): readonly string[] {
+  return process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
+}
