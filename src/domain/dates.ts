@@ -8,13 +8,14 @@ const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const DAY_MS = 86_400_000;
 
-/** True for a date that is in the calendar: 2024-02-30 is not. */
+/** True for a date that is in the calendar, which has no year 0: 2024-02-30 is not. */
 export function isDate(text: string): boolean {
   const match = DATE.exec(text);
   if (match === null) return false;
+  const year = Number(match[1]);
   const month = Number(match[2]);
   const day = Number(match[3]);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** True for an RFC 3339 time with its offset. A leap second is none: no instant of JavaScript's stands for it. */

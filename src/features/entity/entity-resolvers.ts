@@ -7,6 +7,9 @@ import { type NodeParent, readNode, typeOfNode } from '../node/read-node.ts';
 
 type EntityParent = NodeParent | Company;
 
+/** Each can cost a REST call; a router asks for those of one list at once. */
+const MAX_ENTITIES = 1_000;
+
 /** The types with a resolvable @key that have a global id. */
 const NODES = ['Invoice', 'LineItem', 'PurchaseOrder', 'ImportJob'] as const;
 
@@ -21,7 +24,13 @@ export const entityResolvers = {
       { representations }: { readonly representations: readonly unknown[] },
       context: Context,
       info: GraphQLResolveInfo,
-    ) => representations.map((representation) => readEntity(representation, context, info)),
+    ) => {
+      if (representations.length > MAX_ENTITIES)
+        throw new BadUserInput(
+          `There are ${representations.length} representations; at most ${MAX_ENTITIES} can be asked for at once`,
+        );
+      return representations.map((representation) => readEntity(representation, context, info));
+    },
   },
   _Entity: {
     __resolveType: (entity: EntityParent) => ('sources' in entity ? 'Company' : typeOfNode(entity)),
