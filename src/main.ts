@@ -26,6 +26,9 @@ async function main(): Promise<void> {
   const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
   await using gateway = await createGateway(config, { logger, ...(publicToken !== undefined && { publicToken }) });
+  // graphql-js leaves a rejection behind where one item of a list fails at once and another one later. It is in the answer
+  // already where it matters; without this it would end the process, and every operation in it.
+  process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'a rejection that nobody waits for'));
   // Before the port is open: whoever stops a process as soon as it is ready must not kill it.
   const stop = stopSignal();
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {

@@ -12,11 +12,14 @@ export interface SharedStore extends AsyncDisposable {
 
 /** A cache that takes longer than this is slower than what it saves. */
 const PATIENCE_MS = 250;
+/** For the start: a gateway whose store is there should find it from its first read on. */
+const FIRST_CONNECTION_MS = 2_000;
 /** After an answer that was waited for in vain it is left alone: a page's reads would wait one after the other. */
 const REST_MS = 2_000;
 const TEN_SECONDS = 10_000;
 
-export function openSharedStore(redisUrl: string, logger: Logger): SharedStore {
+/** Connects first; where that fails or takes long, the store is there all the same, and has nothing until it is reached. */
+export async function openSharedStore(redisUrl: string, logger: Logger): Promise<SharedStore> {
   const client = createClient({
     url: redisUrl,
     // A read that waits in a queue for a store to come back is worse than one that goes to the source.
@@ -38,9 +41,11 @@ export function openSharedStore(redisUrl: string, logger: Logger): SharedStore {
   let restUntil = 0;
 
   // Connects now and again whenever the connection is lost, so that no read waits for it.
-  client.connect().catch((error: unknown) => {
+  const connecting = client.connect().catch((error: unknown) => {
     if (!isClosing) complain(error);
   });
+  const failing = new Promise<unknown>((resolve) => client.once('error', resolve));
+  await withPatience(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(complain);
 
   /** The result, or undefined where the store has no connection, is resting, does not answer in time, or fails. */
   const tryTo = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -77,11 +82,11 @@ function withoutBankDetails(name: string, value: unknown): unknown {
 
 class NoAnswer extends Error {}
 
-/** Throws NoAnswer after PATIENCE_MS. */
-async function withPatience<T>(work: Promise<T>): Promise<T> {
+/** Throws NoAnswer after `patienceMs`. */
+async function withPatience<T>(work: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${patienceMs} ms`)), patienceMs);
   });
   try {
     return await Promise.race([work, patience]);

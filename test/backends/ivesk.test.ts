@@ -69,7 +69,7 @@ describe('reading documents', () => {
     expect(isInvoiceKey('IVESK', key)).toBe(false);
   });
 
-  it.each(['0000-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59', '2024-05-14t00:00:00z'])(
+  it.each(['0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59', '2024-05-14t00:00:00z'])(
     'looks for a document at %s without a fault',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
