@@ -20,7 +20,7 @@ export interface GatewayOptions {
 const ENTRY = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const TOKEN = 'bench-token-0123456789abcdef';
 /** As in `npm start`. */
-const NODE_FLAGS = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
 
 /** Starts the gateway as `npm start` does, in production mode, with one company that has the static source alone. */
 export async function startGateway(sources: StaticSources, options: GatewayOptions): Promise<Target> {
