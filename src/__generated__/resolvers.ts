@@ -668,7 +668,7 @@ export type Query = {
   readonly __typename?: 'Query';
   /** State of each account's source as the gateway sees it from the calls it makes; asking makes none. */
   readonly backends: ReadonlyArray<BackendStatus>;
-  /** Values of an Įvesk custom column. A page is what Įvesk gives at once, cut to `first`. */
+  /** Values of an Įvesk custom column, in the order in which Įvesk gives them. */
   readonly columnValues: ColumnValueConnection;
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;

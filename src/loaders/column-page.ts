@@ -26,13 +26,16 @@ interface Place {
   readonly after: string | null;
 }
 
+/** A source that gives this many pages without filling one of ours is not asked on for now: the cursor goes on from there. */
+const MAX_PAGES = 30;
+
 /** Fills a page from the source's pages, as many as it takes and no more. */
 export async function readColumnPage(request: ColumnRequest): Promise<ColumnValuePage> {
   const { columns, column, modifiedSince, first, after, reads } = request;
   const start: Place = after === null ? { page: null, after: null } : placeIn(after, request);
   const shown: { readonly value: ColumnValue; readonly place: Place }[] = [];
   let at: Place | null = start;
-  while (at !== null && shown.length < first) {
+  for (let pages = 0; at !== null && shown.length < first && pages < MAX_PAGES; pages += 1) {
     const { page, after: last }: Place = at;
     const { values, next } = await columns.page(column, modifiedSince, page, reads);
     // A value that left its page meanwhile: the page is shown again from its front rather than cut short.
