@@ -19,8 +19,8 @@ export interface AccountHealth {
   readonly state: (breaker: BreakerState) => AccountState;
 }
 
-/** Keeps what the last attempts tell about an account's source. */
-export const createAccountHealth = (): AccountHealth => {
+/** Keeps what the last attempts tell about an account's source; `onChange` hears of a new fault, and of its end. */
+export const createAccountHealth = (onChange: (fault: string | undefined) => void = () => {}): AccountHealth => {
   let latencyMs: number | undefined;
   let lastError: string | undefined;
   let called = false;
@@ -36,7 +36,9 @@ export const createAccountHealth = (): AccountHealth => {
       if (!isTelling(result)) return;
       called = true;
       if ('answer' in result) latencyMs = ms;
-      lastError = 'answer' in result ? faultOfAnswer(result.answer) : faultOfError(result.error);
+      const fault = 'answer' in result ? faultOfAnswer(result.answer) : faultOfError(result.error);
+      if (fault !== lastError) onChange(fault);
+      lastError = fault;
     },
     state: (breaker) => ({
       health: health(breaker),

@@ -38,8 +38,8 @@ export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const { baseUrl, policy, origin, logger, clock = systemClock, random = Math.random } = options;
   const { timeoutMs, retries, maxConcurrent } = policy;
   const pool = createPool({ baseUrl, timeoutMs, maxConcurrent, maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20 });
-  const health = createAccountHealth();
   const log = logger && createCallLog(logger, origin);
+  const health = createAccountHealth(log?.fault);
   const breaker = createCircuitBreaker({ clock, onChange: (state) => log?.breaker(state) });
 
   // From the socket outwards. The guard is inside of the limit, so that what queued up before the breaker opened is

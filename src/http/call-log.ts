@@ -14,9 +14,11 @@ export interface CallLogger {
 export interface CallLog {
   readonly attempt: Observer;
   readonly breaker: (state: BreakerState) => void;
+  /** A new fault of the source, or the end of the last one. */
+  readonly fault: (fault: string | undefined) => void;
 }
 
-/** Writes each attempt at debug level, without query, headers and bodies: they hold credentials and bank details. */
+/** Each attempt at debug level, without query, headers and bodies, which hold credentials and bank details; faults above. */
 export const createCallLog = (logger: CallLogger, { source, company }: Origin): CallLog => ({
   attempt({ request, attempt, ms, result }) {
     if (!logger.isLevelEnabled('debug')) return;
@@ -24,6 +26,10 @@ export const createCallLog = (logger: CallLogger, { source, company }: Origin): 
     const call = { source, company, method: request.method, path, attempt, ms: Math.round(ms * 10) / 10 };
     if ('answer' in result) logger.debug({ ...call, status: result.answer.status }, 'source answered');
     else logger.debug({ ...call, failure: errorToReason(result.error) }, 'source did not answer');
+  },
+  fault(fault) {
+    if (fault === undefined) logger.info({ source, company }, 'source answers again');
+    else logger.warn({ source, company, fault }, 'source fails');
   },
   breaker(state) {
     if (state === 'open') logger.warn({ source, company }, 'circuit breaker opened: no calls for now');

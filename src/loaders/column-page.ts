@@ -20,9 +20,10 @@ export interface ColumnValuePage {
   endCursor(): string | null;
 }
 
-/** A place among a column's values: which of the source's pages, and the last value of it that was shown. */
+/** A place among a column's values: which of the source's pages, how many of its values were shown, and the last one. */
 interface Place {
   readonly page: string | null;
+  readonly shown: number;
   readonly after: string | null;
 }
 
@@ -32,18 +33,20 @@ const MAX_PAGES = 30;
 /** Fills a page from the source's pages, as many as it takes and no more. */
 export async function readColumnPage(request: ColumnRequest): Promise<ColumnValuePage> {
   const { columns, column, modifiedSince, first, after, reads } = request;
-  const start: Place = after === null ? { page: null, after: null } : placeIn(after, request);
+  const start: Place = after === null ? { page: null, shown: 0, after: null } : placeIn(after, request);
   const shown: { readonly value: ColumnValue; readonly place: Place }[] = [];
   let at: Place | null = start;
   for (let pages = 0; at !== null && shown.length < first && pages < MAX_PAGES; pages += 1) {
-    const { page, after: last }: Place = at;
+    const { page }: Place = at;
     const { values, next } = await columns.page(column, modifiedSince, page, reads);
-    // A value that left its page meanwhile: the page is shown again from its front rather than cut short.
-    const rest = values.slice(values.findIndex(({ code }) => code === last) + 1);
-    const taken = rest.slice(0, first - shown.length);
-    shown.push(...taken.map((value) => ({ value, place: { page, after: value.code } })));
-    if (taken.length < rest.length) at = { page, after: taken.at(-1)?.code ?? last };
-    else at = next === null ? null : { page: next, after: null };
+    const from = firstAfter(values, at);
+    const to = Math.min(values.length, from + first - shown.length);
+    for (let index = from; index < to; index += 1) {
+      const value = values[index];
+      if (value !== undefined) shown.push({ value, place: { page, shown: index + 1, after: value.code } });
+    }
+    if (to < values.length) at = shown.at(-1)?.place ?? at;
+    else at = next === null ? null : { page: next, shown: 0, after: null };
   }
   const [head] = shown;
   const end = at ?? shown.at(-1)?.place ?? start;
@@ -55,16 +58,21 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
   };
 }
 
-function cursorAt({ page, after }: Place, request: ColumnRequest): string {
-  return encodeCursor([nameOf(request), page, after]);
+/** A code may come twice, so its place counts, while it holds what it held; else the page goes on after the code. */
+function firstAfter(values: readonly ColumnValue[], { shown, after }: Place): number {
+  return values[shown - 1]?.code === after ? shown : values.findIndex(({ code }) => code === after) + 1;
+}
+
+function cursorAt({ page, shown, after }: Place, request: ColumnRequest): string {
+  return encodeCursor([nameOf(request), page, shown, after]);
 }
 
 function placeIn(cursor: string, request: ColumnRequest): Place {
   const content = decodeCursor(cursor);
-  if (!Array.isArray(content) || content.length !== 3 || content[0] !== nameOf(request)) throw notACursor();
-  const [page, after]: unknown[] = content.slice(1);
-  if (!isTextOrNull(page) || !isTextOrNull(after)) throw notACursor();
-  return { page, after };
+  if (!Array.isArray(content) || content.length !== 4 || content[0] !== nameOf(request)) throw notACursor();
+  const [page, shown, after]: unknown[] = content.slice(1);
+  if (!isTextOrNull(page) || !isTextOrNull(after) || typeof shown !== 'number') throw notACursor();
+  return { page, shown, after };
 }
 
 function nameOf({ company, column, modifiedSince }: ColumnRequest): string {

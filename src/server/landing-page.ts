@@ -66,7 +66,7 @@ function render({ document, token }: LandingPage, nonce: string): string {
 const endpoint = new URL('/graphql', location.href).href;
 document.getElementById('endpoint').textContent = endpoint;
 document.getElementById('command').textContent =
-  'curl ' + endpoint + ' \\\\\\n  -H ' + ${inScript(`'authorization: ${authorization}'`)} + ' \\\\\\n  --json ' + ${inScript(`'{"query":"{ companies { id name } }"}'`)};
+  'curl ' + endpoint + ' \\\\\\n  -H ' + ${inScript(`'authorization: ${authorization}'`)} + ' \\\\\\n  -H ' + ${inScript("'content-type: application/json'")} + ' \\\\\\n  -d ' + ${inScript(`'{"query":"{ companies { id name } }"}'`)};
 </script>
 <script nonce="${nonce}" src="${CDN}/v2/embeddable-sandbox.umd.production.min.js"></script>
 <script nonce="${nonce}">

@@ -27,7 +27,7 @@ describe('a wrong configuration', () => {
       'companies.acme.ivesk.apiKey: is missing or empty',
       'companies.acme.ivesk.companyCode: is missing or empty',
       'companies.acme.ivesk.retries: must be a whole number from 0 to 10',
-      `callers.erp.scopes[0]: is not a scope; there are ${SCOPES.join(', ')}`,
+      `callers.erp.scopes[0]: is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`,
       'limits.maxDepth: must be a whole number from 1 to 1000',
       'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, webhooks, limits)',
       'companies.empty: needs at least one account (lightyear, ivesk, v6)',

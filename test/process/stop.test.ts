@@ -44,6 +44,14 @@ describe('a process that is told to stop', () => {
     expect(await gateway.exit).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 
+  test('is told by npm as well, which leaves nothing behind', async () => {
+    await using npm = startProcess({ GATEWAY_CONFIG: configFile }, ['npm', 'start', '--silent']);
+    const url = await npm.ready();
+    npm.kill('SIGTERM');
+    expect(await npm.exit).toMatchObject({ stdout: expect.stringContaining('"stopping"') });
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
   test('ends at once when it is told again', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
     const url = await gateway.ready();

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnReads, Reads } from '../../src/backends/backend.ts';
+import { readColumnPage } from '../../src/loaders/column-page.ts';
+
+const reads: Reads = {
+  signal: new AbortController().signal,
+  through: async (_kind, _key, load) => (await load(new AbortController().signal)).value,
+};
+
+/** An account whose column has these pages, each naming the next by its number. */
+function columnsOf(pages: readonly (readonly string[])[], calls: string[] = []): ColumnReads {
+  return {
+    page: async (_column, _since, page) => {
+      calls.push(page ?? 'front');
+      const index = Number(page ?? 0);
+      const values = (pages[index % pages.length] ?? []).map((code) => ({ code, description: null, modifiedAt: null }));
+      return { values, next: index + 1 === pages.length ? null : String(index + 1) };
+    },
+  };
+}
+
+async function walk(columns: ColumnReads, first: number): Promise<readonly string[]> {
+  const seen: string[] = [];
+  let after: string | null = null;
+  for (let turn = 0; turn < 20; turn += 1) {
+    const request = { columns, company: 'acme', column: 'unit', modifiedSince: null, first, after, reads };
+    const page = await readColumnPage(request);
+    seen.push(...page.values.map(({ code }) => code));
+    if (!page.hasNextPage) return seen;
+    after = page.endCursor();
+  }
+  throw new Error('the walk has no end');
+}
+
+describe('a walk through a column', () => {
+  it.each([1, 2, 3, 100])('comes to its end where a code comes twice on a page, %i at a time', async (first) => {
+    expect(await walk(columnsOf([['A', 'B', 'A', 'C'], ['A']]), first)).toEqual(['A', 'B', 'A', 'C', 'A']);
+  });
+
+  it('asks a source that gives nothing but further pages for thirty of them, and can be gone on with', async () => {
+    const calls: string[] = [];
+    const columns = columnsOf(
+      Array.from({ length: 1_000 }, () => []),
+      calls,
+    );
+    const request = { columns, company: 'acme', column: 'unit', modifiedSince: null, first: 1, after: null, reads };
+    const page = await readColumnPage(request);
+    expect([page.values, page.hasNextPage, calls.length]).toEqual([[], true, 30]);
+    await readColumnPage({ ...request, after: page.endCursor() });
+    expect(calls[30]).toBe('30');
+  });
+});
