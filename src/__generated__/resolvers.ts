@@ -488,7 +488,10 @@ export type InvoiceFile = {
 export type InvoiceFilter = {
   /** Default: all that the caller may see. */
   readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** First issue date, inclusive. V6 is asked for just this range; default for V6: the last 30 days. */
+  /**
+   * First issue date, inclusive. V6 is asked for just this range; default for V6: the last 30 days. A document without a
+   * usable date is left out, except V6's: V6 itself says which of its documents are in the range.
+   */
   readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Last issue date, inclusive. V6 default: today (UTC). */
   readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;

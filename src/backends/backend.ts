@@ -111,7 +111,17 @@ export type ReadKind = 'invoice' | 'queue' | 'range' | 'matches' | 'import-job' 
 export interface Reads {
   /** Ends what is read outside of `through`. */
   readonly signal: AbortSignal;
-  through<T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T>;
+  through<T>(
+    kind: ReadKind,
+    key: string,
+    load: (signal: AbortSignal) => Promise<Loaded<T>>,
+    options?: ReadOptions,
+  ): Promise<T>;
+}
+
+export interface ReadOptions {
+  /** Passes by what is kept, and takes its place. */
+  readonly fresh: boolean;
 }
 
 /** A value that was just read, and the bytes it may be counted with in a bounded store. */

@@ -1,6 +1,6 @@
 import Keyv from 'keyv';
 import type { Logger } from 'pino';
-import type { Loaded, ReadKind, Reads } from '../backends/backend.ts';
+import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
 import type { Origin } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
@@ -19,7 +19,7 @@ export interface Cache extends AsyncDisposable {
 /** How one operation reads from accounts. */
 export interface OperationReads {
   /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
-  of(account: Origin, signal: AbortSignal, options?: { fresh: boolean }): Reads;
+  of(account: Origin, signal: AbortSignal, options?: ReadOptions): Reads;
 }
 
 export interface CacheConfig {
@@ -53,11 +53,12 @@ const WITHOUT_CACHE: Cache = {
           kind: ReadKind,
           key: string,
           load: (signal: AbortSignal) => Promise<Loaded<T>>,
+          { fresh }: ReadOptions = { fresh: false },
         ): Promise<T> => {
           const name = cacheKey(account, kind, key);
           // A key names one kind of value: whoever asks again wants what was read.
-          if (values.has(name)) return values.get(name) as T;
-          return flights.join(name, signal, async (common) => {
+          if (!fresh && values.has(name)) return values.get(name) as T;
+          return flights.join(flightName(name, fresh), signal, async (common) => {
             const { value, ttlMs = TIMES_TO_LIVE[kind] } = await load(common);
             if (ttlMs > 0) values.set(name, value);
             return value;
@@ -77,15 +78,20 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined): Cache {
   memory.deserialize = undefined;
   const flights = new SingleFlight();
 
-  const of = (account: Origin, signal: AbortSignal, { fresh } = { fresh: false }): Reads => ({
+  const of = (account: Origin, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
     signal,
-    through: async <T>(kind: ReadKind, key: string, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T> => {
+    through: async <T>(
+      kind: ReadKind,
+      key: string,
+      load: (signal: AbortSignal) => Promise<Loaded<T>>,
+      options?: ReadOptions,
+    ): Promise<T> => {
+      const fresh = all.fresh || options?.fresh === true;
       const name = cacheKey(account, kind, key);
       const start = (common: AbortSignal) =>
         readInto({ memory, shared, isFresh: fresh }, name, kind, () => load(common));
-      if (fresh) return flights.join(`fresh:${name}`, signal, start);
-      const held = await memory.get<Sized<T>>(name);
-      return held !== undefined ? held.value : flights.join(name, signal, start);
+      const held = fresh ? undefined : await memory.get<Sized<T>>(name);
+      return held !== undefined ? held.value : flights.join(flightName(name, fresh), signal, start);
     },
   });
 
@@ -96,6 +102,11 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined): Cache {
       await shared?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A call under way may have been answered already, or be a look into the shared store: a fresh read joins fresh ones only. */
+function flightName(name: string, fresh: boolean): string {
+  return fresh ? `fresh:${name}` : name;
 }
 
 async function readInto<T>(

@@ -65,7 +65,10 @@ const listOrAll = <Item extends z.ZodType>(item: Item, what: string) =>
 const caller = section({
   token: bearerToken,
   companies: listOrAll(text, 'company keys'),
-  scopes: listOrAll(z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`)), 'scopes'),
+  scopes: listOrAll(
+    z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`)),
+    'scopes',
+  ),
 });
 
 const named = <Item extends z.ZodType>(item: Item, what: string) =>

@@ -6,6 +6,7 @@ export type IsoDateTime = string;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const FRACTION = /\.(\d+)/;
 const DAY_MS = 86_400_000;
 
 /** True for a date that is in the calendar, which has no year 0: 2024-02-30 is not. */
@@ -22,6 +23,34 @@ export function isDate(text: string): boolean {
 export function isDateTime(text: string): boolean {
   const match = DATE_TIME.exec(text);
   return match?.[1] !== undefined && isDate(match[1]);
+}
+
+/** Negative where `a` is the earlier instant, 0 where both are one, in whatever zone and precision they are written. */
+export function compareInstants(a: IsoDateTime, b: IsoDateTime): number {
+  const [one, other] = [instantOf(a), instantOf(b)];
+  if (one.second !== other.second) return one.second - other.second;
+  const digits = Math.max(one.fraction.length, other.fraction.length);
+  const [fraction, otherFraction] = [one.fraction.padEnd(digits, '0'), other.fraction.padEnd(digits, '0')];
+  return fraction === otherFraction ? 0 : fraction < otherFraction ? -1 : 1;
+}
+
+/**
+ * An instant before the given one by its last digit, in UTC: a millisecond where it is written with less, a nanosecond
+ * at the finest. Never with more digits than those, as a reader that rounds them would arrive at the instant itself.
+ */
+export function justBefore(instant: IsoDateTime): IsoDateTime {
+  const { second, fraction } = instantOf(instant);
+  const digits = fraction.slice(0, 9).padEnd(3, '0');
+  const borrows = Number(digits) === 0;
+  const before = borrows ? '9'.repeat(digits.length) : String(Number(digits) - 1).padStart(digits.length, '0');
+  const wholeSecond = new Date(borrows ? second - 1000 : second).toISOString().slice(0, -'.000Z'.length);
+  return `${wholeSecond}.${before}Z`;
+}
+
+/** The whole second in milliseconds since 1970, and the digits after it: Date.parse drops what is below a millisecond. */
+function instantOf(text: IsoDateTime): { second: number; fraction: string } {
+  const fraction = FRACTION.exec(text);
+  return { second: Date.parse(text.replace(FRACTION, '')), fraction: fraction?.[1] ?? '' };
 }
 
 /** The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. */

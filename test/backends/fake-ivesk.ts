@@ -1,16 +1,16 @@
 import type { Arrival } from '../http/source-server.ts';
 import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 
-const PAGE = 3;
 const START = Date.UTC(2024, 4, 14);
 
 interface FakeIveskOptions {
   /** So many documents of a queue share an instant. */
   readonly sameInstant?: number;
+  readonly pageSize?: number;
 }
 
 /** Two queues ordered by time, of about three documents a page, never cut between documents of one instant. */
-export const createFakeIvesk = (count = 0, { sameInstant = 1 }: FakeIveskOptions = {}): Fake => {
+export const createFakeIvesk = (count = 0, { sameInstant = 1, pageSize = 3 }: FakeIveskOptions = {}): Fake => {
   const at = (index: number) => new Date(START + Math.floor(index / sameInstant) * 60_000).toISOString();
   const document = (index: number) => ({
     ...{ id: iveskId(index), doctype: 'invoice', docnum: `IV-${index}` },
@@ -30,7 +30,7 @@ export const createFakeIvesk = (count = 0, { sameInstant = 1 }: FakeIveskOptions
       if (arrival.headers['x-api-key'] !== 'the-key') return answerJson(arrival, { message: 'Forbidden' }, 403);
       const field = { '/api/pub/digitized': 'digitizedat', '/api/pub/exported': 'exportedat' }[pathOf(arrival)];
       if (field === undefined) return answerJson(arrival, { message: 'Unknown' }, 404);
-      answerJson(arrival, pageOf(documents, field, parameter(arrival, 'from')));
+      answerJson(arrival, pageOf(documents, field, parameter(arrival, 'from'), pageSize));
     },
     isAside: () => false,
     reads: (arrival, index) => isJustBefore(arrival, at(index)),
@@ -41,14 +41,23 @@ export const createFakeIvesk = (count = 0, { sameInstant = 1 }: FakeIveskOptions
 export const iveskId = (index: number): string => `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
 
 /** What has no instant stands at the front of the first page. */
-const pageOf = (documents: readonly unknown[], field: string, from: string | null) => {
-  const instantOf = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
-  const timeless = from === null ? documents.filter((one) => instantOf(one) === '') : [];
-  const rest = documents.filter((one) => instantOf(one) > (from ?? ''));
-  let end = PAGE;
-  while (end < rest.length && instantOf(rest[end]) === instantOf(rest[end - 1])) end += 1;
+const pageOf = (documents: readonly unknown[], field: string, from: string | null, pageSize: number) => {
+  const writtenAt = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
+  const timeless = from === null ? documents.filter((one) => writtenAt(one) === '') : [];
+  const timed = documents.filter((one) => writtenAt(one) !== '');
+  const rest = from === null ? timed : timed.filter((one) => nanoseconds(writtenAt(one)) > nanoseconds(from));
+  const isCut = (at: number) => nanoseconds(writtenAt(rest[at])) === nanoseconds(writtenAt(rest[at - 1]));
+  let end = pageSize;
+  while (end < rest.length && isCut(end)) end += 1;
   const page = rest.slice(0, end);
-  return { documents: [...timeless, ...page], ...(end < rest.length && { next: instantOf(page.at(-1)) }) };
+  return { documents: [...timeless, ...page], ...(end < rest.length && { next: writtenAt(page.at(-1)) }) };
+};
+
+/** Since 1970, as the source counts them: a leap second is the second that follows it. */
+const nanoseconds = (written: string): bigint => {
+  const [, minute = '', second = '', fraction = '', zone = ''] = /^(.{16}):(\d\d)(?:\.(\d+))?(.*)$/.exec(written) ?? [];
+  const milliseconds = Date.parse(`${minute}:00${zone}`) + Number(second) * 1000;
+  return BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 };
 
 const isJustBefore = (arrival: Arrival, instant: string): boolean => {

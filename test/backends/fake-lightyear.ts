@@ -9,6 +9,8 @@ export const lightyearId = (index: number): string => `00000000-0000-4000-8000-$
 export interface FakeLightyear extends Fake {
   /** Tokens given out so far. */
   readonly tokens: readonly string[];
+  /** Keys that were sent and are not the one of the answer just before. */
+  readonly staleKeys: readonly string[];
   /** From here on, keys given out before are not taken any more. */
   readonly expireKeys: () => void;
 }
@@ -20,7 +22,9 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
   /** Places: the document that a key goes on after, with all that stood before it. */
   const keys = new Map<string, ReadonlySet<unknown>>();
   const tokens: string[] = [];
+  const staleKeys: string[] = [];
   let keysGiven = 0;
+  let latest: string | null = null;
 
   const list = (arrival: Arrival): void => {
     const key = parameter(arrival, 'continuationKey');
@@ -29,10 +33,12 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
       answerJson(arrival, { message: 'Invalid continuationKey' }, 400);
       return;
     }
+    if (key !== null && key !== latest) staleKeys.push(key);
     const rest = documents.filter((one) => !passed.has(one));
     const page = rest.slice(0, PAGE);
     const next = rest.length > PAGE ? `key-${keysGiven}` : null;
     keysGiven += 1;
+    latest = next;
     if (next !== null) keys.set(next, new Set([...passed, ...page]));
     answerJson(arrival, { items: page.map(idOf), continuationKey: next });
   };
@@ -64,6 +70,7 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
     reads: (arrival, index) => pathOf(arrival).endsWith(`/invoices/${lightyearId(index)}`),
     absentKey: [lightyearId(999_999)],
     tokens,
+    staleKeys,
     expireKeys: () => keys.clear(),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListQuery } from '../../src/backends/backend.ts';
+import type { ListQuery, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
@@ -10,6 +10,28 @@ const READS = uncachedReads();
 
 const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
 const keyOf = (index: number) => [iveskId(index), minute(index)];
+const documentAt = (at: string, index: number) => ({ id: iveskId(index), digitizedat: at, exportedat: at });
+/** An account whose documents entered both queues at these times. */
+const openAccountAt = async (times: readonly string[], pageSize?: number): Promise<FakeAccount> => {
+  const account = await openFakeAccount(createFakeIvesk(0, pageSize === undefined ? {} : { pageSize }));
+  account.fake.documents.push(...times.map(documentAt));
+  return account;
+};
+/** The ids that a reader sees who takes `count` entries at a time, and the position at the end. */
+const walk = async (account: FakeAccount, count: number, start: Position | null = null, query = QUERY) => {
+  const ids: string[] = [];
+  let position = start;
+  for (let round = 0; round < 30; round += 1) {
+    const { entries, more, positionAfter } = await account.backend.listInvoices(query, position, READS);
+    const taken = entries.slice(0, count);
+    ids.push(...taken.map(({ sourceId }) => sourceId));
+    position = positionAfter(taken.length);
+    if (taken.length === entries.length && !more) return { ids, position };
+  }
+  throw new Error(`no end after ${ids.length} documents`);
+};
+const idsOf = (times: readonly string[]) => times.map((_, index) => iveskId(index));
+
 const read = (account: FakeAccount, ...indexes: readonly number[]) =>
   account.backend.readInvoices(indexes.map(keyOf), READS);
 
@@ -49,6 +71,52 @@ describe('reading documents', () => {
     expect(account.calls().map((url) => url.split('?')[0])).toEqual(['/api/pub/exported', '/api/pub/exported']);
   });
 
+  it('finds each of more documents than a page holds within one millisecond', async () => {
+    const times = [1, 2, 3, 4, 5, 6].map((digit) => `2024-05-14T10:00:00.1230${digit}Z`);
+    await using account = await openAccountAt(times, 2);
+    for (const [index, at] of times.entries())
+      expect(await account.backend.readInvoices([[iveskId(index), at]], READS)).toMatchObject([
+        { sourceId: iveskId(index) },
+      ]);
+    expect(account.calls().length).toBe(times.length);
+  });
+
+  it('goes on behind a page that does not reach the document, where the source leaves out closing zeros', async () => {
+    const times = ['.12293Z', '.12294Z', '.12295Z', '.12296Z', '.12297Z', '.123Z'].map(
+      (end) => `2024-05-14T10:00:00${end}`,
+    );
+    await using account = await openAccountAt(times, 2);
+    expect(await account.backend.readInvoices([[iveskId(5), times[5] ?? '']], READS)).toMatchObject([
+      { sourceId: iveskId(5) },
+    ]);
+    expect(account.calls().length).toBe(3);
+  });
+
+  it('gives up on a source whose pages hardly move on, and does not call the document absent', async () => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    let page = 0;
+    account.fault = (arrival) => {
+      page += 1;
+      const at = `2024-05-14T10:00:00.122${String(page).padStart(6, '0')}Z`;
+      answerJson(arrival, { documents: [documentAt(at, page)], next: at });
+      return true;
+    };
+    const key = [iveskId(9999), '2024-05-14T10:00:00.123Z'];
+    expect(await account.backend.readInvoices([key], READS)).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
+    expect(account.calls().length).toBe(30);
+  });
+
+  it('finds a document of a leap second by the key that its queue gives', async () => {
+    await using account = await openAccountAt(
+      ['2016-12-31T23:59:59Z', '2016-12-31T23:59:60Z', '2017-01-01T00:00:01Z'],
+      1,
+    );
+    const { entries } = await account.backend.listInvoices({ ...QUERY, since: '2016-12-31T23:59:59Z' }, null, READS);
+    expect(entries).toMatchObject([{ sourceId: iveskId(1), invoice: { digitizedAt: '2017-01-01T00:00:00Z' } }]);
+    const keys = entries.map(({ key }) => key);
+    expect(await account.backend.readInvoices(keys, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
+  });
+
   it('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20), { timeoutMs: 40 });
     account.fault = () => true;
@@ -85,6 +153,48 @@ describe('a queue', () => {
     await account.backend.listInvoices({ ...QUERY, iveskQueue: 'EXPORTED', since: minute(1) }, null, READS);
     await account.backend.listInvoices(QUERY, null, READS);
     expect(account.calls()).toEqual(['/api/pub/exported?from=2024-05-14T00%3A01%3A00.000Z', '/api/pub/digitized']);
+  });
+
+  it.each([
+    ['one instant written in different ways', 3, ['10:00:00Z', '12:00:00+02:00', '10:00:00.000Z', '11:00:00.0+01:00']],
+    ['one instant written in ways that sort backwards', 3, ['12:00:00+02:00', '10:00:00Z', '10:00:00.000Z']],
+    ['fractions of a millisecond', 1, ['10:00:00.123Z', '10:00:00.1235Z', '10:00:00.12351Z', '10:00:00.124Z']],
+    ['a leap second', 1, ['23:59:59Z', '23:59:60Z', '23:59:60.5Z']],
+  ])('of %s is given whole to a reader who takes one at a time', async (_, pageSize, clock) => {
+    const times = clock.map((time) => `2016-12-31T${time}`);
+    await using account = await openAccountAt(times, pageSize);
+    expect((await walk(account, 1)).ids).toEqual(idsOf(times));
+  });
+
+  it.each([1, 2, 3])('gives what arrives at its end later with the same instant, taken %i at a time', async (count) => {
+    const times = [minute(0), minute(1), minute(1)];
+    await using account = await openAccountAt(times);
+    const { position } = await walk(account, count);
+    expect((await walk(account, count, position)).ids).toEqual([]);
+    account.fake.documents.push(documentAt(minute(1), 3));
+    const later = await walk(account, count, position);
+    expect(later.ids).toEqual([iveskId(3)]);
+    account.fake.documents.push(documentAt(minute(2), 4));
+    expect((await walk(account, count, later.position)).ids).toEqual([iveskId(4)]);
+  });
+
+  it('gives a document again that is exported again', async () => {
+    await using account = await openAccountAt([minute(0), minute(1)]);
+    const query = { ...QUERY, iveskQueue: 'EXPORTED' } as const;
+    const { position } = await walk(account, 2, null, query);
+    account.fake.documents[1] = { ...documentAt(minute(1), 1), exportedat: minute(5) };
+    expect((await walk(account, 2, position, query)).ids).toEqual([iveskId(1)]);
+  });
+
+  it('goes on from a position that does not say at which instant its documents were seen', async () => {
+    await using account = await openAccountAt([minute(0), minute(1), minute(1)]);
+    const position = account.backend.parsePosition({ from: minute(0), seen: [iveskId(1)] });
+    expect((await walk(account, 1, position)).ids).toEqual([iveskId(2)]);
+  });
+
+  it.each(['yesterday', null, 7])('has no position whose documents were seen at %j', async (at) => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    expect(account.backend.parsePosition({ from: minute(0), seen: [iveskId(1)], at })).toBeUndefined();
   });
 
   it('goes on after its last document where what follows is not said in a usable way', async () => {

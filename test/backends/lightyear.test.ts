@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ListQuery } from '../../src/backends/backend.ts';
+import type { ListQuery, Position } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
+import { createTestCache } from '../cache/cache-subject.ts';
 import { rejection } from '../http/account.ts';
 import type { Arrival } from '../http/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from './fake-account.ts';
@@ -10,6 +11,7 @@ import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.t
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const ORIGIN = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const READS = uncachedReads();
 
 const read = (account: FakeAccount, ...indexes: readonly number[]) =>
@@ -17,6 +19,20 @@ const read = (account: FakeAccount, ...indexes: readonly number[]) =>
     indexes.map((index) => [lightyearId(index)]),
     READS,
   );
+
+const keyOf = (arrival: Arrival) => parameter(arrival, 'continuationKey');
+
+/** All that follows a position, and where its end is; the position goes through a cursor each time. */
+const readToEnd = async ({ backend }: FakeAccount, from: Position | null) => {
+  const shown: string[] = [];
+  let position = from;
+  for (;;) {
+    const { entries, more, positionAfter } = await backend.listInvoices(QUERY, position, READS);
+    shown.push(...entries.map(({ sourceId }) => sourceId));
+    position = backend.parsePosition(JSON.parse(JSON.stringify(positionAfter(entries.length)))) ?? null;
+    if (!more) return { shown, position };
+  }
+};
 
 /** Lets the fake answer what a test wants for a path below the base URL. */
 const answerAt = (account: FakeAccount, path: string, body: unknown, status = 200): void => {
@@ -37,6 +53,63 @@ describe('the exportable list', () => {
     expect(second.entries.map(({ sourceId }) => sourceId)).toEqual([0, 1, 2].map(lightyearId));
     const third = await account.backend.listInvoices(QUERY, second.positionAfter(3), READS);
     expect(third.entries.map(({ sourceId }) => sourceId)).toEqual([3, 4, 5].map(lightyearId));
+  });
+
+  it.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
+    const fake = createFakeLightyear(7);
+    await using account = await openFakeAccount(fake);
+    await using cache = await createTestCache({ enabled });
+    const reads = cache.openOperation().of(ORIGIN, READS.signal);
+    const list = (position: Position | null) => account.backend.listInvoices(QUERY, position, reads);
+    const stale = (await list(null)).positionAfter(3);
+    fake.expireKeys();
+    // Two at the same time share the calls: a second front would end the key of the first.
+    const [front] = await Promise.all([list(stale), list(stale)]);
+    const shown: string[] = [];
+    for (let listing = front; ; listing = await list(listing.positionAfter(listing.entries.length))) {
+      shown.push(...listing.entries.map(({ sourceId }) => sourceId));
+      if (!listing.more) break;
+    }
+    expect(shown).toEqual([0, 1, 2, 3, 4, 5, 6].map(lightyearId));
+    expect(account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf)).toEqual([
+      ...[null, 'key-0', null],
+      ...['key-1', 'key-2'],
+    ]);
+    // Whoever comes now starts with the new front.
+    expect((await list(null)).positionAfter(3)).toMatchObject({ next: 'key-1' });
+  });
+
+  it('is begun anew after its end without a key, and gives what has come since', async () => {
+    const fake = createFakeLightyear(10);
+    await using account = await openFakeAccount(fake);
+    const first = await readToEnd(account, null);
+    fake.documents.push(fake.document(10), fake.document(11));
+    const before = account.calls().length;
+    const second = await readToEnd(account, first.position);
+    expect(account.calls()[before]).toBe('/api/invoices/exportable');
+    expect(fake.staleKeys).toEqual([]);
+    expect(second.shown).toEqual([10, 11].map(lightyearId));
+    expect((await readToEnd(account, second.position)).shown).toEqual([]);
+  });
+
+  it.each([{ gone: [0] }, { gone: [2] }, { gone: [2, 5, 8] }, { gone: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }])(
+    'may repeat documents after its end and never skips one, where $gone have left it',
+    async ({ gone }) => {
+      const fake = createFakeLightyear(10);
+      await using account = await openFakeAccount(fake);
+      const { position } = await readToEnd(account, null);
+      for (const index of [...gone].reverse()) fake.documents.splice(index, 1);
+      fake.documents.push(...[10, 11, 12, 13].map(fake.document));
+      const { shown } = await readToEnd(account, position);
+      expect(shown).toEqual(expect.arrayContaining([10, 11, 12, 13].map(lightyearId)));
+      expect(new Set(shown).size).toBe(shown.length);
+    },
+  );
+
+  it('takes along no more than some of the ids shown, however long it is', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(400));
+    const { position } = await readToEnd(account, null);
+    expect(JSON.stringify(position).length).toBeLessThan(2_000);
   });
 
   it.each([401, 429, 500])('fails, and does not start again, when its next page is a %i', async (status) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
-import { answerJson, openFakeAccount } from './fake-account.ts';
+import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
@@ -128,6 +128,88 @@ describe('reading invoices', () => {
     for (let i = 0; i < 4; i += 1) expect(await keysByCity()).toEqual(first);
   });
 
+  it('tells equal ones apart by their content, in whatever order their fields come', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const lines = [{ amount: 1, quantity: 2 }];
+    account.fake.documents.push(
+      invoice('A', '2024-06-03', { city: 'Perth', taxAmount: 3, lines }),
+      invoice('A', '2024-06-03', { city: 'Perth', taxAmount: 3, lines: [{ amount: 1, quantity: 3 }] }),
+      invoice('A', '2024-06-03', { city: 'Albany', taxAmount: 3, lines }),
+    );
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(new Set(entries.map((entry) => JSON.stringify(entry.key))).size).toBe(3);
+    const read = () =>
+      account.backend.readInvoices(
+        entries.map((entry) => entry.key),
+        READS,
+      );
+    for (let i = 0; i < 4; i += 1) {
+      account.fake.documents[i % 3] = turnedAround(account.fake.documents[i % 3]);
+      expect(await read()).toEqual(entries.map((entry) => entry.invoice));
+    }
+  });
+
+  it('tells equal ones apart by their content, whether or not another number of the answer has too many digits', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const text = (more: string) =>
+      `[${['-123456789012345', '-2', '3']
+        .map((amount) => `{"invoiceNo":"A","invoiceDate":"2024-06-03","taxAmount":${amount}}`)
+        .join()}${more}]`;
+    const answers = [text(''), text(',{"invoiceNo":"B","taxAmount":0.12345678901234567}')];
+    account.fault = (arrival) => {
+      arrival.answer(200, answers.shift() ?? '[]', { 'content-type': 'application/json' });
+      return true;
+    };
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    const keys = entries.map((entry) => entry.key);
+    expect(await account.backend.readInvoices(keys, READS)).toEqual(entries.map((entry) => entry.invoice));
+  });
+
+  it('finds one without a usable date in the one day that it was found in, apart from the days around it', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(invoice('U'), ...['02', '03', '04'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
+    const day = { ...QUERY, issuedFrom: '2024-06-03', issuedTo: '2024-06-03' };
+    const { entries } = await account.backend.listInvoices(day, null, READS);
+    expect(entries.map((entry) => entry.key[0])).toEqual(['2024-06-03', '2024-06-03/2024-06-03']);
+    const keys = [
+      ...entries.map((entry) => entry.key).reverse(),
+      ...['02', '04'].map((one) => key(`2024-06-${one}`, `N${one}`)),
+    ];
+    expect(keys.every((one) => isInvoiceKey('V6', one))).toBe(true);
+    const read = await account.backend.readInvoices(keys, READS);
+    expect(read).toMatchObject(keys.map((one) => ({ ref: { key: one } })));
+    expect(account.calls().map((url) => url.split('?')[1])).toEqual([
+      'fromDate=03062024&toDate=03062024',
+      'fromDate=03062024&toDate=03062024',
+      'fromDate=02062024&toDate=02062024',
+      'fromDate=04062024&toDate=04062024',
+    ]);
+  });
+
+  it('finds one that V6 files under a day outside its own date in the range that it was found in', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const filed = [invoice('EARLY', '2023-01-01'), invoice('A', '2024-06-03'), invoice('LATE', '2024-07-02')];
+    account.fault = (arrival) => {
+      const isThisRange = parameter(arrival, 'fromDate') === '31052024';
+      answerJson(arrival, isThisRange ? filed : []);
+      return true;
+    };
+    const { entries, positionAfter } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map((entry) => [entry.key[0], entry.invoice?.issueDate])).toEqual([
+      ['2024-05-31/2024-06-30', '2023-01-01'],
+      ['2024-06-03', '2024-06-03'],
+      ['2024-05-31/2024-06-30', '2024-07-02'],
+    ]);
+    const keys = entries.map((entry) => entry.key);
+    expect(await account.backend.readInvoices(keys, READS)).toEqual(entries.map((entry) => entry.invoice));
+    expect(account.calls().length).toBe(2);
+
+    // Those of later days are still to come, also of days before the late one's own.
+    filed.push(invoice('NEXT', '2024-06-29'));
+    const next = await account.backend.listInvoices(QUERY, positionAfter(entries.length), READS);
+    expect(next.entries.map(({ sourceId }) => sourceId)).toEqual(['NEXT', 'LATE']);
+  });
+
   it.each([
     [[]],
     [['2024-06-03', 'A', '007']],
@@ -153,3 +235,11 @@ it('a file type that nobody knows is OTHER, and said once', async () => {
   expect(entries.map((entry) => entry.invoice?.kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
   expect(account.log.lines).toMatchObject([{ field: 'Invoice.fileType', value: 'X', source: 'V6', company: 'acme' }]);
 });
+
+/** The same document with its fields, and those of its lines, in the opposite order. */
+function turnedAround(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turnedAround);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).reverse();
+  return Object.fromEntries(fields.map(([name, field]) => [name, turnedAround(field)]));
+}

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isDate, isDateTime, leadingDate, utcDate } from '../../src/domain/dates.ts';
+import {
+  addDays,
+  compareInstants,
+  isDate,
+  isDateTime,
+  justBefore,
+  leadingDate,
+  utcDate,
+} from '../../src/domain/dates.ts';
 
 const dates = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
@@ -95,6 +103,51 @@ describe('a time', () => {
       fc.property(parts, ({ date, time, fraction, zone, t }) => {
         const text = `${date}${t}${time}${fraction}${zone}`;
         return !isDateTime(text) || !Number.isNaN(Date.parse(text));
+      }),
+    );
+  });
+});
+
+describe('of two times', () => {
+  it.each([
+    ['2024-05-14T10:00:00Z', '2024-05-14T12:00:00+02:00'],
+    ['2024-05-14T10:00:00Z', '2024-05-14t10:00:00.000z'],
+    ['2024-05-14T10:00:00.1Z', '2024-05-14T10:00:00.100000000000Z'],
+  ])('%s and %s are one instant', (a, b) => {
+    expect(compareInstants(a, b)).toBe(0);
+    expect(compareInstants(b, a)).toBe(0);
+  });
+
+  it.each([
+    ['2024-05-14T10:00:00.123Z', '2024-05-14T10:00:00.1235Z'],
+    ['2024-05-14T10:00:00.1235Z', '2024-05-14T10:00:00.12351Z'],
+    ['2024-05-14T10:00:00.999999999999Z', '2024-05-14T10:00:01Z'],
+    ['2024-05-14T12:00:00.09+02:00', '2024-05-14T10:00:00.1Z'],
+    ['1969-12-31T23:59:59.1Z', '1969-12-31T23:59:59.2Z'],
+  ])('%s is before %s', (a, b) => {
+    expect(compareInstants(a, b)).toBeLessThan(0);
+    expect(compareInstants(b, a)).toBeGreaterThan(0);
+  });
+});
+
+describe('just before', () => {
+  it.each([
+    ['2024-05-14T10:00:00Z', '2024-05-14T09:59:59.999Z'],
+    ['2024-05-14T12:00:00.5+02:00', '2024-05-14T10:00:00.499Z'],
+    ['2024-05-14T10:00:00.123Z', '2024-05-14T10:00:00.122Z'],
+    ['2024-05-14T10:00:00.12303Z', '2024-05-14T10:00:00.12302Z'],
+    ['2024-05-14T10:00:00.000000Z', '2024-05-14T09:59:59.999999Z'],
+    ['2024-05-14T10:00:00.1234567891234Z', '2024-05-14T10:00:00.123456788Z'],
+  ])('%s is %s, no coarser than it is written', (instant, before) => {
+    expect(justBefore(instant)).toBe(before);
+  });
+
+  it('any time is an earlier instant', () => {
+    const written = fc.tuple(dates, fc.stringMatching(/^(?:\.\d{1,12})?$/), fc.constantFrom('Z', '+14:00', '-11:30'));
+    fc.assert(
+      fc.property(written, ([date, fraction, zone]) => {
+        const instant = `${date}T10:00:00${fraction}${zone}`;
+        return date < '0002' || compareInstants(justBefore(instant), instant) < 0;
       }),
     );
   });

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../sandbox/stand-in/call.ts';
-import { accountOf, type NamedInvoice, nodesOf, readPage } from './list-pages.ts';
+import { accountOf, type ListPage, type NamedInvoice, nodesOf, readPage, readPages } from './list-pages.ts';
 import { body, FAILURES, impatient, SOURCES, status } from './ways-to-fail.ts';
 import { startWorld } from './world.ts';
 
 const isAcmes = ({ company }: Call) => company === 'acme';
+
+function failedAccounts({ accounts }: ListPage) {
+  return accounts.flatMap((one) => (one.ok ? [] : [[accountOf(one), one.error?.code]]));
+}
 
 describe('a Lightyear document of a page that cannot be read', () => {
   const FULL = { filter: { companies: ['acme'] }, first: 30, more: 'number' };
@@ -43,6 +47,8 @@ describe('a Lightyear document of a page that cannot be read', () => {
     world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', status(500));
     const page = await readPage(world, FULL);
     expect(page.failures).toHaveLength(10);
+    expect(failedAccounts(page)).toEqual([['acme LIGHTYEAR', 'BACKEND_UNAVAILABLE']]);
+    expect(page.pageInfo.hasNextPage).toBe(true);
     expect(new Set(nodesOf([page]).map(accountOf))).toEqual(new Set(['acme IVESK', 'acme V6']));
     expect(page.edges).toHaveLength(20);
   });
@@ -55,6 +61,44 @@ describe('a Lightyear document of a page that cannot be read', () => {
     // One after the other, each for its time-out; the budget is two of them.
     expect(world.sandbox.lightyear.calls.of('getInvoice').length).toBeLessThan(4);
     expect(page.edges).toHaveLength(8);
+    expect(failedAccounts(page)).toEqual([['acme LIGHTYEAR', 'BACKEND_TIMEOUT']]);
+  });
+
+  test('for a reason of its own says nothing of its account, even where it is each of them', async () => {
+    await using world = await startWorld();
+    for (const fault of [status(404), body('null')]) {
+      world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', fault);
+      const page = await readPage(world, FULL);
+      world.sandbox.lightyear.clearFaults();
+      expect(page.failures).toHaveLength(10);
+      expect(failedAccounts(page)).toEqual([]);
+    }
+  });
+
+  test.each([
+    { fault: status(403), code: 'BACKEND_UNAUTHORIZED' },
+    { fault: { kind: 'rateLimit', retryAfterSeconds: 30 } as const, code: 'BACKEND_RATE_LIMITED' },
+  ])('is a page and no error where its account is the only one asked: $code', async ({ fault, code }) => {
+    await using world = await startWorld();
+    const only = { filter: { companies: ['acme'], sources: ['LIGHTYEAR'] }, first: 5, more: 'number' };
+    const all = nodesOf(await readPages(world, { filter: only.filter, first: 200 })).map(({ id }) => id);
+    world.sandbox.lightyear.fail(({ operation }) => operation === 'getInvoice', fault);
+    const page = await readPage(world, only);
+    world.sandbox.lightyear.clearFaults();
+    expect(failedAccounts(page)).toEqual([['acme LIGHTYEAR', code]]);
+    const rest = await readPages(world, { ...only, first: 200, after: page.pageInfo.endCursor });
+    expect([...page.failures, ...nodesOf(rest)].map(({ id }) => id)).toEqual(all);
+  });
+
+  test('keeps the page from looking at more of its account, where a filter would have it go on', async () => {
+    await using world = await startWorld({ config: { cache: { enabled: false } } });
+    const { lightyear } = world.sandbox;
+    const filtered = { filter: { companies: ['acme'], kinds: ['DEBIT_NOTE'] }, first: 12 };
+    lightyear.fail(({ operation }) => operation === 'getInvoice', status(500));
+    const page = await readPage(world, filtered);
+    expect(page.failures).toHaveLength(4);
+    expect(failedAccounts(page)).toEqual([['acme LIGHTYEAR', 'BACKEND_UNAVAILABLE']]);
+    expect(page.pageInfo.hasNextPage).toBe(true);
   });
 });
 

@@ -34,7 +34,7 @@ describe('a call that failed', () => {
   test.each<{ how: string; fault: Fault; code: string }>([
     { how: 'with 400', fault: status(400), code: 'BACKEND_REJECTED' },
     { how: 'with 401', fault: status(401), code: 'BACKEND_UNAUTHORIZED' },
-    { how: 'with 404', fault: status(404), code: 'NOT_FOUND' },
+    { how: 'with 404', fault: status(404), code: 'BACKEND_BAD_RESPONSE' },
     { how: 'with 500', fault: status(500), code: 'BACKEND_UNAVAILABLE' },
     {
       how: 'with 429 that asks for an hour',

@@ -62,7 +62,9 @@ describe.each(SOURCES)('a page while %s fails for one company', (source) => {
     for (const { how, fault, code, retryable } of [...FAILURES, wrongType, elsewhere]) {
       try {
         standIn.fail((call) => isAcmes(call) && call.operation === LISTS[source], fault);
-        await expectPageWithout(world, `acme ${source.toUpperCase()}`, code, retryable);
+        // A list that is not there is no document that is not there.
+        const listCode = code === 'NOT_FOUND' ? 'BACKEND_BAD_RESPONSE' : code;
+        await expectPageWithout(world, `acme ${source.toUpperCase()}`, listCode, retryable);
         standIn.clearFaults();
         await expectWholePage(world);
       } catch (cause) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ODD_V6_NUMBERS } from '../../sandbox/world/v6/odd-invoices.ts';
 import { type ExpectedInvoice, expectedInvoice } from './expected-invoice.ts';
 import { accountOf, nameOf, nodesOf, readPage, readPages } from './list-pages.ts';
 import { type SampleDocument, sampleDocuments } from './sample-documents.ts';
@@ -16,6 +17,11 @@ interface Filter {
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 const TODAY = '2026-03-10';
+const UNDATED_OF_V6: readonly string[] = [
+  ODD_V6_NUMBERS.bare,
+  ODD_V6_NUMBERS.withoutDate,
+  ODD_V6_NUMBERS.impossibleDate,
+];
 
 let world: TestWorld;
 let everything: readonly { readonly document: SampleDocument; readonly invoice: ExpectedInvoice }[];
@@ -38,7 +44,10 @@ function wanted(filter: Filter): readonly string[] {
     .filter(({ document }) => filter.companies?.includes(document.company) ?? true)
     .filter(({ document }) => filter.sources?.includes(document.source) ?? true)
     .filter(({ invoice }) => filter.kinds?.includes(invoice.kind) ?? true)
-    .filter(({ invoice: { issueDate } }) => isWithin(issueDate, filter.issuedFrom, filter.issuedTo))
+    .filter(({ document, invoice: { issueDate } }) =>
+      // V6 itself says which of its undated documents are in a range.
+      issueDate === null && document.source === 'V6' ? true : isWithin(issueDate, filter.issuedFrom, filter.issuedTo),
+    )
     .filter(({ document }) => isAsked(document, filter))
     .map(({ document }) => nameOf({ ...document, company: { id: document.company } }))
     .sort();
@@ -95,6 +104,16 @@ describe('a list is just what its filter says', () => {
   ])('also in small pages: %j', async (filter) => {
     const nodes = nodesOf(await readPages(world, { filter, first: 7 }));
     expect(nodes.map(nameOf).sort()).toEqual(wanted(filter));
+  });
+
+  test('a V6 document without a usable date is in the ranges that V6 has it in, and in no other', async () => {
+    const namesOf = async (issuedFrom: string, issuedTo: string) => {
+      const filter = { companies: ['acme'], sources: ['V6'], issuedFrom, issuedTo };
+      const nodes = nodesOf(await readPages(world, { filter }));
+      return nodes.map(({ sourceId }) => sourceId).filter((name) => UNDATED_OF_V6.includes(name));
+    };
+    expect((await namesOf('2026-02-28', '2026-02-28')).sort()).toEqual([...UNDATED_OF_V6].sort());
+    expect(await namesOf('2026-02-20', '2026-02-27')).toEqual([]);
   });
 
   test('`since` is exclusive: a document of just that instant is not among them', async () => {

@@ -29,7 +29,7 @@ export const postJson = (body: unknown): RequestInit => ({
 
 /** RFC 6749, section 2.3.1: both are form-encoded before they are joined. */
 export const basic = (clientId: string, clientSecret: string): string =>
-  `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
+  `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 
 export const askToken = (sandbox: Sandbox, authorization: string, body = 'grant_type=client_credentials') =>
   ask(`${sandbox.lightyear.url}/oauth2/token`, {

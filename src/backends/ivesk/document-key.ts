@@ -1,8 +1,9 @@
 import { isDateTime } from '../../domain/dates.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import type { InvoiceKey } from '../backend.ts';
-import { dateTime, key } from '../wire.ts';
+import { key } from '../wire.ts';
 import type { Queue } from './endpoints.ts';
+import { stamp } from './stamp.ts';
 import type { WireDocument } from './wire.ts';
 
 /** What an Įvesk document is found again by: its id, and the instant at which it stands in a queue. */
@@ -19,9 +20,9 @@ export interface DocumentKey {
 export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   const id = key(wire.id);
   if (id === null || !isSourceKey(id)) return undefined;
-  const digitizedAt = dateTime(wire.digitizedat);
+  const digitizedAt = stamp(wire.digitizedat);
   if (digitizedAt !== null) return { id, at: digitizedAt, queue: 'DIGITIZED' };
-  const exportedAt = dateTime(wire.exportedat);
+  const exportedAt = stamp(wire.exportedat);
   return exportedAt === null ? undefined : { id, at: exportedAt, queue: 'EXPORTED' };
 }
 

@@ -1,11 +1,22 @@
+import { compareInstants, justBefore } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendRateLimited, BackendTimeout, BackendUnauthorized, type GatewayError } from '../../errors/catalogue.ts';
+import {
+  BackendBadResponse,
+  BackendRateLimited,
+  BackendTimeout,
+  BackendUnauthorized,
+  type GatewayError,
+  type Origin,
+} from '../../errors/catalogue.ts';
 import { errorAsValue } from '../rest-client.ts';
 import type { DocumentKey } from './document-key.ts';
 import type { Queue } from './endpoints.ts';
-import { isAfter, type QueuePage } from './queue-page.ts';
+import type { QueuePage } from './queue-page.ts';
 
 type Found = Invoice | null | GatewayError;
+
+/** One page reaches a document, unless a page and more lie between it and the instant just before. */
+const MAX_PAGES_FOR_ONE = 30;
 
 /**
  * Finds documents by the instants in their keys, as there is no call for a single one: from just before the earliest, a
@@ -14,11 +25,12 @@ type Found = Invoice | null | GatewayError;
 export async function findDocuments(
   keys: readonly DocumentKey[],
   readPage: (queue: Queue, from: string) => Promise<QueuePage>,
+  origin: Origin,
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
-    const ordered = keys.filter((key) => key.queue === queue).sort((a, b) => (isAfter(a.at, b.at) ? 1 : -1));
-    await findInQueue(ordered, (from) => readPage(queue, from), found);
+    const ordered = keys.filter((key) => key.queue === queue).sort((a, b) => compareInstants(a.at, b.at));
+    await findInQueue(ordered, (from) => readPage(queue, from), found, origin);
   }
   return keys.map((key) => found.get(key) ?? null);
 }
@@ -27,34 +39,46 @@ async function findInQueue(
   ordered: readonly DocumentKey[],
   readPage: (from: string) => Promise<QueuePage>,
   found: Map<DocumentKey, Found>,
+  origin: Origin,
 ): Promise<void> {
   let waiting = ordered;
+  let next: string | null = null;
+  let pages = 0;
   for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
-    const page = await errorAsValue(readPage(justBefore(first.at)));
+    const page: QueuePage | GatewayError = await errorAsValue(readPage(later(justBefore(first.at), next)));
     if (page instanceof Error) {
       // One failed page is the failure of the document it was read for; its neighbours may have pages of their own.
       const failed = concernsAll(page) ? waiting : [first];
       for (const key of failed) found.set(key, page);
       waiting = waiting.slice(failed.length);
+      pages = 0;
       continue;
     }
-    const reach = page.next === null ? null : page.documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt;
-    const byId = new Map(page.documents.map(({ id, invoice }) => [id, invoice]));
-    for (const key of waiting) {
-      const invoice = byId.get(key.id);
-      const isCovered = reach === null || reach === undefined || !isAfter(key.at, reach);
-      if (invoice !== undefined || isCovered || key === first) found.set(key, invoice ?? null);
-    }
+    next = page.next;
+    pages += 1;
+    findInPage(page, waiting, found);
+    if (!found.has(first) && pages === MAX_PAGES_FOR_ONE)
+      found.set(first, new BackendBadResponse('IVESK did not come to the document within its pages', { origin }));
+    if (found.has(first)) pages = 0;
     waiting = waiting.filter((key) => !found.has(key));
   }
+}
+
+/** What the page holds is found, and what it has passed by is not there. */
+function findInPage(page: QueuePage, waiting: readonly DocumentKey[], found: Map<DocumentKey, Found>): void {
+  const byId = new Map(page.documents.map(({ id, invoice }) => [id, invoice]));
+  for (const key of waiting) {
+    const invoice = byId.get(key.id);
+    const isPassed = page.next === null || compareInstants(key.at, page.next) <= 0;
+    if (invoice !== undefined || isPassed) found.set(key, invoice ?? null);
+  }
+}
+
+function later(instant: string, other: string | null): string {
+  return other !== null && compareInstants(other, instant) > 0 ? other : instant;
 }
 
 /** Asking on would fail in the same way, and each time-out would be waited for after the one before. */
 function concernsAll(error: GatewayError): boolean {
   return error instanceof BackendTimeout || error instanceof BackendUnauthorized || error instanceof BackendRateLimited;
-}
-
-/** `from` is exclusive: the millisecond before has the document, and whatever shares its instant. */
-function justBefore(instant: string): string {
-  return new Date(Date.parse(instant) - 1).toISOString();
 }

@@ -35,8 +35,10 @@ export function createIveskBackend(
     },
     parsePosition: parseQueuePosition,
     readInvoices: (keys, reads) =>
-      findDocuments(keys.map(toDocumentKey), (queue, from) =>
-        readQueuePage(client, queue, from, reads, origin, oddities),
+      findDocuments(
+        keys.map(toDocumentKey),
+        (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities),
+        origin,
       ),
     columns: createColumnReads(client, config.companyCode, origin, oddities),
     status: () => accountStatus(http.state()),

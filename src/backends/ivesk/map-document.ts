@@ -1,19 +1,8 @@
 import { completeAmounts } from '../../domain/amounts.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
-import {
-  bool,
-  countryCode,
-  currencyCode,
-  date,
-  dateTime,
-  decimal,
-  int,
-  text,
-  type Wire,
-  wireList,
-  wireObject,
-} from '../wire.ts';
+import { bool, countryCode, currencyCode, date, decimal, int, text, type Wire, wireList, wireObject } from '../wire.ts';
+import { stamp } from './stamp.ts';
 import type { WireDocument, WireLine } from './wire.ts';
 
 const NO_CATEGORIES: readonly never[] = [];
@@ -57,8 +46,8 @@ export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: strin
     // The same data under its older and its newer name.
     uploadReference: text(wire.userdata) ?? text(wire.sourcedata),
     tags: wireList(wire.tags).flatMap((tag) => text(tag) ?? []),
-    digitizedAt: dateTime(wire.digitizedat),
-    exportedAt: dateTime(wire.exportedat),
+    digitizedAt: stamp(wire.digitizedat),
+    exportedAt: stamp(wire.exportedat),
   };
 }
 

@@ -1,12 +1,14 @@
+import { compareInstants } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
 import type { RestClient } from '../rest-client.ts';
-import { dateTime, wireList, wireObject } from '../wire.ts';
+import { wireList, wireObject } from '../wire.ts';
 import { documentKeyOf, toInvoiceKey } from './document-key.ts';
 import { endpoints, type Queue } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
+import { stamp } from './stamp.ts';
 import type { WireDocument, WireDocumentsPage } from './wire.ts';
 
 /** One page of a queue, in its order. */
@@ -41,7 +43,8 @@ export function readQueuePage(
     const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, origin, oddities) ?? []);
     const next = nextOf(wire, documents);
     // A page without documents is the last one, and one that leads back to itself must be.
-    const goesOn = next !== null && wireList(wire.documents).length > 0 && (from === null || isAfter(next, from));
+    const goesOn =
+      next !== null && wireList(wire.documents).length > 0 && (from === null || compareInstants(next, from) > 0);
     return { value: { documents, next: goesOn ? next : null }, bytes };
   });
 }
@@ -49,13 +52,12 @@ export function readQueuePage(
 /** Where the next page begins. A `next` that is no time still says that there is one: it follows the last document. */
 function nextOf({ next }: WireDocumentsPage, documents: readonly QueuedDocument[]): string | null {
   if (next === undefined || next === null || next === '') return null;
-  return dateTime(next) ?? documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
+  return stamp(next) ?? lastInstant(documents);
 }
 
-export function isAfter(a: string, b: string): boolean {
-  const difference = Date.parse(a) - Date.parse(b);
-  // Within the same millisecond the longer fraction decides; both are written by the same source in the same way.
-  return difference > 0 || (difference === 0 && a > b);
+/** When the last of the documents entered the queue. */
+export function lastInstant(documents: readonly QueuedDocument[]): string | null {
+  return documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
 }
 
 function toQueuedDocument(item: unknown, queue: Queue, origin: Origin, oddities: Oddities): QueuedDocument | undefined {

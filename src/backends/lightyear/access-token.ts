@@ -38,8 +38,9 @@ export class AccessToken {
   /** `send` goes to the token URL. */
   constructor(send: Send, credentials: Credentials, origin: Origin, now: () => number = Date.now) {
     this.#send = send;
-    const pair = `${encodeURIComponent(credentials.clientId)}:${encodeURIComponent(credentials.clientSecret)}`;
-    this.#authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
+    // As they are, which is what HTTP Basic says and Cognito takes; RFC 6749 would have them form-encoded first.
+    const pair = `${credentials.clientId}:${credentials.clientSecret}`;
+    this.#authorization = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
     this.#origin = origin;
     this.#now = now;
   }

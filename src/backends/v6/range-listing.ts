@@ -2,7 +2,7 @@ import { addDays, isDate, utcDate } from '../../domain/dates.ts';
 import type { Listing, ListQuery, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import type { DateRange } from './endpoints.ts';
-import { comparePlaces, isDated, type Place, type RangeEntry } from './read-range.ts';
+import { comparePlaces, isDatedUpTo, type Place, type RangeEntry } from './read-range.ts';
 
 /**
  * Where a reader of a range stands. The range is kept, so that the default one, which moves on at midnight, does not
@@ -40,8 +40,9 @@ export function toListing(entries: readonly RangeEntry[], { from, to, after }: R
     more: false,
     positionAfter: (count) => {
       if (count < rest.length) return { from, to, after: rest[count - 1]?.place ?? after };
-      // Documents of later days come after the last dated one; undated ones, which stand at the end, come again.
-      return { from, to, after: entries.findLast(({ place }) => isDated(place))?.place ?? null, ended: true };
+      // Documents of later days come after the last dated one of the range; what stands behind that comes again.
+      const last = entries.findLast(({ place }) => isDatedUpTo(place, to));
+      return { from, to, after: last?.place ?? null, ended: true };
     },
   };
 }

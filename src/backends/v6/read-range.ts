@@ -4,6 +4,7 @@ import type { InvoiceKey, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
 import type { RestClient } from '../rest-client.ts';
 import { wireObject } from '../wire.ts';
+import { canonicalContent } from './canonical-content.ts';
 import { type DateRange, endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
 import { mapInvoice } from './map-invoice.ts';
@@ -21,8 +22,8 @@ export type Place = readonly [date: string, invoiceNo: string, customerCode: str
 
 const UNDATED = '~';
 
-export function isDated([date]: Place): boolean {
-  return date !== UNDATED;
+export function isDatedUpTo([date]: Place, last: string): boolean {
+  return date !== UNDATED && date <= last;
 }
 
 export function comparePlaces(a: Place, b: Place): number {
@@ -77,8 +78,8 @@ function withOrdinals(keyed: readonly Keyed[]): readonly Keyed[] {
     group.length === 1
       ? group
       : group
-          .map((entry) => ({ ...entry, content: JSON.stringify(entry.wire) }))
-          .sort((a, b) => (a.content < b.content ? -1 : 1))
+          .map((entry) => ({ ...entry, content: canonicalContent(entry.wire) }))
+          .sort((a, b) => (a.content === b.content ? 0 : a.content < b.content ? -1 : 1))
           .map(({ wire, v6Key }, ordinal) => ({ wire, v6Key: { ...v6Key, ordinal } })),
   );
 }

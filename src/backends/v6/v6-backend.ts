@@ -9,7 +9,7 @@ import type { Backend, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
 import type { DateRange } from './endpoints.ts';
-import { parseV6Key } from './invoice-key.ts';
+import { type KeyDays, parseV6Key } from './invoice-key.ts';
 import { parseRangePosition, rangeOf, startFrom, toListing } from './range-listing.ts';
 import { type RangeEntry, readRange } from './read-range.ts';
 
@@ -47,19 +47,17 @@ export function isV6Key(key: InvoiceKey): boolean {
 
 /** The fewest ranges that hold all the keys' days and no day between them: neighbouring days go into one. */
 function coveringRanges(keys: readonly InvoiceKey[]): readonly DateRange[] {
-  const wanted = keys.flatMap((key) => parseV6Key(key)?.range ?? []);
-  // A document without a usable date is found in just the range that it was found in before, and dated ones with it.
-  const longer = new Map(
-    wanted.filter((range) => !isOneDay(range)).map((range) => [`${range.from}/${range.to}`, range]),
-  );
-  const days = new Set(wanted.filter(isOneDay).map(({ from }) => from));
-  const ranges = [...longer.values()];
+  const wanted = keys.flatMap((key) => parseV6Key(key)?.days ?? []);
+  // What is found in just the range that it was found in before keeps that range, and dated ones come with it.
+  const kept = wanted.flatMap((days) => (days.kind === 'FOUND_IN' ? days.range : []));
+  const ranges = [...new Map(kept.map((range) => [`${range.from}/${range.to}`, range])).values()];
+  const dates = new Set(wanted.flatMap((days) => (days.kind === 'OWN_DATE' ? days.date : [])));
   let last: DateRange | undefined;
-  for (const day of [...days].sort()) {
-    if (ranges.some((range) => holds(range, { from: day, to: day }))) continue;
-    const follows = last !== undefined && addDays(last.to, 1) === day;
+  for (const date of [...dates].sort()) {
+    if (ranges.some((range) => holds(range, { kind: 'OWN_DATE', date }))) continue;
+    const follows = last !== undefined && addDays(last.to, 1) === date;
     if (follows) ranges.pop();
-    last = { from: follows && last !== undefined ? last.from : day, to: day };
+    last = { from: follows && last !== undefined ? last.from : date, to: date };
     ranges.push(last);
   }
   return ranges;
@@ -73,19 +71,15 @@ function byKey(answer: readonly RangeEntry[] | GatewayError): Found {
 }
 
 function find(key: InvoiceKey, ranges: readonly DateRange[], answers: readonly Found[]): Invoice | null | GatewayError {
-  const wanted = parseV6Key(key)?.range;
+  const wanted = parseV6Key(key)?.days;
   const answer = answers[ranges.findIndex((range) => wanted !== undefined && holds(range, wanted))];
   return answer instanceof GatewayError ? answer : (answer?.get(JSON.stringify(key)) ?? null);
 }
 
-function holds(range: DateRange, wanted: DateRange): boolean {
-  return isOneDay(wanted)
-    ? range.from <= wanted.from && wanted.to <= range.to
-    : range.from === wanted.from && range.to === wanted.to;
-}
-
-function isOneDay({ from, to }: DateRange): boolean {
-  return from === to;
+function holds(range: DateRange, days: KeyDays): boolean {
+  return days.kind === 'OWN_DATE'
+    ? range.from <= days.date && days.date <= range.to
+    : range.from === days.range.from && range.to === days.range.to;
 }
 
 function apiKeyAuthorize(apiKey: string): Authorize {

@@ -57,14 +57,15 @@ function isWanted({ company, source }: Backend, { companies, sources, kinds }: I
   return (companies?.includes(company) ?? true) && (sources?.includes(source) ?? true) && kinds?.length !== 0;
 }
 
-/** A document without a date is in no range of dates. */
+/** A document without a date is in no range of dates, except that V6 was asked for the range and itself said it is. */
 function isIssuedWithin(
-  { issueDate }: Invoice,
+  { ref, issueDate }: Invoice,
   from: string | null | undefined,
   to: string | null | undefined,
 ): boolean {
   if (!from && !to) return true;
-  return issueDate !== null && (!from || from <= issueDate) && (!to || issueDate <= to);
+  if (issueDate === null) return ref.source === 'V6';
+  return (!from || from <= issueDate) && (!to || issueDate <= to);
 }
 
 /** Equal for equal filters, however they are written. */

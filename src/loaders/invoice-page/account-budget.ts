@@ -9,11 +9,17 @@ export class AccountBudget {
   readonly #backend: Backend;
   readonly #operation: AbortSignal;
   #leftMs: number;
+  #exceeded: BackendTimeout | undefined;
 
   constructor(backend: Backend, operation: AbortSignal) {
     this.#backend = backend;
     this.#operation = operation;
     this.#leftMs = 2 * backend.timeoutMs;
+  }
+
+  /** Set once work was cut short as the time was over. */
+  get exceeded(): BackendTimeout | undefined {
+    return this.#exceeded;
   }
 
   /** Runs a part of the account's work, with a signal that is aborted when its time, or the operation, is over. */
@@ -25,7 +31,8 @@ export class AccountBudget {
     const timer = setTimeout(
       () => {
         const message = `${source} took longer than ${2 * timeoutMs} ms for its part of the page`;
-        controller.abort(new BackendTimeout(message, { origin: { source, company } }));
+        this.#exceeded = new BackendTimeout(message, { origin: { source, company } });
+        controller.abort(this.#exceeded);
       },
       Math.max(this.#leftMs, 0),
     );

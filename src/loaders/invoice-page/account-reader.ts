@@ -2,7 +2,7 @@ import type { Backend, ListEntry, Listing, ListQuery, Position } from '../../bac
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { BackendBadResponse, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { AccountBudget } from './account-budget.ts';
 import type { AccountPosition } from './page-cursor.ts';
 
@@ -29,6 +29,14 @@ export interface ReadingPlan {
 /** A list that gives this many empty pages in a row is not asked on for now. */
 const MAX_LISTINGS = 30;
 
+/** What is wrong with an account rather than with one of its documents. */
+const ACCOUNT_CODES: ReadonlySet<ErrorCode> = new Set([
+  'BACKEND_TIMEOUT',
+  'BACKEND_UNAUTHORIZED',
+  'BACKEND_RATE_LIMITED',
+  'BACKEND_UNAVAILABLE',
+]);
+
 /** Takes documents from one account's list into a page. Its failure stays its own: `error`. */
 export class AccountReader {
   readonly backend: Backend;
@@ -39,6 +47,8 @@ export class AccountReader {
   #listing: Listing | undefined;
   #used = 0;
   #listings = 0;
+  /** True once a document was read, or failed for a reason of its own: the account works. */
+  #hasWorked = false;
   #error: GatewayError | undefined;
 
   constructor(start: AccountPosition, plan: ReadingPlan) {
@@ -53,8 +63,13 @@ export class AccountReader {
     return this.#error;
   }
 
-  /** Documents listed and not looked at yet. */
+  /** Documents that the page may look at; none of an account that failed, so that they are there for the next page. */
   get available(): number {
+    return this.#error === undefined ? this.#left : 0;
+  }
+
+  /** Documents listed and not looked at yet. */
+  get #left(): number {
     return (this.#listing?.entries.length ?? 0) - this.#used;
   }
 
@@ -67,7 +82,7 @@ export class AccountReader {
 
   /** True where nothing is at hand and nothing follows. */
   get ended(): boolean {
-    return this.#listing === undefined ? this.#start.ended : this.available === 0 && !this.#listing.more;
+    return this.#listing === undefined ? this.#start.ended : this.#left === 0 && !this.#listing.more;
   }
 
   /** False where the account's list had ended before this page. */
@@ -101,7 +116,8 @@ export class AccountReader {
       this.#used = 0;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      this.#error = error;
+      // A list is always there: where it is not, the account's address is wrong, and no document is missing.
+      this.#error = error instanceof NotFound ? noSuchList(this.backend, error) : error;
     }
   }
 
@@ -135,7 +151,17 @@ export class AccountReader {
         this.#plan.reads.of(this.backend, signal),
       ),
     );
+    this.#error ??= this.#accountErrorOf(read);
     return entries.map((entry) => entry.invoice ?? read[unread.indexOf(entry)] ?? null);
+  }
+
+  /** What documents that could not be read say of their account: its time was over, or none of the page could be. */
+  #accountErrorOf(read: readonly (Invoice | null | GatewayError)[]): GatewayError | undefined {
+    const errors = read.flatMap((one) => (one instanceof GatewayError && ACCOUNT_CODES.has(one.code) ? [one] : []));
+    if (errors.length < read.length) this.#hasWorked = true;
+    const [first] = errors;
+    if (first === undefined) return undefined;
+    return this.#budget.exceeded ?? (this.#hasWorked ? undefined : first);
   }
 
   #missing(): NotFound {
@@ -150,4 +176,11 @@ export class AccountReader {
 
 function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
   return outcome !== 'UNREAD' && !(outcome instanceof GatewayError);
+}
+
+function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadResponse {
+  return new BackendBadResponse(`${source} has no list at the address configured for it`, {
+    cause,
+    origin: { source, company },
+  });
 }
