@@ -79,37 +79,18 @@ describe('the exportable list', () => {
     expect((await list(null)).positionAfter(3)).toMatchObject({ next: 'key-1' });
   });
 
-  it('is begun anew after its end without a key, and gives what has come since', async () => {
+  it('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
-    const first = await readToEnd(account, null);
-    fake.documents.push(fake.document(10), fake.document(11));
+    const { position } = await readToEnd(account, null);
+    expect(position).toEqual({ ids: [], next: null });
+    fake.documents.splice(4, 3, fake.document(11));
+    fake.documents.push(fake.document(10));
     const before = account.calls().length;
-    const second = await readToEnd(account, first.position);
+    const { shown } = await readToEnd(account, position);
     expect(account.calls()[before]).toBe('/api/invoices/exportable');
     expect(fake.staleKeys).toEqual([]);
-    expect(second.shown).toEqual([10, 11].map(lightyearId));
-    expect((await readToEnd(account, second.position)).shown).toEqual([]);
-  });
-
-  it.each([{ gone: [0] }, { gone: [2] }, { gone: [2, 5, 8] }, { gone: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }])(
-    'may repeat documents after its end and never skips one, where $gone have left it',
-    async ({ gone }) => {
-      const fake = createFakeLightyear(10);
-      await using account = await openFakeAccount(fake);
-      const { position } = await readToEnd(account, null);
-      for (const index of [...gone].reverse()) fake.documents.splice(index, 1);
-      fake.documents.push(...[10, 11, 12, 13].map(fake.document));
-      const { shown } = await readToEnd(account, position);
-      expect(shown).toEqual(expect.arrayContaining([10, 11, 12, 13].map(lightyearId)));
-      expect(new Set(shown).size).toBe(shown.length);
-    },
-  );
-
-  it('takes along no more than some of the ids shown, however long it is', async () => {
-    await using account = await openFakeAccount(createFakeLightyear(400));
-    const { position } = await readToEnd(account, null);
-    expect(JSON.stringify(position).length).toBeLessThan(2_000);
+    expect(shown).toEqual([0, 1, 2, 3, 11, 7, 8, 9, 10].map(lightyearId));
   });
 
   it.each([401, 429, 500])('fails, and does not start again, when its next page is a %i', async (status) => {

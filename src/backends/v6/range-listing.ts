@@ -2,7 +2,7 @@ import { addDays, isDate, utcDate } from '../../domain/dates.ts';
 import type { Listing, ListQuery, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import type { DateRange } from './endpoints.ts';
-import { comparePlaces, isDatedUpTo, type Place, type RangeEntry } from './read-range.ts';
+import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
 
 /**
  * Where a reader of a range stands. The range is kept, so that the default one, which moves on at midnight, does not
@@ -12,7 +12,7 @@ export interface RangePosition extends Position {
   readonly from: string;
   readonly to: string;
   readonly after: Place | null;
-  /** The end was reached: what comes now may also be of later days. */
+  /** The end was reached: going on is a new run. */
   readonly ended?: true;
 }
 
@@ -26,11 +26,16 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
   return given.ended === true ? { from, to, after, ended: true } : { from, to, after };
 }
 
-/** Where to go on, with the range of the query, or the last 30 days up to today in UTC. */
+/**
+ * Where to go on: with the range of the query, or the last 30 days up to today in UTC. A new run after the end also has
+ * the days since the last one, however long ago that was, and all of its range again: V6 takes in invoices of any date.
+ */
 export function startFrom(query: ListQuery, position: RangePosition | null, now: number): RangePosition {
+  if (position !== null && position.ended !== true) return position;
   const to = query.issuedTo ?? latest(utcDate(new Date(now)), query.issuedFrom);
-  if (position === null) return { from: query.issuedFrom ?? addDays(to, -DEFAULT_DAYS), to, after: null };
-  return position.ended === true ? { ...position, to: latest(to, position.to) } : position;
+  const last30 = addDays(to, -DEFAULT_DAYS);
+  const from = query.issuedFrom ?? (position !== null && position.to < last30 ? position.to : last30);
+  return { from, to, after: null };
 }
 
 export function toListing(entries: readonly RangeEntry[], { from, to, after }: RangePosition): Listing {
@@ -38,12 +43,10 @@ export function toListing(entries: readonly RangeEntry[], { from, to, after }: R
   return {
     entries: rest.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
     more: false,
-    positionAfter: (count) => {
-      if (count < rest.length) return { from, to, after: rest[count - 1]?.place ?? after };
-      // Documents of later days come after the last dated one of the range; what stands behind that comes again.
-      const last = entries.findLast(({ place }) => isDatedUpTo(place, to));
-      return { from, to, after: last?.place ?? null, ended: true };
-    },
+    positionAfter: (count) =>
+      count < rest.length
+        ? { from, to, after: rest[count - 1]?.place ?? after }
+        : { from, to, after: null, ended: true },
   };
 }
 

@@ -22,10 +22,6 @@ export type Place = readonly [date: string, invoiceNo: string, customerCode: str
 
 const UNDATED = '~';
 
-export function isDatedUpTo([date]: Place, last: string): boolean {
-  return date !== UNDATED && date <= last;
-}
-
 export function comparePlaces(a: Place, b: Place): number {
   for (let index = 0; index < a.length; index += 1) {
     const left = a[index] ?? '';
