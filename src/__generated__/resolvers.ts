@@ -777,6 +777,8 @@ export type SupplierCard = {
   readonly address: Maybe<Address>;
   /** Needs the scope bank:read; null with a FORBIDDEN error without it. */
   readonly bankAccount: Maybe<BankAccount>;
+  /** Lightyear's own id of the supplier card. */
+  readonly cardId: Maybe<Scalars['String']['output']>;
   /** Its code. Įvesk: company registration code. */
   readonly code: Maybe<Scalars['String']['output']>;
   /** Where it is registered. */
@@ -1384,6 +1386,7 @@ export type SalesOrderResolvers<ContextType = Context, ParentType extends Resolv
 export type SupplierCardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupplierCard'] = ResolversParentTypes['SupplierCard']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   bankAccount?: Resolver<Maybe<ResolversTypes['BankAccount']>, ParentType, ContextType>;
+  cardId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;

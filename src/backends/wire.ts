@@ -71,6 +71,11 @@ export function dateTime(value: unknown): string | null {
   return typeof value === 'string' && isDateTime(value) ? value : null;
 }
 
+/** An absolute http(s) URL, as given: a signed one must not be rewritten, and callers open what they are handed. */
+export function url(value: unknown): string | null {
+  return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+}
+
 /** ISO 4217, three letters, in upper case. */
 export function currencyCode(value: unknown): string | null {
   return code(value, /^[A-Z]{3}$/);

@@ -43,14 +43,27 @@ export function justBefore(instant: IsoDateTime): IsoDateTime {
   const digits = fraction.slice(0, 9).padEnd(3, '0');
   const borrows = Number(digits) === 0;
   const before = borrows ? '9'.repeat(digits.length) : String(Number(digits) - 1).padStart(digits.length, '0');
-  const wholeSecond = new Date(borrows ? second - 1000 : second).toISOString().slice(0, -'.000Z'.length);
-  return `${wholeSecond}.${before}Z`;
+  return inUtc(borrows ? second - 1000 : second, before);
+}
+
+/**
+ * The same instant in UTC, with all digits of its fraction and three at least. Null where UTC is in no year from 0001 to
+ * 9999, though the given zone is: RFC 3339 has no text for it.
+ */
+export function toUtc(instant: IsoDateTime): IsoDateTime | null {
+  const { second, fraction } = instantOf(instant);
+  const year = new Date(second).getUTCFullYear();
+  return year >= 1 && year <= 9999 ? inUtc(second, fraction.padEnd(3, '0')) : null;
 }
 
 /** The whole second in milliseconds since 1970, and the digits after it: Date.parse drops what is below a millisecond. */
 function instantOf(text: IsoDateTime): { second: number; fraction: string } {
   const fraction = FRACTION.exec(text);
   return { second: Date.parse(text.replace(FRACTION, '')), fraction: fraction?.[1] ?? '' };
+}
+
+function inUtc(second: number, fraction: string): IsoDateTime {
+  return `${new Date(second).toISOString().slice(0, -'.000Z'.length)}.${fraction}Z`;
 }
 
 /** The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. */

@@ -76,6 +76,7 @@ export interface SupplierCard {
   /** The document it was read from. */
   readonly document: InvoiceRef;
   readonly sourceId: string | null;
+  readonly cardId: string | null;
   readonly code: string | null;
   readonly name: string | null;
   readonly nameAscii: string | null;

@@ -29,7 +29,7 @@ export function decodeCursor(cursor: string): unknown {
 /** What to say of a cursor that cannot be gone on from. */
 export function notACursor(cause?: unknown): BadUserInput {
   return new BadUserInput(
-    '`after` is not a cursor of this list: pass on an endCursor as it was given, with the same arguments',
+    '`after` is not a cursor of this list: pass on an endCursor as it was given, and change no argument but `first`',
     {
       cause,
       field: ['after'],

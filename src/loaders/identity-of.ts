@@ -14,7 +14,13 @@ export function anyIdentityOf(id: string): Identity {
 export function identityOf<T extends Identity['type']>(type: T, id: string): Extract<Identity, { type: T }> {
   const identity = anyIdentityOf(id);
   if (isOfType(identity, type)) return identity;
-  throw new BadUserInput(`This is the id of a ${identity.type}; an id of a ${type} is needed here`);
+  throw new BadUserInput(
+    `This is the id of ${withArticle(identity.type)}; the id of ${withArticle(type)} is needed here`,
+  );
+}
+
+function withArticle(type: Identity['type']): string {
+  return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 function isOfType<T extends Identity['type']>(identity: Identity, type: T): identity is Extract<Identity, { type: T }> {

@@ -54,9 +54,9 @@ function render({ document, token }: LandingPage, nonce: string): string {
 <body>
 <main>
 <h1>Invoice gateway</h1>
-<p>One GraphQL endpoint over Lightyear, Įvesk.lt and V6: <code id="endpoint">/graphql</code></p>
+<p>One GraphQL endpoint over Lightyear, Įvesk.lt and V6: <code data-endpoint>/graphql</code></p>
 <p>Apollo Sandbox appears here. It is loaded from apollographql.com; without a way there, ask like this:</p>
-<pre id="command"></pre>
+<pre>${curlCommand(authorization)}</pre>
 <p>${token === undefined ? 'The token is one that the operator of this gateway gave you.' : 'This gateway runs on sample data, and its token is no secret.'}</p>
 <h2>A query to start with</h2>
 <pre>${escapeHtml(document)}</pre>
@@ -64,9 +64,7 @@ function render({ document, token }: LandingPage, nonce: string): string {
 <div id="sandbox"></div>
 <script nonce="${nonce}">
 const endpoint = new URL('/graphql', location.href).href;
-document.getElementById('endpoint').textContent = endpoint;
-document.getElementById('command').textContent =
-  'curl ' + endpoint + ' \\\\\\n  -H ' + ${inScript(`'authorization: ${authorization}'`)} + ' \\\\\\n  -H ' + ${inScript("'content-type: application/json'")} + ' \\\\\\n  -d ' + ${inScript(`'{"query":"{ companies { id name } }"}'`)};
+for (const place of document.querySelectorAll('[data-endpoint]')) place.textContent = endpoint;
 </script>
 <script nonce="${nonce}" src="${CDN}/v2/embeddable-sandbox.umd.production.min.js"></script>
 <script nonce="${nonce}">
@@ -78,6 +76,16 @@ if (window.EmbeddedSandbox) {
 </body>
 </html>
 `;
+}
+
+/** As HTML: where it is sent to, only the browser knows. */
+function curlCommand(authorization: string): string {
+  const options = [
+    `-H 'authorization: ${authorization}'`,
+    "-H 'content-type: application/json'",
+    `-d '{"query":"{ companies { id name } }"}'`,
+  ];
+  return ['curl <span data-endpoint>/graphql</span>', ...options.map(escapeHtml)].join(' \\\n  ');
 }
 
 const STYLE = `

@@ -64,7 +64,7 @@ const party = {
   address: address.nullable(),
 };
 const supplier = z.strictObject({
-  ...{ ...party, document: ref, sourceId: text, countryCode: country, currency },
+  ...{ ...party, document: ref, sourceId: text, cardId: text, countryCode: country, currency },
   bankAccount: z
     .strictObject({ accountName: text, accountNumber: text, sortCode: text, bic: text, iban: text })
     .nullable(),
@@ -97,7 +97,7 @@ const invoice = z.strictObject({
   ...{ customer: z.strictObject(party).nullable(), salesOrder: salesOrder.nullable(), categories: z.array(category) },
   ...{ lineItems: z.array(lineItem), creditReason: z.strictObject({ code: text, description: text }).nullable() },
   ...{
-    file: z.strictObject({ name: text, url: text }).nullable(),
+    file: z.strictObject({ name: text, url: z.url({ protocol: /^https?$/i }).nullable() }).nullable(),
     linesIncludeTax: bool,
     documentType: text,
     series: text,

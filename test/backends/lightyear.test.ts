@@ -406,4 +406,10 @@ describe('a download URL', () => {
     expect(await account.backend.files?.downloadUrl(['other'], READS)).toBeNull();
     expect(account.calls().length).toBe(3);
   });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7, undefined])('is null for %j', async (url) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, `/invoices/i/download-url`, { url });
+    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBeNull();
+  });
 });

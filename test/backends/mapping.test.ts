@@ -49,7 +49,6 @@ const SUBJECTS: readonly Subject[] = [
     unused: {
       id: 'the id it was asked for with is its name',
       companyID: 'compared with the account, and not shown',
-      'supplierCard.id': "Lightyear's own; the supplier's key is sourceID",
     },
   },
   {
@@ -227,6 +226,11 @@ describe('Įvesk', () => {
 
   it('a party of which nothing is said is null', () => {
     expect(ivesk({ sellerisperson: false, buyerisfavorite: true })).toMatchObject({ supplier: null, customer: null });
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7])('%j is no link to a file', (url) => {
+    expect(ivesk({ url }).file).toBeNull();
+    expect(ivesk({ url, filename: '1.pdf' }).file).toEqual({ name: '1.pdf', url: null });
   });
 
   it('the upload reference comes under either name', () => {

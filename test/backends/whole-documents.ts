@@ -60,7 +60,8 @@ export const LIGHTYEAR_MATCHES = both((pick) => ({
 }));
 
 export const IVESK_DOCUMENTS = both((pick) => ({
-  ...texts(pick, 'id', 'doctype', 'docser', 'docnum', 'ordernum', 'optype', 'url', 'filename', 'companycode'),
+  ...texts(pick, 'id', 'doctype', 'docser', 'docnum', 'ordernum', 'optype', 'filename', 'companycode'),
+  url: pick('https://s3.example/1.pdf?sig=1', 'https://s3.example/2.pdf?sig=2'),
   ...texts(pick, 'userdata', 'sourcedata', 'warehouse', 'allocation'),
   digitizedat: pick('2024-05-14T10:00:00Z', '2024-05-14T11:00:00Z'),
   exportedat: pick('2024-05-15T10:00:00Z', '2024-05-15T11:00:00Z'),

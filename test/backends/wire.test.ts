@@ -11,6 +11,7 @@ import {
   int,
   key,
   text,
+  url,
   wireList,
   wireObject,
 } from '../../src/backends/wire.ts';
@@ -20,7 +21,7 @@ const long = new LongNumber('12345678901234567890');
 const ODD = [undefined, null, {}, [], [1], () => 1, Symbol('odd'), Number.NaN];
 
 describe.each(
-  Object.entries({ text, key, decimal, int, bool, date, dateInEitherOrder, dateTime, countryCode, currencyCode }),
+  Object.entries({ text, key, decimal, int, bool, date, dateInEitherOrder, dateTime, url, countryCode, currencyCode }),
 )('%s', (_, read) => {
   it('makes null of everything odd', () => {
     for (const value of ODD) expect(read(value)).toBeNull();
@@ -64,6 +65,19 @@ it.each([
   [dateInEitherOrder, '5-14-2024', null],
   [dateTime, '2024-05-14T10:00:00Z', '2024-05-14T10:00:00Z'],
   [dateTime, '2024-05-14', null],
+  [url, 'https://s3.example/a%2Fb.pdf?sig=1', 'https://s3.example/a%2Fb.pdf?sig=1'],
+  [url, 'HTTP://127.0.0.1:9000/x', 'HTTP://127.0.0.1:9000/x'],
+  [url, 'javascript:alert(1)', null],
+  [url, 'data:text/html,x', null],
+  [url, 'ftp://files.example/x', null],
+  [url, '/files/x.pdf', null],
+  [url, '//files.example/x.pdf', null],
+  [url, 'https:x', null],
+  [url, 'https://', null],
+  [url, ' https://s3.example/x', null],
+  [url, '', null],
+  [url, 7, null],
+  [url, long, null],
   [countryCode, 'lt', 'LT'],
   [countryCode, 'LTU', null],
   [currencyCode, ' eur ', 'EUR'],

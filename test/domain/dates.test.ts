@@ -7,6 +7,7 @@ import {
   isDateTime,
   justBefore,
   leadingDate,
+  toUtc,
   utcDate,
 } from '../../src/domain/dates.ts';
 
@@ -148,6 +149,37 @@ describe('just before', () => {
       fc.property(written, ([date, fraction, zone]) => {
         const instant = `${date}T10:00:00${fraction}${zone}`;
         return date < '0002' || compareInstants(justBefore(instant), instant) < 0;
+      }),
+    );
+  });
+});
+
+describe('in UTC', () => {
+  it.each([
+    ['2024-05-14T10:30:00Z', '2024-05-14T10:30:00.000Z'],
+    ['2024-05-14t12:30:00.5+02:00', '2024-05-14T10:30:00.500Z'],
+    ['2024-05-14T10:30:00.123456789012z', '2024-05-14T10:30:00.123456789012Z'],
+    ['1969-12-31T23:59:59.1230Z', '1969-12-31T23:59:59.1230Z'],
+    ['0001-01-01T01:00:00+01:00', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T22:59:59.9999-01:00', '9999-12-31T23:59:59.9999Z'],
+  ])('%s is %s, with all its digits and three at least', (instant, expected) => {
+    expect(toUtc(instant)).toBe(expected);
+  });
+
+  it.each(['9999-12-31T23:59:59-01:00', '0001-01-01T00:59:59.999+01:00'])(
+    '%s is in no year of four digits, and has no text',
+    (instant) => {
+      expect(toUtc(instant)).toBeNull();
+    },
+  );
+
+  it('any time is the same instant, and a time', () => {
+    const written = fc.tuple(dates, fc.stringMatching(/^(?:\.\d{1,12})?$/), fc.constantFrom('Z', '+14:00', '-11:30'));
+    fc.assert(
+      fc.property(written, ([date, fraction, zone]) => {
+        const instant = `${date}T12:00:00${fraction}${zone}`;
+        const utc = toUtc(instant);
+        return utc === null || (isDateTime(utc) && compareInstants(utc, instant) === 0);
       }),
     );
   });

@@ -33,7 +33,7 @@ const WHOLE = `fragment Whole on Invoice {
   id source sourceId company { id name sources } kind lineDetail number issueDate dueDate currency
   netAmount taxAmount grossAmount purchaseOrderNumber additionalInfo
   supplier {
-    id source sourceId code name nameAscii isPerson isOwnCompany taxNumber countryCode currency
+    id source sourceId cardId code name nameAscii isPerson isOwnCompany taxNumber countryCode currency
     bankAccount { accountName accountNumber sortCode bic iban } address { ...Place } terms { type days }
   }
   customer { code name nameAscii taxNumber isPerson isOwnCompany address { ...Place } }

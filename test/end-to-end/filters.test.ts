@@ -129,6 +129,14 @@ describe('a list is just what its filter says', () => {
     );
   });
 
+  test('Įvesk is asked for the very instant of `since`, in UTC', async () => {
+    world.forgetCalls();
+    await readPage(world, {
+      filter: { sources: ['IVESK'], companies: ['acme'], since: '2026-02-15T12:00:00.1234567+02:00' },
+    });
+    expect(world.sandbox.ivesk.calls.map(({ query }) => query)).toEqual([{ from: '2026-02-15T10:00:00.1234567Z' }]);
+  });
+
   test('V6 is asked for just the days of the filter', async () => {
     const ranges: readonly (readonly [Filter, string, string])[] = [
       [{}, '08022026', '10032026'],

@@ -24,6 +24,18 @@ describe('values that are not what is asked for', () => {
       /^ids has 201 entries; at most 200/,
     ],
     ['an id of 100 kB', 'query ($x: ID!) { node(id: $x) { id } }', { x: 'x'.repeat(100_000) }, /^"x{40}" is not an id/],
+    [
+      'an id of another type',
+      'query ($x: ID!) { purchaseOrder(id: $x) { id } }',
+      { x: encodeId({ type: 'ImportJob', company: 'acme', sourceId: 'x' }) },
+      /^This is the id of an ImportJob; the id of a PurchaseOrder is needed here$/,
+    ],
+    [
+      'an id of another type for an invoice',
+      'query ($x: ID!) { invoice(id: $x) { id } }',
+      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' }) },
+      /^This is the id of a PurchaseOrder; the id of an Invoice is needed here$/,
+    ],
     ['an id that is a number', 'query ($x: ID!) { node(id: $x) { id } }', { x: 15 }, /^"15" is not an id/],
     ['an empty id', '{ node(id: "") { id } }', {}, /^"" is not an id/],
     ['a NUL in an id', 'query ($x: ID!) { invoice(id: $x) { id } }', { x: 'a\0b' }, /^"a\\u0000b" is not an id/],
@@ -51,6 +63,18 @@ describe('values that are not what is asked for', () => {
       `{ invoices(filter: { issuedFrom: "2024-02-01", issuedTo: "2024-01-31" }) { nodes { id } } }`,
       {},
       /^issuedFrom .* is after issuedTo/,
+    ],
+    [
+      'a time that is in no year of UTC any more',
+      '{ invoices(filter: { since: "9999-12-31T23:59:59-01:00" }) { nodes { id } } }',
+      {},
+      /^since is 9999-12-31T23:59:59-01:00; in UTC it has to be in the years 0001 to 9999$/,
+    ],
+    [
+      'a time that is in no year of UTC yet',
+      'query ($x: DateTime) { columnValues(company: "acme", column: "allocation", modifiedSince: $x) { nodes { code } } }',
+      { x: `0001-01-01T00:00:00.${'0'.repeat(5_000)}+01:00` },
+      /^modifiedSince is 0001-01-01T00:00:00\.0{20}; in UTC it has to be/,
     ],
     [
       'no column',

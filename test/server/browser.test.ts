@@ -66,6 +66,19 @@ describe('the page at /', () => {
     expect(html).toContain('query Invoices {');
   });
 
+  test('holds a command to copy, with the endpoint filled in by the browser', async () => {
+    const html = await (await world.fetch('/')).text();
+    const [, command = ''] = /<pre>(curl .*?)<\/pre>/s.exec(html) ?? [];
+
+    expect(command.split('\n')).toEqual([
+      'curl <span data-endpoint>/graphql</span> \\',
+      `  -H 'authorization: Bearer ${TOKEN}' \\`,
+      "  -H 'content-type: application/json' \\",
+      `  -d '{"query":"{ companies { id name } }"}'`,
+    ]);
+    expect(html).toContain("querySelectorAll('[data-endpoint]')");
+  });
+
   test('holds no token where it is not for everybody', async () => {
     await using real = await startWorld();
     const html = await (await real.fetch('/')).text();
@@ -73,6 +86,7 @@ describe('the page at /', () => {
     expect(html).toContain(SANDBOX_SCRIPT);
     expect(html).not.toContain('token-not-a-secret');
     expect(html).toContain(JSON.stringify('Bearer \\u003cyour token>').replaceAll('\\\\', '\\'));
+    expect(html).toContain("-H 'authorization: Bearer &lt;your token>'");
   });
 
   test('runs its own scripts and Apollo’s, and is shown in no frame', async () => {

@@ -1,7 +1,19 @@
 import { completeAmounts } from '../../domain/amounts.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
-import { bool, countryCode, currencyCode, date, decimal, int, text, type Wire, wireList, wireObject } from '../wire.ts';
+import {
+  bool,
+  countryCode,
+  currencyCode,
+  date,
+  decimal,
+  int,
+  text,
+  url,
+  type Wire,
+  wireList,
+  wireObject,
+} from '../wire.ts';
 import { stamp } from './stamp.ts';
 import type { WireDocument, WireLine } from './wire.ts';
 
@@ -63,6 +75,7 @@ function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | nul
   return {
     document,
     sourceId: null,
+    cardId: null,
     code,
     name: name ?? nameAscii,
     nameAscii,
@@ -105,8 +118,8 @@ function mapAddress(value: unknown, country: string | null) {
 
 function mapFile(wire: WireDocument): InvoiceFile | null {
   const name = text(wire.filename);
-  const url = text(wire.url);
-  return name === null && url === null ? null : { name, url };
+  const link = url(wire.url);
+  return name === null && link === null ? null : { name, url: link };
 }
 
 function mapLines(value: unknown, document: InvoiceRef): readonly LineItem[] {

@@ -8,7 +8,7 @@ import { accountStatus } from '../account-status.ts';
 import type { Backend, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
 import { createRestClient, errorAsValue, nullIfNotFound, type RestClient } from '../rest-client.ts';
-import { text, wireObject } from '../wire.ts';
+import { url, wireObject } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
 import { lightyearAuthorize } from './authorize.ts';
 import { endpoints } from './endpoints.ts';
@@ -52,7 +52,7 @@ export function createLightyearBackend(
     files: {
       downloadUrl: async ([invoiceId = ''], reads) => {
         const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal));
-        return answer && text(wireObject<WireDownloadUrl>(answer.json)?.url);
+        return answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
       },
     },
     matches: createMatchReads(client, origin, oddities),

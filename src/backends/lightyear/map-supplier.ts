@@ -21,6 +21,7 @@ export function mapSupplier(value: unknown, document: InvoiceRef, oddities: Oddi
   return {
     document,
     sourceId: text(wire.sourceID),
+    cardId: text(wire.id),
     code: text(wire.code),
     name: text(wire.fullName),
     nameAscii: null,

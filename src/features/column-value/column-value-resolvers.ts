@@ -2,6 +2,7 @@ import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { BadUserInput, NotFound, UnsupportedBySource } from '../../errors/catalogue.ts';
 import { readColumnPage } from '../../loaders/column-page.ts';
 import { checkFirst } from '../check-first.ts';
+import { checkInstant } from '../check-instant.ts';
 
 const DEFAULT_FIRST = 100;
 const MAX_FIRST = 1_000;
@@ -21,7 +22,7 @@ export const columnValueResolvers: { Query: Pick<Resolvers['Query'] & {}, 'colum
         columns: backend.columns,
         company,
         column,
-        modifiedSince: modifiedSince ? new Date(modifiedSince).toISOString() : null,
+        modifiedSince: checkInstant(modifiedSince, ['modifiedSince']),
         first: checkFirst(first, DEFAULT_FIRST, MAX_FIRST),
         after: after ?? null,
         reads: reads.of(backend, signal),

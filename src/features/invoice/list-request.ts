@@ -6,6 +6,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import type { PageRequest } from '../../loaders/invoice-page/read-page.ts';
 import { checkFirst } from '../check-first.ts';
+import { checkInstant } from '../check-instant.ts';
 
 const DEFAULT_FIRST = 50;
 const MAX_FIRST = 200;
@@ -29,7 +30,7 @@ export function listRequest(
       issuedFrom: issuedFrom ?? null,
       issuedTo: issuedTo ?? null,
       iveskQueue: wanted.iveskQueue ?? 'EXPORTED',
-      since: wanted.since ? new Date(wanted.since).toISOString() : null,
+      since: checkInstant(wanted.since, ['filter', 'since']),
     },
     needsDetail: selectionNeedsDetail || Boolean(kinds ?? issuedFrom ?? issuedTo),
     accepts: (invoice) => (kinds?.includes(invoice.kind) ?? true) && isIssuedWithin(invoice, issuedFrom, issuedTo),
