@@ -3,6 +3,7 @@ import { gatewayConfig } from './gateway-config.ts';
 import { type IveskOptions, startIvesk } from './ivesk/start-ivesk.ts';
 import { type LightyearOptions, type LightyearStandIn, startLightyear } from './lightyear/start-lightyear.ts';
 import { type S3StandIn, startS3 } from './s3/start-s3.ts';
+import { type Clock, SYSTEM_CLOCK } from './stand-in/clock.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import { startV6 } from './v6/start-v6.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -22,6 +23,11 @@ export interface Sandbox extends AsyncDisposable {
 export interface SandboxOptions {
   /** The documents' dates lie before this one; today by default. */
   readonly now?: Date;
+  /**
+   * By which signed URLs expire, uploads are digitized and exported, and imports go on; the system's by default. Tokens and
+   * the call log keep to the system's.
+   */
+  readonly clock?: Clock;
   /** 0, or left out: the system picks one. */
   readonly ports?: { readonly lightyear?: number; readonly ivesk?: number; readonly v6?: number; readonly s3?: number };
   readonly lightyear?: Partial<Omit<LightyearOptions, 'port'>>;
@@ -29,26 +35,26 @@ export interface SandboxOptions {
 }
 
 /** Page sizes as the contracts name them; where they name none, so that the sample world has more than one page. */
-const LIGHTYEAR = { pageSize: 100, matchesPageSize: 20, keyPolicy: 'latest' } as const;
-const IVESK = { pageSize: 100, columnsPageSize: 100 };
+const LIGHTYEAR = { pageSize: 100, matchesPageSize: 20, keyPolicy: 'latest', importMs: 3000 } as const;
+const IVESK = { pageSize: 100, columnsPageSize: 100, digitizeMs: 2000, exportMs: 5000 };
 
 /** Starts all four. Disposing of it closes every port; nothing is left running. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { now = new Date(), ports = {} } = options;
+  const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);
   const { acme, borealis } = world;
   await using started = new AsyncDisposableStack();
 
-  const s3 = started.use(await startS3(ports.s3 ?? 0));
+  const s3 = started.use(await startS3(ports.s3 ?? 0, clock));
   const lightyear = started.use(
-    await startLightyear([acme.lightyear, borealis.lightyear], s3, {
+    await startLightyear([acme.lightyear, borealis.lightyear], s3, clock, {
       ...LIGHTYEAR,
       ...options.lightyear,
       port: ports.lightyear ?? 0,
     }),
   );
   const ivesk = started.use(
-    await startIvesk([acme.ivesk, borealis.ivesk], s3, { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 }),
+    await startIvesk([acme.ivesk, borealis.ivesk], s3, clock, { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 }),
   );
   const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
 

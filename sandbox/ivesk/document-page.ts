@@ -1,5 +1,5 @@
 import { type Answer, json } from '../stand-in/answer.ts';
-import type { IveskEntry } from '../world/ivesk/account.ts';
+import type { IveskEntry } from '../world/ivesk/queues.ts';
 
 /** One of the two queues: its documents in order, and the instant that orders each. */
 export interface Queue {

@@ -1,21 +1,19 @@
 import type { IveskOperation } from '../contract.ts';
-import type { UploadHeaders } from '../s3/object-store.ts';
 import { anyText, boolean, dateTime, filledText, optional, required } from '../stand-in/parameters.ts';
 import type { RouteTable } from '../stand-in/route.ts';
-import type { IveskAccount, IveskEntry } from '../world/ivesk/account.ts';
+import type { IveskAccount } from '../world/ivesk/account.ts';
+import type { IveskEntry } from '../world/ivesk/queues.ts';
 import { columnPage } from './column-page.ts';
 import { documentPage } from './document-page.ts';
 import { message } from './manners.ts';
-import { uploadLocation } from './upload-location.ts';
+import { type UploadParts, uploadLocation } from './upload-location.ts';
 import { IVESK_WRITES } from './write-routes.ts';
 
-export interface IveskParts {
+export interface IveskParts extends UploadParts {
   readonly pageSize: number;
   readonly columnsPageSize: number;
   /** A pre-signed URL of a document's file; undefined where it has none. */
   fileUrl(account: IveskAccount, entry: IveskEntry): string | undefined;
-  /** A pre-signed URL that takes one file, with just these headers. */
-  uploadUrl(path: string, headers: UploadHeaders): string;
 }
 
 const QUEUE_PARAMETERS = { from: optional(dateTime), doctype: optional(anyText) };
@@ -82,7 +80,8 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         method: 'GET',
         path: '/uploadlocation/{filename}',
         query: UPLOAD_PARAMETERS,
-        play: ({ account, param }) => uploadLocation(account, param('filename'), parts.uploadUrl),
+        play: ({ account, param, call }) =>
+          uploadLocation(account, { fileName: param('filename'), options: call.query }, parts),
       },
       ...IVESK_WRITES,
     ],

@@ -1,32 +1,57 @@
 import { extname } from 'node:path';
-import type { UploadHeaders } from '../s3/object-store.ts';
+import type { StoredFile, UploadHeaders, UploadSlot } from '../s3/object-store.ts';
 import { type Answer, json } from '../stand-in/answer.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
-import { message } from './manners.ts';
+import type { UploadedFile } from '../world/ivesk/uploads.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.jpg': 'image/jpeg',
+  '.heic': 'image/heic',
   '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.tif': 'image/tiff',
   '.tiff': 'image/tiff',
+  '.xml': 'application/xml',
 };
 
-/** Where a file may be put, and the headers its PUT has to carry. Each location is for one file. */
-export function uploadLocation(
-  account: IveskAccount,
-  filename: string,
-  urlOf: (path: string, headers: UploadHeaders) => string,
-): Answer {
-  const contentType = CONTENT_TYPES[extname(filename).toLowerCase()];
-  if (contentType === undefined) return message(400, 'filename needs the extension of a PDF or an image');
-  const object = account.nextUpload();
-  const headers = {
-    'Content-Type': contentType,
-    // A header holds no line break, no quote and nothing outside Latin-1, so the name goes into it encoded.
-    'Content-Disposition': `filename="${encodeURIComponent(filename)}"`,
+/** What is asked for: the file's name, and all else that is said of it. */
+export interface UploadQuery {
+  readonly fileName: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export interface UploadParts {
+  /** A pre-signed URL that takes one file. */
+  uploadUrl(slot: UploadSlot): string;
+  /** Begins what happens to a file that was put there. */
+  digitize(account: IveskAccount, file: UploadedFile): void;
+}
+
+/** Where a file may be put, and the headers that its PUT has to carry. Each location is a new one. */
+export function uploadLocation(account: IveskAccount, query: UploadQuery, parts: UploadParts): Answer {
+  const extension = extname(query.fileName).toLowerCase();
+  const headers: UploadHeaders = {
+    'Content-Type': CONTENT_TYPES[extension] ?? 'application/octet-stream',
+    'Content-Disposition': `filename="${toHeaderText(query.fileName)}"`,
   };
-  const path = `/public/${account.companyCode}/${object}${extname(filename).toLowerCase()}`;
-  return json(200, { url: urlOf(path, headers), ...headers });
+  const path = `/public/${account.companyCode}/${account.nextUpload()}${/^\.\w+$/.test(extension) ? extension : ''}`;
+  const stored = (file: StoredFile) => parts.digitize(account, toUploadedFile(query, file));
+  return json(200, { url: parts.uploadUrl({ path, headers, stored }), ...headers });
+}
+
+/** A quoted header value is ASCII without control characters, quotes and backslashes: each of those becomes a "_". */
+function toHeaderText(fileName: string): string {
+  return fileName.replace(/[^\x20-\x7e]|["\\]/gu, '_');
+}
+
+function toUploadedFile({ fileName, options }: UploadQuery, { path, size, sha256, bytes }: StoredFile): UploadedFile {
+  return { fileName, options, path, size, sha256, parts: countDocuments(bytes) };
+}
+
+/** PDFs that were put one behind the other are taken for several documents, any other file for one. */
+function countDocuments(bytes: Uint8Array | undefined): number {
+  if (bytes === undefined) return 1;
+  const text = Buffer.from(bytes).toString('latin1');
+  return Math.max(1, text.split('%PDF-').length - 1);
 }

@@ -8,9 +8,9 @@ import { type Clients, issueToken } from './issue-token.ts';
 import { message } from './manners.ts';
 import type { PageOfMatches } from './match-pages.ts';
 import type { TokenBook } from './token-book.ts';
-import { LIGHTYEAR_WRITES } from './write-routes.ts';
+import { type LightyearWriteParts, lightyearWrites } from './write-routes.ts';
 
-export interface LightyearParts {
+export interface LightyearParts extends LightyearWriteParts {
   readonly clients: Clients;
   readonly tokens: TokenBook;
   readonly listExportable: ListExportable;
@@ -83,9 +83,9 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
         operation: 'getImportJob',
         method: 'GET',
         path: '/import-jobs/{jobID}',
-        play: ({ account, param }) => found(account.importJobs.read(param('jobID'))),
+        play: ({ account, param }) => found(account.importJobs.read(param('jobID'), parts.clock.now())),
       },
-      ...LIGHTYEAR_WRITES,
+      ...lightyearWrites(parts),
     ],
   };
 }

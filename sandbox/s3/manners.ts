@@ -1,28 +1,33 @@
 import { type Answer, plain } from '../stand-in/answer.ts';
 import type { Manners } from '../stand-in/answer-call.ts';
-import type { ObjectStore, Verdict } from './object-store.ts';
+import { withCors } from './cors.ts';
+import type { Signer } from './signer.ts';
 
-/** What a request's signature lets it in to. */
-export type Signed = Exclude<Verdict, { kind: 'refused' }>;
+/** The object that a request's signature lets it in to. */
+export interface Signed {
+  readonly path: string;
+}
 
 /** How S3 lets a request in: by the signature in its URL alone. Its errors are XML. */
-export function s3Manners(store: ObjectStore): Manners<Signed> {
+export function s3Manners(signer: Signer): Manners<Signed> {
   return {
     admit(call, query) {
       if (call.headers.authorization !== undefined || call.headers['x-api-key'] !== undefined) {
         // S3 refuses two ways of signing at once. It also shows that credentials were sent to a host they are not for.
         return { refusal: s3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed') };
       }
-      const verdict = store.check(call.method, call.path, query);
-      if (verdict.kind === 'refused') return { refusal: s3Error(verdict.status, verdict.code, verdict.message) };
-      return { account: verdict, company: undefined };
+      const refusal = signer.refusalOf(call, query);
+      if (refusal !== undefined) return { refusal: s3Error(refusal.status, refusal.code, refusal.message) };
+      return { account: { path: call.path }, company: undefined };
     },
     error: (status, message) => s3Error(status, S3_CODES[status] ?? 'InternalError', message),
     invalid: (problems) => s3Error(400, 'InvalidArgument', problems.map(({ fields }) => fields).join(', ')),
+    finish: withCors,
   };
 }
 
 const S3_CODES: Readonly<Record<number, string>> = {
+  400: 'InvalidRequest',
   403: 'AccessDenied',
   404: 'NoSuchKey',
   405: 'MethodNotAllowed',

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createPdf } from './pdf.ts';
 
-/** A soft copy: its PDF is made when it is fetched. */
-export interface StoredFile {
+/** A soft copy of the sample world: its PDF is made when it is fetched. */
+export interface SampleFile {
   /** Path below the store, as it stands in a URL. */
   readonly path: string;
   readonly title: string;
@@ -13,93 +13,88 @@ export interface UploadHeaders {
   readonly 'Content-Disposition': string;
 }
 
-/** A place for one file, whose content is not kept. */
+/** A place for one file. */
 export interface UploadSlot {
   readonly path: string;
   readonly headers: UploadHeaders;
+  /** Called for each file that was stored there: S3 takes another one in the place of the first. */
+  stored(file: StoredFile): void;
 }
 
-/** What a request for an object is worth: what it is let in to, or S3's reason to refuse it. */
-export type Verdict =
-  | { readonly kind: 'file'; readonly file: StoredFile }
-  | { readonly kind: 'slot'; readonly slot: UploadSlot }
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string };
+/** A file that was PUT. */
+export interface StoredFile {
+  readonly path: string;
+  readonly headers: UploadHeaders;
+  readonly size: number;
+  readonly sha256: string;
+  /** undefined for a large one, or when later ones needed the room. */
+  readonly bytes: Uint8Array | undefined;
+}
 
-/** Signs URLs of files for a limited time, as S3 does, and checks them when they come back. */
+export interface FileContent {
+  /** By lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
 export interface ObjectStore {
-  /** For URLs that are signed from now on. */
-  urlLifetimeSeconds: number;
-  /** Path and query of a URL that reads the file without credentials. */
-  presignGet(file: StoredFile): string;
-  /** Path and query of a URL that may be written to without credentials. */
-  presignPut(slot: UploadSlot): string;
-  /** Makes every URL given so far one that has expired. */
-  expireUrls(): void;
-  check(method: string, path: string, query: URLSearchParams): Verdict;
+  /** Every file that was PUT, in the order of its arrival; what a later one took the place of is here too. */
+  readonly uploads: readonly StoredFile[];
+  addSample(file: SampleFile): void;
+  addSlot(slot: UploadSlot): void;
+  /** undefined where the path is no slot. */
+  put(file: Omit<StoredFile, 'headers'>): StoredFile | undefined;
+  read(path: string): FileContent | undefined;
 }
 
-const SECRET = 'sandbox-signing-key-not-a-secret';
+/** A sandbox that runs for weeks, or is measured, must not keep every file it ever got. */
+const KEPT_IN_ALL = 64 * 2 ** 20;
 
 export function createObjectStore(): ObjectStore {
-  const files = new Map<string, StoredFile>();
+  const samples = new Map<string, SampleFile>();
   const slots = new Map<string, UploadSlot>();
-  // A URL carries the generation it was signed in, so that tests can expire URLs without waiting.
-  let generation = 1;
+  const latest = new Map<string, number>();
+  const uploads: StoredFile[] = [];
+  let keptBytes = 0;
+  let oldestKept = 0;
 
-  const presign = (method: string, path: string, lifetimeSeconds: number) => {
-    const signed = new URLSearchParams({
-      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-      'X-Amz-Credential': `SANDBOX/${generation}/s3/aws4_request`,
-      'X-Amz-Date': String(Date.now()),
-      'X-Amz-Expires': String(lifetimeSeconds),
-      'X-Amz-SignedHeaders': 'host',
-    });
-    signed.append('X-Amz-Signature', signatureOf(method, path, signed));
-    return `${path}?${signed}`;
+  const makeRoom = () => {
+    for (; keptBytes > KEPT_IN_ALL; oldestKept += 1) {
+      const file = uploads[oldestKept];
+      if (file === undefined) return;
+      keptBytes -= file.bytes?.length ?? 0;
+      uploads[oldestKept] = { ...file, bytes: undefined };
+    }
   };
 
   return {
-    urlLifetimeSeconds: 900,
-    presignGet(file) {
-      files.set(file.path, file);
-      return presign('GET', file.path, this.urlLifetimeSeconds);
+    uploads,
+    addSample: (file) => samples.set(file.path, file),
+    addSlot: (slot) => slots.set(slot.path, slot),
+    put(given) {
+      const slot = slots.get(given.path);
+      if (slot === undefined) return undefined;
+      const file = { ...given, headers: slot.headers };
+      latest.set(file.path, uploads.push(file) - 1);
+      keptBytes += file.bytes?.length ?? 0;
+      makeRoom();
+      slot.stored(file);
+      return file;
     },
-    presignPut(slot) {
-      slots.set(slot.path, slot);
-      return presign('PUT', slot.path, this.urlLifetimeSeconds);
-    },
-    expireUrls() {
-      generation += 1;
-    },
-    check(method, path, query) {
-      const unsigned = new URLSearchParams(query);
-      const given = unsigned.get('X-Amz-Signature');
-      unsigned.delete('X-Amz-Signature');
-      if (given === null) return refused(403, 'AccessDenied', 'Access Denied');
-      if (!isEqual(given, signatureOf(method, path, unsigned))) {
-        return refused(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
-      }
-      const expiresAt = Number(query.get('X-Amz-Date')) + 1000 * Number(query.get('X-Amz-Expires'));
-      const isCurrent = query.get('X-Amz-Credential')?.startsWith(`SANDBOX/${generation}/`) === true;
-      if (!isCurrent || Date.now() >= expiresAt) return refused(403, 'AccessDenied', 'Request has expired');
-      const slot = slots.get(path);
-      if (method === 'PUT' && slot !== undefined) return { kind: 'slot', slot };
-      const file = files.get(path);
-      return file === undefined
-        ? refused(404, 'NoSuchKey', 'The specified key does not exist.')
-        : { kind: 'file', file };
+    read(path) {
+      const sample = samples.get(path);
+      if (sample !== undefined) return toPdf(sample.title);
+      const file = uploads[latest.get(path) ?? -1];
+      if (file === undefined) return undefined;
+      const { bytes, headers, size, sha256 } = file;
+      // Whoever opens it sees that there was a file, and which one.
+      if (bytes === undefined) return toPdf(`${size} bytes that the sandbox does not keep, SHA-256 ${sha256}`);
+      const { 'Content-Type': type, 'Content-Disposition': disposition } = headers;
+      return { headers: { 'content-type': type, 'content-disposition': disposition }, bytes };
     },
   };
 }
 
-function refused(status: number, code: string, message: string): Verdict {
-  return { kind: 'refused', status, code, message };
-}
-
-function signatureOf(method: string, path: string, query: URLSearchParams): string {
-  return createHmac('sha256', SECRET).update(`${method}\n${path}\n${query}`).digest('hex');
-}
-
-function isEqual(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+function toPdf(title: string): FileContent {
+  return { headers: { 'content-type': 'application/pdf' }, bytes: createPdf(title) };
 }

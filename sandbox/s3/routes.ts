@@ -1,11 +1,13 @@
-import { type Answer, plain } from '../stand-in/answer.ts';
-import type { Call } from '../stand-in/call.ts';
+import { type Answer, empty } from '../stand-in/answer.ts';
 import { anyText, optional } from '../stand-in/parameters.ts';
-import type { RouteTable } from '../stand-in/route.ts';
+import type { PlayedCall, RouteTable } from '../stand-in/route.ts';
+import { preflight } from './cors.ts';
 import { type Signed, s3Error } from './manners.ts';
-import { createPdf } from './pdf.ts';
+import type { ObjectStore } from './object-store.ts';
 
-export type S3Operation = 'getObject' | 'putFile';
+export type S3Operation = 'getObject' | 'headObject' | 'putFile' | 'preflight';
+
+const PATH = '/{bucket}/{owner}/{object}';
 
 const SIGNATURE = {
   'X-Amz-Algorithm': optional(anyText),
@@ -16,41 +18,53 @@ const SIGNATURE = {
   'X-Amz-Signature': optional(anyText),
 };
 
-/** The file is what a request was let in to: its signature names one object. */
-export const S3_ROUTES: RouteTable<S3Operation, Signed> = {
-  pathParameters: {},
-  routes: [
-    {
-      operation: 'getObject',
-      method: 'GET',
-      path: '/{bucket}/{owner}/{object}',
-      query: SIGNATURE,
-      play: ({ account }) =>
-        account.kind === 'file'
-          ? plain(200, 'application/pdf', createPdf(account.file.title))
-          : s3Error(403, 'SignatureDoesNotMatch', 'The URL was signed for another method'),
-    },
-    {
-      operation: 'putFile',
-      method: 'PUT',
-      path: '/{bucket}/{owner}/{object}',
-      body: 'digest',
-      query: SIGNATURE,
-      play: ({ account, call }) => putFile(account, call),
-    },
-  ],
-};
+/** What S3 does for a pre-signed URL. A signature is for one method, so a URL to read from takes no HEAD. */
+export function s3Routes(store: ObjectStore): RouteTable<S3Operation, Signed> {
+  const read = ({ account }: PlayedCall<Signed>) => readFile(store, account);
+  return {
+    pathParameters: {},
+    routes: [
+      { operation: 'getObject', method: 'GET', path: PATH, query: SIGNATURE, play: read },
+      { operation: 'headObject', method: 'HEAD', path: PATH, query: SIGNATURE, play: read },
+      {
+        operation: 'putFile',
+        method: 'PUT',
+        path: PATH,
+        body: 'digest',
+        query: SIGNATURE,
+        play: (played) => putFile(store, played),
+      },
+      {
+        operation: 'preflight',
+        method: 'OPTIONS',
+        path: PATH,
+        access: 'open',
+        query: SIGNATURE,
+        play: ({ call }) =>
+          preflight(call) ?? s3Error(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.'),
+      },
+    ],
+  };
+}
 
-function putFile(signed: Signed, { headers }: Call): Answer {
-  if (signed.kind !== 'slot') return s3Error(403, 'SignatureDoesNotMatch', 'The URL was signed for another method');
-  if (headers['transfer-encoding'] !== undefined) {
+function readFile(store: ObjectStore, { path }: Signed): Answer {
+  const content = store.read(path);
+  return content === undefined
+    ? s3Error(404, 'NoSuchKey', 'The specified key does not exist.')
+    : { status: 200, headers: content.headers, body: content.bytes };
+}
+
+function putFile(store: ObjectStore, { account, call, bytes }: PlayedCall<Signed>): Answer {
+  if (call.headers['transfer-encoding'] !== undefined) {
     return s3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented');
   }
-  if (headers['content-length'] === undefined) {
+  if (call.headers['content-length'] === undefined) {
     return s3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
   }
-  const asSigned = Object.entries(signed.slot.headers).every(([name, value]) => headers[name.toLowerCase()] === value);
-  return asSigned
-    ? { status: 200, headers: {}, body: '' }
-    : s3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
+  const sha256 = call.sha256 ?? '';
+  const file = store.put({ path: account.path, size: call.size, sha256, bytes });
+  // The real one is mostly an MD5, and never to be understood.
+  return file === undefined
+    ? s3Error(404, 'NoSuchBucket', 'The specified bucket does not exist')
+    : empty(200, { etag: `"${sha256.slice(0, 32)}"` });
 }

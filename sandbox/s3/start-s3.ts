@@ -1,25 +1,44 @@
+import type { Clock } from '../stand-in/clock.ts';
 import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
 import { s3Manners } from './manners.ts';
-import { createObjectStore, type ObjectStore, type StoredFile, type UploadHeaders } from './object-store.ts';
-import { S3_ROUTES, type S3Operation } from './routes.ts';
+import { createObjectStore, type ObjectStore, type SampleFile, type UploadSlot } from './object-store.ts';
+import { type S3Operation, s3Routes } from './routes.ts';
+import { createSigner, type Signer } from './signer.ts';
 
 export interface S3StandIn extends StandIn<S3Operation> {
-  /** Its clock and signatures: how long URLs last, and how to expire them. */
-  readonly store: ObjectStore;
-  /** A pre-signed URL that reads the file. */
-  readUrl(file: StoredFile): string;
-  /** A pre-signed URL that takes a file, sent with just these headers. */
-  writeUrl(path: string, headers: UploadHeaders): string;
+  /** How long URLs last, and how to expire them. */
+  readonly signer: Signer;
+  /** What was uploaded. */
+  readonly store: Pick<ObjectStore, 'uploads' | 'read'>;
+  /** A pre-signed URL that reads a file of the sample world. */
+  sampleUrl(file: SampleFile): string;
+  /** A pre-signed URL that reads what was PUT there. */
+  readUrl(path: string): string;
+  /** A pre-signed URL that takes a file, sent with just the headers of the slot. */
+  writeUrl(slot: UploadSlot): string;
 }
 
 /** A host of its own, as the vendors' S3 is: files are fetched from it without the vendors' credentials. */
-export async function startS3(port: number): Promise<S3StandIn> {
+export async function startS3(port: number, clock: Clock): Promise<S3StandIn> {
   const store = createObjectStore();
-  const standIn = await startStandIn({ basePath: '', port, table: S3_ROUTES, manners: s3Manners(store) });
+  const signer = createSigner(clock);
+  const standIn = await startStandIn({ basePath: '', port, table: s3Routes(store), manners: s3Manners(signer) });
+  const { host } = new URL(standIn.url);
+  const readUrl = (path: string) => standIn.url + signer.presign('GET', path, { host });
   return {
     ...standIn,
+    signer,
     store,
-    readUrl: (file) => standIn.url + store.presignGet(file),
-    writeUrl: (path, headers) => standIn.url + store.presignPut({ path, headers }),
+    readUrl,
+    sampleUrl(file) {
+      store.addSample(file);
+      return readUrl(file.path);
+    },
+    writeUrl(slot) {
+      store.addSlot(slot);
+      const { 'Content-Type': type, 'Content-Disposition': disposition } = slot.headers;
+      const headers = { host, 'content-type': type, 'content-disposition': disposition };
+      return standIn.url + signer.presign('PUT', slot.path, headers);
+    },
   };
 }

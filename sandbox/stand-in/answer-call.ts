@@ -9,6 +9,8 @@ export interface Manners<Account> {
   error(status: number, message: string): Answer;
   /** 400 for parameters that are wrong. */
   invalid(problems: readonly Problem[]): Answer;
+  /** What the vendor adds to every answer. */
+  finish?(answer: Answer, call: Call): Answer;
 }
 
 export type Admission<Account> =
@@ -20,13 +22,30 @@ interface Rules<Operation extends string, Account> {
   readonly manners: Manners<Account>;
 }
 
-/** The answer without any fault: path, then method, then credentials, then parameters, then the operation itself. */
+/** A request that came in whole. */
+interface Arrived {
+  readonly call: Call;
+  readonly query: URLSearchParams;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** The answer without any fault. */
 export function answerCall<Operation extends string, Account>(
+  rules: Rules<Operation, Account>,
+  found: Found<Operation, Account>,
+  arrived: Arrived,
+): Answer {
+  const answer = play(rules, found, arrived);
+  return rules.manners.finish?.(answer, arrived.call) ?? answer;
+}
+
+/** Path, then method, then credentials, then parameters, then the operation itself. */
+function play<Operation extends string, Account>(
   { table, manners }: Rules<Operation, Account>,
   found: Found<Operation, Account>,
-  call: Call,
-  query: URLSearchParams,
+  arrived: Arrived,
 ): Answer {
+  const { call, query } = arrived;
   if (found.kind === 'nothing') return manners.error(404, `No such path: ${call.path}`);
   if (found.kind === 'otherMethods') {
     const refusal = manners.error(405, `Method ${call.method} is not allowed here`);
@@ -42,7 +61,7 @@ export function answerCall<Operation extends string, Account>(
   ];
   if (problems.length > 0) return manners.invalid(problems);
 
-  const parameters = readParameters(route, call, params, query);
+  const parameters = readParameters(route, params, arrived);
   if (route.access === 'open') return route.play({ ...parameters, account: undefined });
   if (admission === undefined) throw new Error(`${route.operation} was played without an account`);
   return route.play({ ...parameters, account: admission.account });
@@ -50,12 +69,12 @@ export function answerCall<Operation extends string, Account>(
 
 function readParameters<Operation extends string, Account>(
   route: Route<Operation, Account>,
-  call: Call,
   params: ReadonlyMap<string, string>,
-  query: URLSearchParams,
+  { call, query, bytes }: Arrived,
 ): Omit<PlayedCall<Account>, 'account'> {
   return {
     call,
+    bytes,
     param(name) {
       const segment = params.get(name);
       const value = segment === undefined ? query.get(name) : decodeSegment(segment);

@@ -14,8 +14,8 @@ export interface FaultOptions {
 
 export interface FaultPlan<Operation extends string> {
   add(match: Match<Operation>, fault: Fault, options?: FaultOptions): RemoveFault;
-  /** The fault for this call, which counts as played. Faults are taken in the order in which they were added. */
-  take(call: Call): Fault | undefined;
+  /** The fault of this sort for the call, which counts as played. They are taken in the order in which they were added. */
+  take<Sort extends Fault>(call: Call, isSort: (fault: Fault) => fault is Sort): Sort | undefined;
   clear(): void;
 }
 
@@ -30,12 +30,13 @@ export function createFaultPlan<Operation extends string>(): FaultPlan<Operation
       };
       return Object.assign(remove, { [Symbol.dispose]: remove });
     },
-    take(call) {
+    take(call, isSort) {
       for (const entry of planned) {
-        if (!isMatch(entry.match, call)) continue;
+        const { fault } = entry;
+        if (!isSort(fault) || !isMatch(entry.match, call)) continue;
         entry.left -= 1;
         if (entry.left <= 0) planned.delete(entry);
-        return entry.fault;
+        return fault;
       }
       return undefined;
     },

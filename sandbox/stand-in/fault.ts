@@ -1,11 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, bodyText, empty, json, jsonText, plain } from './answer.ts';
+import type { ArrivalFault } from './arrival-fault.ts';
 import type { Gate } from './gate.ts';
 import { send, sendHalf } from './send.ts';
 
-/** What can go wrong with one call. The normal answer is made only by the kinds that say so. */
-export type Fault =
+/**
+ * What can go wrong with one call. What it asks for happens with the kinds that send the normal answer or a part of it;
+ * with the others only where they are `done`, so that it happened and just the answer is lost or wrong.
+ */
+export type Fault = ArrivalFault | AnswerFault;
+
+export type AnswerFault = Spoilt & { readonly done?: boolean };
+
+type Spoilt =
   /** This status instead of an answer; without a body it is the vendor's own error body. */
   | {
       readonly kind: 'status';
@@ -44,8 +52,17 @@ export interface Exchange {
   error(status: number, message: string): Answer;
 }
 
+export function isArrivalFault(fault: Fault): fault is ArrivalFault {
+  return fault.kind === 'cut' || fault.kind === 'stall' || fault.kind === 'slow';
+}
+
+export function isAnswerFault(fault: Fault): fault is AnswerFault {
+  return !isArrivalFault(fault);
+}
+
 /** Plays the fault; the status that was sent, or undefined where none was. */
-export async function playFault(fault: Fault, exchange: Exchange): Promise<number | undefined> {
+export async function playFault(fault: AnswerFault, given: Exchange): Promise<number | undefined> {
+  const exchange = fault.done === true ? doneAlready(given) : given;
   const { response } = exchange;
   switch (fault.kind) {
     case 'hang':
@@ -67,7 +84,13 @@ export async function playFault(fault: Fault, exchange: Exchange): Promise<numbe
   }
 }
 
-type AnsweredFault = Exclude<Fault, { kind: 'hang' | 'reset' | 'truncate' | 'delay' | 'gate' }>;
+/** The operation is played now, and once. */
+function doneAlready(exchange: Exchange): Exchange {
+  const answer = exchange.answer();
+  return { ...exchange, answer: () => answer };
+}
+
+type AnsweredFault = Exclude<AnswerFault, { kind: 'hang' | 'reset' | 'truncate' | 'delay' | 'gate' }>;
 
 function faultyAnswer(fault: AnsweredFault, exchange: Exchange): Answer {
   switch (fault.kind) {
@@ -95,7 +118,7 @@ function faultyAnswer(fault: AnsweredFault, exchange: Exchange): Answer {
   }
 }
 
-function statusAnswer(fault: Extract<Fault, { kind: 'status' }>, exchange: Exchange): Answer {
+function statusAnswer(fault: Extract<AnswerFault, { kind: 'status' }>, exchange: Exchange): Answer {
   if (fault.body === undefined)
     return withHeaders(exchange.error(fault.status, `Fault ${fault.status}`), fault.headers);
   if (typeof fault.body === 'string') return withHeaders(plain(fault.status, 'text/plain', fault.body), fault.headers);

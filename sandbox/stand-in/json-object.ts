@@ -2,22 +2,33 @@ import type { Call } from './call.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The call's body; undefined where it is not a JSON object or does not say that it is JSON. */
-export function jsonObject({ headers, body }: Call): JsonObject | undefined {
-  if (!/^application\/json(?:;|$)/i.test(headers['content-type'] ?? '')) return undefined;
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+/** The call's body, which is to be a JSON object with no other fields than these; or what is wrong with it. */
+export function jsonObject(
+  { headers, body }: Call,
+  fields: readonly string[],
+): { readonly object: JsonObject } | { readonly fault: string } {
+  if (!/^application\/json *(?:;|$)/i.test(headers['content-type'] ?? '')) {
+    return { fault: 'The content type has to be application/json' };
   }
+  const object = parse(body);
+  if (!isObject(object)) return { fault: 'The body has to be a JSON object' };
+  const unknown = Object.keys(object).filter((name) => !fields.includes(name));
+  return unknown.length === 0 ? { object } : { fault: `${unknown.join(', ')} is not a field of this call` };
 }
 
 export function isFilledText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -17,10 +17,10 @@ export type Route<Operation extends string, Account> = RouteShape<Operation> &
 
 interface RouteShape<Operation extends string> {
   readonly operation: Operation;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT';
   /** As the contract writes it: "/invoices/{invoiceID}". */
   readonly path: string;
-  /** `digest`: only its size and hash are kept, for files of any size. */
+  /** `digest`: only its size and hash are logged, for files of any size. */
   readonly body?: 'text' | 'digest';
   /** A query parameter that is not here is refused. */
   readonly query?: Readonly<Record<string, QueryRule>>;
@@ -32,6 +32,8 @@ interface RouteShape<Operation extends string> {
 export interface PlayedCall<Account> {
   readonly call: Call;
   readonly account: Account;
+  /** The body where only a digest of it is logged; undefined for a large one. */
+  readonly bytes: Uint8Array | undefined;
   /** A path parameter, decoded, or a required query parameter: both are known to be there. */
   param(name: string): string;
   /** A query parameter that may be left out. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerCall, type Manners } from './answer-call.ts';
+import { paceOf } from './arrival-fault.ts';
 import { type CallInProgress, CallLog } from './call.ts';
-import { type Exchange, type Fault, playFault } from './fault.ts';
+import { type Exchange, type Fault, isAnswerFault, isArrivalFault, playFault } from './fault.ts';
 import { createFaultPlan, type FaultOptions, type Match, type RemoveFault } from './fault-plan.ts';
 import { startListener } from './listener.ts';
 import { readBody } from './read-body.ts';
@@ -14,7 +15,10 @@ export interface StandIn<Operation extends string> extends AsyncDisposable {
   readonly url: string;
   /** Every call since the start or the last `clear()`, the refused and the faulty ones too. */
   readonly calls: CallLog;
-  /** Makes calls fail. Each call meets one fault at most: the first one added that matches. */
+  /**
+   * Makes calls fail. Each call meets one fault at most: the first one added that matches. Those that hit a call while it
+   * comes in are looked at first, and know nothing of its body yet.
+   */
   fail(match: Match<Operation>, fault: Fault, options?: FaultOptions): RemoveFault;
   clearFaults(): void;
   /** Connections are refused from now on, and those that are open are destroyed. */
@@ -55,13 +59,15 @@ export async function startStandIn<Operation extends string, Account>(
     });
     calls.record(call, end.promise);
 
-    const body = await readBody(request, (found.kind === 'route' && found.route.body) || 'text');
+    const onArrival = faults.take(call, isArrivalFault);
+    const pace = onArrival && paceOf(onArrival, request, gone.signal);
+    const body = await readBody(request, (found.kind === 'route' && found.route.body) || 'text', pace);
     if (body === undefined) return;
-    Object.assign(call, body);
+    Object.assign(call, body.logged);
 
-    const answer = () => answerCall(plan, found, call, query);
+    const answer = () => answerCall(plan, found, { call, query, bytes: body.bytes });
     const exchange: Exchange = { response, gone: gone.signal, answer, error: plan.manners.error };
-    const fault = faults.take(call);
+    const fault = onArrival === undefined ? faults.take(call, isAnswerFault) : undefined;
     call.status = fault === undefined ? send(response, answer()) : await playFault(fault, exchange);
   };
 

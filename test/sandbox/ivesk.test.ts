@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
-import { ODD_IVESK_IDS, SISTER_COMPANY_CODE } from '../../sandbox/world/ivesk/odd-documents.ts';
-import { ask, NOW, postJson, type Reply, signIn, startAtNow } from './sources.ts';
+import { ODD_IVESK_IDS } from '../../sandbox/world/ivesk/odd-documents.ts';
+import { ask, NOW, type Reply, signIn, startAtNow } from './sources.ts';
 
 type Ivesk = Awaited<ReturnType<typeof signIn>>['ivesk'];
 
@@ -120,36 +120,5 @@ describe('columns', () => {
     expect(recent.json.items.map(({ code }: { code: string }) => code)).toEqual(['P0228', 'P0229', 'P0230', 'P9999']);
     expect((await ivesk('/columns/302320404?column=nosuch')).json).toEqual({ items: [] });
     expect(await ivesk('/columns/304567891?column=department')).toMatchObject({ status: 404 });
-  });
-});
-
-describe('what is written', () => {
-  test('a sync error is taken for a document under its own company code only', async () => {
-    await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
-    const report = (documentid: string, companycode: string, message = 'No such account') =>
-      ivesk('/syncerrors', postJson({ documentid, companycode, message }));
-    expect(await report(ODD_IVESK_IDS.sisterCompany, SISTER_COMPANY_CODE)).toMatchObject({ status: 200, text: '' });
-    expect(await report(ODD_IVESK_IDS.bare, '302320404')).toMatchObject({ status: 200 });
-    expect(await report(ODD_IVESK_IDS.sisterCompany, '302320404')).toMatchObject({ status: 404 });
-    expect(await report('00000000-0000-4000-a000-000000000000', '302320404')).toMatchObject({ status: 404 });
-    expect(await report(ODD_IVESK_IDS.bare, '302320404', '')).toMatchObject({ status: 400 });
-    expect(sandbox.world.acme.ivesk.syncErrors.map(({ documentid }) => documentid)).toEqual([
-      ODD_IVESK_IDS.sisterCompany,
-      ODD_IVESK_IDS.bare,
-    ]);
-  });
-
-  test('a subscription is taken for one of the two kinds of event', async () => {
-    await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
-    const body = {
-      name: 'gateway',
-      eventType: 'on_digitized',
-      target: 'https://gateway.example.com/hook?secret=a%26b',
-    };
-    expect(await ivesk('/subscriptions', postJson(body))).toMatchObject({ status: 200, json: {} });
-    expect(await ivesk('/subscriptions', postJson({ ...body, eventType: 'on_lunch' }))).toMatchObject({ status: 400 });
-    expect(sandbox.world.acme.ivesk.subscriptions).toEqual([body]);
   });
 });

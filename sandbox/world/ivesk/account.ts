@@ -6,6 +6,8 @@ import { spread } from '../spread.ts';
 import { type ColumnValue, createColumns } from './columns.ts';
 import { createDocument } from './documents.ts';
 import { createOddDocument, ODD_IVESK_KINDS } from './odd-documents.ts';
+import { createQueues, type IveskEntry } from './queues.ts';
+import { judge, toDocuments, type Upload, type UploadedFile } from './uploads.ts';
 
 /** What one company has at Įvesk. */
 export interface IveskAccount extends IveskCredentials {
@@ -17,20 +19,26 @@ export interface IveskAccount extends IveskCredentials {
   columnValues(column: string): readonly ColumnValue[];
   /** The object name of one more upload. */
   nextUpload(): string;
-  /** The bodies that were taken, the oldest first. */
-  readonly syncErrors: WireDocument[];
+  /** The files that came, the oldest first. */
+  readonly uploads: readonly Upload[];
+  /** Takes a file that is then to be digitized. */
+  receive(file: UploadedFile): Digitize;
+  /** Puts the document into the exported queue; `now` is the least time of it. */
+  export(documentId: string, now: number): void;
+  /** What was reported, the oldest first. */
+  readonly syncErrors: SyncError[];
+  /** The bodies that were taken. */
   readonly subscriptions: WireDocument[];
 }
 
-export interface IveskEntry {
-  /** undefined for the document without a key. */
-  readonly id: string | undefined;
-  /** Milliseconds since the epoch, as in the document. */
-  readonly digitizedAt: number;
-  readonly exportedAt: number | undefined;
-  /** Without its url, which is signed anew whenever it is sent. */
-  readonly document: WireDocument;
+export interface SyncError {
+  readonly documentid: string;
+  readonly companycode: string;
+  readonly message: string;
 }
+
+/** Ends the digitization at this time, or somewhat later: later than all before. The ids of the documents. */
+export type Digitize = (now: number) => readonly string[];
 
 const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110 };
 const DAYS = 60;
@@ -40,18 +48,30 @@ const SAME_INSTANT = { first: 98, last: 101 };
 
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
   const random = createRandom(`${profile.key} ivesk`);
-  const digitized = createEntries(random, profile, today);
-  const exported = digitized
-    .filter(({ exportedAt }) => exportedAt !== undefined)
-    .sort((a, b) => (a.exportedAt ?? 0) - (b.exportedAt ?? 0));
+  const queues = createQueues(createEntries(random, profile, today));
   const columns = createColumns(random, profile, today);
+  const uploads: Upload[] = [];
+  const hashes = new Set<string>();
   return {
     company: profile.key,
     ...profile.ivesk,
-    digitized: () => digitized,
-    exported: () => exported,
+    digitized: () => queues.digitized,
+    exported: () => queues.exported,
+    export: queues.export,
     columnValues: (column) => columns.get(column) ?? [],
     nextUpload: () => random.uuid(),
+    uploads,
+    receive(file) {
+      const index = uploads.push({ ...file, outcome: 'waiting', documentIds: [] }) - 1;
+      return (now) => {
+        const outcome = judge(file, hashes);
+        if (outcome === 'digitized') hashes.add(file.sha256);
+        const make = (at: Date) => (outcome === 'digitized' ? toDocuments(random, profile, file, at) : []);
+        const documentIds = queues.add(now, make, file.path);
+        uploads[index] = { ...file, outcome, documentIds };
+        return documentIds;
+      };
+    },
     syncErrors: [],
     subscriptions: [],
   };

@@ -1,13 +1,34 @@
 import type { IveskDocument, IveskLine } from '../../contract.ts';
-import { bankAccount } from '../bank.ts';
 import { dateAfter, dateBefore } from '../calendar.ts';
 import type { CompanyProfile, Supplier, Tax } from '../company-profile.ts';
 import { fromCents, sumOf, taxOn } from '../money.ts';
 import type { Random } from '../random.ts';
 import { type Good, TRADES } from '../trades.ts';
+import { ownSale, purchase } from './parties.ts';
+
+/** A document without what was said of it at its upload. */
+export interface ReadDocument {
+  readonly document: IveskDocument;
+  readonly lines: readonly IveskLine[];
+}
+
+/** A document of the sample world. */
+export function createDocument(random: Random, profile: CompanyProfile, digitizedAt: Date): IveskDocument {
+  const { document, lines } = readDocument(random, profile, digitizedAt);
+  return {
+    ...document,
+    ...(random.chance(0.2) ? { userdata: `upload-${random.digits(6)}` } : {}),
+    ...(random.chance(0.1) ? { sourcedata: `{"batch":${random.int(1, 40)}}` } : {}),
+    ...(random.chance(0.3) ? { tags: ['checked', ...(random.chance(0.4) ? ['urgent'] : [])] } : {}),
+    ...(random.chance(0.2) ? { warehouse: random.pick(profile.departments).code } : {}),
+    ...(random.chance(0.3) ? { allocation: `P${String(random.int(1, 230)).padStart(4, '0')}` } : {}),
+    // Without digitization of lines there are none.
+    ...(random.chance(0.9) ? { lines } : {}),
+  };
+}
 
 /** A purchase, or now and then a sale of the company's own. */
-export function createDocument(random: Random, profile: CompanyProfile, digitizedAt: Date): IveskDocument {
+export function readDocument(random: Random, profile: CompanyProfile, digitizedAt: Date): ReadDocument {
   const supplier = random.pick(profile.suppliers);
   const isSale = random.chance(0.15);
   const date = dateBefore(digitizedAt, random.int(0, 6));
@@ -15,7 +36,7 @@ export function createDocument(random: Random, profile: CompanyProfile, digitize
   const netCents = sumOf(lines, (line) => line.netCents);
   const vatCents = sumOf(lines, (line) => line.vatCents);
   const docnum = `${random.digits(4)}/${random.digits(3)}`;
-  return {
+  const document = {
     id: random.uuid(),
     doctype: 'invoice',
     digitizedat: digitizedAt.toISOString(),
@@ -38,14 +59,8 @@ export function createDocument(random: Random, profile: CompanyProfile, digitize
     hasreceipt: supplier.trade === 'food',
     ...(isSale ? ownSale(profile, supplier) : purchase(random, profile, supplier)),
     companycode: profile.ivesk.companyCode,
-    ...(random.chance(0.2) ? { userdata: `upload-${random.digits(6)}` } : {}),
-    ...(random.chance(0.1) ? { sourcedata: `{"batch":${random.int(1, 40)}}` } : {}),
-    ...(random.chance(0.3) ? { tags: ['checked', ...(random.chance(0.4) ? ['urgent'] : [])] } : {}),
-    ...(random.chance(0.2) ? { warehouse: random.pick(profile.departments).code } : {}),
-    ...(random.chance(0.3) ? { allocation: `P${String(random.int(1, 230)).padStart(4, '0')}` } : {}),
-    // Without digitization of lines there are none.
-    ...(random.chance(0.9) ? { lines: lines.map(({ line }) => line) } : {}),
   };
+  return { document, lines: lines.map(({ line }) => line) };
 }
 
 function lineCount(random: Random): number {
@@ -86,56 +101,4 @@ function toLine(
     vatpercent: tax.ratePercent,
     vatclass: tax.code,
   };
-}
-
-type Parties = Partial<IveskDocument>;
-
-function purchase(random: Random, profile: CompanyProfile, supplier: Supplier): Parties {
-  const { iban } = bankAccount(random, supplier);
-  return {
-    sellercode: supplier.registrationCode,
-    ...(supplier.vatNumber === null ? {} : { sellervat: supplier.vatNumber }),
-    sellername: supplier.name,
-    sellernameascii: toAscii(supplier.name),
-    selleraddress: supplier.address.join(', '),
-    sellercountry: supplier.country.toLowerCase(),
-    ...(typeof iban === 'string' ? { selleriban: iban } : {}),
-    sellerisperson: false,
-    sellerisfavorite: false,
-    buyercode: profile.registrationCode,
-    buyervat: profile.vatNumber,
-    buyername: profile.name,
-    buyernameascii: toAscii(profile.name),
-    buyeraddress: profile.address,
-    buyercountry: profile.country.toLowerCase(),
-    buyerisperson: false,
-    buyerisfavorite: true,
-  };
-}
-
-/** The company itself is the seller, and one of those that it buys from the buyer. */
-function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
-  return {
-    sellercode: profile.registrationCode,
-    sellervat: profile.vatNumber,
-    sellername: profile.name,
-    sellernameascii: toAscii(profile.name),
-    selleraddress: profile.address,
-    sellercountry: profile.country.toLowerCase(),
-    sellerisfavorite: true,
-    buyercode: customer.registrationCode,
-    buyername: customer.name,
-    buyernameascii: toAscii(customer.name),
-    buyeraddress: customer.address.join(', '),
-    buyercountry: customer.country.toLowerCase(),
-    buyerisfavorite: false,
-  };
-}
-
-function toAscii(name: string): string {
-  return name
-    .replace(/Ł/g, 'L')
-    .replace(/ł/g, 'l')
-    .normalize('NFD')
-    .replace(/[^\x20-\x7e]/g, '');
 }

@@ -2,6 +2,8 @@ import type { LightyearImportJob, WireDocument } from '../../contract.ts';
 import { instantBefore } from '../calendar.ts';
 import type { CompanyKey } from '../company-profile.ts';
 import type { Random } from '../random.ts';
+import { createImportedObjects, type ImportedObjects } from './imported-objects.ts';
+import { importJobAt, reachOf } from './started-import.ts';
 
 /** The same ids at both companies, so that a job read with the wrong account is found out by what it says. */
 export const IMPORT_JOB_IDS = {
@@ -17,31 +19,45 @@ export const IMPORT_JOB_IDS = {
   bare: 'job-bare',
 } as const;
 
+/** The sourceApplicationCode whose imports fail: they get to two thirds of their objects. */
+export const FAILING_APPLICATION = 'FAIL';
+
+export type ImportType = NonNullable<LightyearImportJob['type']>;
+
 /** An import that is asked for. */
 export interface ImportRequest {
-  readonly type: NonNullable<LightyearImportJob['type']>;
+  readonly type: ImportType;
   readonly sourceApplicationCode: string;
-  readonly objects: readonly unknown[];
+  readonly objects: readonly WireDocument[];
+}
+
+export interface ImportTiming {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** 0: finished when it is first read. Infinity: never. */
+  readonly durationMs: number;
 }
 
 export interface ImportJobs {
-  /** The job as it is now; to be read is what takes a running job on. */
-  read(id: string): WireDocument | undefined;
-  /** A job that is finished at its third reading, or has failed where the application code is `FAIL`. */
-  start(request: ImportRequest): WireDocument;
+  /** Those that callers started, the oldest first: what was sent, under the id of its job. */
+  readonly started: readonly (ImportRequest & { readonly id: string })[];
+  /** What the imports of this kind left here, by sourceID. */
+  objects(type: ImportType): ReadonlyMap<string, WireDocument>;
+  /** The job at this time. */
+  read(id: string, now: number): WireDocument | undefined;
+  start(request: ImportRequest, timing: ImportTiming): WireDocument;
 }
-
-type JobAfterReads = (reads: number) => WireDocument;
 
 const READS_TO_FINISH = 3;
 
 export function createImportJobs(random: Random, company: CompanyKey, today: Date): ImportJobs {
-  const jobs = new Map<string, { readonly at: JobAfterReads; reads: number }>();
-  const add = (id: string, at: JobAfterReads) => jobs.set(id, { at, reads: 0 });
+  const jobs = new Map<string, (now: number) => WireDocument>();
+  const imported = new Map<ImportType, ImportedObjects>();
+  const started: (ImportRequest & { readonly id: string })[] = [];
+  const objectsOf = (type: ImportType) => imported.getOrInsertComputed(type, createImportedObjects);
 
   const { finished, failed, stuck, advancing, unknownStatus, bare } = IMPORT_JOB_IDS;
-  const base = (id: string, type: ImportRequest['type'], daysAgo: number) => ({
-    id,
+  const base = (type: ImportType, daysAgo: number) => ({
     type,
     sourceApplicationCode: `${company}-erp`,
     created: instantBefore(today, daysAgo).toISOString(),
@@ -53,39 +69,42 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
     deleted: 2,
     unchanged: random.int(100, 900),
   };
-  add(finished, () => ({ ...base(finished, 'SUPPLIER_CARDS', 9), counts, status: 'FINISHED' }));
-  add(failed, () => ({ ...base(failed, 'TAX_CODES', 8), counts: { inserted: 1, updated: 0 }, status: 'FAILED' }));
-  add(stuck, () => ({ ...base(stuck, 'GL_CODES', 1), status: 'IN_PROGRESS' }));
-  add(advancing, advance(base(advancing, 'PROJECTS', 1), 90, 'FINISHED'));
+  const sampleOf = (id: string, job: WireDocument) => jobs.set(id, () => ({ id, ...job }));
+  sampleOf(finished, { ...base('SUPPLIER_CARDS', 9), counts, status: 'FINISHED' });
+  sampleOf(failed, { ...base('TAX_CODES', 8), counts: { inserted: 1, updated: 0 }, status: 'FAILED' });
+  sampleOf(stuck, { ...base('GL_CODES', 1), status: 'IN_PROGRESS' });
+  jobs.set(advancing, advance({ id: advancing, ...base('PROJECTS', 1) }, 90));
   if (company === 'acme') {
-    add(unknownStatus, () => ({ ...base(unknownStatus, 'CATEGORIES', 2), type: 'ASTEROIDS', status: 'PAUSED' }));
-    add(bare, () => ({ id: bare }));
+    sampleOf(unknownStatus, { ...base('CATEGORIES', 2), type: 'ASTEROIDS', status: 'PAUSED' });
+    sampleOf(bare, {});
   }
 
   return {
-    read(id) {
-      const job = jobs.get(id);
-      if (job === undefined) return undefined;
-      job.reads += 1;
-      return job.at(job.reads);
-    },
-    start({ type, sourceApplicationCode, objects }) {
+    started,
+    objects: (type) => objectsOf(type).all,
+    read: (id, now) => jobs.get(id)?.(now),
+    start(request, { now, durationMs }) {
+      const { type, sourceApplicationCode, objects } = request;
       const id = random.uuid();
-      const created = new Date().toISOString();
-      const job = { id, type, sourceApplicationCode, created, lastUpdate: created };
-      const at = advance(job, objects.length, sourceApplicationCode === 'FAIL' ? 'FAILED' : 'FINISHED');
-      add(id, at);
-      return at(0);
+      const reach = reachOf(objects.length, sourceApplicationCode === FAILING_APPLICATION);
+      // Taken with the start, so that an import that is started meanwhile finds them.
+      const outcomes = objects.slice(0, reach).map(objectsOf(type).take);
+      const job = { id, type, sourceApplicationCode };
+      const progress = { job, startedAt: now, durationMs, outcomes, objectCount: objects.length };
+      jobs.set(id, (later) => importJobAt(progress, later));
+      started.push({ id, ...request });
+      // One that takes no time is in progress all the same when it is answered.
+      return importJobAt({ ...progress, durationMs: Math.max(1, durationMs) }, now);
     },
   };
 }
 
-/** A third of the objects with each reading; one that fails stops short of its last third. */
-function advance(job: LightyearImportJob, objects: number, end: 'FINISHED' | 'FAILED'): JobAfterReads {
-  return (reads) => {
-    const isEnd = reads >= READS_TO_FINISH;
-    const thirds = isEnd && end === 'FINISHED' ? READS_TO_FINISH : Math.min(reads, READS_TO_FINISH - 1);
-    const inserted = Math.floor((objects * thirds) / READS_TO_FINISH);
-    return { ...job, counts: { inserted, updated: 0, deleted: 0, unchanged: 0 }, status: isEnd ? end : 'IN_PROGRESS' };
+/** A third of the objects with each reading. */
+function advance(job: LightyearImportJob, objects: number): () => WireDocument {
+  let reads = 0;
+  return () => {
+    reads = Math.min(reads + 1, READS_TO_FINISH);
+    const counts = { inserted: (objects * reads) / READS_TO_FINISH, updated: 0, deleted: 0, unchanged: 0 };
+    return { ...job, counts, status: reads === READS_TO_FINISH ? 'FINISHED' : 'IN_PROGRESS' };
   };
 }

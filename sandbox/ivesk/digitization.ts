@@ -1,0 +1,42 @@
+import type { Clock } from '../stand-in/clock.ts';
+import type { IveskAccount } from '../world/ivesk/account.ts';
+import type { UploadedFile } from '../world/ivesk/uploads.ts';
+
+export interface DigitizationTimes {
+  /** From the upload until its documents are in the digitized queue. 0: before the upload is answered; Infinity: never. */
+  readonly digitizeMs: number;
+  /** From then until the accountant exports them. */
+  readonly exportMs: number;
+}
+
+/** What people at Įvesk, and then at the accountant's, do with a file. Disposing of it sends them home. */
+export interface Digitization extends Disposable {
+  take(account: IveskAccount, file: UploadedFile): void;
+}
+
+export function createDigitization(clock: Clock, { digitizeMs, exportMs }: DigitizationTimes): Digitization {
+  const pending = new Set<Disposable>();
+  const later = (ms: number, task: () => void) => {
+    if (ms === 0) task();
+    // A timer that is set so far ahead goes off at once.
+    if (ms === 0 || ms === Number.POSITIVE_INFINITY) return;
+    const timer = clock.after(ms, () => {
+      pending.delete(timer);
+      task();
+    });
+    pending.add(timer);
+  };
+
+  return {
+    take(account, file) {
+      const digitize = account.receive(file);
+      later(digitizeMs, () => {
+        for (const id of digitize(clock.now())) later(exportMs, () => account.export(id, clock.now()));
+      });
+    },
+    [Symbol.dispose]() {
+      for (const timer of pending) timer[Symbol.dispose]();
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { type Answer, empty } from '../stand-in/answer.ts';
+import type { Call } from '../stand-in/call.ts';
+
+const METHODS = ['GET', 'HEAD', 'PUT'];
+
+/** The answer to a browser that asks before it sends; undefined where the bucket's CORS rules do not allow it. */
+export function preflight({ headers }: Call): Answer | undefined {
+  const method = headers['access-control-request-method'];
+  if (headers.origin === undefined || method === undefined || !METHODS.includes(method)) return undefined;
+  const asked = headers['access-control-request-headers'];
+  return empty(200, {
+    'access-control-allow-methods': METHODS.join(', '),
+    ...(asked === undefined ? {} : { 'access-control-allow-headers': asked }),
+    'access-control-max-age': '3000',
+  });
+}
+
+/** A bucket that browsers upload to lets every origin read its answers, its errors too. Without an origin S3 says nothing. */
+export function withCors(answer: Answer, { headers }: Call): Answer {
+  if (headers.origin === undefined) return answer;
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag',
+      vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
+    },
+  };
+}
