@@ -1,8 +1,11 @@
 import type { ColumnValue } from '../domain/column-value.ts';
 import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportObjects } from '../domain/import-objects.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
+import type { ReceivedFile } from '../domain/received-file.ts';
 import type { Source } from '../domain/source.ts';
+import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
 
 /** What the gateway needs of a source, for one account. What not every source can do is a capability that may be absent. */
@@ -28,8 +31,11 @@ export interface Backend extends AsyncDisposable {
 
   readonly files?: FileReads;
   readonly matches?: MatchReads;
-  readonly importJobs?: ImportJobReads;
   readonly columns?: ColumnReads;
+  readonly exports?: ExportWrites;
+  readonly syncErrors?: SyncErrorWrites;
+  readonly uploads?: Uploads;
+  readonly importJobs?: ImportJobs;
 
   /** How the last calls went. */
   status(): AccountStatus;
@@ -80,11 +86,6 @@ export interface MatchReads {
   invoiceKey(documentId: string): InvoiceKey;
 }
 
-export interface ImportJobReads {
-  /** null = there is no such job. */
-  read(jobId: string, reads: Reads): Promise<ImportJob | null>;
-}
-
 export interface ColumnReads {
   /** One page of a custom column's values; `next` goes on from it, null = the end. */
   page(column: string, modifiedSince: string | null, next: string | null, reads: Reads): Promise<ColumnPage>;
@@ -93,6 +94,36 @@ export interface ColumnReads {
 export interface ColumnPage {
   readonly values: readonly ColumnValue[];
   readonly next: string | null;
+}
+
+/*
+ * Writes are sent once. They throw OutcomeUnknown where one was sent and no answer says whether it was done, Conflict
+ * where the document's state does not allow it, NotFound where it is not there. What they change is forgotten by whoever
+ * calls them (`OperationReads.forget`), since one call may change many documents.
+ */
+
+export interface ExportWrites {
+  /** Says that the document was taken over: it leaves the source's list. */
+  markExported(key: InvoiceKey, signal: AbortSignal): Promise<void>;
+}
+
+export interface SyncErrorWrites {
+  /** Says that the document could not be taken over, and why. */
+  report(key: InvoiceKey, message: string, reads: Reads): Promise<void>;
+}
+
+export interface Uploads {
+  /** A new location for one file; never one that was given before. */
+  requestLocation(fileName: string, options: UploadOptions, signal: AbortSignal): Promise<UploadLocation>;
+  /** Takes as long as bytes move, and is given up after the account's time-out without any. */
+  put(location: UploadLocation, file: ReceivedFile, signal: AbortSignal): Promise<void>;
+}
+
+export interface ImportJobs {
+  /** null = there is no such job. */
+  read(jobId: string, reads: Reads): Promise<ImportJob | null>;
+  /** Starts an import of 1 to 10,000 objects. Throws BadUserInput where they are too many bytes for one request. */
+  start(sourceApplicationCode: string, objects: ImportObjects, signal: AbortSignal): Promise<ImportJob>;
 }
 
 export interface AccountStatus {

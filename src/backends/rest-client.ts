@@ -1,6 +1,7 @@
 import { GatewayError, NotFound, type Origin } from '../errors/catalogue.ts';
 import { answerToError } from '../http/answer-to-error.ts';
-import type { RestAnswer, Send } from '../http/send.ts';
+import type { RestAnswer, RestRequest, Send } from '../http/send.ts';
+import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../http/write-outcome.ts';
 import { parseJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
@@ -9,24 +10,50 @@ export interface JsonAnswer {
   readonly bytes: number;
 }
 
-/** Reads JSON from one account. Throws the GatewayError that says what went wrong. */
+/** Speaks JSON with one account. Throws the GatewayError that says what went wrong. */
 export interface RestClient {
   /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
   get(path: string, signal: AbortSignal): Promise<JsonAnswer>;
+  /**
+   * POSTs a JSON text, or nothing, once. An answer without content is `undefined`. Throws OutcomeUnknown where the write went out and
+   * nothing came back that says whether it was done.
+   */
+  post(path: string, body: string | null, signal: AbortSignal): Promise<JsonAnswer>;
 }
 
 /** Adds what an account's calls carry; may be asked anew for each call. */
-export type Authorize = (send: Send, request: { path: string; signal: AbortSignal }) => Promise<RestAnswer>;
+export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer>;
+
+/** What a request with a body says of it. */
+export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
 export function createRestClient(send: Send, authorize: Authorize, origin: Origin): RestClient {
+  const write = withWriteOutcome(send, origin);
   return {
     async get(path, signal) {
-      const answer = await authorize(send, { path, signal });
+      const answer = await authorize(send, { method: 'GET', path, signal });
       const error = answerToError(answer, origin);
       if (error !== undefined) throw error;
       return { json: answer.status === 204 ? undefined : parseJson(answer.text, origin), bytes: answer.text.length };
     },
+
+    async post(path, body, signal) {
+      const answer = await authorize(write, { method: 'POST', path, ...(body !== null && { body }), signal });
+      const error = writeAnswerToError(answer, origin);
+      if (error !== undefined) throw error;
+      return { json: parseWriteAnswer(answer.text, origin), bytes: answer.text.length };
+    },
   };
+}
+
+/** A write may be answered with nothing. What is no JSON came from somebody else on the way, who knows of no write. */
+function parseWriteAnswer(text: string, origin: Origin): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return parseJson(text, origin);
+  } catch (error) {
+    throw error instanceof GatewayError ? outcomeUnknown(origin, error) : error;
+  }
 }
 
 /** Turns the error of a document that is not there into null. */

@@ -4,6 +4,7 @@ import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.t
 import type { Config } from '../config/config.ts';
 import type { Origin } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
+import { type ListVersion, ListVersions } from './list-versions.ts';
 import { createMemoryStore, type Sized } from './memory-store.ts';
 import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -20,6 +21,11 @@ export interface Cache extends AsyncDisposable {
 export interface OperationReads {
   /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
   of(account: Origin, signal: AbortSignal, options?: ReadOptions): Reads;
+  /**
+   * To be called after a write to the account, whatever came of it: no list that was read before is used any more when
+   * this resolves, here or by another gateway on the same store. Documents stay: no write changes what they say.
+   */
+  forget(account: Origin): Promise<void>;
 }
 
 export interface CacheConfig {
@@ -28,7 +34,9 @@ export interface CacheConfig {
 }
 
 export async function createCache({ cache, storage }: CacheConfig, logger: Logger): Promise<Cache> {
-  return cache.enabled ? createTiers(cache.maxBytes, await openShared(storage.redisUrl, logger)) : WITHOUT_CACHE;
+  return cache.enabled
+    ? createTiers(cache.maxBytes, await openShared(storage.redisUrl, logger), logger)
+    : WITHOUT_CACHE;
 }
 
 /**
@@ -65,38 +73,64 @@ const WITHOUT_CACHE: Cache = {
           });
         },
       }),
+      forget: async () => {
+        values.clear();
+      },
     };
   },
   ping: async () => {},
   [Symbol.asyncDispose]: async () => {},
 };
 
-function createTiers(maxBytes: number, shared: SharedStore | undefined): Cache {
+function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: Logger): Cache {
   const memory = new Keyv({ store: createMemoryStore(maxBytes), useKeyPrefix: false });
   // What is in this process is kept as the object it is.
   memory.serialize = undefined;
   memory.deserialize = undefined;
   const flights = new SingleFlight();
+  const versions = new ListVersions(shared, logger);
 
-  const of = (account: Origin, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
-    signal,
-    through: async <T>(
-      kind: ReadKind,
-      key: string,
-      load: (signal: AbortSignal) => Promise<Loaded<T>>,
-      options?: ReadOptions,
-    ): Promise<T> => {
-      const fresh = all.fresh || options?.fresh === true;
-      const name = cacheKey(account, kind, key);
-      const start = (common: AbortSignal) =>
-        readInto({ memory, shared, isFresh: fresh }, name, kind, () => load(common));
-      const held = fresh ? undefined : await memory.get<Sized<T>>(name);
-      return held !== undefined ? held.value : flights.join(flightName(name, fresh), signal, start);
-    },
-  });
+  const openOperation = (): OperationReads => {
+    // One look for all pages of an operation: what it began with is what its caller may expect.
+    const known = new Map<string, ListVersion | Promise<ListVersion>>();
+    const versionOf = (account: Origin): ListVersion | Promise<ListVersion> => {
+      const name = `${account.source}:${account.company}`;
+      const version = known.get(name) ?? versions.current(account);
+      known.set(name, version);
+      return version;
+    };
+    const of = (account: Origin, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
+      signal,
+      through: async <T>(
+        kind: ReadKind,
+        key: string,
+        load: (signal: AbortSignal) => Promise<Loaded<T>>,
+        options?: ReadOptions,
+      ): Promise<T> => {
+        const asked = kind === 'queue' ? versionOf(account) : undefined;
+        const version = asked instanceof Promise ? await asked : asked;
+        const base = cacheKey(account, kind, key);
+        const name = version === undefined ? base : `${base}@${version.kept ?? '?'}`;
+        const isFresh = all.fresh || options?.fresh === true || (version !== undefined && version.kept === undefined);
+        const held = isFresh ? undefined : await memory.get<Sized<T>>(name);
+        if (held !== undefined) return held.value;
+        const flight = version === undefined ? base : `${base}@${version.underWay}`;
+        return flights.join(flightName(flight, isFresh), signal, (common) =>
+          readInto({ memory, shared, isFresh }, name, kind, () => load(common)),
+        );
+      },
+    });
+    return {
+      of,
+      forget: async (account) => {
+        await versions.advance(account);
+        known.clear();
+      },
+    };
+  };
 
   return {
-    openOperation: () => ({ of }),
+    openOperation,
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
       await shared?.[Symbol.asyncDispose]();

@@ -5,7 +5,11 @@ import type { Logger } from 'pino';
 /** A store that several gateways share. It never fails a read: when it is slow or down, it has nothing. */
 export interface SharedStore extends AsyncDisposable {
   get(key: string): Promise<unknown>;
+  /** The same, where it matters that the store has nothing under the key: undefined when it could not be asked. */
+  lookUp(key: string): Promise<{ readonly value: unknown } | undefined>;
   set(key: string, value: unknown, ttlMs: number): Promise<void>;
+  /** Waits longer for the store than a read would; false where it still could not be stored. */
+  insist(key: string, value: unknown, ttlMs: number): Promise<boolean>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
 }
@@ -16,6 +20,8 @@ const PATIENCE_MS = 250;
 const FIRST_CONNECTION_MS = 2_000;
 /** After an answer that was waited for in vain it is left alone: a page's reads would wait one after the other. */
 const REST_MS = 2_000;
+/** What others would go on reading wrongly is worth this wait. */
+const INSISTENCE_MS = 2_000;
 const TEN_SECONDS = 10_000;
 
 /** Connects first; where that fails or takes long, the store is there all the same, and has nothing until it is reached. */
@@ -61,8 +67,18 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
 
   return {
     get: (key) => tryTo(() => keyv.get(key)),
+    lookUp: (key) => tryTo(async () => ({ value: await keyv.get(key) })),
     async set(key, value, ttlMs) {
       await tryTo(() => keyv.set(key, value, ttlMs));
+    },
+    async insist(key, value, ttlMs) {
+      if (!client.isReady) return false;
+      try {
+        return await withPatience(keyv.set(key, value, ttlMs), INSISTENCE_MS);
+      } catch (error) {
+        if (!isClosing) complain(error);
+        return false;
+      }
     },
     async ping() {
       await withPatience(client.ping());

@@ -9,4 +9,8 @@ export const endpoints = {
   queue: (queue: Queue, from: string | null) => `${QUEUES[queue]}${queryString({ from })}`,
   columns: (companyCode: string, column: string, modifiedsince: string | null, next: string | null) =>
     `/columns/${encodeURIComponent(companyCode)}${queryString({ column, modifiedsince, next })}`,
+  syncErrors: '/syncerrors',
+  /** The name is one path segment, whatever it is made of. */
+  uploadLocation: (fileName: string, options: Readonly<Record<string, string | null>>) =>
+    `/uploadlocation/${encodeURIComponent(fileName)}${queryString(options)}`,
 };

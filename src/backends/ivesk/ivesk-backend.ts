@@ -1,17 +1,20 @@
 import type { IveskAccountConfig } from '../../config/config.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
+import { createFileSender } from '../../http/put-file.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { accountStatus } from '../account-status.ts';
-import type { Backend, ColumnReads, InvoiceKey } from '../backend.ts';
+import type { Backend, ColumnReads, InvoiceKey, Reads } from '../backend.ts';
 import { Oddities } from '../oddities.ts';
-import { type Authorize, createRestClient, type RestClient } from '../rest-client.ts';
+import { type Authorize, createRestClient, JSON_BODY, type RestClient } from '../rest-client.ts';
 import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
-import { type DocumentKey, parseDocumentKey } from './document-key.ts';
+import { parseDocumentKey, toDocumentKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
 import { findDocuments } from './find-documents.ts';
 import { parseQueuePosition, toListing } from './queue-listing.ts';
 import { readQueuePage } from './queue-page.ts';
+import { createSyncErrorWrites } from './sync-errors.ts';
+import { createUploads } from './uploads.ts';
 import type { WireColumnsPage, WireColumnValue } from './wire.ts';
 
 /** Įvesk for one company: digitized documents, which are only read from two queues ordered by time. */
@@ -24,6 +27,14 @@ export function createIveskBackend(
   const oddities = new Oddities(origin, dependencies.logger);
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
+  // The storage is another host with other manners: how it does says nothing of the account.
+  const storage = createFileSender({ origin, ...config, logger: dependencies.logger });
+  const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
+    findDocuments(
+      keys.map(toDocumentKey),
+      (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities),
+      origin,
+    );
 
   return {
     source: 'IVESK',
@@ -34,15 +45,14 @@ export function createIveskBackend(
       return toListing(await readQueuePage(client, query.iveskQueue, position.from, reads, origin, oddities), position);
     },
     parsePosition: parseQueuePosition,
-    readInvoices: (keys, reads) =>
-      findDocuments(
-        keys.map(toDocumentKey),
-        (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities),
-        origin,
-      ),
+    readInvoices,
     columns: createColumnReads(client, config.companyCode, origin, oddities),
+    syncErrors: createSyncErrorWrites(client, readInvoices, config.companyCode, origin),
+    uploads: createUploads(client, storage, origin),
     status: () => accountStatus(http.state()),
-    [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([http[Symbol.asyncDispose](), storage[Symbol.asyncDispose]()]);
+    },
   };
 }
 
@@ -50,15 +60,10 @@ export function isIveskKey(invoiceKey: InvoiceKey): boolean {
   return parseDocumentKey(invoiceKey) !== undefined;
 }
 
-function toDocumentKey(invoiceKey: InvoiceKey): DocumentKey {
-  const parsed = parseDocumentKey(invoiceKey);
-  if (parsed === undefined) throw new TypeError('a key that isIveskKey refuses came to the Įvesk backend');
-  return parsed;
-}
-
 function apiKeyAuthorize(apiKey: string): Authorize {
   const headers = { 'x-api-key': apiKey, accept: 'application/json' };
-  return (send, { path, signal }) => send({ method: 'GET', path, headers, signal });
+  const withBody = { ...headers, ...JSON_BODY };
+  return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
 }
 
 function createColumnReads(client: RestClient, companyCode: string, origin: Origin, oddities: Oddities): ColumnReads {

@@ -2,6 +2,7 @@ import type { Wire } from '../wire.ts';
 import type { components, operations } from './__generated__/rest.ts';
 
 type Document = components['schemas']['Document'];
+type LocationAnswer = operations['getUploadLocation']['responses'][200]['content']['application/json'];
 type ColumnsAnswer = operations['listColumnValues']['responses'][200]['content']['application/json'];
 
 export type WireDocumentsPage = Wire<components['schemas']['DocumentsPage']>;
@@ -9,3 +10,4 @@ export type WireDocument = Wire<Document>;
 export type WireLine = Wire<NonNullable<Document['lines']>[number]>;
 export type WireColumnsPage = Wire<ColumnsAnswer>;
 export type WireColumnValue = Wire<NonNullable<ColumnsAnswer['items']>[number]>;
+export type WireUploadLocation = Wire<LocationAnswer>;

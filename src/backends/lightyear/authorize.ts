@@ -1,10 +1,10 @@
-import type { RestAnswer, Send } from '../../http/send.ts';
-import type { Authorize } from '../rest-client.ts';
+import type { RestAnswer, RestRequest, Send } from '../../http/send.ts';
+import { type Authorize, JSON_BODY } from '../rest-client.ts';
 import type { AccessToken } from './access-token.ts';
 
 /**
  * Bearer token and company on every call. A 401 may mean that the token ended early: it is renewed once and the call
- * made again, which a call that was refused allows.
+ * made again: a write, too, since one that was refused at the door has not been done.
  */
 export function lightyearAuthorize(token: AccessToken, companyId: string): Authorize {
   return async (send, request) => {
@@ -16,16 +16,14 @@ export function lightyearAuthorize(token: AccessToken, companyId: string): Autho
   };
 }
 
-function sendWith(
-  send: Send,
-  token: string,
-  companyId: string,
-  request: { path: string; signal: AbortSignal },
-): Promise<RestAnswer> {
+function sendWith(send: Send, token: string, companyId: string, request: RestRequest): Promise<RestAnswer> {
   return send({
-    method: 'GET',
-    path: request.path,
-    headers: { authorization: `Bearer ${token}`, 'lightyear-company-id': companyId, accept: 'application/json' },
-    signal: request.signal,
+    ...request,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'lightyear-company-id': companyId,
+      accept: 'application/json',
+      ...(request.body !== undefined && JSON_BODY),
+    },
   });
 }

@@ -12,14 +12,11 @@ import { url, wireObject } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
 import { lightyearAuthorize } from './authorize.ts';
 import { endpoints } from './endpoints.ts';
-import { mapImportJob } from './map-import-job.ts';
+import { createImportJobs } from './import-jobs.ts';
 import { mapInvoice } from './map-invoice.ts';
 import { createMatchReads } from './matches.ts';
 import { listExportable, parseQueuePosition } from './queue.ts';
-import type { WireDownloadUrl, WireImportJob, WireInvoice } from './wire.ts';
-
-/** A finished job does not change any more; one under way is asked for anew each time. */
-const FINISHED_JOB_TTL_MS = 3_600_000;
+import type { WireDownloadUrl, WireInvoice } from './wire.ts';
 
 /** Lightyear for one company: approved supplier invoices that wait for export, each read by its id. */
 export function createLightyearBackend(
@@ -56,22 +53,17 @@ export function createLightyearBackend(
       },
     },
     matches: createMatchReads(client, origin, oddities),
-    importJobs: {
-      read: async (jobId, reads) => {
-        if (!isSourceKey(jobId)) return null;
-        return nullIfNotFound(
-          reads.through('import-job', jobId, async (signal) => {
-            const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
-            const wire = wireObject<WireImportJob>(json);
-            if (wire === undefined)
-              throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
-            const job = mapImportJob(wire, company, jobId, oddities);
-            const ended = job.status === 'FINISHED' || job.status === 'FAILED';
-            return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
-          }),
-        );
+    exports: {
+      markExported: async ([invoiceId = ''], signal) => {
+        await client.post(endpoints.complete(invoiceId), null, signal);
       },
     },
+    syncErrors: {
+      report: async ([invoiceId = ''], reason, { signal }) => {
+        await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal);
+      },
+    },
+    importJobs: createImportJobs(client, origin, oddities),
     status: () => accountStatus(http.state(), tokenHttp.state()),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([http[Symbol.asyncDispose](), tokenHttp[Symbol.asyncDispose]()]);

@@ -1,0 +1,66 @@
+import type { HttpHeader, UploadLocation, UploadOptions } from '../../domain/upload.ts';
+import { BackendBadResponse, BadUserInput, type Origin } from '../../errors/catalogue.ts';
+import type { FileSender } from '../../http/put-file.ts';
+import type { Uploads } from '../backend.ts';
+import type { RestClient } from '../rest-client.ts';
+import { key, url, wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
+import type { WireUploadLocation } from './wire.ts';
+
+/** API Gateway takes request lines of about 8 kB, and nobody has an option of that length. */
+const MAX_PATH = 6_000;
+const HEADERS = ['Content-Type', 'Content-Disposition'] as const;
+/** What no header can hold: such a value would break the request, or be a header of its own. */
+const UNSENDABLE = /[\0\r\n]/;
+
+/** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
+export function createUploads(client: RestClient, storage: FileSender, origin: Origin): Uploads {
+  return {
+    requestLocation: async (fileName, options, signal) => {
+      const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
+      if (path.length > MAX_PATH)
+        throw new BadUserInput('The file name and the options are too long for one request: shorten the reference', {
+          field: ['input', 'options'],
+        });
+      const { json } = await client.get(path, signal);
+      return readLocation(json, origin);
+    },
+    put: (location, file, signal) => storage.put(location, file, signal),
+  };
+}
+
+/** What is not given is not sent. The reference goes by its older name, which every version of the API knows. */
+function toParameters(options: UploadOptions): Readonly<Record<string, string | null>> {
+  const { tags } = options;
+  return {
+    userdata: options.reference ?? null,
+    processlines: flag(options.processLines),
+    splitdocuments: flag(options.splitDocuments),
+    checkduplicates: flag(options.checkDuplicates),
+    rejectnoninvoices: flag(options.rejectNonInvoices),
+    tags: tags && tags.length > 0 ? tags.join(',') : null,
+    warehouse: options.warehouse ?? null,
+    allocation: options.allocation ?? null,
+  };
+}
+
+function flag(value: boolean | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function readLocation(json: unknown, origin: Origin): UploadLocation {
+  const wire = wireObject<WireUploadLocation>(json);
+  const target = url(wire?.url);
+  if (wire === undefined || target === null)
+    throw new BackendBadResponse('IVESK answered without a location for the file', { origin });
+  return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], origin)) };
+}
+
+/** A header that the location was signed with; without a value it was not. */
+function header(name: string, value: unknown, origin: Origin): readonly HttpHeader[] {
+  const given = key(value);
+  if (given === null) return [];
+  if (UNSENDABLE.test(given))
+    throw new BackendBadResponse(`IVESK answered with a ${name} that no request can carry`, { origin });
+  return [{ name, value: given }];
+}

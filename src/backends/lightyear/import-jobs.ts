@@ -1,0 +1,76 @@
+import type { ImportJob } from '../../domain/import-job.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
+import { BackendBadResponse, BadUserInput, type Origin, OutcomeUnknown } from '../../errors/catalogue.ts';
+import type { ImportJobs, Reads } from '../backend.ts';
+import type { Oddities } from '../oddities.ts';
+import { nullIfNotFound, type RestClient } from '../rest-client.ts';
+import { key, wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
+import { importBody } from './import-body.ts';
+import { mapImportJob } from './map-import-job.ts';
+import type { WireImportJob } from './wire.ts';
+
+/** A finished job does not change any more; one under way is asked for anew each time. */
+const FINISHED_JOB_TTL_MS = 3_600_000;
+
+/** API Gateway's limit for a request. */
+const MAX_BODY_BYTES = 10 * 2 ** 20;
+
+/** Imports of reference data, which Lightyear takes at once and works through by itself. */
+export function createImportJobs(client: RestClient, origin: Origin, oddities: Oddities): ImportJobs {
+  return {
+    read: (jobId, reads) => readJob(jobId, reads, { client, origin, oddities }),
+    start: async (sourceApplicationCode, objects, signal) => {
+      const body = importBody(sourceApplicationCode, objects);
+      checkSize(body);
+      const { json } = await client.post(endpoints.importJobs, body, signal);
+      return toStartedJob(json, { type: objects.type, sourceApplicationCode }, { origin, oddities });
+    },
+  };
+}
+
+async function readJob(
+  jobId: string,
+  reads: Reads,
+  { client, origin, oddities }: { client: RestClient; origin: Origin; oddities: Oddities },
+): Promise<ImportJob | null> {
+  if (!isSourceKey(jobId)) return null;
+  return nullIfNotFound(
+    reads.through('import-job', jobId, async (signal) => {
+      const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
+      const wire = wireObject<WireImportJob>(json);
+      if (wire === undefined)
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
+      const job = mapImportJob(wire, origin.company, jobId, oddities);
+      const ended = job.status === 'FINISHED' || job.status === 'FAILED';
+      return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
+    }),
+  );
+}
+
+function checkSize(body: string): void {
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= MAX_BODY_BYTES) return;
+  const [size, max] = [bytes, MAX_BODY_BYTES].map((number) => number.toLocaleString('en'));
+  throw new BadUserInput(
+    `This import comes to ${size} bytes, and Lightyear takes ${max} at once: send its objects in several`,
+  );
+}
+
+/** The job that an answer names. What else it leaves out is as it was asked for; its status nobody but Lightyear knows. */
+function toStartedJob(
+  json: unknown,
+  asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
+  { origin, oddities }: { origin: Origin; oddities: Oddities },
+): ImportJob {
+  const wire = wireObject<WireImportJob>(json);
+  const jobId = key(wire?.id);
+  if (wire === undefined || jobId === null || !isSourceKey(jobId))
+    throw new OutcomeUnknown(
+      'Lightyear took the import and did not name its job: look there before sending it again.',
+      { origin },
+    );
+  const type = wire.type ?? asked.type;
+  const sourceApplicationCode = wire.sourceApplicationCode ?? asked.sourceApplicationCode;
+  return mapImportJob({ ...wire, type, sourceApplicationCode }, origin.company, jobId, oddities);
+}

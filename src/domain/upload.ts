@@ -1,0 +1,24 @@
+/** What a source is told of a file before it gets it. A field that is null or left out is not sent. */
+export interface UploadOptions {
+  /** Comes back on the document. */
+  readonly reference?: string | null | undefined;
+  readonly processLines?: boolean | null | undefined;
+  readonly splitDocuments?: boolean | null | undefined;
+  readonly checkDuplicates?: boolean | null | undefined;
+  readonly rejectNonInvoices?: boolean | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly warehouse?: string | null | undefined;
+  readonly allocation?: string | null | undefined;
+}
+
+/** Where one file can be PUT, once and not for long: its URL is a credential. */
+export interface UploadLocation {
+  readonly url: string;
+  /** To be sent unchanged, with a Content-Length and nothing else. */
+  readonly headers: readonly HttpHeader[];
+}
+
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
+}

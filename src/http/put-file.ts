@@ -1,0 +1,118 @@
+import { Agent } from 'undici';
+import type { Origin } from '../errors/catalogue.ts';
+import { CallFailure } from './call-failure.ts';
+import type { CallLogger } from './call-log.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { FileSource } from './file-body.ts';
+import { onAbort } from './on-abort.ts';
+import { exchangeFile, type PutEnd } from './put-exchange.ts';
+import { putEndToError } from './put-outcome.ts';
+import { createTurns } from './turns.ts';
+import { type PutRequest, readUploadTarget, type UploadTarget } from './upload-target.ts';
+
+export interface FileSenderOptions {
+  readonly origin: Origin;
+  /** How long nothing may move: while connecting, between two chunks, before the answer. */
+  readonly timeoutMs: number;
+  /** Files sent at once, to all hosts together; the rest wait in order. */
+  readonly maxConcurrent: number;
+  /** How often a PUT is repeated of which not a byte went out; 0 = never. */
+  readonly retries?: number;
+  readonly clock?: Clock;
+  /** From 0 to 1, exclusive. */
+  readonly random?: () => number;
+  readonly logger?: Pick<CallLogger, 'debug'> | undefined;
+}
+
+export interface FileSender extends AsyncDisposable {
+  /**
+   * PUTs a file to a pre-signed URL of any host. Rejects with a GatewayError, or with a fault of ours where the file
+   * cannot be read; all but OutcomeUnknown say that nothing was stored.
+   */
+  readonly put: (target: UploadTarget, file: FileSource, signal: AbortSignal) => Promise<void>;
+}
+
+const FIRST_BACKOFF_MS = 100;
+
+/**
+ * Sends files to where a source wants them, which is no part of the source's own API: with no credential but the one in
+ * the URL, no breaker, and no time-out for the whole, as a large file takes its time.
+ */
+export const createFileSender = (options: FileSenderOptions): FileSender => {
+  const { origin, timeoutMs, maxConcurrent, logger } = options;
+  const { retries = 2, clock = systemClock, random = Math.random } = options;
+  const agent = createAgent(timeoutMs, maxConcurrent);
+  const turns = createTurns(maxConcurrent);
+
+  const sendOnce = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
+    using _turn = await turns.take(signal);
+    return await exchangeFile(agent, request, file, { timeoutMs, clock, signal });
+  };
+
+  /** Half of the pause is left to chance, so that files that failed together do not come back together. */
+  const backoffMs = (attempt: number): number => FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random());
+
+  const send = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const end = await sendOnce(request, file, signal);
+      if (attempt > retries || !mayBeRepeated(end)) return end;
+      await pause(backoffMs(attempt), signal, clock);
+    }
+  };
+
+  const log = ({ bytes, result }: PutEnd, ms: number): void => {
+    const fields = { ...origin, bytes, ms: Math.round(ms * 10) / 10 };
+    if ('status' in result) logger?.debug({ ...fields, status: result.status }, 'storage answered');
+    else logger?.debug({ ...fields, failure: errorToReason(result.error) }, 'storage did not answer');
+  };
+
+  return {
+    put: async (target, file, signal) => {
+      const request = readUploadTarget(target, file.size, origin);
+      const start = clock.now();
+      const end = await send(request, file, signal);
+      log(end, clock.now() - start);
+      const error = putEndToError(end, origin);
+      if (error) throw error;
+    },
+    [Symbol.asyncDispose]: () => agent.destroy(),
+  };
+};
+
+/** A pool an origin, opened when it is needed and gone with its last connection. */
+const createAgent = (timeoutMs: number, maxConcurrent: number): Agent =>
+  new Agent({
+    connections: maxConcurrent,
+    pipelining: 1,
+    // One file has one socket: ending the one ends the other, and no other file notices.
+    allowH2: false,
+    // Short, since a storage that closes an idle connection as we write to it leaves us not knowing what it did.
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 10_000,
+    maxResponseSize: 64 * 1024,
+    // An abandoned attempt to connect ends about when the PUT ends that could have used it.
+    connectTimeout: timeoutMs,
+    // The progress of each PUT is watched as a whole.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+/** A PUT is sent once. Only a connection that failed before a byte of it went out has not sent it at all. */
+const mayBeRepeated = ({ begun, result }: PutEnd): boolean =>
+  !begun && 'error' in result && result.error instanceof CallFailure && result.error.kind === 'connection';
+
+/** Ends early where the signal aborts: the attempt after it finds out. */
+const pause = (ms: number, signal: AbortSignal, clock: Clock): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      timer[Symbol.dispose]();
+      stopListening();
+      resolve();
+    };
+    const timer = clock.schedule(end, signal.aborted ? 0 : ms);
+    const stopListening = onAbort(signal, end);
+  });
+
+/** An error that is none of ours may quote the request. */
+const errorToReason = (error: Error): string =>
+  error instanceof CallFailure ? error.message : 'file or request is not valid';

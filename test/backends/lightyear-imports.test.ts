@@ -1,0 +1,342 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import type { ImportJobs } from '../../src/backends/backend.ts';
+import type { CategoryImportType, ImportObjects } from '../../src/domain/import-objects.ts';
+import { createTestCache } from '../cache/cache-subject.ts';
+import { rejection } from '../http/account.ts';
+import { type Arrival, refusedBaseUrl } from '../http/source-server.ts';
+import { answerJson, type FakeAccount, openFakeAccount, pathOf } from './fake-account.ts';
+import { COMPANY_ID, createFakeLightyear } from './fake-lightyear.ts';
+import { uncachedReads } from './uncached-reads.ts';
+
+const { signal } = new AbortController();
+const JOB = { id: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp', status: 'IN_PROGRESS' };
+const ONE_CODE: ImportObjects = {
+  type: 'TAX_CODES',
+  objects: [{ sourceId: 's', description: 'd', ratePercent: '20' }],
+};
+
+const jobsOf = ({ backend }: FakeAccount): ImportJobs => {
+  if (backend.importJobs === undefined) throw new Error('Lightyear has import jobs');
+  return backend.importJobs;
+};
+
+const start = (account: FakeAccount, objects: ImportObjects = ONE_CODE) =>
+  jobsOf(account).start('erp', objects, signal);
+
+/** Answers each import that comes in whole; its bodies as they came. */
+const takeImports = (account: FakeAccount, answer: (arrival: Arrival) => void): readonly string[] => {
+  const bodies: string[] = [];
+  account.fault = (arrival) => {
+    if (pathOf(arrival) !== '/api/import-jobs') return false;
+    void text(arrival.response.req).then((body) => {
+      bodies.push(body);
+      answer(arrival);
+    });
+    return true;
+  };
+  return bodies;
+};
+
+const started = (arrival: Arrival) => answerJson(arrival, JOB, 202);
+
+/** What is sent for some objects: the text of the JSON itself. */
+const sentFor = async (objects: ImportObjects): Promise<string> => {
+  await using account = await openFakeAccount(createFakeLightyear());
+  const bodies = takeImports(account, started);
+  await start(account, objects);
+  return bodies[0] ?? '';
+};
+
+describe('the body of an import', () => {
+  it('has all that a supplier card can have, under the names of the contract', async () => {
+    const body = await sentFor({
+      type: 'SUPPLIER_CARDS',
+      objects: [
+        {
+          ...{ sourceId: 'S-1', code: 'c', name: 'Ąžuolas "& Co"', taxNumber: 't', countryCode: 'LT', currency: 'EUR' },
+          bankAccount: { accountName: 'a', accountNumber: '1', sortCode: '2', bic: 'b', iban: 'i' },
+          addressLines: ['one', '', 'Vilnius', 'four', 'LT-1'],
+          terms: { type: 'FROM_BILL_DATE', days: 0 },
+        },
+      ],
+    });
+    expect(JSON.parse(body)).toEqual({
+      type: 'SUPPLIER_CARDS',
+      sourceApplicationCode: 'erp',
+      objects: [
+        {
+          ...{ sourceID: 'S-1', code: 'c', fullName: 'Ąžuolas "& Co"' },
+          ...{ taxNumber: 't', countryCode: 'LT', currency: 'EUR' },
+          bankAccount: { accountName: 'a', accountNumber: '1', sortCode: '2', bic: 'b', iban: 'i' },
+          address: { line1: 'one', line2: '', line3: 'Vilnius', line4: 'four', line5: 'LT-1' },
+          terms: { termsType: 'FROM_BILL_DATE', termsDays: 0 },
+        },
+      ],
+    });
+  });
+
+  it('has nothing of what is null or not given, nor an object of which nothing is', async () => {
+    const empty = { accountName: null, accountNumber: undefined };
+    const body = await sentFor({
+      type: 'SUPPLIER_CARDS',
+      objects: [
+        { sourceId: '1', name: 'n' },
+        { sourceId: '2', name: 'n', code: null, taxNumber: null, bankAccount: null, addressLines: null, terms: null },
+        {
+          sourceId: '3',
+          name: 'n',
+          bankAccount: empty,
+          addressLines: [],
+          terms: { type: 'DUE_ON_RECEIPT', days: null },
+        },
+        { sourceId: '4', name: 'n', code: '', bankAccount: { iban: '' }, addressLines: ['one'] },
+      ],
+    });
+    expect(body).toBe(
+      `{"type":"SUPPLIER_CARDS","sourceApplicationCode":"erp","objects":[${[
+        '{"sourceID":"1","fullName":"n"}',
+        '{"sourceID":"2","fullName":"n"}',
+        '{"sourceID":"3","fullName":"n","terms":{"termsType":"DUE_ON_RECEIPT"}}',
+        '{"sourceID":"4","code":"","fullName":"n","bankAccount":{"iban":""},"address":{"line1":"one"}}',
+      ]}]}`,
+    );
+  });
+
+  it('has ledger accounts, and what of them is false', async () => {
+    const flags = { isRounding: true, isHeader: false, isInUse: false };
+    const body = await sentFor({
+      type: 'GL_CODES',
+      objects: [
+        { sourceId: '1', code: '4000', description: 'd', type: 'EXPENSE', ...flags },
+        { sourceId: '2', description: 'd', isHeader: null },
+      ],
+    });
+    expect(JSON.parse(body)).toEqual({
+      ...{ type: 'GL_CODES', sourceApplicationCode: 'erp' },
+      objects: [
+        {
+          ...{ sourceID: '1', code: '4000', description: 'd', glType: 'EXPENSE' },
+          ...{ isRoundingCode: true, isHeaderGLCode: false, isSourceInUse: false },
+        },
+        { sourceID: '2', description: 'd' },
+      ],
+    });
+  });
+
+  it.each([
+    ['20', '20'],
+    ['20.000000000000000001', '20.000000000000000001'],
+    ['0.10', '0.10'],
+    ['-007.5', '-7.5'],
+    ['00', '0'],
+    ['00.5', '0.5'],
+    ['1'.repeat(500), '1'.repeat(500)],
+  ])('has the rate %s as a number with all its digits', async (ratePercent, number) => {
+    const body = await sentFor({ type: 'TAX_CODES', objects: [{ sourceId: 's', description: 'd', ratePercent }] });
+    expect(body).toBe(
+      `{"type":"TAX_CODES","sourceApplicationCode":"erp","objects":[{"sourceID":"s","description":"d","ratePercent":${number}}]}`,
+    );
+  });
+
+  it.each<[CategoryImportType, string]>([
+    ['BRANCHES', 'BRANCH'],
+    ['CATEGORIES', 'CATEGORY'],
+    ['CLASSES', 'CLASSIFICATION'],
+    ['CUSTOMERS', 'CUSTOMER'],
+    ['DEPARTMENTS', 'DEPARTMENT'],
+    ['FIXED_ASSETS', 'FIXED_ASSET'],
+    ['ITEMS', 'ITEM'],
+    ['INVENTORIES', 'INVENTORY'],
+    ['JOBS', 'JOB'],
+    ['LOCATIONS', 'LOCATION'],
+    ['PROJECTS', 'PROJECT'],
+  ])('of %s has categories of the type %s', async (type, one) => {
+    const all = { parentSourceId: 'p', code: 'c', sequence: 0, inUse: false };
+    const body = await sentFor({
+      type,
+      objects: [
+        { sourceId: '1', description: 'd', ...all },
+        { sourceId: '2', description: 'e' },
+      ],
+    });
+    expect(JSON.parse(body)).toEqual({
+      ...{ type, sourceApplicationCode: 'erp' },
+      objects: [
+        {
+          ...{ sourceID: '1', parentSourceID: 'p', code: 'c', description: 'd' },
+          ...{ sequence: 0, inUse: false, type: one },
+        },
+        { sourceID: '2', description: 'e', type: one },
+      ],
+    });
+  });
+
+  it('has a text as it was given, also where it is no Unicode', async () => {
+    const body = await sentFor({ type: 'GL_CODES', objects: [{ sourceId: 'a\ud800', description: '😀\u0000' }] });
+    expect(JSON.parse(body)).toMatchObject({ objects: [{ sourceID: 'a\ud800', description: '😀\u0000' }] });
+    expect(body.isWellFormed()).toBe(true);
+  });
+
+  it('may have 10 MB, and not a byte more: then nothing is sent', async () => {
+    const objects = (length: number): ImportObjects => ({
+      type: 'GL_CODES',
+      objects: [{ sourceId: 's', description: `ž${'x'.repeat(length)}` }],
+    });
+    await using account = await openFakeAccount(createFakeLightyear());
+    const bodies = takeImports(account, started);
+    await start(account, objects(0));
+    const room = 10_485_760 - Buffer.byteLength(bodies[0] ?? '');
+    await start(account, objects(room));
+    expect(Buffer.byteLength(bodies[1] ?? '')).toBe(10_485_760);
+    const before = account.arrivals.length;
+    expect(await rejection(start(account, objects(room + 1)))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message:
+        'This import comes to 10,485,761 bytes, and Lightyear takes 10,485,760 at once: send its objects in several',
+    });
+    expect(account.arrivals.length).toBe(before);
+  });
+});
+
+describe('starting an import', () => {
+  it('is one POST of JSON with token and company', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    takeImports(account, started);
+    await start(account);
+    expect(account.arrivals.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /oauth2/token',
+      'POST /api/import-jobs',
+    ]);
+    expect(account.arrivals[1]?.headers).toMatchObject({
+      ...{ authorization: 'Bearer token-1', 'lightyear-company-id': COMPANY_ID },
+      ...{ 'content-type': 'application/json', accept: 'application/json' },
+    });
+  });
+
+  it('gives the job as the answer has it', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    takeImports(account, (arrival) =>
+      answerJson(arrival, { ...JOB, created: '2024-05-14T10:00:00Z', counts: { inserted: 1 } }, 202),
+    );
+    expect(await start(account)).toEqual({
+      ...{ company: 'acme', sourceId: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp' },
+      ...{ status: 'IN_PROGRESS', createdAt: '2024-05-14T10:00:00Z', updatedAt: null },
+      counts: { inserted: 1, updated: 0, deleted: 0, unchanged: 0 },
+    });
+  });
+
+  it.each([
+    ['nothing but an id', { id: 7 }, { sourceId: '7', type: 'TAX_CODES', sourceApplicationCode: 'erp' }],
+    [
+      'nulls',
+      { id: 'a', type: null, sourceApplicationCode: null },
+      { type: 'TAX_CODES', sourceApplicationCode: 'erp' },
+    ],
+    ['another type', { id: 'a', type: 'SPACESHIPS' }, { type: 'OTHER' }],
+  ])('takes the rest as it was asked for where the answer has %s; its status is not known', async (_, answer, job) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    takeImports(account, (arrival) => answerJson(arrival, answer, 202));
+    expect(await start(account)).toMatchObject({ company: 'acme', status: 'UNKNOWN', counts: null, ...job });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['no id', '{}'],
+    ['an id of null', '{"id":null}'],
+    ['a blank id', '{"id":" "}'],
+    ['an id that cannot stand in a path', '{"id":".."}'],
+  ])('that is answered with %s has an unknown outcome, as nobody can follow it', async (_, answer) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    const bodies = takeImports(account, (arrival) => arrival.answer(202, answer));
+    expect(await rejection(start(account))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      message: 'Lightyear took the import and did not name its job: look there before sending it again.',
+      origin: { source: 'LIGHTYEAR', company: 'acme' },
+    });
+    expect(bodies.length).toBe(1);
+  });
+
+  it('is done again after a 401, with a new token: what was refused was not done', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    const bodies = takeImports(account, (arrival) => {
+      if (arrival.headers.authorization === 'Bearer token-1') arrival.answer(401);
+      else started(arrival);
+    });
+    expect(await start(account)).toMatchObject({ sourceId: 'job-1' });
+    expect(bodies.length).toBe(2);
+    expect(bodies[1]).toBe(bodies[0]);
+  });
+
+  it.each<[string, (arrival: Arrival) => void]>([
+    ['breaks off', ({ socket }) => socket.destroy()],
+    ['is half an answer', ({ response, socket }) => response.writeHead(202).write('{"id":', () => socket.destroy())],
+    ['is the HTML of a proxy', (arrival) => arrival.answer(200, '<html>')],
+    ['is a 500', (arrival) => arrival.answer(500)],
+    ['is a 502', (arrival) => arrival.answer(502)],
+    ['is a 504', (arrival) => arrival.answer(504)],
+  ])('has an unknown outcome where the answer %s, and is not sent again', async (_, answer) => {
+    await using account = await openFakeAccount(createFakeLightyear(), { retries: 2 });
+    const bodies = takeImports(account, answer);
+    expect(await rejection(start(account))).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
+    expect(bodies.length).toBe(1);
+  });
+
+  it.each([
+    [503, 'BACKEND_UNAVAILABLE'],
+    [429, 'BACKEND_RATE_LIMITED'],
+  ])('that a %i answers was not done, and is left to its caller', async (status, code) => {
+    await using account = await openFakeAccount(createFakeLightyear(), { retries: 2 });
+    const bodies = takeImports(account, (arrival) => arrival.answer(status));
+    expect(await rejection(start(account))).toMatchObject({ code, retryable: true });
+    expect(bodies.length).toBe(1);
+  });
+
+  it('that is refused says why in the words of the source', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    const bodies = takeImports(account, (arrival) =>
+      answerJson(arrival, { message: 'objects[0] has no fullName', violations: ['a', 'b'] }, 400),
+    );
+    expect(await rejection(start(account))).toMatchObject({
+      ...{ code: 'BACKEND_REJECTED', message: 'objects[0] has no fullName', violations: ['a', 'b'] },
+    });
+    expect(bodies.length).toBe(1);
+  });
+
+  it('that finds nobody who listens was not sent', async () => {
+    const fake = createFakeLightyear();
+    const refused = await refusedBaseUrl();
+    const config: typeof fake.config = (baseUrl, policy) => {
+      const { lightyear } = fake.config(baseUrl, policy);
+      return { ...(lightyear && { lightyear: { ...lightyear, baseUrl: refused } }) };
+    };
+    await using account = await openFakeAccount({ ...fake, config });
+    expect(await rejection(start(account))).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
+    expect(fake.tokens.length).toBe(1);
+  });
+});
+
+describe('a job that was started', () => {
+  it('is found by the id that its start gave, and asked for anew while it is under way', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    await using cache = await createTestCache({ enabled: true });
+    takeImports(account, started);
+    const { sourceId, company } = await start(account);
+    let status = 'IN_PROGRESS';
+    account.fault = (arrival) => {
+      answerJson(arrival, { ...JOB, status });
+      return true;
+    };
+    const read = async () => {
+      const reads = cache.openOperation().of({ source: 'LIGHTYEAR', company }, signal);
+      return (await jobsOf(account).read(sourceId, reads))?.status;
+    };
+    expect([await read(), await read()]).toEqual(['IN_PROGRESS', 'IN_PROGRESS']);
+    status = 'FINISHED';
+    expect([await read(), await read()]).toEqual(['FINISHED', 'FINISHED']);
+    expect(account.calls().slice(1)).toEqual(Array(3).fill('/api/import-jobs/job-1'));
+    expect(await jobsOf(account).read(sourceId, uncachedReads())).toMatchObject({ company: 'acme' });
+  });
+});
