@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { BackendUnavailable, BadUserInput, NotFound, Unauthenticated } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
-import { BodyTooLarge } from './read-body.ts';
+import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { JSON_TYPE, MethodNotAllowed, sendJson } from './route.ts';
 
 const LINGER_MS = 5_000;
@@ -38,6 +38,7 @@ function sendBeforeRequestEnds(response: ServerResponse, status: number, body: u
 
 function statusOf(error: unknown): number {
   if (error instanceof BodyTooLarge) return 413;
+  if (error instanceof BodyTooSlow) return 408;
   if (error instanceof MethodNotAllowed) return 405;
   if (error instanceof BadUserInput) return 400;
   if (error instanceof Unauthenticated) return 401;

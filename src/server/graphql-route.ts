@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { Authenticator } from '../auth/authenticate.ts';
+import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
-import { BadUserInput } from '../errors/catalogue.ts';
+import { checkNesting } from './check-nesting.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import { parseJsonBody } from './json-body.ts';
-import { isNestedDeeper } from './nesting.ts';
+import { isMultipart } from './multipart/check-headers.ts';
+import { receiveMultipart } from './multipart/receive-multipart.ts';
+import { NoRoomForFile, type OpenScratch, openScratch } from './multipart/temporary-file.ts';
 import type { OperationSignals } from './operation-signal.ts';
 import { readBody } from './read-body.ts';
 import { type Route, searchOf } from './route.ts';
@@ -17,16 +20,13 @@ export interface GraphqlRouteOptions {
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
   readonly limits: Config['limits'];
+  /** Where a file is kept until its request has been answered; a temporary file by default. */
+  readonly openScratch?: OpenScratch;
 }
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
-export function createGraphqlRoute({
-  apollo,
-  authenticator,
-  createContext,
-  operations,
-  limits,
-}: GraphqlRouteOptions): Route {
+export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
+  const { apollo, authenticator, createContext, operations, limits } = options;
   // Brackets count arguments and lists as well as fields.
   const maxNesting = 100 + 2 * limits.maxDepth;
 
@@ -36,27 +36,52 @@ export function createGraphqlRoute({
     if (isBrowserVisit(request)) return redirectToSandbox(response);
     const authenticating = authenticator.authenticate(request.headers.authorization);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
+    if (request.method === 'POST' && isMultipart(request)) return answerMultipart(request, response, caller);
     const body =
       request.method === 'POST' ? parseJsonBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
     checkNesting(request, body, maxNesting);
 
     using operation = operations.start(response);
-    const { signal } = operation;
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? 'GET',
-        headers: headersOf(request),
-        search: searchOf(request),
-        body,
-      },
+    send(response, await ask(request, headersOf(request), body, caller, operation.signal));
+  };
+
+  async function answerMultipart(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
+    const keepsFile = caller.scopes.has('files:write');
+    const receive = { limits, keepsFile, openScratch: options.openScratch ?? openScratch };
+    await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
+    checkNesting(request, received.operations, maxNesting);
+
+    using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
+    const headers = headersOf(request).set('content-type', 'application/json');
+    send(response, await ask(request, headers, received.operations, caller, operation.signal));
+  }
+
+  function ask(
+    request: IncomingMessage,
+    headers: HeaderMap,
+    body: unknown,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<HTTPGraphQLResponse> {
+    return apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
       context: async () => createContext({ caller, signal }),
     });
-    // Only @defer and @stream give anything else, and the schema has neither.
-    if (answer.body.kind !== 'complete') throw new TypeError('an answer came in parts');
-    answer.headers.set('content-length', String(Buffer.byteLength(answer.body.string)));
-    response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
-    response.end(answer.body.string);
-  };
+  }
+
+  /** The caller is told no more than that there is no room; who runs this has to know why. */
+  function reportNoRoom(error: unknown): never {
+    if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
+    throw error;
+  }
+}
+
+function send(response: ServerResponse, { body, headers, status }: HTTPGraphQLResponse): void {
+  // Only @defer and @stream give anything else, and the schema has neither.
+  if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
+  headers.set('content-length', String(Buffer.byteLength(body.string)));
+  response.writeHead(status ?? 200, Object.fromEntries(headers));
+  response.end(body.string);
 }
 
 /** Somebody opened the endpoint's own URL in a browser. */
@@ -66,18 +91,6 @@ function isBrowserVisit({ method, url, headers }: IncomingMessage): boolean {
 
 function redirectToSandbox(response: ServerResponse): void {
   response.writeHead(303, { location: '/' }).end();
-}
-
-function checkNesting(request: IncomingMessage, body: unknown, max: number): void {
-  const query = request.method === 'GET' ? new URLSearchParams(searchOf(request)).get('query') : queryIn(body);
-  if (typeof query !== 'string' || !isNestedDeeper(query, max)) return;
-  throw new BadUserInput(
-    `The query is nested more than ${max} levels deep: ask for less at once, and for the rest by id`,
-  );
-}
-
-function queryIn(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
 }
 
 function headersOf({ headers }: IncomingMessage): HeaderMap {

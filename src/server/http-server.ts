@@ -33,9 +33,14 @@ export class HttpServer implements AsyncDisposable {
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    // Longer than the keep-alive of usual load balancers, which must be the ones that close an idle connection.
     this.#server = createServer(
-      { keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 300_000 },
+      {
+        // Longer than the keep-alive of usual load balancers, which must be the ones that close an idle connection.
+        keepAliveTimeout: 65_000,
+        headersTimeout: 30_000,
+        // It would cut a large file off on a slow line while bytes still move: who reads a body has a limit for it.
+        requestTimeout: 0,
+      },
       (request, response) => this.#handle(request, response),
     );
   }

@@ -17,7 +17,8 @@ export function parseJsonBody({ headers }: Pick<IncomingMessage, 'headers'>, tex
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-function checkEncoding(encoding: string): void {
+/** Throws BadUserInput for a value of content-encoding that changes the bytes. */
+export function checkEncoding(encoding: string): void {
   if (encoding.trim().toLowerCase() === 'identity') return;
   throw new BadUserInput('The body is compressed: send it as it is');
 }

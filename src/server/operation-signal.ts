@@ -17,12 +17,24 @@ export class OperationSignals {
 
   start(response: ServerResponse): OperationSignal {
     const controller = new AbortController();
-    this.#running.add(controller);
     const timer = setTimeout(() => {
       controller.abort(
         new BackendTimeout(`The operation took longer than ${this.#timeoutMs} ms, which is the limit here`),
       );
     }, this.#timeoutMs);
+    return this.#track(response, controller, timer);
+  }
+
+  /**
+   * For an operation that passes a file on: the file may take as long as its bytes move, which whoever sends it sees to,
+   * and all other calls have time-outs of their own.
+   */
+  startWithoutDeadline(response: ServerResponse): OperationSignal {
+    return this.#track(response, new AbortController(), undefined);
+  }
+
+  #track(response: ServerResponse, controller: AbortController, timer: NodeJS.Timeout | undefined): OperationSignal {
+    this.#running.add(controller);
     const hangUp = () => {
       if (!response.writableFinished) controller.abort(new BackendUnavailable('The caller hung up'));
     };

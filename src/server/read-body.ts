@@ -7,7 +7,16 @@ export class BodyTooLarge extends BadUserInput {}
 /** A body that was not sent to its end: there is nobody left to answer. */
 export class BodyCutOff extends BadUserInput {}
 
-/** The whole body as text. Rejects with BodyTooLarge as soon as that is known, and BodyCutOff where the caller hangs up. */
+/** A body that takes longer to come than it may: 408, and what still comes is not read. */
+export class BodyTooSlow extends BadUserInput {}
+
+/** What is read here is small: a line that needs longer for it brings nothing else in time either. */
+const DEADLINE_MS = 60_000;
+
+/**
+ * The whole body as text. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in a minute,
+ * and BodyCutOff where the caller hangs up.
+ */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
@@ -19,12 +28,20 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
         chunks.push(chunk);
         return;
       }
-      request.off('data', onData);
-      reject(tooLarge(maxBytes));
+      giveUp(tooLarge(maxBytes));
     };
+    const giveUp = (reason: BadUserInput) => {
+      clearTimeout(deadline);
+      request.off('data', onData);
+      reject(reason);
+    };
+    const deadline = setTimeout(() => giveUp(tooSlow()), DEADLINE_MS).unref();
     request.on('data', onData);
-    request.once('end', () => resolve(textOf(chunks, bytes)));
-    request.once('error', (cause) => reject(new BodyCutOff('The body ended before its length', { cause })));
+    request.once('end', () => {
+      clearTimeout(deadline);
+      resolve(textOf(chunks, bytes));
+    });
+    request.once('error', (cause) => giveUp(new BodyCutOff('The body ended before its length', { cause })));
   });
 }
 
@@ -39,4 +56,8 @@ function tooLarge(maxBytes: number): BodyTooLarge {
   return new BodyTooLarge(
     `The body is larger than ${maxBytes} bytes, which is the limit here: send less at once, or pass values as variables`,
   );
+}
+
+function tooSlow(): BodyTooSlow {
+  return new BodyTooSlow(`The body did not come whole within ${DEADLINE_MS / 1_000} s, which is the limit here`);
 }

@@ -1,0 +1,134 @@
+import type { IncomingMessage } from 'node:http';
+import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
+import type { Config } from '../../config/config.ts';
+import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
+import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../read-body.ts';
+import { createParser } from './create-parser.ts';
+
+export interface Part {
+  /** Undefined where the sender left it out, as with the name of the file. */
+  readonly name: string | undefined;
+  readonly fileName: string | undefined;
+  /** As they come. A part has to be read to its end before the next one is asked for. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Bytes: of what is asked, and of a file beside it. */
+type BodyLimits = Pick<Config['limits'], 'maxBodyBytes' | 'maxUploadBytes'>;
+
+/** A slow line is no fault as long as bytes move on it, so that there is no limit to the whole. */
+const IDLE_MS = 30_000;
+
+const AS_IT_IS: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary']);
+
+/**
+ * The parts of a request's multipart body in their order, with no more of them in memory than the buffers of a stream.
+ * Where it is disposed of before the end, what still comes is somebody else's to read.
+ */
+export class MultipartBody implements Disposable {
+  readonly #request: IncomingMessage;
+  readonly #limits: BodyLimits;
+  readonly #parser: BusboyInstance;
+  readonly #streams: BusboyFileStream[] = [];
+  readonly #arrived: Part[] = [];
+  readonly #idle: NodeJS.Timeout;
+  #bytes = 0;
+  #isOver = false;
+  #failure: GatewayError | undefined;
+  #news = Promise.withResolvers<void>();
+
+  /** Throws BadUserInput where the headers say already that the body cannot be taken. */
+  constructor(request: IncomingMessage, limits: BodyLimits) {
+    if (Number(request.headers['content-length']) > maxBytes(limits)) throw tooLarge(limits);
+    this.#request = request;
+    this.#limits = limits;
+    this.#parser = createParser(request.headers)
+      .on('file', (name, stream, fileName, encoding) => this.#addPart(name, stream, fileName, encoding))
+      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: one file a request')))
+      .on('finish', () => {
+        // A stream's 'finish' follows its end(): not the last boundary counts, but that the whole length has come.
+        this.#isOver = true;
+        this.#tell();
+      })
+      .on('error', (cause) => this.#fail(new BadUserInput(NOT_WHOLE, { cause })));
+    this.#idle = setTimeout(() => this.#giveUpIdle(), IDLE_MS);
+    request.on('data', this.#onData).once('end', this.#onEnd).once('error', this.#onError);
+    // The caller can be gone already: finding out who it is may have taken a while.
+    if (request.destroyed) this.#onError(undefined);
+  }
+
+  /** The next part; undefined when the body has come to its end. Rejects with what is wrong with it. */
+  async nextPart(): Promise<Part | undefined> {
+    for (;;) {
+      if (this.#failure !== undefined) throw this.#failure;
+      const part = this.#arrived.shift();
+      if (part !== undefined) return part;
+      if (this.#isOver) return undefined;
+      await this.#news.promise;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#idle);
+    this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#idle.refresh();
+    this.#bytes += chunk.length;
+    if (this.#bytes > maxBytes(this.#limits)) {
+      this.#fail(tooLarge(this.#limits));
+    } else if (!this.#parser.write(chunk)) {
+      this.#request.pause();
+      this.#parser.once('drain', () => this.#request.resume());
+    }
+  };
+
+  readonly #onEnd = (): void => {
+    clearTimeout(this.#idle);
+    this.#parser.end();
+  };
+
+  readonly #onError = (cause: unknown): void => {
+    this.#fail(new BodyCutOff('The body ended before its length', { cause }));
+  };
+
+  #addPart(name: string | undefined, stream: BusboyFileStream, fileName: string | undefined, encoding: string): void {
+    // Whoever reads the part hears of its error; where nobody does yet, it would end the process.
+    stream.on('error', () => {});
+    this.#streams.push(stream);
+    this.#arrived.push({ name, fileName, bytes: stream });
+    if (AS_IT_IS.has(encoding)) this.#tell();
+    else this.#fail(new BadUserInput('A part has a content-transfer-encoding: send its bytes as they are'));
+  }
+
+  #giveUpIdle(): void {
+    // It is us who do not read on.
+    if (this.#request.isPaused()) this.#idle.refresh();
+    else this.#fail(new BodyTooSlow(`Nothing of the body came for ${IDLE_MS / 1_000} s, which is the limit here`));
+  }
+
+  #fail(failure: GatewayError): void {
+    this.#failure ??= failure;
+    // The parser ends a part that was cut off like one that is whole; its reader has to hear of the failure before that.
+    for (const stream of this.#streams) stream.destroy(this.#failure);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#news.resolve();
+    this.#news = Promise.withResolvers();
+  }
+}
+
+const NOT_WHOLE = 'The body does not end with its last boundary: send it whole, as multipart/form-data';
+
+function maxBytes({ maxBodyBytes, maxUploadBytes }: BodyLimits): number {
+  return maxBodyBytes + maxUploadBytes;
+}
+
+function tooLarge({ maxBodyBytes, maxUploadBytes }: BodyLimits): BodyTooLarge {
+  return new BodyTooLarge(
+    `The body is too large: the file may have up to ${maxUploadBytes} bytes, and what is asked up to ${maxBodyBytes}`,
+  );
+}

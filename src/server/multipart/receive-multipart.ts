@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import type { Config } from '../../config/config.ts';
+import { ReceivedFile } from '../../domain/received-file.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
+import { BodyTooLarge } from '../read-body.ts';
+import { checkHeaders } from './check-headers.ts';
+import { decodeFileName } from './file-name.ts';
+import { MultipartBody, type Part } from './multipart-body.ts';
+import { type Operations, parseMap, parseOperations } from './operations-map.ts';
+import { type OpenScratch, TemporaryFile } from './temporary-file.ts';
+
+/** What is asked, with the file in its place. The file is there until this is disposed of. */
+export interface ReceivedRequest extends AsyncDisposable {
+  readonly operations: Operations;
+  /** True where a file came and can be read. */
+  readonly keepsFile: boolean;
+}
+
+export interface ReceiveOptions {
+  readonly limits: Config['limits'];
+  /** False for a caller who may not send files: nothing of one touches the disk. */
+  readonly keepsFile: boolean;
+  readonly openScratch: OpenScratch;
+}
+
+/**
+ * Takes in a multipart body as https://github.com/jaydenseric/graphql-multipart-request-spec has it, with one file at
+ * most. Rejects with BadUserInput, and NoRoomForFile where the file cannot be written.
+ */
+export async function receiveMultipart(request: IncomingMessage, options: ReceiveOptions): Promise<ReceivedRequest> {
+  const { maxBodyBytes } = options.limits;
+  checkHeaders(request);
+  await using opened = new AsyncDisposableStack();
+  using body = new MultipartBody(request, options.limits);
+
+  const asked = await readPart(await nextPart(body, 'operations'), maxBodyBytes, maxBodyBytes);
+  const operations = parseOperations(asked);
+  const map = await readPart(await nextPart(body, 'map'), maxBodyBytes - asked.length, maxBodyBytes);
+  const target = parseMap(map, operations);
+  if (target !== undefined) target.put(await receiveFile(await nextPart(body, target.name), options, opened));
+  await expectEnd(body, target === undefined ? 'a file came that `map` does not name' : 'one file a request');
+
+  const resources = opened.move();
+  return {
+    operations,
+    keepsFile: options.keepsFile && target !== undefined,
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+const IN_ORDER = 'send `operations`, `map` and the file that it names, in this order and once each';
+
+async function nextPart(body: MultipartBody, name: string): Promise<Part> {
+  const part = await body.nextPart();
+  if (part?.name === name) return part;
+  const came = part === undefined ? 'the body ended' : 'another part came';
+  throw new BadUserInput(`Where the part \`${name}\` belongs ${came}: ${IN_ORDER}`);
+}
+
+async function expectEnd(body: MultipartBody, ifFile: string): Promise<void> {
+  const part = await body.nextPart();
+  if (part === undefined) return;
+  const isFile = part.name !== 'operations' && part.name !== 'map';
+  throw new BadUserInput(isFile ? `There is a part too many, as ${ifFile}` : `A part came twice: ${IN_ORDER}`);
+}
+
+async function readPart({ bytes }: Part, left: number, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > left)
+      throw new BodyTooLarge(`\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is the limit here`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+async function receiveFile(
+  { fileName, bytes }: Part,
+  { keepsFile, openScratch, limits: { maxUploadBytes } }: ReceiveOptions,
+  opened: AsyncDisposableStack,
+): Promise<ReceivedFile> {
+  const name = decodeFileName(fileName);
+  const kept = keepsFile ? opened.use(await TemporaryFile.open(openScratch)) : undefined;
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > maxUploadBytes)
+      throw new BodyTooLarge(`The file is larger than ${maxUploadBytes} bytes, which is the limit here`);
+    await kept?.append(chunk);
+  }
+  return new ReceivedFile({ name, size, chunks: kept === undefined ? notKept : () => kept.chunks() });
+}
+
+/** The field that would read it is not for this caller. */
+function notKept(): never {
+  throw new Error('a file was to be read that was not kept, as its sender lacks the scope for it');
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { file, MAP, OPERATIONS } from './multipart-parts.ts';
+import { sendForm } from './send-form.ts';
+import { useUploadServer } from './use-upload-server.ts';
+
+const used = useUploadServer();
+
+describe('the name of a file', () => {
+  test.each([
+    'plain.pdf',
+    'sąskaita faktūra 🎉.pdf',
+    'with "quotes".pdf',
+    'on\ntwo\r\nlines.pdf',
+    'a;b=c, d.pdf',
+    'a%20b%2F%25%0a.pdf',
+    'C:\\scans\\new\\a.pdf',
+    'a\\"b.pdf',
+    '../../etc/passwd',
+    '..\\..\\boot.ini',
+    '..',
+    '/',
+    ' a ',
+    "it's *.pdf",
+    'a\tb\u0001c.pdf',
+    '=?UTF-8?Q?a?=',
+    "UTF-8''a.pdf",
+  ])('arrives as a browser or undici sends it: %j', async (name) => {
+    expect(await sendForm(used.server, new File(['x'], name))).toMatchObject({ name });
+  });
+
+  test.each([
+    ['of a browser with a quote that was encoded', 'filename="a%22b%0D%0A.pdf"', 'a"b\r\n.pdf'],
+    ['of a client that escapes with a backslash', 'filename="a\\"b%22\\\\c.pdf"', 'a"b%22\\c.pdf'],
+    ['in no quotes', 'filename=a.pdf', 'a.pdf'],
+    ['in RFC 5987', "filename*=UTF-8''s%C4%85skaita%20%22.pdf", 'sąskaita ".pdf'],
+    ['twice, of which the plain one counts', 'filename="a.pdf"; filename*=UTF-8\'\'b.pdf', 'a.pdf'],
+    ['in Latin-1, whose letters are not known', Buffer.from('filename="\xe9.pdf"', 'latin1'), '\ufffd.pdf'],
+  ])('is read where it is %s', async (_what, parameter, expected) => {
+    const header = Buffer.concat([Buffer.from('Content-Disposition: form-data; name="0"; '), Buffer.from(parameter)]);
+    const { body } = await used.server.post([OPERATIONS, MAP, { headers: [header], body: 'x' }]);
+
+    expect(JSON.parse(body)).toMatchObject({ data: { keep: [{ name: expected }] } });
+  });
+
+  test('may have 4096 characters', async () => {
+    const name = 'x'.repeat(4_096);
+    expect(await sendForm(used.server, new File(['x'], name))).toMatchObject({ name });
+  });
+
+  test.each([4_097, 16_000, 100_000])('is refused where it has %i characters', async (length) => {
+    const { status, body } = await used.server.post([OPERATIONS, MAP, file('0', 'x'.repeat(length))]);
+
+    expect(status).toBe(400);
+    expect(body).toContain('longer than 4096 characters');
+  });
+});

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { ReceivedFile } from '../../src/domain/received-file.ts';
+import { asking, field, file, MAP, MULTIPART, OPERATIONS, PREFLIGHT, READER } from './multipart-parts.ts';
+import { sendForm } from './send-form.ts';
+import { startUploadServer } from './upload-server.ts';
+import { expectNoTrace, useUploadServer } from './use-upload-server.ts';
+
+const used = useUploadServer();
+const USE = asking('mutation ($file: Upload) { use(file: $file) }', { file: null });
+const READER_HEADERS = [READER, PREFLIGHT, MULTIPART];
+
+describe('a file', () => {
+  test('of some megabytes arrives byte for byte, sent as a form by undici', async () => {
+    const bytes = randomBytes(5_000_001);
+
+    expect(await sendForm(used.server, new File([bytes], 'sąskaita 🎉.pdf'))).toEqual({
+      name: 'sąskaita 🎉.pdf',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+  });
+
+  test('that holds what looks like a boundary arrives byte for byte', async () => {
+    const content = '\r\n--limit-of-a-par\r\n--limit-of-a-\r\n\r\n--\r\r\n'.repeat(3_000);
+    const { body } = await used.server.post([OPERATIONS, MAP, file('0', 'a', content)]);
+
+    expect(body).toContain(createHash('sha256').update(content).digest('hex'));
+  });
+
+  test.each([
+    ['without a byte', file('0', 'a.pdf', ''), { name: 'a.pdf', size: 0 }],
+    ['without a byte and a name, as from a form that was left empty', file('0', '', ''), { name: null, size: 0 }],
+    ['with an empty name', file('0', '', 'x'), { name: null, size: 1 }],
+    ['without a name and a type', field('0', 'x'), { name: null, size: 1 }],
+    ['that is as long as a buffer', file('0', 'a', 'x'.repeat(131_072)), { name: 'a', size: 131_072 }],
+    ['that is longer by a byte', file('0', 'a', 'x'.repeat(131_073)), { name: 'a', size: 131_073 }],
+  ])('%s arrives as such', async (_what, part, expected) => {
+    const { body } = await used.server.post([OPERATIONS, MAP, part]);
+
+    const sha256 = createHash('sha256').update(part.body).digest('hex');
+    expect(JSON.parse(body)).toEqual({ data: { keep: [{ ...expected, sha256 }] } });
+  });
+});
+
+describe('the bytes of a file', () => {
+  test('can be read again, by two readers at a time, and not to their end', async () => {
+    const read = async ({ chunks }: ReceivedFile) => Buffer.concat(await Array.fromAsync(chunks())).toString();
+    const seen: unknown[] = [];
+    const use = async (received: ReceivedFile) => {
+      for await (const chunk of received.chunks()) {
+        seen.push(chunk.length);
+        break;
+      }
+      seen.push(...(await Promise.all([read(received), read(received)])));
+    };
+    await using server = await startUploadServer({ use });
+    const content = '0123456789'.repeat(20_000);
+    await server.post([USE, MAP, file('0', 'a', content)]);
+
+    expect(seen).toEqual([131_072, content, content]);
+    await expectNoTrace(server);
+  });
+
+  test('cannot be read any more when the request has been answered', async () => {
+    let kept: ReceivedFile | undefined;
+    await using server = await startUploadServer({
+      use: async (received) => {
+        kept = received;
+      },
+    });
+    await server.post([USE, MAP, file('0', 'a')]);
+    await expectNoTrace(server);
+
+    await expect(Array.fromAsync(kept?.chunks() ?? [])).rejects.toThrow('closed');
+  });
+});
+
+describe('a caller without the scope files:write', () => {
+  test('is FORBIDDEN, and nothing of the file touches the disk', async () => {
+    const { opened } = used.server.files;
+    const ran = used.server.ran.length;
+    const { status, body } = await used.server.post([OPERATIONS, MAP, file('0', 'a')], READER_HEADERS);
+
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({
+      data: { keep: null },
+      errors: [expect.objectContaining({ path: ['keep'], extensions: { code: 'FORBIDDEN' } })],
+    });
+    expect(used.server.files.opened).toBe(opened);
+    expect(used.server.ran.length).toBe(ran);
+  });
+
+  test('has the file’s name and size, and not its bytes', async () => {
+    const seen: unknown[] = [];
+    await using server = await startUploadServer({
+      use: async ({ name, size, chunks }) => {
+        seen.push(name, size, await Promise.try(() => Array.fromAsync(chunks())).catch((error: unknown) => error));
+      },
+    });
+    await server.post([USE, MAP, file('0', 'a.pdf', 'x'.repeat(1_000_000))], READER_HEADERS);
+
+    expect(seen).toEqual([
+      'a.pdf',
+      1_000_000,
+      expect.objectContaining({ message: expect.stringContaining('not kept') }),
+    ]);
+  });
+
+  test('is held to the same limit', async () => {
+    await using server = await startUploadServer({ limits: { maxUploadBytes: 1_000 } });
+    const { status } = await server.post([OPERATIONS, MAP, file('0', 'a', 'x'.repeat(1_001))], READER_HEADERS);
+
+    expect(status).toBe(413);
+  });
+});

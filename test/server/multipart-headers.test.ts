@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { expectOneError } from './ask-raw.ts';
+import {
+  bodyOf,
+  FILE,
+  headOf,
+  MAP,
+  MULTIPART,
+  multipartRequest,
+  OPERATIONS,
+  PREFLIGHT,
+  SENDER,
+} from './multipart-parts.ts';
+import { openRaw, rawRequest } from './raw-http.ts';
+import { useUploadServer } from './use-upload-server.ts';
+
+const used = useUploadServer();
+
+describe('the headers', () => {
+  const ask = (headers: readonly string[]) =>
+    rawRequest(used.server.url, multipartRequest(bodyOf([OPERATIONS, MAP, FILE]), headers));
+
+  test.each(['apollo-require-preflight: yes', 'x-apollo-operation-name: Keep', 'graphql-require-preflight: 1'])(
+    'are enough with %s',
+    async (header) => {
+      expect((await ask([SENDER, MULTIPART, header])).status).toBe(200);
+    },
+  );
+
+  test.each([
+    [[SENDER, MULTIPART], /needs one of these headers, with any value: apollo-require-preflight, x-apollo-op/],
+    [[SENDER, MULTIPART, 'apollo-require-preflight:'], /needs one of these headers/],
+    [[SENDER, PREFLIGHT, MULTIPART, 'content-encoding: gzip'], /compressed: send it as it is/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data'], /has to name the boundary/],
+    [[SENDER, PREFLIGHT, `content-type: multipart/form-data; boundary=${'x'.repeat(300)}`], /has to name the boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=""'], /does not end with its last boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=another'], /does not end with its last boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/mixed; boundary=limit-of-a-part'], /has to be JSON/],
+  ])('are BAD_USER_INPUT where they are %j', async (headers, message) => {
+    const answer = await ask(headers);
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', message);
+  });
+
+  test.each([
+    ['without a token', []],
+    ['with a wrong token', ['authorization: Bearer nobody']],
+  ])('are UNAUTHENTICATED %s, whatever else they are, before the body has come', async (_what, headers) => {
+    using connection = await openRaw(used.server.url);
+    await connection.send(headOf(1_000_000_000, [...headers, 'content-type: multipart/form-data']));
+
+    expect((await connection.answer()).status).toBe(401);
+  });
+
+  test.each([
+    ['written as the client likes', `Content-Type: Multipart/Form-Data ; charset=utf-8; Boundary="limit-of-a-part"`],
+    ['with a boundary of its own', MULTIPART],
+  ])('may have the content-type %s', async (_what, contentType) => {
+    expect((await ask([SENDER, PREFLIGHT, contentType])).status).toBe(200);
+  });
+
+  test.each([
+    ['many', Array.from({ length: 16 }, () => 'x: y')],
+    ['long', [`x: ${'y'.repeat(16_384)}`]],
+  ])('of a part leave it out where those before its name are too %s', async (_what, headers) => {
+    const part = { ...FILE, headers: [...headers, ...FILE.headers] };
+    const answer = await used.server.post([OPERATIONS, MAP, part]);
+
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', /Where the part `0` belongs the body ended/);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { expectOneError } from './ask-raw.ts';
+import {
+  bodyOf,
+  FILE,
+  file,
+  HELLO,
+  headOf,
+  MAP,
+  MULTIPART,
+  multipartRequest,
+  OPERATIONS,
+  PREFLIGHT,
+  startOfRequest,
+} from './multipart-parts.ts';
+import { openRaw, rawRequest } from './raw-http.ts';
+import { startUploadServer } from './upload-server.ts';
+import { expectNoTrace } from './use-upload-server.ts';
+
+const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a multipart body', () => {
+  test.each([
+    ['in the middle of the file', (body: Buffer) => body.subarray(0, -60)],
+    ['in the middle of the operations', (body: Buffer) => body.subarray(0, 120)],
+    ['after its last boundary, before its length', (body: Buffer) => body],
+    ['before its first byte', () => Buffer.alloc(0)],
+  ])('of a caller who hangs up %s is not run', async (_what, cut) => {
+    await using server = await startUploadServer();
+    const body = bodyOf([OPERATIONS, MAP, file('0', 'a', 'x'.repeat(100_000))]);
+    using connection = await openRaw(server.url);
+    await connection.send(headOf(body.length + 1));
+    await connection.send(cut(body));
+    await rawRequest(server.url, HELLO);
+    connection.socket.resetAndDestroy();
+    await connection.closed;
+
+    await rawRequest(server.url, HELLO);
+    await expectNoTrace(server);
+    expect(server.ran).toEqual([]);
+  });
+
+  test('of a caller who hung up before it was known who it is is not waited for', async () => {
+    const asked = Promise.withResolvers<void>();
+    const known = Promise.withResolvers<void>();
+    await using server = await startUploadServer({
+      authenticator: ({ authenticate }) => ({
+        authenticate: async (authorization) => {
+          if (authorization === 'Bearer slow') {
+            asked.resolve();
+            await known.promise;
+          }
+          return await authenticate('Bearer sender-token');
+        },
+      }),
+    });
+    stopClock();
+    using connection = await openRaw(server.url);
+    await connection.send(headOf(1_000, ['authorization: Bearer slow', PREFLIGHT, MULTIPART]));
+    await asked.promise;
+    connection.socket.resetAndDestroy();
+    await connection.closed;
+    await rawRequest(server.url, HELLO);
+    known.resolve();
+    await rawRequest(server.url, HELLO);
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(server.ran).toEqual([]);
+  });
+
+  test('that is whole and has no last boundary is BAD_USER_INPUT', async () => {
+    await using server = await startUploadServer();
+    const answer = await rawRequest(server.url, multipartRequest(bodyOf([OPERATIONS, MAP, FILE], '')));
+
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', /does not end with its last boundary/);
+    await expectNoTrace(server);
+    expect(server.ran).toEqual([]);
+  });
+
+  test('does not keep a server from stopping', async () => {
+    await using server = await startUploadServer();
+    using connection = await openRaw(server.url);
+    await connection.send(startOfRequest(100));
+    await expect.poll(() => server.files.open).toBe(1);
+
+    await server.stop();
+
+    await connection.closed;
+    await expectNoTrace(server);
+  });
+});

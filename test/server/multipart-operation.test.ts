@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asking, bodyOf, FILE, field, MAP, MULTIPART, multipartRequest, PREFLIGHT, READER } from './multipart-parts.ts';
+import { openRaw } from './raw-http.ts';
+import { startUploadServer, type UploadServer } from './upload-server.ts';
+import { expectNoTrace } from './use-upload-server.ts';
+
+const HELD = asking('mutation ($file: Upload) { held(file: $file) }', { file: null });
+const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('an operation that carries a file', () => {
+  const start = async (server: UploadServer, headers?: readonly string[], parts = [HELD, MAP, FILE]) => {
+    const connection = await openRaw(server.url);
+    await connection.send(multipartRequest(bodyOf(parts), headers));
+    await server.gate.waiting(1);
+    return connection;
+  };
+
+  test('has its file under no name while it runs', async () => {
+    await using server = await startUploadServer();
+    using connection = await start(server);
+
+    expect(await server.listFolder()).toEqual([]);
+    expect(server.files.open).toBe(1);
+    server.gate.open();
+
+    expect((await connection.answer()).body).toBe('{"data":{"held":"let go"}}\n');
+    await expectNoTrace(server);
+  });
+
+  test('may take longer than an operation', async () => {
+    await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
+    stopClock();
+    using connection = await start(server);
+
+    vi.advanceTimersByTime(600_000);
+    server.gate.open();
+
+    expect((await connection.answer()).body).toContain('let go');
+  });
+
+  test.each<[string, Parameters<typeof start>[1], Parameters<typeof start>[2]]>([
+    ['that came without one', undefined, [asking('{ held }', {}), field('map', {})]],
+    ['of a caller who may not send files', [READER, PREFLIGHT, MULTIPART], undefined],
+  ])('is held to the time of an operation: one %s', async (_what, headers, parts) => {
+    await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
+    stopClock();
+    using connection = await start(server, headers, parts);
+
+    vi.advanceTimersByTime(1_000);
+
+    expect((await connection.answer()).body).toContain('longer than 1000 ms');
+  });
+
+  test('is ended where its caller hangs up', async () => {
+    await using server = await startUploadServer();
+    using connection = await start(server);
+
+    connection.socket.resetAndDestroy();
+    await connection.closed;
+
+    await expectNoTrace(server);
+    expect(server.gate.held).toBe(0);
+  });
+
+  test('is ended by a stop', async () => {
+    await using server = await startUploadServer();
+    using connection = await start(server);
+    const answer = connection.answer();
+
+    await server.stop();
+
+    expect((await answer).body).toContain('The gateway is stopping');
+    await expectNoTrace(server);
+  });
+});

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { expectOneError } from './ask-raw.ts';
+import { bodyOf, file, HELLO, headOf, MAP, OPERATIONS, SENDER, startOfRequest } from './multipart-parts.ts';
+import { openRaw, rawRequest, requestText } from './raw-http.ts';
+import { startSlowServer } from './slow-server.ts';
+import { startUploadServer } from './upload-server.ts';
+import { expectNoTrace } from './use-upload-server.ts';
+
+const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a multipart body', () => {
+  test('is given up with 408 when nothing of it has come for 30 s', async () => {
+    await using server = await startSlowServer();
+    stopClock();
+    using connection = await openRaw(server.url);
+    await connection.send(startOfRequest(100));
+    await server.written(7);
+
+    vi.advanceTimersByTime(29_999);
+    await connection.send('x');
+    await server.written(8);
+    vi.advanceTimersByTime(30_000);
+
+    const answer = await connection.answer();
+    expect(answer.status).toBe(408);
+    expectOneError(answer, 'BAD_USER_INPUT', /Nothing of the body came for 30 s/);
+    await expectNoTrace(server);
+    expect(server.ran).toEqual([]);
+  });
+
+  test('may take as long as its bytes move', async () => {
+    await using server = await startSlowServer();
+    stopClock();
+    using connection = await openRaw(server.url);
+    const end = bodyOf([]);
+    await connection.send(startOfRequest(20 + 2 + end.length));
+    for (let sent = 1; sent <= 20; sent += 1) {
+      await connection.send('x');
+      await server.written(7 + sent);
+      vi.advanceTimersByTime(25_000);
+    }
+    await connection.send('\r\n');
+    await connection.send(end);
+
+    expect((await connection.answer()).body).toContain('"size":27');
+  });
+
+  test('is not given up while it is the disk that does not take it', async () => {
+    await using server = await startSlowServer();
+    const letGo = server.holdDisk();
+    stopClock();
+    using connection = await openRaw(server.url);
+    const body = bodyOf([OPERATIONS, MAP, file('0', 'a', new Uint8Array(10_000_000))]);
+    await connection.send(headOf(body.length));
+    const answer = connection.answer();
+    void connection.send(body);
+    // What the server does not read stays with the sender.
+    await expect.poll(() => connection.socket.writableLength).toBeGreaterThan(0);
+    await expect.poll(() => server.files.open).toBe(1);
+    await rawRequest(server.url, HELLO);
+
+    vi.advanceTimersByTime(120_000);
+    letGo();
+
+    expect((await answer).body).toContain('"size":10000000');
+  });
+});
+
+describe('a JSON body', () => {
+  const headOfJson = (bytes: number) =>
+    requestText('POST /graphql', [SENDER, 'content-type: application/json', `content-length: ${bytes}`]);
+
+  test('is given up with 408 when it has not come whole in 60 s, however its bytes move', async () => {
+    await using server = await startUploadServer();
+    stopClock();
+    using connection = await openRaw(server.url);
+    await connection.send(headOfJson(100));
+    for (let seconds = 0; seconds < 60; seconds += 20) {
+      await connection.send(' ');
+      await rawRequest(server.url, HELLO);
+      expect(connection.socket.bytesRead).toBe(0);
+      vi.advanceTimersByTime(20_000);
+    }
+
+    const answer = await connection.answer();
+    expect(answer.status).toBe(408);
+    expectOneError(answer, 'BAD_USER_INPUT', /did not come whole within 60 s/);
+  });
+
+  test('is not waited for any more when it has come', async () => {
+    await using server = await startUploadServer();
+    stopClock();
+    const body = '{"query":"{ hello }"}';
+
+    expect((await rawRequest(server.url, headOfJson(body.length) + body)).status).toBe(200);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { asking, bodyOf, FILE, field, file, headOf, KEEP, MAP, OPERATIONS, type RawPart } from './multipart-parts.ts';
+import { openRaw } from './raw-http.ts';
+import { expectRefused, useUploadServer } from './use-upload-server.ts';
+
+const used = useUploadServer();
+
+const CONTENT = { name: 'a.pdf', size: 7, sha256: 'ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73' };
+const MANY = 'mutation ($files: Files, $file: Upload) { keep(files: $files, file: $file) { name size sha256 } }';
+
+describe('a multipart request', () => {
+  test.each<[string, readonly RawPart[], number]>([
+    ['with a file', [OPERATIONS, MAP, FILE], 1],
+    [
+      'with a part of another name',
+      [OPERATIONS, field('map', { 'my file': ['variables.file'] }), file('my file', 'a.pdf')],
+      1,
+    ],
+    [
+      'with a file for an item of a list',
+      [asking(MANY, { files: { many: [null, null] } }), field('map', { 0: ['variables.files.many.1'] }), FILE],
+      1,
+    ],
+    [
+      'with a file for two places',
+      [
+        asking(MANY, { files: { one: null }, file: null }),
+        field('map', { 0: ['variables.files.one', 'variables.file'] }),
+        FILE,
+      ],
+      2,
+    ],
+    ['with a byte order mark', [{ ...OPERATIONS, body: `\uFEFF${OPERATIONS.body}` }, MAP, FILE], 1],
+    ['with parts that are said to be JSON', [OPERATIONS, MAP, FILE].map(asJson), 1],
+  ])('runs %s', async (_what, parts, count) => {
+    const { status, headers, body } = await used.server.post(parts);
+
+    expect(JSON.parse(body)).toEqual({ data: { keep: Array.from({ length: count }, () => CONTENT) } });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
+  test('runs with no file and an empty map as JSON would', async () => {
+    const { files } = used.server;
+    const before = files.opened;
+    const { body } = await used.server.post([asking('query Hello { hello }', undefined), field('map', {})]);
+
+    expect(JSON.parse(body)).toEqual({ data: { hello: 'hello' } });
+    expect(files.opened).toBe(before);
+  });
+
+  test('is passed over in what stands before the first boundary and after the last one', async () => {
+    const body = Buffer.concat([
+      Buffer.from('before\r\n'),
+      bodyOf([OPERATIONS, MAP, FILE]),
+      Buffer.from('after\r\n--'),
+    ]);
+    using connection = await openRaw(used.server.url);
+    await connection.send(headOf(body.length));
+    for (const byte of body) await connection.send(Uint8Array.of(byte));
+
+    expect(JSON.parse((await connection.answer()).body)).toEqual({ data: { keep: [CONTENT] } });
+  });
+
+  test.each<[string, readonly RawPart[], RegExp]>([
+    ['no parts', [], /Where the part `operations` belongs the body ended: send `operations`, `map` and the file/],
+    ['no operations', [MAP, FILE], /Where the part `operations` belongs another part came/],
+    ['no map', [OPERATIONS, FILE], /Where the part `map` belongs another part came/],
+    ['no map and no file', [OPERATIONS], /Where the part `map` belongs the body ended/],
+    ['the map first', [MAP, OPERATIONS, FILE], /Where the part `operations` belongs another part came/],
+    ['the file before the map', [OPERATIONS, FILE, MAP], /Where the part `map` belongs another part came/],
+    ['operations twice', [OPERATIONS, OPERATIONS, MAP, FILE], /Where the part `map` belongs another part came/],
+    ['the map twice', [OPERATIONS, MAP, MAP, FILE], /Where the part `0` belongs another part came/],
+    ['the map again at the end', [OPERATIONS, MAP, FILE, MAP], /A part came twice: send/],
+    ['a file that does not come', [OPERATIONS, MAP], /Where the part `0` belongs the body ended/],
+    [
+      'a file that the map does not name',
+      [OPERATIONS, MAP, file('1', 'a.pdf')],
+      /Where the part `0` belongs another part/,
+    ],
+    ['a file and an empty map', [OPERATIONS, field('map', {}), FILE], /a file came that `map` does not name/],
+    [
+      'a field of another name',
+      [OPERATIONS, field('query', '{ hello }'), MAP],
+      /Where the part `map` belongs another part/,
+    ],
+    ['a field after the file', [OPERATIONS, MAP, FILE, field('x', 'y')], /a part too many, as one file a request/],
+    ['two files', [OPERATIONS, MAP, FILE, file('1', 'b.pdf')], /one file a request/],
+    ['five parts', [OPERATIONS, MAP, FILE, FILE, FILE], /too many parts: one file a request/],
+    [
+      'two files in the map',
+      [OPERATIONS, field('map', { 0: ['variables.file'], 1: ['variables.b'] }), FILE],
+      /one file a request/,
+    ],
+    ['a batch', [field('operations', [{ query: KEEP }]), MAP, FILE], /`operations` is a list: send one operation/],
+    ['operations that are null', [field('operations', 'null'), MAP, FILE], /`operations` has to be a JSON object/],
+    ['operations that are no JSON', [field('operations', '{'), MAP, FILE], /`operations` is not JSON: /],
+    [
+      'operations that are no UTF-8',
+      [field('operations', Buffer.from('{"query":"\xe9"}', 'latin1')), MAP],
+      /not in UTF-8/,
+    ],
+    ['a map that is no JSON', [OPERATIONS, field('map', 'x'), FILE], /`map` is not JSON: /],
+    [
+      'a map that is no UTF-8',
+      [OPERATIONS, field('map', Uint8Array.of(0xff)), FILE],
+      /`map` is not JSON: it is not in UTF-8/,
+    ],
+    [
+      'a map that is a list',
+      [OPERATIONS, field('map', [['variables.file']]), FILE],
+      /`map` has to be a JSON object, like/,
+    ],
+    [
+      'a path that is not in a list',
+      [OPERATIONS, field('map', { 0: 'variables.file' }), FILE],
+      /has to give a list of paths/,
+    ],
+    ['no path', [OPERATIONS, field('map', { 0: [] }), FILE], /has to give a list of paths/],
+    [
+      'a content-transfer-encoding',
+      [OPERATIONS, MAP, withHeader(FILE, 'content-transfer-encoding: base64')],
+      /as they are/,
+    ],
+    [
+      'a part without a name',
+      [OPERATIONS, MAP, { ...FILE, headers: ['content-disposition: form-data'] }],
+      /the part `0` belongs/,
+    ],
+    [
+      'a part that is not of a form',
+      [OPERATIONS, MAP, { ...FILE, headers: ['x: y'] }],
+      /the part `0` belongs the body ended/,
+    ],
+  ])('is BAD_USER_INPUT with %s', async (_what, parts, message) => {
+    await expectRefused(used.server, parts, message);
+  });
+});
+
+function asJson(part: RawPart): RawPart {
+  return withHeader(part, 'content-type: application/json; charset=utf-8');
+}
+
+function withHeader(part: RawPart, header: string): RawPart {
+  return { ...part, headers: [...part.headers.slice(0, 1), header] };
+}

@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { createGate, type Gate } from '../../sandbox/stand-in/gate.ts';
+import { type Authenticator, createAuthenticator } from '../../src/auth/authenticate.ts';
+import type { Config } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+import type { Context } from '../../src/context.ts';
+import type { ReceivedFile } from '../../src/domain/received-file.ts';
+import { createErrorFormatter } from '../../src/errors/format-error.ts';
+import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
+import { createExecutor } from '../../src/execution/executor.ts';
+import { startApolloServer } from '../../src/server/apollo-server.ts';
+import { createGraphqlRoute } from '../../src/server/graphql-route.ts';
+import { HttpServer } from '../../src/server/http-server.ts';
+import { type OpenScratch, openScratch } from '../../src/server/multipart/temporary-file.ts';
+import { OperationSignals } from '../../src/server/operation-signal.ts';
+import { createLogSink, type LogSink } from '../end-to-end/log-sink.ts';
+import { bodyOf, multipartRequest, type RawPart } from './multipart-parts.ts';
+import { type RawAnswer, rawRequest } from './raw-http.ts';
+import { createUploadSchema } from './upload-schema.ts';
+
+/** The door for files in front of a schema that says what came in by it. */
+export interface UploadServer extends AsyncDisposable {
+  readonly url: URL;
+  readonly log: LogSink;
+  /** Fields that were resolved, in their order. */
+  readonly ran: readonly string[];
+  /** Holds the fields named `held`. */
+  readonly gate: Gate;
+  /** Temporary files that are open now, and how many there have been. */
+  readonly files: { readonly open: number; readonly opened: number };
+  /** What stands in the folder for temporary files. */
+  listFolder(): Promise<readonly string[]>;
+  post(parts: readonly RawPart[], headers?: readonly string[]): Promise<RawAnswer>;
+  /** As a shutdown does. */
+  stop(): Promise<void>;
+}
+
+export interface UploadServerOptions {
+  readonly limits?: Partial<Config['limits']>;
+  readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
+  readonly openScratch?: OpenScratch;
+  /** What the field `use` does with its file. */
+  readonly use?: (file: ReceivedFile) => Promise<void>;
+}
+
+export async function startUploadServer(options: UploadServerOptions = {}): Promise<UploadServer> {
+  await using started = new AsyncDisposableStack();
+  const folder = started.adopt(await mkdtemp(join(tmpdir(), 'uploads-')), (path) => rm(path, { recursive: true }));
+  started.defer(() => void vi.unstubAllEnvs());
+  vi.stubEnv('TMPDIR', folder);
+  const config = parseConfig({ ...CONFIG, limits: options.limits ?? {} });
+  const { limits } = config;
+  const log = createLogSink();
+  const { logger } = log;
+  const formatError = createErrorFormatter(logger);
+  const gate = started.use(createGate());
+  const ran: string[] = [];
+  const schema = createUploadSchema({
+    ran: (field) => ran.push(field),
+    hold: (signal) => gate.pass(signal),
+    use: options.use ?? (async () => {}),
+  });
+  const execution = createExecutionPlugin(createExecutor(schema), formatError);
+  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
+  started.defer(() => apollo.stop());
+  const operations = new OperationSignals(limits.operationTimeoutMs);
+  const ofConfig = createAuthenticator(config);
+  const files = { open: 0, opened: 0 };
+  const route = createGraphqlRoute({
+    apollo,
+    authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
+    createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
+    operations,
+    limits,
+    openScratch: counted(options.openScratch ?? openScratch, files),
+  });
+  const routes = new Map([['/graphql', route]]);
+  const http = started.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs: 50 }));
+  const url = await http.listen({ host: '127.0.0.1', port: 0 });
+  const running = started.move();
+  return {
+    url,
+    log,
+    ran,
+    gate,
+    files,
+    listFolder: () => readdir(folder),
+    post: (parts, headers) => rawRequest(url, multipartRequest(bodyOf(parts), headers)),
+    stop: () => http[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+const CONFIG = {
+  companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } },
+  callers: {
+    sender: { token: 'sender-token', companies: '*', scopes: '*' },
+    reader: { token: 'reader-token', companies: '*', scopes: ['invoices:read'] },
+  },
+};
+
+function counted(open: OpenScratch, files: { open: number; opened: number }): OpenScratch {
+  return async () => {
+    const scratch = await open();
+    files.open += 1;
+    files.opened += 1;
+    return {
+      write: (...args) => scratch.write(...args),
+      read: (...args) => scratch.read(...args),
+      close: async () => {
+        await scratch.close();
+        files.open -= 1;
+      },
+    };
+  };
+}

@@ -1,0 +1,41 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { expectOneError } from './ask-raw.ts';
+import type { RawPart } from './multipart-parts.ts';
+import { startUploadServer, type UploadServer, type UploadServerOptions } from './upload-server.ts';
+
+/** A server for all tests of a file. After each of them it keeps no file, and has logged nothing that anybody should see. */
+export function useUploadServer(options?: UploadServerOptions): { readonly server: UploadServer } {
+  let server: UploadServer | undefined;
+  const started = (): UploadServer => {
+    if (server === undefined) throw new Error('The server starts before the first test');
+    return server;
+  };
+  beforeAll(async () => {
+    server = await startUploadServer(options);
+  });
+  afterAll(() => server?.[Symbol.asyncDispose]());
+  afterEach(async () => {
+    await expectNoTrace(started());
+  });
+  return {
+    get server() {
+      return started();
+    },
+  };
+}
+
+export async function expectNoTrace(server: UploadServer): Promise<void> {
+  // A file is let go of after the answer.
+  await expect.poll(() => server.files.open).toBe(0);
+  expect(await server.listFolder()).toEqual([]);
+  expect(server.log.entries().filter(({ level }) => level !== 'debug')).toEqual([]);
+}
+
+/** The request is wrong, and nothing was run for it. */
+export async function expectRefused(server: UploadServer, parts: readonly RawPart[], message: RegExp): Promise<void> {
+  const before = server.ran.length;
+  const answer = await server.post(parts);
+  expect(answer.status).toBe(400);
+  expectOneError(answer, 'BAD_USER_INPUT', message);
+  expect(server.ran.length).toBe(before);
+}
