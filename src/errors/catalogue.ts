@@ -115,6 +115,11 @@ export class BackendBadResponse extends GatewayError {
   override readonly code = 'BACKEND_BAD_RESPONSE';
 }
 
+/** Events after the id to go on from are no longer all kept: whoever reads on would miss some without knowing. */
+export class CursorExpired extends GatewayError {
+  override readonly code = 'CURSOR_EXPIRED';
+}
+
 /** A write was sent and its answer is lost. */
 export class OutcomeUnknown extends GatewayError {
   override readonly code = 'OUTCOME_UNKNOWN';

@@ -1,0 +1,64 @@
+import type { ImportJob } from '../domain/import-job.ts';
+import type { Clock } from '../http/clock.ts';
+import { onAbort } from '../http/on-abort.ts';
+import { JobPoller } from './job-poller.ts';
+import { NewestValue } from './newest-value.ts';
+
+export interface ImportJobWatch extends AsyncDisposable {
+  /**
+   * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
+   * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
+   */
+  watch(company: string, jobId: string, signal: AbortSignal): AsyncIterable<ImportJob>;
+}
+
+export interface ImportJobWatchOptions {
+  /** Asks the source; null = there is no such job. */
+  readonly read: (company: string, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
+  readonly clock: Clock;
+  readonly logger?: { warn(fields: object, message: string): void };
+}
+
+/** One poller for each job, whatever operations they belong to that wait for it. Disposing of it ends all of them. */
+export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOptions): ImportJobWatch {
+  const pollers = new Map<string, JobPoller>();
+  let isDisposed = false;
+
+  const pollerOf = (company: string, jobId: string): JobPoller => {
+    const name = JSON.stringify([company, jobId]);
+    const existing = pollers.get(name);
+    if (existing !== undefined) return existing;
+    const poller = new JobPoller({
+      read: (signal) => read(company, jobId, signal),
+      clock,
+      onFailure: (err) => logger?.warn({ company, jobId, err }, 'an import job cannot be read, and is tried again'),
+      onStop: () => pollers.delete(name),
+    });
+    pollers.set(name, poller);
+    return poller;
+  };
+
+  const open = (company: string, jobId: string, signal: AbortSignal) => (reader: NewestValue<ImportJob>) => {
+    if (signal.aborted || isDisposed) {
+      reader.end();
+      return () => {};
+    }
+    const stopListening = onAbort(signal, () => void reader.return());
+    const poller = pollerOf(company, jobId);
+    poller.join(reader);
+    return () => {
+      stopListening();
+      poller.leave(reader);
+    };
+  };
+
+  return {
+    watch: (company, jobId, signal) => ({
+      [Symbol.asyncIterator]: () => new NewestValue(open(company, jobId, signal)),
+    }),
+    [Symbol.asyncDispose]: async () => {
+      isDisposed = true;
+      await Promise.all([...pollers.values()].map((poller) => poller[Symbol.asyncDispose]()));
+    },
+  };
+}

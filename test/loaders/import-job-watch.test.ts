@@ -1,0 +1,433 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { ImportJob } from '../../src/domain/import-job.ts';
+import {
+  BackendBadResponse,
+  BackendRateLimited,
+  BackendRejected,
+  BackendTimeout,
+  BackendUnauthorized,
+  BackendUnavailable,
+  BadUserInput,
+} from '../../src/errors/catalogue.ts';
+import { createImportJobWatch } from '../../src/loaders/import-job-watch.ts';
+import { rejection } from '../http/account.ts';
+import { createFakeClock } from '../http/fake-clock.ts';
+
+const job = (inserted: number, status: ImportJob['status'] = 'IN_PROGRESS'): ImportJob => ({
+  ...{ company: 'acme', sourceId: 'job-1', type: 'ITEMS', sourceApplicationCode: 'erp', status },
+  ...{ createdAt: null, updatedAt: null, counts: { inserted, updated: 0, deleted: 0, unchanged: 0 } },
+});
+
+type Outcome = ImportJob | null | Error;
+
+interface Read {
+  readonly name: string;
+  readonly signal: AbortSignal;
+  readonly answer: (outcome: Outcome) => void;
+}
+
+/** A watch whose reads are answered by the test, one by one; with a script, by that, whose last word is repeated. */
+const openWatch = (script?: readonly Outcome[]) => {
+  const clock = createFakeClock();
+  const reads: Read[] = [];
+  const warnings: object[] = [];
+  let wake = Promise.withResolvers<void>();
+  const watch = createImportJobWatch({
+    clock,
+    logger: { warn: (fields) => void warnings.push(fields) },
+    read: (company, jobId, signal) => {
+      const { promise, resolve, reject } = Promise.withResolvers<ImportJob | null>();
+      const answer = (outcome: Outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+      signal.addEventListener('abort', () => reject(new BackendUnavailable('The call to the source was given up.')));
+      reads.push({ name: `${company} ${jobId}`, signal, answer });
+      const said = script?.[Math.min(reads.length, script.length) - 1];
+      if (said !== undefined) answer(said);
+      wake.resolve();
+      wake = Promise.withResolvers();
+      return promise;
+    },
+  });
+  const readAt = async (index: number): Promise<Read> => {
+    for (;;) {
+      const read = reads[index];
+      if (read !== undefined) return read;
+      await wake.promise;
+    }
+  };
+  const join = (
+    signal = new AbortController().signal,
+    [company, jobId]: readonly [string, string] = ['acme', 'job-1'],
+  ) => watch.watch(company, jobId, signal)[Symbol.asyncIterator]();
+  return { ...watch, watch: watch.watch, clock, reads, warnings, readAt, join };
+};
+
+type Reader = AsyncIterator<ImportJob, undefined>;
+
+const take = async (reader: AsyncIterator<ImportJob>): Promise<string> => {
+  const { done, value } = await reader.next();
+  return done ? 'over' : `${value.counts?.inserted} ${value.status}`;
+};
+
+/** What has settled by now, when all that can go on without an answer or the clock has gone on. */
+const settledBy = async <T>(promise: Promise<T>): Promise<T | 'waits'> => {
+  const soon = new Promise<'waits'>((resolve) => setImmediate(resolve, 'waits'));
+  return Promise.race([promise, soon]);
+};
+
+const stopped = ({ clock, reads }: Pick<ReturnType<typeof openWatch>, 'clock' | 'reads'>) => ({
+  timers: clock.running(),
+  aborted: reads.at(-1)?.signal.aborted,
+});
+const STOPPED = { timers: [], aborted: true };
+
+describe('watching an import job', () => {
+  it('gives the job now and whenever it has changed, and ends with it', async () => {
+    const watched = openWatch([job(0), job(0), job(3), job(9, 'FINISHED')]);
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const { status, counts } of watched.watch('acme', 'job-1', new AbortController().signal))
+        seen.push(`${counts?.inserted} ${status}`);
+    })();
+    for (let turn = 0; turn < 3; turn += 1) await watched.clock.pass();
+    await reading;
+    expect(seen).toEqual(['0 IN_PROGRESS', '3 IN_PROGRESS', '9 FINISHED']);
+    expect(watched.reads.map(({ name }) => name)).toEqual(Array(4).fill('acme job-1'));
+    expect(stopped(watched)).toEqual(STOPPED);
+  });
+
+  it.each(['FINISHED', 'FAILED'] as const)('gives a job that is %s already, and ends', async (status) => {
+    const watched = openWatch([job(9, status)]);
+    const reader = watched.join();
+    expect([await take(reader), await take(reader), await take(reader)]).toEqual([`9 ${status}`, 'over', 'over']);
+    expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
+  });
+
+  it('goes on while the status is one that nobody knows', async () => {
+    const watched = openWatch([job(1, 'UNKNOWN'), job(1, 'FINISHED')]);
+    const reader = watched.join();
+    expect(await take(reader)).toBe('1 UNKNOWN');
+    await watched.clock.pass();
+    expect([await take(reader), await take(reader)]).toEqual(['1 FINISHED', 'over']);
+  });
+
+  it('reads nothing before the first value is asked for', async () => {
+    const watched = openWatch([job(0)]);
+    watched.join();
+    expect(await settledBy(watched.readAt(0))).toBe('waits');
+    expect(watched.reads).toEqual([]);
+  });
+
+  it('gives a change that only one count tells', async () => {
+    const changed = { ...job(0), counts: { inserted: 0, updated: 0, deleted: 0, unchanged: 1 } };
+    const watched = openWatch([job(0), changed]);
+    const reader = watched.join();
+    await reader.next();
+    const next = reader.next();
+    await watched.clock.pass();
+    expect(await next).toEqual({ done: false, value: changed });
+  });
+});
+
+describe('the pauses', () => {
+  const pausesOf = async (script: readonly Outcome[], count: number): Promise<readonly number[]> => {
+    const watched = openWatch(script);
+    void watched.join().next();
+    const pauses: number[] = [];
+    while (pauses.length < count) pauses.push(await watched.clock.pass());
+    return pauses;
+  };
+
+  it('begin with a second and double up to 15 while nothing changes', async () => {
+    expect(await pausesOf([job(0)], 8)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000]);
+  });
+
+  it('begin anew after a change', async () => {
+    const script = [job(0), job(0), job(0), job(1), job(1), job(2), job(3), job(3)];
+    expect(await pausesOf(script, 8)).toEqual([1_000, 2_000, 4_000, 1_000, 2_000, 1_000, 1_000, 2_000]);
+  });
+
+  it('grow with failures as they do where nothing changes', async () => {
+    const down = new BackendUnavailable('down');
+    expect(await pausesOf([down, down, down, job(0), down, job(0), job(1)], 7)).toEqual([
+      ...[1_000, 2_000, 4_000, 1_000, 2_000, 4_000, 1_000],
+    ]);
+  });
+
+  it('begin when a read has ended, however long it took', async () => {
+    const watched = openWatch();
+    void watched.join().next();
+    const read = await watched.readAt(0);
+    expect(watched.clock.running()).toEqual([]);
+    read.answer(job(0));
+    expect(await watched.clock.pass()).toBe(1_000);
+  });
+});
+
+describe('several who wait for one job', () => {
+  it('share one poller, and each sees each state', async () => {
+    const watched = openWatch([job(0), job(1), job(2, 'FAILED')]);
+    const readers = [watched.join(), watched.join(), watched.join()];
+    const all = () => Promise.all(readers.map(take));
+    expect(await all()).toEqual(Array(3).fill('0 IN_PROGRESS'));
+    await watched.clock.pass();
+    expect(await all()).toEqual(Array(3).fill('1 IN_PROGRESS'));
+    await watched.clock.pass();
+    expect([await all(), await all()]).toEqual([Array(3).fill('2 FAILED'), Array(3).fill('over')]);
+    expect(watched.reads.length).toBe(3);
+  });
+
+  it('do not share it with those who wait for another job, or for one of another company', async () => {
+    const watched = openWatch([job(0)]);
+    const names: readonly [string, string][] = [
+      ['acme', 'job-1'],
+      ['acme', 'job-2'],
+      ['borealis', 'job-1'],
+    ];
+    for (const name of names) await watched.join(undefined, name).next();
+    expect(watched.reads.map(({ name }) => name)).toEqual(['acme job-1', 'acme job-2', 'borealis job-1']);
+  });
+
+  it('who comes later gets what was read last, at once and without a read', async () => {
+    const watched = openWatch([job(0), job(1)]);
+    const first = watched.join();
+    await first.next();
+    await watched.clock.pass();
+    await watched.clock.scheduled(() => true);
+    const late = watched.join();
+    expect(await take(late)).toBe('1 IN_PROGRESS');
+    expect([watched.reads.length, watched.clock.running()]).toEqual([2, [1_000]]);
+  });
+
+  it('who comes during the first read waits for it', async () => {
+    const watched = openWatch();
+    const [first, second] = [take(watched.join()), take(watched.join())];
+    (await watched.readAt(0)).answer(job(5));
+    expect([await first, await second, watched.reads.length]).toEqual(['5 IN_PROGRESS', '5 IN_PROGRESS', 1]);
+  });
+
+  it('who comes after a read that failed waits for the next, and gets the state that the others have seen', async () => {
+    const watched = openWatch([job(0), new BackendTimeout('slow'), job(0), job(1)]);
+    const [first, late] = [watched.join(), watched.join()];
+    expect(await take(first)).toBe('0 IN_PROGRESS');
+    await watched.clock.pass();
+    await watched.clock.scheduled(() => true);
+    const ofFirst = take(first);
+    const ofLate = take(late);
+    expect(await settledBy(ofLate)).toBe('waits');
+    await watched.clock.pass();
+    expect([await ofLate, await settledBy(ofFirst)]).toEqual(['0 IN_PROGRESS', 'waits']);
+    await watched.clock.pass();
+    expect([await ofFirst, await take(late)]).toEqual(['1 IN_PROGRESS', '1 IN_PROGRESS']);
+  });
+
+  it('who comes after the end starts anew', async () => {
+    const watched = openWatch([job(9, 'FINISHED')]);
+    expect([await take(watched.join()), await take(watched.join())]).toEqual(['9 FINISHED', '9 FINISHED']);
+    expect(watched.reads.length).toBe(2);
+  });
+});
+
+describe('the poller stops when the last one who waited', () => {
+  const LEAVING: readonly {
+    readonly how: string;
+    readonly leave: (reader: Reader, controller: AbortController) => unknown;
+  }[] = [
+    { how: 'returns', leave: (reader) => reader.return?.() },
+    { how: 'throws', leave: (reader) => rejection(reader.throw?.(new Error('enough')) ?? Promise.resolve()) },
+    { how: 'is aborted', leave: (_reader, controller) => controller.abort() },
+  ];
+
+  it.each(LEAVING)('$how during a pause', async ({ leave }) => {
+    const watched = openWatch([job(0)]);
+    const controllers = [new AbortController(), new AbortController()];
+    const readers = controllers.map(({ signal }) => watched.join(signal));
+    for (const reader of readers) await reader.next();
+    await watched.clock.scheduled(() => true);
+    const [first, second] = readers;
+    await leave(first as Reader, controllers[0] as AbortController);
+    expect(watched.clock.running()).toEqual([1_000]);
+    await leave(second as Reader, controllers[1] as AbortController);
+    expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
+    expect([await take(first as Reader), await take(second as Reader)]).toEqual(['over', 'over']);
+  });
+
+  it.each(LEAVING)('$how while it is waiting for a read, which is aborted', async ({ leave }) => {
+    const watched = openWatch();
+    const controller = new AbortController();
+    const reader = watched.join(controller.signal);
+    const waiting = take(reader);
+    await watched.readAt(0);
+    await leave(reader, controller);
+    expect([await waiting, stopped(watched), watched.warnings]).toEqual(['over', STOPPED, []]);
+  });
+
+  it('is gone by the time at which a source answers that does not hear of it', async () => {
+    const watched = openWatch();
+    const reader = watched.join();
+    const waiting = take(reader);
+    const read = await watched.readAt(0);
+    read.answer(job(0));
+    await reader.return?.();
+    expect([await waiting, await settledBy(watched.readAt(1)), stopped(watched)]).toEqual(['over', 'waits', STOPPED]);
+  });
+
+  it('returns: what it has not read by then it does not get any more', async () => {
+    const watched = openWatch([job(0), job(1)]);
+    const reader = watched.join();
+    await reader.next();
+    await watched.clock.pass();
+    await watched.clock.scheduled(() => true);
+    await reader.return?.();
+    expect([await take(reader), stopped(watched)]).toEqual(['over', STOPPED]);
+  });
+
+  it.each(LEAVING.slice(0, 2))('$how: nothing of it stays with the signal', async ({ leave }) => {
+    const watched = openWatch([job(0)]);
+    const controller = new AbortController();
+    const reader = watched.join(controller.signal);
+    await reader.next();
+    expect(getEventListeners(controller.signal, 'abort').length).toBe(1);
+    await leave(reader, controller);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('has gone, and another one who comes then has a poller of its own', async () => {
+    const watched = openWatch([job(0), job(1)]);
+    const first = watched.join();
+    await first.next();
+    await first.return?.();
+    expect(await take(watched.join())).toBe('1 IN_PROGRESS');
+    expect(watched.reads.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  });
+
+  it('was aborted before it began: then there is none', async () => {
+    const watched = openWatch([job(0)]);
+    expect(await take(watched.join(AbortSignal.abort()))).toBe('over');
+    expect(watched.reads).toEqual([]);
+  });
+});
+
+describe('who reads slowly', () => {
+  it('gets the newest state and not those before it', async () => {
+    const watched = openWatch([job(0), job(1), job(2), job(3)]);
+    const reader = watched.join();
+    await reader.next();
+    for (let turn = 0; turn < 3; turn += 1) await watched.clock.pass();
+    await watched.clock.scheduled(() => true);
+    expect(await take(reader)).toBe('3 IN_PROGRESS');
+    expect(await settledBy(take(reader))).toBe('waits');
+  });
+
+  it('gets the last state before the end', async () => {
+    const watched = openWatch([job(0), job(1), job(2, 'FINISHED')]);
+    const [slow, quick] = [watched.join(), watched.join()];
+    await Promise.all([slow.next(), quick.next()]);
+    for (const expected of ['1 IN_PROGRESS', '2 FINISHED', 'over']) {
+      const next = take(quick);
+      if (expected !== 'over') await watched.clock.pass();
+      expect(await next).toBe(expected);
+    }
+    expect([await take(slow), await take(slow)]).toEqual(['2 FINISHED', 'over']);
+  });
+
+  it('gets the last state before an error, and the error once', async () => {
+    const watched = openWatch([job(0), job(1), new BadUserInput('no')]);
+    const [slow, quick] = [watched.join(), watched.join()];
+    await Promise.all([slow.next(), quick.next()]);
+    await watched.clock.pass();
+    await quick.next();
+    await watched.clock.pass();
+    expect(await rejection(quick.next())).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await take(slow)).toBe('1 IN_PROGRESS');
+    expect(await rejection(slow.next())).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect([await take(slow), await take(quick)]).toEqual(['over', 'over']);
+  });
+
+  it('may ask for several values ahead', async () => {
+    const watched = openWatch([job(0), job(1, 'FINISHED')]);
+    const reader = watched.join();
+    const ahead = [take(reader), take(reader), take(reader), take(reader)];
+    await watched.clock.pass();
+    expect(await Promise.all(ahead)).toEqual(['0 IN_PROGRESS', '1 FINISHED', 'over', 'over']);
+  });
+});
+
+describe('a read that fails', () => {
+  it.each([
+    new BackendUnavailable('x'),
+    new BackendTimeout('x'),
+    new BackendRateLimited('x'),
+    new BackendBadResponse('x'),
+    new BackendUnauthorized('x'),
+    new BackendRejected('x'),
+  ])('with $code is tried again at the next turn, and said once', async (error) => {
+    const watched = openWatch([error, error, job(0), error, job(0, 'FINISHED')]);
+    const reader = watched.join();
+    const first = take(reader);
+    await watched.clock.pass();
+    await watched.clock.pass();
+    expect(await first).toBe('0 IN_PROGRESS');
+    const second = take(reader);
+    await watched.clock.pass();
+    await watched.clock.pass();
+    expect(await second).toBe('0 FINISHED');
+    expect(watched.warnings).toEqual(Array(2).fill({ company: 'acme', jobId: 'job-1', err: error }));
+  });
+
+  it.each([new BadUserInput('no'), new TypeError('a fault of ours')])('with %s ends all', async (error) => {
+    const watched = openWatch([job(0), error]);
+    const readers = [watched.join(), watched.join()];
+    for (const reader of readers) await reader.next();
+    const failed = readers.map((reader) => rejection(reader.next()));
+    await watched.clock.pass();
+    expect(await Promise.all(failed)).toEqual([error, error]);
+    expect([await Promise.all(readers.map(take)), stopped(watched)]).toEqual([['over', 'over'], STOPPED]);
+  });
+});
+
+describe('a job that is not there', () => {
+  it('is NOT_FOUND for all who wait', async () => {
+    const watched = openWatch();
+    const failed = [watched.join(), watched.join()].map((reader) => rejection(reader.next()));
+    (await watched.readAt(0)).answer(null);
+    expect(await Promise.all(failed)).toMatchObject([{ code: 'NOT_FOUND' }, { code: 'NOT_FOUND' }]);
+    expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
+  });
+
+  it('any more ends those who have seen it, and is NOT_FOUND for those who have not', async () => {
+    const watched = openWatch([job(0), new BackendTimeout('slow'), null]);
+    const [first, late] = [watched.join(), watched.join()];
+    await first.next();
+    await watched.clock.pass();
+    await watched.clock.scheduled(() => true);
+    const [ofFirst, ofLate] = [take(first), rejection(late.next())];
+    await watched.clock.pass();
+    expect([await ofFirst, await ofLate, stopped(watched)]).toEqual([
+      'over',
+      expect.objectContaining({ code: 'NOT_FOUND' }),
+      STOPPED,
+    ]);
+  });
+});
+
+describe('disposing of the watch', () => {
+  it('ends all who wait, and stops every poller', async () => {
+    const watched = openWatch();
+    const readers = [watched.join(), watched.join(undefined, ['borealis', 'job-2'])];
+    const waiting = readers.map(take);
+    (await watched.readAt(0)).answer(job(0));
+    expect(await waiting[0]).toBe('0 IN_PROGRESS');
+    await watched.clock.scheduled(() => true);
+    await watched[Symbol.asyncDispose]();
+    expect([await waiting[1], await take(readers[0] as Reader)]).toEqual(['over', 'over']);
+    expect(watched.reads.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(stopped(watched)).toEqual(STOPPED);
+  });
+
+  it('leaves nothing to those who come then', async () => {
+    const watched = openWatch([job(0)]);
+    await watched[Symbol.asyncDispose]();
+    expect([await take(watched.join()), watched.reads]).toEqual(['over', []]);
+  });
+});
