@@ -1,4 +1,5 @@
 // Written by npm run codegen from schema/. Do not edit.
+import type { ReceivedFile } from '../domain/received-file.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountOutcomeParent, InvoiceParent, InvoiceEdgeParent, InvoiceFailureParent, InvoiceFileParent, PageInfoParent } from '../features/invoice/parents.ts';
 import type { Backend } from '../backends/backend.ts';
@@ -34,6 +35,11 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** Absolute URL. */
   URL: { input: string; output: string; }
+  /**
+   * A file on its way: only in a request by the GraphQL multipart request specification, with a header
+   * `apollo-require-preflight: true`.
+   */
+  Upload: { input: ReceivedFile; output: ReceivedFile; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -109,6 +115,28 @@ export type BankAccount = {
   readonly sortCode: Maybe<Scalars['String']['output']>;
 };
 
+/** Where a supplier is paid. Sent as it is given, without a check. */
+export type BankAccountInput = {
+  /** Holder's name. */
+  readonly accountName?: InputMaybe<Scalars['String']['input']>;
+  /** National account number. */
+  readonly accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** BIC. */
+  readonly bic?: InputMaybe<Scalars['String']['input']>;
+  /** IBAN. */
+  readonly iban?: InputMaybe<Scalars['String']['input']>;
+  /** Sort code or branch. */
+  readonly sortCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Categories of one kind. */
+export type CategoriesInput = {
+  /** The categories. */
+  readonly items: ReadonlyArray<CategoryInput>;
+  /** What they stand for. */
+  readonly kind: CategoryImportKind;
+};
+
 /** A category that a document or a line is put under. */
 export type Category = {
   readonly __typename?: 'Category';
@@ -130,6 +158,47 @@ export type Category = {
   readonly sourceId: Maybe<Scalars['String']['output']>;
   /** What it stands for; null where none was given. */
   readonly type: Maybe<CategoryType>;
+};
+
+/** What imported categories stand for. */
+export type CategoryImportKind =
+  /** Branches. */
+  | 'BRANCHES'
+  /** Plain categories. */
+  | 'CATEGORIES'
+  /** Classifications. */
+  | 'CLASSES'
+  /** Customers. */
+  | 'CUSTOMERS'
+  /** Departments. */
+  | 'DEPARTMENTS'
+  /** Fixed assets. */
+  | 'FIXED_ASSETS'
+  /** Inventories. */
+  | 'INVENTORIES'
+  /** Items. */
+  | 'ITEMS'
+  /** Jobs. */
+  | 'JOBS'
+  /** Locations. */
+  | 'LOCATIONS'
+  /** Projects. */
+  | 'PROJECTS';
+
+/** A category. What is left out is not sent. */
+export type CategoryInput = {
+  /** Its code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** In words. Not blank. */
+  readonly description: Scalars['String']['input'];
+  /** Can still be chosen. */
+  readonly inUse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The parent's key in that system. */
+  readonly parentSourceId?: InputMaybe<Scalars['String']['input']>;
+  /** Place among its siblings. */
+  readonly sequence?: InputMaybe<Scalars['Int']['input']>;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: Scalars['String']['input'];
 };
 
 /** What a category stands for. */
@@ -270,6 +339,33 @@ export type GlCode = {
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
+/** A ledger account. What is left out is not sent. */
+export type GlCodeInput = {
+  /** Account number. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** In words. Not blank. */
+  readonly description: Scalars['String']['input'];
+  /** Is a heading, not an account to post to. */
+  readonly isHeader?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is in use in the system that it comes from. */
+  readonly isInUse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Takes rounding differences. */
+  readonly isRounding?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: Scalars['String']['input'];
+  /** Its type as the system names it. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A header of an HTTP request. */
+export type HttpHeader = {
+  readonly __typename?: 'HttpHeader';
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value. */
+  readonly value: Scalars['String']['output'];
+};
+
 /** What an import job did. */
 export type ImportCounts = {
   readonly __typename?: 'ImportCounts';
@@ -353,6 +449,17 @@ export type ImportJobType =
   | 'SUPPLIER_CARDS'
   /** Tax codes. */
   | 'TAX_CODES';
+
+/** Exactly one kind. */
+export type ImportObjectsInput =
+  /** Categories of one kind. */
+  { readonly categories: CategoriesInput; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes?: never; }
+  |  /** Ledger accounts. */
+  { readonly categories?: never; readonly glCodes: ReadonlyArray<GlCodeInput>; readonly supplierCards?: never; readonly taxCodes?: never; }
+  |  /** Supplier cards. */
+  { readonly categories?: never; readonly glCodes?: never; readonly supplierCards: ReadonlyArray<SupplierCardInput>; readonly taxCodes?: never; }
+  |  /** Tax codes. */
+  { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
 
 /** A document of one of the sources. What a source does not have is null or an empty list. */
 export type Invoice = Node & {
@@ -466,6 +573,20 @@ export type InvoiceEdge = {
   readonly node: Invoice;
 };
 
+/** How it went for one document. */
+export type InvoiceExportResult = {
+  readonly __typename?: 'InvoiceExportResult';
+  /**
+   * Why not. CONFLICT: it was exported or rejected already. OUTCOME_UNKNOWN: it may have happened; look whether the
+   * document is still listed before asking again.
+   */
+  readonly error: Maybe<UserError>;
+  /** The id as it was asked for. */
+  readonly id: Scalars['ID']['output'];
+  /** True where the source has taken note. */
+  readonly ok: Scalars['Boolean']['output'];
+};
+
 /** A document of the page that could not be read. */
 export type InvoiceFailure = {
   readonly __typename?: 'InvoiceFailure';
@@ -577,6 +698,19 @@ export type LineItem = Node & {
   readonly warehouse: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents that were taken over. */
+export type MarkInvoicesExportedInput = {
+  /** Invoice.id of each, 1 to 200. One that is given twice is sent once. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** How it went, document by document. */
+export type MarkInvoicesExportedPayload = {
+  readonly __typename?: 'MarkInvoicesExportedPayload';
+  /** One for each id, in the order asked. */
+  readonly results: ReadonlyArray<InvoiceExportResult>;
+};
+
 /** A line of another document matched to the line it was asked from. */
 export type Match = {
   readonly __typename?: 'Match';
@@ -627,6 +761,63 @@ export type MatchedLineItem = {
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
   /** How it is taxed. */
   readonly taxCode: Maybe<TaxCode>;
+};
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Tells the source that documents were taken over, so that it lists them no more. Every document has its own outcome, in
+   * the order asked; one failure does not stop the others. Lightyear only: others answer UNSUPPORTED_BY_SOURCE.
+   */
+  readonly markInvoicesExported: MarkInvoicesExportedPayload;
+  /**
+   * Tells the accountant that a document could not be taken over: a sync error at Įvesk, a rejection at Lightyear, which
+   * lists the document no more. V6 has nothing of the kind: UNSUPPORTED_BY_SOURCE.
+   */
+  readonly reportSyncError: ReportSyncErrorPayload;
+  /**
+   * Where a client can PUT a file to Įvesk by itself: the direct way for browsers and large files. The location holds for
+   * one file and not for long.
+   */
+  readonly requestUpload: RequestUploadPayload;
+  /**
+   * Starts an import of reference data of one kind into Lightyear. It goes on there: ask `importJob` how far it is. An input
+   * that is wrong is refused whole, with all that is wrong with it, and nothing is sent.
+   */
+  readonly startImport: StartImportPayload;
+  /** Takes a file and hands it on to Įvesk, without holding it in memory. Needs a multipart request. */
+  readonly uploadFile: UploadFilePayload;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationMarkInvoicesExportedArgs = {
+  input: MarkInvoicesExportedInput;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationReportSyncErrorArgs = {
+  input: ReportSyncErrorInput;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationRequestUploadArgs = {
+  input: RequestUploadInput;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationStartImportArgs = {
+  input: StartImportInput;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationUploadFileArgs = {
+  input: UploadFileInput;
 };
 
 /** Anything with a global id. */
@@ -738,6 +929,42 @@ export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** A document that could not be taken over. */
+export type ReportSyncErrorInput = {
+  /** Invoice.id */
+  readonly invoiceId: Scalars['ID']['input'];
+  /** What the accountant has to know, in 1 to 2,000 characters. */
+  readonly message: Scalars['String']['input'];
+};
+
+/** Whether the accountant will be told. */
+export type ReportSyncErrorPayload = {
+  readonly __typename?: 'ReportSyncErrorPayload';
+  /** Why not; empty where it has. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** True where the source has taken note. */
+  readonly ok: Scalars['Boolean']['output'];
+};
+
+/** A file that is to be PUT by the client. */
+export type RequestUploadInput = {
+  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** With its extension, which tells what kind of file it is; at most 255 characters. */
+  readonly fileName: Scalars['String']['input'];
+  /** What is to be done with it. */
+  readonly options?: InputMaybe<UploadOptions>;
+};
+
+/** Where to PUT the file. */
+export type RequestUploadPayload = {
+  readonly __typename?: 'RequestUploadPayload';
+  /** Why there is none. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** Null where there are errors. */
+  readonly location: Maybe<UploadLocation>;
+};
+
 /** The sales order that a Lightyear document belongs to. */
 export type SalesOrder = {
   readonly __typename?: 'SalesOrder';
@@ -769,6 +996,28 @@ export type Source =
   | 'LIGHTYEAR'
   /** V6: invoices of a freight system. */
   | 'V6';
+
+/** Reference data of one kind. */
+export type StartImportInput = {
+  /** Company.id; may be left out by a caller that has only one with a Lightyear account. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** What is imported: 1 to 10,000 objects, of 10 MB at most as they are sent. */
+  readonly objects: ImportObjectsInput;
+  /** Names the system that the objects come from, in 1 to 200 characters. */
+  readonly sourceApplicationCode: Scalars['String']['input'];
+};
+
+/** Whether the import was started. */
+export type StartImportPayload = {
+  readonly __typename?: 'StartImportPayload';
+  /**
+   * Why it was not started, fault by fault: the first 100, and how many more there are. OUTCOME_UNKNOWN: it may have been
+   * started; look at Lightyear before sending it again.
+   */
+  readonly errors: ReadonlyArray<UserError>;
+  /** The job as it is at its start; null where there are errors. Read without the scope imports:read, which following it needs. */
+  readonly job: Maybe<ImportJob>;
+};
 
 /** Who issued a document. No source reads a supplier by itself: in a supergraph it is a reference only. */
 export type SupplierCard = {
@@ -805,11 +1054,44 @@ export type SupplierCard = {
   readonly terms: Maybe<SupplierTerms>;
 };
 
+/** A supplier. What is left out is not sent. */
+export type SupplierCardInput = {
+  /**
+   * At most five lines of at most 50 characters. Lightyear reads the third as the city, the fourth as the county and the fifth
+   * as the postcode: a line that is not known is the empty text.
+   */
+  readonly addressLines?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where it is paid. */
+  readonly bankAccount?: InputMaybe<BankAccountInput>;
+  /** Its code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** Where it is registered. */
+  readonly countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** The currency it bills in. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Its full name. Not blank. */
+  readonly name: Scalars['String']['input'];
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: Scalars['String']['input'];
+  /** VAT or tax number. */
+  readonly taxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** When its invoices are due. */
+  readonly terms?: InputMaybe<SupplierTermsInput>;
+};
+
 /** When a supplier's invoices are due. */
 export type SupplierTerms = {
   readonly __typename?: 'SupplierTerms';
   /** Days, with FROM_BILL_DATE and FROM_END_OF_MONTH. */
   readonly days: Maybe<Scalars['Int']['output']>;
+  /** How the due date is found. */
+  readonly type: SupplierTermsType;
+};
+
+/** When a supplier's invoices are due. */
+export type SupplierTermsInput = {
+  /** Days, 0 or more: needed with FROM_BILL_DATE and FROM_END_OF_MONTH, and not allowed with the others. */
+  readonly days?: InputMaybe<Scalars['Int']['input']>;
   /** How the due date is found. */
   readonly type: SupplierTermsType;
 };
@@ -844,6 +1126,81 @@ export type TaxCode = {
   readonly ratePercent: Maybe<Scalars['Decimal']['output']>;
   /** Its key in the system it was imported from. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
+};
+
+/** A tax code. What is left out is not sent. */
+export type TaxCodeInput = {
+  /** Its code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** In words. Not blank. */
+  readonly description: Scalars['String']['input'];
+  /** 20 means 20 %; sent with all its digits. */
+  readonly ratePercent: Scalars['Decimal']['input'];
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: Scalars['String']['input'];
+};
+
+/** A file that is handed on by the gateway. */
+export type UploadFileInput = {
+  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** The file: not empty, and at most as large as the gateway's limit (50 MiB as a rule). */
+  readonly file: Scalars['Upload']['input'];
+  /** Default: the file's own name. With its extension; at most 255 characters. */
+  readonly fileName?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be done with it. */
+  readonly options?: InputMaybe<UploadOptions>;
+};
+
+/** How the upload went. */
+export type UploadFilePayload = {
+  readonly __typename?: 'UploadFilePayload';
+  /** Why there is none. OUTCOME_UNKNOWN: the file may have arrived; wait whether its document appears before sending it again. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** Null where there are errors. */
+  readonly upload: Maybe<UploadedFile>;
+};
+
+/** PUT the bytes to `url` with exactly these headers and a Content-Length; no Authorization goes there. */
+export type UploadLocation = {
+  readonly __typename?: 'UploadLocation';
+  /** To be sent as they are. */
+  readonly headers: ReadonlyArray<HttpHeader>;
+  /** PUT */
+  readonly method: Scalars['String']['output'];
+  /** Pre-signed: whoever has it can put the file. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** What Įvesk does with a file. What is left out is as the account has it set. */
+export type UploadOptions = {
+  /** Comes back as Invoice.allocation. */
+  readonly allocation?: InputMaybe<Scalars['String']['input']>;
+  /** Look whether the document is there already. */
+  readonly checkDuplicates?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Digitize the lines, too. */
+  readonly processLines?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Comes back as Invoice.uploadReference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse what is no invoice. */
+  readonly rejectNonInvoices?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The file may hold several documents. */
+  readonly splitDocuments?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Come back as Invoice.tags. No tag may hold a comma. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Comes back as Invoice.warehouse. */
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A file that has arrived at Įvesk's storage; its document appears in the queue DIGITIZED when it is digitized. */
+export type UploadedFile = {
+  readonly __typename?: 'UploadedFile';
+  /** What Įvesk takes it for, by its name. */
+  readonly contentType: Scalars['String']['output'];
+  /** The name it was given. */
+  readonly fileName: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Int']['output'];
 };
 
 /** A failure that a caller can act on. The same codes stand in `extensions.code` of a GraphQL error. */
@@ -998,9 +1355,13 @@ export type ResolversTypes = {
   BackendStatus: ResolverTypeWrapper<Backend>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
+  BankAccountInput: BankAccountInput;
+  CategoriesInput: CategoriesInput;
   Category: ResolverTypeWrapper<Category>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CategoryImportKind: CategoryImportKind;
+  CategoryInput: CategoryInput;
   CategoryType: CategoryType;
   ColumnValue: ResolverTypeWrapper<ColumnValue>;
   ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
@@ -1014,13 +1375,17 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   ErrorCode: ErrorCode;
   GlCode: ResolverTypeWrapper<GlCode>;
+  GlCodeInput: GlCodeInput;
+  HttpHeader: ResolverTypeWrapper<HttpHeader>;
   ImportCounts: ResolverTypeWrapper<ImportCounts>;
   ImportJob: ResolverTypeWrapper<DomainImportJob>;
   ImportJobStatus: ImportJobStatus;
   ImportJobType: ImportJobType;
+  ImportObjectsInput: ImportObjectsInput;
   Invoice: ResolverTypeWrapper<InvoiceParent>;
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
+  InvoiceExportResult: ResolverTypeWrapper<InvoiceExportResult>;
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
   InvoiceFilter: InvoiceFilter;
@@ -1028,21 +1393,39 @@ export type ResolversTypes = {
   IveskQueue: IveskQueue;
   LineDetail: LineDetail;
   LineItem: ResolverTypeWrapper<DomainLineItem>;
+  MarkInvoicesExportedInput: MarkInvoicesExportedInput;
+  MarkInvoicesExportedPayload: ResolverTypeWrapper<MarkInvoicesExportedPayload>;
   Match: ResolverTypeWrapper<MatchParent>;
   MatchType: MatchType;
   MatchedDocument: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MatchedDocument']>;
   MatchedLineItem: ResolverTypeWrapper<MatchedLineItem>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfoParent>;
   PurchaseOrder: ResolverTypeWrapper<PurchaseOrderParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReportSyncErrorInput: ReportSyncErrorInput;
+  ReportSyncErrorPayload: ResolverTypeWrapper<ReportSyncErrorPayload>;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadPayload: ResolverTypeWrapper<RequestUploadPayload>;
   SalesOrder: ResolverTypeWrapper<SalesOrder>;
   Source: Source;
+  StartImportInput: StartImportInput;
+  StartImportPayload: ResolverTypeWrapper<Omit<StartImportPayload, 'job'> & { job?: Maybe<ResolversTypes['ImportJob']> }>;
   SupplierCard: ResolverTypeWrapper<DomainSupplierCard>;
+  SupplierCardInput: SupplierCardInput;
   SupplierTerms: ResolverTypeWrapper<SupplierTerms>;
+  SupplierTermsInput: SupplierTermsInput;
   SupplierTermsType: SupplierTermsType;
   TaxCode: ResolverTypeWrapper<TaxCode>;
+  TaxCodeInput: TaxCodeInput;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  UploadFileInput: UploadFileInput;
+  UploadFilePayload: ResolverTypeWrapper<UploadFilePayload>;
+  UploadLocation: ResolverTypeWrapper<UploadLocation>;
+  UploadOptions: UploadOptions;
+  UploadedFile: ResolverTypeWrapper<UploadedFile>;
   UserError: ResolverTypeWrapper<UserError>;
 };
 
@@ -1055,9 +1438,12 @@ export type ResolversParentTypes = {
   BackendStatus: Backend;
   Float: Scalars['Float']['output'];
   BankAccount: BankAccount;
+  BankAccountInput: BankAccountInput;
+  CategoriesInput: CategoriesInput;
   Category: Category;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  CategoryInput: CategoryInput;
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
   Company: DomainCompany;
@@ -1069,27 +1455,49 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   GlCode: GlCode;
+  GlCodeInput: GlCodeInput;
+  HttpHeader: HttpHeader;
   ImportCounts: ImportCounts;
   ImportJob: DomainImportJob;
+  ImportObjectsInput: ImportObjectsInput;
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
+  InvoiceExportResult: InvoiceExportResult;
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
   InvoiceFilter: InvoiceFilter;
   LineItem: DomainLineItem;
+  MarkInvoicesExportedInput: MarkInvoicesExportedInput;
+  MarkInvoicesExportedPayload: MarkInvoicesExportedPayload;
   Match: MatchParent;
   MatchedDocument: ResolversUnionTypes<ResolversParentTypes>['MatchedDocument'];
   MatchedLineItem: MatchedLineItem;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfoParent;
   PurchaseOrder: PurchaseOrderParent;
   Query: Record<PropertyKey, never>;
+  ReportSyncErrorInput: ReportSyncErrorInput;
+  ReportSyncErrorPayload: ReportSyncErrorPayload;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadPayload: RequestUploadPayload;
   SalesOrder: SalesOrder;
+  StartImportInput: StartImportInput;
+  StartImportPayload: Omit<StartImportPayload, 'job'> & { job?: Maybe<ResolversParentTypes['ImportJob']> };
   SupplierCard: DomainSupplierCard;
+  SupplierCardInput: SupplierCardInput;
   SupplierTerms: SupplierTerms;
+  SupplierTermsInput: SupplierTermsInput;
   TaxCode: TaxCode;
+  TaxCodeInput: TaxCodeInput;
   URL: Scalars['URL']['output'];
+  Upload: Scalars['Upload']['output'];
+  UploadFileInput: UploadFileInput;
+  UploadFilePayload: UploadFilePayload;
+  UploadLocation: UploadLocation;
+  UploadOptions: UploadOptions;
+  UploadedFile: UploadedFile;
   UserError: UserError;
 };
 
@@ -1200,6 +1608,11 @@ export type GlCodeResolvers<ContextType = Context, ParentType extends ResolversP
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type HttpHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HttpHeader'] = ResolversParentTypes['HttpHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImportCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportCounts'] = ResolversParentTypes['ImportCounts']> = {
   deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   inserted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1279,6 +1692,12 @@ export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
 };
 
+export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type InvoiceFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceFailure'] = ResolversParentTypes['InvoiceFailure']> = {
   error?: Resolver<ResolversTypes['UserError'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1313,6 +1732,10 @@ export type LineItemResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MarkInvoicesExportedPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkInvoicesExportedPayload'] = ResolversParentTypes['MarkInvoicesExportedPayload']> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['InvoiceExportResult']>, ParentType, ContextType>;
+};
+
 export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
   document?: Resolver<ResolversTypes['MatchedDocument'], ParentType, ContextType>;
   lineItem?: Resolver<ResolversTypes['MatchedLineItem'], ParentType, ContextType>;
@@ -1337,6 +1760,14 @@ export type MatchedLineItemResolvers<ContextType = Context, ParentType extends R
   sequenceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   taxCode?: Resolver<Maybe<ResolversTypes['TaxCode']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  markInvoicesExported?: Resolver<ResolversTypes['MarkInvoicesExportedPayload'], ParentType, ContextType, RequireFields<MutationMarkInvoicesExportedArgs, 'input'>>;
+  reportSyncError?: Resolver<ResolversTypes['ReportSyncErrorPayload'], ParentType, ContextType, RequireFields<MutationReportSyncErrorArgs, 'input'>>;
+  requestUpload?: Resolver<ResolversTypes['RequestUploadPayload'], ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
+  startImport?: Resolver<ResolversTypes['StartImportPayload'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  uploadFile?: Resolver<ResolversTypes['UploadFilePayload'], ParentType, ContextType, RequireFields<MutationUploadFileArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1371,6 +1802,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
 };
 
+export type ReportSyncErrorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportSyncErrorPayload'] = ResolversParentTypes['ReportSyncErrorPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RequestUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadPayload'] = ResolversParentTypes['RequestUploadPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['UploadLocation']>, ParentType, ContextType>;
+};
+
 export type SalesOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SalesOrder'] = ResolversParentTypes['SalesOrder']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   contactMobileNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1381,6 +1822,11 @@ export type SalesOrderResolvers<ContextType = Context, ParentType extends Resolv
   deliveryInstructions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   town?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StartImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartImportPayload'] = ResolversParentTypes['StartImportPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType>;
 };
 
 export type SupplierCardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupplierCard'] = ResolversParentTypes['SupplierCard']> = {
@@ -1418,6 +1864,27 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
+export type UploadFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadFilePayload'] = ResolversParentTypes['UploadFilePayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['UploadedFile']>, ParentType, ContextType>;
+};
+
+export type UploadLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadLocation'] = ResolversParentTypes['UploadLocation']> = {
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HttpHeader']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type UploadedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadedFile'] = ResolversParentTypes['UploadedFile']> = {
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -1443,26 +1910,37 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   GlCode?: GlCodeResolvers<ContextType>;
+  HttpHeader?: HttpHeaderResolvers<ContextType>;
   ImportCounts?: ImportCountsResolvers<ContextType>;
   ImportJob?: ImportJobResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
   LineItem?: LineItemResolvers<ContextType>;
+  MarkInvoicesExportedPayload?: MarkInvoicesExportedPayloadResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
   MatchedDocument?: MatchedDocumentResolvers<ContextType>;
   MatchedLineItem?: MatchedLineItemResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PurchaseOrder?: PurchaseOrderResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReportSyncErrorPayload?: ReportSyncErrorPayloadResolvers<ContextType>;
+  RequestUploadPayload?: RequestUploadPayloadResolvers<ContextType>;
   SalesOrder?: SalesOrderResolvers<ContextType>;
+  StartImportPayload?: StartImportPayloadResolvers<ContextType>;
   SupplierCard?: SupplierCardResolvers<ContextType>;
   SupplierTerms?: SupplierTermsResolvers<ContextType>;
   TaxCode?: TaxCodeResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  Upload?: GraphQLScalarType;
+  UploadFilePayload?: UploadFilePayloadResolvers<ContextType>;
+  UploadLocation?: UploadLocationResolvers<ContextType>;
+  UploadedFile?: UploadedFileResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

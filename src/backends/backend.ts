@@ -36,6 +36,7 @@ export interface Backend extends AsyncDisposable {
   readonly syncErrors?: SyncErrorWrites;
   readonly uploads?: Uploads;
   readonly importJobs?: ImportJobs;
+  readonly webhooks?: Webhooks;
 
   /** How the last calls went. */
   status(): AccountStatus;
@@ -125,6 +126,23 @@ export interface ImportJobs {
   /** Starts an import of 1 to 10,000 objects. Throws BadUserInput where they are too many bytes for one request. */
   start(sourceApplicationCode: string, objects: ImportObjects, signal: AbortSignal): Promise<ImportJob>;
 }
+
+export interface Webhooks {
+  /** Asks the source to announce such events to `target`. */
+  subscribe(event: WebhookNotice['type'], target: string, signal: AbortSignal): Promise<void>;
+  /**
+   * What a message says, whose signature was checked. Throws BadUserInput for what this source does not announce, and
+   * for what is about another company than this account's.
+   */
+  read(message: string): WebhookNotice;
+  /** The invoice of a document that `read` gave, without a call; bank details and the file's URL are read when asked for. */
+  invoiceOf(document: string): Invoice;
+}
+
+/** `document` is JSON text without secrets, fit to be stored. */
+export type WebhookNotice =
+  | { readonly type: 'DIGITIZED'; readonly document: string }
+  | { readonly type: 'EXPORTED'; readonly companyCode: string };
 
 export interface AccountStatus {
   readonly state: 'UP' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';

@@ -6,6 +6,7 @@ import { backendStatusResolvers } from './backend-status/backend-status-resolver
 import { columnValueResolvers } from './column-value/column-value-resolvers.ts';
 import { companyResolvers } from './company/company-resolvers.ts';
 import { entityResolvers } from './entity/entity-resolvers.ts';
+import { exportResolvers } from './export/export-resolvers.ts';
 import { importJobResolvers } from './import-job/import-job-resolvers.ts';
 import { invoiceListResolvers } from './invoice/invoice-list-resolvers.ts';
 import { invoiceResolvers } from './invoice/invoice-resolvers.ts';
@@ -15,6 +16,8 @@ import { nodeResolvers } from './node/node-resolvers.ts';
 import { scalars } from './scalars/scalars.ts';
 import { guardFields } from './scope-directive.ts';
 import { supplierResolvers } from './supplier/supplier-resolvers.ts';
+import { uploadResolvers } from './upload/upload-resolvers.ts';
+import { uploadScalar } from './upload/upload-scalar.ts';
 
 const FOLDER = new URL('../../schema/', import.meta.url);
 const SNAPSHOT = 'snapshot.graphql';
@@ -24,6 +27,7 @@ const FEATURES = [
   columnValueResolvers,
   companyResolvers,
   entityResolvers,
+  exportResolvers,
   importJobResolvers,
   invoiceListResolvers,
   invoiceResolvers,
@@ -31,6 +35,8 @@ const FEATURES = [
   matchResolvers,
   nodeResolvers,
   supplierResolvers,
+  uploadResolvers,
+  uploadScalar,
 ];
 
 /** The endpoint's schema: the SDL of schema/, its resolvers, its scopes enforced, and what a supergraph asks of it. */

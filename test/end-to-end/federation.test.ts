@@ -2,10 +2,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLResolveInfo, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_JOB_IDS } from '../../sandbox/world/lightyear/import-jobs.ts';
+import { SCOPES } from '../../src/auth/caller.ts';
 import { encodeId } from '../../src/domain/ids.ts';
 import { createSchema } from '../../src/features/schema.ts';
 import { readPage } from './list-pages.ts';
 import { type CallerName, startWorld, type TestWorld } from './world.ts';
+
+/** Scopes that nothing asks for yet. */
+const TO_COME: ReadonlySet<string> = new Set(['events:read', 'webhooks:write']);
 
 let world: TestWorld;
 let sample: Sample;
@@ -62,7 +66,7 @@ describe('the SDL for a supergraph', () => {
     const sdl = await readSdl();
     const scopes = [...sdl.matchAll(/@requiresScopes\(scopes: \[\["([a-z:]+)"\]\]\)/g)].map(([, scope]) => scope);
 
-    expect(new Set(scopes)).toEqual(new Set(['invoices:read', 'bank:read', 'imports:read', 'status:read']));
+    expect(new Set(scopes)).toEqual(new Set(SCOPES.filter((scope) => !TO_COME.has(scope))));
     // As many as there are directives: none is written in another form.
     expect(scopes).toHaveLength(sdl.match(/(?<!directive )@requiresScopes\(/g)?.length ?? 0);
   });

@@ -73,8 +73,8 @@ describe('values that are not what is asked for', () => {
     [
       'a time that is in no year of UTC yet',
       'query ($x: DateTime) { columnValues(company: "acme", column: "allocation", modifiedSince: $x) { nodes { code } } }',
-      { x: `0001-01-01T00:00:00.${'0'.repeat(5_000)}+01:00` },
-      /^modifiedSince is 0001-01-01T00:00:00\.0{20}; in UTC it has to be/,
+      { x: '0001-01-01T00:00:00+01:00' },
+      /^modifiedSince is 0001-01-01T00:00:00\+01:00; in UTC it has to be/,
     ],
     [
       'no column',

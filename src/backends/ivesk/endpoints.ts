@@ -10,6 +10,7 @@ export const endpoints = {
   columns: (companyCode: string, column: string, modifiedsince: string | null, next: string | null) =>
     `/columns/${encodeURIComponent(companyCode)}${queryString({ column, modifiedsince, next })}`,
   syncErrors: '/syncerrors',
+  subscriptions: '/subscriptions',
   /** The name is one path segment, whatever it is made of. */
   uploadLocation: (fileName: string, options: Readonly<Record<string, string | null>>) =>
     `/uploadlocation/${encodeURIComponent(fileName)}${queryString(options)}`,

@@ -15,6 +15,7 @@ import { parseQueuePosition, toListing } from './queue-listing.ts';
 import { readQueuePage } from './queue-page.ts';
 import { createSyncErrorWrites } from './sync-errors.ts';
 import { createUploads } from './uploads.ts';
+import { createWebhooks } from './webhooks.ts';
 import type { WireColumnsPage, WireColumnValue } from './wire.ts';
 
 /** Įvesk for one company: digitized documents, which are only read from two queues ordered by time. */
@@ -49,6 +50,15 @@ export function createIveskBackend(
     columns: createColumnReads(client, config.companyCode, origin, oddities),
     syncErrors: createSyncErrorWrites(client, readInvoices, config.companyCode, origin),
     uploads: createUploads(client, storage, origin),
+    webhooks: createWebhooks(client, config.companyCode, origin),
+    files: {
+      // A document has its URL with it, but for one that was stored without.
+      downloadUrl: async (invoiceKey, reads) => {
+        const [document] = await readInvoices([invoiceKey], reads);
+        if (document instanceof Error) throw document;
+        return document?.file?.url ?? null;
+      },
+    },
     status: () => accountStatus(http.state()),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([http[Symbol.asyncDispose](), storage[Symbol.asyncDispose]()]);

@@ -9,14 +9,8 @@ import type {
   TaxCodeData,
 } from '../../domain/import-objects.ts';
 import type { CategoryType } from '../../domain/invoice.ts';
+import { rawJson } from '../raw-json.ts';
 import type { WireAddress, WireBankAccount, WireCategory, WireGlCode, WireSupplierCard, WireTaxCode } from './wire.ts';
-
-declare global {
-  interface JSON {
-    /** ES2026; the compiler's library does not have it yet. */
-    rawJSON(text: string): unknown;
-  }
-}
 
 /** A job says what it imports in the plural, each of its categories in the singular. */
 const CATEGORY_TYPES: Readonly<Record<CategoryImportType, CategoryType>> = {
@@ -110,5 +104,5 @@ function onlyGiven<T extends object>(fields: T): unknown {
 
 /** A number with all digits of the decimal; JSON allows no zeros before them. */
 function jsonNumber(decimal: Decimal): unknown {
-  return JSON.rawJSON(decimal.replace(/^(-?)0+(?=\d)/, '$1'));
+  return rawJson(decimal.replace(/^(-?)0+(?=\d)/, '$1'));
 }

@@ -2,14 +2,24 @@ import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company/company-of.ts';
+import { outcomeOf } from '../user-errors.ts';
+import { startImport } from './start-import.ts';
 
-export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & { Query: Pick<Resolvers['Query'] & {}, 'importJob'> } =
-  {
-    Query: {
-      importJob: (_parent, { id }, { loaders }) => loaders.importJob.load(identityOf('ImportJob', id)),
+export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & {
+  Query: Pick<Resolvers['Query'] & {}, 'importJob'>;
+  Mutation: Pick<Resolvers['Mutation'] & {}, 'startImport'>;
+} = {
+  Query: {
+    importJob: (_parent, { id }, { loaders }) => loaders.importJob.load(identityOf('ImportJob', id)),
+  },
+  Mutation: {
+    startImport: async (_parent, { input }, context) => {
+      const outcome = await outcomeOf(() => startImport(input, context));
+      return { job: 'value' in outcome ? outcome.value : null, errors: outcome.errors };
     },
-    ImportJob: {
-      id: ({ company, sourceId }) => encodeId({ type: 'ImportJob', company, sourceId }),
-      company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
-    },
-  };
+  },
+  ImportJob: {
+    id: ({ company, sourceId }) => encodeId({ type: 'ImportJob', company, sourceId }),
+    company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
+  },
+};

@@ -1,0 +1,74 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import { BadUserInput, type Origin } from '../../errors/catalogue.ts';
+import type { Webhooks } from '../backend.ts';
+import { parseJson } from '../parse-json.ts';
+import type { RestClient } from '../rest-client.ts';
+import { text, wireObject } from '../wire.ts';
+import { documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { endpoints } from './endpoints.ts';
+import { mapDocument } from './map-document.ts';
+import type { WireDocument } from './wire.ts';
+import { withholdSecrets } from './withhold-secrets.ts';
+
+const EVENT_TYPES = { DIGITIZED: 'on_digitized', EXPORTED: 'on_exported' } as const;
+
+/** What Įvesk announces, and how it is asked to. */
+export function createWebhooks(client: RestClient, companyCode: string, origin: Origin): Webhooks {
+  const { company } = origin;
+
+  return {
+    subscribe: async (event, target, signal) => {
+      const eventType = EVENT_TYPES[event];
+      const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
+      await client.post(endpoints.subscriptions, JSON.stringify(body), signal);
+    },
+
+    read: (message) => {
+      const wire = wireObject<WireDocument & { companyCode: unknown }>(parseMessage(message));
+      if (wire === undefined) throw new BadUserInput('The message is not what Įvesk announces: it is no JSON object');
+      checkOwner([wire.companyCode, wire.companycode], companyCode);
+      if (wire.id !== undefined && wire.id !== null) {
+        if (documentKeyOf(wire) === undefined)
+          throw new BadUserInput('The message holds a document without an id or the time of its digitization');
+        return { type: 'DIGITIZED', document: withholdSecrets(message) };
+      }
+      const code = text(wire.companyCode);
+      if (code === null) throw new BadUserInput('The message is neither a document nor the news of an export');
+      return { type: 'EXPORTED', companyCode: code };
+    },
+
+    invoiceOf: (document) => {
+      const wire = wireObject<WireDocument>(parseJson(document, origin));
+      const key = wire && documentKeyOf(wire);
+      if (wire === undefined || key === undefined)
+        throw new TypeError('a stored event holds a document that would not have been taken');
+      return withheld(mapDocument(wire, { company, source: 'IVESK', key: toInvoiceKey(key) }, key.id), wire);
+    },
+  };
+}
+
+function parseMessage(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch (cause) {
+    throw new BadUserInput('The message is not what Įvesk announces: it is no JSON', { cause });
+  }
+}
+
+/** Only the content is signed for this account: the door at which it was delivered says nothing. */
+function checkOwner(given: readonly unknown[], companyCode: string): void {
+  for (const code of given) {
+    if (code === undefined || code === null || code === '') continue;
+    if (text(code) !== companyCode) throw new BadUserInput("The message is about another company's documents");
+  }
+}
+
+/** What was left out when it was stored is there all the same: it is read when it is asked for. */
+function withheld(invoice: Invoice, wire: WireDocument): Invoice {
+  const { supplier, file } = invoice;
+  return {
+    ...invoice,
+    supplier: supplier && { ...supplier, bankAccount: supplier.bankAccount && 'WITHHELD' },
+    file: file ?? (wire.url === undefined || wire.url === null ? null : { name: null, url: null }),
+  };
+}

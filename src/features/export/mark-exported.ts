@@ -1,0 +1,54 @@
+import type { Backend } from '../../backends/backend.ts';
+import type { Context } from '../../context.ts';
+import { GatewayError, UnsupportedBySource } from '../../errors/catalogue.ts';
+import { toUserError, type UserErrorFields } from '../../errors/user-error.ts';
+import { writableInvoice } from './writable-invoice.ts';
+
+export interface ExportResult {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly error: UserErrorFields | null;
+}
+
+/**
+ * Marks documents exported, each once however often it is named, all side by side: the accounts bound how many go out at
+ * once. What a write changed is forgotten before its outcome is told.
+ */
+export async function markExported(ids: readonly string[], context: Context): Promise<readonly ExportResult[]> {
+  const touched = new Set<Backend>();
+  const markEach = [...new Set(ids)].map(
+    async (id) => [id, await markOne(id, ids.indexOf(id), context, touched)] as const,
+  );
+  try {
+    const outcomes = new Map(await Promise.all(markEach));
+    return ids.map((id) => toResult(id, outcomes.get(id) ?? null));
+  } finally {
+    await Promise.all([...touched].map((backend) => context.reads.forget(backend)));
+  }
+}
+
+/** Null where it was done; any other fault than one that a caller can act on goes on. */
+async function markOne(
+  id: string,
+  index: number,
+  context: Context,
+  touched: Set<Backend>,
+): Promise<GatewayError | null> {
+  try {
+    const { backend, ref } = writableInvoice(id, context, ['input', 'ids', String(index)]);
+    if (backend.exports === undefined)
+      throw new UnsupportedBySource(`${ref.source} has no list that an export takes a document out of`, {
+        origin: ref,
+      });
+    touched.add(backend);
+    await backend.exports.markExported(ref.key, context.signal);
+    return null;
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}
+
+function toResult(id: string, error: GatewayError | null): ExportResult {
+  return { id, ok: error === null, error: error && toUserError(error) };
+}

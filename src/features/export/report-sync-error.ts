@@ -1,0 +1,27 @@
+import type { ReportSyncErrorInput } from '../../__generated__/resolvers.ts';
+import type { Context } from '../../context.ts';
+import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
+import { hasMoreCharactersThan } from '../characters.ts';
+import { writableInvoice } from './writable-invoice.ts';
+
+const MAX_CHARACTERS = 2_000;
+
+/** Tells the accountant at the document's source why it could not be taken over. */
+export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInput, context: Context): Promise<void> {
+  checkMessage(message);
+  const { backend, ref } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
+  if (backend.syncErrors === undefined)
+    throw new UnsupportedBySource(`${ref.source} takes no errors about its documents`, { origin: ref });
+  try {
+    await backend.syncErrors.report(ref.key, message, context.reads.of(backend, context.signal));
+  } finally {
+    await context.reads.forget(backend);
+  }
+}
+
+function checkMessage(message: string): void {
+  const field = ['input', 'message'];
+  if (message.trim() === '') throw new BadUserInput('Say what went wrong: the message is empty', { field });
+  if (hasMoreCharactersThan(MAX_CHARACTERS, message))
+    throw new BadUserInput(`The message has more than ${MAX_CHARACTERS} characters: shorten it`, { field });
+}

@@ -1,0 +1,28 @@
+import type { Backend } from '../../backends/backend.ts';
+import type { Context } from '../../context.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
+
+/**
+ * The document behind an id and the account that it is in, which may not have it any more. Throws BadUserInput for what
+ * is no id of an invoice, with the `field` it stood in. An account that this caller may not see answers as one that does not have the document.
+ */
+export function writableInvoice(
+  id: string,
+  { accounts }: Context,
+  field: readonly string[],
+): { backend: Backend; ref: InvoiceRef } {
+  const { ref } = invoiceIdentity(id, field);
+  const backend = accounts.backend(ref.company, ref.source);
+  if (backend === undefined) throw new NotFound('The source does not have it.', { origin: ref });
+  return { backend, ref };
+}
+
+function invoiceIdentity(id: string, field: readonly string[]) {
+  try {
+    return identityOf('Invoice', id);
+  } catch (cause) {
+    throw cause instanceof BadUserInput ? new BadUserInput(cause.message, { cause, field }) : cause;
+  }
+}

@@ -1,0 +1,27 @@
+import type { UploadOptions } from '../../__generated__/resolvers.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
+import { hasMoreCharactersThan } from '../characters.ts';
+
+const MAX_NAME = 255;
+
+/** A name is data, and may hold what it likes; but for the two that a URL takes for steps of its path. */
+export function checkFileName(fileName: string): void {
+  const field = ['input', 'fileName'];
+  if (fileName.trim() === '')
+    throw new BadUserInput('The file needs a name with its extension, like "invoice.pdf": give it in fileName', {
+      field,
+    });
+  if (fileName === '.' || fileName === '..')
+    throw new BadUserInput(`"${fileName}" is not the name of a file: give one with its extension`, { field });
+  if (hasMoreCharactersThan(MAX_NAME, fileName))
+    throw new BadUserInput(`The file name has more than ${MAX_NAME} characters: shorten it`, { field });
+}
+
+/** Įvesk takes tags separated by commas: one with a comma would become two, and a blank one none. */
+export function checkOptions(options: UploadOptions | null | undefined): void {
+  const index = options?.tags?.findIndex((tag) => tag.includes(',') || tag.trim() === '') ?? -1;
+  if (index !== -1)
+    throw new BadUserInput('A tag must not be empty, nor hold a comma: send two tags instead', {
+      field: ['input', 'options', 'tags', String(index)],
+    });
+}

@@ -1,0 +1,51 @@
+import type { RequestUploadInput, UploadFileInput } from '../../__generated__/resolvers.ts';
+import type { Uploads } from '../../backends/backend.ts';
+import type { Context } from '../../context.ts';
+import type { UploadLocation } from '../../domain/upload.ts';
+import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
+import { accountFor } from '../account-for.ts';
+import { checkFileName, checkOptions } from './check-upload.ts';
+
+export interface UploadedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A location of its own for a file that the caller sends by itself. */
+export async function requestUpload(
+  { company, fileName, options }: RequestUploadInput,
+  context: Context,
+): Promise<UploadLocation> {
+  checkFileName(fileName);
+  checkOptions(options);
+  return uploadsOf(company, context).requestLocation(fileName, options ?? {}, context.signal);
+}
+
+/** Hands a file on that came in whole and is checked: a location is asked for only then. */
+export async function uploadFile(
+  { company, file, fileName: givenName, options }: UploadFileInput,
+  context: Context,
+): Promise<UploadedFile> {
+  const fileName = givenName ?? file.name ?? '';
+  checkFileName(fileName);
+  checkOptions(options);
+  if (file.size === 0)
+    throw new BadUserInput('The file is empty: send one that has content', { field: ['input', 'file'] });
+  const uploads = uploadsOf(company, context);
+  const location = await uploads.requestLocation(fileName, options ?? {}, context.signal);
+  await uploads.put(location, file, context.signal);
+  return { fileName, contentType: contentTypeOf(location), size: file.size };
+}
+
+function uploadsOf(company: string | null | undefined, { accounts }: Context): Uploads {
+  const { uploads, source } = accountFor(company, 'IVESK', accounts);
+  if (uploads === undefined) throw new UnsupportedBySource(`${source} takes no files`);
+  return uploads;
+}
+
+/** The type that the file was stored with, whatever its sender took it for. */
+function contentTypeOf({ headers }: UploadLocation): string {
+  return headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'application/octet-stream';
+}
