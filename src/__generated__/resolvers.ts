@@ -309,7 +309,7 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The caller lacks the scope that the field needs. */
   | 'FORBIDDEN'
-  /** There is no such document for this caller. */
+  /** There is no such document, or company, for this caller. */
   | 'NOT_FOUND'
   /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
   | 'OUTCOME_UNKNOWN'
@@ -777,8 +777,8 @@ export type Mutation = {
    */
   readonly reportSyncError: ReportSyncErrorPayload;
   /**
-   * Where a client can PUT a file to Įvesk by itself: the direct way for browsers and large files. The location holds for
-   * one file and not for long.
+   * Where a client can PUT a file to Įvesk by itself: the direct way for browsers and large files. The location is for one
+   * PUT, and ends after some minutes.
    */
   readonly requestUpload: RequestUploadPayload;
   /**
@@ -950,7 +950,7 @@ export type ReportSyncErrorPayload = {
 export type RequestUploadInput = {
   /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** With its extension, which tells what kind of file it is; at most 255 characters. */
+  /** With its extension, by which Įvesk knows what kind of file it is; at most 255 characters. */
   readonly fileName: Scalars['String']['input'];
   /** What is to be done with it. */
   readonly options?: InputMaybe<UploadOptions>;
@@ -1180,7 +1180,7 @@ export type UploadOptions = {
   readonly checkDuplicates?: InputMaybe<Scalars['Boolean']['input']>;
   /** Digitize the lines, too. */
   readonly processLines?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Comes back as Invoice.uploadReference. */
+  /** Comes back as Invoice.uploadReference: the way to find the file's document again. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** Refuse what is no invoice. */
   readonly rejectNonInvoices?: InputMaybe<Scalars['Boolean']['input']>;

@@ -116,8 +116,11 @@ export interface SyncErrorWrites {
 export interface Uploads {
   /** A new location for one file; never one that was given before. */
   requestLocation(fileName: string, options: UploadOptions, signal: AbortSignal): Promise<UploadLocation>;
-  /** Takes as long as bytes move, and is given up after the account's time-out without any. */
-  put(location: UploadLocation, file: ReceivedFile, signal: AbortSignal): Promise<void>;
+  /**
+   * Sends a file to a location of its own, which it gives back. Takes as long as bytes move, and is given up after the
+   * account's time-out without any.
+   */
+  send(fileName: string, options: UploadOptions, file: ReceivedFile, signal: AbortSignal): Promise<UploadLocation>;
 }
 
 export interface ImportJobs {

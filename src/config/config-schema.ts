@@ -104,8 +104,8 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   limits: section({
     maxBodyBytes: wholeNumber(1, 2 ** 31 - 1).default(1_000_000),
-    // S3 takes at most 5 GiB in one PUT.
-    maxUploadBytes: wholeNumber(1, 5 * 2 ** 30).default(52_428_800),
+    // The schema tells a file's size as an Int.
+    maxUploadBytes: wholeNumber(1, 2 ** 31 - 1).default(52_428_800),
     maxDepth: wholeNumber(1, 1_000).default(12),
     maxTokens: wholeNumber(1, 1_000_000).default(5_000),
     operationTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),

@@ -7,7 +7,7 @@ export class ReceivedFile {
   readonly name: string | null;
   /** Bytes. */
   readonly size: number;
-  /** Its bytes from the first one on; may be asked for again. */
+  /** Its bytes from the first one on; may be asked for again. A chunk may be written over when three more have been asked for. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 
   constructor(file: { name: string | null; size: number; chunks: () => AsyncIterable<Uint8Array> }) {

@@ -23,6 +23,12 @@ export interface Origin {
   readonly company: string;
 }
 
+interface GatewayErrorOptions {
+  readonly cause?: unknown;
+  readonly origin?: Origin | undefined;
+  readonly field?: readonly string[] | undefined;
+}
+
 /**
  * A failure that a caller may read: `message` is written for callers and holds no URL, credential or upstream body.
  * What else is known (status, cause) goes to the log through `cause`.
@@ -30,11 +36,14 @@ export interface Origin {
 export abstract class GatewayError extends Error {
   abstract readonly code: ErrorCode;
   readonly origin: Origin | undefined;
+  /** Path of the input field at fault, where there is one. */
+  readonly field: readonly string[] | undefined;
 
-  constructor(message: string, options: { cause?: unknown; origin?: Origin | undefined } = {}) {
+  constructor(message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.origin = options.origin;
+    this.field = options.field;
   }
 
   /** True where the same request may succeed later without a change. */
@@ -45,15 +54,8 @@ export abstract class GatewayError extends Error {
   }
 }
 
-/** The input is wrong; `field` is the path of the input field at fault where there is one. */
 export class BadUserInput extends GatewayError {
   override readonly code = 'BAD_USER_INPUT';
-  readonly field: readonly string[] | undefined;
-
-  constructor(message: string, options: { cause?: unknown; field?: readonly string[] } = {}) {
-    super(message, options);
-    this.field = options.field;
-  }
 }
 
 /** What was asked for is not there, or not there for this caller. */

@@ -38,6 +38,9 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
 /** How graphql-js words what only the request can have caused, where validation does not see it and it names no code. */
 const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
 
+/** How graphql-js words that a text is too long to be parsed. */
+const TOO_MANY_TOKENS = /^(?:Syntax Error: )?Document contains more tha[nt] (\d+) tokens/;
+
 /** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
 const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
 
@@ -70,9 +73,12 @@ function isRequestFault(error: GraphQLError): boolean {
 }
 
 function requestFaultMessage({ message }: GraphQLError): string {
-  return message === TOO_MUCH_TO_COMPARE
-    ? 'The operation repeats fields or fragments too often to be checked: select each of them once'
-    : message;
+  if (message === TOO_MUCH_TO_COMPARE)
+    return 'The operation repeats fields or fragments too often to be checked: select each of them once';
+  const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
+  return tokens === undefined
+    ? message
+    : `The operation has more than ${tokens} tokens, which is the limit here: pass its values as variables`;
 }
 
 function rootOf(error: unknown): unknown {

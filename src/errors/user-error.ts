@@ -1,5 +1,5 @@
 import type { Source } from '../domain/source.ts';
-import { BadUserInput, type ErrorCode, type GatewayError } from './catalogue.ts';
+import type { ErrorCode, GatewayError } from './catalogue.ts';
 
 /** A failure as data: what the schema's UserError shows of it. */
 export interface UserErrorFields {
@@ -14,7 +14,7 @@ export function toUserError(error: GatewayError): UserErrorFields {
   return {
     code: error.code,
     message: error.message,
-    field: error instanceof BadUserInput ? (error.field ?? null) : null,
+    field: error.field ?? null,
     source: error.origin?.source ?? null,
     retryable: error.retryable,
   };

@@ -20,8 +20,12 @@ export function accountFor(company: string | null | undefined, source: Source, a
 
 function accountOf(company: string, source: Source, accounts: VisibleAccounts): Backend {
   if (accounts.company(company) === undefined)
-    throw new NotFound(`There is no company ${JSON.stringify(company.slice(0, 64))} for this caller`);
+    throw new NotFound(
+      `There is no company ${JSON.stringify(company.slice(0, 64))} for this caller: the query \`companies\` lists them`,
+      { field: FIELD },
+    );
   const backend = accounts.backend(company, source);
-  if (backend === undefined) throw new UnsupportedBySource(`This company has no account with ${source}`);
+  if (backend === undefined)
+    throw new UnsupportedBySource(`This company has no account with ${source}`, { field: FIELD });
   return backend;
 }

@@ -23,13 +23,19 @@ export class CallFailure extends Error {
   readonly kind: FailureKind;
   /** False: surely not a byte of the request went out. True: the source may have acted on it. */
   readonly sent: boolean;
+  /** Of the answer whose head came, and whose body did not come whole. */
+  readonly status: number | undefined;
 
-  constructor(kind: FailureKind, options: { readonly sent: boolean; readonly cause?: unknown }) {
+  constructor(
+    kind: FailureKind,
+    options: { readonly sent: boolean; readonly status?: number | undefined; readonly cause?: unknown },
+  ) {
     const code = codeOf(options.cause);
     super(code === undefined ? WORDS[kind] : `${WORDS[kind]} (${code})`, { cause: options.cause });
     this.name = 'CallFailure';
     this.kind = kind;
     this.sent = options.sent;
+    this.status = options.status;
   }
 }
 
@@ -39,6 +45,10 @@ export class CallFailure extends Error {
  */
 export const mayHaveBeenSent = (error: unknown): boolean =>
   error instanceof GatewayError && error.cause instanceof CallFailure && error.cause.sent;
+
+/** The status that a call was answered with, though its body was lost. */
+export const knownStatus = (error: unknown): number | undefined =>
+  error instanceof GatewayError && error.cause instanceof CallFailure ? error.cause.status : undefined;
 
 /** The code of a system or undici error, such as ECONNRESET. Their messages hold addresses. */
 export const codeOf = (error: unknown): string | undefined =>

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 export interface FileSource {
   /** Bytes. */
   readonly size: number;
-  /** From the first byte on; may be asked for again. */
+  /** From the first byte on; may be asked for again. A chunk may be written over when three more have been asked for. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
@@ -21,7 +21,22 @@ const PIECE_BYTES = 64 * 1024;
  * that nobody can take what came for the whole. It must never just end early: undici would send a body of which it got
  * no byte at all as a complete, empty one, whatever length was announced.
  */
-export const fileToBody = (file: FileSource): Readable => Readable.from(exactly(file));
+export const fileToBody = (file: FileSource): Readable => {
+  const chunks = exactly(file);
+  return new Readable({
+    // Nothing is read ahead: chunks are written over some time after they were given.
+    highWaterMark: 0,
+    read() {
+      chunks.next().then(
+        ({ value, done }) => this.push(done ? null : value),
+        (error: Error) => this.destroy(error),
+      );
+    },
+    destroy(error, callback) {
+      chunks.return(undefined).then(() => callback(error), callback);
+    },
+  });
+};
 
 async function* exactly(file: FileSource): AsyncGenerator<Uint8Array> {
   const { size } = file;
@@ -31,7 +46,7 @@ async function* exactly(file: FileSource): AsyncGenerator<Uint8Array> {
     for await (const chunk of file.chunks()) {
       read += chunk.byteLength;
       if (read > size) throw new Error(`There are more than the ${size} bytes announced.`);
-      // What completes the file is held back until the file has ended there.
+      // What completes the file is held back until the file has ended there: no chunk comes that could be written over it.
       if (read === size && chunk.byteLength > 0) last = chunk;
       else yield* pieces(chunk);
     }

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { CallFailure } from './call-failure.ts';
 import type { Clock } from './clock.ts';
 import { FileNotReadable, type FileSource, fileToBody } from './file-body.ts';
+import type { FileConnection } from './file-connection.ts';
 import { onAbort } from './on-abort.ts';
 import { socketErrorToFailure } from './socket-error-to-failure.ts';
 import type { PutRequest } from './upload-target.ts';
@@ -29,11 +30,11 @@ export interface PutExchangeOptions {
 }
 
 /**
- * Sends a file once. It is given up after `timeoutMs` in which nothing moved: no connection, no chunk taken by the
- * socket (undici asks for one more only when the one before it has left), no answer. Never rejects.
+ * Sends a file once, over a connection of its own. It is given up after `timeoutMs` in which nothing moved: no
+ * connection, no chunk taken by the socket, none of those that it took taken by the peer, no answer. Never rejects.
  */
 export const exchangeFile = (
-  dispatcher: Dispatcher,
+  { dispatcher, queued }: FileConnection,
   request: PutRequest,
   file: FileSource,
   { timeoutMs, clock, signal }: PutExchangeOptions,
@@ -53,7 +54,10 @@ export const exchangeFile = (
       return;
     }
     const body = fileToBody(file);
-    const watch = watchProgress({ timeoutMs, clock, onStall: () => cancel('timeout') });
+    const start = clock.now();
+    // What the peer's system has taken of the file's end, the peer itself may still have to read, at the pace it had so far.
+    const patienceMs = (): number => (isComplete() ? Math.max(timeoutMs, clock.now() - start) : timeoutMs);
+    const watch = watchProgress({ patienceMs, clock, queued, onStall: () => cancel('timeout') });
     const stopListening = onAbort(signal, () => cancel('aborted', signal.reason));
 
     const end = (result: PutEnd['result']): void => {
@@ -65,7 +69,8 @@ export const exchangeFile = (
     };
     const fail = (error: Error): void => end(status === undefined ? { error } : { status });
     const cancel = (kind: 'timeout' | 'aborted', cause?: unknown): void => {
-      cancelled ??= new CallFailure(kind, { sent: isComplete(), cause });
+      cancelled ??=
+        cause instanceof CallFailure && !isComplete() ? cause : new CallFailure(kind, { sent: isComplete(), cause });
       fail(cancelled);
       controller?.abort(cancelled);
     };

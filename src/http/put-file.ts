@@ -1,9 +1,10 @@
-import { Agent } from 'undici';
 import type { Origin } from '../errors/catalogue.ts';
 import { CallFailure } from './call-failure.ts';
 import type { CallLogger } from './call-log.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { failureToError } from './failure-to-error.ts';
 import type { FileSource } from './file-body.ts';
+import { openFileConnection } from './file-connection.ts';
 import { onAbort } from './on-abort.ts';
 import { exchangeFile, type PutEnd } from './put-exchange.ts';
 import { putEndToError } from './put-outcome.ts';
@@ -26,10 +27,15 @@ export interface FileSenderOptions {
 
 export interface FileSender extends AsyncDisposable {
   /**
-   * PUTs a file to a pre-signed URL of any host. Rejects with a GatewayError, or with a fault of ours where the file
+   * PUTs a file to a pre-signed URL of any host, which is asked for when it is the file's turn: it does not last long.
+   * Gives back where the file went. Rejects with a GatewayError, or with a fault of ours where the file
    * cannot be read; all but OutcomeUnknown say that nothing was stored.
    */
-  readonly put: (target: UploadTarget, file: FileSource, signal: AbortSignal) => Promise<void>;
+  readonly put: <Target extends UploadTarget>(
+    locate: (signal: AbortSignal) => Promise<Target>,
+    file: FileSource,
+    signal: AbortSignal,
+  ) => Promise<Target>;
 }
 
 const FIRST_BACKOFF_MS = 100;
@@ -41,12 +47,12 @@ const FIRST_BACKOFF_MS = 100;
 export const createFileSender = (options: FileSenderOptions): FileSender => {
   const { origin, timeoutMs, maxConcurrent, logger } = options;
   const { retries = 2, clock = systemClock, random = Math.random } = options;
-  const agent = createAgent(timeoutMs, maxConcurrent);
+  const stopping = new AbortController();
   const turns = createTurns(maxConcurrent);
 
   const sendOnce = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
-    using _turn = await turns.take(signal);
-    return await exchangeFile(agent, request, file, { timeoutMs, clock, signal });
+    await using connection = openFileConnection(request.origin, timeoutMs);
+    return await exchangeFile(connection, request, file, { timeoutMs, clock, signal });
   };
 
   /** Half of the pause is left to chance, so that files that failed together do not come back together. */
@@ -67,35 +73,30 @@ export const createFileSender = (options: FileSenderOptions): FileSender => {
   };
 
   return {
-    put: async (target, file, signal) => {
+    put: async (locate, file, given) => {
+      const signal = AbortSignal.any([given, stopping.signal]);
+      using _turn = await turns.take(signal);
+      if (signal.aborted) throw abortedToError(signal, origin);
+      const target = await locate(signal);
       const request = readUploadTarget(target, file.size, origin);
       const start = clock.now();
       const end = await send(request, file, signal);
       log(end, clock.now() - start);
       const error = putEndToError(end, origin);
       if (error) throw error;
+      return target;
     },
-    [Symbol.asyncDispose]: () => agent.destroy(),
+    [Symbol.asyncDispose]: async () => stopping.abort(new CallFailure('closed', { sent: false })),
   };
 };
 
-/** A pool an origin, opened when it is needed and gone with its last connection. */
-const createAgent = (timeoutMs: number, maxConcurrent: number): Agent =>
-  new Agent({
-    connections: maxConcurrent,
-    pipelining: 1,
-    // One file has one socket: ending the one ends the other, and no other file notices.
-    allowH2: false,
-    // Short, since a storage that closes an idle connection as we write to it leaves us not knowing what it did.
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 10_000,
-    maxResponseSize: 64 * 1024,
-    // An abandoned attempt to connect ends about when the PUT ends that could have used it.
-    connectTimeout: timeoutMs,
-    // The progress of each PUT is watched as a whole.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+/** A gateway that stops has given up every wait with a failure of its own. */
+const abortedToError = ({ reason }: AbortSignal, origin: Origin): Error =>
+  failureToError(
+    reason instanceof CallFailure ? reason : new CallFailure('aborted', { sent: false, cause: reason }),
+    'POST',
+    origin,
+  );
 
 /** A PUT is sent once. Only a connection that failed before a byte of it went out has not sent it at all. */
 const mayBeRepeated = ({ begun, result }: PutEnd): boolean =>

@@ -18,11 +18,11 @@ const INVALID_REQUEST = new Set([
 ]);
 
 /** Sorts what undici and node:net report. An error about the request itself stays as it is. */
-export const socketErrorToFailure = (error: Error, sent: boolean): Error => {
+export const socketErrorToFailure = (error: Error, sent: boolean, status?: number): Error => {
   const code = codeOf(error) ?? '';
   if (INVALID_REQUEST.has(code)) return error;
   const kind = error instanceof errors.HTTPParserError ? parserErrorToKind(error) : (KINDS[code] ?? 'connection');
-  return new CallFailure(kind, { sent, cause: error });
+  return new CallFailure(kind, { sent, status, cause: error });
 };
 
 /** A chunked body that was cut before its last chunk is a broken connection. Only the message tells: no code is set. */

@@ -77,7 +77,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
     if (this.#settle === undefined) return;
     // undici hands over the controller in the turn in which it writes to the socket: without one, nothing was sent.
-    const failure = new CallFailure(kind, { sent: this.#controller !== undefined, cause });
+    const failure = new CallFailure(kind, { sent: this.#controller !== undefined, status: this.#finalStatus, cause });
     this.#cancelled = failure;
     this.onResponseError(this.#controller, failure);
     this.#controller?.abort(failure);
@@ -110,7 +110,13 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     this.#settle = undefined;
     this.#chunks = [];
     if (settle === undefined) return;
-    settle.failed(error === this.#cancelled ? error : socketErrorToFailure(error, this.#controller !== undefined));
+    if (error === this.#cancelled) settle.failed(error);
+    else settle.failed(socketErrorToFailure(error, this.#controller !== undefined, this.#finalStatus));
+  }
+
+  /** 1xx announce an answer, and are none. */
+  get #finalStatus(): number | undefined {
+    return this.#status >= 200 ? this.#status : undefined;
   }
 }
 

@@ -5,28 +5,56 @@ export interface ProgressWatch extends Disposable {
   readonly moved: () => void;
 }
 
-/** Calls `onStall` once, when nothing has moved for `timeoutMs`, unless it is disposed of before. */
-export const watchProgress = (options: {
-  readonly timeoutMs: number;
+export interface ProgressOptions {
+  /** How long nothing may move, in milliseconds; asked at each move. */
+  readonly patienceMs: () => number;
   readonly clock: Clock;
+  /** Bytes that were handed over and have not arrived; undefined where nobody knows. Fewer of them are a move, too. */
+  readonly queued: () => Promise<number | undefined>;
+  /** Called once, when nothing has moved for that long. */
   readonly onStall: () => void;
-}): ProgressWatch => {
-  const { timeoutMs, clock, onStall } = options;
-  let ended = false;
-  let timer: Disposable | undefined;
+}
 
+/** Looks whether something moves, until it is disposed of. */
+export const watchProgress = ({ patienceMs, clock, queued, onStall }: ProgressOptions): ProgressWatch => {
+  let ended = false;
+  let timers: Disposable[] = [];
+  /** Grows with each move: what was asked before one has no say after it. */
+  let round = 0;
+
+  const clear = (): void => {
+    for (const timer of timers) timer[Symbol.dispose]();
+    timers = [];
+  };
   const stop = (): void => {
     ended = true;
-    timer?.[Symbol.dispose]();
+    clear();
+  };
+  const wait = (known: number | undefined): void => {
+    clear();
+    round += 1;
+    const own = round;
+    const patience = patienceMs();
+    let before = known;
+    const isOver = (): boolean => ended || own !== round;
+    const look = async (): Promise<void> => {
+      const now = await queued();
+      if (!isOver()) before ??= now;
+    };
+    const decide = async (): Promise<void> => {
+      const now = await queued();
+      if (isOver()) return;
+      if (now !== undefined && (before === undefined ? now > 0 : now < before)) wait(now);
+      else {
+        stop();
+        onStall();
+      }
+    };
+    timers = [clock.schedule(() => void look(), patience / 4), clock.schedule(() => void decide(), patience)];
   };
   const moved = (): void => {
     // undici may still report what moved after the exchange was given up; a timer set then would never be taken back.
-    if (ended) return;
-    timer?.[Symbol.dispose]();
-    timer = clock.schedule(() => {
-      stop();
-      onStall();
-    }, timeoutMs);
+    if (!ended) wait(undefined);
   };
 
   moved();

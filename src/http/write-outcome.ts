@@ -1,30 +1,37 @@
 import { type GatewayError, type Origin, OutcomeUnknown } from '../errors/catalogue.ts';
 import { answerToError } from './answer-to-error.ts';
-import { mayHaveBeenSent } from './call-failure.ts';
+import { knownStatus, mayHaveBeenSent } from './call-failure.ts';
 import type { RestAnswer, Send } from './send.ts';
 
 /**
- * The sending of a write: where it failed after bytes of it may have gone out, nobody knows whether it happened. Goes
- * around the write itself and nothing else, since a call for a token that fails on the way has written nothing.
+ * The sending of a write: where it failed after bytes of it may have gone out, nobody knows whether it happened, unless
+ * the head of an answer had come. Goes around the write itself and nothing else, since a call for a token that fails on
+ * the way has written nothing.
  */
 export const withWriteOutcome =
   (send: Send, origin: Origin): Send =>
   (request) =>
     send(request).catch((cause: unknown) => {
+      const status = knownStatus(cause);
+      if (status !== undefined) return { status, headers: {}, text: '' };
       throw mayHaveBeenSent(cause) ? outcomeUnknown(origin, cause) : cause;
     });
 
-/** The error that the answer to a write means; undefined for 2xx. 429 and 503 say that it was not done. */
-export const writeAnswerToError = (answer: RestAnswer, origin: Origin): GatewayError | undefined =>
-  answer.status >= 500 && answer.status < 600 && !NOT_DONE.has(answer.status)
-    ? outcomeUnknown(origin, new Error(`HTTP ${answer.status}`))
-    : answerToError(answer, origin);
+/**
+ * The error that the answer to a write means; undefined for 2xx. 4xx, 429 and 503 among them, say that it was not done,
+ * as do redirects that want it sent again elsewhere. After any other a caller cannot know.
+ */
+export const writeAnswerToError = (answer: RestAnswer, origin: Origin): GatewayError | undefined => {
+  const { status } = answer;
+  const isClear = (status >= 200 && status < 300) || (status >= 400 && status < 500) || NOT_DONE.has(status);
+  return isClear ? answerToError(answer, origin) : outcomeUnknown(origin, new Error(`HTTP ${status}`));
+};
+
+/** Other 5xx may come from a proxy that lost the answer of the source itself; 302 and 303 may say where the result is. */
+const NOT_DONE: ReadonlySet<number> = new Set([307, 308, 501, 503, 505]);
 
 export const outcomeUnknown = (origin: Origin, cause?: unknown): OutcomeUnknown =>
   new OutcomeUnknown(
     'The request was sent and no usable answer came: it may or may not have happened, and was not sent again.',
     { origin, cause },
   );
-
-/** Any other 5xx may come from a proxy that lost the answer of the source itself. */
-const NOT_DONE: ReadonlySet<number> = new Set([501, 503, 505]);

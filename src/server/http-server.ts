@@ -21,7 +21,7 @@ export interface Address {
 }
 
 /** How long operations that a stop has ended have to say so. */
-const LAST_WORDS_MS = 1_000;
+const LAST_WORDS_MS = 2_500;
 
 /** Serves routes by their exact path, and stops in good order. */
 export class HttpServer implements AsyncDisposable {

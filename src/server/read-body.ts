@@ -54,7 +54,7 @@ function textOf(chunks: readonly Buffer[], bytes: number): string {
 
 function tooLarge(maxBytes: number): BodyTooLarge {
   return new BodyTooLarge(
-    `The body is larger than ${maxBytes} bytes, which is the limit here: send less at once, or pass values as variables`,
+    `The body is larger than ${maxBytes} bytes, which is the limit here: split it, or have \`limits.maxBodyBytes\` raised`,
   );
 }
 

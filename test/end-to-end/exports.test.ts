@@ -155,7 +155,8 @@ const WAYS: readonly WayOut[] = [
   { how: 'does not answer', fault: { kind: 'hang' }, code: 'OUTCOME_UNKNOWN' },
   { how: 'resets the connection', fault: { kind: 'reset' }, code: 'OUTCOME_UNKNOWN' },
   { how: 'sends a web page', fault: { kind: 'garbage' }, code: 'OUTCOME_UNKNOWN' },
-  { how: 'redirects', fault: { kind: 'redirect', location: '/elsewhere' }, code: 'BACKEND_BAD_RESPONSE' },
+  { how: 'redirects', fault: { kind: 'redirect', location: '/elsewhere' }, code: 'OUTCOME_UNKNOWN' },
+  { how: 'sends elsewhere', fault: status(307), code: 'BACKEND_BAD_RESPONSE' },
 ];
 
 describe('a write', () => {

@@ -33,8 +33,8 @@ describe('a file', () => {
     ['without a byte and a name, as from a form that was left empty', file('0', '', ''), { name: null, size: 0 }],
     ['with an empty name', file('0', '', 'x'), { name: null, size: 1 }],
     ['without a name and a type', field('0', 'x'), { name: null, size: 1 }],
-    ['that is as long as a buffer', file('0', 'a', 'x'.repeat(131_072)), { name: 'a', size: 131_072 }],
-    ['that is longer by a byte', file('0', 'a', 'x'.repeat(131_073)), { name: 'a', size: 131_073 }],
+    ['that is as long as a buffer', file('0', 'a', 'x'.repeat(262_144)), { name: 'a', size: 262_144 }],
+    ['that is longer by a byte', file('0', 'a', 'x'.repeat(262_145)), { name: 'a', size: 262_145 }],
   ])('%s arrives as such', async (_what, part, expected) => {
     const { body } = await used.server.post([OPERATIONS, MAP, part]);
 
@@ -55,10 +55,10 @@ describe('the bytes of a file', () => {
       seen.push(...(await Promise.all([read(received), read(received)])));
     };
     await using server = await startUploadServer({ use });
-    const content = '0123456789'.repeat(20_000);
+    const content = '0123456789'.repeat(40_000);
     await server.post([USE, MAP, file('0', 'a', content)]);
 
-    expect(seen).toEqual([131_072, content, content]);
+    expect(seen).toEqual([262_144, content, content]);
     await expectNoTrace(server);
   });
 

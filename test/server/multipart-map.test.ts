@@ -24,6 +24,7 @@ describe('a multipart request', () => {
     ['variables.files.01', { files: [null, null] }, /does not lead to a null/],
     ['variables.files.length', { files: [null, null] }, /does not lead to a null/],
     ['variables.toString', { file: null }, /does not lead to a null/],
+    ['variables.toString.caller', { file: null }, /does not lead to a null/],
     ['variables.__proto__', JSON.parse('{"__proto__":null}'), /cannot go through `__proto__`/],
     ['variables.__proto__.file', { file: null }, /cannot go through `__proto__`/],
     ['variables.constructor.prototype.file', { file: null }, /cannot go through `__proto__`/],

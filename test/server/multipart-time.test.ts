@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { openScratch } from '../../src/server/multipart/temporary-file.ts';
 import { expectOneError } from './ask-raw.ts';
 import { bodyOf, file, HELLO, headOf, MAP, OPERATIONS, SENDER, startOfRequest } from './multipart-parts.ts';
 import { openRaw, rawRequest, requestText } from './raw-http.ts';
-import { startSlowServer } from './slow-server.ts';
 import { startUploadServer } from './upload-server.ts';
 import { expectNoTrace } from './use-upload-server.ts';
 
@@ -12,17 +12,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// What was sent has been received when another connection that was opened later has its answer.
 describe('a multipart body', () => {
   test('is given up with 408 when nothing of it has come for 30 s', async () => {
-    await using server = await startSlowServer();
+    await using server = await startUploadServer();
     stopClock();
     using connection = await openRaw(server.url);
     await connection.send(startOfRequest(100));
-    await server.written(7);
+    await rawRequest(server.url, HELLO);
 
     vi.advanceTimersByTime(29_999);
     await connection.send('x');
-    await server.written(8);
+    await rawRequest(server.url, HELLO);
     vi.advanceTimersByTime(30_000);
 
     const answer = await connection.answer();
@@ -33,14 +34,14 @@ describe('a multipart body', () => {
   });
 
   test('may take as long as its bytes move', async () => {
-    await using server = await startSlowServer();
+    await using server = await startUploadServer();
     stopClock();
     using connection = await openRaw(server.url);
     const end = bodyOf([]);
     await connection.send(startOfRequest(20 + 2 + end.length));
     for (let sent = 1; sent <= 20; sent += 1) {
       await connection.send('x');
-      await server.written(7 + sent);
+      await rawRequest(server.url, HELLO);
       vi.advanceTimersByTime(25_000);
     }
     await connection.send('\r\n');
@@ -50,8 +51,17 @@ describe('a multipart body', () => {
   });
 
   test('is not given up while it is the disk that does not take it', async () => {
-    await using server = await startSlowServer();
-    const letGo = server.holdDisk();
+    const disk = Promise.withResolvers<void>();
+    await using server = await startUploadServer({
+      openScratch: async () => {
+        const scratch = await openScratch();
+        return {
+          write: (...args) => disk.promise.then(() => scratch.write(...args)),
+          read: (...args) => scratch.read(...args),
+          close: () => scratch.close(),
+        };
+      },
+    });
     stopClock();
     using connection = await openRaw(server.url);
     const body = bodyOf([OPERATIONS, MAP, file('0', 'a', new Uint8Array(10_000_000))]);
@@ -64,7 +74,7 @@ describe('a multipart body', () => {
     await rawRequest(server.url, HELLO);
 
     vi.advanceTimersByTime(120_000);
-    letGo();
+    disk.resolve();
 
     expect((await answer).body).toContain('"size":10000000');
   });

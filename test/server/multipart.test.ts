@@ -40,6 +40,12 @@ describe('a multipart request', () => {
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
   });
 
+  test('is JSON to Apollo Server', async () => {
+    await used.server.post([OPERATIONS, MAP, FILE]);
+
+    expect(used.server.contentTypes.at(-1)).toBe('application/json');
+  });
+
   test('runs with no file and an empty map as JSON would', async () => {
     const { files } = used.server;
     const before = files.opened;

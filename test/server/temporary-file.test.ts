@@ -47,6 +47,24 @@ describe('a disk without room', () => {
     ]);
   });
 
+  test('is 503 where it is the end of the file that has no room', async () => {
+    let room = 300_000;
+    const open = async () => {
+      const scratch = await openScratch();
+      const write: Scratch['write'] = (bytes, offset, length, position) => {
+        room -= length;
+        return room < 0 ? full() : scratch.write(bytes, offset, length, position);
+      };
+      return { ...toFunctions(scratch), write };
+    };
+    await using server = await startUploadServer({ openScratch: open });
+
+    const { status } = await server.post([OPERATIONS, MAP, file('0', 'a', new Uint8Array(300_001))]);
+    expect(status).toBe(503);
+    expect(server.ran).toEqual([]);
+    expect(server.files.open).toBe(0);
+  });
+
   test('leaves the connection to the next request where all has come', async () => {
     const disk = Promise.withResolvers<never>();
     await using server = await startUploadServer({ openScratch: () => disk.promise });
@@ -73,6 +91,22 @@ describe('a disk without room', () => {
     const { body } = await server.post([OPERATIONS, MAP, file('0', 'a', content)]);
     expect(body).toContain(hash('sha256', content));
   });
+});
+
+test('a disk that is slow gets all bytes in their order', async () => {
+  const open = async () => {
+    const scratch = await openScratch();
+    const write: Scratch['write'] = async (...args) => {
+      await new Promise(setImmediate);
+      return await scratch.write(...args);
+    };
+    return { ...toFunctions(scratch), write };
+  };
+  await using server = await startUploadServer({ openScratch: open });
+  const content = Buffer.from(Uint32Array.from({ length: 1_000_003 }, (_, index) => index).buffer);
+
+  const { body } = await server.post([OPERATIONS, MAP, file('0', 'a', content)]);
+  expect(body).toContain(hash('sha256', content));
 });
 
 function toFunctions(scratch: Scratch): Scratch {

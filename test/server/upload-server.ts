@@ -27,6 +27,8 @@ export interface UploadServer extends AsyncDisposable {
   readonly log: LogSink;
   /** Fields that were resolved, in their order. */
   readonly ran: readonly string[];
+  /** The content-type of each operation, as Apollo Server has it. */
+  readonly contentTypes: readonly (string | undefined)[];
   /** Holds the fields named `held`. */
   readonly gate: Gate;
   /** Temporary files that are open now, and how many there have been. */
@@ -63,7 +65,14 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     hold: (signal) => gate.pass(signal),
     use: options.use ?? (async () => {}),
   });
-  const execution = createExecutionPlugin(createExecutor(schema), formatError);
+  const contentTypes: (string | undefined)[] = [];
+  const executionPlugin = createExecutionPlugin(createExecutor(schema), formatError);
+  const execution: typeof executionPlugin = {
+    requestDidStart: async (request) => {
+      contentTypes.push(request.request.http?.headers.get('content-type'));
+      return await executionPlugin.requestDidStart?.(request);
+    },
+  };
   const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);
@@ -85,6 +94,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     url,
     log,
     ran,
+    contentTypes,
     gate,
     files,
     listFolder: () => readdir(folder),

@@ -15,18 +15,27 @@ const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
 export function createUploads(client: RestClient, storage: FileSender, origin: Origin): Uploads {
-  return {
-    requestLocation: async (fileName, options, signal) => {
-      const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
-      if (path.length > MAX_PATH)
-        throw new BadUserInput('The file name and the options are too long for one request: shorten the reference', {
-          field: ['input', 'options'],
-        });
-      const { json } = await client.get(path, signal);
-      return readLocation(json, origin);
-    },
-    put: (location, file, signal) => storage.put(location, file, signal),
+  const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
+    const { json } = await client.get(path, signal);
+    return readLocation(json, origin);
   };
+
+  return {
+    requestLocation: async (fileName, options, signal) => locate(toPath(fileName, options), signal),
+    send: async (fileName, options, file, signal) => {
+      const path = toPath(fileName, options);
+      return storage.put((whileWanted) => locate(path, whileWanted), file, signal);
+    },
+  };
+}
+
+/** Throws BadUserInput for a path that nobody would take. */
+function toPath(fileName: string, options: UploadOptions): string {
+  const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
+  if (path.length <= MAX_PATH) return path;
+  throw new BadUserInput('The file name and the options are too long for one request: shorten the reference', {
+    field: ['input', 'options'],
+  });
 }
 
 /** What is not given is not sent. The reference goes by its older name, which every version of the API knows. */

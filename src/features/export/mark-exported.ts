@@ -37,7 +37,7 @@ async function markOne(
   try {
     const { backend, ref } = writableInvoice(id, context, ['input', 'ids', String(index)]);
     if (backend.exports === undefined)
-      throw new UnsupportedBySource(`${ref.source} has no list that an export takes a document out of`, {
+      throw new UnsupportedBySource(`${ref.source} documents cannot be marked exported: leave them out`, {
         origin: ref,
       });
     touched.add(backend);

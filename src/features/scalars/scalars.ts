@@ -13,8 +13,8 @@ export const scalars = {
   Decimal: textScalar('Decimal', isDecimal, 'an exact decimal in a string, like "123.45", without an exponent'),
   Date: textScalar('Date', isDate, 'a calendar date in a string, like "2024-05-14"'),
   DateTime: textScalar('DateTime', isShortDateTime, 'an RFC 3339 time with its offset, like "2024-05-14T10:30:00Z"'),
-  CurrencyCode: textScalar('CurrencyCode', isCurrency, 'an ISO 4217 code, like "GBP"'),
-  CountryCode: textScalar('CountryCode', isCountry, 'an ISO 3166-1 alpha-2 code, like "LT"'),
+  CurrencyCode: textScalar('CurrencyCode', isCurrency, 'an ISO 4217 code in upper case, like "GBP"'),
+  CountryCode: textScalar('CountryCode', isCountry, 'an ISO 3166-1 alpha-2 code in upper case, like "LT"'),
   URL: textScalar('URL', URL.canParse, 'an absolute URL'),
 };
 

@@ -19,9 +19,9 @@ export function checkFileName(fileName: string): void {
 
 /** Įvesk takes tags separated by commas: one with a comma would become two, and a blank one none. */
 export function checkOptions(options: UploadOptions | null | undefined): void {
-  const index = options?.tags?.findIndex((tag) => tag.includes(',') || tag.trim() === '') ?? -1;
-  if (index !== -1)
-    throw new BadUserInput('A tag must not be empty, nor hold a comma: send two tags instead', {
-      field: ['input', 'options', 'tags', String(index)],
-    });
+  for (const [index, tag] of options?.tags?.entries() ?? []) {
+    const field = ['input', 'options', 'tags', String(index)];
+    if (tag.trim() === '') throw new BadUserInput('A tag must not be empty: leave it out', { field });
+    if (tag.includes(',')) throw new BadUserInput('A tag must not hold a comma: send two tags instead', { field });
+  }
 }

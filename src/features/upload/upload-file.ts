@@ -33,9 +33,7 @@ export async function uploadFile(
   checkOptions(options);
   if (file.size === 0)
     throw new BadUserInput('The file is empty: send one that has content', { field: ['input', 'file'] });
-  const uploads = uploadsOf(company, context);
-  const location = await uploads.requestLocation(fileName, options ?? {}, context.signal);
-  await uploads.put(location, file, context.signal);
+  const location = await uploadsOf(company, context).send(fileName, options ?? {}, file, context.signal);
   return { fileName, contentType: contentTypeOf(location), size: file.size };
 }
 

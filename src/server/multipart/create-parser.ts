@@ -9,6 +9,9 @@ const MAX_PARTS = 4;
 const MAX_HEADERS = 16;
 const MAX_HEADER_BYTES = 16_384;
 
+/** What may come in while what came before is still written: some times what a socket brings at once. */
+const AHEAD_BYTES = 256 * 1024;
+
 /**
  * Takes a body apart at its boundaries, each part a stream of bytes. Throws BadUserInput where the content-type does not
  * name the boundary, or names one that is far longer than the 70 characters of RFC 2046.
@@ -21,6 +24,8 @@ export function createParser(headers: IncomingHttpHeaders): BusboyInstance {
       isPartAFile: () => true,
       // A file's name is data: what stands before a slash in it is not the parser's to drop.
       preservePath: true,
+      highWaterMark: AHEAD_BYTES,
+      fileHwm: AHEAD_BYTES,
       limits: { parts: MAX_PARTS, headerPairs: MAX_HEADERS, headerSize: MAX_HEADER_BYTES },
     });
   } catch (cause) {

@@ -129,6 +129,6 @@ function maxBytes({ maxBodyBytes, maxUploadBytes }: BodyLimits): number {
 
 function tooLarge({ maxBodyBytes, maxUploadBytes }: BodyLimits): BodyTooLarge {
   return new BodyTooLarge(
-    `The body is too large: the file may have up to ${maxUploadBytes} bytes, and what is asked up to ${maxBodyBytes}`,
+    `The file is larger than ${maxUploadBytes} bytes, or its \`operations\` and \`map\` are larger than ${maxBodyBytes}, which are the limits here; with requestUpload a file goes past this gateway`,
   );
 }
