@@ -3,16 +3,17 @@ import { type Options, parseOptions, USAGE } from './options.ts';
 import { profileWork } from './profile.ts';
 import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
 import { cold } from './sections/cold.ts';
+import { exports } from './sections/exports.ts';
 import { memory } from './sections/memory.ts';
 import type { Bench, Section, SectionResult } from './sections/section.ts';
+import { uploads } from './sections/uploads.ts';
 import { warm } from './sections/warm.ts';
 import { createInvoices } from './sources/invoices.ts';
 import { type StaticSources, startStaticSources } from './sources/static-sources.ts';
 import { startBare } from './targets/bare.ts';
-import { startGateway } from './targets/gateway.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory];
+const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads];
 /** A smoke run makes one query where a full run makes this many. */
 const QUICK_DIVISOR = 40;
 
@@ -39,14 +40,14 @@ async function main(options: Options): Promise<void> {
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
   );
-  if (options.profile) await profile(options, sources, works);
+  if (options.profile) await profile(options, sources.origin, works);
   else await measure(options, sources, works, machine);
 }
 
-async function profile(options: Options, sources: StaticSources, works: readonly Work[]): Promise<void> {
+async function profile(options: Options, source: string, works: readonly Work[]): Promise<void> {
   // All sections are named where none is chosen: then it is the work without cache that is asked for.
   const cache = !options.sections.includes(cold.name);
-  for (const work of works) console.log(`\n${await profileWork(sources, work, { ...options, cache })}`);
+  for (const work of works) console.log(`\n${await profileWork(source, work, { ...options, cache })}`);
 }
 
 async function measure(
@@ -55,12 +56,12 @@ async function measure(
   works: readonly Work[],
   machine: object,
 ): Promise<void> {
-  await using bare = await startBare(sources);
+  await using bare = await startBare(sources.origin);
   const bench: Bench = {
     sources,
     works,
     bare,
-    startGateway: (gateway) => startGateway(sources, { ...gateway, ...(options.entry && { entry: options.entry }) }),
+    build: { ...(options.entry && { entry: options.entry }) },
     rounds: options.rounds,
     scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
     progress: (text) => console.error(`  ... ${text}`),

@@ -21,7 +21,7 @@ const MIN_ROUNDS = 3;
 export const USAGE = `npm run bench -- [options]
 
   --only W1,W2       these works only (${WORK_NAMES.join(', ')})
-  --section cold     these sections only (cold, warm, memory)
+  --section cold     these sections only (cold, warm, memory, exports, uploads)
   --rounds 5         timed rounds for each figure, at least ${MIN_ROUNDS}
   --quick            a smoke run of some seconds: checks all answers, judges no goal
   --profile          CPU profile of the gateway for each work (without cache; with --section warm from the cache)

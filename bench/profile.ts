@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { runClosedLoop } from './load/closed-loop.ts';
 import { temporaryDirectory } from './process/cleanup.ts';
 import { RESULTS } from './report.ts';
-import type { StaticSources } from './sources/static-sources.ts';
-import { type GatewayOptions, startGateway } from './targets/gateway.ts';
+import { startGateway } from './targets/gateway.ts';
+import type { GatewayProcessOptions } from './targets/gateway-process.ts';
 import { checkedShot } from './targets/target.ts';
 import type { Work } from './works.ts';
 
@@ -27,13 +27,13 @@ const SHOWN = 30;
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** Runs one work in a gateway under --cpu-prof and gives the functions that took most of the timed part, as text. */
-export async function profileWork(sources: StaticSources, work: Work, options: GatewayOptions): Promise<string> {
+export async function profileWork(source: string, work: Work, options: GatewayProcessOptions): Promise<string> {
   const directory = temporaryDirectory();
   const nodeFlags = ['--cpu-prof', `--cpu-prof-dir=${directory}`, '--cpu-prof-interval=250'];
   const queries = options.cache ? work.warmQueries : work.queries * 2;
   const between = { from: 0, to: 0 };
   {
-    await using gateway = await startGateway(sources, { ...options, nodeFlags });
+    await using gateway = await startGateway(source, { ...options, nodeFlags });
     const shot = await checkedShot(gateway, work);
     await runClosedLoop(shot, queries, CONNECTIONS);
     between.from = monotonicMicroseconds();

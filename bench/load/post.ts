@@ -4,7 +4,7 @@ import { request } from 'undici';
 export interface Query {
   readonly query: string;
   readonly operationName: string;
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The bytes of one POST /graphql on a keep-alive connection. */

@@ -1,3 +1,4 @@
+import { startGateway } from '../targets/gateway.ts';
 import { checkedShot, expectCalls, type Target } from '../targets/target.ts';
 import type { Work } from '../works.ts';
 import { type Comparison, compare, cpuMsAQuery, medianRatio, type Round } from './rounds.ts';
@@ -9,7 +10,7 @@ const CONNECTIONS = 4;
 export const cold: Section = {
   name: 'cold',
   async run(bench) {
-    await using gateway = await bench.startGateway({ cache: false });
+    await using gateway = await startGateway(bench.sources.origin, { ...bench.build, cache: false });
     const results = [];
     for (const work of bench.works) {
       results.push({ work, comparison: await measure(bench, gateway, work) });

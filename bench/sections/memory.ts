@@ -1,5 +1,6 @@
 import { runClosedLoop, type Shot } from '../load/closed-loop.ts';
 import { residentBytes } from '../process/usage.ts';
+import { startGateway } from '../targets/gateway.ts';
 import { checkedShot } from '../targets/target.ts';
 import type { Work, WorkName } from '../works.ts';
 import type { Bench, Goal, Section } from './section.ts';
@@ -49,7 +50,7 @@ export const memory: Section = {
 };
 
 async function measure(bench: Bench, cache: boolean): Promise<number[]> {
-  await using gateway = await bench.startGateway({ cache });
+  await using gateway = await startGateway(bench.sources.origin, { ...bench.build, cache });
   const shots: Shot[] = [];
   for (const work of variants(bench.works)) shots.push(await checkedShot(gateway, work));
   const queries = Math.ceil(bench.scaled(QUERIES_A_PORTION) / shots.length);

@@ -1,7 +1,7 @@
 import { runClosedLoop, type Shot } from '../load/closed-loop.ts';
 import { cpuMs } from '../process/usage.ts';
+import type { CallCounter } from '../sources/static-sources.ts';
 import type { Target } from '../targets/target.ts';
-import type { Work } from '../works.ts';
 import { type Bench, median } from './section.ts';
 
 /** One target's part of a comparison. */
@@ -25,13 +25,16 @@ export interface Comparison {
   readonly gateway: readonly Round[];
 }
 
+/** `sources` counts the REST calls of both. */
+type RoundsOptions = Pick<Bench, 'rounds' | 'progress'> & { readonly sources: CallCounter };
+
 /** V8 goes on compiling for about a thousand lists: on threads whose time counts as well. */
 const WARM_UP_ROUNDS = 4;
 
 /** Warms both up with as many queries as some rounds have, then runs their rounds in turns. */
 export async function compare(
-  bench: Bench,
-  work: Work,
+  bench: RoundsOptions,
+  work: { readonly name: string },
   [bare, gateway]: readonly [Contender, Contender],
   connections: number,
 ): Promise<Comparison> {
@@ -63,10 +66,14 @@ export function queriesASecond(round: Round): number {
   return (round.queries * 1_000) / round.wallMs;
 }
 
-async function runRound(bench: Bench, { target, shot, queries }: Contender, connections: number): Promise<Round> {
-  const callsBefore = await bench.sources.calls();
+async function runRound(
+  { sources }: RoundsOptions,
+  { target, shot, queries }: Contender,
+  connections: number,
+): Promise<Round> {
+  const callsBefore = await sources.calls();
   const cpuBefore = cpuMs(target.pid);
   const wallMs = await runClosedLoop(shot, queries, connections);
   const cpu = cpuMs(target.pid) - cpuBefore;
-  return { queries, wallMs, cpuMs: cpu, restCalls: (await bench.sources.calls()) - callsBefore };
+  return { queries, wallMs, cpuMs: cpu, restCalls: (await sources.calls()) - callsBefore };
 }

@@ -1,5 +1,5 @@
 import type { StaticSources } from '../sources/static-sources.ts';
-import type { GatewayOptions } from '../targets/gateway.ts';
+import type { GatewayProcessOptions } from '../targets/gateway-process.ts';
 import type { Target } from '../targets/target.ts';
 import type { Work } from '../works.ts';
 
@@ -8,8 +8,8 @@ export interface Bench {
   readonly sources: StaticSources;
   readonly works: readonly Work[];
   readonly bare: Target;
-  /** A fresh gateway; whoever starts it disposes of it. */
-  startGateway(options: Pick<GatewayOptions, 'cache'>): Promise<Target>;
+  /** Which gateway is measured; whoever starts one disposes of it. */
+  readonly build: Pick<GatewayProcessOptions, 'entry'>;
   readonly rounds: number;
   /** A number of queries, made smaller for a smoke run. */
   scaled(queries: number): number;

@@ -1,3 +1,4 @@
+import { startGateway } from '../targets/gateway.ts';
 import { checkedShot, type Target } from '../targets/target.ts';
 import type { Work } from '../works.ts';
 import { type Comparison, compare, cpuMsAQuery, medianRatio, queriesASecond, type Round } from './rounds.ts';
@@ -7,7 +8,7 @@ import { type Bench, type Goal, median, type Section } from './section.ts';
 export const warm: Section = {
   name: 'warm',
   async run(bench) {
-    await using gateway = await bench.startGateway({ cache: true });
+    await using gateway = await startGateway(bench.sources.origin, { ...bench.build, cache: true });
     const lines = [];
     for (const work of bench.works) {
       const comparison = await measure(bench, gateway, work);

@@ -14,11 +14,13 @@ export interface StaticServer extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Plays Lightyear with static files, so cheaply that it does not count. */
-export interface StaticSources extends StaticServer {
-  /** REST calls that reached it so far. */
+/** Knows the REST calls that reached it so far. */
+export interface CallCounter {
   calls(): Promise<number>;
 }
+
+/** Plays Lightyear with static files, so cheaply that it does not count. */
+export interface StaticSources extends StaticServer, CallCounter {}
 
 export type ServerKind = 'nginx' | 'node';
 

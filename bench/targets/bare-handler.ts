@@ -7,6 +7,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { Pool } from 'undici';
 import { pickHead, pickInvoice, type WireInvoice, type WireList } from './bare-fields.ts';
 
+interface Query {
+  readonly operationName: string;
+  readonly variables?: { readonly id?: string; readonly ids?: readonly string[] };
+}
+
 /** As many connections as the gateway opens for an account by default. */
 const CONNECTIONS = 16;
 
@@ -16,10 +21,7 @@ const headers = { authorization: `Bearer ${await fetchToken()}`, 'lightyear-comp
 
 const server = createServer(async (request, response) => {
   try {
-    const { operationName, variables } = await readJson<{ operationName: string; variables?: { id?: string } }>(
-      request,
-    );
-    const body = JSON.stringify({ data: await answer(operationName, variables?.id ?? '') });
+    const body = JSON.stringify({ data: await answer(await readJson<Query>(request)) });
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.end(body);
   } catch (error) {
@@ -33,7 +35,7 @@ server.listen(0, '127.0.0.1', () => {
   if (typeof address === 'object' && address !== null) console.log(`http://127.0.0.1:${address.port}`);
 });
 
-async function answer(operationName: string, id: string): Promise<object> {
+async function answer({ operationName, variables: { id = '', ids = [] } = {} }: Query): Promise<object> {
   switch (operationName) {
     case 'InvoicePage': {
       const invoices = await fetchList();
@@ -43,6 +45,8 @@ async function answer(operationName: string, id: string): Promise<object> {
       return { invoices: { nodes: (await fetchList()).map(pickHead) } };
     case 'InvoiceById':
       return { invoice: pickInvoice(await getJson<WireInvoice>(`/invoices/${id}`)) };
+    case 'MarkExported':
+      return { markInvoicesExported: { results: await Promise.all(ids.map(markExported)) } };
     default:
       throw new Error(`Unknown operation ${operationName}`);
   }
@@ -59,6 +63,13 @@ async function getJson<T>(path: string): Promise<T> {
   const text = await body.text();
   if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}`);
   return JSON.parse(text) as T;
+}
+
+async function markExported(id: string): Promise<object> {
+  const { statusCode, body } = await pool.request({ path: `/invoices/${id}/complete`, method: 'POST', headers });
+  await body.dump();
+  if (statusCode !== 204) throw new Error(`${id} answered ${statusCode}`);
+  return { id, ok: true, error: null };
 }
 
 async function fetchToken(): Promise<string> {

@@ -2,7 +2,7 @@ import { WrongAnswer } from '../load/answer-reader.ts';
 import type { Shot } from '../load/closed-loop.ts';
 import { firstDifference } from '../load/difference.ts';
 import { post, type Query, toHttpRequest } from '../load/post.ts';
-import type { StaticSources } from '../sources/static-sources.ts';
+import type { CallCounter } from '../sources/static-sources.ts';
 import type { Work } from '../works.ts';
 
 /** A running server that is measured. */
@@ -21,7 +21,7 @@ export function workToQuery(target: Target, { query, operationName, invoice }: W
 }
 
 /** Sends a work once and compares the answer, value by value, and where asked the REST calls. Throws WrongAnswer. */
-export async function checkedShot(target: Target, work: Work, sources?: StaticSources): Promise<Shot> {
+export async function checkedShot(target: Target, work: Work, sources?: CallCounter): Promise<Shot> {
   const query = workToQuery(target, work);
   const before = await sources?.calls();
   const answer = await post(target.origin, target.token, query);

@@ -1,0 +1,95 @@
+import { WrongAnswer } from '../load/answer-reader.ts';
+import type { Shot } from '../load/closed-loop.ts';
+import { firstDifference } from '../load/difference.ts';
+import { post, toHttpRequest } from '../load/post.ts';
+import { type ExportSource, startExportSource } from '../sources/export-source.ts';
+import { startBare } from '../targets/bare.ts';
+import { startGateway } from '../targets/gateway.ts';
+import type { Target } from '../targets/target.ts';
+import { type Comparison, compare, cpuMsAQuery, medianRatio, type Round } from './rounds.ts';
+import { type Goal, median, type Section } from './section.ts';
+
+const DOCUMENTS = 200;
+/** Mutations in one timed round. */
+const MUTATIONS = 60;
+const MAX_WALL_RATIO = 1.3;
+const QUERY = `mutation MarkExported($ids: [ID!]!) {
+  markInvoicesExported(input: { ids: $ids }) { results { id ok error { code message } } }
+}`;
+
+/** Wall-clock time of a mutation that marks 200 documents exported, gateway against bare handler. */
+export const exports: Section = {
+  name: 'exports',
+  async run(bench) {
+    await using source = await startExportSource(DOCUMENTS);
+    await using bare = await startBare(source.origin);
+    await using gateway = await startGateway(source.origin, { ...bench.build, cache: true });
+    const queries = bench.scaled(MUTATIONS);
+    const contenders = [
+      { target: bare, shot: await checkedExport(bare, source), queries },
+      { target: gateway, shot: await checkedExport(gateway, source), queries },
+    ] as const;
+    const options = { sources: source, rounds: bench.rounds, progress: bench.progress };
+    const comparison = await compare(options, { name: 'exports' }, contenders, 1);
+    await expectEvenly(source, comparison);
+
+    const actual = medianRatio(comparison, wallMs);
+    const what = `${DOCUMENTS} exports wall-clock, gateway / bare`;
+    const goal: Goal = { what, actual, bound: 'at most', limit: MAX_WALL_RATIO };
+    const cpuRatio = medianRatio(comparison, cpuMsAQuery);
+    return {
+      title: `Marking ${DOCUMENTS} documents exported: ms a mutation`,
+      head: ['', 'bare', 'gateway', 'ratio', 'spread', 'goal'],
+      rows: [
+        ['wall-clock', ...toCells(comparison, wallMs), `<= ${MAX_WALL_RATIO}`],
+        ['CPU', ...toCells(comparison, cpuMsAQuery), ''],
+      ],
+      notes: [
+        `One mutation at a time, ${DOCUMENTS} REST calls each over 16 connections, with a token fetched before; median of ${bench.rounds} rounds, run in turns.`,
+        'The source is node:http in a process of its own and answers 204 at once. Each document reached it once a mutation.',
+      ],
+      goals: [goal],
+      figures: { exports: { wallRatio: actual, cpuRatio, goal: goal.limit, ...comparison } },
+    };
+  },
+};
+
+/** Runs the mutation once and checks its answer, and that each document reached the source once. Throws WrongAnswer. */
+async function checkedExport(target: Target, source: ExportSource): Promise<Shot> {
+  const before = await source.exports();
+  const ids = [...before.keys()].map((sourceId) => target.idOf(sourceId));
+  const query = { query: QUERY, operationName: 'MarkExported', variables: { ids } };
+  const answer = await post(target.origin, target.token, query);
+  const expected = { data: { markInvoicesExported: { results: ids.map((id) => ({ id, ok: true, error: null })) } } };
+  const difference = firstDifference(JSON.parse(answer.toString('utf8')), expected);
+  if (difference !== undefined) throw new WrongAnswer(`exports, ${target.name}: ${difference}`);
+  for (const [id, count] of await source.exports()) {
+    const times = count - (before.get(id) ?? 0);
+    if (times !== 1) throw new WrongAnswer(`exports, ${target.name}: ${id} arrived ${times} times, not once`);
+  }
+  return { origin: target.origin, request: toHttpRequest(target.origin, target.token, query), answer };
+}
+
+/** Throws WrongAnswer where a timed mutation left a document out, or sent one twice. */
+async function expectEvenly(source: ExportSource, { bare, gateway }: Comparison): Promise<void> {
+  for (const { queries, restCalls } of [...bare, ...gateway])
+    if (restCalls !== queries * DOCUMENTS)
+      throw new WrongAnswer(`exports: ${restCalls} REST calls, not ${queries * DOCUMENTS} for ${queries} mutations`);
+  const counts = new Set((await source.exports()).values());
+  if (counts.size !== 1) throw new WrongAnswer(`exports: documents arrived ${[...counts].join(' or ')} times`);
+}
+
+function wallMs(round: Round): number {
+  return round.wallMs / round.queries;
+}
+
+function toCells(comparison: Comparison, figure: (round: Round) => number): string[] {
+  const { bare, gateway } = comparison;
+  const ratios = gateway.map((round, index) => figure(round) / figure(bare[index] ?? round));
+  return [
+    median(bare.map(figure)).toFixed(2),
+    median(gateway.map(figure)).toFixed(2),
+    medianRatio(comparison, figure).toFixed(2),
+    `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`,
+  ];
+}

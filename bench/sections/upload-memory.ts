@@ -1,0 +1,30 @@
+import type { FileClient } from '../load/send-file.ts';
+import { forgetPeak, peakResidentBytes, residentBytes } from '../process/usage.ts';
+import type { Storage } from '../sources/storage.ts';
+import { startUploadGateway } from '../targets/upload-gateway.ts';
+import type { Bench } from './section.ts';
+
+/** How far the gateway's resident memory rose over its level before, at its highest, in MB. */
+export interface UploadGrowth {
+  readonly one: number;
+  /** One after another. */
+  readonly four: number;
+}
+
+const SMALL_FILE = Buffer.alloc(64 * 1_024, 'small');
+
+/** A fresh gateway that has seen one small upload, and then large ones. */
+export async function measureGrowth(
+  { build }: Pick<Bench, 'build'>,
+  { file, client, storage }: { readonly file: Buffer; readonly client: FileClient; readonly storage: Storage },
+): Promise<UploadGrowth> {
+  const growthOver = async (uploads: number): Promise<number> => {
+    await using gateway = await startUploadGateway(storage, build);
+    await gateway.upload(client, SMALL_FILE, 'fast');
+    const before = residentBytes(gateway.pid);
+    forgetPeak(gateway.pid);
+    for (let count = 0; count < uploads; count += 1) await gateway.upload(client, file, 'fast');
+    return (peakResidentBytes(gateway.pid) - before) / 1_048_576;
+  };
+  return { one: await growthOver(1), four: await growthOver(4) };
+}

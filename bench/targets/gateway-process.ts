@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startChild } from '../process/child.ts';
+import { temporaryDirectory } from '../process/cleanup.ts';
+
+/** A running gateway, whatever its company has. */
+export interface GatewayProcess extends AsyncDisposable {
+  readonly pid: number;
+  readonly origin: string;
+  readonly token: string;
+}
+
+export interface GatewayProcessOptions {
+  /** Off: every operation makes its own REST calls. */
+  readonly cache: boolean;
+  /** Another build's main.ts. */
+  readonly entry?: string;
+  /** Beside those of `npm start`. */
+  readonly nodeFlags?: readonly string[];
+  /** Where it puts temporary files, if not where the system does. */
+  readonly temporaryDirectory?: string;
+}
+
+const ENTRY = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TOKEN = 'bench-token-0123456789abcdef';
+/** As in `npm start`. */
+const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
+
+/** Starts the gateway as `npm start` does, in production mode, with one company that has these accounts. */
+export async function startGatewayProcess(accounts: object, options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const directory = temporaryDirectory();
+  const file = join(directory, 'gateway.yaml');
+  mkdirSync(join(directory, 'data'));
+  // YAML takes JSON as it is.
+  writeFileSync(file, JSON.stringify(configuration(accounts, directory, options.cache)));
+  const args = [...NODE_FLAGS, ...(options.nodeFlags ?? []), options.entry ?? ENTRY];
+  const child = startChild(process.execPath, args, {
+    ...process.env,
+    ...(options.temporaryDirectory && { TMPDIR: options.temporaryDirectory }),
+    ...{ GATEWAY_CONFIG: file, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+  });
+  // The log may name other addresses before the line that says where the gateway listens.
+  const origin = await child.firstMatch(/(?<=ready at )http:\/\/127\.0\.0\.1:\d+/);
+  return { pid: child.pid, origin, token: TOKEN, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
+}
+
+function configuration(accounts: object, directory: string, cache: boolean): object {
+  return {
+    companies: { bench: { name: 'Bench Ltd', ...accounts } },
+    callers: { bench: { token: TOKEN, companies: '*', scopes: '*' } },
+    storage: { dataDir: join(directory, 'data') },
+    ...(!cache && { cache: { enabled: false } }),
+  };
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WrongAnswer } from '../load/answer-reader.ts';
+import type { FileAnswer, FileClient } from '../load/send-file.ts';
+import { uploadThroughGateway } from '../load/upload-request.ts';
+import { temporaryDirectory } from '../process/cleanup.ts';
+import type { Manner, Storage } from '../sources/storage.ts';
+import { type GatewayProcessOptions, startGatewayProcess } from './gateway-process.ts';
+
+/** A gateway whose company has Įvesk alone. */
+export interface UploadGateway extends AsyncDisposable {
+  readonly pid: number;
+  /** Uploads a file to a storage that takes it in this manner. Throws WrongAnswer where it did not go as it should. */
+  upload(client: FileClient, file: Buffer, manner: Manner): Promise<FileAnswer>;
+}
+
+const CLOSING_MS = 1_000;
+
+export async function startUploadGateway(
+  storage: Storage,
+  build: Pick<GatewayProcessOptions, 'entry'>,
+): Promise<UploadGateway> {
+  const ivesk = { baseUrl: storage.origin, apiKey: 'bench-api-key', companyCode: 'BENCH' };
+  const directory = temporaryDirectory();
+  const gateway = await startGatewayProcess({ ivesk }, { ...build, cache: true, temporaryDirectory: directory });
+  const { pid, origin, token } = gateway;
+  return {
+    pid,
+    async upload(client, file, manner) {
+      const fileName = `${manner}.pdf`;
+      const answer = await client.send(uploadThroughGateway(origin, token, fileName), file);
+      const upload = { fileName, contentType: 'application/pdf', size: file.length };
+      const expected = `${JSON.stringify({ data: { uploadFile: { upload, errors: [] } } })}\n`;
+      if (answer.text !== expected) throw new WrongAnswer(`upload: ${answer.status} ${answer.text.slice(0, 400)}`);
+      await expectNoFileLeft(pid, directory);
+      return answer;
+    },
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  };
+}
+
+/** Neither by its name nor, nameless, by a handle that is still open. The gateway closes it once it has answered. */
+async function expectNoFileLeft(pid: number, directory: string): Promise<void> {
+  const deadline = performance.now() + CLOSING_MS;
+  for (;;) {
+    const open = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => linkOf(`/proc/${pid}/fd/${fd}`));
+    const left = [...readdirSync(directory), ...open.filter((path) => path.startsWith(directory))];
+    if (left.length === 0) return;
+    if (performance.now() > deadline) throw new WrongAnswer(`upload: left behind ${left.join(', ')}`);
+    await delay(1);
+  }
+}
+
+function linkOf(path: string): string[] {
+  try {
+    return [readlinkSync(path)];
+  } catch {
+    // Closed since the directory was read.
+    return [];
+  }
+}
