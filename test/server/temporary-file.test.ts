@@ -39,7 +39,8 @@ describe('a disk without room', () => {
         },
       ],
     });
-    await connection.closed;
+    // All of it may have been heard out by the time of the answer: then there is nothing to close for.
+    if (headers['connection'] === 'close') await connection.closed;
     expect(server.ran).toEqual([]);
     expect(server.files.open).toBe(0);
     expect(server.log.entries().map(({ level, msg }) => [level, msg])).toEqual([
