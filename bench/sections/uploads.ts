@@ -32,12 +32,7 @@ export const uploads: Section = {
       growth.push(await measureGrowth(bench, { file, client, storage }));
     }
     const [one, four] = [growth.map((round) => round.one), growth.map((round) => round.four)];
-    const goals = [
-      wallGoal('a storage as fast as this machine', fast),
-      wallGoal('a storage with 90 MB/s', paced),
-      growthGoal('one upload', one),
-      growthGoal('four uploads in a row', four),
-    ] as const;
+    const goals = [wallGoal(fast), growthGoal('one upload', one), growthGoal('four uploads in a row', four)] as const;
     return {
       title: `Uploading ${file.length / 2 ** 20} MB`,
       head: ['', 'direct', 'gateway', 'ratio', 'spread', 'goal'],
@@ -45,14 +40,14 @@ export const uploads: Section = {
         ['wall-clock ms, storage as fast as this machine', ...wallCells(fast), `<= ${MAX_WALL_RATIO}`],
         ['  of it the PUT, as the storage saw it', '', ms(fast.gateway, ({ putMs }) => putMs), '', '', ''],
         ['  CPU ms of the gateway', '', ms(fast.gateway, ({ cpuMs }) => cpuMs), '', '', ''],
-        ['wall-clock ms, storage with 90 MB/s', ...wallCells(paced), `<= ${MAX_WALL_RATIO}`],
+        ['wall-clock ms, storage with 90 MB/s', ...wallCells(paced), ''],
         ['resident MB over the level before, one upload', ...growthCells(one), `<= ${MAX_GROWTH_MB}`],
         ['resident MB over the level before, four in a row', ...growthCells(four), `<= ${MAX_GROWTH_MB}`],
       ],
       notes: [
         `The same client either way; the storage counts bytes in a process of its own. Median of ${bench.rounds} rounds, run in turns.`,
         'The file is received whole before its PUT begins: with hops that are equally fast, 2 is what that comes to by itself.',
-        'Memory: VmHWM of a fresh gateway that has seen one small upload. 90 MB/s is what S3 takes on one connection.',
+        'Memory: VmHWM of a fresh gateway that has seen one small upload. 90 MB/s: as over a network, for comparison.',
         'Either way was checked with a hash of what the storage got; every upload for its answer, its length, and files left behind.',
       ],
       goals,
@@ -76,8 +71,8 @@ function wallRatios({ direct, gateway }: UploadComparison): number[] {
   return gateway.map((round, index) => round.wallMs / (direct[index] ?? round).wallMs);
 }
 
-function wallGoal(storage: string, comparison: UploadComparison): Goal {
-  const what = `upload to ${storage}, wall-clock, gateway / direct`;
+function wallGoal(comparison: UploadComparison): Goal {
+  const what = 'upload to a storage as fast as this machine, wall-clock, gateway / direct';
   return { what, actual: median(wallRatios(comparison)), bound: 'at most', limit: MAX_WALL_RATIO };
 }
 

@@ -8,7 +8,7 @@ import { startChild } from '../process/child.ts';
  */
 export type Manner = 'fast' | 'paced' | 'checked';
 
-/** Bytes a second: what S3 is said to take on one connection, at the upper end (85 to 90 MB/s). */
+/** Bytes a second: a storage at the other end of a gigabit line that is not its alone. */
 export const PACE = 90_000_000;
 
 /** What came with one PUT. */
