@@ -1,3 +1,4 @@
+import type { SnsStandIn } from './sns/start-sns.ts';
 import type { CompanyKey } from './world/company-profile.ts';
 import type { CompanyWorld, World } from './world/world.ts';
 
@@ -9,15 +10,16 @@ export interface SourceUrls {
 }
 
 /** A gateway's configuration, as plain data in the form of its file, for the stand-ins and some callers to try it with. */
-export function gatewayConfig(world: World, urls: SourceUrls) {
+export function gatewayConfig(world: World, urls: SourceUrls, sns: SnsStandIn) {
   return {
-    companies: { acme: toCompany(world.acme, urls), borealis: toCompany(world.borealis, urls) },
+    companies: { acme: toCompany(world.acme, urls, sns), borealis: toCompany(world.borealis, urls, sns) },
     callers: {
       sandbox: { token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },
       acme: callerOf('acme'),
       borealis: callerOf('borealis'),
       reader: { token: 'reader-token-not-a-secret', companies: '*', scopes: ['invoices:read'] },
     },
+    webhooks: { snsHostPattern: `^${new URL(sns.url).host.replaceAll('.', '\\.')}$` },
   };
 }
 
@@ -25,9 +27,10 @@ function callerOf(company: CompanyKey) {
   return { token: `${company}-token-not-a-secret`, companies: [company], scopes: '*' };
 }
 
-function toCompany({ profile: { name, lightyear, ivesk, v6 } }: CompanyWorld, urls: SourceUrls) {
+function toCompany({ profile: { key, name, lightyear, ivesk, v6 } }: CompanyWorld, urls: SourceUrls, sns: SnsStandIn) {
   const { clientId, clientSecret, companyId } = lightyear;
   const { apiKey, companyCode, webhookSecret } = ivesk;
+  const topicArns = [sns.topicArn(key, 'DIGITIZED'), sns.topicArn(key, 'EXPORTED')];
   return {
     name,
     lightyear: {
@@ -37,7 +40,7 @@ function toCompany({ profile: { name, lightyear, ivesk, v6 } }: CompanyWorld, ur
       clientSecret,
       companyId,
     },
-    ivesk: { baseUrl: urls.ivesk, apiKey, companyCode, webhookSecret },
+    ivesk: { baseUrl: urls.ivesk, apiKey, companyCode, webhookSecret, topicArns },
     v6: { baseUrl: urls.v6, apiKey: v6.apiKey, currency: v6.currency },
   };
 }

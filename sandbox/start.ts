@@ -1,44 +1,58 @@
+import { connect } from './connect.ts';
 import type { IveskOperation, V6Operation } from './contract.ts';
 import { gatewayConfig } from './gateway-config.ts';
+import { createNotices } from './ivesk/notices.ts';
 import { type IveskOptions, startIvesk } from './ivesk/start-ivesk.ts';
 import { type LightyearOptions, type LightyearStandIn, startLightyear } from './lightyear/start-lightyear.ts';
 import { type S3StandIn, startS3 } from './s3/start-s3.ts';
+import { type SnsOptions, type SnsStandIn, startSns } from './sns/start-sns.ts';
 import { type Clock, SYSTEM_CLOCK } from './stand-in/clock.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import { startV6 } from './v6/start-v6.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** The three sources and their file store, on 127.0.0.1, with the sample world in them. */
+/** The three sources, their file store and their notification service, on 127.0.0.1, with the sample world in them. */
 export interface Sandbox extends AsyncDisposable {
   readonly lightyear: LightyearStandIn;
   readonly ivesk: StandIn<IveskOperation>;
   readonly v6: StandIn<V6Operation>;
   readonly s3: S3StandIn;
+  /** Through which Įvesk announces what it has done. */
+  readonly sns: SnsStandIn;
   /** What the sources hold, to compare answers with. */
   readonly world: World;
   /** Plain data in the form of the gateway's configuration file, for these stand-ins. */
   gatewayConfig(): unknown;
+  /** Has Įvesk announce everything to the gateway at this URL, which ends with a slash; resolves when that is tried. */
+  connect(gatewayUrl: URL): Promise<void>;
 }
 
 export interface SandboxOptions {
   /** The documents' dates lie before this one; today by default. */
   readonly now?: Date;
   /**
-   * By which signed URLs expire, uploads are digitized and exported, and imports go on; the system's by default. Tokens and
+   * By which signed URLs expire, uploads are digitized and exported, imports go on, and messages are dated and sent again; the system's by default. Tokens and
    * the call log keep to the system's.
    */
   readonly clock?: Clock;
   /** 0, or left out: the system picks one. */
-  readonly ports?: { readonly lightyear?: number; readonly ivesk?: number; readonly v6?: number; readonly s3?: number };
+  readonly ports?: Readonly<Partial<Record<'lightyear' | 'ivesk' | 'v6' | 's3' | 'sns', number>>>;
   readonly lightyear?: Partial<Omit<LightyearOptions, 'port'>>;
   readonly ivesk?: Partial<Omit<IveskOptions, 'port'>>;
+  readonly sns?: Partial<Omit<SnsOptions, 'port'>>;
 }
 
 /** Page sizes as the contracts name them; where they name none, so that the sample world has more than one page. */
 const LIGHTYEAR = { pageSize: 100, matchesPageSize: 20, keyPolicy: 'latest', importMs: 3000 } as const;
 const IVESK = { pageSize: 100, columnsPageSize: 100, digitizeMs: 2000, exportMs: 5000 };
+/** Amazon's are 20 s to 10 min apart; here nobody waits that long to see one. */
+const SNS = {
+  topics: 'shared',
+  signatureVersion: 'alternating',
+  retryMs: Array.from({ length: 10 }, (_, index) => 1000 * (index + 1)),
+} as const;
 
-/** Starts all four. Disposing of it closes every port; nothing is left running. */
+/** Starts all five. Disposing of it closes every port; nothing is left running. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);
@@ -53,8 +67,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       port: ports.lightyear ?? 0,
     }),
   );
+  const notices = createNotices(s3);
+  const sns = started.use(
+    await startSns([acme.ivesk, borealis.ivesk], notices.messageOf, clock, {
+      ...SNS,
+      ...options.sns,
+      port: ports.sns ?? 0,
+    }),
+  );
   const ivesk = started.use(
-    await startIvesk([acme.ivesk, borealis.ivesk], s3, clock, { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 }),
+    await startIvesk(
+      [acme.ivesk, borealis.ivesk],
+      { s3, sns, notices, clock },
+      { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 },
+    ),
   );
   const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
 
@@ -64,8 +90,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ivesk,
     v6,
     s3,
+    sns,
     world,
-    gatewayConfig: () => gatewayConfig(world, { lightyear: lightyear.url, ivesk: ivesk.url, v6: v6.url }),
+    gatewayConfig: () => gatewayConfig(world, { lightyear: lightyear.url, ivesk: ivesk.url, v6: v6.url }, sns),
+    connect: (gatewayUrl) => connect(world, sns, gatewayUrl),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

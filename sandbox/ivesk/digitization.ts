@@ -9,12 +9,22 @@ export interface DigitizationTimes {
   readonly exportMs: number;
 }
 
+/** Is told of each document that has come into a queue. */
+export interface DigitizationListener {
+  digitized(account: IveskAccount, documentId: string): void;
+  exported(account: IveskAccount): void;
+}
+
 /** What people at Įvesk, and then at the accountant's, do with a file. Disposing of it sends them home. */
 export interface Digitization extends Disposable {
   take(account: IveskAccount, file: UploadedFile): void;
 }
 
-export function createDigitization(clock: Clock, { digitizeMs, exportMs }: DigitizationTimes): Digitization {
+export function createDigitization(
+  clock: Clock,
+  { digitizeMs, exportMs }: DigitizationTimes,
+  listener: DigitizationListener,
+): Digitization {
   const pending = new Set<Disposable>();
   const later = (ms: number, task: () => void) => {
     if (ms === 0) task();
@@ -27,11 +37,19 @@ export function createDigitization(clock: Clock, { digitizeMs, exportMs }: Digit
     pending.add(timer);
   };
 
+  const exportOne = (account: IveskAccount, id: string) => {
+    account.export(id, clock.now());
+    listener.exported(account);
+  };
+
   return {
     take(account, file) {
       const digitize = account.receive(file);
       later(digitizeMs, () => {
-        for (const id of digitize(clock.now())) later(exportMs, () => account.export(id, clock.now()));
+        for (const id of digitize(clock.now())) {
+          listener.digitized(account, id);
+          later(exportMs, () => exportOne(account, id));
+        }
       });
     },
     [Symbol.dispose]() {

@@ -7,9 +7,9 @@ import { columnPage } from './column-page.ts';
 import { documentPage } from './document-page.ts';
 import { message } from './manners.ts';
 import { type UploadParts, uploadLocation } from './upload-location.ts';
-import { IVESK_WRITES } from './write-routes.ts';
+import { iveskWrites, type WriteParts } from './write-routes.ts';
 
-export interface IveskParts extends UploadParts {
+export interface IveskParts extends UploadParts, WriteParts {
   readonly pageSize: number;
   readonly columnsPageSize: number;
   /** A pre-signed URL of a document's file; undefined where it has none. */
@@ -83,7 +83,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         play: ({ account, param, call }) =>
           uploadLocation(account, { fileName: param('filename'), options: call.query }, parts),
       },
-      ...IVESK_WRITES,
+      ...iveskWrites(parts),
     ],
   };
 }

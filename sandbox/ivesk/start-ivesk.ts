@@ -1,11 +1,14 @@
 import type { IveskOperation } from '../contract.ts';
 import type { S3StandIn } from '../s3/start-s3.ts';
+import type { SnsStandIn } from '../sns/start-sns.ts';
 import type { Clock } from '../stand-in/clock.ts';
 import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import { createDigitization, type DigitizationTimes } from './digitization.ts';
 import { iveskManners } from './manners.ts';
+import type { Notices } from './notices.ts';
 import { iveskRoutes } from './routes.ts';
+import { subscribe } from './subscribe.ts';
 
 export interface IveskOptions extends DigitizationTimes {
   readonly port: number;
@@ -13,25 +16,31 @@ export interface IveskOptions extends DigitizationTimes {
   readonly columnsPageSize: number;
 }
 
+/** What Įvesk makes use of. */
+export interface IveskServices {
+  readonly s3: S3StandIn;
+  readonly sns: SnsStandIn;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}
+
 export async function startIvesk(
   accounts: readonly IveskAccount[],
-  s3: S3StandIn,
-  clock: Clock,
+  { s3, sns, notices, clock }: IveskServices,
   options: IveskOptions,
 ): Promise<StandIn<IveskOperation>> {
   const { port, pageSize, columnsPageSize } = options;
-  const digitization = createDigitization(clock, options);
+  const digitization = createDigitization(clock, options, {
+    digitized: (account, id) => sns.publish(account.company, 'DIGITIZED', notices.digitized(account, id)),
+    exported: (account) => sns.publish(account.company, 'EXPORTED', notices.exported(account)),
+  });
   const table = iveskRoutes({
     pageSize,
     columnsPageSize,
-    fileUrl: (account, { id, document, file }) => {
-      if (file !== undefined) return s3.readUrl(file);
-      const title = document['filename'];
-      if (id === undefined || typeof title !== 'string') return undefined;
-      return s3.sampleUrl({ path: `/ivesk-documents/${account.companyCode}/${id}.pdf`, title });
-    },
+    fileUrl: notices.fileUrl,
     uploadUrl: s3.writeUrl,
     digitize: digitization.take,
+    subscribe: (account, subscription) => subscribe(sns, account, subscription),
   });
   const standIn = await startStandIn({ basePath: '/api/pub', port, table, manners: iveskManners(accounts) });
   return {

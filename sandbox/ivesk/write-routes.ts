@@ -6,22 +6,29 @@ import { uuid } from '../stand-in/parameters.ts';
 import type { Route } from '../stand-in/route.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import { message } from './manners.ts';
+import { isEventType, type SubscriptionBody } from './subscribe.ts';
 
-/** The calls that change something. What they took stands in the account; no event follows from a subscription. */
-export const IVESK_WRITES: readonly Route<IveskOperation, IveskAccount>[] = [
-  {
-    operation: 'reportSyncError',
-    method: 'POST',
-    path: '/syncerrors',
-    play: ({ account, call }) => reportSyncError(account, call),
-  },
-  {
-    operation: 'createWebhookSubscription',
-    method: 'POST',
-    path: '/subscriptions',
-    play: ({ account, call }) => subscribe(account, call),
-  },
-];
+export interface WriteParts {
+  subscribe(account: IveskAccount, subscription: SubscriptionBody): void;
+}
+
+/** The calls that change something. What they took stands in the account. */
+export function iveskWrites(parts: WriteParts): readonly Route<IveskOperation, IveskAccount>[] {
+  return [
+    {
+      operation: 'reportSyncError',
+      method: 'POST',
+      path: '/syncerrors',
+      play: ({ account, call }) => reportSyncError(account, call),
+    },
+    {
+      operation: 'createWebhookSubscription',
+      method: 'POST',
+      path: '/subscriptions',
+      play: ({ account, call }) => createSubscription(account, call, parts),
+    },
+  ];
+}
 
 function reportSyncError(account: IveskAccount, call: Call): Answer {
   const body = jsonObject(call, ['documentid', 'companycode', 'message']);
@@ -38,14 +45,18 @@ function reportSyncError(account: IveskAccount, call: Call): Answer {
   return json(200, {});
 }
 
-function subscribe(account: IveskAccount, call: Call): Answer {
+function createSubscription(account: IveskAccount, call: Call, { subscribe }: WriteParts): Answer {
   const body = jsonObject(call, ['name', 'eventType', 'target']);
   if ('fault' in body) return message(400, body.fault);
   const { name, eventType, target } = body.object;
   if (!isFilledText(name)) return message(400, 'name is missing');
-  if (eventType !== 'on_digitized' && eventType !== 'on_exported')
-    return message(400, 'eventType is not one of the two');
-  if (!isFilledText(target) || !URL.canParse(target)) return message(400, 'target is not a URL');
-  account.subscriptions.push({ name, eventType, target });
+  if (!isEventType(eventType)) return message(400, 'eventType is not one of the two');
+  if (!isFilledText(target) || !isWebUrl(target)) return message(400, 'target is not a URL');
+  subscribe(account, { name, eventType, target });
   return empty(200);
+}
+
+/** SNS knows other protocols, which a webhook is not about. */
+function isWebUrl(text: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
 }

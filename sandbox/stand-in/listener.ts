@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { ServerCertificate } from '../sns/certificate.ts';
 
 /** A port that can be closed and opened again under the same number. */
 export interface Listener {
@@ -8,12 +10,13 @@ export interface Listener {
   start(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1; port 0 lets the system pick one, which is then kept. */
+/** Listens on 127.0.0.1, for https where it has a certificate; port 0 lets the system pick one, which is then kept. */
 export async function startListener(
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
+  certificate?: ServerCertificate,
 ): Promise<Listener> {
-  const server = createServer(handle);
+  const server = certificate === undefined ? createServer(handle) : createTlsServer(certificate, handle);
   // Longer than any test: a connection that the server closes between two calls looks like a fault nobody asked for.
   server.keepAliveTimeout = 120_000;
   let kept = port;
@@ -37,5 +40,5 @@ export async function startListener(
   };
 
   await start();
-  return { origin: `http://127.0.0.1:${kept}`, start, stop };
+  return { origin: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${kept}`, start, stop };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerCertificate } from '../sns/certificate.ts';
 import { answerCall, type Manners } from './answer-call.ts';
 import { paceOf } from './arrival-fault.ts';
 import { type CallInProgress, CallLog } from './call.ts';
@@ -34,6 +35,8 @@ export interface StandInPlan<Operation extends string, Account> {
   readonly port: number;
   readonly table: RouteTable<Operation, Account>;
   readonly manners: Manners<Account>;
+  /** With it the stand-in speaks https. */
+  readonly certificate?: ServerCertificate;
 }
 
 export async function startStandIn<Operation extends string, Account>(
@@ -71,12 +74,13 @@ export async function startStandIn<Operation extends string, Account>(
     call.status = fault === undefined ? send(response, answer()) : await playFault(fault, exchange);
   };
 
-  const listener = await startListener(plan.port, (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response).catch((error: unknown) => {
       // A mistake in the stand-in: whoever called is told, as there is nobody else.
       send(response, plan.manners.error(500, `The stand-in failed: ${error}`));
     });
-  });
+  };
+  const listener = await startListener(plan.port, onRequest, plan.certificate);
 
   return {
     url: listener.origin + plan.basePath,

@@ -16,6 +16,7 @@ export const ACME: CompanyProfile = {
     zone: fixedZone('+01:00'),
   },
   ivesk: {
+    accountId: '0d6f4c1e-7b7a-4c53-9a56-2f1be0a4d9c3',
     apiKey: 'acme-ivesk-key-not-a-secret',
     companyCode: '302320404',
     webhookSecret: 'acme-webhook-not-a-secret',

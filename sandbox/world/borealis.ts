@@ -16,6 +16,7 @@ export const BOREALIS: CompanyProfile = {
     zone: europeanZone(2),
   },
   ivesk: {
+    accountId: 'b81c9e57-3a0f-4e6d-8d24-90c7f5a1e62b',
     apiKey: 'borealis-ivesk-key-not-a-secret',
     companyCode: '304567891',
     webhookSecret: 'borealis-webhook-not-a-secret',

@@ -29,6 +29,8 @@ export interface LightyearCredentials {
 }
 
 export interface IveskCredentials {
+  /** What Įvesk itself calls the account, in what it announces. */
+  readonly accountId: string;
   readonly apiKey: string;
   readonly companyCode: string;
   readonly webhookSecret: string;

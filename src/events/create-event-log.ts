@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { EventLog } from './event-log.ts';
+import type { EventStore } from './event-store.ts';
+import { followEvents } from './follow-events.ts';
+import { readEvents } from './read-events.ts';
+
+/** What is appended takes outdated events away with it; this is for a log to which nothing comes any more. */
+const TRIM_INTERVAL_MS = 3_600_000;
+
+/** A log on top of a store, which it owns from then on. */
+export function createEventLog(store: EventStore, logger: Logger): EventLog {
+  const closing = new AbortController();
+  store.trim();
+  const trimming = setInterval(() => store.trim(), TRIM_INTERVAL_MS).unref();
+  return {
+    append: (event, messageId) => store.append(event, messageId),
+    read: (query, after, limit) => readEvents(store, query, after, limit),
+    end: async () => (await store.bounds()).last,
+    compare: store.compare,
+    isId: store.isId,
+    follow: (after, signal) => followEvents(store, after, AbortSignal.any([signal, closing.signal]), logger),
+    ping: () => store.ping(),
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(trimming);
+      closing.abort();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}

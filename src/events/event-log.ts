@@ -1,0 +1,66 @@
+import type { IsoDateTime } from '../domain/dates.ts';
+
+export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
+
+/** What a webhook told, as it is kept: without bank details, and without a URL that opens the document's file. */
+export interface DocumentEvent {
+  /** Key of the company in the configuration. */
+  readonly company: string;
+  readonly type: DocumentEventType;
+  readonly receivedAt: IsoDateTime;
+  /** DIGITIZED: the document as its source gave it, as JSON text. */
+  readonly document: string | null;
+  /** EXPORTED: whose documents they are, as the source names the company. */
+  readonly companyCode: string | null;
+}
+
+export interface StoredEvent extends DocumentEvent {
+  /** Grows with each event, over restarts and over all gateways on one log. */
+  readonly id: string;
+}
+
+/** Which event a message has become; `isNew` is false where an earlier delivery of it had been stored already. */
+export interface Appended {
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+/** Which events a reader is after. */
+export interface EventQuery {
+  readonly companies: ReadonlySet<string>;
+  readonly types: ReadonlySet<DocumentEventType>;
+}
+
+/**
+ * The events of all companies in the order in which they were stored. What is appended is durable when `append` resolves:
+ * on disk, or in Redis. Every method rejects with BackendUnavailable, without an origin, where the store does not answer.
+ */
+export interface EventLog extends AsyncDisposable {
+  /**
+   * Stores an event, once for a company and message id, however often and however concurrently it comes. Rejects where it
+   * could not be made durable: then it is not there, or will be known again when it is sent once more.
+   */
+  append(event: DocumentEvent, messageId: string): Promise<Appended>;
+  /**
+   * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. A range read:
+   * it costs what it gives, however long the log is. Throws BadUserInput for what is no id of a log; CursorExpired where
+   * an event after the id, of whatever company, has been removed, and where the log ends before the id: it has lost what
+   * it once had.
+   */
+  read(query: EventQuery, after: string | null, limit: number): Promise<readonly StoredEvent[]>;
+  /** Where the log ends: reading after it gives what is appended from now on. Of an empty log an id before all others. */
+  end(): Promise<string>;
+  /** Negative where `a` comes before `b`. Both are ids that this log gave. */
+  compare(a: string, b: string): number;
+  /** True for what may be an id of this log, whether it is there or not. */
+  isId(text: string): boolean;
+  /**
+   * Events of all companies that are appended after `after`, by any gateway on this log, in order, as soon as they are
+   * durable. Ends when `signal` is aborted or the log is disposed of; goes on by itself, without gap or repetition, after
+   * the store was gone. Throws what `read` throws, also later: CursorExpired where the log was trimmed past a follower that
+   * was cut off, or was lost.
+   */
+  follow(after: string, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]>;
+  /** Throws when the store does not answer. */
+  ping(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Of this version's tables. A change of them takes a higher one, and a step here that leads there. */
+const SCHEMA_VERSION = 1;
+
+/** How long a write waits for whoever else holds the database: an operator's shell, a backup. */
+const BUSY_TIMEOUT_MS = 1_000;
+
+/**
+ * AUTOINCREMENT: the id of an event that was removed is not given again. No id is ever left out either, as what is not
+ * committed takes none. In the index the row's id follows by itself.
+ */
+const TABLES = `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    stored_at INTEGER NOT NULL,
+    company TEXT NOT NULL,
+    type TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    company_code TEXT,
+    document TEXT
+  ) STRICT;
+  CREATE INDEX events_of_a_kind ON events (company, type);
+  CREATE TABLE messages (
+    event_id INTEGER PRIMARY KEY,
+    stored_at INTEGER NOT NULL,
+    company TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    UNIQUE (company, message_id)
+  ) STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** Opens the database for writing and brings it up to this version; throws where it cannot be used. */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version > SCHEMA_VERSION) {
+      throw new Error(`it was written by a newer gateway (schema ${version}; this one knows up to ${SCHEMA_VERSION})`);
+    }
+    const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+    if (mode !== 'wal') throw new Error('its file system does not support write-ahead logging: use a local disk');
+    // FULL: with a write-ahead log, less would give up the last commits when the machine loses power.
+    database.exec('PRAGMA synchronous = FULL');
+    if (version === 0) inTransaction(database, () => database.exec(TABLES));
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** All or nothing. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // Some failures have ended the transaction already.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

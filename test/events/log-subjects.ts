@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventLog } from '../../src/events/event-log.ts';
+import { openRedisLog } from '../../src/events/redis-log.ts';
+import type { Retention } from '../../src/events/retention.ts';
+import { openSqliteLog } from '../../src/events/sqlite-log.ts';
+import { createTestLog } from '../backends/test-log.ts';
+import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
+
+export interface LogOptions {
+  readonly retention: Partial<Retention>;
+  readonly now: () => number;
+}
+
+/** Where a log is kept, from one opening to the next. Logs that are still open are closed with it. */
+export interface LogPlace extends AsyncDisposable {
+  open(options?: Partial<LogOptions>): Promise<EventLog>;
+}
+
+/** One implementation of the log. */
+export interface LogSubject {
+  readonly name: string;
+  /** Why it cannot be tested here; undefined where it can. */
+  readonly leftOut: string | undefined;
+  /** Whether several logs may be open in one place. */
+  readonly isShared: boolean;
+  /** An id that no log has reached yet. */
+  readonly beyond: string;
+  readonly make: () => Promise<LogPlace>;
+}
+
+const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
+
+const filledIn = ({ retention, now = Date.now }: Partial<LogOptions> = {}) => ({
+  retention: { ...RETENTION, ...retention },
+  now,
+  logger: createTestLog().logger,
+});
+
+/** A directory that is gone afterwards. */
+export const makeDirectory = async (): Promise<AsyncDisposable & { readonly path: string }> => {
+  const path = await mkdtemp(join(tmpdir(), 'gateway-events-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+};
+
+export const openSqliteIn = (dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> =>
+  openSqliteLog({ dataDir, patienceMs: 0, ...filledIn(options) });
+
+export const openRedisAt = (redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> =>
+  openRedisLog({ redisUrl, ...filledIn(options) });
+
+const placeOf = (place: AsyncDisposable, open: LogPlace['open']): LogPlace => {
+  const opened = new AsyncDisposableStack();
+  opened.use(place);
+  return {
+    open: async (options) => opened.use(await open(options)),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+};
+
+const SQLITE: LogSubject = {
+  name: 'SQLite',
+  leftOut: undefined,
+  isShared: false,
+  beyond: '99999999999999',
+  make: async () => {
+    const directory = await makeDirectory();
+    // Not there yet, to be made with the log.
+    return placeOf(directory, (options) => openSqliteIn(join(directory.path, 'deep', 'data'), options));
+  },
+};
+
+const REDIS: LogSubject = {
+  name: 'Redis',
+  leftOut: noOwnRedis,
+  isShared: true,
+  beyond: '99999999999999-0',
+  make: async () => {
+    const redis = await startRedis({ own: true });
+    return placeOf(redis, (options) => openRedisAt(redis.url, options));
+  },
+};
+
+export const SUBJECTS: readonly LogSubject[] = [SQLITE, REDIS];

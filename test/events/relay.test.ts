@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { EventLog, EventQuery, StoredEvent } from '../../src/events/event-log.ts';
+import { Relay } from '../../src/events/relay.ts';
+import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
+import { createTestLog } from '../backends/test-log.ts';
+import { rejection } from '../http/account.ts';
+import { makeDirectory, openSqliteIn } from './log-subjects.ts';
+
+interface Subject extends AsyncDisposable {
+  readonly log: EventLog;
+  readonly relay: Relay;
+  /** Stores events of a company and gives their ids. */
+  readonly tell: (count: number, company?: string, document?: string) => Promise<readonly string[]>;
+}
+
+let told = 0;
+
+const open = async (): Promise<Subject> => {
+  await using opened = new AsyncDisposableStack();
+  const directory = opened.use(await makeDirectory());
+  const log = opened.use(await openSqliteIn(directory.path));
+  const relay = opened.use(await Relay.open(log, createTestLog().logger));
+  const resources = opened.move();
+  return {
+    log,
+    relay,
+    tell: async (count, company = 'acme', document = '{}') => {
+      const ids: string[] = [];
+      for (let n = 0; n < count; n += 1) {
+        told += 1;
+        const event = { company, receivedAt: '2026-01-01T00:00:00.000Z', document, companyCode: null };
+        ids.push((await log.append({ ...event, type: 'DIGITIZED' }, `message-${told}`)).id);
+      }
+      return ids;
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+};
+
+const ALL: EventQuery = { companies: new Set(['acme', 'borealis']), types: new Set(['DIGITIZED', 'EXPORTED']) };
+const OF_ACME: EventQuery = { ...ALL, companies: new Set(['acme']) };
+
+const take = async (events: AsyncIterator<StoredEvent>, count: number): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  while (ids.length < count) {
+    const { value, done } = await events.next();
+    if (done) break;
+    ids.push(value.id);
+  }
+  return ids;
+};
+
+/** Until a subscriber listens to what is to come. */
+const subscribers = async (relay: Relay, count: number): Promise<void> => {
+  while (relay.state().subscribers !== count) await new Promise(setImmediate);
+};
+
+describe('a subscriber', () => {
+  it('gets what comes from now on, each once and in order', async () => {
+    await using subject = await open();
+    const ended = new AbortController();
+    const events = subject.relay.events(ALL, null, ended.signal);
+    const first = events.next();
+    await subscribers(subject.relay, 1);
+    const ids = await subject.tell(5);
+    expect([(await first).value?.id, ...(await take(events, 4))]).toEqual(ids);
+    const last = events.next();
+    ended.abort();
+    expect((await last).done).toBe(true);
+  });
+
+  it('gets the past first where it names an event, then the present, without gap or repetition', async () => {
+    await using subject = await open();
+    const past = await subject.tell(1_203);
+    const signal = new AbortController().signal;
+    const events = subject.relay.events(ALL, past[0] ?? '', signal);
+    const early = await take(events, 700);
+    const [meanwhile, later] = await Promise.all([subject.tell(40), take(events, 502)]);
+    const last = await subject.tell(10);
+    const rest = await take(events, 50);
+    expect([...early, ...later, ...rest]).toEqual([...past.slice(1), ...meanwhile, ...last]);
+    await events.return();
+  });
+
+  it('gets nothing of companies and types that it did not ask for', async () => {
+    await using subject = await open();
+    const signal = new AbortController().signal;
+    const all = subject.relay.events(ALL, await subject.log.end(), signal);
+    const acmes = subject.relay.events(OF_ACME, await subject.log.end(), signal);
+    const exports = subject.relay.events({ ...ALL, types: new Set(['EXPORTED']) }, null, signal);
+    const none = exports.next();
+    const [mine, theirs, mineToo] = [
+      await subject.tell(1),
+      await subject.tell(1, 'borealis'),
+      await subject.tell(1),
+    ].map(([id]) => id);
+    expect(await take(all, 3)).toEqual([mine, theirs, mineToo]);
+    expect(await take(acmes, 2)).toEqual([mine, mineToo]);
+    await Promise.all([all.return(), acmes.return()]);
+    await subscribers(subject.relay, 1);
+    await subject.relay[Symbol.asyncDispose]();
+    expect(await none).toEqual({ done: true, value: undefined });
+  });
+
+  it('that leaves frees what waits for it', async () => {
+    await using subject = await open();
+    const events = subject.relay.events(ALL, null, new AbortController().signal);
+    const first = events.next();
+    await subscribers(subject.relay, 1);
+    await subject.tell(5);
+    await first;
+    await events.return();
+    expect(subject.relay.state()).toMatchObject({ subscribers: 0, backlog: 0 });
+  });
+
+  it('that names what is no event of the log hears so', async () => {
+    await using subject = await open();
+    const events = subject.relay.events(ALL, 'x', new AbortController().signal);
+    expect(await rejection(events.next())).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(subject.relay.state().subscribers).toBe(0);
+  });
+});
+
+describe('a subscriber that does not keep up', () => {
+  it.each([
+    ['events', MAX_BACKLOG_EVENTS + 5, '{}'],
+    ['bytes', 6, JSON.stringify('x'.repeat(2 ** 20))],
+  ])('is ended when too many %s wait for it, and can go on; others do not notice', async (_, count, document) => {
+    await using subject = await open();
+    const signal = new AbortController().signal;
+    const slow = Promise.withResolvers<void>();
+    const lazy = subject.relay.events(ALL, null, signal, slow.resolve);
+    const eager = subject.relay.events(ALL, null, signal);
+    const first = lazy.next();
+    const all: Promise<readonly string[]> = take(eager, count);
+    await subscribers(subject.relay, 2);
+    const ids = await subject.tell(count, 'acme', document);
+    await slow.promise;
+    expect((await first).value?.id).toBe(ids[0]);
+    expect(await rejection(lazy.next())).toMatchObject({ message: expect.stringContaining('`after`') });
+    expect(await all).toEqual(ids);
+    const again = subject.relay.events(ALL, ids[0] ?? '', signal);
+    expect(await take(again, count - 1)).toEqual(ids.slice(1));
+    await Promise.all([again.return(), eager.return()]);
+    expect(subject.relay.state().subscribers).toBe(0);
+  });
+});

@@ -1,0 +1,72 @@
+import { getCACertificates } from 'node:tls';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { ask } from './sources.ts';
+import { EXPORTED_TOPIC, startConnected, startTelling } from './telling.ts';
+
+describe('the stand-in for SNS', () => {
+  test('may give each company topics of its own', async () => {
+    await using world = await startTelling({ sns: { topics: 'own' } });
+    const topics = (['acme', 'borealis'] as const).map((company) => world.sandbox.sns.topicArn(company, 'EXPORTED'));
+    expect(topics).toEqual([`${EXPORTED_TOPIC}_302320404`, expect.stringMatching(/_onexport_\d+$/)]);
+    const { companies } = parseConfig(world.sandbox.gatewayConfig());
+    expect(companies.map(({ ivesk }) => ivesk?.topicArns?.[1])).toEqual(topics);
+  });
+
+  test('fails to give its certificate where that is wanted', async () => {
+    await using world = await startTelling();
+    const { sns } = world.sandbox;
+    const delivery = { body: Buffer.from(sns.sign(sns.compose('acme', 'EXPORTED'))), headers: {} };
+    sns.fail('getSigningCertificate', { kind: 'status', status: 500 }, { times: 1 });
+    await expect(world.verify(delivery)).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    world.clock.advance(60_000);
+    await sns.stop();
+    await expect(world.verify(delivery)).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    world.clock.advance(60_000);
+    await sns.restart();
+    expect(await world.verify(delivery)).toMatchObject({ type: 'Notification' });
+  });
+
+  test('leaves nothing behind: no port, no timer, no message under way, no trust', async () => {
+    const world = await startConnected();
+    const { sandbox, receiver, clock } = world;
+    expect(getCACertificates('default')).toContain(sandbox.sns.authorityPem);
+    const came = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<number>();
+    receiver.answer(({ fields }) => {
+      if (fields['Message'] === 'refused') return 500;
+      came.resolve();
+      return held.promise;
+    });
+    sandbox.sns.publish('acme', 'EXPORTED', 'refused');
+    await sandbox.sns.settled();
+    sandbox.sns.publish('acme', 'EXPORTED', 'held');
+    await came.promise;
+    await sandbox[Symbol.asyncDispose]();
+    const count = receiver.received.length;
+    clock.advance(1e9);
+    await sandbox.sns.settled();
+    expect(receiver.received).toHaveLength(count);
+    await expect(ask(sandbox.sns.url)).rejects.toThrow('fetch failed');
+    expect(getCACertificates('default')).not.toContain(sandbox.sns.authorityPem);
+    held.resolve(200);
+    await world[Symbol.asyncDispose]();
+  });
+
+  test('is trusted beside another one in the same process', async () => {
+    await using one = await startConnected();
+    await using other = await startConnected();
+    for (const { sandbox, of } of [one, other]) {
+      sandbox.sns.publish('borealis', 'EXPORTED');
+      await sandbox.sns.settled();
+      expect(of('borealis')).toHaveLength(1);
+    }
+  });
+
+  test('does not mind a gateway that has no such door', async () => {
+    await using world = await startTelling();
+    world.receiver.answer(404);
+    await world.sandbox.connect(new URL(`${world.receiver.url}/`));
+    expect(world.sandbox.sns.deliveries.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+});
