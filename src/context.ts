@@ -1,9 +1,12 @@
 import type { Caller } from './auth/caller.ts';
 import type { Cache, OperationReads } from './cache/cache.ts';
+import type { EventLog } from './events/event-log.ts';
+import type { Relay } from './events/relay.ts';
+import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
 
-/** What the resolvers of one operation have at hand. */
+/** What the resolvers of one operation, or of one event of a subscription, have at hand. */
 export interface Context {
   readonly caller: Caller;
   /** Aborted when the caller hangs up, or the operation has taken too long. */
@@ -12,21 +15,41 @@ export interface Context {
   readonly loaders: Loaders;
   /** How this operation reads: through the cache, or for itself. */
   readonly reads: OperationReads;
+  /** The events of all companies: what of them a caller may see is for who asks to say. */
+  readonly eventLog: Pick<EventLog, 'read'>;
+  readonly relay: Pick<Relay, 'events'>;
+  readonly importJobs: Pick<ImportJobWatch, 'watch'>;
+  /** Where a company's events are to be delivered; undefined where this gateway cannot be reached. */
+  readonly webhookTarget: (company: string) => { readonly url: string; readonly shown: string } | undefined;
+  /** Called when a subscriber of this operation does not keep up: it will not come to be told. */
+  readonly onSlow: (() => void) | undefined;
 }
 
 /** Who asks, and for how long. */
 export interface OperationScope {
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  readonly onSlow?: () => void;
 }
 
-export function createContextFactory(
-  cache: Cache,
-  accountsOf: (caller: Caller) => VisibleAccounts,
-): (scope: OperationScope) => Context {
-  return ({ caller, signal }) => {
+/** What all operations share. */
+export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
+  readonly cache: Cache;
+  readonly accountsOf: (caller: Caller) => VisibleAccounts;
+}
+
+export function createContextFactory({
+  cache,
+  accountsOf,
+  eventLog,
+  relay,
+  importJobs,
+  webhookTarget,
+}: ContextDependencies): (scope: OperationScope) => Context {
+  return ({ caller, signal, onSlow }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
-    return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, signal }) };
+    const loaders = new Loaders({ accounts, reads, signal });
+    return { caller, signal, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, onSlow };
   };
 }

@@ -2,23 +2,32 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { type Backends, openBackends } from './backends/registry.ts';
-import { createCache } from './cache/cache.ts';
+import { type Cache, createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
 import { createContextFactory } from './context.ts';
 import type { Company } from './domain/company.ts';
 import { createErrorFormatter } from './errors/format-error.ts';
+import { openEventLog } from './events/open-event-log.ts';
+import { Relay } from './events/relay.ts';
+import { webhookTarget } from './events/webhook-target.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
+import { systemClock } from './http/clock.ts';
+import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { startApolloServer } from './server/apollo-server.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
 import { createLandingPageRoute } from './server/landing-page.ts';
+import { createLiveServer } from './server/live/live-server.ts';
+import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
+import { createMetrics } from './server/metrics.ts';
 import { OperationSignals } from './server/operation-signal.ts';
-import { readOnly } from './server/route.ts';
+import { type Route, readOnly } from './server/route.ts';
+import { openWebhookRoutes } from './webhook-routes.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts to answer; rejects where the address cannot be had. */
@@ -32,37 +41,75 @@ export interface GatewayOverrides {
   /** A token that the page at `/` may show to everybody: for sample data only. */
   readonly publicToken: string;
   readonly stopTimeoutMs: number;
+  /** The sources are on this machine, and reach the gateway where it listens: for sample data only. */
+  readonly isLocal: boolean;
 }
 
-/** Puts everything together. Disposing of it stops in order: no new work, running operations, sources, stores. */
+/** Puts everything together. Disposing of it stops in order: no new work, running operations, subscribers, sources, stores. */
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
+  const eventLog = opened.use(await openEventLog(config, { logger, now }));
   const backends = opened.use(openBackends(config.companies, { logger, now }));
+  const relay = opened.use(await Relay.open(eventLog, logger));
+  const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const formatError = createErrorFormatter(logger);
   const schema = createSchema();
-  const execution = createExecutionPlugin(createExecutor(schema), formatError);
-  const apollo = await startApolloServer({ schema, execution, limits: config.limits, formatError, logger });
+  const executor = createExecutor(schema);
+  const execution = createExecutionPlugin(executor, formatError);
+  const { limits } = config;
+  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
   opened.defer(() => apollo.stop());
 
-  const operations = new OperationSignals(config.limits.operationTimeoutMs);
-  const createContext = createContextFactory(cache, createVisibleAccounts(companiesOf(config, backends), backends));
+  const address: { url?: URL } = {};
+  const operations = new OperationSignals(limits.operationTimeoutMs);
+  const createContext = createContextFactory({
+    ...{ cache, eventLog, relay, importJobs },
+    accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
+    webhookTarget: (company) => webhookTarget(config, company, overrides.isLocal === true ? address.url : undefined),
+  });
   const authenticator = createAuthenticator(config, { now });
-  const stores = [{ name: 'cache', ping: () => cache.ping() }];
+  const stores = [
+    { name: 'cache', ping: () => cache.ping() },
+    { name: 'events', ping: () => eventLog.ping() },
+  ];
   const landingPage = { document: FIRST_QUERY, ...(publicToken !== undefined && { token: publicToken }) };
-  const routes = new Map([
-    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits: config.limits })],
+  const metrics = createMetrics(() => relay.state(), now);
+  const live = createLiveServer({
+    ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
+    parse: createOperationParser(schema, limits),
+  });
+  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
+  const routes = new Map<string, Route>([
+    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
+    ['/graphql/stream', live.eventStreams],
     ['/', readOnly(createLandingPageRoute(landingPage))],
     ['/health/live', readOnly(liveRoute)],
     ['/health/ready', readOnly(createReadyRoute(stores))],
+    ['/metrics', readOnly(metrics.route)],
+    ...webhooks.routes,
   ]);
-  const server = opened.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs }));
+  const server = opened.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }));
   const resources = opened.move();
   return {
-    listen: (address) => server.listen(address),
+    listen: async (where) => {
+      address.url = await server.listen(where);
+      return address.url;
+    },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): ImportJobWatch {
+  return createImportJobWatch({
+    read: async (company, jobId, signal) => {
+      const backend = backends.get(company, 'LIGHTYEAR');
+      return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
+    },
+    clock: systemClock,
+    logger,
+  });
 }
 
 /** What the graph says of the companies: their sources are those they have an account with. */

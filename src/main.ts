@@ -18,6 +18,8 @@ interface Settings {
 interface Setup extends AsyncDisposable {
   readonly config: Config;
   readonly publicToken?: string | undefined;
+  /** For stand-ins, which have to be told where the gateway is. */
+  readonly announce?: (url: URL) => Promise<void>;
 }
 
 async function main(): Promise<void> {
@@ -25,7 +27,10 @@ async function main(): Promise<void> {
   await using setup = await openSetup();
   const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
-  await using gateway = await createGateway(config, { logger, ...(publicToken !== undefined && { publicToken }) });
+  await using gateway = await createGateway(config, {
+    logger,
+    ...(publicToken !== undefined && { publicToken, isLocal: true }),
+  });
   // graphql-js leaves a rejection behind where one item of a list fails at once and another one later. It is in the answer
   // already where it matters; without this it would end the process, and every operation in it.
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'a rejection that nobody waits for'));
@@ -36,6 +41,8 @@ async function main(): Promise<void> {
   });
   logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
+  // A gateway that is to stop waits for no stand-in.
+  await Promise.race([stop, setup.announce?.(url)]);
   logger.info({ signal: await stop }, 'stopping');
 }
 
@@ -66,6 +73,7 @@ async function openSetup(): Promise<Setup> {
   return {
     config,
     publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token,
+    announce: (url) => sandbox.connect(url),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
 }

@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountOutcomeParent, InvoiceParent, InvoiceEdgeParent, InvoiceFailureParent, InvoiceFileParent, PageInfoParent } from '../features/invoice/parents.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
+import type { StoredEvent } from '../events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
 import type { InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
@@ -285,6 +286,63 @@ export type Customer = {
   readonly nameAscii: Maybe<Scalars['String']['output']>;
   /** Its VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
+/** A document was digitized. */
+export type DocumentDigitized = DocumentEvent & {
+  readonly __typename?: 'DocumentDigitized';
+  /** Whose document it is. */
+  readonly company: Company;
+  /** Grows with each event: the position to go on from. */
+  readonly id: Scalars['ID']['output'];
+  /** The document as it was announced; bank details and the file's URL are read now, where they are selected. */
+  readonly invoice: Invoice;
+  /** When this gateway received it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** DIGITIZED */
+  readonly type: DocumentEventType;
+};
+
+/** Something that Įvesk announced, each announcement once. */
+export type DocumentEvent = {
+  /** Whose documents it is about. */
+  readonly company: Company;
+  /** Grows with each event: the position to go on from. */
+  readonly id: Scalars['ID']['output'];
+  /** When this gateway received it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** What happened. */
+  readonly type: DocumentEventType;
+};
+
+/** Which events. What is left out is not asked about. */
+export type DocumentEventFilter = {
+  /** Company.id of each; default: all that the caller may see. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Default: all types. */
+  readonly types?: InputMaybe<ReadonlyArray<DocumentEventType>>;
+};
+
+/** What happened to documents at Įvesk. */
+export type DocumentEventType =
+  /** One was digitized: a DocumentDigitized. */
+  | 'DIGITIZED'
+  /** The accountant exported some: a DocumentsExported. */
+  | 'EXPORTED';
+
+/** A hint that new documents are in the exported queue. */
+export type DocumentsExported = DocumentEvent & {
+  readonly __typename?: 'DocumentsExported';
+  /** Whose documents they are. */
+  readonly company: Company;
+  /** The company's registration code, as Įvesk names it. */
+  readonly companyCode: Maybe<Scalars['String']['output']>;
+  /** Grows with each event: the position to go on from. */
+  readonly id: Scalars['ID']['output'];
+  /** When this gateway received it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** EXPORTED */
+  readonly type: DocumentEventType;
 };
 
 /** The kinds of failure, all of them but INTERNAL_SERVER_ERROR, which is a fault of this gateway and names a reference. */
@@ -786,6 +844,11 @@ export type Mutation = {
    * that is wrong is refused whole, with all that is wrong with it, and nothing is sent.
    */
   readonly startImport: StartImportPayload;
+  /**
+   * Asks Įvesk to announce events of a company to this gateway, which answers the confirmation by itself. Needed once; once
+   * more does no harm.
+   */
+  readonly subscribeWebhook: SubscribeWebhookPayload;
   /** Takes a file and hands it on to Įvesk, without holding it in memory. Needs a multipart request. */
   readonly uploadFile: UploadFilePayload;
 };
@@ -812,6 +875,12 @@ export type MutationRequestUploadArgs = {
 /** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
 export type MutationStartImportArgs = {
   input: StartImportInput;
+};
+
+
+/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+export type MutationSubscribeWebhookArgs = {
+  input: SubscribeWebhookInput;
 };
 
 
@@ -866,6 +935,11 @@ export type Query = {
   readonly columnValues: ColumnValueConnection;
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
+  /**
+   * Events that were received, oldest first, for catching up. Null `after`: from the oldest that is kept. CURSOR_EXPIRED
+   * where events after it are no longer all kept.
+   */
+  readonly documentEvents: ReadonlyArray<DocumentEvent>;
   /** An import job by its global id. Null where there is none for this caller. */
   readonly importJob: Maybe<ImportJob>;
   /** One invoice by its global id. Null where there is none for this caller. */
@@ -895,6 +969,13 @@ export type QueryColumnValuesArgs = {
   company: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   modifiedSince: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryDocumentEventsArgs = {
+  after: InputMaybe<Scalars['ID']['input']>;
+  filter: InputMaybe<DocumentEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1017,6 +1098,48 @@ export type StartImportPayload = {
   readonly errors: ReadonlyArray<UserError>;
   /** The job as it is at its start; null where there are errors. Read without the scope imports:read, which following it needs. */
   readonly job: Maybe<ImportJob>;
+};
+
+/** Events that are to be announced. */
+export type SubscribeWebhookInput = {
+  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** Which events. */
+  readonly event: WebhookEvent;
+};
+
+/** Where the events will come to. */
+export type SubscribeWebhookPayload = {
+  readonly __typename?: 'SubscribeWebhookPayload';
+  /** Why there is none. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** This gateway's own URL for them, without its secret; null where there are errors. */
+  readonly target: Maybe<Scalars['URL']['output']>;
+};
+
+/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * Events as they arrive; with `after`, first those received since that event, without gap or repetition. A subscriber that
+   * does not keep up is ended, and goes on with the id of the last event that it got.
+   */
+  readonly documentEvents: DocumentEvent;
+  /** The job now and whenever it changes; ends after FINISHED or FAILED. */
+  readonly importJob: ImportJob;
+};
+
+
+/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+export type SubscriptionDocumentEventsArgs = {
+  after: InputMaybe<Scalars['ID']['input']>;
+  filter: InputMaybe<DocumentEventFilter>;
+};
+
+
+/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+export type SubscriptionImportJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Who issued a document. No source reads a supplier by itself: in a supergraph it is a reference only. */
@@ -1221,6 +1344,13 @@ export type UserError = {
   readonly source: Maybe<Source>;
 };
 
+/** What Įvesk announces. */
+export type WebhookEvent =
+  /** A document was digitized. */
+  | 'ON_DIGITIZED'
+  /** The accountant exported documents. */
+  | 'ON_EXPORTED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1337,6 +1467,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  DocumentEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
+  ;
   Node:
     | ( DomainImportJob )
     | ( InvoiceParent )
@@ -1373,6 +1507,11 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DocumentDigitized: ResolverTypeWrapper<StoredEvent>;
+  DocumentEvent: ResolverTypeWrapper<StoredEvent>;
+  DocumentEventFilter: DocumentEventFilter;
+  DocumentEventType: DocumentEventType;
+  DocumentsExported: ResolverTypeWrapper<StoredEvent>;
   ErrorCode: ErrorCode;
   GlCode: ResolverTypeWrapper<GlCode>;
   GlCodeInput: GlCodeInput;
@@ -1412,6 +1551,9 @@ export type ResolversTypes = {
   Source: Source;
   StartImportInput: StartImportInput;
   StartImportPayload: ResolverTypeWrapper<Omit<StartImportPayload, 'job'> & { job?: Maybe<ResolversTypes['ImportJob']> }>;
+  SubscribeWebhookInput: SubscribeWebhookInput;
+  SubscribeWebhookPayload: ResolverTypeWrapper<SubscribeWebhookPayload>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SupplierCard: ResolverTypeWrapper<DomainSupplierCard>;
   SupplierCardInput: SupplierCardInput;
   SupplierTerms: ResolverTypeWrapper<SupplierTerms>;
@@ -1427,6 +1569,7 @@ export type ResolversTypes = {
   UploadOptions: UploadOptions;
   UploadedFile: ResolverTypeWrapper<UploadedFile>;
   UserError: ResolverTypeWrapper<UserError>;
+  WebhookEvent: WebhookEvent;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1454,6 +1597,10 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DocumentDigitized: StoredEvent;
+  DocumentEvent: StoredEvent;
+  DocumentEventFilter: DocumentEventFilter;
+  DocumentsExported: StoredEvent;
   GlCode: GlCode;
   GlCodeInput: GlCodeInput;
   HttpHeader: HttpHeader;
@@ -1485,6 +1632,9 @@ export type ResolversParentTypes = {
   SalesOrder: SalesOrder;
   StartImportInput: StartImportInput;
   StartImportPayload: Omit<StartImportPayload, 'job'> & { job?: Maybe<ResolversParentTypes['ImportJob']> };
+  SubscribeWebhookInput: SubscribeWebhookInput;
+  SubscribeWebhookPayload: SubscribeWebhookPayload;
+  Subscription: Record<PropertyKey, never>;
   SupplierCard: DomainSupplierCard;
   SupplierCardInput: SupplierCardInput;
   SupplierTerms: SupplierTerms;
@@ -1596,6 +1746,28 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentDigitized'] = ResolversParentTypes['DocumentDigitized']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentsExported', ParentType, ContextType>;
+};
+
+export type DocumentsExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentsExported'] = ResolversParentTypes['DocumentsExported']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  companyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type GlCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GlCode'] = ResolversParentTypes['GlCode']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1767,6 +1939,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reportSyncError?: Resolver<ResolversTypes['ReportSyncErrorPayload'], ParentType, ContextType, RequireFields<MutationReportSyncErrorArgs, 'input'>>;
   requestUpload?: Resolver<ResolversTypes['RequestUploadPayload'], ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
   startImport?: Resolver<ResolversTypes['StartImportPayload'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  subscribeWebhook?: Resolver<ResolversTypes['SubscribeWebhookPayload'], ParentType, ContextType, RequireFields<MutationSubscribeWebhookArgs, 'input'>>;
   uploadFile?: Resolver<ResolversTypes['UploadFilePayload'], ParentType, ContextType, RequireFields<MutationUploadFileArgs, 'input'>>;
 };
 
@@ -1794,6 +1967,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   backends?: Resolver<ReadonlyArray<ResolversTypes['BackendStatus']>, ParentType, ContextType>;
   columnValues?: Resolver<ResolversTypes['ColumnValueConnection'], ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
+  documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
@@ -1827,6 +2001,16 @@ export type SalesOrderResolvers<ContextType = Context, ParentType extends Resolv
 export type StartImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartImportPayload'] = ResolversParentTypes['StartImportPayload']> = {
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   job?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType>;
+};
+
+export type SubscribeWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscribeWebhookPayload'] = ResolversParentTypes['SubscribeWebhookPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  documentEvents?: SubscriptionResolver<ResolversTypes['DocumentEvent'], "documentEvents", ParentType, ContextType, Partial<SubscriptionDocumentEventsArgs>>;
+  importJob?: SubscriptionResolver<ResolversTypes['ImportJob'], "importJob", ParentType, ContextType, RequireFields<SubscriptionImportJobArgs, 'id'>>;
 };
 
 export type SupplierCardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SupplierCard'] = ResolversParentTypes['SupplierCard']> = {
@@ -1909,6 +2093,9 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
+  DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentsExported?: DocumentsExportedResolvers<ContextType>;
   GlCode?: GlCodeResolvers<ContextType>;
   HttpHeader?: HttpHeaderResolvers<ContextType>;
   ImportCounts?: ImportCountsResolvers<ContextType>;
@@ -1933,6 +2120,8 @@ export type Resolvers<ContextType = Context> = {
   RequestUploadPayload?: RequestUploadPayloadResolvers<ContextType>;
   SalesOrder?: SalesOrderResolvers<ContextType>;
   StartImportPayload?: StartImportPayloadResolvers<ContextType>;
+  SubscribeWebhookPayload?: SubscribeWebhookPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SupplierCard?: SupplierCardResolvers<ContextType>;
   SupplierTerms?: SupplierTermsResolvers<ContextType>;
   TaxCode?: TaxCodeResolvers<ContextType>;

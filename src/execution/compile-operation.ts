@@ -16,7 +16,11 @@ export interface CompiledOperation {
   /** In fields; the memory it takes grows with it. */
   readonly size: number;
   /** Undefined where the compiled code met what only graphql-js knows to treat: then interpret the operation. */
-  readonly run: (contextValue: unknown, variableValues: VariableValues) => Promise<ExecutionResult | undefined>;
+  readonly run: (
+    contextValue: unknown,
+    variableValues: VariableValues,
+    rootValue?: unknown,
+  ) => Promise<ExecutionResult | undefined>;
 }
 
 /** Undefined where the operation cannot be compiled so that it does what graphql-js does. */
@@ -27,7 +31,7 @@ export type CompileOperation = (
 ) => CompiledOperation | undefined;
 
 /**
- * Compiles queries for given values of what stands in @skip and @include. `maxSize` is the largest operation that is
+ * Compiles queries, and what a subscription does for each event, for given values of what stands in @skip and @include. `maxSize` is the largest operation that is
  * compiled, in fields. Mutations are not: compiled code starts the next field after one that has made the response null.
  */
 export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileOperation {
@@ -35,7 +39,7 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
   const options = { customSerializers: leafSerializers(schema), disablingCapturingStackErrors: true };
   return (document, operation, conditions) => {
     // Errors find their nodes by where they stand.
-    if (operation.operation !== 'query' || operation.loc === undefined) return undefined;
+    if (operation.operation === 'mutation' || operation.loc === undefined) return undefined;
     const specialized = specialize(document, operation, conditions);
     const shape = responseShape(schema, specialized);
     if (shape === undefined) return undefined;
@@ -48,6 +52,7 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
     const execute = async (
       contextValue: unknown,
       variableValues: VariableValues,
+      rootValue: unknown,
     ): Promise<ExecutionResult | undefined> => {
       const abandoned = Promise.withResolvers<undefined>();
       let isAbandoned = false;
@@ -56,15 +61,15 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
         abandoned.resolve(undefined);
       };
       const run: CompiledRun = { contextValue, variableValues, operation, fragments, abandon };
-      const outcome = compiled.query(undefined, run, {});
+      const outcome = compiled.query(rootValue, run, {});
       const result = isPromise(outcome) ? await Promise.race([outcome, abandoned.promise]) : outcome;
       return isAbandoned ? undefined : result;
     };
 
-    const run: CompiledOperation['run'] = async (contextValue, variableValues) => {
+    const run: CompiledOperation['run'] = async (contextValue, variableValues, rootValue) => {
       let result: ExecutionResult | undefined;
       try {
-        result = await execute(contextValue, variableValues);
+        result = await execute(contextValue, variableValues, rootValue);
       } catch {
         // A property that throws as it is read, for one: interpreting finds it again and gives it its place.
         return undefined;

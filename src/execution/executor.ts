@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
   execute,
@@ -43,9 +44,26 @@ export interface ExecutionCounts {
 }
 
 export interface Executor {
+  /** A query or a mutation. */
   readonly execute: (request: ExecutionRequest) => Promise<ExecutionResult>;
+  /**
+   * A subscription: what `answer` makes of each of its events; or one result that says why there are none. Ends, and frees
+   * what it holds, when it is returned.
+   */
+  readonly subscribe: <T>(
+    request: ExecutionRequest,
+    answer: AnswerEvent<T>,
+  ) => Promise<ExecutionResult | AnswerStream<T>>;
   readonly counts: () => ExecutionCounts;
 }
+
+/** `execute` executes the subscription's fields for the event; each time with a context of its own. */
+export type AnswerEvent<T> = (
+  event: unknown,
+  execute: (contextValue: object) => Promise<ExecutionResult>,
+) => Promise<T>;
+
+type AnswerStream<T> = AsyncGenerator<T, void, void>;
 
 /** What is known of an operation before it is compiled. */
 interface Known {
@@ -72,12 +90,13 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   });
   const counts = { interpreted: 0, compiled: 0, abandoned: 0 };
 
-  const interpret = async (request: ExecutionRequest): Promise<ExecutionResult> => {
+  const interpret = async (request: ExecutionRequest, rootValue?: unknown): Promise<ExecutionResult> => {
     counts.interpreted += 1;
     const { document, operation, variables, contextValue } = request;
     return execute({
       schema,
       document,
+      rootValue,
       contextValue,
       variableValues: variables,
       operationName: operation.name?.value,
@@ -104,40 +123,61 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     return made;
   };
 
+  const run = async (request: ExecutionRequest, rootValue?: unknown): Promise<ExecutionResult> => {
+    if (request.operation.operation === 'mutation') return interpret(request);
+    const operationName = request.operation.name?.value ?? '';
+    const key = `${request.queryHash} ${operationName}`;
+    let operation = known.get(key);
+    if (operation === undefined) {
+      operation = { conditions: conditionVariables(request.document, request.operation), isInterpreted: false };
+      known.set(key, operation);
+    }
+    if (operation.isInterpreted) return interpret(request, rootValue);
+
+    const { errors, coerced } = getVariableValues(
+      schema,
+      request.operation.variableDefinitions ?? [],
+      request.variables ?? {},
+      { maxErrors: MAX_COERCION_ERRORS },
+    );
+    if (errors !== undefined) return { errors };
+    // A null here is an error of its own.
+    if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean')) return interpret(request, rootValue);
+    const code = compiledFor(request, operation, key, coerced);
+    if (code === undefined) return interpret(request, rootValue);
+
+    counts.compiled += 1;
+    const result = await code.run(request.contextValue, coerced, rootValue);
+    if (result !== undefined) return result;
+    counts.abandoned += 1;
+    operation.isInterpreted = true;
+    request.logger.warn(
+      `The operation ${operationName || 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
+    );
+    return interpret(request, rootValue);
+  };
+
+  const stream = async function* <T>(
+    request: ExecutionRequest,
+    events: AsyncIterable<unknown>,
+    answer: AnswerEvent<T>,
+  ): AnswerStream<T> {
+    for await (const event of events) yield answer(event, (contextValue) => run({ ...request, contextValue }, event));
+  };
+
   return {
     counts: () => counts,
-    execute: async (request) => {
-      if (request.operation.operation !== 'query') return interpret(request);
-      const operationName = request.operation.name?.value ?? '';
-      const key = `${request.queryHash} ${operationName}`;
-      let operation = known.get(key);
-      if (operation === undefined) {
-        operation = { conditions: conditionVariables(request.document, request.operation), isInterpreted: false };
-        known.set(key, operation);
-      }
-      if (operation.isInterpreted) return interpret(request);
-
-      const { errors, coerced } = getVariableValues(
+    execute: (request) => run(request),
+    subscribe: async (request, answer) => {
+      const { document, operation, variables, contextValue } = request;
+      const events = await createSourceEventStream({
         schema,
-        request.operation.variableDefinitions ?? [],
-        request.variables ?? {},
-        { maxErrors: MAX_COERCION_ERRORS },
-      );
-      if (errors !== undefined) return { errors };
-      // A null here is an error of its own.
-      if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean')) return interpret(request);
-      const code = compiledFor(request, operation, key, coerced);
-      if (code === undefined) return interpret(request);
-
-      counts.compiled += 1;
-      const result = await code.run(request.contextValue, coerced);
-      if (result !== undefined) return result;
-      counts.abandoned += 1;
-      operation.isInterpreted = true;
-      request.logger.warn(
-        `The operation ${operationName || 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
-      );
-      return interpret(request);
+        document,
+        contextValue,
+        variableValues: variables,
+        operationName: operation.name?.value,
+      });
+      return Symbol.asyncIterator in events ? stream(request, events, answer) : events;
     },
   };
 }

@@ -6,6 +6,7 @@ import { backendStatusResolvers } from './backend-status/backend-status-resolver
 import { columnValueResolvers } from './column-value/column-value-resolvers.ts';
 import { companyResolvers } from './company/company-resolvers.ts';
 import { entityResolvers } from './entity/entity-resolvers.ts';
+import { eventResolvers } from './event/event-resolvers.ts';
 import { exportResolvers } from './export/export-resolvers.ts';
 import { importJobResolvers } from './import-job/import-job-resolvers.ts';
 import { invoiceListResolvers } from './invoice/invoice-list-resolvers.ts';
@@ -18,6 +19,7 @@ import { guardFields } from './scope-directive.ts';
 import { supplierResolvers } from './supplier/supplier-resolvers.ts';
 import { uploadResolvers } from './upload/upload-resolvers.ts';
 import { uploadScalar } from './upload/upload-scalar.ts';
+import { webhookResolvers } from './webhook/webhook-resolvers.ts';
 
 const FOLDER = new URL('../../schema/', import.meta.url);
 const SNAPSHOT = 'snapshot.graphql';
@@ -27,6 +29,7 @@ const FEATURES = [
   columnValueResolvers,
   companyResolvers,
   entityResolvers,
+  eventResolvers,
   exportResolvers,
   importJobResolvers,
   invoiceListResolvers,
@@ -37,6 +40,7 @@ const FEATURES = [
   supplierResolvers,
   uploadResolvers,
   uploadScalar,
+  webhookResolvers,
 ];
 
 /** The endpoint's schema: the SDL of schema/, its resolvers, its scopes enforced, and what a supergraph asks of it. */

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLSchema,
   isObjectType,
   Kind,
@@ -28,9 +29,20 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
         requireOneOf(needed, context.caller);
         return resolve(parent, args, context, info);
       };
+      guardStream(field, needed);
     }
   }
   return schema;
+}
+
+/** A field of the subscription: its stream is not even begun without the scope. */
+function guardStream(field: GraphQLField<unknown, Context>, needed: Alternatives): void {
+  const { subscribe } = field;
+  if (subscribe === undefined) return;
+  field.subscribe = (parent, args, context, info) => {
+    requireOneOf(needed, context.caller);
+    return subscribe(parent, args, context, info);
+  };
 }
 
 /** Throws Forbidden where the caller lacks what the type asks for: for the doors that give any type, `node` and `_entities`. */

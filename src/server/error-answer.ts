@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { BackendUnavailable, BadUserInput, NotFound, Unauthenticated } from '../errors/catalogue.ts';
+import { BackendUnavailable, BadUserInput, Forbidden, NotFound, Unauthenticated } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { JSON_TYPE, MethodNotAllowed, sendJson } from './route.ts';
@@ -42,6 +42,7 @@ function statusOf(error: unknown): number {
   if (error instanceof MethodNotAllowed) return 405;
   if (error instanceof BadUserInput) return 400;
   if (error instanceof Unauthenticated) return 401;
+  if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
   if (error instanceof BackendUnavailable) return 503;
   return 500;

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { BackendUnavailable, NotFound } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { sendError } from './error-answer.ts';
+import type { LiveServer } from './live/live-server.ts';
 import type { OperationSignals } from './operation-signal.ts';
 import { pathOf, type Route } from './route.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface HttpServerOptions {
   readonly routes: ReadonlyMap<string, Route>;
@@ -12,6 +14,8 @@ export interface HttpServerOptions {
   readonly formatError: ErrorFormatter;
   /** How long requests under way may take to finish when the server stops. */
   readonly stopTimeoutMs: number;
+  /** What is served over connections that stay. */
+  readonly live?: Pick<LiveServer, 'connections' | 'underWay' | 'webSockets'>;
 }
 
 export interface Address {
@@ -27,12 +31,14 @@ const LAST_WORDS_MS = 2_500;
 export class HttpServer implements AsyncDisposable {
   readonly #options: HttpServerOptions;
   readonly #server: Server;
-  #underWay = 0;
+  /** Answers, and what live connections have to finish. */
+  readonly #underWay: UnderWay;
   #stopping: Promise<void> | undefined;
-  #idle = Promise.withResolvers<void>();
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
+    this.#underWay = options.live?.underWay ?? new UnderWay();
+    const webSockets = options.live?.webSockets;
     this.#server = createServer(
       {
         // Longer than the keep-alive of usual load balancers, which must be the ones that close an idle connection.
@@ -40,9 +46,12 @@ export class HttpServer implements AsyncDisposable {
         headersTimeout: 30_000,
         // It would cut a large file off on a slow line while bytes still move: who reads a body has a limit for it.
         requestTimeout: 0,
+        // What is not taken is answered like any other request: some clients offer an upgrade to HTTP/2 with each.
+        shouldUpgradeCallback: (request) => !this.isStopping && webSockets?.isFor(request) === true,
       },
       (request, response) => this.#handle(request, response),
     );
+    if (webSockets) this.#server.on('upgrade', webSockets.upgrade);
   }
 
   get isStopping(): boolean {
@@ -59,28 +68,27 @@ export class HttpServer implements AsyncDisposable {
     return urlOf(this.#server.address());
   }
 
-  /** No new work; what is under way may finish for `stopTimeoutMs`, and is then ended. */
+  /** No new work; what is under way may finish for `stopTimeoutMs`, and is then ended; connections that stay are closed last. */
   [Symbol.asyncDispose](): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
   }
 
   async #stop(): Promise<void> {
+    const { operations, live, stopTimeoutMs } = this.#options;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    if (this.#underWay === 0) this.#idle.resolve();
-    await withinMs(this.#options.stopTimeoutMs, this.#idle.promise);
-    this.#options.operations.abortAll(new BackendUnavailable('The gateway is stopping'));
-    await withinMs(LAST_WORDS_MS, this.#idle.promise);
+    this.#underWay.close();
+    await this.#underWay.ended(stopTimeoutMs);
+    operations.abortAll(new BackendUnavailable('The gateway is stopping'));
+    await this.#underWay.ended(LAST_WORDS_MS);
+    await live?.connections.close();
     this.#server.closeAllConnections();
     await closed;
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
-    this.#underWay += 1;
-    response.once('close', () => {
-      this.#underWay -= 1;
-      if (this.isStopping && this.#underWay === 0) this.#idle.resolve();
-    });
+    this.#underWay.hold(response);
+    response.once('close', () => this.#underWay.release(response));
     this.#answer(request, response).catch((error: unknown) => sendError(response, error, this.#options.formatError));
   }
 
@@ -92,13 +100,6 @@ export class HttpServer implements AsyncDisposable {
     if (route === undefined) throw new NotFound(`There is nothing at this path; the endpoint is /graphql`);
     await route(request, response);
   }
-}
-
-async function withinMs(ms: number, work: Promise<void>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 function urlOf(address: AddressInfo | string | null): URL {

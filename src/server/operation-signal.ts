@@ -17,12 +17,25 @@ export class OperationSignals {
 
   start(response: ServerResponse): OperationSignal {
     const controller = new AbortController();
-    const timer = setTimeout(() => {
-      controller.abort(
-        new BackendTimeout(`The operation took longer than ${this.#timeoutMs} ms, which is the limit here`),
-      );
-    }, this.#timeoutMs);
-    return this.#track(response, controller, timer);
+    return this.#track(response, controller, this.#deadline(controller));
+  }
+
+  /** For an operation that is one of many on its connection; `gone` is aborted when its caller wants it no more. */
+  startFor(gone: AbortSignal): OperationSignal {
+    const controller = new AbortController();
+    const timer = this.#deadline(controller);
+    this.#running.add(controller);
+    const hangUp = () => controller.abort(new BackendUnavailable('The caller hung up'));
+    gone.addEventListener('abort', hangUp, { once: true });
+    if (gone.aborted) hangUp();
+    return {
+      signal: controller.signal,
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        gone.removeEventListener('abort', hangUp);
+        this.#running.delete(controller);
+      },
+    };
   }
 
   /**
@@ -31,6 +44,14 @@ export class OperationSignals {
    */
   startWithoutDeadline(response: ServerResponse): OperationSignal {
     return this.#track(response, new AbortController(), undefined);
+  }
+
+  #deadline(controller: AbortController): NodeJS.Timeout {
+    return setTimeout(() => {
+      controller.abort(
+        new BackendTimeout(`The operation took longer than ${this.#timeoutMs} ms, which is the limit here`),
+      );
+    }, this.#timeoutMs);
   }
 
   #track(response: ServerResponse, controller: AbortController, timer: NodeJS.Timeout | undefined): OperationSignal {

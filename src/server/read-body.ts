@@ -13,11 +13,16 @@ export class BodyTooSlow extends BadUserInput {}
 /** What is read here is small: a line that needs longer for it brings nothing else in time either. */
 const DEADLINE_MS = 60_000;
 
+/** The whole body as text; see `readBytes`. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return (await readBytes(request, maxBytes)).toString('utf8');
+}
+
 /**
- * The whole body as text. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in a minute,
+ * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in a minute,
  * and BodyCutOff where the caller hangs up.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -39,17 +44,15 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     request.on('data', onData);
     request.once('end', () => {
       clearTimeout(deadline);
-      resolve(textOf(chunks, bytes));
+      resolve(joined(chunks, bytes));
     });
     request.once('error', (cause) => giveUp(new BodyCutOff('The body ended before its length', { cause })));
   });
 }
 
-function textOf(chunks: readonly Buffer[], bytes: number): string {
+function joined(chunks: readonly Buffer[], bytes: number): Buffer {
   const [first] = chunks;
-  return first !== undefined && chunks.length === 1
-    ? first.toString('utf8')
-    : Buffer.concat(chunks, bytes).toString('utf8');
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
 }
 
 function tooLarge(maxBytes: number): BodyTooLarge {

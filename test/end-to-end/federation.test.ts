@@ -8,9 +8,6 @@ import { createSchema } from '../../src/features/schema.ts';
 import { readPage } from './list-pages.ts';
 import { type CallerName, startWorld, type TestWorld } from './world.ts';
 
-/** Scopes that nothing asks for yet. */
-const TO_COME: ReadonlySet<string> = new Set(['events:read', 'webhooks:write']);
-
 let world: TestWorld;
 let sample: Sample;
 const used = new AsyncDisposableStack();
@@ -66,7 +63,7 @@ describe('the SDL for a supergraph', () => {
     const sdl = await readSdl();
     const scopes = [...sdl.matchAll(/@requiresScopes\(scopes: \[\["([a-z:]+)"\]\]\)/g)].map(([, scope]) => scope);
 
-    expect(new Set(scopes)).toEqual(new Set(SCOPES.filter((scope) => !TO_COME.has(scope))));
+    expect(new Set(scopes)).toEqual(new Set(SCOPES));
     // As many as there are directives: none is written in another form.
     expect(scopes).toHaveLength(sdl.match(/(?<!directive )@requiresScopes\(/g)?.length ?? 0);
   });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { gatewayConfig } from '../../sandbox/gateway-config.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
@@ -78,8 +81,12 @@ export async function startWorld({
   const log = createLogSink();
   const ofSandbox = sandbox.gatewayConfig() as SandboxConfig;
   const sections = typeof config === 'function' ? config(ofSandbox) : config;
-  const input = { backends: BACKENDS, ...ofSandbox, ...sections };
-  const gateway = started.use(await createGateway(parseConfig(input), { logger: log.logger, ...overrides }));
+  const dataDir = await mkdtemp(join(tmpdir(), 'gateway-data-'));
+  started.defer(() => rm(dataDir, { recursive: true }));
+  const input = { backends: BACKENDS, storage: { dataDir }, ...ofSandbox, ...sections };
+  const gateway = started.use(
+    await createGateway(parseConfig(input), { logger: log.logger, isLocal: true, ...overrides }),
+  );
   const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
   const sources = { LIGHTYEAR: sandbox.lightyear, IVESK: sandbox.ivesk, V6: sandbox.v6 };
   const running = started.move();

@@ -21,6 +21,23 @@ function rows(head: string): readonly (readonly string[])[] {
   return lines.map((line) => line.slice(2, -2).split(' | '));
 }
 
+/** The first event of a stream, without what keeps it alive. */
+async function nextEvent({ body }: Response): Promise<unknown> {
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString('utf8');
+    const data = /^event: next\ndata: (.*)$/m.exec(text)?.[1];
+    if (data !== undefined) return JSON.parse(data);
+  }
+  throw new Error('The stream ended without an event');
+}
+
+/** The same without its values. */
+function formOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, formOf(one)]));
+}
+
 describe('the README', () => {
   let world: TestWorld;
 
@@ -46,6 +63,7 @@ describe('the README', () => {
       ACME_LY_ID: 'an-id',
       ACME_LY_SECRET: 'a-secret-value',
       ACME_IVESK_KEY: 'a-key-of-ivesk',
+      ACME_HOOK: 'a-secret-of-the-webhook',
       ACME_V6_KEY: 'a-key-of-v6',
       WEB_TOKEN: 'a-token-of-the-web-0123456789',
     };
@@ -60,9 +78,11 @@ describe('the README', () => {
   });
 
   it('names routes that answer', async () => {
-    for (const [route = ''] of rows('| route | what |')) {
-      const { status } = await world.fetch(route.replaceAll('`', ''), { headers: { accept: 'text/html' } });
-      expect([route, status]).toEqual([route, 200]);
+    const others: Readonly<Record<string, number>> = { '/graphql/stream': 400, '/webhooks/ivesk/acme': 405 };
+    for (const [cell = ''] of rows('| route | what |')) {
+      const route = cell.replaceAll('`', '').replace('<company>', 'acme');
+      const { status } = await world.fetch(route, { headers: { accept: 'text/html' } });
+      expect([route, status]).toEqual([route, others[route] ?? 200]);
     }
   });
 
@@ -81,11 +101,35 @@ describe('the README', () => {
     ).toEqual([...new Set(asked)].sort());
   });
 
-  it('names queries that there are, and leaves none out', () => {
-    const named = rows('| query | gives |').flatMap(([names = '']) => names.match(/\w+(\.\w+)?/g) ?? []);
-    const fields = Object.keys(createSchema().getQueryType()?.getFields() ?? {}).filter(
-      (name) => !name.startsWith('_'),
+  it('shows a subscription, and the form of an event that it gives', async () => {
+    await using live = await startWorld();
+    const curl = blocks('sh').find((block) => block.includes('/graphql/stream')) ?? '';
+    const headers = [...curl.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
+      ([, name = '', value = '']) => [name, value] as const,
     );
+    const hangUp = new AbortController();
+    const response = await live.fetch('graphql/stream', {
+      method: 'POST',
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+      body: /-d '(.*)'$/m.exec(curl)?.[1] ?? '',
+      signal: hangUp.signal,
+    });
+    await live.sandbox.connect(live.url);
+    live.sandbox.sns.publish('acme', 'DIGITIZED');
+    const event = await nextEvent(response);
+    hangUp.abort();
+    const [, shown = ''] = /^data: (\{.*)$/m.exec(README) ?? [];
+    expect(formOf(event)).toEqual(formOf(JSON.parse(shown)));
+  });
+
+  it.each([
+    ['query', 'getQueryType'],
+    ['mutation', 'getMutationType'],
+    ['subscription', 'getSubscriptionType'],
+  ] as const)('has a row for each %s', (operation, rootOf) => {
+    const names = README.match(new RegExp(`^\\| ${operation} \\| \\w+ \\|$`, 'm'))?.[0] ?? '';
+    const named = rows(names).flatMap(([cell = '']) => cell.match(/\w+(\.\w+)?/g) ?? []);
+    const fields = Object.keys(createSchema()[rootOf]()?.getFields() ?? {}).filter((name) => !name.startsWith('_'));
     expect(named.filter((name) => !name.includes('.')).sort()).toEqual(fields.sort());
   });
 

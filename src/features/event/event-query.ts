@@ -1,0 +1,21 @@
+import type { DocumentEventFilter } from '../../__generated__/resolvers.ts';
+import type { Context } from '../../context.ts';
+import { NotFound } from '../../errors/catalogue.ts';
+import type { DocumentEventType, EventQuery } from '../../events/event-log.ts';
+
+const TYPES: readonly DocumentEventType[] = ['DIGITIZED', 'EXPORTED'];
+
+/** What a filter asks for, of what the caller may see. Throws NotFound for a company that is not there for this caller. */
+export function eventQuery(filter: DocumentEventFilter | null | undefined, { accounts }: Context): EventQuery {
+  const { companies, types } = filter ?? {};
+  for (const id of companies ?? []) {
+    if (accounts.company(id) === undefined)
+      throw new NotFound(`There is no company ${JSON.stringify(id.slice(0, 64))} for this caller`);
+  }
+  // An event of a company that has lost its account could not be shown.
+  const own = accounts.backends.filter(({ webhooks }) => webhooks !== undefined).map(({ company }) => company);
+  return {
+    companies: new Set(own.filter((company) => companies?.includes(company) ?? true)),
+    types: new Set(types ?? TYPES),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { NotFound } from '../../errors/catalogue.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
+import { checkFirst } from '../check-first.ts';
+import { companyOf } from '../company/company-of.ts';
+import { eventQuery } from './event-query.ts';
+
+const DEFAULT_FIRST = 100;
+const MAX_FIRST = 1_000;
+
+export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitized' | 'DocumentsExported'> & {
+  Query: Pick<Resolvers['Query'] & {}, 'documentEvents'>;
+  Subscription: Pick<Resolvers['Subscription'] & {}, 'documentEvents' | 'importJob'>;
+} = {
+  Query: {
+    documentEvents: (_parent, { filter, first, after }, context) =>
+      context.eventLog.read(eventQuery(filter, context), after ?? null, checkFirst(first, DEFAULT_FIRST, MAX_FIRST)),
+  },
+  Subscription: {
+    documentEvents: {
+      subscribe: (_parent, { filter, after }, context) => {
+        const events = context.relay.events(eventQuery(filter, context), after ?? null, context.signal, context.onSlow);
+        return asField('documentEvents', events);
+      },
+    },
+    importJob: {
+      subscribe: (_parent, { id }, context) => {
+        const { company, sourceId } = identityOf('ImportJob', id);
+        if (context.accounts.backend(company, 'LIGHTYEAR')?.importJobs === undefined)
+          throw new NotFound('There is no such import job for this caller');
+        return asField('importJob', context.importJobs.watch(company, sourceId, context.signal));
+      },
+    },
+  },
+  DocumentEvent: {
+    __resolveType: ({ type }) => (type === 'DIGITIZED' ? 'DocumentDigitized' : 'DocumentsExported'),
+  },
+  DocumentDigitized: {
+    company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
+    invoice: ({ company, document }, _args, { accounts }) => {
+      const webhooks = accounts.backend(company, 'IVESK')?.webhooks;
+      if (webhooks === undefined || document === null)
+        throw new TypeError('an event without a document, or of an account that is gone, came through');
+      return webhooks.invoiceOf(document);
+    },
+  },
+  DocumentsExported: {
+    company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
+  },
+};
+
+/** A subscription's field reads its events under its own name. */
+async function* asField<Name extends string, T>(name: Name, values: AsyncIterable<T>) {
+  for await (const value of values) yield { [name]: value } as { [K in Name]: T };
+}

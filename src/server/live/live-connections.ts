@@ -1,0 +1,60 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { UnderWay } from '../under-way.ts';
+
+/** A connection that stays: a WebSocket, or a response that is a stream of events. */
+export interface LiveConnection {
+  /**
+   * Called every PING_MS. Tells the other side that somebody is here, which proxies on the way want to see too, and lets go
+   * of a connection that shows no sign of life.
+   */
+  ping(): void;
+  /** Says that the gateway stops, and closes in good order. */
+  stop(): void;
+  /** Closes at once. */
+  destroy(): void;
+}
+
+/** Usual proxies close what has been silent for a minute, some after 15 s. */
+const PING_MS = 12_000;
+/** So many without a sign of life are too many even where much is on its way: a large answer, on a slow line. */
+export const MAX_LATE_PINGS = 10;
+/** How long the other side has to answer a farewell. */
+const FAREWELL_MS = 1_000;
+
+/** All connections that stay, with one timer for all of them. A stop does not wait for them: it closes them. */
+export class LiveConnections {
+  readonly #open = new UnderWay<LiveConnection>();
+  readonly #pingMs: number;
+  #pinging: NodeJS.Timeout | undefined;
+
+  constructor(pingMs = PING_MS) {
+    this.#pingMs = pingMs;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  hold(connection: LiveConnection): void {
+    this.#open.hold(connection);
+    this.#pinging ??= setInterval(() => this.#pingAll(), this.#pingMs).unref();
+  }
+
+  release(connection: LiveConnection): void {
+    this.#open.release(connection);
+  }
+
+  /** To be called when no more can come. */
+  async close(): Promise<void> {
+    // What has only just answered says first that it is complete: a client that does not hear it would send it again.
+    await nextTurn();
+    for (const connection of this.#open) connection.stop();
+    await this.#open.ended(FAREWELL_MS);
+    for (const connection of this.#open) connection.destroy();
+    clearInterval(this.#pinging);
+  }
+
+  #pingAll(): void {
+    for (const connection of this.#open) connection.ping();
+  }
+}

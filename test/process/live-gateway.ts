@@ -1,0 +1,56 @@
+import type { Sandbox } from '../../sandbox/start.ts';
+import type { Answer } from '../end-to-end/world.ts';
+import { type GatewayProcess, makeFolder, startProcess } from './gateway-process.ts';
+
+/** A gateway in a process of its own, to be asked like one of this process. */
+export interface LiveGateway extends AsyncDisposable {
+  readonly process: GatewayProcess;
+  readonly sandbox: Sandbox;
+  readonly url: URL;
+  ask<Data>(query: string, variables?: object): Promise<Answer<Data>>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Starts gateways that share a sandbox and their events. Disposing of it deletes their files, not the gateways. */
+export interface LiveGateways extends AsyncDisposable {
+  start(): Promise<LiveGateway>;
+}
+
+const TOKEN = 'sandbox-token-not-a-secret';
+
+/** Without a Redis only one gateway at a time can run. */
+export async function liveGateways(sandbox: Sandbox, redisUrl?: string): Promise<LiveGateways> {
+  const folder = await makeFolder();
+  const storage = { dataDir: `${folder.path}/data`, ...(redisUrl !== undefined && { redisUrl }) };
+  const env = {
+    GATEWAY_CONFIG: await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), storage }),
+    NODE_EXTRA_CA_CERTS: await folder.write('authority.pem', sandbox.sns.authorityPem),
+  };
+  return {
+    start: async () => {
+      await using started = new AsyncDisposableStack();
+      const process = started.use(startProcess(env));
+      const url = await process.ready();
+      started.move();
+      return toGateway(sandbox, process, url);
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
+
+function toGateway(sandbox: Sandbox, process: GatewayProcess, url: URL): LiveGateway {
+  const fetchFrom: LiveGateway['fetch'] = (path, init) => fetch(new URL(path, url), init);
+  return {
+    ...{ process, sandbox, url, fetch: fetchFrom },
+    ask: async (query, variables = {}) => {
+      const response = await fetchFrom('graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors = [] } = (await response.json()) as Partial<Answer<never>>;
+      return { status: response.status, data, errors };
+    },
+    [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { atTime } from '../../../src/server/live/at-time.ts';
+
+const DAY = 86_400_000;
+
+describe('a time', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 0 }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([1, 1_000, 20 * DAY, 400 * DAY])('%i ms away is called neither before nor after', (time) => {
+    const called = vi.fn();
+    atTime(time, Date.now, called);
+    vi.advanceTimersByTime(time - 1);
+    expect(called).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(called).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that is over is called, and not within the call', () => {
+    const called = vi.fn();
+    atTime(-1, Date.now, called);
+    expect(called).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(called).toHaveBeenCalledOnce();
+  });
+
+  test('by a clock that is behind is waited for', () => {
+    const called = vi.fn();
+    atTime(1_000, () => Date.now() - 500, called);
+    vi.advanceTimersByTime(1_499);
+    expect(called).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(called).toHaveBeenCalledOnce();
+  });
+
+  test.each([10, 400 * DAY])('%i ms away can be taken back', (time) => {
+    const called = vi.fn();
+    const waiting = atTime(time, Date.now, called);
+    vi.advanceTimersByTime(time / 2);
+    waiting[Symbol.dispose]();
+    vi.advanceTimersByTime(time);
+    expect(called).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

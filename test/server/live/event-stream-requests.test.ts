@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { type LiveWorld, startLive } from './start-live.ts';
+
+async function ask({ url }: LiveWorld, search: string, init: RequestInit = {}) {
+  const headers = { authorization: 'Bearer web-token', accept: 'text/event-stream', ...init.headers };
+  const response = await fetch(new URL(`graphql/stream${search}`, url), { ...init, headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+const post = (world: LiveWorld, body: string, headers = {}) =>
+  ask(world, '', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+
+describe('a request for a stream', () => {
+  const PROBLEM = { 'content-type': 'text/plain' };
+
+  test.each([
+    ['no JSON', 400, (world: LiveWorld) => post(world, '{"query"'), /not JSON/],
+    ['no operation', 400, (world: LiveWorld) => post(world, '{}'), /`query`/],
+    ['several operations', 400, (world: LiveWorld) => post(world, '[]'), /JSON object/],
+    ['variables that are none', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }","variables":[]}'), /var/],
+    ['variables that are no JSON', 400, (world: LiveWorld) => ask(world, '?query={hello}&variables={'), /not JSON/],
+    ['another type', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }"}', PROBLEM), /content-type/],
+    ['too much', 413, (world: LiveWorld) => post(world, 'x'.repeat(2_000_000)), /larger than/],
+    ['no wish for a stream', 400, (world: LiveWorld) => ask(world, '', { headers: { accept: 'text/html' } }), /accept/],
+    ['a reservation', 400, (world: LiveWorld) => ask(world, '', { method: 'PUT' }), /distinct connections/],
+    ['a token for one', 400, (world: LiveWorld) => ask(world, '?token=1'), /distinct connections/],
+    ['another method', 405, (world: LiveWorld) => ask(world, '', { method: 'PATCH' }), /POST or GET/],
+  ])('with %s is answered with %i and why', async (_, status, send, message) => {
+    await using world = await startLive();
+    const answer = await send(world);
+    expect(answer.status).toBe(status);
+    const { errors } = JSON.parse(answer.text) as { errors: readonly { message: string; extensions: object }[] };
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toMatch(message);
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  test.each([
+    ['no token', ''],
+    ['a token that is not known', 'Bearer wrong'],
+  ])('with %s is answered with 401', async (_, authorization) => {
+    await using world = await startLive();
+    const answer = await ask(world, '?query={hello}', { headers: { authorization } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(JSON.parse(answer.text).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('may come from a page of any origin', async () => {
+    await using world = await startLive();
+    const headers = { 'access-control-request-headers': 'authorization', accept: '*/*', authorization: '' };
+    const answer = await ask(world, '', { method: 'OPTIONS', headers });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization');
+  });
+});

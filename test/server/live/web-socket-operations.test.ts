@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { connect } from './socket-client.ts';
+import { startLive } from './start-live.ts';
+
+const nextOf = (id: string, data: object) => ({ type: 'next', id, payload: { data } });
+const completeOf = (id: string) => ({ type: 'complete', id });
+const errorOf = (id: string, code: string, message: RegExp) => ({
+  type: 'error',
+  id,
+  payload: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })],
+});
+
+describe('an operation over WebSocket', () => {
+  test('is answered and completed: a query, and a mutation', async () => {
+    await using world = await startLive();
+    using client = await connect(world);
+    client.subscribe('q', 'query ($name: String) { hello(name: $name) }', { name: 'Ada' });
+    expect(await client.next()).toEqual(nextOf('q', { hello: 'hello, Ada' }));
+    expect(await client.next()).toEqual(completeOf('q'));
+    client.subscribe('m', 'mutation { write(text: "done") }');
+    expect(await client.next()).toEqual(nextOf('m', { write: 'done' }));
+    expect(await client.next()).toEqual(completeOf('m'));
+    expect(world.ran).toEqual(['write']);
+  });
+
+  test('is the one that is named', async () => {
+    await using world = await startLive();
+    using client = await connect(world);
+    const query = 'query A { a: hello } query B { b: hello }';
+    client.send({ id: '1', type: 'subscribe', payload: { query, operationName: 'B' } });
+    expect(await client.next()).toEqual(nextOf('1', { b: 'hello, you' }));
+    expect(await client.next()).toEqual(completeOf('1'));
+    client.send({ id: '2', type: 'subscribe', payload: { query } });
+    expect(await client.next()).toEqual(errorOf('2', 'BAD_USER_INPUT', /more than one operation/));
+  });
+
+  test('is delivered as far as it goes, with errors beside the data', async () => {
+    await using world = await startLive();
+    using client = await connect(world, 'Bearer reader-token');
+    client.subscribe('1', '{ hello secret }');
+    const { type, payload } = await client.next();
+    expect(type).toBe('next');
+    expect(payload).toEqual({
+      data: { hello: 'hello, you', secret: null },
+      errors: [expect.objectContaining({ path: ['secret'], extensions: { code: 'FORBIDDEN' } })],
+    });
+    expect(await client.next()).toEqual(completeOf('1'));
+  });
+
+  test.each([
+    ['that nobody can parse', '{ hello', {}, /Syntax Error/],
+    ['of a field that is not there', '{ unknown }', {}, /Cannot query field/],
+    ['that is nested too deeply', `{${' a {'.repeat(200)}`, {}, /nested/],
+    ['of another schema with a variable', 'query ($to: Int!) { hello }', {}, /"\$to"/],
+    ['with a variable of another type', 'subscription ($to: Int!) { numbers(to: $to) }', { to: 'x' }, /"\$to"/],
+  ])('%s is an `error` message, and the connection goes on', async (_, query, variables, message) => {
+    await using world = await startLive();
+    using client = await connect(world);
+    client.subscribe('1', query, variables);
+    const { type, id, payload } = await client.next();
+    expect({ type, id }).toEqual({ type: 'error', id: '1' });
+    const errors = payload as readonly { message: string; extensions: { code: string } }[];
+    expect(errors.map(({ extensions }) => extensions)).toContainEqual({ code: 'BAD_USER_INPUT' });
+    expect(errors.some((error) => message.test(error.message))).toBe(true);
+    client.subscribe('1', '{ hello }');
+    expect(await client.next()).toEqual(nextOf('1', { hello: 'hello, you' }));
+  });
+});

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { openRaw, rawRequest, requestText } from '../raw-http.ts';
+import { connect, openSocket } from './socket-client.ts';
+import { type LiveWorld, startLive } from './start-live.ts';
+
+const UPGRADE = ['connection: Upgrade', 'upgrade: websocket', 'sec-websocket-version: 13'];
+const KEY = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
+
+describe('an upgrade', () => {
+  test('on another path is answered as any other request', async () => {
+    await using world = await startLive();
+    const { status, body } = await rawRequest(world.url, requestText('GET /elsewhere', [...UPGRADE, KEY]));
+    expect(status).toBe(404);
+    expect(JSON.parse(body).errors[0].extensions).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  test('to something else is not taken, and the request is answered without it', async () => {
+    await using world = await startLive();
+    const headers = ['connection: Upgrade, HTTP2-Settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAoAAAAAIAAAAA'];
+    const { status, body } = await rawRequest(world.url, requestText('POST /graphql', headers, '{}'));
+    expect({ status, body }).toEqual({ status: 200, body: '{"method":"POST"}\n' });
+  });
+
+  test('that is no WebSocket handshake is refused, and the connection closed', async () => {
+    await using world = await startLive();
+    using connection = await openRaw(world.url);
+    await connection.send(requestText('GET /graphql', UPGRADE));
+    expect((await connection.answer()).status).toBe(400);
+    await connection.closed;
+  });
+
+  test('that is broken off leaves nothing behind', async () => {
+    await using world = await startLive();
+    using connection = await openRaw(world.url);
+    void connection.send(
+      requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']),
+    );
+    connection.socket.resetAndDestroy();
+    await connection.closed;
+    expect(world.log.entries()).toEqual([]);
+  });
+});
+
+describe('the protocol', () => {
+  test('is graphql-transport-ws alone: 4406 where none is offered, no handshake where another one is', async () => {
+    await using world = await startLive();
+    using none = await openSocket(world, { protocol: [] });
+    expect((await none.closed).code).toBe(4406);
+    const older = new WebSocket(new URL('graphql', world.url.href.replace('http', 'ws')), 'graphql-ws');
+    const [error] = (await once(older, 'error')) as [Error];
+    expect(error.message).toContain('no subprotocol');
+  });
+
+  test('is picked among others', async () => {
+    await using world = await startLive();
+    using client = await openSocket(world, { protocol: ['graphql-ws', 'graphql-transport-ws'] });
+    expect(client.socket.protocol).toBe('graphql-transport-ws');
+  });
+
+  test.each([
+    ['is no JSON', 'hello', 4400],
+    ['is no message', '{"type":"start"}', 4400],
+    ['only a server sends', '{"type":"next","id":"1","payload":{}}', 4400],
+    ['begins once more', '{"type":"connection_init"}', 4429],
+  ])('is left by a message that %s', async (_, message, code) => {
+    await using world = await startLive();
+    using client = await connect(world);
+    client.send(message);
+    expect((await client.closed).code).toBe(code);
+    expect(world.log.entries()).toEqual([]);
+  });
+
+  test('has one operation of a name at a time, however long the name', async () => {
+    await using world = await startLive();
+    using client = await connect(world);
+    const id = 'ž'.repeat(500);
+    client.subscribe(id, 'subscription { events { text } }');
+    client.subscribe(id, 'subscription { events { text } }');
+    const { code, reason } = await client.closed;
+    expect(code).toBe(4409);
+    expect(reason).toMatch(/^Subscriber for ž+$/);
+    await world.subscribers(0);
+  });
+
+  test('answers pings', async () => {
+    await using world = await startLive();
+    using client = await openSocket(world);
+    client.send({ type: 'ping' }, { type: 'ping', payload: { n: 1 } });
+    expect(await client.next()).toEqual({ type: 'pong' });
+    expect(await client.next()).toEqual({ type: 'pong', payload: { n: 1 } });
+  });
+});
+
+describe('an id that is used again', () => {
+  const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: 'subscription { events { text } }' } });
+  const complete = (id: string) => ({ id, type: 'complete' });
+
+  /** Every event comes once from now on, under this id. */
+  async function expectOne(world: LiveWorld, client: Awaited<ReturnType<typeof connect>>): Promise<void> {
+    await client.settled();
+    await world.subscribers(1);
+    await world.publish('one', 'two');
+    for (const text of ['one', 'two'])
+      expect(await client.next()).toEqual({ type: 'next', id: '1', payload: { data: { events: { text } } } });
+    client.send(complete('1'));
+    await client.settled();
+    expect(world.relay.state().subscribers).toBe(0);
+  }
+
+  test('in the same breath names the new operation only', async () => {
+    await using world = await startLive();
+    using client = await connect(world);
+    client.send(subscribe('1'), complete('1'), subscribe('1'), complete('1'), subscribe('1'));
+    await expectOne(world, client);
+  });
+
+  test('while the first one still runs names the new operation only', async () => {
+    await using world = await startLive();
+    using client = await connect(world);
+    client.subscribe('1', '{ stubborn }');
+    await world.gate.waiting(1);
+    client.send(complete('1'), subscribe('1'));
+    await world.subscribers(1);
+    world.gate.open();
+    await expectOne(world, client);
+    expect(world.log.entries()).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { connect, type SocketClient } from './socket-client.ts';
+import { type LiveWorld, startLive } from './start-live.ts';
+
+const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }';
+
+/** Texts that are known by where they stand; all together are more than a line and a backlog can hold. */
+const COUNT = 160;
+const textOf = (index: number) => `${index} ${'x'.repeat(100_000)}`;
+const ALL = Array.from({ length: COUNT }, (_, index) => index);
+
+/** Which texts come, until the socket is closed or so many have come. */
+async function hear({ next }: SocketClient, count = Number.POSITIVE_INFINITY): Promise<readonly number[]> {
+  const heard: number[] = [];
+  while (heard.length < count) {
+    const message = await next().catch(() => undefined);
+    if (message === undefined) break;
+    const { data } = message.payload as { data: { events: { text: string } } };
+    heard.push(Number.parseInt(data.events.text, 10));
+  }
+  return heard;
+}
+
+/** Stores all of them, no more at once than somebody who reads can take; gives what came to this one. */
+async function publishAll(world: LiveWorld, reader: SocketClient): Promise<readonly number[]> {
+  const heard: number[] = [];
+  for (let from = 0; from < COUNT; from += 20) {
+    await world.publish(...ALL.slice(from, from + 20).map(textOf));
+    heard.push(...(await hear(reader, 20)));
+  }
+  return heard;
+}
+
+async function subscribe(world: LiveWorld): Promise<SocketClient> {
+  const client = await connect(world);
+  const { subscribers } = world.relay.state();
+  client.subscribe('s', EVENTS);
+  await world.subscribers(subscribers + 1);
+  return client;
+}
+
+describe('a subscriber over WebSocket that does not read', () => {
+  test('is closed with 1013 where too many bytes wait; the others get everything', async () => {
+    await using world = await startLive();
+    using quick = await subscribe(world);
+    using slow = await subscribe(world);
+    slow.socket.pause();
+    expect(await publishAll(world, quick)).toEqual(ALL);
+    await world.subscribers(1);
+
+    slow.socket.resume();
+    expect(await slow.closed).toEqual({ code: 1013, reason: expect.stringContaining('`after`') });
+    const before = await hear(slow);
+    expect(before.length).toBeLessThan(COUNT);
+    expect(before).toEqual(ALL.slice(0, before.length));
+    expect(world.log.entries()).toEqual([]);
+  });
+
+  test('goes on after the last event that it got', async () => {
+    await using world = await startLive();
+    using quick = await subscribe(world);
+    using slow = await subscribe(world);
+    slow.socket.pause();
+    await publishAll(world, quick);
+    slow.socket.resume();
+    await slow.closed;
+    const before = await hear(slow);
+
+    using again = await connect(world);
+    again.subscribe('s', EVENTS, { after: String(before.length) });
+    expect([...before, ...(await hear(again, COUNT - before.length))]).toEqual(ALL);
+  });
+
+  test('may be slow for a while: what came meanwhile waits for it', async () => {
+    await using world = await startLive();
+    using quick = await subscribe(world);
+    using slow = await subscribe(world);
+    slow.socket.pause();
+    await world.publish(...ALL.map(String));
+    await hear(quick, COUNT);
+    slow.socket.resume();
+    expect(await hear(slow, COUNT)).toEqual(ALL);
+  });
+
+  test('loses its other operations with the connection', async () => {
+    await using world = await startLive();
+    using quick = await subscribe(world);
+    using slow = await subscribe(world);
+    slow.subscribe('other', 'subscription { events { id } }');
+    slow.subscribe('held', '{ held }');
+    await world.gate.waiting(1);
+    await world.subscribers(3);
+    slow.socket.pause();
+    await publishAll(world, quick);
+    await world.subscribers(1);
+    expect(world.gate.held).toBe(0);
+  });
+});
