@@ -7,7 +7,7 @@ describe('health', () => {
     await using world = await startWorld();
 
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
   });
 
   test('does not depend on the sources', async () => {
@@ -16,7 +16,7 @@ describe('health', () => {
     await Promise.all([lightyear.stop(), ivesk.stop(), v6.stop()]);
     await world.ask('{ invoices { nodes { id } } }');
 
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
     expect(world.sandbox.v6.calls).toEqual([]);
   });
 
@@ -32,11 +32,11 @@ describe.skipIf(noOwnRedis)('with a Redis', () => {
   test('is ready while it answers, lives on without it, and is ready again with it', async () => {
     await using redis = await startRedis({ own: true });
     await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok' } }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
 
     // Paused, not killed: its port still takes connections, and nothing is ever answered.
     redis.process?.kill('SIGSTOP');
-    expect(await check(world, 'ready')).toEqual([503, { status: 'unready', stores: { cache: 'unreachable' } }]);
+    expect(await check(world, 'ready')).toEqual([503, { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } }]);
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
 
     redis.process?.kill('SIGCONT');
@@ -51,7 +51,7 @@ describe.skipIf(noOwnRedis)('with a Redis', () => {
     redis.process?.kill('SIGKILL');
     await expect
       .poll(() => check(world, 'ready'))
-      .toEqual([503, { status: 'unready', stores: { cache: 'unreachable' } }]);
+      .toEqual([503, { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } }]);
 
     const { data, errors } = await world.ask<{ invoices: { nodes: readonly unknown[] } }>(
       '{ invoices { nodes { id kind } } }',
