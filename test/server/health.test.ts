@@ -36,7 +36,10 @@ describe.skipIf(noOwnRedis)('with a Redis', () => {
 
     // Paused, not killed: its port still takes connections, and nothing is ever answered.
     redis.process?.kill('SIGSTOP');
-    expect(await check(world, 'ready')).toEqual([503, { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } }]);
+    expect(await check(world, 'ready')).toEqual([
+      503,
+      { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } },
+    ]);
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
 
     redis.process?.kill('SIGCONT');
