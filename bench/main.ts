@@ -4,6 +4,7 @@ import { profileWork } from './profile.ts';
 import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
 import { cold } from './sections/cold.ts';
 import { exports } from './sections/exports.ts';
+import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import type { Bench, Section, SectionResult } from './sections/section.ts';
 import { uploads } from './sections/uploads.ts';
@@ -13,7 +14,7 @@ import { type StaticSources, startStaticSources } from './sources/static-sources
 import { startBare } from './targets/bare.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads];
+const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live];
 /** A smoke run makes one query where a full run makes this many. */
 const QUICK_DIVISOR = 40;
 

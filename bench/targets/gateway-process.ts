@@ -11,15 +11,20 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly token: string;
 }
 
-export interface GatewayProcessOptions {
-  /** Off: every operation makes its own REST calls. */
-  readonly cache: boolean;
+export interface StartOptions {
   /** Another build's main.ts. */
   readonly entry?: string;
   /** Beside those of `npm start`. */
   readonly nodeFlags?: readonly string[];
   /** Where it puts temporary files, if not where the system does. */
   readonly temporaryDirectory?: string;
+  /** Of an authority that it trusts beside the usual ones. */
+  readonly authorityPem?: string;
+}
+
+export interface GatewayProcessOptions extends StartOptions {
+  /** Off: every operation makes its own REST calls. */
+  readonly cache: boolean;
 }
 
 const ENTRY = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -27,29 +32,37 @@ const TOKEN = 'bench-token-0123456789abcdef';
 /** As in `npm start`. */
 const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
 
-/** Starts the gateway as `npm start` does, in production mode, with one company that has these accounts. */
+/** Starts a gateway with one company that has these accounts. */
 export async function startGatewayProcess(accounts: object, options: GatewayProcessOptions): Promise<GatewayProcess> {
-  const directory = temporaryDirectory();
+  const configuration = {
+    companies: { bench: { name: 'Bench Ltd', ...accounts } },
+    callers: { bench: { token: TOKEN, companies: '*', scopes: '*' } },
+    ...(!options.cache && { cache: { enabled: false } }),
+  };
+  return { ...(await startConfigured(configuration, temporaryDirectory(), options)), token: TOKEN };
+}
+
+/** Starts the gateway as `npm start` does, in production mode, with its data in the directory's folder `data`. */
+export async function startConfigured(
+  configuration: object,
+  directory: string,
+  options: StartOptions,
+): Promise<Omit<GatewayProcess, 'token'>> {
   const file = join(directory, 'gateway.yaml');
-  mkdirSync(join(directory, 'data'));
+  const dataDir = join(directory, 'data');
+  mkdirSync(dataDir, { recursive: true });
   // YAML takes JSON as it is.
-  writeFileSync(file, JSON.stringify(configuration(accounts, directory, options.cache)));
+  writeFileSync(file, JSON.stringify({ ...configuration, storage: { dataDir } }));
+  const authority = join(directory, 'authority.pem');
+  if (options.authorityPem !== undefined) writeFileSync(authority, options.authorityPem);
   const args = [...NODE_FLAGS, ...(options.nodeFlags ?? []), options.entry ?? ENTRY];
   const child = startChild(process.execPath, args, {
     ...process.env,
     ...(options.temporaryDirectory && { TMPDIR: options.temporaryDirectory }),
+    ...(options.authorityPem && { NODE_EXTRA_CA_CERTS: authority }),
     ...{ GATEWAY_CONFIG: file, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
   });
   // The log may name other addresses before the line that says where the gateway listens.
   const origin = await child.firstMatch(/(?<=ready at )http:\/\/127\.0\.0\.1:\d+/);
-  return { pid: child.pid, origin, token: TOKEN, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
-}
-
-function configuration(accounts: object, directory: string, cache: boolean): object {
-  return {
-    companies: { bench: { name: 'Bench Ltd', ...accounts } },
-    callers: { bench: { token: TOKEN, companies: '*', scopes: '*' } },
-    storage: { dataDir: join(directory, 'data') },
-    ...(!cache && { cache: { enabled: false } }),
-  };
+  return { pid: child.pid, origin, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }

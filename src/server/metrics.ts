@@ -41,12 +41,20 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
     });
   relay('gateway_event_subscribers', 'Subscriptions to events that are open', ({ subscribers }) => subscribers);
   relay('gateway_event_backlog', 'Events that wait for a subscriber, of all of them', ({ backlog }) => backlog);
-  relay('gateway_events_relayed', 'Events handed to subscribers since the start', ({ relayed }) => relayed);
   relay(
     'gateway_event_newest_age_seconds',
     'Since the newest event was received; NaN where none was',
     ({ newestAt }) => (newestAt === undefined ? Number.NaN : (now() - newestAt) / 1_000),
   );
+  new Counter({
+    name: 'gateway_events_relayed_total',
+    help: 'Events handed to subscribers, each counted for each subscriber',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(relayState().relayed);
+    },
+  });
   return {
     took: (outcome) => taken.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),

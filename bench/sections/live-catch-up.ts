@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { openEventLog } from '../../src/events/open-event-log.ts';
+import { WrongAnswer } from '../load/answer-reader.ts';
+import { post } from '../load/post.ts';
+import { openSubscribers } from '../load/subscribers.ts';
+import { temporaryDirectory } from '../process/cleanup.ts';
+import { residentBytes } from '../process/usage.ts';
+import type { Announcer } from '../sources/announcer.ts';
+import { type LiveGateway, startLiveGateway } from '../targets/live-gateway.ts';
+import type { Bench } from './section.ts';
+
+const PORTIONS = 10;
+
+export interface CatchUp {
+  readonly events: number;
+  readonly wallMs: number;
+  /** Resident memory after each tenth of the events, in MB. */
+  readonly residentMb: readonly number[];
+}
+
+/** One subscriber that comes with `after`, the oldest of so many events, and gets all the others. Throws WrongAnswer. */
+export async function catchUp(bench: Bench, announcer: Announcer, events: number): Promise<CatchUp> {
+  const directory = temporaryDirectory();
+  bench.progress(`live: storing ${events} events`);
+  await fillLog(join(directory, 'data'), announcer, events + 1);
+  await using gateway = await startLiveGateway(announcer, bench.build, directory);
+  const query = `subscription { documentEvents(after: "${await oldestEvent(gateway)}") { ${FIELDS} } }`;
+  bench.progress(`live: catching up with ${events} events`);
+  // The first one lets the heap become as large as it does by itself.
+  await read(gateway, query, events);
+  return { events, ...(await read(gateway, query, events)) };
+}
+
+const FIELDS =
+  'id ... on DocumentDigitized { invoice { id sourceId number issueDate grossAmount currency supplier { name } } }';
+/** Appended side by side, they are made durable together. */
+const TOGETHER = 500;
+
+/** As the gateway stores them: bringing so many to its door would take minutes. */
+async function fillLog(dataDir: string, announcer: Announcer, events: number): Promise<void> {
+  const silent = { warn: () => undefined, error: () => undefined, info: () => undefined };
+  await using log = await openEventLog(
+    { storage: { dataDir }, events: { retentionDays: 30, maxCount: 10 * events } },
+    { logger: silent as never, now: Date.now },
+  );
+  for (let from = 0; from < events; from += TOGETHER) {
+    const ids = Array.from({ length: Math.min(TOGETHER, events - from) }, (_, index) => stored(from + index));
+    await Promise.all(
+      ids.map((id) =>
+        log.append(
+          {
+            ...{ company: 'acme', type: 'DIGITIZED', companyCode: null },
+            receivedAt: new Date().toISOString(),
+            document: announcer.document(id),
+          },
+          id,
+        ),
+      ),
+    );
+  }
+}
+
+function stored(index: number): string {
+  return `stored-${index}`;
+}
+
+async function oldestEvent({ origin, token }: LiveGateway): Promise<string> {
+  const query = 'query Oldest { documentEvents(first: 1) { id } }';
+  const answer = JSON.parse(String(await post(origin, token, { query, operationName: 'Oldest' }))) as {
+    readonly data: { readonly documentEvents: readonly { readonly id: string }[] };
+  };
+  return answer.data.documentEvents[0]?.id ?? '';
+}
+
+async function read(gateway: LiveGateway, query: string, events: number): Promise<Omit<CatchUp, 'events'>> {
+  const residentMb: number[] = [];
+  const { promise: complete, resolve, reject } = Promise.withResolvers<void>();
+  let received = 0;
+  const started = performance.now();
+  await using subscribers = await openSubscribers(gateway, query, 1, (message) => {
+    received += 1;
+    // All messages have this form; to parse 100,000 of them would keep the gateway waiting.
+    if (!message.includes(`"sourceId":"${stored(received)}"`) || message.includes('"errors"'))
+      reject(new WrongAnswer(`Event ${received} of those that were stored came as ${message.toString()}`));
+    if (received % Math.ceil(events / PORTIONS) === 0 || received === events)
+      residentMb.push(residentBytes(gateway.pid) / 1_048_576);
+    if (received === events) resolve();
+  });
+  await Promise.race([complete, subscribers.failed]);
+  return { wallMs: performance.now() - started, residentMb };
+}

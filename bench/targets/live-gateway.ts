@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { request } from 'undici';
+import { temporaryDirectory } from '../process/cleanup.ts';
+import type { Announcer } from '../sources/announcer.ts';
+import { type GatewayProcess, type StartOptions, startConfigured } from './gateway-process.ts';
+
+/** A gateway to which an announcer brings events. */
+export interface LiveGateway extends GatewayProcess {
+  /** Resolves when so many subscriptions are open in it. Rejects after 30 s. */
+  subscribed(count: number): Promise<void>;
+}
+
+const PATIENCE_MS = 30_000;
+const LOOK_MS = 20;
+
+export async function startLiveGateway(
+  announcer: Announcer,
+  build: Pick<StartOptions, 'entry'>,
+  directory = temporaryDirectory(),
+): Promise<LiveGateway> {
+  const { configuration, authorityPem, token } = announcer;
+  const gateway = await startConfigured(configuration, directory, { ...build, authorityPem });
+  return {
+    ...gateway,
+    token,
+    async subscribed(count) {
+      const deadline = performance.now() + PATIENCE_MS;
+      // A client is not told that its subscription has begun; the gateway's metrics tell.
+      for (let open = -1; open !== count; await delay(LOOK_MS)) {
+        open = await countSubscribers(gateway.origin);
+        if (performance.now() > deadline) throw new Error(`${open} subscriptions are open, not ${count}`);
+      }
+    },
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  };
+}
+
+async function countSubscribers(origin: string): Promise<number> {
+  const { body } = await request(`${origin}/metrics`);
+  return Number(/^gateway_event_subscribers (\d+)$/m.exec(await body.text())?.[1]);
+}
