@@ -1,9 +1,16 @@
 import { BadUserInput, CursorExpired } from '../errors/catalogue.ts';
 import type { Bounds, EventStore } from './event-store.ts';
+import { isRedisId } from './redis-ids.ts';
+import { isSqliteId } from './sqlite-ids.ts';
 
-/** Throws BadUserInput for what is no id of the store's. */
+/**
+ * Throws BadUserInput for what is no id of any store's, and CursorExpired for one of the other kind: the gateway has been
+ * given another store since, and clients know what to do then.
+ */
 export function checkId(after: string, store: EventStore): void {
-  if (!store.isId(after)) throw new BadUserInput('This is not the id of an event', { field: ['after'] });
+  if (store.isId(after)) return;
+  if (isSqliteId(after) || isRedisId(after)) throw expired();
+  throw new BadUserInput('This is not the id of an event', { field: ['after'] });
 }
 
 /**
@@ -14,7 +21,11 @@ export function checkCursor(after: string, { first, removed, last }: Bounds, { c
   const isRemoved = compare(after, removed) < 0;
   // Ids grow as long as a log lives: these are of one that was lost, and of which nobody knows how it went on.
   const isOfLostLog = compare(after, last) > 0 || (after !== origin && compare(after, first) < 0);
-  if (isRemoved || isOfLostLog) {
-    throw new CursorExpired('Events after this one are no longer all kept: begin anew without `after`');
-  }
+  if (isRemoved || isOfLostLog) throw expired();
+}
+
+function expired(): CursorExpired {
+  return new CursorExpired(
+    'Events after this one are not all kept: subscribe without `after`, and then read the lists for what was missed',
+  );
 }

@@ -16,6 +16,7 @@ export function createEventLog(store: EventStore, logger: Logger): EventLog {
     append: (event, messageId) => store.append(event, messageId),
     read: (query, after, limit) => readEvents(store, query, after, limit),
     end: async () => (await store.bounds()).last,
+    newest: async () => (await store.load([(await store.bounds()).last]))[0],
     compare: store.compare,
     isId: store.isId,
     follow: (after, signal) => followEvents(store, after, AbortSignal.any([signal, closing.signal]), logger),

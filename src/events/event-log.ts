@@ -43,13 +43,15 @@ export interface EventLog extends AsyncDisposable {
   append(event: DocumentEvent, messageId: string): Promise<Appended>;
   /**
    * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. A range read:
-   * it costs what it gives, however long the log is. Throws BadUserInput for what is no id of a log; CursorExpired where
-   * an event after the id, of whatever company, has been removed, and where the log ends before the id: it has lost what
-   * it once had.
+   * it costs what it gives, however long the log is. Throws BadUserInput for what is no id of any log; CursorExpired where
+   * an event after the id, of whatever company, has been removed, where the log ends before the id: it has lost what it
+   * once had, and where it is an id of the other kind of log.
    */
   read(query: EventQuery, after: string | null, limit: number): Promise<readonly StoredEvent[]>;
   /** Where the log ends: reading after it gives what is appended from now on. Of an empty log an id before all others. */
   end(): Promise<string>;
+  /** The event that was stored last, of whatever company; undefined where none is kept. */
+  newest(): Promise<StoredEvent | undefined>;
   /** Negative where `a` comes before `b`. Both are ids that this log gave. */
   compare(a: string, b: string): number;
   /** True for what may be an id of this log, whether it is there or not. */

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
 import type { EventLog, EventQuery, StoredEvent } from './event-log.ts';
+import { createComplaint } from './log-unavailable.ts';
 import { Subscriber } from './subscriber.ts';
 
 /** How many events are read from the log at once for one that catches up. */
 const PAGE = 500;
-/** After a fault that was not foreseen the log is followed anew, not at once. */
+/** After a fault the log is followed anew, not at once. */
 const PAUSE_MS = 1_000;
 
 export interface RelayState {
@@ -13,7 +14,7 @@ export interface RelayState {
   /** Events that wait for a subscriber, of all of them. */
   readonly backlog: number;
   readonly relayed: number;
-  /** When the newest event that came by was received, milliseconds since the epoch. */
+  /** When the newest event of the log was received, milliseconds since the epoch. */
   readonly newestAt: number | undefined;
 }
 
@@ -28,24 +29,27 @@ export class Relay implements AsyncDisposable {
   readonly #stop = new AbortController();
   #relayed = 0;
   #newestAt: number | undefined;
-  /** The last event that was handed to all. */
-  #position: string;
+  /** The last event that was handed to all; undefined where it is not known where the log ends. */
+  #position: string | undefined;
   readonly #following: Promise<void>;
 
-  private constructor(log: EventLog, logger: Logger, position: string) {
+  private constructor(log: EventLog, logger: Logger) {
     this.#log = log;
     this.#logger = logger;
-    this.#position = position;
     this.#following = this.#follow();
   }
 
+  /** Also where the log does not answer yet: it is followed as soon as it does. */
   static async open(log: EventLog, logger: Logger): Promise<Relay> {
-    return new Relay(log, logger, await log.end());
+    const relay = new Relay(log, logger);
+    await relay.#start().catch(() => undefined);
+    return relay;
   }
 
   /**
-   * Events after an id, or from now on. Throws BadUserInput or CursorExpired for the id, and SlowSubscriber where too many
-   * wait for whoever iterates; `onSlow` tells that at once, since who is slow does not come to ask.
+   * Events after an id, or from now on. Throws BadUserInput or CursorExpired for the id, BackendUnavailable where the log
+   * does not answer, and SlowSubscriber where too many wait for whoever iterates; `onSlow` tells that at once, since who is
+   * slow does not come to ask.
    */
   async *events(
     query: EventQuery,
@@ -54,7 +58,7 @@ export class Relay implements AsyncDisposable {
     onSlow?: () => void,
   ): AsyncGenerator<StoredEvent, void, void> {
     const ended = AbortSignal.any([signal, this.#stop.signal]);
-    let position = after ?? this.#position;
+    let position = after ?? this.#position ?? (await this.#start());
     if (after !== null) {
       for await (const event of this.#past(query, after, ended)) {
         yield event;
@@ -109,13 +113,28 @@ export class Relay implements AsyncDisposable {
 
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
+    const complain = createComplaint(this.#logger, 'the event log cannot be followed; it is tried again');
     while (!signal.aborted) {
       try {
-        for await (const events of this.#log.follow(this.#position, signal)) this.#hand(events);
+        const position = this.#position ?? (await this.#start());
+        for await (const events of this.#log.follow(position, signal)) this.#hand(events);
       } catch (error) {
-        await this.#begin(error);
+        if (error instanceof CursorExpired) this.#beginAnew(error);
+        else {
+          complain(error);
+          await pause(PAUSE_MS, signal);
+        }
       }
     }
+  }
+
+  /** Where the log ends; the same for all who ask before anything is followed. */
+  async #start(): Promise<string> {
+    const end = await this.#log.end();
+    const newest = await this.#log.newest();
+    this.#newestAt ??= newest && Date.parse(newest.receivedAt);
+    this.#position ??= end;
+    return this.#position;
   }
 
   #hand(events: readonly StoredEvent[]): void {
@@ -126,26 +145,12 @@ export class Relay implements AsyncDisposable {
     }
   }
 
-  /** The log lost what was to come next, or failed: those who listen could miss events without knowing. */
-  async #begin(error: unknown): Promise<void> {
-    if (error instanceof CursorExpired) {
-      this.#logger.warn('the event log does not go on where it was: subscribers have to begin anew');
-      for (const subscriber of this.#live) subscriber.fail(error);
-    } else {
-      this.#logger.error({ err: error }, 'following the event log failed; it is tried again');
-      await pause(PAUSE_MS, this.#stop.signal);
-      return;
-    }
-    for (;;) {
-      if (this.#stop.signal.aborted) return;
-      try {
-        this.#position = await this.#log.end();
-        return;
-      } catch (cause) {
-        this.#logger.warn({ err: cause }, 'the event log does not answer');
-        await pause(PAUSE_MS, this.#stop.signal);
-      }
-    }
+  /** The log lost what was to come next: those who listen could miss events without knowing. */
+  #beginAnew(error: CursorExpired): void {
+    this.#logger.warn('the event log does not go on where it was: subscribers have to begin anew');
+    this.#position = undefined;
+    this.#newestAt = undefined;
+    for (const subscriber of this.#live) subscriber.fail(error);
   }
 }
 

@@ -33,7 +33,8 @@ export async function openSqliteLog({
   try {
     // Invoices are nobody else's business on this machine. What SQLite puts beside the file gets the same mode.
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    opened.use(lockDirectory(dataDir, patienceMs));
+    const onWait = () => options.logger.warn({ dataDir }, 'another gateway has the events: waiting for it to end');
+    opened.use(lockDirectory(dataDir, { patienceMs, onWait }));
     const path = join(dataDir, 'events.sqlite');
     await writeFile(path, '', { flag: 'a', mode: 0o600 });
     const store = await SqliteStore.open({ ...options, path });

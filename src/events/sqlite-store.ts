@@ -4,10 +4,10 @@ import { Bell } from './bell.ts';
 import type { Appended, DocumentEvent, StoredEvent } from './event-log.ts';
 import type { Bounds, EventKind, EventStore, Tail } from './event-store.ts';
 import { createComplaint, logUnavailable } from './log-unavailable.ts';
+import { isSqliteId } from './sqlite-ids.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter, type WriterOptions } from './sqlite-writer.ts';
 
-const ID = /^(?:0|[1-9]\d{0,14})$/;
 /** Events that a follower is given at once. */
 const TAIL_PAGE = 100;
 
@@ -81,7 +81,7 @@ export class SqliteStore implements EventStore {
 
   readonly compare = (a: string, b: string): number => Number(a) - Number(b);
 
-  readonly isId = (text: string): boolean => ID.test(text);
+  readonly isId = isSqliteId;
 
   async ping(): Promise<void> {
     this.#read(() => this.#reader.bounds());

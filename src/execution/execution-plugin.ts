@@ -15,6 +15,7 @@ export function createExecutionPlugin({ execute }: Executor, formatError: ErrorF
       responseForOperation: async ({ document, operation, queryHash, request, contextValue, logger }) => {
         // Apollo Server says better what is wrong with a document that does not have the operation asked for.
         if (operation === undefined || queryHash === undefined) return null;
+        if (operation.operation === 'subscription') return toResponse({ errors: [NOT_HERE] }, formatError);
         const { variables } = request;
         return toResponse(
           await execute({ document, operation, queryHash, variables, contextValue, logger }),
@@ -24,6 +25,11 @@ export function createExecutionPlugin({ execute }: Executor, formatError: ErrorF
     }),
   };
 }
+
+/** Executed once, it would give nothing of what comes. */
+const NOT_HERE = new GraphQLError(
+  'Subscriptions come over a WebSocket at this path (graphql-transport-ws), or as server-sent events at /graphql/stream',
+);
 
 function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatter): GraphQLResponse {
   // Without data nothing was executed: what is wrong is the request, as GraphQL over HTTP says with 400.

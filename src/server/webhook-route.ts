@@ -38,7 +38,7 @@ export function createWebhookRoute({ account, secret, take, metrics, logger }: W
     } catch (error) {
       const reason = reasonOf(error);
       metrics.refused(reason);
-      logger.warn({ ...account.origin, reason, err: error }, 'a webhook delivery was not taken');
+      logger.warn({ ...account.origin, reason, ...detailsOf(error) }, 'a webhook delivery was not taken');
       throw error;
     }
   };
@@ -55,6 +55,12 @@ function checkSecret(request: IncomingMessage, secret: string | undefined): void
 
 function digest(text: string): Uint8Array {
   return hash('sha256', text, 'buffer');
+}
+
+/** Anybody can have a delivery refused: only what went wrong in here, or at a store, is worth a stack. */
+function detailsOf(error: unknown): object {
+  const isRefused = error instanceof BadUserInput || error instanceof Forbidden;
+  return isRefused ? { message: error.message } : { err: error };
 }
 
 function reasonOf(error: unknown): string {

@@ -275,3 +275,13 @@ describe('subscribeWebhook', () => {
     expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });
+
+test('a subscription that is sent like a query is told where it belongs', async () => {
+  await using world = await startWorld();
+  const { status, errors } = await world.ask('subscription { documentEvents { id } }');
+  expect(status).toBe(400);
+  expect(errors).toEqual([
+    { message: expect.stringContaining('/graphql/stream'), extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  expect(world.log.entries().filter(({ level }) => level === 'error')).toEqual([]);
+});

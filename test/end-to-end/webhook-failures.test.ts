@@ -147,6 +147,20 @@ function readAll(results: AsyncIterable<LiveMessage<EventData>>): readonly unkno
   return seen;
 }
 
+describe.skipIf(noOwnRedis)('a Redis that is not there when the gateway starts', () => {
+  test('is waited for: lists are read, no event is taken, and all of them are when it comes', async () => {
+    await using redis = await startDurableRedis();
+    await redis.kill();
+    await using world = await startLive({ redisUrl: redis.url });
+    await expectOnlyEventsGone(world);
+    await redis.start();
+    await until(async () => (await world.fetch('health/ready')).status === 200);
+    const messageIds = [world.sandbox.sns.publish('acme', 'EXPORTED')];
+    await untilTaken(world, messageIds);
+    expect(await storedEvents(world)).toHaveLength(1);
+  });
+});
+
 describe.skipIf(noOwnRedis)('a Redis that is killed', () => {
   test('takes no event with it, nor a subscriber: all go on when it is back, each event once', async () => {
     await using redis = await startDurableRedis();

@@ -264,6 +264,13 @@ describe('a SubscribeURL', () => {
   });
 });
 
+test('a delivery that is refused leaves one line in the log, without a stack that anybody could fill a disk with', async () => {
+  expect((await post(world, 'no message', { query: 'secret=wrong' })).status).toBe(403);
+  const entry = world.log.entries().findLast(({ msg }) => msg === 'a webhook delivery was not taken');
+  expect(entry).toMatchObject({ level: 'warn', company: 'acme', reason: 'secret', message: expect.any(String) });
+  expect(JSON.stringify(entry)).not.toContain('stack');
+});
+
 /** The last: it leaves something behind. */
 describe('a delivery that is good', () => {
   test('is stored once, however often it is replayed, and once for each company that it may be for', async () => {

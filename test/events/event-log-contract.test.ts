@@ -4,7 +4,7 @@ import { rejection } from '../http/account.ts';
 import { describeLog } from './describe-log.ts';
 import { ALL, appendMany, digitized, exported, follow, idsOf, queryOf, range } from './some-events.ts';
 
-describeLog('an event log', ({ make, isShared, beyond }) => {
+describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   describe('appending', () => {
     it('gives back what it was given, whatever stands in it', async () => {
       await using place = await make();
@@ -171,6 +171,22 @@ describeLog('an event log', ({ make, isShared, beyond }) => {
       expect(log.isId(beyond)).toBe(true);
       expect(await rejection(log.read(ALL, beyond, 10))).toBeInstanceOf(CursorExpired);
       expect(await rejection(follow(log, beyond, 1))).toBeInstanceOf(CursorExpired);
+    });
+
+    it('takes an id of another kind of log for one of a log that was lost', async () => {
+      await using place = await make();
+      const log = await place.open();
+      expect(log.isId(foreign)).toBe(false);
+      expect(await rejection(log.read(ALL, foreign, 10))).toBeInstanceOf(CursorExpired);
+      expect(await rejection(follow(log, foreign, 1))).toBeInstanceOf(CursorExpired);
+    });
+
+    it('knows the event that was stored last', async () => {
+      await using place = await make();
+      const log = await place.open();
+      expect(await log.newest()).toBeUndefined();
+      const ids = await appendMany(log, 3);
+      expect((await log.newest())?.id).toBe(ids.at(-1));
     });
 
     it('pages through 10,000 events, each of them once', async () => {

@@ -27,6 +27,8 @@ export interface LogSubject {
   readonly isShared: boolean;
   /** An id that no log has reached yet. */
   readonly beyond: string;
+  /** An id as the other kind of log gives it. */
+  readonly foreign: string;
   readonly make: () => Promise<LogPlace>;
 }
 
@@ -64,6 +66,7 @@ const SQLITE: LogSubject = {
   leftOut: undefined,
   isShared: false,
   beyond: '99999999999999',
+  foreign: '1795276971202-0',
   make: async () => {
     const directory = await makeDirectory();
     // Not there yet, to be made with the log.
@@ -76,6 +79,7 @@ const REDIS: LogSubject = {
   leftOut: noOwnRedis,
   isShared: true,
   beyond: '99999999999999-0',
+  foreign: '50',
   make: async () => {
     const redis = await startRedis({ own: true });
     return placeOf(redis, (options) => openRedisAt(redis.url, options));

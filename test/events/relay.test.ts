@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BackendUnavailable } from '../../src/errors/catalogue.ts';
 import type { EventLog, EventQuery, StoredEvent } from '../../src/events/event-log.ts';
 import { Relay } from '../../src/events/relay.ts';
 import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
@@ -143,5 +144,50 @@ describe('a subscriber that does not keep up', () => {
     expect(await take(again, count - 1)).toEqual(ids.slice(1));
     await Promise.all([again.return(), eager.return()]);
     expect(subject.relay.state().subscribers).toBe(0);
+  });
+});
+
+describe('a relay whose log does not answer yet', () => {
+  /** A log that fails until it is told to answer. */
+  const openDown = async () => {
+    const subject = await open();
+    let isDown = true;
+    const guard = <T>(work: () => T): T => {
+      if (isDown) throw new BackendUnavailable('The event log is not available at present');
+      return work();
+    };
+    const log: EventLog = {
+      ...subject.log,
+      end: async () => guard(() => subject.log.end()),
+      newest: async () => guard(() => subject.log.newest()),
+      follow: (after, signal) => guard(() => subject.log.follow(after, signal)),
+    };
+    const answer = (): void => {
+      isDown = false;
+    };
+    return { ...subject, down: log, answer };
+  };
+
+  it('says so to who wants what comes, and follows it as soon as it answers', async () => {
+    await using subject = await openDown();
+    await subject.tell(2);
+    await using relay = await Relay.open(subject.down, createTestLog().logger);
+    const signal = new AbortController().signal;
+    expect(await rejection(relay.events(ALL, null, signal).next())).toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    expect(relay.state()).toMatchObject({ subscribers: 0, newestAt: undefined });
+    subject.answer();
+    const events = relay.events(ALL, null, signal);
+    const first = events.next();
+    await subscribers(relay, 1);
+    const ids = await subject.tell(3);
+    expect([(await first).value?.id, ...(await take(events, 2))]).toEqual(ids);
+    await events.return();
+  });
+
+  it('knows how old the newest event is, also of those before it was opened', async () => {
+    await using subject = await open();
+    await subject.tell(2);
+    await using relay = await Relay.open(subject.log, createTestLog().logger);
+    expect(relay.state().newestAt).toBe(Date.parse('2026-01-01T00:00:00.000Z'));
   });
 });

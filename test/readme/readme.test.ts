@@ -66,6 +66,7 @@ describe('the README', () => {
       ACME_HOOK: 'a-secret-of-the-webhook',
       ACME_V6_KEY: 'a-key-of-v6',
       WEB_TOKEN: 'a-token-of-the-web-0123456789',
+      OPERATOR_TOKEN: 'a-token-of-the-operator-0123456789',
     };
     const config = loadConfig({ text: blocks('yaml')[0] ?? '', env });
     expect(Object.keys(config.companies[0] ?? {})).toEqual(['id', 'name', 'lightyear', 'ivesk', 'v6']);

@@ -11,6 +11,8 @@ import type { OperationRequest } from './parse-operation.ts';
  */
 export function checkStreamRequest(request: IncomingMessage, response: ServerResponse): void {
   const { method, headers } = request;
+  if (headers.upgrade?.toLowerCase() === 'websocket')
+    throw new BadUserInput('WebSockets are at /graphql; this path answers with server-sent events');
   const parameters = new URLSearchParams(searchOf(request));
   const isReservation = method === 'PUT' || method === 'DELETE';
   if (isReservation || 'x-graphql-event-stream-token' in headers || parameters.has('token'))

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { type LiveWorld, startLive } from './start-live.ts';
 
@@ -45,6 +47,16 @@ describe('a request for a stream', () => {
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(JSON.parse(answer.text).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('that wants a WebSocket is told where they are', async () => {
+    await using world = await startLive();
+    const { port } = new URL(world.url);
+    const head = `GET /graphql/stream HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`;
+    const socket = connect(Number(port), '127.0.0.1', () => socket.end(head));
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('WebSockets are at /graphql');
   });
 
   test('may come from a page of any origin', async () => {

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subscribersOf } from '../end-to-end/live-client.ts';
+import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE = readFileSync(new URL('../../docs/live.md', import.meta.url), 'utf8');
+
+const blocks = (language: string): readonly string[] =>
+  [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+
+interface Follower extends AsyncDisposable {
+  /** The next line that it prints. */
+  next(): Promise<{ readonly id: string; readonly type: string }>;
+}
+
+/** Runs a script of the page, as a file in the project's folder would run. */
+function follow(script: string, gateway: string, after?: string): Follower {
+  const parameters = ['--input-type=module', '--eval', script, ...(after === undefined ? [] : ['follow.mjs', after])];
+  const child: ChildProcess = spawn(process.execPath, parameters, {
+    cwd: ROOT,
+    env: { ...process.env, GATEWAY: gateway },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.stdout === null) throw new Error('There is no output');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    next: async () => JSON.parse((await lines.next()).value ?? 'null'),
+    async [Symbol.asyncDispose]() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+describe('docs/live.md', () => {
+  let world: TestWorld;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    await world.sandbox.connect(world.url);
+  });
+
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  const publish = async (): Promise<void> => {
+    world.sandbox.sns.publish('acme', 'EXPORTED');
+    await world.sandbox.sns.settled();
+  };
+
+  it.each([
+    ['graphql-ws', 0, 'graphql', 'ws:'],
+    ['graphql-sse', 1, 'graphql/stream', 'http:'],
+  ])('follows with %s, and goes on after a break with what came meanwhile', async (_, index, path, protocol) => {
+    const script = blocks('js')[index] ?? '';
+    const url = new URL(path, world.url);
+    url.protocol = protocol;
+    let last: string;
+    {
+      await using follower = follow(script, url.href);
+      await subscribersOf(world, 1);
+      await publish();
+      const event = await follower.next();
+      expect(event).toMatchObject({ type: 'EXPORTED', company: { id: 'acme' } });
+      last = event.id;
+    }
+    await subscribersOf(world, 0);
+    await publish();
+    await publish();
+    await using follower = follow(script, url.href, last);
+    const ids = [(await follower.next()).id, (await follower.next()).id];
+    expect(ids.map(Number)).toEqual([Number(last) + 1, Number(last) + 2]);
+  });
+
+  it('shows commands that are answered', async () => {
+    const answers = await Promise.all(
+      blocks('sh').flatMap((block) => {
+        const body = /-d ['"](.*)['"]$/m.exec(block)?.[1]?.replaceAll('\\"', '"') ?? '';
+        const authorization = /'authorization: (.*?)'/.exec(block)?.[1] ?? '';
+        return (block.includes('$event') ? ['ON_DIGITIZED', 'ON_EXPORTED'] : ['']).map(async (event) => {
+          const response = await world.fetch('graphql', {
+            method: 'POST',
+            headers: { authorization, 'content-type': 'application/json' },
+            body: body.replace('$event', event),
+          });
+          return (await response.json()) as { data: object; errors?: unknown };
+        });
+      }),
+    );
+    expect(answers).toHaveLength(3);
+    for (const { errors } of answers) expect(errors).toBeUndefined();
+    expect(answers.slice(1)).toMatchObject(Array(2).fill({ data: { subscribeWebhook: { errors: [] } } }));
+  });
+
+  it('names the metrics that there are', async () => {
+    const names = new Set(PAGE.match(/gateway_\w+/g));
+    const text = await (await world.fetch('metrics')).text();
+    for (const name of names) expect(text).toContain(`# TYPE ${name} `);
+  });
+});
