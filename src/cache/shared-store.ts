@@ -26,11 +26,17 @@ const TEN_SECONDS = 10_000;
 
 /** Connects first; where that fails or takes long, the store is there all the same, and has nothing until it is reached. */
 export async function openSharedStore(redisUrl: string, logger: Logger): Promise<SharedStore> {
+  const closing = new AbortController();
   const client = createClient({
     url: redisUrl,
     // A read that waits in a queue for a store to come back is worse than one that goes to the source.
     disableOfflineQueue: true,
-    socket: { connectTimeout: 2_000, reconnectStrategy: (tries: number) => Math.min(tries * 100, 2_000) },
+    socket: {
+      connectTimeout: 2_000,
+      reconnectStrategy: (tries: number) => Math.min(tries * 100, 2_000),
+      // A client that is destroyed while it still connects forgets its socket, which would live as long as the process.
+      signal: closing.signal,
+    },
   });
   const keyv = new Keyv<unknown>({
     store: new KeyvRedis(client, { throwOnErrors: true }),
@@ -40,16 +46,16 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     serialize: (data) => JSON.stringify(data, withoutBankDetails),
     deserialize: (text) => JSON.parse(text),
   });
-  const complain = complainer(logger);
+  const say = complainer(logger);
+  const complain = (error: unknown): void => {
+    if (!closing.signal.aborted) say(error);
+  };
   keyv.on('error', complain);
   client.on('error', complain);
-  let isClosing = false;
   let restUntil = 0;
 
   // Connects now and again whenever the connection is lost, so that no read waits for it.
-  const connecting = client.connect().catch((error: unknown) => {
-    if (!isClosing) complain(error);
-  });
+  const connecting = client.connect().catch(complain);
   const failing = new Promise<unknown>((resolve) => client.once('error', resolve));
   await withPatience(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(complain);
 
@@ -60,7 +66,7 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       return await withPatience(work());
     } catch (error) {
       if (error instanceof NoAnswer) restUntil = Date.now() + REST_MS;
-      if (!isClosing) complain(error);
+      complain(error);
       return undefined;
     }
   };
@@ -76,7 +82,7 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       try {
         return await withPatience(keyv.set(key, value, ttlMs), INSISTENCE_MS);
       } catch (error) {
-        if (!isClosing) complain(error);
+        complain(error);
         return false;
       }
     },
@@ -84,8 +90,8 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       await withPatience(client.ping());
     },
     [Symbol.asyncDispose]: async () => {
-      isClosing = true;
       // What is under way is of use to nobody any more.
+      closing.abort();
       if (client.isOpen) client.destroy();
     },
   };

@@ -112,14 +112,20 @@ export class RedisConnection implements AsyncDisposable {
   }
 }
 
+/** By client: what ends its socket. */
+const ends = new WeakMap<RedisClient, AbortController>();
+
 function createRedisClient(url: string) {
-  return createClient({
+  const end = new AbortController();
+  const client = createClient({
     url,
     name: 'invoice-gateway-events',
     disableOfflineQueue: true,
     // It is connected again here: a client that does so by itself cannot be told that a silent connection is lost.
-    socket: { connectTimeout: CONNECT_PATIENCE_MS, reconnectStrategy: false },
+    socket: { connectTimeout: CONNECT_PATIENCE_MS, reconnectStrategy: false, signal: end.signal },
   });
+  ends.set(client, end);
+  return client;
 }
 
 /** A primary that has become a replica takes no writes any more: its address leads to the new one. */
@@ -127,6 +133,8 @@ function isLost(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof Error && /^(?:READONLY|UNBLOCKED)\b/.test(error.message));
 }
 
+/** A client that is destroyed while it still connects forgets its socket, which would live as long as the process. */
 function destroy(client: RedisClient): void {
   if (client.isOpen) client.destroy();
+  ends.get(client)?.abort();
 }

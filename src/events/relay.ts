@@ -4,8 +4,10 @@ import type { EventLog, EventQuery, StoredEvent } from './event-log.ts';
 import { createComplaint } from './log-unavailable.ts';
 import { Subscriber } from './subscriber.ts';
 
-/** How many events are read from the log at once for one that catches up. */
-const PAGE = 500;
+/** How many events are read from the log at once for one that catches up: about so many bytes of them. */
+const PAGE_BYTES = 2 ** 20;
+const FIRST_PAGE = 50;
+const MAX_PAGE = 500;
 /** After a fault the log is followed anew, not at once. */
 const PAUSE_MS = 1_000;
 
@@ -58,30 +60,37 @@ export class Relay implements AsyncDisposable {
     onSlow?: () => void,
   ): AsyncGenerator<StoredEvent, void, void> {
     const ended = AbortSignal.any([signal, this.#stop.signal]);
-    let position = after ?? this.#position ?? (await this.#start());
-    if (after !== null) {
-      for await (const event of this.#past(query, after, ended)) {
-        yield event;
-        position = event.id;
-      }
-    }
+    const start = after ?? this.#position ?? (await this.#start());
     const subscriber = new Subscriber(query, onSlow);
+    if (after !== null) subscriber.fallBehind();
     this.#live.add(subscriber);
     const stopListening = onEnd(ended, () => subscriber.end());
+    let position = start;
+    // What came between two looks is in both the log and what waits: it is given once, by its id.
+    const isNext = ({ id }: StoredEvent): boolean => {
+      if (this.#log.compare(id, position) <= 0) return false;
+      position = id;
+      this.#relayed += 1;
+      return true;
+    };
     try {
-      // What came between the last look into the log and now is in both or in one of the two: taken once, by its id.
-      if (after !== null) {
-        for await (const event of this.#past(query, position, ended)) {
-          yield event;
-          position = event.id;
+      while (subscriber.isOpen) {
+        if (subscriber.isBehind) {
+          for await (const event of this.#past(subscriber, query, position)) {
+            if (isNext(event)) yield event;
+            subscriber.took(event);
+            if (!subscriber.isOpen) return;
+          }
         }
-      }
-      for await (const event of subscriber) {
-        if (this.#log.compare(event.id, position) <= 0) continue;
-        yield event;
+        for (let event = subscriber.take(); event !== undefined; event = subscriber.take()) {
+          if (isNext(event)) yield event;
+          subscriber.took(event);
+        }
+        await subscriber.wait();
       }
     } finally {
       stopListening();
+      subscriber.end();
       this.#live.delete(subscriber);
     }
   }
@@ -98,16 +107,22 @@ export class Relay implements AsyncDisposable {
     await this.#following;
   }
 
-  async *#past(query: EventQuery, after: string, ended: AbortSignal): AsyncGenerator<StoredEvent, void, void> {
-    for (let position = after; !ended.aborted; ) {
-      const page = await this.#log.read(query, position, PAGE);
-      for (const event of page) {
-        if (ended.aborted) return;
-        yield event;
+  /** Out of the log, up to where what comes is kept for the subscriber itself. */
+  async *#past(subscriber: Subscriber, query: EventQuery, after: string): AsyncGenerator<StoredEvent, void, void> {
+    let position = after;
+    for (let limit = FIRST_PAGE, isLast = false; ; ) {
+      const page = await this.#log.read(query, position, limit);
+      const isFull = page.length === limit;
+      if (isFull) subscriber.expectMore();
+      yield* page;
+      position = page.at(-1)?.id ?? position;
+      if (isFull) limit = limitAfter(page);
+      else if (isLast) return;
+      else {
+        // The end was reached, and more may have come since: it is read once more, while what comes is kept.
+        subscriber.catchUp();
+        isLast = true;
       }
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
-      position = last.id;
     }
   }
 
@@ -141,7 +156,7 @@ export class Relay implements AsyncDisposable {
     for (const event of events) {
       this.#position = event.id;
       this.#newestAt = Date.parse(event.receivedAt);
-      for (const subscriber of this.#live) if (subscriber.offer(event)) this.#relayed += 1;
+      for (const subscriber of this.#live) subscriber.offer(event);
     }
   }
 
@@ -152,6 +167,12 @@ export class Relay implements AsyncDisposable {
     this.#newestAt = undefined;
     for (const subscriber of this.#live) subscriber.fail(error);
   }
+}
+
+/** How many to read next, by how large these were. */
+function limitAfter(page: readonly StoredEvent[]): number {
+  const bytes = page.reduce((sum, { document }) => sum + (document?.length ?? 0), 1);
+  return Math.max(1, Math.min(MAX_PAGE, Math.floor((PAGE_BYTES * page.length) / bytes)));
 }
 
 function onEnd(signal: AbortSignal, listener: () => void): () => void {

@@ -1,9 +1,14 @@
 import { GatewayError } from '../errors/catalogue.ts';
 import type { EventQuery, StoredEvent } from './event-log.ts';
 
-/** How much may wait for one subscriber: events, and bytes of their documents. */
+/** How much may wait for one subscriber that takes nothing: events, and bytes of their documents. */
 export const MAX_BACKLOG_EVENTS = 1_000;
 export const MAX_BACKLOG_BYTES = 4 * 2 ** 20;
+/** Whether somebody reads is looked at so often, and each look counts once: this process may have been busy itself. */
+const LOOK_MS = 25;
+/** So many looks in a row at which nothing was taken: with too much waiting, and with more to come out of the log. */
+const MAX_LOOKS = 10;
+const MAX_LOOKS_IN_PAST = 400;
 
 /** Too much waits for a subscriber: it is ended, and can go on after the last event that it got. */
 export class SlowSubscriber extends GatewayError {
@@ -16,15 +21,23 @@ export class SlowSubscriber extends GatewayError {
 
 /**
  * The events that wait for one subscriber. The events themselves are shared by all; what is here is who is still to get
- * which.
+ * which. Where too much waits it forgets what: the subscriber is behind then, and is given it out of the log. One that
+ * takes nothing meanwhile does not read, and is ended.
  */
-export class Subscriber implements AsyncIterable<StoredEvent> {
+export class Subscriber {
   readonly #query: EventQuery;
   readonly #onSlow: (() => void) | undefined;
   #waiting: StoredEvent[] = [];
   /** Those before it were taken. */
   #next = 0;
+  /** Of what waits, here or since it is behind. */
+  #events = 0;
   #bytes = 0;
+  #isBehind = false;
+  #hasMoreInLog = false;
+  #looking: NodeJS.Timeout | undefined;
+  /** Looks at which nothing had been taken since the one before. */
+  #looks = 0;
   #isEnded = false;
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
@@ -34,23 +47,81 @@ export class Subscriber implements AsyncIterable<StoredEvent> {
     this.#onSlow = onSlow;
   }
 
+  /** Events that wait, as far as it is known. */
   get backlog(): number {
-    return this.#waiting.length - this.#next;
+    return this.#events;
   }
 
-  /** True where the event is one that this subscriber is after. */
-  offer(event: StoredEvent): boolean {
+  /** What comes next is in the log alone. */
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
+  /** False once nobody is to get anything any more. Throws where it was failed. */
+  get isOpen(): boolean {
+    if (this.#failure !== undefined) throw this.#failure;
+    return !this.#isEnded;
+  }
+
+  /** From now on nothing is kept here: the log is read. */
+  fallBehind(): void {
+    this.#isBehind = true;
+    this.#waiting = [];
+    this.#next = 0;
+  }
+
+  /** A page of the log is there for it, and another one behind that. */
+  expectMore(): void {
+    this.#hasMoreInLog = true;
+    this.#watch();
+  }
+
+  /** What comes from now on is kept; what came before is still to be read in the log, once. */
+  catchUp(): void {
+    this.#isBehind = false;
+    this.#hasMoreInLog = false;
+    this.#events = 0;
+    this.#bytes = 0;
+  }
+
+  offer(event: StoredEvent): void {
     const { companies, types } = this.#query;
-    if (this.#isEnded || !companies.has(event.company) || !types.has(event.type)) return false;
-    this.#waiting.push(event);
+    if (this.#isEnded || !companies.has(event.company) || !types.has(event.type)) return;
+    this.#events += 1;
     this.#bytes += sizeOf(event);
-    if (this.backlog > MAX_BACKLOG_EVENTS || this.#bytes > MAX_BACKLOG_BYTES) {
-      this.fail(new SlowSubscriber());
-      this.#onSlow?.();
-      return false;
+    if (this.#isFull) {
+      this.fallBehind();
+      this.#watch();
     }
+    if (!this.#isBehind) this.#waiting.push(event);
     this.#wakeUp();
-    return true;
+  }
+
+  /** What waits here; undefined where that is nothing. */
+  take(): StoredEvent | undefined {
+    const event = this.#waiting[this.#next];
+    if (event === undefined) return undefined;
+    this.#next += 1;
+    if (this.#next === this.#waiting.length || this.#next > MAX_BACKLOG_EVENTS) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+    return event;
+  }
+
+  /** It has done with an event, wherever that came from, and asks for the next one: it reads. */
+  took(event: StoredEvent): void {
+    this.#looks = 0;
+    this.#events = Math.max(this.#events - 1, 0);
+    this.#bytes = Math.max(this.#bytes - sizeOf(event), 0);
+  }
+
+  /** Resolves when there is something to take, it is behind, or it has ended. */
+  async wait(): Promise<void> {
+    if (this.#waiting.length > 0 || this.#isBehind || this.#isEnded) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   /** What waits is not given any more. */
@@ -61,33 +132,34 @@ export class Subscriber implements AsyncIterable<StoredEvent> {
 
   end(): void {
     this.#isEnded = true;
+    clearInterval(this.#looking);
     this.#waiting = [];
     this.#next = 0;
-    this.#bytes = 0;
+    this.catchUp();
     this.#wakeUp();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<StoredEvent, void, void> {
-    while (true) {
-      for (let event = this.#take(); event !== undefined; event = this.#take()) yield event;
-      if (this.#failure !== undefined) throw this.#failure;
-      if (this.#isEnded) return;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
+  get #isFull(): boolean {
+    return this.#events > MAX_BACKLOG_EVENTS || this.#bytes > MAX_BACKLOG_BYTES;
   }
 
-  #take(): StoredEvent | undefined {
-    const event = this.#waiting[this.#next];
-    if (event === undefined) return undefined;
-    this.#next += 1;
-    this.#bytes -= sizeOf(event);
-    if (this.#next === this.#waiting.length || this.#next > MAX_BACKLOG_EVENTS) {
-      this.#waiting = this.#waiting.slice(this.#next);
-      this.#next = 0;
+  /** Many events may come in one turn, in which nobody can take any: only time tells who does not read. */
+  #watch(): void {
+    if (this.#looking !== undefined || this.#isEnded) return;
+    this.#looks = 0;
+    this.#looking = setInterval(() => this.#look(), LOOK_MS).unref();
+  }
+
+  #look(): void {
+    if (!this.#isFull && !this.#hasMoreInLog) {
+      clearInterval(this.#looking);
+      this.#looking = undefined;
+      return;
     }
-    return event;
+    this.#looks += 1;
+    if (this.#looks <= (this.#isFull ? MAX_LOOKS : MAX_LOOKS_IN_PAST)) return;
+    this.fail(new SlowSubscriber());
+    this.#onSlow?.();
   }
 
   #wakeUp(): void {

@@ -11,6 +11,7 @@ import { observeAttempts } from './observe-attempts.ts';
 import { withRetries } from './retry.ts';
 import type { Send } from './send.ts';
 import { createPool, createTransport } from './transport.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface AccountHttpOptions {
   readonly baseUrl: string;
@@ -19,6 +20,8 @@ export interface AccountHttpOptions {
   readonly logger?: CallLogger | undefined;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** What no caller may read in the words of a refusal, beside what a call is authorized with. */
+  readonly secrets?: readonly (string | undefined)[];
   /** A larger answer is refused. */
   readonly maxBodyBytes?: number;
 }
@@ -51,7 +54,7 @@ export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const repeated = withRetries(breaker.failFast(limited), { retries, maxWaitMs: timeoutMs, clock, random });
 
   return {
-    send: withGatewayErrors(repeated, origin),
+    send: withoutSecrets(withGatewayErrors(repeated, origin), options.secrets ?? []),
     state: () => health.state(breaker.state()),
     // Ends what is still under way: whoever stops the gateway has waited for the operations already.
     [Symbol.asyncDispose]: () => pool.destroy(),

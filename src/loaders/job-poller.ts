@@ -85,7 +85,7 @@ export class JobPoller {
     if (job === null) {
       this.#halt();
       // Whoever has seen it knows that it is gone; for the others it was never there.
-      for (const reader of this.#newcomers) reader.fail(new NotFound('There is no such import job'));
+      for (const reader of this.#newcomers) reader.fail(new NotFound('There is no such import job for this caller'));
       this.#endAll();
       return;
     }
@@ -107,6 +107,7 @@ export class JobPoller {
       for (const reader of [...this.#readers]) reader.fail(error);
       return;
     }
+    if (isRefusal(error)) for (const reader of [...this.#newcomers]) reader.fail(error);
     if (!this.#hasFailed) this.#options.onFailure(error);
     this.#hasFailed = true;
   }
@@ -125,6 +126,11 @@ export class JobPoller {
 /** A source that fails now may answer at the next turn. */
 function isPassing(error: unknown): error is GatewayError {
   return error instanceof GatewayError && error.code.startsWith('BACKEND_');
+}
+
+/** It may pass as well, when somebody mends it: nobody who has seen nothing yet should wait for that. */
+function isRefusal({ code }: GatewayError): boolean {
+  return code === 'BACKEND_UNAUTHORIZED' || code === 'BACKEND_REJECTED';
 }
 
 /** Resolves after the pause, or when the signal aborts. */

@@ -100,7 +100,9 @@ export class Loaders {
   get downloadUrl(): DataLoader<InvoiceRef, string | null, string> {
     this.#downloadUrl ??= eachOf((ref) => {
       const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
-      return backend?.files?.downloadUrl(ref.key, this.#readsOf(ref)) ?? null;
+      // Read anew like bank details: where a document holds both, they are one call.
+      const reads = this.#dependencies.reads.of(ref, this.#dependencies.signal, { fresh: true });
+      return backend?.files?.downloadUrl(ref.key, reads) ?? null;
     }, refName);
     return this.#downloadUrl;
   }

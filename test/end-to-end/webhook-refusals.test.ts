@@ -200,6 +200,7 @@ describe('what is no delivery', () => {
     ['a list', (document) => JSON.stringify([document])],
     ['neither a document nor an export', () => '{"hello":"world"}'],
     ['an export of nobody', () => '{"companyCode":null}'],
+    ['an export without a name', () => '{"companyCode":""}'],
     ['a document without the time of its digitization', (document) => JSON.stringify({ ...document, digitizedat: '' })],
     ['a document whose id is none', (document) => JSON.stringify({ ...document, id: {} })],
     ['a document of too many levels', (document) => JSON.stringify(document).replace('{', `{"deep":${deep(100_000)},`)],

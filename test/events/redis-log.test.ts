@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
 import type { EventLog } from '../../src/events/event-log.ts';
+import { RedisConnection } from '../../src/events/redis-connection.ts';
+import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, until } from '../cache/redis-server.ts';
 import { rejection } from '../http/account.ts';
 import { refusedBaseUrl, startRaw } from '../http/source-server.ts';
@@ -100,6 +102,16 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await rejection(log.read(ALL, ids[4] ?? '', 10))).toBeInstanceOf(CursorExpired);
     expect(await rejection(follow(log, ids[4] ?? '', 1))).toBeInstanceOf(CursorExpired);
     expect(idsOf(await log.read(ALL, null, 10))).toEqual([id]);
+  });
+
+  it('is left without a socket where it is closed before it is connected', async () => {
+    await using redis = await startDurableRedis();
+    const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    const before = sockets();
+    const connections = range(5).map(() => new RedisConnection(redis.url, createTestLog().logger));
+    await Promise.all(connections.map((connection) => connection[Symbol.asyncDispose]()));
+    // Connecting ends in one way or another; then there is nothing left of it.
+    await until(async () => sockets() <= before);
   });
 
   it('is left by a follower that is ended while nobody asks it for more', async () => {

@@ -147,6 +147,34 @@ describe('a subscriber that does not keep up', () => {
   });
 });
 
+describe('a subscriber that reads', () => {
+  it.each([
+    ['events', 2 * MAX_BACKLOG_EVENTS, '{}'],
+    ['bytes', 100, JSON.stringify('x'.repeat(100_000))],
+  ])(
+    'gets each of many %s that come at once, out of the log where they are too many to wait',
+    async (_, count, document) => {
+      await using subject = await open();
+      const signal = new AbortController().signal;
+      const readers = [0, 1, 2].map(() => subject.relay.events(ALL, null, signal));
+      const taken = readers.map(async (reader) => {
+        const ids: string[] = [];
+        for await (const { id } of reader) {
+          ids.push(id);
+          // As a socket does: one in each turn of the event loop.
+          await new Promise(setImmediate);
+          if (ids.length === count) break;
+        }
+        return ids;
+      });
+      await subscribers(subject.relay, 3);
+      const ids = await subject.tell(count, 'acme', document);
+      for (const got of await Promise.all(taken)) expect(got).toEqual(ids);
+      expect(subject.relay.state()).toMatchObject({ subscribers: 0, backlog: 0, relayed: 3 * count });
+    },
+  );
+});
+
 describe('a relay whose log does not answer yet', () => {
   /** A log that fails until it is told to answer. */
   const openDown = async () => {

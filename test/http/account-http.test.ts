@@ -102,3 +102,27 @@ describe('the log', () => {
     ]);
   });
 });
+
+describe('what a source repeats of a secret', () => {
+  it.each([
+    ['the key that it was called with', { 'x-api-key': 'k+y/"1' }, 'k+y/"1'],
+    ['the token', { authorization: 'Bearer t.o.k' }, 't.o.k'],
+    ['a secret of the account', {}, 'se+cret'],
+    ['a secret in a URL', {}, 'https://x/?secret=se%2bcret&y'],
+  ])('is cut out of the words of a refusal: %s', async (_, headers, repeated) => {
+    await using source = await startSource((call) => call.answer(400, JSON.stringify({ message: `no ${repeated}` })));
+    await using account = createTestAccount(source.baseUrl, {}, { secrets: ['se+cret', undefined] });
+    const { text } = await account.send({ ...get(), headers });
+    const { message } = JSON.parse(text) as { message: string };
+    expect(message).toBe(repeated.includes('?') ? 'no https://x/?secret=[withheld]&y' : 'no [withheld]');
+  });
+
+  it('stays in what it answers otherwise, and in a refusal that is no JSON is cut out of the text', async () => {
+    let status = 200;
+    await using source = await startSource((call) => call.answer(status, 'se+cret'));
+    await using account = createTestAccount(source.baseUrl, {}, { secrets: ['se+cret'] });
+    expect((await account.send(get())).text).toBe('se+cret');
+    status = 409;
+    expect((await account.send(get())).text).toBe('[withheld]');
+  });
+});

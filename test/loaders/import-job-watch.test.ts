@@ -359,8 +359,6 @@ describe('a read that fails', () => {
     new BackendTimeout('x'),
     new BackendRateLimited('x'),
     new BackendBadResponse('x'),
-    new BackendUnauthorized('x'),
-    new BackendRejected('x'),
   ])('with $code is tried again at the next turn, and said once', async (error) => {
     const watched = openWatch([error, error, job(0), error, job(0, 'FINISHED')]);
     const reader = watched.join();
@@ -374,6 +372,23 @@ describe('a read that fails', () => {
     expect(await second).toBe('0 FINISHED');
     expect(watched.warnings).toEqual(Array(2).fill({ company: 'acme', jobId: 'job-1', err: error }));
   });
+
+  it.each([new BackendUnauthorized('x'), new BackendRejected('x')])(
+    'with $code is told to those who have seen nothing yet, and tried again for the others',
+    async (error) => {
+      const watched = openWatch([job(0), error, error, job(0, 'FINISHED')]);
+      const seen = watched.join();
+      expect(await take(seen)).toBe('0 IN_PROGRESS');
+      const next = take(seen);
+      await watched.clock.pass();
+      await watched.clock.scheduled(() => true);
+      const newcomer = rejection(watched.join().next());
+      await watched.clock.pass();
+      expect(await newcomer).toBe(error);
+      await watched.clock.pass();
+      expect(await next).toBe('0 FINISHED');
+    },
+  );
 
   it.each([new BadUserInput('no'), new TypeError('a fault of ours')])('with %s ends all', async (error) => {
     const watched = openWatch([job(0), error]);

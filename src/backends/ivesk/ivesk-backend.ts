@@ -26,7 +26,8 @@ export function createIveskBackend(
 ): Backend {
   const origin: Origin = { source: 'IVESK', company };
   const oddities = new Oddities(origin, dependencies.logger);
-  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
+  const secrets = [config.apiKey, config.webhookSecret];
+  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, secrets, ...dependencies });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
   // The storage is another host with other manners: how it does says nothing of the account.
   const storage = createFileSender({ origin, ...config, logger: dependencies.logger });

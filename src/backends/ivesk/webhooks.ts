@@ -32,8 +32,8 @@ export function createWebhooks(client: RestClient, companyCode: string, origin: 
           throw new BadUserInput('The message holds a document without an id or the time of its digitization');
         return { type: 'DIGITIZED', document: withholdSecrets(message) };
       }
-      const code = text(wire.companyCode);
-      if (code === null) throw new BadUserInput('The message is neither a document nor the news of an export');
+      const code = text(wire.companyCode) || text(wire.companycode);
+      if (!code) throw new BadUserInput('The message is neither a document nor the news of an export');
       return { type: 'EXPORTED', companyCode: code };
     },
 

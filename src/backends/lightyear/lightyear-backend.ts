@@ -26,8 +26,9 @@ export function createLightyearBackend(
 ): Backend {
   const origin: Origin = { source: 'LIGHTYEAR', company };
   const oddities = new Oddities(origin, dependencies.logger);
-  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
-  const tokenHttp = createAccountHttp({ baseUrl: config.tokenUrl, policy: config, origin, ...dependencies });
+  const shared = { policy: config, origin, secrets: [config.clientSecret], ...dependencies };
+  const http = createAccountHttp({ baseUrl: config.baseUrl, ...shared });
+  const tokenHttp = createAccountHttp({ baseUrl: config.tokenUrl, ...shared });
   const token = new AccessToken(tokenHttp.send, config, origin, dependencies.now);
   const client = createRestClient(http.send, lightyearAuthorize(token, config.companyId), origin);
   const readOne = invoiceReader(client, company, config.companyId, origin, oddities);

@@ -17,7 +17,13 @@ import { type RangeEntry, readRange } from './read-range.ts';
 export function createV6Backend(company: string, config: V6AccountConfig, dependencies: AccountDependencies): Backend {
   const origin: Origin = { source: 'V6', company };
   const oddities = new Oddities(origin, dependencies.logger);
-  const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, ...dependencies });
+  const http = createAccountHttp({
+    baseUrl: config.baseUrl,
+    policy: config,
+    origin,
+    secrets: [config.apiKey],
+    ...dependencies,
+  });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
   const read = (range: DateRange, reads: Reads) =>
     readRange(client, range, config.currency ?? null, reads, origin, oddities);

@@ -26,7 +26,7 @@ const MAX_REASON_BYTES = 123;
 
 /** Codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
-const TRY_AGAIN_LATER = 1013;
+export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
 export class LiveSocket implements GraphqlSocket, LiveConnection {

@@ -6,11 +6,11 @@ import { WebSocketServer } from 'ws';
 import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Config } from '../../config/config.ts';
 import { BadUserInput, Unauthenticated } from '../../errors/catalogue.ts';
-import type { ErrorFormatter } from '../../errors/format-error.ts';
+import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import { pathOf } from '../route.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
-import { LiveSocket, MAX_OPERATIONS } from './live-socket.ts';
+import { LiveSocket, MAX_OPERATIONS, TRY_AGAIN_LATER } from './live-socket.ts';
 import { OperationRefused, toGraphQLError } from './socket-operation.ts';
 
 export interface WebSocketEndpointOptions {
@@ -54,8 +54,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
       return socket.close(CloseCode.BadRequest, 'Invalid message received');
     const { message, extensions } = formatError(error);
-    const isRefused = extensions.code === 'UNAUTHENTICATED';
-    socket.close(isRefused ? CloseCode.Unauthorized : CloseCode.InternalServerError, message);
+    socket.close(closeCodeFor(extensions), message);
   };
 
   return {
@@ -76,6 +75,12 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
       });
     },
   };
+}
+
+/** Clients take 4500 for something that will not pass: who it is may only not be known at the moment. */
+function closeCodeFor({ code, retryable }: FormattedError['extensions']): number {
+  if (code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
+  return retryable || code === 'BACKEND_UNAVAILABLE' ? TRY_AGAIN_LATER : CloseCode.InternalServerError;
 }
 
 /** What graphql-ws hands around with a connection. */

@@ -62,6 +62,7 @@ describe('a subscriber over WebSocket that does not read', () => {
     using slow = await subscribe(world);
     slow.socket.pause();
     await publishAll(world, quick);
+    await world.subscribers(1);
     slow.socket.resume();
     await slow.closed;
     const before = await hear(slow);
@@ -80,6 +81,20 @@ describe('a subscriber over WebSocket that does not read', () => {
     await hear(quick, COUNT);
     slow.socket.resume();
     expect(await hear(slow, COUNT)).toEqual(ALL);
+  });
+
+  test('is closed as well where it began with the past, and holds little of that meanwhile', async () => {
+    await using world = await startLive();
+    await world.publish('first', ...ALL.map(textOf));
+    using slow = await connect(world);
+    slow.subscribe('s', EVENTS, { after: '1' });
+    await world.subscribers(1);
+    slow.socket.pause();
+    // Far more than the limit, while it has not got to the end of what is stored.
+    for (let round = 0; round < 10; round += 1) await world.publish(...ALL.map(String));
+    await world.subscribers(0);
+    slow.socket.resume();
+    expect(await slow.closed).toEqual({ code: 1013, reason: expect.stringContaining('`after`') });
   });
 
   test('loses its other operations with the connection', async () => {
