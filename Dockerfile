@@ -5,7 +5,16 @@
 FROM node:26-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev
+# Nothing is built here, and nothing that it runs on comes with a script.
+RUN npm ci --omit=dev --ignore-scripts
+
+# The page at /graphiql, for where the configuration asks for it.
+FROM node:26-slim AS graphiql
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY scripts/build.ts ./scripts/
+COPY graphiql ./graphiql
+RUN npm ci
 
 FROM node:26-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
@@ -14,6 +23,7 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY schema ./schema
 COPY src ./src
+COPY --from=graphiql /app/graphiql/dist ./graphiql/dist
 # The default of storage.dataDir, and all that the gateway may write to but the system's temporary folder.
 RUN install --directory --owner=node --group=node data
 VOLUME /app/data

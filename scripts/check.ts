@@ -18,7 +18,11 @@ interface Outcome {
 }
 
 const CHECKS: readonly Check[] = [
-  { name: 'types', program: 'typescript-native/bin/tsc', parameters: ['--project', '.'] },
+  ...['.', 'client', 'examples/web', 'graphiql'].map((project) => ({
+    name: project === '.' ? 'types' : `types of ${project}`,
+    program: 'typescript-native/bin/tsc',
+    parameters: ['--project', project],
+  })),
   {
     name: 'lint and format',
     program: '.bin/biome',

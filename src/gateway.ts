@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { type Backends, openBackends } from './backends/registry.ts';
@@ -17,10 +16,10 @@ import { systemClock } from './http/clock.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { startApolloServer } from './server/apollo-server.ts';
+import { createExplorerRoutes } from './server/explorer-routes.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
-import { createLandingPageRoute } from './server/landing-page.ts';
 import { createLiveServer } from './server/live/live-server.ts';
 import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
@@ -38,7 +37,7 @@ export interface GatewayOverrides {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** A token that the page at `/` may show to everybody: for sample data only. */
+  /** A token that the pages at `/` and `/graphiql` may show to everybody: for sample data only. */
   readonly publicToken: string;
   readonly stopTimeoutMs: number;
   /** The sources are on this machine, and reach the gateway where it listens: for sample data only. */
@@ -74,7 +73,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'cache', ping: () => cache.ping() },
     { name: 'events', ping: () => eventLog.ping() },
   ];
-  const landingPage = { document: FIRST_QUERY, ...(publicToken !== undefined && { token: publicToken }) };
   const metrics = createMetrics(() => relay.state(), now);
   const live = createLiveServer({
     ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
@@ -84,7 +82,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const routes = new Map<string, Route>([
     ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
     ['/graphql/stream', live.eventStreams],
-    ['/', readOnly(createLandingPageRoute(landingPage))],
+    ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
     ['/health/ready', readOnly(createReadyRoute(stores))],
     ['/metrics', readOnly(metrics.route)],
@@ -120,5 +118,3 @@ function companiesOf({ companies }: Config, { all }: Backends): readonly Company
     sources: all.flatMap((backend) => (backend.company === id ? backend.source : [])),
   }));
 }
-
-const FIRST_QUERY = readFileSync(new URL('./server/first-query.graphql', import.meta.url), 'utf8');

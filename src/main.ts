@@ -108,6 +108,7 @@ function welcome(url: URL, token: string): string {
   The gateway runs on sample data. Nothing leaves this machine.
 
   Apollo Sandbox   ${url.href}
+  GraphiQL         ${new URL('graphiql', url).href}, also without internet
   Endpoint         ${endpoint}
   Token            ${token}
 

@@ -3,16 +3,17 @@ import { checkReferences } from './check-references.ts';
 import type { CompanyConfig, Config } from './config.ts';
 import type { ConfigFault } from './config-error.ts';
 import { type ConfigFile, configSchema } from './config-schema.ts';
+import type { Environment } from './substitute-variables.ts';
 
 type Checked =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly ConfigFault[] };
 
 /** Plain data, variables replaced, to the configuration; or everything that is wrong with it. */
-export const checkConfig = (value: unknown): Checked => {
+export const checkConfig = (value: unknown, env: Environment = {}): Checked => {
   const parsed = configSchema.safeParse(value);
   const references = checkReferences(value);
-  if (parsed.success && references.length === 0) return { ok: true, config: toConfig(parsed.data) };
+  if (parsed.success && references.length === 0) return { ok: true, config: toConfig(parsed.data, env) };
   return { ok: false, faults: [...(parsed.error?.issues ?? []).flatMap(issueToFaults), ...references] };
 };
 
@@ -29,8 +30,9 @@ const issueToFaults = (issue: z.core.$ZodIssue): readonly ConfigFault[] => {
   return [{ path: issue.path, text: issue.message }];
 };
 
-const toConfig = ({ backends, companies, callers, ...rest }: ConfigFile): Config => ({
+const toConfig = ({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config => ({
   ...rest,
+  explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
   companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends)),
   callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
 });

@@ -102,6 +102,8 @@ export const configSchema = section({
     maxCount: wholeNumber(1, 1_000_000_000).default(1_000_000),
   }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
+  // What is left out depends on NODE_ENV; see check-config.
+  explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
   limits: section({
     maxBodyBytes: wholeNumber(1, 2 ** 31 - 1).default(1_000_000),
     // The schema tells a file's size as an Int.

@@ -67,6 +67,8 @@ export interface Config {
   readonly cache: { readonly enabled: boolean; readonly maxBytes: number };
   readonly events: { readonly retentionDays: number; readonly maxCount: number };
   readonly webhooks: { readonly snsHostPattern: string };
+  /** The pages to try queries on: Apollo Sandbox and GraphiQL. */
+  readonly explorers: { readonly enabled: boolean };
   readonly limits: {
     readonly maxBodyBytes: number;
     readonly maxUploadBytes: number;

@@ -19,7 +19,7 @@ export const loadConfig = ({
 /** The same for a configuration that is an object already. Throws ConfigError with every fault at once. */
 export const parseConfig = (input: unknown, env: Environment = {}): Config => {
   const { value, faults: missing } = substituteVariables(input, env);
-  const checked = checkConfig(value);
+  const checked = checkConfig(value, env);
   // Where a variable is missing, so is the value: said once, by the line that names the variable.
   const said = new Set(missing.map(({ path }) => pathText(path)));
   const wrong = checked.ok ? [] : checked.faults.filter(({ path }) => !said.has(pathText(path)));

@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { BackendUnavailable, BadUserInput, Forbidden, NotFound, Unauthenticated } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
+import { acceptedType } from './accepted-type.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
-import { JSON_TYPE, MethodNotAllowed, sendJson } from './route.ts';
+import { MethodNotAllowed, sendText } from './route.ts';
 
 const LINGER_MS = 5_000;
 
-/** Answers a request that did not come as far as GraphQL, in GraphQL's form all the same. */
+/**
+ * Answers a request that did not come as far as GraphQL, in GraphQL's form all the same: some clients look for the errors
+ * of a status that is not 2xx only where the answer is of the GraphQL media type that they have asked for.
+ */
 export function sendError(response: ServerResponse, error: unknown, formatError: ErrorFormatter): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
@@ -15,18 +19,18 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   const status = statusOf(error);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   if (status === 503) response.setHeader('retry-after', '1');
-  const body = { errors: [formatError(error)] };
-  if (response.req.complete) sendJson(response, status, body);
-  else sendBeforeRequestEnds(response, status, body);
+  const contentType = acceptedType(response.req.headers.accept);
+  const text = `${JSON.stringify({ errors: [formatError(error)] })}\n`;
+  if (response.req.complete) sendText(response, status, contentType, text);
+  else sendBeforeRequestEnds(response, status, contentType, text);
 }
 
 /**
  * An answer to a body that is still coming. Closing at once would reset the connection, and many clients would see that
  * instead of the answer: what comes is thrown away for a while.
  */
-function sendBeforeRequestEnds(response: ServerResponse, status: number, body: unknown): void {
-  const text = `${JSON.stringify(body)}\n`;
-  const headers = { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text), connection: 'close' };
+function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
+  const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
   response.writeHead(status, headers).write(text);
   const end = () => {
     clearTimeout(timer);

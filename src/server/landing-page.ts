@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Example } from './example-operations.ts';
+import { authorizationOf, escapeHtml, inScript } from './html-text.ts';
 import { type Route, sendText } from './route.ts';
 
 /** What Apollo Sandbox starts with. */
 export interface LandingPage {
-  readonly document: string;
+  readonly examples: readonly Example[];
   /** Only where the gateway runs on sample data: a token that everybody may see. */
   readonly token?: string;
 }
@@ -34,15 +36,29 @@ function policyFor(nonce: string): string {
   ].join('; ');
 }
 
-function render({ document, token }: LandingPage, nonce: string): string {
-  const authorization = `Bearer ${token ?? '<your token>'}`;
-  const options = {
+/** What the embedded page is given; where the endpoint is, only the browser knows. */
+function optionsOf({ examples, token }: LandingPage): object {
+  const headers = { authorization: authorizationOf(token) };
+  return {
     target: '#sandbox',
     endpointIsEditable: false,
     hideCookieToggle: true,
     runTelemetry: false,
-    initialState: { document, headers: { authorization }, includeCookies: false },
+    initialState: {
+      document: examples.map(({ query }) => query).join('\n'),
+      variables: Object.assign({}, ...examples.map(({ variables }) => variables)),
+      headers,
+      // The schema is asked for with these, which nobody can edit: a token that is still to be filled in is none of them.
+      ...(token !== undefined && { sharedHeaders: headers }),
+      includeCookies: false,
+      pollForSchemaUpdates: false,
+    },
   };
+}
+
+function render(page: LandingPage, nonce: string): string {
+  const { examples, token } = page;
+  const [first] = examples;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -55,11 +71,12 @@ function render({ document, token }: LandingPage, nonce: string): string {
 <main>
 <h1>Invoice gateway</h1>
 <p>One GraphQL endpoint over Lightyear, Įvesk.lt and V6: <code data-endpoint>/graphql</code></p>
-<p>Apollo Sandbox appears here. It is loaded from apollographql.com; without a way there, ask like this:</p>
-<pre>${curlCommand(authorization)}</pre>
+<p>Apollo Sandbox appears here. It is loaded from apollographql.com. Without a way there use <a href="/graphiql">GraphiQL</a>,
+which comes from this gateway, or ask like this:</p>
+<pre>${curlCommand(authorizationOf(token))}</pre>
 <p>${token === undefined ? 'The token is one that the operator of this gateway gave you.' : 'This gateway runs on sample data, and its token is no secret.'}</p>
 <h2>A query to start with</h2>
-<pre>${escapeHtml(document)}</pre>
+<pre>${escapeHtml(first?.query ?? '')}</pre>
 </main>
 <div id="sandbox"></div>
 <script nonce="${nonce}">
@@ -70,7 +87,8 @@ for (const place of document.querySelectorAll('[data-endpoint]')) place.textCont
 <script nonce="${nonce}">
 if (window.EmbeddedSandbox) {
   document.body.classList.add('with-sandbox');
-  new window.EmbeddedSandbox({ ...${inScript(options)}, initialEndpoint: endpoint });
+  const initialSubscriptionEndpoint = endpoint.replace(/^http/, 'ws');
+  new window.EmbeddedSandbox({ ...${inScript(optionsOf(page))}, initialEndpoint: endpoint, initialSubscriptionEndpoint });
 }
 </script>
 </body>
@@ -89,20 +107,13 @@ function curlCommand(authorization: string): string {
 }
 
 const STYLE = `
-body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1f2430; background: #f6f7f9 }
+:root { color-scheme: light dark }
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#1f2430, #e3e6ee); background: light-dark(#f6f7f9, #15181f) }
+a { color: light-dark(#0b57d0, #8ab4f8) }
 main { max-width: 46rem; margin: 3rem auto; padding: 0 1.5rem }
 h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem }
-pre { background: #fff; border: 1px solid #d9dde5; border-radius: 6px; padding: 1rem; overflow-x: auto; font-size: 0.85rem }
+pre { background: light-dark(#fff, #1d212b); border: 1px solid light-dark(#d9dde5, #363c4a); border-radius: 6px; padding: 1rem; overflow-x: auto; font-size: 0.85rem }
 #sandbox { display: none; position: fixed; inset: 0 }
 #sandbox iframe { width: 100%; height: 100%; border: 0 }
 .with-sandbox main { display: none } .with-sandbox #sandbox { display: block }
 `;
-
-/** A value as a literal of a script, which no text in it can end. */
-function inScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}

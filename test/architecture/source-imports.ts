@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = '{bench,client,examples,sandbox,scripts,src,test}';
+const FOLDERS = '{bench,client,examples,graphiql,sandbox,scripts,src,test}';
 
 /** One import of one file. `target` is a path from the root for a file of ours, else the package's or module's name. */
 export interface Import {
@@ -22,7 +22,7 @@ export interface SourceFile {
 
 /** Every TypeScript file of ours with what it imports. */
 export function readSources(): readonly SourceFile[] {
-  return globSync(`${FOLDERS}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: ['**/node_modules/**'] })
+  return globSync(`${FOLDERS}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: ['**/node_modules/**', '**/dist/**'] })
     .sort()
     .map((path) => {
       const text = readFileSync(`${ROOT}/${path}`, 'utf8');

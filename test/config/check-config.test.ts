@@ -29,7 +29,7 @@ describe('a wrong configuration', () => {
       'companies.acme.ivesk.retries: must be a whole number from 0 to 10',
       `callers.erp.scopes[0]: is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`,
       'limits.maxDepth: must be a whole number from 1 to 1000',
-      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, webhooks, limits)',
+      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, webhooks, explorers, limits)',
       'companies.empty: needs at least one account (lightyear, ivesk, v6)',
       'callers.erp.companies[0]: is not the key of a company',
       'callers.erp.token: is the same as callers.web.token',
@@ -153,6 +153,18 @@ describe('a number', () => {
       expect.stringMatching(`^${path}: must be a whole number from 1 to `),
     ]);
     expect(faultsIn(minimal({ [part]: { [key]: 1 } }))).toEqual([]);
+  });
+});
+
+describe('the explorers', () => {
+  it('are on or off, and nothing else', () => {
+    expect(faultsIn(minimal({ explorers: { enabled: 'always' } }))).toEqual([
+      'explorers.enabled: must be true or false',
+    ]);
+    expect(faultsIn(minimal({ explorers: true }))).toEqual(['explorers: must be a mapping of keys to values']);
+    expect(faultsIn(minimal({ explorers: { enable: true } }))).toEqual([
+      'explorers.enable: is not a known key; did you mean enabled?',
+    ]);
   });
 });
 

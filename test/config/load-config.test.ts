@@ -49,6 +49,7 @@ describe('a configuration file', () => {
       cache: { enabled: true, maxBytes: 268_435_456 },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
+      explorers: { enabled: true },
       limits: {
         maxBodyBytes: 1_000_000,
         maxUploadBytes: 52_428_800,
@@ -97,6 +98,18 @@ describe('a configuration file', () => {
     ['HTTP://127.0.0.1:8080//', 'http://127.0.0.1:8080'],
   ])('takes the base URL %s as %s', (baseUrl, normal) => {
     expect(parseConfig(minimalV6({ baseUrl })).companies[0]?.v6?.baseUrl).toBe(normal);
+  });
+
+  it.each([
+    [undefined, undefined, true],
+    ['development', undefined, true],
+    ['production', undefined, false],
+    ['production', 'true', true],
+    ['development', false, false],
+    ['production', '', false],
+  ])('with NODE_ENV %s and explorers.enabled %s has explorers: %s', (NODE_ENV, enabled, expected) => {
+    expect(parseConfig(minimal({ explorers: { enabled } }), { NODE_ENV }).explorers.enabled).toBe(expected);
+    expect(parseConfig(minimal(), { NODE_ENV }).explorers.enabled).toBe(NODE_ENV !== 'production');
   });
 
   it('takes a key without a value, and one with an empty value, as left out', () => {

@@ -132,7 +132,7 @@ describe('the page at /', () => {
     const response = await world.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...initialState.headers },
-      body: JSON.stringify({ query: initialState.document }),
+      body: JSON.stringify({ query: initialState.document, operationName: 'Invoices' }),
     });
 
     expect(await response.json()).toMatchObject({ data: { invoices: { nodes: expect.any(Array) } } });

@@ -1,0 +1,311 @@
+// Written by npm run codegen from client/graphql/. Do not edit.
+import { type SkipToken, useLazyQuery, useMutation, useQuery, useSubscription, useSuspenseQuery } from '@apollo/client/react';
+import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables } from './operations.ts';
+/**
+ * Which of the accounts answer: for a page that says what is missing, not for each request.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useBackendsQuery(...options: [options?: useQuery.Options<BackendsQuery, BackendsQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<BackendsQuery, BackendsQueryVariables, 'empty' | 'complete' | 'streaming', Partial<BackendsQueryVariables>> {
+  return useQuery(BackendsDocument, ...options);
+}
+
+/**
+ * Which of the accounts answer: for a page that says what is missing, not for each request.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useBackendsLazyQuery(options?: useLazyQuery.Options<BackendsQuery, BackendsQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<BackendsQuery, BackendsQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(BackendsDocument, options);
+}
+
+/**
+ * Which of the accounts answer: for a page that says what is missing, not for each request.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useBackendsSuspenseQuery(...options: [options?: useSuspenseQuery.Options<BackendsQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<BackendsQuery, BackendsQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(BackendsDocument, ...options);
+}
+
+/**
+ * The query Companies.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useCompaniesQuery(...options: [options?: useQuery.Options<CompaniesQuery, CompaniesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<CompaniesQuery, CompaniesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<CompaniesQueryVariables>> {
+  return useQuery(CompaniesDocument, ...options);
+}
+
+/**
+ * The query Companies.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useCompaniesLazyQuery(options?: useLazyQuery.Options<CompaniesQuery, CompaniesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<CompaniesQuery, CompaniesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(CompaniesDocument, options);
+}
+
+/**
+ * The query Companies.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useCompaniesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<CompaniesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<CompaniesQuery, CompaniesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(CompaniesDocument, ...options);
+}
+
+/**
+ * After a break, `after` is the id of the last event that was received: what came meanwhile comes first.
+ *
+ * Apollo's useSubscription: its `data` is the last that came; `onData` is called for each.
+ */
+export function useDocumentEventsSubscription(...options: [options?: useSubscription.Options<DocumentEventsSubscription, DocumentEventsSubscriptionVariables> | SkipToken]): useSubscription.Result<DocumentEventsSubscription> {
+  return useSubscription(DocumentEventsDocument, ...options);
+}
+
+/**
+ * The query ImportJob.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useImportJobQuery(...options: [options: useQuery.Options<ImportJobQuery, ImportJobQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<ImportJobQuery, ImportJobQueryVariables, 'empty' | 'complete' | 'streaming', Partial<ImportJobQueryVariables>> {
+  return useQuery(ImportJobDocument, ...options);
+}
+
+/**
+ * The query ImportJob.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useImportJobLazyQuery(options?: useLazyQuery.Options<ImportJobQuery, ImportJobQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<ImportJobQuery, ImportJobQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(ImportJobDocument, options);
+}
+
+/**
+ * The query ImportJob.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useImportJobSuspenseQuery(...options: [options: useSuspenseQuery.Options<ImportJobQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<ImportJobQuery, ImportJobQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(ImportJobDocument, ...options);
+}
+
+/**
+ * The job as it is now, and again each time that it has changed; ends with it.
+ *
+ * Apollo's useSubscription: its `data` is the last that came; `onData` is called for each.
+ */
+export function useImportJobChangesSubscription(...options: [options: useSubscription.Options<ImportJobChangesSubscription, ImportJobChangesSubscriptionVariables> | SkipToken]): useSubscription.Result<ImportJobChangesSubscription> {
+  return useSubscription(ImportJobChangesDocument, ...options);
+}
+
+/**
+ * The list with the companies that its filter offers, in one request.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useInboxQuery(...options: [options?: useQuery.Options<InboxQuery, InboxQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InboxQuery, InboxQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InboxQueryVariables>> {
+  return useQuery(InboxDocument, ...options);
+}
+
+/**
+ * The list with the companies that its filter offers, in one request.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useInboxLazyQuery(options?: useLazyQuery.Options<InboxQuery, InboxQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InboxQuery, InboxQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InboxDocument, options);
+}
+
+/**
+ * The list with the companies that its filter offers, in one request.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useInboxSuspenseQuery(...options: [options?: useSuspenseQuery.Options<InboxQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InboxQuery, InboxQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InboxDocument, ...options);
+}
+
+/**
+ * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * a call to the source.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useInvoiceQuery(...options: [options: useQuery.Options<InvoiceQuery, InvoiceQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceQuery, InvoiceQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceQueryVariables>> {
+  return useQuery(InvoiceDocument, ...options);
+}
+
+/**
+ * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * a call to the source.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useInvoiceLazyQuery(options?: useLazyQuery.Options<InvoiceQuery, InvoiceQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceQuery, InvoiceQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoiceDocument, options);
+}
+
+/**
+ * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * a call to the source.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useInvoiceSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceQuery, InvoiceQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoiceDocument, ...options);
+}
+
+/**
+ * The URL is good for some minutes: ask when somebody wants the file.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useInvoiceFileQuery(...options: [options: useQuery.Options<InvoiceFileQuery, InvoiceFileQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceFileQuery, InvoiceFileQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceFileQueryVariables>> {
+  return useQuery(InvoiceFileDocument, ...options);
+}
+
+/**
+ * The URL is good for some minutes: ask when somebody wants the file.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useInvoiceFileLazyQuery(options?: useLazyQuery.Options<InvoiceFileQuery, InvoiceFileQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceFileQuery, InvoiceFileQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoiceFileDocument, options);
+}
+
+/**
+ * The URL is good for some minutes: ask when somebody wants the file.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useInvoiceFileSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceFileQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceFileQuery, InvoiceFileQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoiceFileDocument, ...options);
+}
+
+/**
+ * The query InvoiceMatches.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useInvoiceMatchesQuery(...options: [options: useQuery.Options<InvoiceMatchesQuery, InvoiceMatchesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceMatchesQueryVariables>> {
+  return useQuery(InvoiceMatchesDocument, ...options);
+}
+
+/**
+ * The query InvoiceMatches.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useInvoiceMatchesLazyQuery(options?: useLazyQuery.Options<InvoiceMatchesQuery, InvoiceMatchesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoiceMatchesDocument, options);
+}
+
+/**
+ * The query InvoiceMatches.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useInvoiceMatchesSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceMatchesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoiceMatchesDocument, ...options);
+}
+
+/**
+ * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function useInvoicesQuery(...options: [options?: useQuery.Options<InvoicesQuery, InvoicesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoicesQuery, InvoicesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoicesQueryVariables>> {
+  return useQuery(InvoicesDocument, ...options);
+}
+
+/**
+ * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function useInvoicesLazyQuery(options?: useLazyQuery.Options<InvoicesQuery, InvoicesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoicesQuery, InvoicesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoicesDocument, options);
+}
+
+/**
+ * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function useInvoicesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<InvoicesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoicesQuery, InvoicesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoicesDocument, ...options);
+}
+
+/**
+ * Each document has its own outcome: look at `results`, not only at whether the request went through.
+ *
+ * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ */
+export function useMarkInvoicesExportedMutation(options?: Omit<useMutation.Options<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables>, 'variables'>): useMutation.ResultTuple<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables> {
+  return useMutation<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables>(MarkInvoicesExportedDocument, options);
+}
+
+/**
+ * The past by itself, oldest first.
+ *
+ * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ */
+export function usePastDocumentEventsQuery(...options: [options?: useQuery.Options<PastDocumentEventsQuery, PastDocumentEventsQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'empty' | 'complete' | 'streaming', Partial<PastDocumentEventsQueryVariables>> {
+  return useQuery(PastDocumentEventsDocument, ...options);
+}
+
+/**
+ * The past by itself, oldest first.
+ *
+ * Apollo's useLazyQuery: asks when the function that it gives is called.
+ */
+export function usePastDocumentEventsLazyQuery(options?: useLazyQuery.Options<PastDocumentEventsQuery, PastDocumentEventsQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(PastDocumentEventsDocument, options);
+}
+
+/**
+ * The past by itself, oldest first.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ */
+export function usePastDocumentEventsSuspenseQuery(...options: [options?: useSuspenseQuery.Options<PastDocumentEventsQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(PastDocumentEventsDocument, ...options);
+}
+
+/**
+ * The mutation ReportSyncError.
+ *
+ * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ */
+export function useReportSyncErrorMutation(options?: Omit<useMutation.Options<ReportSyncErrorMutation, ReportSyncErrorMutationVariables>, 'variables'>): useMutation.ResultTuple<ReportSyncErrorMutation, ReportSyncErrorMutationVariables> {
+  return useMutation<ReportSyncErrorMutation, ReportSyncErrorMutationVariables>(ReportSyncErrorDocument, options);
+}
+
+/**
+ * For a client that sends the file to the storage itself.
+ *
+ * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ */
+export function useRequestUploadMutation(options?: Omit<useMutation.Options<RequestUploadMutation, RequestUploadMutationVariables>, 'variables'>): useMutation.ResultTuple<RequestUploadMutation, RequestUploadMutationVariables> {
+  return useMutation<RequestUploadMutation, RequestUploadMutationVariables>(RequestUploadDocument, options);
+}
+
+/**
+ * The mutation StartImport.
+ *
+ * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ */
+export function useStartImportMutation(options?: Omit<useMutation.Options<StartImportMutation, StartImportMutationVariables>, 'variables'>): useMutation.ResultTuple<StartImportMutation, StartImportMutationVariables> {
+  return useMutation<StartImportMutation, StartImportMutationVariables>(StartImportDocument, options);
+}
+
+/**
+ * Needs a link that sends GraphQL multipart requests, as the UploadLink of this package.
+ *
+ * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ */
+export function useUploadFileMutation(options?: Omit<useMutation.Options<UploadFileMutation, UploadFileMutationVariables>, 'variables'>): useMutation.ResultTuple<UploadFileMutation, UploadFileMutationVariables> {
+  return useMutation<UploadFileMutation, UploadFileMutationVariables>(UploadFileDocument, options);
+}

@@ -1,0 +1,555 @@
+// Written by npm run codegen from client/graphql/. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { IsoDate, IsoDateTime, Decimal } from '../scalars.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How an account's last calls went. */
+export const BackendState = {
+  /** Some of the last calls failed. */
+  Degraded: 'DEGRADED',
+  /** The circuit breaker is open: no calls are made for now. */
+  Down: 'DOWN',
+  /** No call has been made yet. */
+  Unknown: 'UNKNOWN',
+  /** The last call was answered. */
+  Up: 'UP'
+} as const;
+
+export type BackendState = typeof BackendState[keyof typeof BackendState];
+/** Where a supplier is paid. Sent as it is given, without a check. */
+export type BankAccountInput = {
+  /** Holder's name. */
+  readonly accountName?: string | null | undefined;
+  /** National account number. */
+  readonly accountNumber?: string | null | undefined;
+  /** BIC. */
+  readonly bic?: string | null | undefined;
+  /** IBAN. */
+  readonly iban?: string | null | undefined;
+  /** Sort code or branch. */
+  readonly sortCode?: string | null | undefined;
+};
+
+/** Categories of one kind. */
+export type CategoriesInput = {
+  /** The categories. */
+  readonly items: ReadonlyArray<CategoryInput>;
+  /** What they stand for. */
+  readonly kind: CategoryImportKind;
+};
+
+/** What imported categories stand for. */
+export const CategoryImportKind = {
+  /** Branches. */
+  Branches: 'BRANCHES',
+  /** Plain categories. */
+  Categories: 'CATEGORIES',
+  /** Classifications. */
+  Classes: 'CLASSES',
+  /** Customers. */
+  Customers: 'CUSTOMERS',
+  /** Departments. */
+  Departments: 'DEPARTMENTS',
+  /** Fixed assets. */
+  FixedAssets: 'FIXED_ASSETS',
+  /** Inventories. */
+  Inventories: 'INVENTORIES',
+  /** Items. */
+  Items: 'ITEMS',
+  /** Jobs. */
+  Jobs: 'JOBS',
+  /** Locations. */
+  Locations: 'LOCATIONS',
+  /** Projects. */
+  Projects: 'PROJECTS'
+} as const;
+
+export type CategoryImportKind = typeof CategoryImportKind[keyof typeof CategoryImportKind];
+/** A category. What is left out is not sent. */
+export type CategoryInput = {
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** In words. Not blank. */
+  readonly description: string;
+  /** Can still be chosen. */
+  readonly inUse?: boolean | null | undefined;
+  /** The parent's key in that system. */
+  readonly parentSourceId?: string | null | undefined;
+  /** Place among its siblings. */
+  readonly sequence?: number | null | undefined;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: string;
+};
+
+/** Which events. What is left out is not asked about. */
+export type DocumentEventFilter = {
+  /** Company.id of each; default: all that the caller may see. */
+  readonly companies?: ReadonlyArray<string> | null | undefined;
+  /** Default: all types. */
+  readonly types?: ReadonlyArray<DocumentEventType> | null | undefined;
+};
+
+/** What happened to documents at Įvesk. */
+export const DocumentEventType = {
+  /** One was digitized: a DocumentDigitized. */
+  Digitized: 'DIGITIZED',
+  /** The accountant exported some: a DocumentsExported. */
+  Exported: 'EXPORTED'
+} as const;
+
+export type DocumentEventType = typeof DocumentEventType[keyof typeof DocumentEventType];
+/** The kinds of failure, all of them but INTERNAL_SERVER_ERROR, which is a fault of this gateway and names a reference. */
+export const ErrorCode = {
+  /** The source answered with something that is not what it promises. */
+  BackendBadResponse: 'BACKEND_BAD_RESPONSE',
+  /** The source asks to slow down. */
+  BackendRateLimited: 'BACKEND_RATE_LIMITED',
+  /** The source refused the request for another reason; the message says which. */
+  BackendRejected: 'BACKEND_REJECTED',
+  /** The source did not answer in time. */
+  BackendTimeout: 'BACKEND_TIMEOUT',
+  /** The source refused the credentials configured for it. */
+  BackendUnauthorized: 'BACKEND_UNAUTHORIZED',
+  /** Refused connection, 5xx, or open circuit breaker. */
+  BackendUnavailable: 'BACKEND_UNAVAILABLE',
+  /** The request is wrong; the message says what to change. */
+  BadUserInput: 'BAD_USER_INPUT',
+  /** The source refused: the document is not in a state that allows it (e.g. it was exported already). */
+  Conflict: 'CONFLICT',
+  /** The events after this id are no longer all kept: start anew from the sources' queues. */
+  CursorExpired: 'CURSOR_EXPIRED',
+  /** The caller lacks the scope that the field needs. */
+  Forbidden: 'FORBIDDEN',
+  /** There is no such document, or company, for this caller. */
+  NotFound: 'NOT_FOUND',
+  /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
+  OutcomeUnknown: 'OUTCOME_UNKNOWN',
+  /** No token, or one that is not valid. */
+  Unauthenticated: 'UNAUTHENTICATED',
+  /** The source of this document has no such operation. */
+  UnsupportedBySource: 'UNSUPPORTED_BY_SOURCE'
+} as const;
+
+export type ErrorCode = typeof ErrorCode[keyof typeof ErrorCode];
+/** A ledger account. What is left out is not sent. */
+export type GlCodeInput = {
+  /** Account number. */
+  readonly code?: string | null | undefined;
+  /** In words. Not blank. */
+  readonly description: string;
+  /** Is a heading, not an account to post to. */
+  readonly isHeader?: boolean | null | undefined;
+  /** Is in use in the system that it comes from. */
+  readonly isInUse?: boolean | null | undefined;
+  /** Takes rounding differences. */
+  readonly isRounding?: boolean | null | undefined;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: string;
+  /** Its type as the system names it. */
+  readonly type?: string | null | undefined;
+};
+
+/** How far an import job is. */
+export const ImportJobStatus = {
+  /** Given up; Lightyear gives no reason. */
+  Failed: 'FAILED',
+  /** Done. */
+  Finished: 'FINISHED',
+  /** Under way. */
+  InProgress: 'IN_PROGRESS',
+  /** A state that this gateway does not know yet, or none was given. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type ImportJobStatus = typeof ImportJobStatus[keyof typeof ImportJobStatus];
+/** What an import job imports. */
+export const ImportJobType = {
+  /** Customers of an accountancy. */
+  AccountancyCustomers: 'ACCOUNTANCY_CUSTOMERS',
+  /** Bank accounts. */
+  BankAccounts: 'BANK_ACCOUNTS',
+  /** Branches. */
+  Branches: 'BRANCHES',
+  /** Plain categories. */
+  Categories: 'CATEGORIES',
+  /** Classifications. */
+  Classes: 'CLASSES',
+  /** Customers. */
+  Customers: 'CUSTOMERS',
+  /** Departments. */
+  Departments: 'DEPARTMENTS',
+  /** Fixed assets. */
+  FixedAssets: 'FIXED_ASSETS',
+  /** Ledger accounts. */
+  GlCodes: 'GL_CODES',
+  /** Inventories. */
+  Inventories: 'INVENTORIES',
+  /** Items. */
+  Items: 'ITEMS',
+  /** Jobs. */
+  Jobs: 'JOBS',
+  /** Locations. */
+  Locations: 'LOCATIONS',
+  /** Something that this gateway does not know yet. */
+  Other: 'OTHER',
+  /** Projects. */
+  Projects: 'PROJECTS',
+  /** Supplier cards. */
+  SupplierCards: 'SUPPLIER_CARDS',
+  /** Tax codes. */
+  TaxCodes: 'TAX_CODES'
+} as const;
+
+export type ImportJobType = typeof ImportJobType[keyof typeof ImportJobType];
+/** Exactly one kind. */
+export type ImportObjectsInput =
+  {   /** Categories of one kind. */
+  readonly categories: CategoriesInput; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes?: never; }
+  |  { readonly categories?: never;   /** Ledger accounts. */
+  readonly glCodes: ReadonlyArray<GlCodeInput>; readonly supplierCards?: never; readonly taxCodes?: never; }
+  |  { readonly categories?: never; readonly glCodes?: never;   /** Supplier cards. */
+  readonly supplierCards: ReadonlyArray<SupplierCardInput>; readonly taxCodes?: never; }
+  |  { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never;   /** Tax codes. */
+  readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
+
+/** Narrows a list of invoices. All conditions hold together. */
+export type InvoiceFilter = {
+  /** Default: all that the caller may see. */
+  readonly companies?: ReadonlyArray<string> | null | undefined;
+  /**
+   * First issue date, inclusive. V6 is asked for just this range; default for V6: the last 30 days. A document without a
+   * usable date is left out, except V6's: V6 itself says which of its documents are in the range.
+   */
+  readonly issuedFrom?: IsoDate | null | undefined;
+  /** Last issue date, inclusive. V6 default: today (UTC). */
+  readonly issuedTo?: IsoDate | null | undefined;
+  /** Įvesk queue to read. */
+  readonly iveskQueue?: IveskQueue | null | undefined;
+  /** Default: all. */
+  readonly kinds?: ReadonlyArray<InvoiceKind> | null | undefined;
+  /** Įvesk: only documents that entered the queue after this instant. */
+  readonly since?: IsoDateTime | null | undefined;
+  /** Default: all. */
+  readonly sources?: ReadonlyArray<Source> | null | undefined;
+};
+
+/** What kind of document an invoice is. */
+export const InvoiceKind = {
+  /** A credit note: Lightyear *CrNote, V6 credit memo. */
+  CreditNote: 'CREDIT_NOTE',
+  /** A debit note: V6 debit memo. */
+  DebitNote: 'DEBIT_NOTE',
+  /** An expense (Lightyear). */
+  Expense: 'EXPENSE',
+  /** An invoice. */
+  Invoice: 'INVOICE',
+  /** A kind that this gateway does not know yet, or none was given. */
+  Other: 'OTHER',
+  /** A receipt (Lightyear). */
+  Receipt: 'RECEIPT'
+} as const;
+
+export type InvoiceKind = typeof InvoiceKind[keyof typeof InvoiceKind];
+/** The queues of Įvesk. */
+export const IveskQueue = {
+  /** Documents in the order in which digitization ended. */
+  Digitized: 'DIGITIZED',
+  /** Documents in the order in which the accountant exported them. */
+  Exported: 'EXPORTED'
+} as const;
+
+export type IveskQueue = typeof IveskQueue[keyof typeof IveskQueue];
+/** Where the lines of a document come from. */
+export const LineDetail = {
+  /** Lines derived from the document's totals. */
+  DocumentTotals: 'DOCUMENT_TOTALS',
+  /** The document's own lines. */
+  Original: 'ORIGINAL'
+} as const;
+
+export type LineDetail = typeof LineDetail[keyof typeof LineDetail];
+/** How sure a match is. */
+export const MatchType = {
+  /** Confirmed by a person. */
+  Confirmed: 'CONFIRMED',
+  /** A state that this gateway does not know yet. */
+  Other: 'OTHER'
+} as const;
+
+export type MatchType = typeof MatchType[keyof typeof MatchType];
+/** The systems behind this endpoint. */
+export const Source = {
+  /** Įvesk.lt: digitizes documents. */
+  Ivesk: 'IVESK',
+  /** Lightyear: approves supplier invoices and hands them over for export. */
+  Lightyear: 'LIGHTYEAR',
+  /** V6: invoices of a freight system. */
+  V6: 'V6'
+} as const;
+
+export type Source = typeof Source[keyof typeof Source];
+/** A supplier. What is left out is not sent. */
+export type SupplierCardInput = {
+  /**
+   * At most five lines of at most 50 characters. Lightyear reads the third as the city, the fourth as the county and the fifth
+   * as the postcode: a line that is not known is the empty text.
+   */
+  readonly addressLines?: ReadonlyArray<string> | null | undefined;
+  /** Where it is paid. */
+  readonly bankAccount?: BankAccountInput | null | undefined;
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** Where it is registered. */
+  readonly countryCode?: string | null | undefined;
+  /** The currency it bills in. */
+  readonly currency?: string | null | undefined;
+  /** Its full name. Not blank. */
+  readonly name: string;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: string;
+  /** VAT or tax number. */
+  readonly taxNumber?: string | null | undefined;
+  /** When its invoices are due. */
+  readonly terms?: SupplierTermsInput | null | undefined;
+};
+
+/** When a supplier's invoices are due. */
+export type SupplierTermsInput = {
+  /** Days, 0 or more: needed with FROM_BILL_DATE and FROM_END_OF_MONTH, and not allowed with the others. */
+  readonly days?: number | null | undefined;
+  /** How the due date is found. */
+  readonly type: SupplierTermsType;
+};
+
+/** How a due date is found. */
+export const SupplierTermsType = {
+  /** It is left empty. */
+  DoNotPopulate: 'DO_NOT_POPULATE',
+  /** On receipt. */
+  DueOnReceipt: 'DUE_ON_RECEIPT',
+  /** A number of days after the bill date. */
+  FromBillDate: 'FROM_BILL_DATE',
+  /** A number of days after the end of the month. */
+  FromEndOfMonth: 'FROM_END_OF_MONTH',
+  /** On the month's last day. */
+  LastDayOfMonth: 'LAST_DAY_OF_MONTH',
+  /** On the month's last working day. */
+  LastWorkingDayOfMonth: 'LAST_WORKING_DAY_OF_MONTH',
+  /** As read from the document. */
+  UseExtractedDueDate: 'USE_EXTRACTED_DUE_DATE'
+} as const;
+
+export type SupplierTermsType = typeof SupplierTermsType[keyof typeof SupplierTermsType];
+/** A tax code. What is left out is not sent. */
+export type TaxCodeInput = {
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** In words. Not blank. */
+  readonly description: string;
+  /** 20 means 20 %; sent with all its digits. */
+  readonly ratePercent: Decimal;
+  /** Its key in the system that it comes from. Not blank. */
+  readonly sourceId: string;
+};
+
+/** What Įvesk does with a file. What is left out is as the account has it set. */
+export type UploadOptions = {
+  /** Comes back as Invoice.allocation. */
+  readonly allocation?: string | null | undefined;
+  /** Look whether the document is there already. */
+  readonly checkDuplicates?: boolean | null | undefined;
+  /** Digitize the lines, too. */
+  readonly processLines?: boolean | null | undefined;
+  /** Comes back as Invoice.uploadReference: the way to find the file's document again. */
+  readonly reference?: string | null | undefined;
+  /** Refuse what is no invoice. */
+  readonly rejectNonInvoices?: boolean | null | undefined;
+  /** The file may hold several documents. */
+  readonly splitDocuments?: boolean | null | undefined;
+  /** Come back as Invoice.tags. No tag may hold a comma. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Comes back as Invoice.warehouse. */
+  readonly warehouse?: string | null | undefined;
+};
+
+export type BackendsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackendsQuery = { readonly backends: ReadonlyArray<{ readonly __typename: 'BackendStatus', readonly source: Source, readonly state: BackendState, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }> };
+
+export type CompaniesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CompaniesQuery = { readonly companies: ReadonlyArray<{ readonly __typename: 'Company', readonly id: string, readonly name: string, readonly sources: ReadonlyArray<Source> }> };
+
+export type DocumentEventsSubscriptionVariables = Exact<{
+  filter?: DocumentEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DocumentEventsSubscription = { readonly documentEvents:
+    | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+   };
+
+export type PastDocumentEventsQueryVariables = Exact<{
+  filter?: DocumentEventFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PastDocumentEventsQuery = { readonly documentEvents: ReadonlyArray<
+    | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+  > };
+
+type EventDetails_DocumentDigitized_Fragment = { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+type EventDetails_DocumentsExported_Fragment = { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+export type EventDetailsFragment =
+  | EventDetails_DocumentDigitized_Fragment
+  | EventDetails_DocumentsExported_Fragment
+;
+
+export type MarkInvoicesExportedMutationVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type MarkInvoicesExportedMutation = { readonly markInvoicesExported: { readonly __typename: 'MarkInvoicesExportedPayload', readonly results: ReadonlyArray<{ readonly __typename: 'InvoiceExportResult', readonly id: string, readonly ok: boolean, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } | null }> } };
+
+export type ReportSyncErrorMutationVariables = Exact<{
+  invoiceId: string;
+  message: string;
+}>;
+
+
+export type ReportSyncErrorMutation = { readonly reportSyncError: { readonly __typename: 'ReportSyncErrorPayload', readonly ok: boolean, readonly errors: ReadonlyArray<{ readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null }> } };
+
+export type StartImportMutationVariables = Exact<{
+  objects: ImportObjectsInput;
+  sourceApplicationCode: string;
+  company?: string | null | undefined;
+}>;
+
+
+export type StartImportMutation = { readonly startImport: { readonly __typename: 'StartImportPayload', readonly job: { readonly __typename: 'ImportJob', readonly id: string, readonly sourceId: string, readonly type: ImportJobType, readonly status: ImportJobStatus, readonly createdAt: IsoDateTime | null, readonly updatedAt: IsoDateTime | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counts: { readonly __typename: 'ImportCounts', readonly inserted: number, readonly updated: number, readonly unchanged: number, readonly deleted: number } | null } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null }> } };
+
+export type ImportJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImportJobQuery = { readonly importJob: { readonly __typename: 'ImportJob', readonly id: string, readonly sourceId: string, readonly type: ImportJobType, readonly status: ImportJobStatus, readonly createdAt: IsoDateTime | null, readonly updatedAt: IsoDateTime | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counts: { readonly __typename: 'ImportCounts', readonly inserted: number, readonly updated: number, readonly unchanged: number, readonly deleted: number } | null } | null };
+
+export type ImportJobChangesSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImportJobChangesSubscription = { readonly importJob: { readonly __typename: 'ImportJob', readonly id: string, readonly sourceId: string, readonly type: ImportJobType, readonly status: ImportJobStatus, readonly createdAt: IsoDateTime | null, readonly updatedAt: IsoDateTime | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counts: { readonly __typename: 'ImportCounts', readonly inserted: number, readonly updated: number, readonly unchanged: number, readonly deleted: number } | null } };
+
+export type ImportProgressFragment = { readonly __typename: 'ImportJob', readonly id: string, readonly sourceId: string, readonly type: ImportJobType, readonly status: ImportJobStatus, readonly createdAt: IsoDateTime | null, readonly updatedAt: IsoDateTime | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counts: { readonly __typename: 'ImportCounts', readonly inserted: number, readonly updated: number, readonly unchanged: number, readonly deleted: number } | null };
+
+export type InvoiceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvoiceQuery = { readonly invoice: { readonly __typename: 'Invoice', readonly sourceId: string, readonly lineDetail: LineDetail, readonly netAmount: Decimal | null, readonly taxAmount: Decimal | null, readonly purchaseOrderNumber: string | null, readonly additionalInfo: string | null, readonly tags: ReadonlyArray<string>, readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly file: { readonly __typename: 'InvoiceFile', readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly code: string | null, readonly taxNumber: string | null, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly code: string | null, readonly taxNumber: string | null, readonly countryCode: string | null, readonly id: string, readonly name: string | null } | null, readonly glCode: { readonly __typename: 'GlCode', readonly code: string | null, readonly description: string | null } | null, readonly creditReason: { readonly __typename: 'CreditReason', readonly code: string | null, readonly description: string | null } | null, readonly lineItems: ReadonlyArray<{ readonly __typename: 'LineItem', readonly id: string, readonly position: number, readonly code: string | null, readonly description: string | null, readonly quantity: Decimal | null, readonly unit: string | null, readonly unitPrice: Decimal | null, readonly netAmount: Decimal | null, readonly taxAmount: Decimal | null, readonly grossAmount: Decimal | null, readonly glCode: { readonly __typename: 'GlCode', readonly code: string | null, readonly description: string | null } | null, readonly taxCode: { readonly __typename: 'TaxCode', readonly code: string | null, readonly ratePercent: Decimal | null } | null }>, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } } | null };
+
+export type InvoiceMatchesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvoiceMatchesQuery = { readonly invoice: { readonly __typename: 'Invoice', readonly id: string, readonly lineItems: ReadonlyArray<{ readonly __typename: 'LineItem', readonly id: string, readonly position: number, readonly matches: ReadonlyArray<{ readonly __typename: 'Match', readonly type: MatchType, readonly document:
+          | { readonly __typename: 'Invoice', readonly id: string, readonly number: string | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null }
+          | { readonly __typename: 'PurchaseOrder', readonly id: string, readonly sourceId: string }
+        , readonly lineItem: { readonly __typename: 'MatchedLineItem', readonly id: string, readonly code: string | null, readonly description: string | null, readonly quantity: Decimal | null, readonly netAmount: Decimal | null } }> }> } | null };
+
+export type InvoiceFileQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvoiceFileQuery = { readonly invoice: { readonly __typename: 'Invoice', readonly id: string, readonly file: { readonly __typename: 'InvoiceFile', readonly name: string | null, readonly downloadUrl: string | null } | null } | null };
+
+export type InvoiceDetailsFragment = { readonly __typename: 'Invoice', readonly sourceId: string, readonly lineDetail: LineDetail, readonly netAmount: Decimal | null, readonly taxAmount: Decimal | null, readonly purchaseOrderNumber: string | null, readonly additionalInfo: string | null, readonly tags: ReadonlyArray<string>, readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly file: { readonly __typename: 'InvoiceFile', readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly code: string | null, readonly taxNumber: string | null, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly code: string | null, readonly taxNumber: string | null, readonly countryCode: string | null, readonly id: string, readonly name: string | null } | null, readonly glCode: { readonly __typename: 'GlCode', readonly code: string | null, readonly description: string | null } | null, readonly creditReason: { readonly __typename: 'CreditReason', readonly code: string | null, readonly description: string | null } | null, readonly lineItems: ReadonlyArray<{ readonly __typename: 'LineItem', readonly id: string, readonly position: number, readonly code: string | null, readonly description: string | null, readonly quantity: Decimal | null, readonly unit: string | null, readonly unitPrice: Decimal | null, readonly netAmount: Decimal | null, readonly taxAmount: Decimal | null, readonly grossAmount: Decimal | null, readonly glCode: { readonly __typename: 'GlCode', readonly code: string | null, readonly description: string | null } | null, readonly taxCode: { readonly __typename: 'TaxCode', readonly code: string | null, readonly ratePercent: Decimal | null } | null }>, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+export type LineFragment = { readonly __typename: 'LineItem', readonly id: string, readonly position: number, readonly code: string | null, readonly description: string | null, readonly quantity: Decimal | null, readonly unit: string | null, readonly unitPrice: Decimal | null, readonly netAmount: Decimal | null, readonly taxAmount: Decimal | null, readonly grossAmount: Decimal | null, readonly glCode: { readonly __typename: 'GlCode', readonly code: string | null, readonly description: string | null } | null, readonly taxCode: { readonly __typename: 'TaxCode', readonly code: string | null, readonly ratePercent: Decimal | null } | null };
+
+export type InvoicesQueryVariables = Exact<{
+  filter?: InvoiceFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly __typename: 'InvoiceConnection', readonly edges: ReadonlyArray<{ readonly __typename: 'InvoiceEdge', readonly node: { readonly __typename: 'Invoice', readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null } }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly accounts: ReadonlyArray<{ readonly __typename: 'AccountOutcome', readonly source: Source, readonly ok: boolean, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } | null }>, readonly failures: ReadonlyArray<{ readonly __typename: 'InvoiceFailure', readonly id: string, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } }> } };
+
+export type InboxQueryVariables = Exact<{
+  filter?: InvoiceFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly companies: ReadonlyArray<{ readonly __typename: 'Company', readonly id: string, readonly name: string, readonly sources: ReadonlyArray<Source> }>, readonly invoices: { readonly __typename: 'InvoiceConnection', readonly edges: ReadonlyArray<{ readonly __typename: 'InvoiceEdge', readonly node: { readonly __typename: 'Invoice', readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null } }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly accounts: ReadonlyArray<{ readonly __typename: 'AccountOutcome', readonly source: Source, readonly ok: boolean, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } | null }>, readonly failures: ReadonlyArray<{ readonly __typename: 'InvoiceFailure', readonly id: string, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } }> } };
+
+export type InvoicePageFragment = { readonly __typename: 'InvoiceConnection', readonly edges: ReadonlyArray<{ readonly __typename: 'InvoiceEdge', readonly node: { readonly __typename: 'Invoice', readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null } }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly accounts: ReadonlyArray<{ readonly __typename: 'AccountOutcome', readonly source: Source, readonly ok: boolean, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } | null }>, readonly failures: ReadonlyArray<{ readonly __typename: 'InvoiceFailure', readonly id: string, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } }> };
+
+export type InvoiceRowFragment = { readonly __typename: 'Invoice', readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly number: string | null, readonly series: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null };
+
+export type AccountStateFragment = { readonly __typename: 'AccountOutcome', readonly source: Source, readonly ok: boolean, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly error: { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null } | null };
+
+export type ErrorDetailsFragment = { readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null };
+
+export type UploadFileMutationVariables = Exact<{
+  file: File;
+  company?: string | null | undefined;
+  fileName?: string | null | undefined;
+  options?: UploadOptions | null | undefined;
+}>;
+
+
+export type UploadFileMutation = { readonly uploadFile: { readonly __typename: 'UploadFilePayload', readonly upload: { readonly __typename: 'UploadedFile', readonly fileName: string, readonly contentType: string, readonly size: number } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null }> } };
+
+export type RequestUploadMutationVariables = Exact<{
+  fileName: string;
+  company?: string | null | undefined;
+  options?: UploadOptions | null | undefined;
+}>;
+
+
+export type RequestUploadMutation = { readonly requestUpload: { readonly __typename: 'RequestUploadPayload', readonly location: { readonly __typename: 'UploadLocation', readonly url: string, readonly method: string, readonly headers: ReadonlyArray<{ readonly __typename: 'HttpHeader', readonly name: string, readonly value: string }> } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'UserError', readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null, readonly retryable: boolean, readonly source: Source | null }> } };
+
+export const InvoiceRowFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<InvoiceRowFragment, unknown>;
+export const EventDetailsFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentDigitized"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}},{"kind":"Field","name":{"kind":"Name","value":"uploadReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentsExported"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"companyCode"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<EventDetailsFragment, unknown>;
+export const ImportProgressFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportProgress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportJob"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inserted"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"deleted"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ImportProgressFragment, unknown>;
+export const LineFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Line"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LineItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}},{"kind":"Field","name":{"kind":"Name","value":"taxAmount"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"glCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taxCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"ratePercent"}}]}}]}}]} as unknown as DocumentNode<LineFragment, unknown>;
+export const InvoiceDetailsFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"lineDetail"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}},{"kind":"Field","name":{"kind":"Name","value":"taxAmount"}},{"kind":"Field","name":{"kind":"Name","value":"purchaseOrderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"additionalInfo"}},{"kind":"Field","name":{"kind":"Name","value":"tags"}},{"kind":"Field","name":{"kind":"Name","value":"uploadReference"}},{"kind":"Field","name":{"kind":"Name","value":"file"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"taxNumber"}}]}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"taxNumber"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"glCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lineItems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Line"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Line"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LineItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}},{"kind":"Field","name":{"kind":"Name","value":"taxAmount"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"glCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taxCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"ratePercent"}}]}}]}}]} as unknown as DocumentNode<InvoiceDetailsFragment, unknown>;
+export const ErrorDetailsFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<ErrorDetailsFragment, unknown>;
+export const AccountStateFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountOutcome"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<AccountStateFragment, unknown>;
+export const InvoicePageFragmentDoc = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoicePage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountState"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountOutcome"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]} as unknown as DocumentNode<InvoicePageFragment, unknown>;
+export const BackendsDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Backends"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"backends"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<BackendsQuery, BackendsQueryVariables>;
+export const CompaniesDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Companies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"companies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"sources"}}]}}]}}]} as unknown as DocumentNode<CompaniesQuery, CompaniesQueryVariables>;
+export const DocumentEventsDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"DocumentEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentEventFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentDigitized"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}},{"kind":"Field","name":{"kind":"Name","value":"uploadReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentsExported"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"companyCode"}}]}}]}}]} as unknown as DocumentNode<DocumentEventsSubscription, DocumentEventsSubscriptionVariables>;
+export const PastDocumentEventsDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PastDocumentEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentEventFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentDigitized"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}},{"kind":"Field","name":{"kind":"Name","value":"uploadReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentsExported"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"companyCode"}}]}}]}}]} as unknown as DocumentNode<PastDocumentEventsQuery, PastDocumentEventsQueryVariables>;
+export const MarkInvoicesExportedDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MarkInvoicesExported"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"markInvoicesExported"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables>;
+export const ReportSyncErrorDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportSyncError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"invoiceId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"message"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reportSyncError"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"invoiceId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"invoiceId"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"message"},"value":{"kind":"Variable","name":{"kind":"Name","value":"message"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<ReportSyncErrorMutation, ReportSyncErrorMutationVariables>;
+export const StartImportDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartImport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"objects"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportObjectsInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sourceApplicationCode"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"company"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startImport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"objects"},"value":{"kind":"Variable","name":{"kind":"Name","value":"objects"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"sourceApplicationCode"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sourceApplicationCode"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"company"},"value":{"kind":"Variable","name":{"kind":"Name","value":"company"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"job"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportProgress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportProgress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportJob"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inserted"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"deleted"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<StartImportMutation, StartImportMutationVariables>;
+export const ImportJobDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImportJob"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importJob"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportProgress"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportProgress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportJob"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inserted"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"deleted"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ImportJobQuery, ImportJobQueryVariables>;
+export const ImportJobChangesDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ImportJobChanges"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importJob"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportProgress"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportProgress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportJob"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inserted"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"deleted"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ImportJobChangesSubscription, ImportJobChangesSubscriptionVariables>;
+export const InvoiceDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Invoice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Line"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LineItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}},{"kind":"Field","name":{"kind":"Name","value":"taxAmount"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"glCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taxCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"ratePercent"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}},{"kind":"Field","name":{"kind":"Name","value":"lineDetail"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}},{"kind":"Field","name":{"kind":"Name","value":"taxAmount"}},{"kind":"Field","name":{"kind":"Name","value":"purchaseOrderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"additionalInfo"}},{"kind":"Field","name":{"kind":"Name","value":"tags"}},{"kind":"Field","name":{"kind":"Name","value":"uploadReference"}},{"kind":"Field","name":{"kind":"Name","value":"file"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"taxNumber"}}]}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"taxNumber"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"glCode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"creditReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lineItems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Line"}}]}}]}}]} as unknown as DocumentNode<InvoiceQuery, InvoiceQueryVariables>;
+export const InvoiceMatchesDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceMatches"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lineItems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"matches"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"document"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PurchaseOrder"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sourceId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"lineItem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"netAmount"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceMatchesQuery, InvoiceMatchesQueryVariables>;
+export const InvoiceFileDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"file"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"downloadUrl"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceFileQuery, InvoiceFileQueryVariables>;
+export const InvoicesDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Invoices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoicePage"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountOutcome"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoicePage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountState"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}}]} as unknown as DocumentNode<InvoicesQuery, InvoicesQueryVariables>;
+export const InboxDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Inbox"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"companies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"sources"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoicePage"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoiceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"series"}},{"kind":"Field","name":{"kind":"Name","value":"issueDate"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"grossAmount"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccountOutcome"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvoicePage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvoiceRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountState"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}}]} as unknown as DocumentNode<InboxQuery, InboxQueryVariables>;
+export const UploadFileDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UploadFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"file"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Upload"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"company"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"options"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadOptions"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uploadFile"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"file"},"value":{"kind":"Variable","name":{"kind":"Name","value":"file"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"company"},"value":{"kind":"Variable","name":{"kind":"Name","value":"company"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"fileName"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"options"},"value":{"kind":"Variable","name":{"kind":"Name","value":"options"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upload"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"size"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<UploadFileMutation, UploadFileMutationVariables>;
+export const RequestUploadDocument = /*#__PURE__*/ {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"company"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"options"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadOptions"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"fileName"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"company"},"value":{"kind":"Variable","name":{"kind":"Name","value":"company"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"options"},"value":{"kind":"Variable","name":{"kind":"Name","value":"options"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"location"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorDetails"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorDetails"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]} as unknown as DocumentNode<RequestUploadMutation, RequestUploadMutationVariables>;

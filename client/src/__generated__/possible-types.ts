@@ -1,0 +1,40 @@
+// Written by npm run codegen from client/graphql/. Do not edit.
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "DocumentEvent": [
+      "DocumentDigitized",
+      "DocumentsExported"
+    ],
+    "MatchedDocument": [
+      "Invoice",
+      "PurchaseOrder"
+    ],
+    "Node": [
+      "ImportJob",
+      "Invoice",
+      "LineItem",
+      "PurchaseOrder"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "DocumentEvent": [
+      "DocumentDigitized",
+      "DocumentsExported"
+    ],
+    "MatchedDocument": [
+      "Invoice",
+      "PurchaseOrder"
+    ],
+    "Node": [
+      "ImportJob",
+      "Invoice",
+      "LineItem",
+      "PurchaseOrder"
+    ]
+  }
+};
+      export default result;
+    

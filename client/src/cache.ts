@@ -1,0 +1,109 @@
+import type { FieldFunctionOptions, FieldPolicy, InMemoryCacheConfig, Reference, StoreObject } from '@apollo/client';
+import possible from './__generated__/possible-types.ts';
+
+/** What is kept of the pages of one list, as one of them: as much of it as some operation has selected. */
+interface Pages {
+  readonly edges?: readonly Edge[];
+  readonly nodes?: readonly Document[];
+  readonly pageInfo?: { readonly endCursor?: string | null };
+  readonly failures?: readonly Document[];
+}
+
+interface Edge {
+  readonly node?: Document;
+}
+
+/** A reference to what the cache knows by its id; the thing itself where no id was selected. */
+type Document = Reference | StoreObject;
+type Read = FieldFunctionOptions['readField'];
+
+/**
+ * The pages of a list one behind the other, as they were fetched with `after`; without it a list begins anew. A document
+ * may come twice, and is kept where it came first; what could not be read stays in `failures` until it comes. `accounts`
+ * and `pageInfo` are those of the page that came last.
+ */
+const invoices: FieldPolicy<Pages> = {
+  keyArgs: ['filter'],
+  merge(existing, incoming, { args, readField }) {
+    if (existing === undefined) return once({}, incoming, readField);
+    const after: unknown = args?.['after'] ?? null;
+    const { endCursor } = existing.pageInfo ?? {};
+    // The list has begun anew, or has gone on, since this page was asked for: it does not follow what is there.
+    if (after !== null && endCursor !== undefined && endCursor !== after) return existing;
+    // Another operation may have selected something else of the same list, of which this page says nothing.
+    const pageInfo = { ...existing.pageInfo, ...incoming.pageInfo };
+    return { ...existing, ...once(after === null ? {} : existing, incoming, readField), pageInfo };
+  },
+  /** What was evicted from the cache, as after an export, is not listed any more. */
+  read(existing, { canRead }) {
+    if (existing === undefined) return undefined;
+    const { edges, nodes } = existing;
+    const isThere = (one: Document | undefined): boolean => one === undefined || canRead(one);
+    return {
+      ...existing,
+      ...(edges && { edges: edges.filter(({ node }) => isThere(node)) }),
+      ...(nodes && { nodes: nodes.filter(isThere) }),
+    };
+  },
+};
+
+/** Both pages, with each document once, and without failures of what was read after all. */
+function once(first: Pages, second: Pages, readField: Read): Pages {
+  const idOf = (one: Document | undefined) => readField<string>('id', one);
+  const edges = join(first.edges, second.edges, ({ node }) => idOf(node));
+  const nodes = join(first.nodes, second.nodes, idOf);
+  const failures = join(first.failures, second.failures, idOf);
+  const read = new Set([...(edges ?? []).map(({ node }) => idOf(node)), ...(nodes ?? []).map(idOf)]);
+  return {
+    ...second,
+    ...(edges && { edges }),
+    ...(nodes && { nodes }),
+    ...(failures && { failures: failures.filter((one) => !read.has(idOf(one))) }),
+  };
+}
+
+/** Undefined where neither page has any: what was not selected is to be missing, not empty. */
+function join<T>(
+  first: readonly T[] | undefined,
+  second: readonly T[] | undefined,
+  idOf: (item: T) => string | undefined,
+): readonly T[] | undefined {
+  if (first === undefined && second === undefined) return undefined;
+  const known = new Set<string>();
+  return [...(first ?? []), ...(second ?? [])].filter((item) => {
+    const id = idOf(item);
+    if (id === undefined) return true;
+    if (known.has(id)) return false;
+    known.add(id);
+    return true;
+  });
+}
+
+/** A part of something else: what two operations know of it is known together. */
+const PART = { merge: true } as const;
+/** Has an `id`, by which it is known at its source or within one answer, and not everywhere. */
+const NOT_BY_ID = { keyFields: false } as const;
+
+/**
+ * For `new InMemoryCache(invoiceCacheConfig)`, or to be made part of a larger one: which types stand for which, how the
+ * pages of `invoices` become one list, and what is known by its id.
+ */
+export const invoiceCacheConfig: InMemoryCacheConfig = {
+  possibleTypes: possible.possibleTypes,
+  typePolicies: {
+    Query: { fields: { invoices } },
+    Address: PART,
+    BankAccount: PART,
+    Category: NOT_BY_ID,
+    CreditReason: PART,
+    Customer: PART,
+    GlCode: { ...PART, ...NOT_BY_ID },
+    InvoiceExportResult: NOT_BY_ID,
+    InvoiceFailure: NOT_BY_ID,
+    InvoiceFile: PART,
+    MatchedLineItem: NOT_BY_ID,
+    SalesOrder: PART,
+    SupplierTerms: PART,
+    TaxCode: { ...PART, ...NOT_BY_ID },
+  },
+};

@@ -1,0 +1,134 @@
+import { ApolloLink, Observable } from '@apollo/client';
+import { parseAndCheckHttpResponse } from '@apollo/client/link/http';
+import { print } from '@apollo/client/utilities';
+
+/** How far a request with a file got, in bytes of the whole request. */
+export interface UploadProgress {
+  readonly sent: number;
+  readonly total: number;
+}
+
+declare module '@apollo/client' {
+  interface DefaultContext {
+    /** Told how far an operation with a file got. Without XMLHttpRequest, as on a server, it is not called. */
+    onUploadProgress?: (progress: UploadProgress) => void;
+  }
+}
+
+/** Whether a file is among the variables, at any depth. */
+export function hasFile(variables: unknown): boolean {
+  if (variables instanceof Blob) return true;
+  return typeof variables === 'object' && variables !== null && Object.values(variables).some(hasFile);
+}
+
+/**
+ * Sends operations with a file, by the GraphQL multipart request specification
+ * (https://github.com/jaydenseric/graphql-multipart-request-spec). The gateway takes one file a request. `url` is that of
+ * its `/graphql`.
+ *
+ * Of the context it takes `headers`, `onUploadProgress` and, to give the request up, `fetchOptions.signal`. Fails as
+ * HttpLink does: with a ServerError or the errors of the answer; and with a TypeError where the connection broke: whether
+ * the file has arrived is not known then.
+ */
+export class UploadLink extends ApolloLink {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super();
+    this.#url = url;
+  }
+
+  override request(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
+    return new Observable((observer) => {
+      const { headers, fetchOptions, onUploadProgress } = operation.getContext();
+      const given = (fetchOptions as RequestInit | undefined)?.signal;
+      const unsubscribed = new AbortController();
+      const request: UploadRequest = {
+        url: this.#url,
+        headers: { ...HEADERS, ...headers },
+        body: toForm(operation),
+        signal: given ? AbortSignal.any([given, unsubscribed.signal]) : unsubscribed.signal,
+      };
+      const response = typeof XMLHttpRequest === 'undefined' ? fetchForm(request) : sendForm(request, onUploadProgress);
+      response.then(parseAndCheckHttpResponse(operation)).then(
+        (result) => {
+          observer.next(result as ApolloLink.Result);
+          observer.complete();
+        },
+        (error: unknown) => observer.error(error),
+      );
+      return () => unsubscribed.abort();
+    });
+  }
+}
+
+interface UploadRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: FormData;
+  readonly signal: AbortSignal;
+}
+
+const HEADERS = {
+  accept: 'application/graphql-response+json, application/json;q=0.9',
+  // A form could be sent by any page of the web; with this header the browser asks first.
+  'apollo-require-preflight': 'true',
+};
+
+function fetchForm({ url, ...init }: UploadRequest): Promise<Response> {
+  return fetch(url, { method: 'POST', ...init });
+}
+
+/** `fetch` does not tell how much of a request has been sent: XMLHttpRequest does. */
+function sendForm(
+  { url, headers, body, signal }: UploadRequest,
+  onProgress: ((progress: UploadProgress) => void) | undefined,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const request = new XMLHttpRequest();
+    const abort = (): void => {
+      request.abort();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abort);
+    request.open('POST', url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.({ sent: loaded, total });
+    request.onerror = () => reject(new TypeError('The connection broke: it is not known whether the file arrived'));
+    request.onload = () => resolve(toResponse(request));
+    request.onloadend = () => signal.removeEventListener('abort', abort);
+    request.send(body);
+  });
+}
+
+function toResponse(request: XMLHttpRequest): Response {
+  const { responseText, status, statusText } = request;
+  const type = request.getResponseHeader('content-type') ?? '';
+  // There are statuses that must not have a body, not even an empty one.
+  return new Response(responseText || null, { status, statusText, headers: { 'content-type': type } });
+}
+
+function toForm({ operationName, variables, query }: ApolloLink.Operation): FormData {
+  const places = new Map<Blob, string[]>();
+  const withoutFiles = (value: unknown, path: string): unknown => {
+    if (value instanceof Blob) {
+      places.set(value, [...(places.get(value) ?? []), path]);
+      return null;
+    }
+    // Left to JSON, which knows more than objects and lists.
+    if (!hasFile(value)) return value;
+    if (Array.isArray(value)) return value.map((item, index) => withoutFiles(item, `${path}.${index}`));
+    return Object.fromEntries(
+      Object.entries(value as object).map(([key, item]) => [key, withoutFiles(item, `${path}.${key}`)]),
+    );
+  };
+  const operations = { operationName, variables: withoutFiles(variables, 'variables'), query: print(query) };
+  const form = new FormData();
+  form.append('operations', JSON.stringify(operations));
+  form.append('map', JSON.stringify(Object.fromEntries([...places.values()].map((paths, index) => [index, paths]))));
+  [...places.keys()].forEach((file, index) => {
+    form.append(String(index), file);
+  });
+  return form;
+}

@@ -1,0 +1,12 @@
+/** As large as what will take its place. */
+export function DocumentSkeleton() {
+  return (
+    <div aria-hidden="true">
+      <div className="cards">
+        <article className="skeleton-card" />
+        <article className="skeleton-card" />
+      </div>
+      <article className="skeleton-card" />
+    </div>
+  );
+}

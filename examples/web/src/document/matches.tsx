@@ -1,0 +1,68 @@
+import type { InvoiceMatchesQuery } from 'invoice-gateway-client';
+import { useInvoiceMatchesLazyQuery } from 'invoice-gateway-client/hooks';
+import { toFailure } from '../gateway/failure.ts';
+import { Link } from '../navigation/link.tsx';
+import { searchOf } from '../navigation/location.ts';
+import { Amount } from '../parts/amount.tsx';
+import { Notice } from '../parts/notice.tsx';
+
+type MatchedLine = NonNullable<InvoiceMatchesQuery['invoice']>['lineItems'][number];
+type Match = MatchedLine['matches'][number];
+
+/** What the lines are matched to. A call for each line, so it is asked for only when somebody wants it. */
+export function Matches({ id }: { readonly id: string }) {
+  const [ask, { data, loading, error }] = useInvoiceMatchesLazyQuery();
+  const lines = data?.invoice?.lineItems.filter(({ matches }) => matches.length > 0);
+  return (
+    <section aria-labelledby="matches-title" className="matches">
+      <h2 id="matches-title">Matches</h2>
+      {lines === undefined && (
+        <button
+          type="button"
+          className="outline"
+          aria-busy={loading}
+          disabled={loading}
+          // Its failure is shown below.
+          onClick={() => ask({ variables: { id } }).catch(() => undefined)}
+        >
+          Look for matched purchase orders
+        </button>
+      )}
+      {error && (
+        <Notice tone="error" title="The matches could not be read">
+          {toFailure(error).message}
+        </Notice>
+      )}
+      <div role="status">
+        {lines?.length === 0 && <p className="help">No line is matched to anything.</p>}
+        {lines !== undefined && lines.length > 0 && (
+          <ul>
+            {lines.flatMap(({ id: lineId, position, matches }) =>
+              matches.map((match) => (
+                <li key={`${lineId} ${match.lineItem.id}`}>
+                  <strong>Line {position}</strong> <MatchText match={match} />
+                </li>
+              )),
+            )}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function MatchText({ match: { type, document, lineItem } }: { readonly match: Match }) {
+  return (
+    <>
+      {document.__typename === 'Invoice' ? (
+        <Link to={searchOf.document(document.id)}>{document.number ?? 'Invoice'}</Link>
+      ) : (
+        <span>Purchase order {document.sourceId}</span>
+      )}
+      <span className="badge">{type === 'CONFIRMED' ? 'Confirmed' : 'Not confirmed'}</span>
+      <span className="detail">
+        {lineItem.description ?? lineItem.code} <Amount value={lineItem.netAmount} />
+      </span>
+    </>
+  );
+}

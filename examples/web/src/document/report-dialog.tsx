@@ -1,0 +1,94 @@
+import type { InvoiceRowFragment } from 'invoice-gateway-client';
+import { useReportSyncErrorMutation } from 'invoice-gateway-client/hooks';
+import { type FormEvent, useId, useState } from 'react';
+import { toFailure } from '../gateway/failure.ts';
+import { removeFromLists } from '../inbox/list-changes.ts';
+import { Modal } from '../parts/modal.tsx';
+import { SOURCE_NAMES } from '../parts/names.ts';
+import { Notice } from '../parts/notice.tsx';
+
+interface Props {
+  readonly invoice: InvoiceRowFragment;
+  readonly onClose: () => void;
+}
+
+const MAX = 2_000;
+const UNKNOWN = 'No answer came: it is not known whether it was reported. Look there before you report it again.';
+
+/** Tells the accountant at the source why the document could not be taken over. */
+export function ReportDialog({ invoice, onClose }: Props) {
+  const [message, setMessage] = useState('');
+  const [fault, setFault] = useState<string>();
+  const [isDone, setIsDone] = useState(false);
+  const [report, { loading }] = useReportSyncErrorMutation();
+  const helpId = useId();
+  const source = SOURCE_NAMES[invoice.source];
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setFault(undefined);
+    try {
+      const { data } = await report({
+        variables: { invoiceId: invoice.id, message: message.trim() },
+        // Lightyear takes a document that was rejected out of its list; Įvesk keeps it.
+        update: (cache, { data }) => {
+          if (data?.reportSyncError.ok && invoice.source === 'LIGHTYEAR') removeFromLists(cache, new Set([invoice.id]));
+        },
+      });
+      const error = data?.reportSyncError.errors[0];
+      if (error) setFault(error.code === 'OUTCOME_UNKNOWN' ? UNKNOWN : error.message);
+      else setIsDone(true);
+    } catch (error) {
+      const { isUnknown, message: reason } = toFailure(error);
+      setFault(isUnknown ? UNKNOWN : reason);
+    }
+  };
+
+  if (isDone) {
+    return (
+      <Modal key="done" title="Reported" onClose={onClose}>
+        <p role="status">
+          {source} has your message about {invoice.number ?? 'the document'}.
+        </p>
+        <footer>
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+        </footer>
+      </Modal>
+    );
+  }
+  return (
+    <Modal key="form" title={`Report an error to ${source}`} isBusy={loading} onClose={onClose}>
+      <form onSubmit={submit}>
+        <label>
+          Why can {invoice.number ?? 'the document'} not be taken over?
+          <textarea
+            required
+            maxLength={MAX}
+            rows={5}
+            value={message}
+            aria-describedby={helpId}
+            onChange={(event) => setMessage(event.currentTarget.value)}
+          />
+        </label>
+        <p id={helpId} className="help">
+          {message.length.toLocaleString()} of {MAX.toLocaleString()} characters. Who approves the document reads this.
+        </p>
+        {fault && (
+          <Notice tone="error" title="It was not reported">
+            {fault}
+          </Notice>
+        )}
+        <footer>
+          <button type="button" className="outline" disabled={loading} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" aria-busy={loading} disabled={loading || message.trim() === ''}>
+            Report
+          </button>
+        </footer>
+      </form>
+    </Modal>
+  );
+}

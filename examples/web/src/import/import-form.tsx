@@ -1,0 +1,120 @@
+import type { ErrorDetailsFragment, ImportObjectsInput } from 'invoice-gateway-client';
+import { useCompaniesQuery, useStartImportMutation } from 'invoice-gateway-client/hooks';
+import { type FormEvent, useId, useState } from 'react';
+import { toFailure } from '../gateway/failure.ts';
+import { goTo, searchOf } from '../navigation/location.ts';
+import { countOf } from '../parts/names.ts';
+import { Notice } from '../parts/notice.tsx';
+import { countObjects, EXAMPLES, type ImportKind, parseObjects } from './parse-objects.ts';
+
+const NAMES: Readonly<Record<ImportKind, string>> = { glCodes: 'GL code', taxCodes: 'tax code' };
+const UNKNOWN =
+  'No answer came: it is not known whether the import was started. Look at Lightyear before you start it again.';
+
+export function ImportForm() {
+  const { data } = useCompaniesQuery();
+  const companies = data?.companies.filter(({ sources }) => sources.includes('LIGHTYEAR')) ?? [];
+  const [kind, setKind] = useState<ImportKind>('glCodes');
+  const [text, setText] = useState(EXAMPLES.glCodes);
+  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [start, { loading }] = useStartImportMutation();
+  const helpId = useId();
+  const parsed = tryToParse(kind, text);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if ('fault' in parsed) return;
+    setFaults([]);
+    const form = new FormData(event.currentTarget);
+    try {
+      const { data: answer } = await start({
+        variables: {
+          objects: parsed.objects,
+          company: String(form.get('company')),
+          sourceApplicationCode: String(form.get('application')),
+        },
+      });
+      const { job, errors = [] } = answer?.startImport ?? {};
+      if (job) goTo(searchOf.job(job.id));
+      else setFaults(errors.map(toText));
+    } catch (error) {
+      const { isUnknown, message } = toFailure(error);
+      setFaults([isUnknown ? UNKNOWN : message]);
+    }
+  };
+
+  return (
+    <form className="import" onSubmit={submit}>
+      <p className="help">
+        Reference data for Lightyear, known there by its sourceId: what is there already is updated.
+      </p>
+      <div className="fields">
+        <label>
+          What
+          <select
+            value={kind}
+            onChange={(event) => {
+              const next = event.currentTarget.value === 'taxCodes' ? 'taxCodes' : 'glCodes';
+              setKind(next);
+              if (text === EXAMPLES[kind]) setText(EXAMPLES[next]);
+            }}
+          >
+            <option value="glCodes">GL codes</option>
+            <option value="taxCodes">Tax codes</option>
+          </select>
+        </label>
+        <label>
+          Company
+          <select name="company" required>
+            {companies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          From the application
+          <input name="application" required defaultValue="ERP" autoComplete="off" />
+        </label>
+      </div>
+      <label>
+        CSV with a first row of names, or a JSON list
+        <textarea
+          className="data"
+          rows={10}
+          spellCheck={false}
+          value={text}
+          aria-invalid={'fault' in parsed || undefined}
+          aria-describedby={helpId}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <p id={helpId} className="help">
+        {'fault' in parsed ? parsed.fault : `${countOf(countObjects(parsed.objects), NAMES[kind])} to import`}
+      </p>
+      {faults.length > 0 && (
+        <Notice tone="error" title="The import was not started">
+          {faults.join(' ')}
+        </Notice>
+      )}
+      <button type="submit" aria-busy={loading} disabled={loading || 'fault' in parsed || data === undefined}>
+        Start the import
+      </button>
+    </form>
+  );
+}
+
+function tryToParse(kind: ImportKind, text: string): { objects: ImportObjectsInput } | { fault: string } {
+  try {
+    return { objects: parseObjects(kind, text) };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : 'It cannot be read.' };
+  }
+}
+
+/** `field` is the path in the input: its number says which object, counted from 0. */
+function toText({ field, message }: ErrorDetailsFragment): string {
+  const index = field?.find((part) => /^\d+$/.test(part));
+  return index === undefined ? message : `Row ${Number(index) + 1}: ${message}`;
+}

@@ -1,0 +1,39 @@
+import { type InvoiceFilter, InvoiceKind, type IsoDate, Source, toIsoDate } from 'invoice-gateway-client';
+
+/** The filter as the URL has it; what it does not understand is left out. */
+export function toFilter(query: URLSearchParams): InvoiceFilter {
+  const company = query.get('company');
+  const source = oneOf(Object.values(Source), query.get('source'));
+  const kind = oneOf(Object.values(InvoiceKind), query.get('kind'));
+  const from = toDay(query.get('from'));
+  const to = toDay(query.get('to'));
+  return {
+    ...(company && { companies: [company] }),
+    ...(source && { sources: [source] }),
+    ...(kind && { kinds: [kind] }),
+    ...(from && { issuedFrom: from }),
+    ...(to && { issuedTo: to }),
+    ...(query.get('queue') === 'DIGITIZED' && { iveskQueue: 'DIGITIZED' as const }),
+  };
+}
+
+/** The query of the URL with one value of the filter changed; an empty one is taken away. */
+export function withValue(query: URLSearchParams, name: string, value: string): string {
+  const changed = new URLSearchParams(query);
+  if (value === '') changed.delete(name);
+  else changed.set(name, value);
+  return changed.size === 0 ? '' : `?${changed}`;
+}
+
+function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | undefined {
+  return values.find((value) => value === text);
+}
+
+function toDay(text: string | null): IsoDate | undefined {
+  try {
+    return text === null ? undefined : toIsoDate(text);
+  } catch {
+    // A day that the calendar does not have, typed by hand.
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import type { InvoiceRowFragment } from 'invoice-gateway-client';
+import { useInboxQuery } from 'invoice-gateway-client/hooks';
+import { useMemo, useState } from 'react';
+import { ExportDialog } from '../export/export-dialog.tsx';
+import { toFailure } from '../gateway/failure.ts';
+import type { Events } from '../live/use-events.ts';
+import { countOf } from '../parts/names.ts';
+import { Notice } from '../parts/notice.tsx';
+import { AccountNotices } from './account-notices.tsx';
+import { toFilter } from './filter.ts';
+import { FilterForm } from './filter-form.tsx';
+import { InvoiceTable } from './invoice-table.tsx';
+import { NextPage } from './next-page.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { UnreadDocuments } from './unread-documents.tsx';
+import { useKeptView } from './use-kept-view.ts';
+import { useSelection } from './use-selection.ts';
+
+interface Props {
+  readonly query: URLSearchParams;
+  readonly events: Events;
+}
+
+const PAGE = 50;
+
+export function Inbox({ query, events }: Props) {
+  const filter = useMemo(() => toFilter(query), [query]);
+  const { data, previousData, loading, error, refetch, fetchMore } = useInboxQuery({
+    variables: { filter, first: PAGE },
+  });
+  const selection = useSelection();
+  const [exported, setExported] = useState<readonly InvoiceRowFragment[]>();
+  useKeptView();
+
+  const list = data?.invoices;
+  const listed = list?.edges.map(({ node }) => node) ?? [];
+  const known = new Set(listed.map(({ id }) => id));
+  const rows = [...events.shown.filter(({ id }) => !known.has(id)), ...listed];
+  const selected = rows.filter(({ id }) => selection.has(id));
+  const refresh = () => {
+    events.refreshed();
+    // Its failure is shown in place of the list.
+    refetch().catch(() => undefined);
+  };
+
+  return (
+    <>
+      <div className="head">
+        <h1>Inbox</h1>
+        <div className="actions">
+          {events.arrived.length > 0 && (
+            <button type="button" onClick={events.showArrived}>
+              {countOf(events.arrived.length, 'new document')} – show
+            </button>
+          )}
+          <button type="button" className="outline" aria-busy={loading && list !== undefined} onClick={refresh}>
+            {events.hasExports ? 'New exports – refresh' : 'Refresh'}
+          </button>
+        </div>
+      </div>
+      <FilterForm query={query} companies={(data ?? previousData)?.companies ?? []} />
+      {list && <AccountNotices accounts={list.accounts} onRetry={refresh} />}
+      {list && <UnreadDocuments failures={list.failures} />}
+      {selected.length > 0 && (
+        <SelectionBar selected={selected} onClear={() => selection.set([])} onExport={setExported} />
+      )}
+      {error && !list ? (
+        <Notice
+          tone="error"
+          title="The list could not be read"
+          actions={
+            <button type="button" onClick={refresh}>
+              Try again
+            </button>
+          }
+        >
+          {toFailure(error).message}
+        </Notice>
+      ) : (
+        <InvoiceTable rows={list && rows} fresh={events.shown} selection={selection} isFiltered={query.size > 0} />
+      )}
+      {list && (
+        <NextPage
+          shown={rows.length}
+          hasMore={list.pageInfo.hasNextPage}
+          load={() => fetchMore({ variables: { after: list.pageInfo.endCursor } })}
+        />
+      )}
+      {exported && (
+        <ExportDialog
+          documents={exported}
+          onDone={(ids) => selection.set(selected.map(({ id }) => id).filter((id) => !ids.has(id)))}
+          onClose={() => setExported(undefined)}
+        />
+      )}
+    </>
+  );
+}

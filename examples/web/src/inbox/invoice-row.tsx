@@ -1,0 +1,68 @@
+import type { InvoiceRowFragment } from 'invoice-gateway-client';
+import { memo } from 'react';
+import { Link } from '../navigation/link.tsx';
+import { searchOf } from '../navigation/location.ts';
+import { Amount, Nothing } from '../parts/amount.tsx';
+import { formatDay } from '../parts/format-date.ts';
+import { KIND_NAMES, SOURCE_NAMES } from '../parts/names.ts';
+import { SourceBadge } from '../parts/source-badge.tsx';
+
+interface Props {
+  readonly invoice: InvoiceRowFragment;
+  readonly isFresh: boolean;
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
+}
+
+export const InvoiceRow = memo(
+  ({ invoice, isFresh, isSelected, onToggle }: Props) => {
+    const { id, number, kind, supplier, customer, company, source, issueDate, dueDate, grossAmount, currency } =
+      invoice;
+    const name = number ?? 'Without a number';
+    return (
+      <tr data-invoice={id} aria-selected={isSelected}>
+        <td className="pick">
+          <input type="checkbox" aria-label={`Select ${name}`} checked={isSelected} onChange={onToggle} />
+        </td>
+        <td className="document">
+          <div>
+            <Link to={searchOf.document(id)}>{name}</Link>
+            {kind !== 'INVOICE' && <span className="badge kind">{KIND_NAMES[kind]}</span>}
+            {isFresh && <span className="badge fresh">New</span>}
+          </div>
+          <div className="detail">{supplier?.name ?? customer?.name ?? 'Without a name'}</div>
+          <div className="detail narrow">
+            {[
+              kind !== 'INVOICE' && KIND_NAMES[kind],
+              SOURCE_NAMES[source],
+              company.name,
+              issueDate && formatDay(issueDate),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        </td>
+        <td className="wide">{company.name}</td>
+        <td className="wide">
+          <SourceBadge source={source} />
+        </td>
+        <td className="wide">
+          <Day day={issueDate} />
+        </td>
+        <td className="wide">
+          <Day day={dueDate} />
+        </td>
+        <td className="number">
+          <Amount value={grossAmount} currency={currency} />
+        </td>
+      </tr>
+    );
+  },
+  // `onToggle` is another one each time, and does the same.
+  (before, after) =>
+    before.invoice === after.invoice && before.isSelected === after.isSelected && before.isFresh === after.isFresh,
+);
+
+function Day({ day }: { readonly day: string | null }) {
+  return day === null ? <Nothing /> : <time dateTime={day}>{formatDay(day)}</time>;
+}

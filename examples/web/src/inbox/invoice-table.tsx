@@ -1,0 +1,79 @@
+import type { InvoiceRowFragment } from 'invoice-gateway-client';
+import { InvoiceRow } from './invoice-row.tsx';
+import { SkeletonRows } from './skeleton-rows.tsx';
+import type { Selection } from './use-selection.ts';
+
+interface Props {
+  /** Undefined while they are read. */
+  readonly rows: readonly InvoiceRowFragment[] | undefined;
+  /** Those that have just come. */
+  readonly fresh: readonly InvoiceRowFragment[];
+  readonly selection: Selection;
+  readonly isFiltered: boolean;
+}
+
+export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
+  const ids = rows?.map(({ id }) => id) ?? [];
+  const count = ids.filter((id) => selection.has(id)).length;
+  const isAll = count > 0 && count === ids.length;
+  const freshIds = new Set(fresh.map(({ id }) => id));
+  return (
+    <table className="invoices" aria-busy={rows === undefined}>
+      <caption className="unseen">Invoices</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="pick">
+            <input
+              type="checkbox"
+              aria-label="Select all shown"
+              checked={isAll}
+              disabled={ids.length === 0}
+              ref={(box) => {
+                if (box) box.indeterminate = count > 0 && !isAll;
+              }}
+              onChange={() => selection.set(isAll ? [] : ids)}
+            />
+          </th>
+          <th scope="col">Document</th>
+          <th scope="col" className="wide">
+            Company
+          </th>
+          <th scope="col" className="wide">
+            Source
+          </th>
+          <th scope="col" className="wide">
+            Issued
+          </th>
+          <th scope="col" className="wide">
+            Due
+          </th>
+          <th scope="col" className="number">
+            Amount
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows === undefined && <SkeletonRows />}
+        {rows?.map((invoice) => (
+          <InvoiceRow
+            key={invoice.id}
+            invoice={invoice}
+            isFresh={freshIds.has(invoice.id)}
+            isSelected={selection.has(invoice.id)}
+            onToggle={() => selection.toggle(invoice.id)}
+          />
+        ))}
+        {rows?.length === 0 && (
+          <tr className="empty">
+            <td colSpan={7}>
+              <strong>{isFiltered ? 'No document fits this filter' : 'Nothing waits to be taken over'}</strong>
+              <p>
+                {isFiltered ? 'Clear the filter to see all.' : 'Documents appear here as soon as a source has them.'}
+              </p>
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

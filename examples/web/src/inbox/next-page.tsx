@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import { type Failure, toFailure } from '../gateway/failure.ts';
+import { countOf } from '../parts/names.ts';
+
+interface Props {
+  readonly shown: number;
+  readonly hasMore: boolean;
+  readonly load: () => Promise<unknown>;
+}
+
+/** Reads the next page when the end of the list comes near, or when its button is pressed. */
+export function NextPage({ shown, hasMore, load }: Props) {
+  const [isLoading, setIsLoading] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const end = useRef<HTMLDivElement>(null);
+  const loadNext = async () => {
+    setIsLoading(true);
+    setFailure(undefined);
+    try {
+      await load();
+    } catch (error) {
+      setFailure(toFailure(error));
+    } finally {
+      setIsLoading(false);
+    }
+  };
+
+  // With each page anew, as one may be so short that the end of the list stays in sight. After a failure somebody has to ask.
+  const isWatching = hasMore && !isLoading && failure === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `loadNext` is another one each time, and does the same
+  useEffect(() => {
+    if (!isWatching || end.current === null) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) loadNext();
+      },
+      { rootMargin: '600px' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [isWatching, shown]);
+
+  return (
+    <div ref={end} className="next-page">
+      <p role="status">
+        {hasMore ? (failure?.message ?? `${countOf(shown)} so far`) : `${countOf(shown)}, all there are`}
+      </p>
+      {hasMore && (
+        <button type="button" className="outline" aria-busy={isLoading} onClick={loadNext} disabled={isLoading}>
+          {failure ? 'Try again' : 'Load more'}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Link } from '../navigation/link.tsx';
+import { searchOf } from '../navigation/location.ts';
+import { Amount } from '../parts/amount.tsx';
+import { formatTime } from '../parts/format-date.ts';
+import type { LiveEvent } from './use-events.ts';
+
+/** What happened while the page was open, read out as it comes. */
+export function ActivityPanel({ events }: { readonly events: readonly LiveEvent[] }) {
+  return (
+    <aside className="activity" aria-labelledby="activity-title">
+      <h2 id="activity-title">Activity</h2>
+      {events.length === 0 && <p className="help">New documents and exports of Įvesk appear here as they happen.</p>}
+      <ol aria-live="polite" aria-relevant="additions" aria-labelledby="activity-title">
+        {events.map((event) => (
+          <li key={event.id} data-event={event.id}>
+            <EventText event={event} />
+            <small>
+              {event.company.name}, <time dateTime={event.receivedAt}>{formatTime(event.receivedAt)}</time>
+            </small>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+function EventText({ event }: { readonly event: LiveEvent }) {
+  if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
+  const { id, number, supplier, grossAmount, currency } = event.invoice;
+  return (
+    <p>
+      <Link to={searchOf.document(id)}>{number ?? 'A document'}</Link> was digitized
+      <span className="detail">
+        {supplier?.name} <Amount value={grossAmount} currency={currency} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import type { DocumentEventsSubscription, InvoiceRowFragment } from 'invoice-gateway-client';
+import { useDocumentEventsSubscription } from 'invoice-gateway-client/hooks';
+import { useReducer, useState } from 'react';
+import { type Failure, toFailure } from '../gateway/failure.ts';
+import { lastPosition, rememberPosition } from './position.ts';
+
+export type LiveEvent = DocumentEventsSubscription['documentEvents'];
+
+export interface Events {
+  /** The newest first. */
+  readonly recent: readonly LiveEvent[];
+  /** Digitized since somebody looked, and not shown in the inbox yet. */
+  readonly arrived: readonly InvoiceRowFragment[];
+  /** Digitized, and shown on top of the inbox. */
+  readonly shown: readonly InvoiceRowFragment[];
+  /** Whether Įvesk said that there is more in its queue of exported documents than was read. */
+  readonly hasExports: boolean;
+  readonly error: Failure | undefined;
+  showArrived(): void;
+  /** The list is being read anew. */
+  refreshed(): void;
+}
+
+const KEPT = 50;
+
+/** Follows what Įvesk announces, from the last event that this tab has seen. */
+export function useEvents(): Events {
+  const [state, dispatch] = useReducer(reduce, NOTHING);
+  const [error, setError] = useState<Failure>();
+  const [after] = useState(lastPosition);
+  useDocumentEventsSubscription({
+    variables: { after },
+    ignoreResults: true,
+    onData: ({ data: { data } }) => {
+      if (data === undefined) return;
+      rememberPosition(data.documentEvents.id);
+      dispatch({ type: 'event', event: data.documentEvents });
+    },
+    onError: (reason) => setError(toFailure(reason)),
+  });
+  return {
+    ...state,
+    error,
+    showArrived: () => dispatch({ type: 'show' }),
+    refreshed: () => dispatch({ type: 'refreshed' }),
+  };
+}
+
+type State = Pick<Events, 'recent' | 'arrived' | 'shown' | 'hasExports'>;
+type Action = { readonly type: 'event'; readonly event: LiveEvent } | { readonly type: 'show' | 'refreshed' };
+
+const NOTHING: State = { recent: [], arrived: [], shown: [], hasExports: false };
+
+function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'event': {
+      const { event } = action;
+      const recent = [event, ...state.recent].slice(0, KEPT);
+      return event.__typename === 'DocumentsExported'
+        ? { ...state, recent, hasExports: true }
+        : { ...state, recent, arrived: withFirst(event.invoice, state.arrived) };
+    }
+    case 'show':
+      return {
+        ...state,
+        arrived: [],
+        shown: state.arrived.reduceRight((all, one) => withFirst(one, all), state.shown),
+      };
+    case 'refreshed':
+      return { ...state, hasExports: false };
+  }
+}
+
+function withFirst<Item extends { readonly id: string }>(item: Item, items: readonly Item[]): readonly Item[] {
+  return [item, ...items.filter(({ id }) => id !== item.id)];
+}

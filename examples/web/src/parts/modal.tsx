@@ -1,0 +1,51 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** While it is true, neither Escape nor the button closes it. */
+  readonly isBusy?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page. The browser keeps the focus in it, and gives it back where it was. */
+export function Modal({ title, onClose, isBusy = false, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => {
+      // Only a dialog that was closed gives the focus back; what had it may be gone by now.
+      opened?.close();
+      if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        if (isBusy) event.preventDefault();
+      }}
+      onClose={() => {
+        // In development an effect runs twice: it may be open again.
+        if (dialog.current?.open !== true) onClose();
+      }}
+    >
+      <article>
+        <header>
+          <h2 id={titleId}>{title}</h2>
+          <button
+            type="button"
+            className="close"
+            aria-label="Close"
+            disabled={isBusy}
+            onClick={() => dialog.current?.close()}
+          />
+        </header>
+        {children}
+      </article>
+    </dialog>
+  );
+}

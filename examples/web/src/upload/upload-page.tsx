@@ -1,0 +1,55 @@
+import { useCompaniesQuery } from 'invoice-gateway-client/hooks';
+import { UploadItem } from './upload-item.tsx';
+import type { Uploads } from './use-uploads.ts';
+
+interface Props {
+  readonly uploads: Uploads;
+  readonly isDragged: boolean;
+}
+
+export function UploadPage({ uploads, isDragged }: Props) {
+  const { data, error } = useCompaniesQuery();
+  const companies = data?.companies.filter(({ sources }) => sources.includes('IVESK')) ?? [];
+  return (
+    <>
+      <div className="head">
+        <h1>Upload</h1>
+      </div>
+      <p className="help">Įvesk digitizes what you upload here: each document appears as soon as that is done.</p>
+      <label className="company">
+        Company
+        <select
+          value={uploads.company ?? companies[0]?.id ?? ''}
+          onChange={(event) => uploads.chooseCompany(event.currentTarget.value)}
+        >
+          {companies.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="drop" data-over={isDragged}>
+        <strong>Drop invoices here, or choose them</strong>
+        <small>PDF or pictures, several at once if you like</small>
+        <input
+          type="file"
+          multiple
+          onChange={(event) => {
+            uploads.add([...(event.currentTarget.files ?? [])]);
+            // So that the same file can be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      {error && data === undefined && <p className="help">The companies could not be read: the first one is taken.</p>}
+      {uploads.files.length > 0 && (
+        <ul className="uploads" aria-label="Files">
+          {uploads.files.map((one) => (
+            <UploadItem key={one.reference} upload={one} onAgain={() => uploads.again(one.reference)} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useApolloClient } from '@apollo/client/react';
+import { CompaniesDocument, type InvoiceRowFragment, UploadFileDocument } from 'invoice-gateway-client';
+import type { UploadProgress } from 'invoice-gateway-client/links';
+import { useRef, useState } from 'react';
+import { toFailure } from '../gateway/failure.ts';
+import type { LiveEvent } from '../live/use-events.ts';
+
+export type UploadState =
+  | { readonly kind: 'waiting' }
+  | ({ readonly kind: 'sending' } & UploadProgress)
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The last byte was sent, and no answer came. */
+  | { readonly kind: 'unknown' };
+
+export interface UploadedFile {
+  /** Given with the file, and found again in its document. */
+  readonly reference: string;
+  readonly file: File;
+  readonly state: UploadState;
+  /** Those that were made of the file so far. */
+  readonly documents: readonly InvoiceRowFragment[];
+}
+
+export interface Uploads {
+  readonly files: readonly UploadedFile[];
+  readonly company: string | undefined;
+  chooseCompany(id: string): void;
+  add(files: readonly File[]): void;
+  again(reference: string): void;
+}
+
+/** The files that were uploaded from this page. They go one after the other, also while other pages are shown. */
+export function useUploads(events: readonly LiveEvent[]): Uploads {
+  const client = useApolloClient();
+  const [files, setFiles] = useState<readonly Omit<UploadedFile, 'documents'>[]>([]);
+  const [company, chooseCompany] = useState<string>();
+  const queue = useRef<Promise<void>>(Promise.resolve());
+
+  const setState = (reference: string, state: UploadState) =>
+    setFiles((all) => all.map((one) => (one.reference === reference ? { ...one, state } : one)));
+
+  const send = async (reference: string, file: File) => {
+    setState(reference, { kind: 'sending', sent: 0, total: file.size });
+    try {
+      const { data } = await client.mutate({
+        mutation: UploadFileDocument,
+        variables: { file, company: company ?? (await firstCompany()), options: { reference } },
+        context: { onUploadProgress: (progress) => setState(reference, { kind: 'sending', ...progress }) },
+      });
+      setState(reference, toState(data?.uploadFile.errors[0]));
+    } catch (error) {
+      const { isUnknown, message } = toFailure(error);
+      setState(reference, isUnknown ? { kind: 'unknown' } : { kind: 'failed', message });
+    }
+  };
+  const firstCompany = async () => {
+    const { data } = await client.query({ query: CompaniesDocument });
+    return data?.companies.find(({ sources }) => sources.includes('IVESK'))?.id ?? null;
+  };
+  const enqueue = (reference: string, file: File) => {
+    queue.current = queue.current.then(() => send(reference, file));
+  };
+
+  return {
+    files: files.map((one) => ({ ...one, documents: documentsOf(one.reference, events) })),
+    company,
+    chooseCompany,
+    add: (added) => {
+      const entries = added.map((file) => ({
+        reference: createReference(),
+        file,
+        state: { kind: 'waiting' } as const,
+      }));
+      setFiles((all) => [...entries, ...all]);
+      for (const { reference, file } of entries) enqueue(reference, file);
+    },
+    again: (reference) => {
+      const file = files.find((one) => one.reference === reference)?.file;
+      if (file === undefined) return;
+      setState(reference, { kind: 'waiting' });
+      enqueue(reference, file);
+    },
+  };
+}
+
+function toState(error: { readonly code: string; readonly message: string } | undefined): UploadState {
+  if (error === undefined) return { kind: 'sent' };
+  return error.code === 'OUTCOME_UNKNOWN' ? { kind: 'unknown' } : { kind: 'failed', message: error.message };
+}
+
+function documentsOf(reference: string, events: readonly LiveEvent[]): readonly InvoiceRowFragment[] {
+  return events.flatMap((event) =>
+    event.__typename === 'DocumentDigitized' && event.invoice.uploadReference === reference ? [event.invoice] : [],
+  );
+}
+
+function createReference(): string {
+  return `web-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`;
+}

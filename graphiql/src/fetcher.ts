@@ -1,0 +1,41 @@
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { currentOperation } from './current-operation.ts';
+import type { Settings } from './settings.ts';
+
+type Headers = Readonly<Record<string, unknown>>;
+
+/** Sends operations to /graphql, subscriptions over WebSocket. */
+export function createFetcher(settings: Settings): Fetcher {
+  const url = new URL('/graphql', location.href);
+  const socket = new URL(url);
+  socket.protocol = url.protocol.replace('http', 'ws');
+  const headersFor = rememberToken(settings);
+  // Not `wsClient`: this way each subscription has a socket of its own, with the headers of the editor in its parameters.
+  const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: socket.href });
+  return (parameters, { headers } = {}) => {
+    const { document, name } = currentOperation(parameters.query, parameters.operationName);
+    return send(
+      { ...parameters, operationName: name },
+      { headers: headersFor(headers), ...(document && { documentAST: document }) },
+    );
+  };
+}
+
+/**
+ * What is sent for the headers of a tab. The first question for the schema comes before there are any; and the token
+ * that was put into one tab holds for those that still have nothing but the place for it.
+ */
+function rememberToken({ headers: initial, hasToken }: Settings): (headers: Headers | undefined) => Headers {
+  let token: unknown = initial['authorization'];
+  return (headers = initial) => {
+    const sent = inLowerCase(headers);
+    if (hasToken) return sent;
+    if (sent['authorization'] !== initial['authorization']) token = sent['authorization'];
+    return { ...sent, authorization: token };
+  };
+}
+
+/** As the gateway reads connection parameters, whose names, unlike those of headers, have a case. */
+function inLowerCase(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

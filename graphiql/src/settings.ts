@@ -1,0 +1,14 @@
+/** What the gateway writes into the page; see src/server/graphiql-route.ts. */
+export interface Settings {
+  readonly headers: Readonly<Record<string, string>>;
+  /** False: the header has a place for a token, and no token yet. */
+  readonly hasToken: boolean;
+  readonly examples: readonly { readonly query: string; readonly variables?: object }[];
+}
+
+/** Vite's development server leaves the element empty. */
+const WITHOUT_GATEWAY: Settings = { headers: { authorization: 'Bearer <your token>' }, hasToken: false, examples: [] };
+
+export function readSettings(): Settings {
+  return { ...WITHOUT_GATEWAY, ...JSON.parse(document.getElementById('settings')?.textContent ?? '{}') };
+}

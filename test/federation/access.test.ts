@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { IMPORT_JOB_IDS } from '../../sandbox/world/lightyear/import-jobs.ts';
+import { encodeId } from '../../src/domain/ids.ts';
+import { type Known, knownOf, moved } from '../end-to-end/known-ids.ts';
+import type { CallerName } from '../end-to-end/world.ts';
+import type { Task } from './payments.ts';
+import { useSupergraph } from './use-supergraph.ts';
+
+const used = useSupergraph();
+
+/** Things of a company, which its own caller may see and the caller of the other may not. */
+let known: Known;
+
+beforeAll(async () => {
+  known = await knownOf(used.world, 'borealis');
+});
+
+const TASKS = `{ tasks {
+  invoice { number } line { position } order { sourceId } job { status } company { sources }
+} }`;
+
+describe('a reference', () => {
+  test('is answered for the caller whose token the router forwards', async () => {
+    const { tasks, errors } = await askFor(tasksOf(known), 'borealis');
+
+    expect(errors).toEqual([]);
+    for (const { invoice, line, order, job } of tasks.slice(0, 3))
+      expect([invoice, line, order, job]).not.toContain(null);
+  });
+
+  test('to what is another company’s is answered as if there was no such thing', async () => {
+    const foreign = await askFor(tasksOf(known), 'acme');
+    const unknown = await askFor(tasksOf(moved(known, 'nowhere')), 'acme');
+
+    expect(foreign).toEqual(unknown);
+    expect(foreign.tasks).toHaveLength(known.invoices.length);
+    for (const task of foreign.tasks) expect(task).toEqual({ ...NOTHING, company: null });
+    // The router's own, where a field that is never null is missing; none is the gateway's, which would be named.
+    for (const { message, extensions } of foreign.errors)
+      expect([message, extensions]).toEqual(['Unexpected error.', { code: 'INTERNAL_SERVER_ERROR' }]);
+  });
+
+  test('to nothing makes no REST call where its company cannot be seen', async () => {
+    used.world.forgetCalls();
+    await askFor(tasksOf(known), 'acme');
+    expect(used.world.calls()).toEqual([]);
+  });
+
+  test.each([
+    ['malformed', 'not-an-id'],
+    ['of another type', encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' })],
+    ['empty', ''],
+  ])('whose id is %s is BAD_USER_INPUT, and leaves the others alone', async (_what, invoice) => {
+    const [there = ''] = known.invoices;
+    const { tasks, errors } = await askFor(
+      [{ invoice }, { invoice: there }],
+      'sandbox',
+      '{ tasks { invoice { number } } }',
+    );
+
+    expect(tasks).toEqual([{ invoice: { number: null } }, { invoice: { number: expect.any(String) } }]);
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['tasks', 0, 'invoice', 'number'], 'BAD_USER_INPUT'],
+    ]);
+  });
+
+  test('to a type whose scope the caller lacks is FORBIDDEN, and the rest is delivered', async () => {
+    const [invoice = ''] = known.invoices;
+    const job = encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished });
+    const query = '{ tasks { invoice { number } job { sourceId } } }';
+    const { tasks, errors } = await askFor([{ invoice, job }], 'reader', query);
+
+    expect(tasks).toEqual([{ invoice: { number: expect.any(String) }, job: null }]);
+    expect(errors.map(({ path, extensions }) => [path?.slice(0, 3), extensions.code])).toEqual([
+      [['tasks', 0, 'job'], 'FORBIDDEN'],
+    ]);
+    expect(errors[0]?.message).toContain('imports:read');
+  });
+});
+
+test.each(['{ backends { state } }', '{ importJob(id: "x") { id } companies { id } }'])(
+  'what is FORBIDDEN here is so through the router: %s',
+  async (query) => {
+    const { data, errors } = await used.router.ask(query, 'reader');
+    const direct = await used.world.ask(query, {}, { as: 'reader' });
+
+    expect(data).toEqual(direct.data);
+    const told = { message: expect.stringMatching(/^This needs the scope/), extensions: { code: 'FORBIDDEN' } };
+    expect(errors).toMatchObject([told]);
+    expect(direct.errors).toMatchObject([told]);
+    expect(errors[0]?.message).toBe(direct.errors[0]?.message);
+  },
+);
+
+describe('a caller without a token', () => {
+  test('is UNAUTHENTICATED for what is ours, and gets the rest', async () => {
+    const [invoice = ''] = known.invoices;
+    const { tasks, errors } = await askFor([{ invoice }], null, '{ tasks { note invoice { number } } }');
+
+    expect(tasks).toEqual([{ note: 'to be paid', invoice: { number: null } }]);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+    expect(errors[0]?.message).toContain('A token is needed');
+  });
+
+  test('is UNAUTHENTICATED for a list', async () => {
+    const { data, errors } = await used.router.ask('{ companies { id paysOnDay } }', null);
+
+    expect(data).toBeNull();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+  });
+});
+
+/** What a router makes of references that lead nowhere. */
+const NOTHING = { invoice: { number: null }, line: null, order: null, job: null };
+
+function tasksOf({ invoices, lines, order, job, company }: Known): readonly Task[] {
+  return invoices.map((invoice, index) => ({ invoice, line: lines[index] ?? '', order, job, company }));
+}
+
+async function askFor(planned: readonly Task[], as: CallerName | null, query = TASKS) {
+  used.payments.plan(planned);
+  const { data, errors } = await used.router.ask<{ tasks: readonly Record<string, unknown>[] }>(query, as);
+  return { tasks: data?.tasks ?? [], errors };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
+import { get, JSON_BODY, post, QUERY, TOKEN } from './ask-raw.ts';
+import { openRaw, rawRequest, requestText } from './raw-http.ts';
+
+const GRAPHQL = 'application/graphql-response+json';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = `${GRAPHQL}; charset=utf-8`;
+
+const used = useSturdyWorld();
+
+describe('an error that is found before the query is looked at', () => {
+  test.each<[string, string | undefined, string]>([
+    ['no header', undefined, JSON_TYPE],
+    ['an empty one', '', JSON_TYPE],
+    ['anything', '*/*', JSON_TYPE],
+    ['any application', 'application/*', JSON_TYPE],
+    ['JSON', 'application/json', JSON_TYPE],
+    ['JSON first', `application/json, ${GRAPHQL}`, JSON_TYPE],
+    ['JSON rather', `${GRAPHQL};q=0.8, application/json;q=0.9`, JSON_TYPE],
+    ['the GraphQL type', GRAPHQL, GRAPHQL_TYPE],
+    ['the GraphQL type in capitals', 'Application/GraphQL-Response+JSON', GRAPHQL_TYPE],
+    ['the GraphQL type with its charset', `${GRAPHQL}; charset=utf-8, application/json; charset=utf-8`, GRAPHQL_TYPE],
+    ['what Apollo Client 4 sends', `${GRAPHQL},application/json;q=0.9`, GRAPHQL_TYPE],
+    ['the GraphQL type by name, and anything', `*/*, ${GRAPHQL}`, GRAPHQL_TYPE],
+    ['anything, though the GraphQL type less', `*/*, ${GRAPHQL};q=0.5`, JSON_TYPE],
+    ['all but JSON', 'application/json;q=0, */*', GRAPHQL_TYPE],
+    ['all but JSON, said last', '*/*, application/json;q=0.0', GRAPHQL_TYPE],
+    ['what a browser sends', 'text/html, application/xhtml+xml, */*;q=0.8', JSON_TYPE],
+  ])('comes as what the client accepts, and as Apollo Server would send it: %s', async (_what, accept, type) => {
+    const accepts = accept === undefined ? [] : [`accept: ${accept}`];
+    const [found, byApollo] = [
+      await post(used.world, [...accepts, JSON_BODY], QUERY),
+      await post(used.world, [TOKEN, ...accepts, JSON_BODY], '{"query":"{"}'),
+    ];
+
+    expect([found.status, found.headers['content-type']]).toEqual([401, type]);
+    expect([byApollo.status, byApollo.headers['content-type']]).toEqual([400, type]);
+  });
+
+  test.each([
+    ['text', 'text/plain'],
+    ['an image', 'image/png, image/*'],
+    ['events', 'text/event-stream'],
+    ['nothing that is a type', 'nonsense;;,;q=,'],
+  ])('is JSON for who accepts %s: it has to be told somehow', async (_what, accept) => {
+    const { status, headers } = await post(used.world, [`accept: ${accept}`, JSON_BODY], QUERY);
+    expect([status, headers['content-type']]).toEqual([401, JSON_TYPE]);
+  });
+
+  const accepts = `accept: ${GRAPHQL}`;
+
+  test.each<[string, number, string, () => ReturnType<typeof post>]>([
+    ['no token', 401, 'UNAUTHENTICATED', () => get(used.world, '/graphql?query={companies{id}}', [accepts])],
+    ['no JSON', 400, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], '{')],
+    [
+      'another type',
+      400,
+      'BAD_USER_INPUT',
+      () => post(used.world, [TOKEN, accepts, 'content-type: text/plain'], QUERY),
+    ],
+    ['too much', 413, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], ' '.repeat(1_000_001))],
+    [
+      'too deep a query',
+      400,
+      'BAD_USER_INPUT',
+      () => post(used.world, [TOKEN, accepts, JSON_BODY], JSON.stringify({ query: '{a'.repeat(3_000) })),
+    ],
+    [
+      'a form without its header',
+      400,
+      'BAD_USER_INPUT',
+      () => post(used.world, [TOKEN, accepts, 'content-type: multipart/form-data; boundary=x'], '--x--'),
+    ],
+    ['another path', 404, 'NOT_FOUND', () => rawRequest(used.world.url, requestText('POST /graph', [accepts], QUERY))],
+  ])('is an answer of the GraphQL type without data: %s', async (_what, status, code, ask) => {
+    const answer = await ask();
+
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, GRAPHQL_TYPE]);
+    expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions: { code } }] });
+  });
+
+  test('is of the GraphQL type also where the body is still on its way', async () => {
+    using connection = await openRaw(used.world.url);
+    await connection.send(requestText('POST /graphql', [accepts, JSON_BODY, 'content-length: 1000']));
+
+    const { status, headers } = await connection.answer();
+    expect([status, headers['connection'], headers['content-type']]).toEqual([401, 'close', GRAPHQL_TYPE]);
+  });
+});
