@@ -76,7 +76,10 @@ function toHooks({ kind, name, document, data, variables, needsVariables, about 
       ].join('\n');
     case 'mutation':
       return [
-        docOf(about, "Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails."),
+        docOf(
+          about,
+          "Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.",
+        ),
         `export function use${name}Mutation(options?: Omit<useMutation.Options<${types}>, 'variables'>): useMutation.ResultTuple<${types}> {`,
         `  return useMutation<${types}>(${document}, options);`,
         '}',

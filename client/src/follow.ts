@@ -48,6 +48,8 @@ export function follow(
   const canResume = (): boolean => events?.variable !== undefined && request.variables[events.variable] != null;
 
   const ask = (): void => {
+    // As somebody may go while asked how long to pause.
+    if (isOver) return;
     isPausing = false;
     askedAt = Date.now();
     stop = client.subscribe<Result['data'] & {}>(request, {

@@ -16,29 +16,28 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d
 
 /** Text of a decimal number. Throws RangeError for any other. */
 export function toDecimal(text: string): Decimal {
-  return check(text, DECIMAL, 'decimal number, as "12.30"') as Decimal;
+  return check(text, DECIMAL.test(text), 'decimal number, as "12.30"') as Decimal;
 }
 
-/** Text of a day of the calendar, of a filter for one. Throws RangeError for any other. */
+/** Text of a day of the calendar, as a filter takes it. Throws RangeError for any other. */
 export function toIsoDate(text: string): IsoDate {
-  return check(text, DATE, 'day, as "2024-05-14"') as IsoDate;
+  return check(text, DATE.test(text) && isDay(text), 'day, as "2024-05-14"') as IsoDate;
 }
 
-/** An instant, in UTC. Throws RangeError for an invalid date, and for text that is no instant. */
+/** An instant; that of a Date in UTC. Throws RangeError for an invalid Date, and for text that is no instant. */
 export function toIsoDateTime(instant: Date | string): IsoDateTime {
   const text = typeof instant === 'string' ? instant : instant.toISOString();
-  return check(text, DATE_TIME, 'instant, as "2024-05-14T09:30:00Z"') as IsoDateTime;
+  const isInstant = DATE_TIME.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return check(text, isInstant, 'instant, as "2024-05-14T09:30:00Z"') as IsoDateTime;
 }
 
-/** A day that the calendar does not have is no number of milliseconds, and is none of the days that it has. */
-function check(text: string, form: RegExp, name: string): string {
-  const day = text.slice(0, 10);
-  const isDay = form === DECIMAL || toDay(day) === day;
-  if (!form.test(text) || !isDay) throw new RangeError(`${JSON.stringify(text)} is no ${name}`);
+function check(text: string, isOne: boolean, name: string): string {
+  if (!isOne) throw new RangeError(`${JSON.stringify(text)} is no ${name}`);
   return text;
 }
 
-function toDay(text: string): string | undefined {
+/** A day that the calendar does not have is either no time, or that of another day. */
+function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

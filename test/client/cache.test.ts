@@ -1,0 +1,238 @@
+import { ApolloClient, gql, InMemoryCache, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
+import {
+  InvoiceDocument,
+  InvoiceMatchesDocument,
+  InvoicesDocument,
+  type InvoicesQueryVariables,
+  invoiceCacheConfig,
+  Source,
+} from 'invoice-gateway-client';
+import { createInvoiceLink } from 'invoice-gateway-client/links';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodesOf, readPages } from '../end-to-end/list-pages.ts';
+import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
+import { eventually } from './eventually.ts';
+
+let world: TestWorld;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+function createClient(): ApolloClient {
+  const link = createInvoiceLink({ url: new URL('graphql', world.url), token: () => tokenOf('sandbox') });
+  return new ApolloClient({ link, cache: new InMemoryCache(invoiceCacheConfig) });
+}
+
+/** A list as a component watches it. */
+function watch(client: ApolloClient, variables: InvoicesQueryVariables) {
+  const query = client.watchQuery({ query: InvoicesDocument, variables });
+  const subscription = query.subscribe(() => undefined);
+  const list = () => query.getCurrentResult().data?.invoices;
+  const ids = () => (list()?.edges ?? []).map((edge) => edge?.node?.id);
+  const pageInfo = () => {
+    const { endCursor, hasNextPage } = list()?.pageInfo ?? {};
+    return { endCursor: endCursor ?? null, hasNextPage: hasNextPage ?? true };
+  };
+  return {
+    query,
+    list,
+    ids,
+    pageInfo,
+    loaded: () => eventually(ids).not.toEqual([]),
+    /** The next page, until the component has it. */
+    more: async () => {
+      const after = pageInfo().endCursor;
+      await query.fetchMore({ variables: { after } });
+      await eventually(() => pageInfo().endCursor).not.toBe(after);
+    },
+    /** Any page, whether it belongs to the list or not. */
+    fetch: (after: string | null) => query.fetchMore({ variables: { after } }),
+    refetch: () => query.refetch(),
+    [Symbol.dispose]: () => subscription.unsubscribe(),
+  };
+}
+
+/** Through the API alone, without a cache of ours. */
+async function expectedIds(filter: object, first: number): Promise<readonly string[]> {
+  return nodesOf(await readPages(world, { filter, first })).map(({ id }) => id);
+}
+
+describe('the pages of a list', () => {
+  test('come together with every document once, and none missing', async () => {
+    using list = watch(createClient(), { first: 20 });
+    await list.loaded();
+    while (list.pageInfo().hasNextPage) await list.more();
+    const ids = list.ids();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(await expectedIds({}, 20));
+    expect(ids.length).toBeGreaterThan(100);
+  });
+
+  test('begin anew with a refetch', async () => {
+    using list = watch(createClient(), { first: 5 });
+    await list.loaded();
+    await list.more();
+    await eventually(list.ids).toHaveLength(10);
+    const first = list.ids().slice(0, 5);
+    await list.refetch();
+    expect(list.ids()).toEqual(first);
+    await list.more();
+    expect(list.ids()).toEqual((await expectedIds({}, 5)).slice(0, 10));
+  });
+
+  test('are a list of their own for each filter', async () => {
+    const client = createClient();
+    using v6 = watch(client, { first: 4, filter: { sources: [Source.V6] } });
+    using ivesk = watch(client, { first: 4, filter: { sources: [Source.Ivesk] } });
+    await Promise.all([v6.loaded(), ivesk.loaded()]);
+    await v6.more();
+    expect(v6.ids()).toEqual((await expectedIds({ sources: ['V6'] }, 4)).slice(0, 8));
+    expect(ivesk.ids()).toEqual((await expectedIds({ sources: ['IVESK'] }, 4)).slice(0, 4));
+  });
+
+  test('take a page in once that was asked for twice', async () => {
+    using list = watch(createClient(), { first: 5 });
+    await list.loaded();
+    const after = list.pageInfo().endCursor;
+    await Promise.all([list.fetch(after), list.fetch(after)]);
+    const expected = (await expectedIds({}, 5)).slice(0, 10);
+    await eventually(list.ids).toEqual(expected);
+    await list.fetch(after);
+    expect(list.ids()).toEqual(expected);
+  });
+
+  test('do not take in a page of the list as it was before it began anew', async () => {
+    const client = createClient();
+    const filter = { companies: ['acme'], sources: [Source.V6] };
+    using list = watch(client, { first: 3, filter });
+    await list.loaded();
+    await list.more();
+    const late = list.pageInfo().endCursor;
+    await list.refetch();
+    await list.fetch(late);
+    expect(list.ids()).toEqual((await expectedIds(filter, 3)).slice(0, 3));
+    while (list.pageInfo().hasNextPage) await list.more();
+    expect(list.ids()).toEqual(await expectedIds(filter, 3));
+  });
+
+  test('lose what is evicted from the cache', async () => {
+    const client = createClient();
+    using list = watch(client, { first: 5 });
+    await list.loaded();
+    const [gone, ...left] = list.ids();
+    client.cache.evict({ id: client.cache.identify({ __typename: 'Invoice', id: gone ?? '' }) ?? '' });
+    await eventually(list.ids).toEqual(left);
+    await list.more();
+    expect(list.ids()).toHaveLength(9);
+  });
+
+  test('come together under `nodes` as well, beside another operation on the same list', async () => {
+    interface Data {
+      readonly invoices: {
+        readonly nodes: readonly { readonly id: string }[];
+        readonly pageInfo: { endCursor: string };
+      };
+    }
+    const query: TypedDocumentNode<Data, OperationVariables> = gql`query Nodes($first: Int, $after: String) {
+      invoices(first: $first, after: $after) { nodes { id } pageInfo { endCursor } }
+    }`;
+    const client = createClient();
+    using list = watch(client, { first: 5 });
+    await list.loaded();
+    await list.more();
+    world.forgetCalls();
+    const nodes = client.watchQuery({ query, variables: { first: 5 } });
+    using _ = {
+      [Symbol.dispose]: (
+        (all) => () =>
+          all.unsubscribe()
+      )(nodes.subscribe(() => undefined)),
+    };
+    const ids = () => (nodes.getCurrentResult().data?.invoices?.nodes ?? []).map((one) => one?.id);
+    await eventually(ids).toHaveLength(5);
+    const endCursor = nodes.getCurrentResult().data?.invoices?.pageInfo?.endCursor;
+    await nodes.fetchMore({ variables: { after: endCursor } });
+    await eventually(ids).toEqual((await expectedIds({}, 5)).slice(0, 10));
+    expect(list.ids()).toEqual(ids());
+  });
+});
+
+describe('documents that could not be read', () => {
+  const filter = { companies: ['acme'], sources: [Source.Lightyear] };
+  const failuresOf = (list: ReturnType<typeof watch>) => (list.list()?.failures ?? []).map((failure) => failure?.id);
+
+  test('are each named until they come, over all pages', async () => {
+    await using broken = await startWorld();
+    const ids = nodesOf(await readPages(broken, { filter, first: 2 })).map(({ id }) => id);
+    const link = createInvoiceLink({ url: new URL('graphql', broken.url), token: () => tokenOf('sandbox') });
+    const client = new ApolloClient({ link, cache: new InMemoryCache(invoiceCacheConfig) });
+    const failing = broken.sandbox.lightyear.fail('getInvoice', { kind: 'status', status: 500 });
+    using list = watch(client, { filter, first: 2 });
+    await eventually(() => failuresOf(list)).toHaveLength(2);
+    await list.more();
+    // No more than four in a row: the fifth opens the breaker.
+    expect(failuresOf(list)).toEqual(ids.slice(0, 4));
+    failing[Symbol.dispose]();
+    await list.refetch();
+    expect(failuresOf(list)).toEqual([]);
+    expect(list.ids()).toEqual(ids.slice(0, 2));
+  });
+});
+
+describe('a page that brings again what was there', () => {
+  const query = gql`query($after: String) {
+    invoices(after: $after) { edges { node { id } } pageInfo { endCursor } failures { id } }
+  }`;
+  const page = (ids: readonly string[], failed: readonly string[], endCursor: string) => ({
+    invoices: {
+      __typename: 'InvoiceConnection',
+      edges: ids.map((id) => ({ __typename: 'InvoiceEdge', node: { __typename: 'Invoice', id } })),
+      pageInfo: { __typename: 'PageInfo', endCursor },
+      failures: failed.map((id) => ({ __typename: 'InvoiceFailure', id })),
+    },
+  });
+  const fill = (...pages: readonly ReturnType<typeof page>[]) => {
+    const cache = new InMemoryCache(invoiceCacheConfig);
+    let after: string | null = null;
+    for (const data of pages) {
+      cache.writeQuery({ query, variables: { after }, data });
+      after = data.invoices.pageInfo.endCursor;
+    }
+    const { invoices } = cache.readQuery<ReturnType<typeof page>>({ query }) ?? page([], [], '');
+    return [invoices.edges.map(({ node }) => node.id).join(''), invoices.failures.map(({ id }) => id).join('')];
+  };
+
+  test('leaves a document where it came first', () => {
+    expect(fill(page(['a', 'b', 'a'], [], '1'), page(['b', 'c'], [], '2'))).toEqual(['abc', '']);
+  });
+
+  test('takes what has come after all from those that could not be read, and names each once', () => {
+    const pages = [page(['a'], ['x', 'y'], '1'), page(['x', 'b'], ['y', 'z'], '2')];
+    expect(fill(...pages)).toEqual(['axb', 'yz']);
+    expect(fill(...pages, page(['c'], [], '3'))).toEqual(['axbc', 'yz']);
+  });
+
+  test('does not name what could not be read before the list began anew', () => {
+    const pages = [page(['a'], ['x'], '1'), page(['b'], [], '2')];
+    const cache = new InMemoryCache(invoiceCacheConfig);
+    for (const data of pages) cache.writeQuery({ query, variables: { after: null }, data });
+    expect(cache.readQuery({ query })).toEqual(pages[1]);
+  });
+});
+
+describe('what the cache knows of a document', () => {
+  test('is put together from the operations that asked for it', async () => {
+    const client = createClient();
+    using list = watch(client, { first: 20, filter: { sources: [Source.Lightyear] } });
+    await list.loaded();
+    const id = list.ids()[0] ?? '';
+    await client.query({ query: InvoiceDocument, variables: { id } });
+    await client.query({ query: InvoiceMatchesDocument, variables: { id } });
+    await list.refetch();
+    const cached = client.readQuery({ query: InvoiceDocument, variables: { id } });
+    expect(cached?.invoice).toMatchObject({ id, sourceId: expect.any(String), lineItems: expect.any(Array) });
+    expect(client.readQuery({ query: InvoiceMatchesDocument, variables: { id } })).not.toBeNull();
+  });
+});

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from './bundle.ts';
+import { createConsumer, ROOT, runTool, WAYS } from './run-tool.ts';
+
+const run = promisify(execFile);
+const CLIENT = join(ROOT, 'client');
+
+describe('the tarball of the package', { timeout: 60_000 }, () => {
+  let folder: string;
+  let files: readonly string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'client-pack-'));
+    // Not built anew: other tests read what is there. That it is up to date is the test below.
+    const { stdout } = await run(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder],
+      {
+        cwd: CLIENT,
+      },
+    );
+    const packed: unknown = JSON.parse(stdout);
+    const [first] = Object.values(packed as Record<string, { filename: string; files: { path: string }[] }>);
+    files = first?.files.map(({ path }) => path) ?? [];
+    await run('tar', ['-xzf', join(folder, first?.filename ?? ''), '-C', folder]);
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('holds what is used, and nothing else', async () => {
+    const operations = (await readdir(join(CLIENT, 'graphql'))).map((name) => `graphql/${name}`);
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts', ...operations]),
+    );
+    const others = files.filter(
+      (path) => !/^(README\.md|package\.json|graphql\/[\w-]+\.graphql|dist\/.*\.(js|d\.ts))$/.test(path),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('is what the sources compile to', async () => {
+    const out = join(folder, 'built');
+    const parameters = ['--project', 'tsconfig.build.json', '--outDir', out];
+    expect(await runTool('typescript/bin/tsc', parameters, CLIENT)).toMatchObject({ code: 0, output: '' });
+    const built = await readdir(out, { recursive: true });
+    const names = built.filter((name) => name.endsWith('.js') || name.endsWith('.d.ts'));
+    expect(files.filter((path) => path.startsWith('dist/')).sort()).toEqual(names.map((name) => `dist/${name}`).sort());
+    // The two compilers differ in their quotes.
+    const read = async (base: string, name: string) => (await readFile(join(base, name), 'utf8')).replaceAll('"', "'");
+    for (const name of names.filter((one) => one.endsWith('.js')))
+      expect(await read(join(folder, 'package/dist'), name), `${name}: npm run build`).toBe(await read(out, name));
+  });
+
+  test.each(WAYS)(
+    'is all that a frontend needs to compile with %s and the resolution %s',
+    async (compiler, resolution) => {
+      await using consumer = await createConsumer(join(folder, 'package'));
+      await consumer.write('src/good.ts', await readFile(new URL('uses/good.ts', import.meta.url), 'utf8'));
+      expect(await consumer.typeCheck(compiler, resolution)).toBe('');
+    },
+  );
+
+  test('is all that a frontend needs to be bundled', async () => {
+    await using consumer = await createConsumer(join(folder, 'package'));
+    const code = await bundle(
+      `import { createInvoiceClient } from 'invoice-gateway-client/links';
+      import { InvoicesDocument } from 'invoice-gateway-client';
+      import { useInvoicesQuery } from 'invoice-gateway-client/hooks';
+      globalThis.all = { createInvoiceClient, InvoicesDocument, useInvoicesQuery };`,
+      { root: consumer.folder },
+    );
+    expect(code).toContain('graphql-transport-ws');
+  });
+
+  test('gives its operations to whoever generates from them', async () => {
+    expect(await readFile(join(folder, 'package/graphql/invoices.graphql'), 'utf8')).toContain('fragment InvoiceRow');
+  });
+});
