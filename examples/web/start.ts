@@ -41,7 +41,7 @@ function startGateway() {
   createInterface(child.stdout).on('line', (line) => {
     const entry = toEntry(line);
     if (entry?.msg?.startsWith('ready at ')) ready.resolve(new URL(entry.url ?? ''));
-    else if (entry?.level === 'warn' || entry?.level === 'error') stdout.write(`${line}\n`);
+    else if (entry?.level === 'error' || entry?.level === 'fatal') stdout.write(`${line}\n`);
   });
   ended.then(() => ready.reject(new Error('The gateway did not start: it says above why')));
   return {

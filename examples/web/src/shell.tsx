@@ -1,4 +1,4 @@
-import { Activity as Kept, useRef } from 'react';
+import { Activity as Kept, useEffect, useState } from 'react';
 import { DocumentPage } from './document/document-page.tsx';
 import { ImportPage } from './import/import-page.tsx';
 import { Inbox } from './inbox/inbox.tsx';
@@ -15,6 +15,13 @@ interface Props {
   readonly onLeave: () => void;
 }
 
+const TITLES = {
+  inbox: 'Invoices',
+  document: 'Document – Invoices',
+  upload: 'Upload – Invoices',
+  import: 'Import – Invoices',
+};
+
 /** What stands around every page, and what has to go on while pages change: events and uploads. */
 export function Shell({ onLeave }: Props) {
   const place = usePlace();
@@ -24,9 +31,12 @@ export function Shell({ onLeave }: Props) {
     uploads.add(files);
     goTo(searchOf.upload);
   });
-  const inboxQuery = useRef<URLSearchParams | undefined>(undefined);
-  if (place.page === 'inbox') inboxQuery.current = place.query;
-  const inboxSearch = inboxQuery.current?.size ? `?${inboxQuery.current}` : searchOf.inbox;
+  // The inbox is kept as it was left, also while another page is shown.
+  const [inboxSearch, setInboxSearch] = useState<string>();
+  if (place.page === 'inbox' && place.search !== inboxSearch) setInboxSearch(place.search);
+  useEffect(() => {
+    document.title = TITLES[place.page];
+  }, [place.page]);
   const current = (page: typeof place.page) => (place.page === page ? ('page' as const) : undefined);
 
   return (
@@ -41,7 +51,7 @@ export function Shell({ onLeave }: Props) {
           </strong>
           <ul>
             <li>
-              <Link to={inboxSearch} aria-current={current('inbox')}>
+              <Link to={inboxSearch ?? searchOf.inbox} aria-current={current('inbox')}>
                 Inbox
               </Link>
             </li>
@@ -57,23 +67,25 @@ export function Shell({ onLeave }: Props) {
             </li>
           </ul>
         </nav>
-        <ConnectionState error={events.error} />
+        <ConnectionState isRefused={events.error !== undefined} />
         <button type="button" className="quiet" onClick={onLeave}>
           Sign out
         </button>
       </header>
       <div className="frame">
         <main id="main" tabIndex={-1}>
-          {inboxQuery.current !== undefined && (
+          {inboxSearch !== undefined && (
             <Kept mode={place.page === 'inbox' ? 'visible' : 'hidden'}>
-              <Inbox query={inboxQuery.current} events={events} />
+              <Inbox search={inboxSearch} events={events} />
             </Kept>
           )}
-          {place.page === 'document' && <DocumentPage key={place.id} id={place.id} inboxSearch={inboxSearch} />}
+          {place.page === 'document' && (
+            <DocumentPage key={place.id} id={place.id} inboxSearch={inboxSearch ?? searchOf.inbox} />
+          )}
           {place.page === 'upload' && <UploadPage uploads={uploads} isDragged={isDragged} />}
           {place.page === 'import' && <ImportPage jobId={place.jobId} />}
         </main>
-        <ActivityPanel events={events.recent} />
+        <ActivityPanel events={events.recent} error={events.error} />
       </div>
       {isDragged && <p className="drop-anywhere">Drop the files to upload them</p>}
     </>

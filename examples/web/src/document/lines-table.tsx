@@ -52,7 +52,7 @@ export function LinesTable({ invoice }: { readonly invoice: InvoiceDetailsFragme
 function Line({ line }: { readonly line: LineFragment }) {
   const { position, code, description, unitPrice, glCode, netAmount, grossAmount } = line;
   const quantity = line.quantity && [formatDecimal(line.quantity, 0), line.unit].filter(Boolean).join(' ');
-  const rate = line.taxCode?.ratePercent && `${line.taxCode.ratePercent} %`;
+  const rate = line.taxCode?.ratePercent && `${line.taxCode.ratePercent}\u00a0%`;
   const tax = [line.taxCode?.code, rate].filter(Boolean).join(', ');
   const summary = [quantity, unitPrice && `at ${formatDecimal(unitPrice)}`, glCode?.code, tax]
     .filter(Boolean)

@@ -30,7 +30,9 @@ export function ImportProgress({ id }: { readonly id: string }) {
   }
   return (
     <article className="job" data-status={job?.status} aria-label="Import">
-      <h2 role="status">{job === undefined ? 'Asking how it stands' : TEXTS[job.status]}</h2>
+      <div role="status">
+        <h2>{job === undefined ? 'Asking how it stands' : TEXTS[job.status]}</h2>
+      </div>
       <p className="detail">{job && `${nameOf(job.type)} of ${job.company.name}`}</p>
       {isRunning ? <progress aria-label="Import" /> : <progress aria-label="Import" value={1} max={1} />}
       <dl className="counts">

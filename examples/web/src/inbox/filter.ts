@@ -1,4 +1,11 @@
-import { type InvoiceFilter, InvoiceKind, type IsoDate, Source, toIsoDate } from 'invoice-gateway-client';
+import {
+  type InvoiceFilter,
+  InvoiceKind,
+  type InvoiceRowFragment,
+  type IsoDate,
+  Source,
+  toIsoDate,
+} from 'invoice-gateway-client';
 
 /** The filter as the URL has it; what it does not understand is left out. */
 export function toFilter(query: URLSearchParams): InvoiceFilter {
@@ -15,6 +22,18 @@ export function toFilter(query: URLSearchParams): InvoiceFilter {
     ...(to && { issuedTo: to }),
     ...(query.get('queue') === 'DIGITIZED' && { iveskQueue: 'DIGITIZED' as const }),
   };
+}
+
+/** Whether the list would show the document, were it read anew. */
+export function fits(filter: InvoiceFilter, { company, source, kind, issueDate }: InvoiceRowFragment): boolean {
+  const { companies, sources, kinds, issuedFrom, issuedTo } = filter;
+  return (
+    (companies?.includes(company.id) ?? true) &&
+    (sources?.includes(source) ?? true) &&
+    (kinds?.includes(kind) ?? true) &&
+    (issuedFrom == null || (issueDate !== null && issueDate >= issuedFrom)) &&
+    (issuedTo == null || (issueDate !== null && issueDate <= issuedTo))
+  );
 }
 
 /** The query of the URL with one value of the filter changed; an empty one is taken away. */

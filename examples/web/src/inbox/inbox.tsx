@@ -7,7 +7,7 @@ import type { Events } from '../live/use-events.ts';
 import { countOf } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { AccountNotices } from './account-notices.tsx';
-import { toFilter } from './filter.ts';
+import { fits, toFilter } from './filter.ts';
 import { FilterForm } from './filter-form.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
 import { NextPage } from './next-page.tsx';
@@ -17,14 +17,16 @@ import { useKeptView } from './use-kept-view.ts';
 import { useSelection } from './use-selection.ts';
 
 interface Props {
-  readonly query: URLSearchParams;
+  /** The query of the URL: the filter. */
+  readonly search: string;
   readonly events: Events;
 }
 
 const PAGE = 50;
 
-export function Inbox({ query, events }: Props) {
-  const filter = useMemo(() => toFilter(query), [query]);
+export function Inbox({ search, events }: Props) {
+  const query = useMemo(() => new URLSearchParams(search), [search]);
+  const filter = toFilter(query);
   const { data, previousData, loading, error, refetch, fetchMore } = useInboxQuery({
     variables: { filter, first: PAGE },
   });
@@ -35,7 +37,8 @@ export function Inbox({ query, events }: Props) {
   const list = data?.invoices;
   const listed = list?.edges.map(({ node }) => node) ?? [];
   const known = new Set(listed.map(({ id }) => id));
-  const rows = [...events.shown.filter(({ id }) => !known.has(id)), ...listed];
+  const rows = [...events.shown.filter((one) => !known.has(one.id) && fits(filter, one)), ...listed];
+  const arrived = events.arrived.filter((one) => fits(filter, one)).length;
   const selected = rows.filter(({ id }) => selection.has(id));
   const refresh = () => {
     events.refreshed();
@@ -48,9 +51,9 @@ export function Inbox({ query, events }: Props) {
       <div className="head">
         <h1>Inbox</h1>
         <div className="actions">
-          {events.arrived.length > 0 && (
+          {arrived > 0 && (
             <button type="button" onClick={events.showArrived}>
-              {countOf(events.arrived.length, 'new document')} – show
+              {countOf(arrived, 'new document')} – show
             </button>
           )}
           <button type="button" className="outline" aria-busy={loading && list !== undefined} onClick={refresh}>

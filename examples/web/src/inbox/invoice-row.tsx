@@ -35,8 +35,8 @@ export const InvoiceRow = memo(
             {[
               kind !== 'INVOICE' && KIND_NAMES[kind],
               SOURCE_NAMES[source],
-              company.name,
               issueDate && formatDay(issueDate),
+              company.name,
             ]
               .filter(Boolean)
               .join(' · ')}

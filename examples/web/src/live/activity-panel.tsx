@@ -1,15 +1,29 @@
+import type { Failure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
 import { Amount } from '../parts/amount.tsx';
 import { formatTime } from '../parts/format-date.ts';
 import type { LiveEvent } from './use-events.ts';
 
+interface Props {
+  /** The newest first. */
+  readonly events: readonly LiveEvent[];
+  /** Why none come. */
+  readonly error: Failure | undefined;
+}
+
 /** What happened while the page was open, read out as it comes. */
-export function ActivityPanel({ events }: { readonly events: readonly LiveEvent[] }) {
+export function ActivityPanel({ events, error }: Props) {
   return (
     <aside className="activity" aria-labelledby="activity-title">
       <h2 id="activity-title">Activity</h2>
-      {events.length === 0 && <p className="help">New documents and exports of Įvesk appear here as they happen.</p>}
+      {events.length === 0 && (
+        <p className="help">
+          {error
+            ? `Nothing comes by itself: ${error.message}`
+            : 'New documents and exports of Įvesk appear here as they happen.'}
+        </p>
+      )}
       <ol aria-live="polite" aria-relevant="additions" aria-labelledby="activity-title">
         {events.map((event) => (
           <li key={event.id} data-event={event.id}>

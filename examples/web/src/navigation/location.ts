@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** What the page shows is all in the query of its URL, so that it can be linked, and the files served from anywhere. */
 export type Place =
-  | { readonly page: 'inbox'; readonly query: URLSearchParams }
+  | { readonly page: 'inbox'; readonly search: string }
   | { readonly page: 'document'; readonly id: string }
   | { readonly page: 'upload' }
   | { readonly page: 'import'; readonly jobId: string | undefined };
@@ -34,7 +34,7 @@ function toPlace(search: string): Place {
   if (id !== null) return { page: 'document', id };
   if (query.get('page') === 'upload') return { page: 'upload' };
   if (query.get('page') === 'import') return { page: 'import', jobId: query.get('job') ?? undefined };
-  return { page: 'inbox', query };
+  return { page: 'inbox', search };
 }
 
 function subscribe(listener: () => void): () => void {

@@ -18,7 +18,9 @@ export function Modal({ title, onClose, isBusy = false, children }: Props) {
     return () => {
       // Only a dialog that was closed gives the focus back; what had it may be gone by now.
       opened?.close();
-      if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+      const { activeElement, body } = document;
+      if (activeElement === body || opened?.contains(activeElement))
+        document.getElementById('main')?.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -1,0 +1,184 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeInBrowser, startBrowser } from './browser.ts';
+import { type BuiltWeb, buildWeb, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** They are like the first ones, and there are many of them. */
+const MORE_ROWS = 'tr[data-invoice]:nth-child(n + 5)';
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+describeInBrowser('the example frontend for everybody', () => {
+  let browser: Browser & AsyncDisposable;
+  let built: BuiltWeb;
+  beforeAll(async () => {
+    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await built[Symbol.asyncDispose]();
+  });
+  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+
+  test('a wrong token leads to a form for another one', async () => {
+    await using desk = await open({ token: null });
+    const { page, web, complaints } = desk;
+    const token = page.getByLabel('Your token');
+    await token.waitFor();
+    await expectAccessible(page);
+    expect(web.operations).toEqual([]);
+    await token.fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('does not take this token').waitFor();
+    await expectAccessible(page);
+    await token.fill('sandbox-token-not-a-secret');
+    await page.getByRole('button', { name: 'Open the inbox' }).click();
+    await page.locator('tr[data-invoice]').first().waitFor();
+    // What a browser itself says of every answer that is no success.
+    expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await token.waitFor();
+  });
+
+  test.each([
+    { size: 'desktop', schemes: ['light', 'dark'] },
+    { size: 'phone', schemes: ['light'] },
+  ] as const)('each screen passes axe, on a $size', async ({ size, schemes }) => {
+    await using desk = await open({ page: { viewport: SIZES[size] } });
+    const { page, world, complaints } = desk;
+    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    world.sandbox.sns.publish('acme', 'DIGITIZED');
+    const row = page.locator('tr[data-invoice]', { hasText: 'Lightyear' }).first();
+    await row.getByRole('checkbox').check();
+    await page.getByRole('button', { name: '1 new document – show' }).click();
+    await expectAccessible(page, schemes);
+    await expectFits(page);
+
+    await page.getByRole('button', { name: 'Mark 1 exported' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page, schemes);
+    await page.keyboard.press('Escape');
+
+    await row.getByRole('link').click();
+    await page.getByRole('button', { name: 'Look for matched' }).click();
+    await page.getByRole('heading', { name: 'Lines' }).waitFor();
+    await expectAccessible(page, schemes);
+    await expectFits(page);
+    await page.getByRole('button', { name: 'Report an error' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page, schemes);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Upload' }).click();
+    await page
+      .getByLabel(/choose them/)
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await page.getByText('Uploaded, and being digitized').waitFor();
+    await expectAccessible(page, schemes);
+    await expectFits(page);
+
+    await page.getByRole('link', { name: 'Import' }).click();
+    await expectAccessible(page, schemes);
+    await expectFits(page);
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await page.getByRole('progressbar').waitFor();
+    await expectAccessible(page, schemes);
+    expect(complaints).toEqual([]);
+  });
+
+  test('everything that went wrong is shown accessibly, too', async () => {
+    await using desk = await open({
+      world: { config: { cache: { enabled: false } } },
+      prepare: ({ world: { sandbox } }) => {
+        sandbox.v6.fail('listInvoices', { kind: 'status', status: 503 });
+        sandbox.lightyear.fail('getInvoice', { kind: 'status', status: 500 }, { times: 1 });
+      },
+    });
+    const { page, world, web } = desk;
+    await page.getByText('V6 of Acme Ltd does not answer').waitFor();
+    await expectAccessible(page);
+    for (const standIn of [world.sandbox.lightyear, world.sandbox.ivesk])
+      standIn.fail(() => true, { kind: 'status', status: 503 });
+    await page.reload();
+    await page.getByText('The list could not be read').waitFor();
+    await expectAccessible(page);
+    await page.goto(new URL('?document=nonsense', web.url).href);
+    await page.getByText('The document could not be read').waitFor();
+    await expectAccessible(page);
+  });
+
+  test('the keyboard alone marks a document exported, and comes back to the page', async () => {
+    await using desk = await open({ search: '?source=LIGHTYEAR' });
+    const { page, world } = desk;
+    const row = page.locator('tr[data-invoice]').nth(1);
+    await row.waitFor();
+    const name = await row.getByRole('link').innerText();
+    const { keyboard } = page;
+    await keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the content');
+    await keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await tabTo(page, `Select ${name}`);
+    await keyboard.press('Space');
+    await page.getByText('1 document selected').waitFor();
+    await tabTo(page, 'Mark 1 exported', 'Shift+Tab');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, 'Mark exported');
+    await keyboard.press('Enter');
+    await page.getByText('1 of 1 document marked exported.').waitFor();
+    await keyboard.press('Escape');
+    await expect.poll(() => page.evaluate('document.activeElement.id'), PATIENT).toBe('main');
+    expect(world.sandbox.lightyear.calls.of('completeInvoiceExport').length).toBe(1);
+
+    await tabTo(page, 'Refresh');
+    const link = page.locator('tr[data-invoice] a').first();
+    const number = await link.innerText();
+    await tabTo(page, number);
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: number }).waitFor();
+    await page.goBack();
+    await expect.poll(() => focused(page), PATIENT).toBe(number);
+  });
+});
+
+async function expectAccessible(page: Page, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    // There are no frames here, which the other mode is for: it opens a page of its own each time.
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).exclude(MORE_ROWS).setLegacyMode().analyze();
+    const faults = violations.map(({ id, nodes }) => ({
+      id,
+      colorScheme,
+      nodes: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+    }));
+    expect(faults).toEqual([]);
+  }
+}
+
+/** Nothing makes the page wider than its window. */
+async function expectFits(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+}
+
+/** What a screen reader calls the element that has the focus, near enough. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    `(({ activeElement: one }) => one.getAttribute('aria-label') ?? one.textContent.trim())(document)`,
+  );
+}
+
+const MAX_STEPS = 60;
+
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    await page.keyboard.press(key);
+    const now = await focused(page);
+    if (now === name) return;
+    passed.push(now);
+  }
+  throw new Error(`${name} is not reached, but ${passed.join(', ')}`);
+}

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestWorld } from '../end-to-end/world.ts';
+import { describeInBrowser, startBrowser } from './browser.ts';
+import { attributesOf, type BuiltWeb, buildWeb, type Desk, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+
+describeInBrowser('events in the example frontend', () => {
+  let browser: Browser & AsyncDisposable;
+  let built: BuiltWeb;
+  beforeAll(async () => {
+    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await built[Symbol.asyncDispose]();
+  });
+  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+
+  test('come once each, in their order, also those of a break', async () => {
+    await using desk = await open();
+    const { page, world, web, complaints } = desk;
+    await live(page);
+    await publish(world, 'DIGITIZED');
+    await expect.poll(() => shownEvents(page), PATIENT).toEqual(await storedEvents(world, 1));
+
+    await cut(desk);
+    for (const event of ['DIGITIZED', 'EXPORTED', 'DIGITIZED'] as const) await publish(world, event);
+    web.restore();
+    await live(page);
+    await publish(world, 'EXPORTED');
+    await expect.poll(() => shownEvents(page), PATIENT).toEqual(await storedEvents(world, 5));
+    expect(await page.getByRole('button', { name: /new documents? – show/ }).count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test('go on after the page was loaded again', async () => {
+    await using desk = await open();
+    const { page, world, web } = desk;
+    await live(page);
+    await publish(world, 'DIGITIZED');
+    await expect.poll(() => shownEvents(page), PATIENT).toEqual(['1']);
+    await page.goto(new URL('favicon.svg', web.url).href);
+    await publish(world, 'DIGITIZED');
+    await publish(world, 'EXPORTED');
+    await page.goto(web.url.href);
+    await expect.poll(() => shownEvents(page), PATIENT).toEqual(['2', '3']);
+  });
+
+  test('that may have been missed make the list be read anew', async () => {
+    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
+    const { page, world, web } = desk;
+    await live(page);
+    const row = page.locator('tr[data-invoice]').first();
+    const id = await row.getAttribute('data-invoice');
+    await cut(desk);
+    await world.ask('mutation($id: ID!) { markInvoicesExported(input: { ids: [$id] }) { results { ok } } }', { id });
+    web.restore();
+    await page.locator(`tr[data-invoice="${id}"]`).waitFor({ state: 'detached' });
+    expect(web.operations).toEqual(['Inbox', 'Inbox']);
+  });
+
+  test('are not for everybody: who may not see them is told, and has the rest', async () => {
+    await using desk = await open({ token: 'reader-token-not-a-secret' });
+    const { page, complaints } = desk;
+    await page.getByText('Not live').waitFor();
+    await page.getByText(/^Nothing comes by itself: /).waitFor();
+    await page.locator('tr[data-invoice]').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function live(page: Page): Promise<void> {
+  await page.getByText('Live', { exact: true }).waitFor();
+}
+
+/** The connection is gone, and the page has noticed. */
+async function cut({ page, web }: Desk): Promise<void> {
+  web.cut();
+  await page.getByText(/^(Reconnecting|Connecting)$/).waitFor();
+  await expect.poll(() => web.waiting, PATIENT).toBe(1);
+}
+
+async function publish({ sandbox }: TestWorld, type: 'DIGITIZED' | 'EXPORTED'): Promise<void> {
+  sandbox.sns.publish('acme', type);
+  await sandbox.sns.settled();
+}
+
+/** The oldest first. */
+async function shownEvents(page: Page): Promise<readonly string[]> {
+  const ids = await attributesOf(page.locator('[data-event]'), 'data-event');
+  return ids.toReversed();
+}
+
+async function storedEvents(world: TestWorld, count: number): Promise<readonly string[]> {
+  const { data } = await world.ask<{ documentEvents: readonly { id: string }[] }>('{ documentEvents { id } }');
+  const ids = data?.documentEvents.map(({ id }) => id) ?? [];
+  expect(ids.length).toBe(count);
+  return ids;
+}

@@ -1,0 +1,79 @@
+import { test } from 'vitest';
+import { createManualClock } from '../../sandbox/stand-in/clock.ts';
+import { describeInBrowser, startBrowser } from './browser.ts';
+import { buildWeb, type Desk, openDesk } from './start-web.ts';
+
+/** SCREENSHOTS=1 takes the pictures of the documentation, any other folder those of all sizes and colours, to look at. */
+const { SCREENSHOTS } = process.env;
+const IN_DOCS = ['inbox', 'detail', 'upload'];
+const DOCS = new URL('../../docs/images/', import.meta.url).pathname;
+
+const VARIANTS = [
+  { suffix: '', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+  { suffix: '-dark', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { suffix: '-phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { suffix: '-phone-dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+] as const;
+
+describeInBrowser('pictures of the example frontend', () => {
+  test.runIf(SCREENSHOTS)('are taken', async () => {
+    await using built = await buildWeb();
+    await using browser = await startBrowser();
+    for (const { suffix, ...page } of SCREENSHOTS === '1' ? VARIANTS.slice(0, 1) : VARIANTS) {
+      const clock = createManualClock();
+      await using desk = await openDesk(browser, built, { page, world: { sandbox: { clock } } });
+      const take = async (name: string) => {
+        if (SCREENSHOTS === '1' && !IN_DOCS.includes(name)) return;
+        const folder = SCREENSHOTS === '1' ? DOCS : `${SCREENSHOTS}/`;
+        await desk.page.screenshot({ path: `${folder}web-${name}${suffix}.png` });
+      };
+      await walk(desk, clock, take);
+    }
+  });
+});
+
+async function walk(
+  { page, world }: Desk,
+  clock: ReturnType<typeof createManualClock>,
+  take: (name: string) => Promise<void>,
+): Promise<void> {
+  const { sandbox } = world;
+  await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+  sandbox.sns.publish('acme', 'EXPORTED');
+  sandbox.sns.publish('borealis', 'DIGITIZED');
+  const rows = page.locator('tr[data-invoice]');
+  for (const row of [0, 2, 3, 6]) await rows.nth(row).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '1 new document – show' }).waitFor();
+  await take('inbox');
+  await page.getByRole('button', { name: /^Mark 3 of/ }).click();
+  await page.getByRole('button', { name: 'Mark exported', exact: true }).click();
+  await page.locator('.outcome').first().waitFor();
+  await take('exported');
+  await page.keyboard.press('Escape');
+
+  const { data } = await world.ask<{ invoices: { nodes: { id: string; lineItems: { matches: unknown[] }[] }[] } }>(
+    '{ invoices(first: 20, filter: { sources: [LIGHTYEAR] }) { nodes { id lineItems { matches { type } } } } }',
+  );
+  const matched = data?.invoices.nodes.find(({ lineItems }) => lineItems.some(({ matches }) => matches.length > 0));
+  await page.locator(`tr[data-invoice="${matched?.id}"] a`).click();
+  await page.getByRole('button', { name: 'Look for matched' }).click();
+  await page.locator('.matches li').first().waitFor();
+  await take('detail');
+
+  await page.getByRole('link', { name: 'Upload' }).click();
+  const fileOf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });
+  const input = page.getByLabel(/choose them/);
+  await input.setInputFiles(fileOf('harbour-kitchen-0917.pdf'));
+  await page.getByText('Uploaded, and being digitized').waitFor();
+  clock.advance(2_000);
+  await page
+    .getByRole('link', { name: /^Open / })
+    .first()
+    .waitFor();
+  await input.setInputFiles(fileOf('severn-fuels-0918.pdf'));
+  await page.getByText('Uploaded, and being digitized').waitFor();
+  await take('upload');
+
+  await page.getByRole('link', { name: 'Import' }).click();
+  await take('import');
+}

@@ -1,0 +1,195 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createManualClock } from '../../sandbox/stand-in/clock.ts';
+import { describeInBrowser, startBrowser } from './browser.ts';
+import { type BuiltWeb, buildWeb, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+
+interface Named {
+  readonly id: string;
+  readonly number: string;
+  readonly sourceId: string;
+}
+
+const WAITING =
+  '{ invoices(first: 4, filter: { companies: ["acme"], sources: [LIGHTYEAR] }) { nodes { id number sourceId } } }';
+
+describeInBrowser('writing with the example frontend', () => {
+  let browser: Browser & AsyncDisposable;
+  let built: BuiltWeb;
+  beforeAll(async () => {
+    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await built[Symbol.asyncDispose]();
+  });
+  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+
+  test('marks documents exported, and says of each what became of it', async () => {
+    await using desk = await open({ search: '?company=acme' });
+    const { page, world, complaints } = desk;
+    const { data } = await world.ask<{ invoices: { nodes: Named[] } }>(WAITING);
+    const [done, lost, refused, later] = data?.invoices.nodes ?? [];
+    if (!done || !lost || !refused || !later) throw new Error('Too few documents');
+    const { lightyear } = world.sandbox;
+    const completionOf = ({ sourceId }: Named) => new RegExp(`/invoices/${sourceId}/complete`);
+    lightyear.fail(completionOf(lost), { kind: 'reset' });
+    lightyear.fail(completionOf(refused), { kind: 'status', status: 409 });
+    lightyear.fail(completionOf(later), { kind: 'status', status: 503 }, { times: 1 });
+
+    for (const { id } of [done, lost, refused, later]) await rowOf(page, id).getByRole('checkbox').check();
+    await page.locator('tr[data-invoice]', { hasText: 'V6' }).first().getByRole('checkbox').check();
+    await page.getByText('1 document not of Lightyear').waitFor();
+    await page.getByRole('button', { name: 'Mark 4 of 5 exported' }).click();
+    await page.getByRole('button', { name: 'Mark exported', exact: true }).click();
+
+    const outcomeOf = ({ number }: Named) => page.locator('.outcomes li', { hasText: number }).locator('.outcome');
+    await expect.poll(() => outcomeOf(done).innerText(), PATIENT).toBe('Exported');
+    expect(await outcomeOf(lost).innerText()).toContain('it is not known whether it was done');
+    expect(await outcomeOf(refused).innerText()).toMatch(/^Not exported: /);
+    expect(await outcomeOf(later).innerText()).toMatch(/^Not exported: /);
+    expect(lightyear.calls.of('completeInvoiceExport').length).toBe(4);
+
+    await page.getByRole('button', { name: 'Try 1 again' }).click();
+    await expect.poll(() => outcomeOf(later).innerText(), PATIENT).toBe('Exported');
+    expect(lightyear.calls.of('completeInvoiceExport').length).toBe(5);
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    expect(await rowOf(page, done.id).count()).toBe(0);
+    expect(await rowOf(page, refused.id).count()).toBe(1);
+    await page.getByText('3 documents selected').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('selects all that is shown, and nothing where no document can be marked', async () => {
+    await using desk = await open({ search: '?company=acme&source=V6&kind=CREDIT_NOTE' });
+    const { page } = desk;
+    await page.getByText(/all there are/).waitFor();
+    await page.getByLabel('Select all shown').check();
+    const count = await page.locator('tr[data-invoice]').count();
+    expect(await page.locator('tr[aria-selected=true]').count()).toBe(count);
+    expect(await page.getByRole('button', { name: /^Mark 0 of/ }).isDisabled()).toBe(true);
+    await page.getByLabel('Select all shown').uncheck();
+    expect(await page.locator('tr[aria-selected=true]').count()).toBe(0);
+  });
+
+  test('reports an error to the source', async () => {
+    await using desk = await open();
+    const { page, world, complaints } = desk;
+    const { data } = await world.ask<{ invoices: { nodes: Named[] } }>(WAITING);
+    const [wrong] = data?.invoices.nodes ?? [];
+    await page.getByRole('link', { name: wrong?.number ?? '', exact: true }).click();
+    await page.getByRole('button', { name: 'Report an error' }).click();
+    const send = page.getByRole('button', { name: 'Report', exact: true });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByLabel(/not be taken over/).fill('x'.repeat(2_001));
+    await page.getByText('2,000 of 2,000 characters').waitFor();
+    await page.getByLabel(/not be taken over/).fill('The supplier is unknown');
+    await send.click();
+    await page.getByText('Lightyear has your message').waitFor();
+    const [call] = world.sandbox.lightyear.calls.of('rejectInvoiceExport');
+    expect([call?.path, JSON.parse(call?.body ?? '')]).toEqual([
+      `/invoices/${wrong?.sourceId}/reject`,
+      { reason: 'The supplier is unknown' },
+    ]);
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('link', { name: 'Inbox' }).first().click();
+    await page.locator('tr[data-invoice]').first().waitFor();
+    expect(await rowOf(page, wrong?.id ?? '').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('uploads what is dropped, shows how far it is, and leads to the document', async () => {
+    const clock = createManualClock();
+    await using desk = await open({ world: { sandbox: { clock } } });
+    const { page, context, world, complaints } = desk;
+    await page.getByText('Live', { exact: true }).waitFor();
+    const network = await context.newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 1_500_000,
+    });
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['%PDF-1.4', new Uint8Array(3_000_000)], 'dropped "ą" 100 %.pdf', { type: 'application/pdf' }));
+      transfer.items.add(new File(['%PDF-1.4 small'], 'small.pdf', { type: 'application/pdf' }));
+      return transfer;
+    })()`);
+    await page.locator('main').dispatchEvent('dragover', { dataTransfer });
+    await page.getByText('Drop the files to upload them').waitFor();
+    await page.locator('main').dispatchEvent('drop', { dataTransfer });
+
+    const large = page.locator('.uploads li', { hasText: 'dropped' });
+    const small = page.locator('.uploads li', { hasText: 'small' });
+    const percent = () => large.getByRole('progressbar').evaluate((bar: { value: number }) => bar.value);
+    await expect.poll(percent, { ...PATIENT, interval: 20 }).toSatisfy((value: number) => value > 0 && value < 100);
+    expect(await small.innerText()).toContain('Waits for its turn');
+    for (const file of [large, small]) await file.getByText('Uploaded, and being digitized').waitFor();
+    expect(world.sandbox.s3.calls.of('putFile').map(({ status }) => status)).toEqual([200, 200]);
+
+    clock.advance(2_000);
+    const link = large.getByRole('link', { name: /^Open / });
+    await link.waitFor();
+    expect(await page.locator('[data-event]').count()).toBeGreaterThan(0);
+    await link.click();
+    await page.getByRole('heading', { name: 'Lines' }).waitFor();
+    await page.getByRole('link', { name: 'Inbox' }).first().click();
+    await page.getByRole('button', { name: /new documents? – show/ }).click();
+    expect(await page.locator('tr[data-invoice]').first().innerText()).toContain('New');
+    expect(complaints).toEqual([]);
+  });
+
+  test('says of each file why it was not uploaded, and tries it again', async () => {
+    await using desk = await open({ search: '?page=upload' });
+    const { page, world } = desk;
+    world.sandbox.ivesk.fail(
+      'getUploadLocation',
+      { kind: 'status', status: 400, body: { message: 'No such warehouse' } },
+      { times: 1 },
+    );
+    await page.getByLabel('Company').selectOption('UAB Borealis');
+    await page
+      .getByLabel(/choose them/)
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await page.getByText('Not uploaded:').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Uploaded, and being digitized').waitFor();
+    expect(world.sandbox.ivesk.calls.of('getUploadLocation').map(({ company }) => company)).toEqual([
+      'borealis',
+      'borealis',
+    ]);
+  });
+
+  test('imports reference data, and follows the import to its end', async () => {
+    const clock = createManualClock();
+    await using desk = await open({ search: '?page=import', world: { sandbox: { clock } } });
+    const { page, complaints } = desk;
+    const data = page.getByLabel(/^CSV/);
+    const start = page.getByRole('button', { name: 'Start the import' });
+    await data.fill('sourceId,description\n6100,');
+    await page.getByText('Row 1: description is missing').waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    await data.fill('sourceId;description\n6100;"Freight; ""inland"""\n6200;Software\n');
+    await page.getByText('2 GL codes to import').waitFor();
+    await start.click();
+    await page.getByText('Lightyear is importing').waitFor();
+    clock.advance(3_000);
+    await page.getByText('The import is finished').waitFor();
+    expect(await page.locator('.counts dd').first().innerText()).toBe('2');
+
+    await page.getByRole('link', { name: 'Start another' }).click();
+    await page.getByLabel('What').selectOption('Tax codes');
+    await page.getByLabel('From the application').fill('FAIL');
+    await data.fill('[{"sourceId":"T1","description":"Standard","ratePercent":"20"}]');
+    await start.click();
+    await page.getByText('Lightyear is importing').waitFor();
+    clock.advance(3_000);
+    await page.getByText('The import failed').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+function rowOf(page: Page, id: string) {
+  return page.locator(`tr[data-invoice="${id}"]`);
+}
