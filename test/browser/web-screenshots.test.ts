@@ -1,9 +1,14 @@
-import { test } from 'vitest';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
+import { makeDirectory } from '../events/log-subjects.ts';
 import { describeInBrowser, startBrowser } from './browser.ts';
 import { buildWeb, type Desk, openDesk } from './start-web.ts';
 
-/** SCREENSHOTS=1 takes the pictures of the documentation, any other folder those of all sizes and colours, to look at. */
+/**
+ * SCREENSHOTS=1 takes the pictures of the documentation, any other folder those of all sizes and colours, to look at.
+ * Without it they are taken and thrown away: the way through all screens is walked either way.
+ */
 const { SCREENSHOTS } = process.env;
 const IN_DOCS = ['inbox', 'detail', 'upload'];
 const DOCS = new URL('../../docs/images/', import.meta.url).pathname;
@@ -16,18 +21,23 @@ const VARIANTS = [
 ] as const;
 
 describeInBrowser('pictures of the example frontend', () => {
-  test.runIf(SCREENSHOTS)('are taken', async () => {
+  test('are taken of every screen, and nothing complains on the way', async () => {
+    await using folder = await makeDirectory();
     await using built = await buildWeb();
     await using browser = await startBrowser();
-    for (const { suffix, ...page } of SCREENSHOTS === '1' ? VARIANTS.slice(0, 1) : VARIANTS) {
+    const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
+    for (const { suffix, ...page } of target === SCREENSHOTS && target !== '1' ? VARIANTS : VARIANTS.slice(0, 1)) {
       const clock = createManualClock();
       await using desk = await openDesk(browser, built, { page, world: { sandbox: { clock } } });
-      const take = async (name: string) => {
-        if (SCREENSHOTS === '1' && !IN_DOCS.includes(name)) return;
-        const folder = SCREENSHOTS === '1' ? DOCS : `${SCREENSHOTS}/`;
-        await desk.page.screenshot({ path: `${folder}web-${name}${suffix}.png` });
-      };
-      await walk(desk, clock, take);
+      const taken: string[] = [];
+      await walk(desk, clock, async (name) => {
+        taken.push(name);
+        if (target === '1' && !IN_DOCS.includes(name)) return;
+        const path = join(target === '1' ? DOCS : target, `web-${name}${suffix}.png`);
+        await desk.page.screenshot({ path, fullPage: name === 'detail' });
+      });
+      expect(taken).toEqual(['inbox', 'exported', 'detail', 'upload', 'import']);
+      expect(desk.complaints).toEqual([]);
     }
   });
 });
@@ -58,6 +68,7 @@ async function walk(
   await page.locator(`tr[data-invoice="${matched?.id}"] a`).click();
   await page.getByRole('button', { name: 'Look for matched' }).click();
   await page.locator('.matches li').first().waitFor();
+  await page.evaluate('scrollTo(0, 0)');
   await take('detail');
 
   await page.getByRole('link', { name: 'Upload' }).click();
