@@ -30,9 +30,11 @@ const invoices: FieldPolicy<Pages> = {
     const { endCursor } = existing.pageInfo ?? {};
     // The list has begun anew, or has gone on, since this page was asked for: it does not follow what is there.
     if (after !== null && endCursor !== undefined && endCursor !== after) return existing;
+    const merged = { ...existing, ...once(after === null ? {} : existing, incoming, readField) };
+    // A list that begins anew and does not say where it ends: nobody may go on from where it ended before.
+    if (incoming.pageInfo === undefined) return after === null ? withoutEnd(merged) : merged;
     // Another operation may have selected something else of the same list, of which this page says nothing.
-    const pageInfo = { ...existing.pageInfo, ...incoming.pageInfo };
-    return { ...existing, ...once(after === null ? {} : existing, incoming, readField), pageInfo };
+    return { ...merged, pageInfo: { ...existing.pageInfo, ...incoming.pageInfo } };
   },
   /** What was evicted from the cache, as after an export, is not listed any more. */
   read(existing, { canRead }) {
@@ -46,6 +48,10 @@ const invoices: FieldPolicy<Pages> = {
     };
   },
 };
+
+function withoutEnd({ pageInfo: _, ...pages }: Pages): Pages {
+  return pages;
+}
 
 /** Both pages, with each document once, and without failures of what was read after all. */
 function once(first: Pages, second: Pages, readField: Read): Pages {

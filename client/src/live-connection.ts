@@ -80,7 +80,7 @@ export class LiveConnection {
     };
     const client = createClient({
       url: toSocketUrl(url),
-      webSocketImpl,
+      webSocketImpl: impatient(webSocketImpl ?? globalThis.WebSocket, keepAliveMs / 2),
       // It knows neither of gaps nor that a token can be renewed: what asks again is in follow.ts.
       retryAttempts: 0,
       keepAlive: keepAliveMs,
@@ -131,6 +131,19 @@ export class LiveConnection {
     this.#state = state;
     this.#options.onState?.(state);
   }
+}
+
+/** A WebSocket that gives up where nobody answers: by itself one waits for minutes, and graphql-ws with it. */
+function impatient(Base: unknown, patienceMs: number): unknown {
+  // Whoever has none is told so by graphql-ws.
+  if (typeof Base !== 'function') return Base;
+  return class extends (Base as typeof WebSocket) {
+    constructor(...parameters: ConstructorParameters<typeof WebSocket>) {
+      super(...parameters);
+      const timer = setTimeout(() => this.close(), patienceMs);
+      for (const end of ['open', 'error', 'close']) this.addEventListener(end, () => clearTimeout(timer));
+    }
+  };
 }
 
 /** The code with which a connection was closed; undefined for what is no such end. */

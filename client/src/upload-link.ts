@@ -96,7 +96,14 @@ function sendForm(
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.({ sent: loaded, total });
     request.onerror = () => reject(new TypeError('The connection broke: it is not known whether the file arrived'));
-    request.onload = () => resolve(toResponse(request));
+    request.onload = () => {
+      try {
+        resolve(toResponse(request));
+      } catch (cause) {
+        // A status of no standard, as some proxies have them.
+        reject(new TypeError(`The answer cannot be read: its status is ${request.status}`, { cause }));
+      }
+    };
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.send(body);
   });

@@ -11,6 +11,8 @@ export interface BreakableNetwork extends AsyncDisposable {
   cut(options?: { readonly forNow: boolean }): void;
   /** Lets connections through again. */
   mend(): void;
+  /** Takes the next connection, and says nothing on it. */
+  swallow(): void;
   /** Loses, from now on, whatever is sent over the connections that there are, and closes none. */
   lose(): void;
 }
@@ -19,6 +21,7 @@ export interface BreakableNetwork extends AsyncDisposable {
 export async function breakableNetwork(target: URL): Promise<BreakableNetwork> {
   const open = new Set<Socket>();
   let isCut = false;
+  let isSwallowing = false;
   let connections = 0;
   const server = createServer((near) => {
     if (isCut) {
@@ -26,6 +29,12 @@ export async function breakableNetwork(target: URL): Promise<BreakableNetwork> {
       return;
     }
     connections += 1;
+    if (isSwallowing) {
+      isSwallowing = false;
+      open.add(near.resume());
+      near.on('error', () => undefined).on('close', () => open.delete(near));
+      return;
+    }
     const far = connect(Number(target.port), target.hostname);
     for (const [from, to] of [
       [near, far],
@@ -59,6 +68,9 @@ export async function breakableNetwork(target: URL): Promise<BreakableNetwork> {
     },
     mend: () => {
       isCut = false;
+    },
+    swallow: () => {
+      isSwallowing = true;
     },
     lose: () => {
       for (const socket of open) socket.unpipe().resume();

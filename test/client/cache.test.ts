@@ -128,6 +128,20 @@ describe('the pages of a list', () => {
     expect(list.ids()).toHaveLength(9);
   });
 
+  test('that begin anew without saying where they end are not gone on from the old end', async () => {
+    const query = gql`query Few { invoices(first: 1) { edges { node { id } } } }`;
+    const client = createClient();
+    using list = watch(client, { first: 5 });
+    await list.loaded();
+    await list.more();
+    const before = list.pageInfo().endCursor;
+    await client.query({ query, fetchPolicy: 'network-only' });
+    // The first list has to be read anew, since nobody knows its end any more.
+    await eventually(() => list.pageInfo().endCursor).not.toBe(before);
+    while (list.pageInfo().hasNextPage) await list.more();
+    expect(new Set(list.ids())).toEqual(new Set(await expectedIds({}, 5)));
+  });
+
   test('come together under `nodes` as well, beside another operation on the same list', async () => {
     interface Data {
       readonly invoices: {

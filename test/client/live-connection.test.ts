@@ -56,6 +56,16 @@ describe('a connection', () => {
     expect(client.gaps).toEqual([]);
   });
 
+  test('is given up where nobody answers the first request of it, and made anew', async () => {
+    await using client = liveClient(live.network.url, { keepAliveMs: 100 });
+    live.network.swallow();
+    using heard = client.subscribe(DocumentEventsDocument, ALL);
+    await subscribersOf(live.world, 1);
+    await live.happen(1);
+    await eventually(() => heard.results.length).toBe(1);
+    expect(client.states).toEqual(['connecting', 'waiting', 'connecting', 'connected']);
+  });
+
   test('is given up where the gateway does not answer, and made anew', async () => {
     await using client = liveClient(live.network.url, { keepAliveMs: 100 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
