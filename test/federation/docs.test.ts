@@ -8,8 +8,6 @@ import { subscribersOf } from '../end-to-end/live-client.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { startProcess } from '../process/gateway-process.ts';
 import { freePort } from '../process/ports.ts';
-import { plannedPayment } from './payments.ts';
-import { startSubgraph } from './start-subgraph.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const run = promisify(execFile);
@@ -17,8 +15,6 @@ const run = promisify(execFile);
 const noCurl = spawnSync('curl', ['--version']).status === 0 ? undefined : 'LEFT OUT: docs/federation.md needs curl';
 if (noCurl) console.warn(noCurl);
 
-/** The first invoice of the sample data, which the page names. */
-const DUE = 'WyJJIiwiYWNtZSIsIkxJR0hUWUVBUiIsImQ0MzcyMTBiLTZiYWQtNDk0Ni1hYWQzLTY3ZDVmNTU4MGRjMiJd';
 const MARK = '\n--- next ---\n';
 
 describe.skipIf(noCurl)('docs/federation.md', () => {
@@ -34,20 +30,17 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
     await symlink(new URL('node_modules', ROOT), join(folder, 'node_modules'));
     world = used.use(await startWorld());
     const text = await readFile(new URL('docs/federation.md', ROOT), 'utf8');
-    const payments = used.use(
-      await startSubgraph('payments', blocks(text, 'graphql')[0] ?? '', {
-        Query: { dueToday: () => [{ id: DUE }] },
-        Invoice: { plannedPayment },
-      }),
-    );
+    const paymentsPort = await freePort();
     router = `127.0.0.1:${await freePort()}`;
     page = text
       .replaceAll('http://127.0.0.1:4000/', world.url.href)
-      .replaceAll('http://127.0.0.1:4001/', payments.url)
+      .replaceAll('127.0.0.1:4001', `127.0.0.1:${paymentsPort}`)
+      .replaceAll('port: 4001', `port: ${paymentsPort}`)
       .replaceAll('127.0.0.1:4002', router)
       .replaceAll("listen(4002, '127.0.0.1'", `listen(${new URL(`http://${router}`).port}, '127.0.0.1'`);
     for (const [, name = '', content = ''] of page.matchAll(/`(\w+\.\w+)`:\n\n```\w+\n(.*?)^```/gms))
       await writeFile(join(folder, name), content);
+    await start('node payments.mjs', `:${paymentsPort}`);
   });
 
   afterAll(() => used.disposeAsync());
@@ -55,12 +48,7 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
   it('composes what it fetches, and shows answers that a router gives on that', async () => {
     const [fetchSdl = '', compose = '', route = '', ...questions] = blocks(page, 'sh');
     await inShell(fetchSdl + compose);
-    const process = startProcess({}, ['sh', '-eu', '-c', `cd ${folder} && exec ${route}`]);
-    used.defer(async () => {
-      process.kill('SIGKILL');
-      await process.exit;
-    });
-    await process.printed(router);
+    await start(route, router);
     const subscribe = questions.pop() ?? '';
     const settings = fetchSdl.split('\n').slice(0, 2).join('\n');
 
@@ -78,6 +66,16 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
     const named = [...table.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name);
     expect(named.sort()).toEqual(keyed.sort());
   });
+
+  /** Runs a program of the page until the end, from when it has printed something. */
+  async function start(command: string, printed: string): Promise<void> {
+    const process = startProcess({}, ['sh', '-eu', '-c', `cd ${folder} && exec ${command}`]);
+    used.defer(async () => {
+      process.kill('SIGKILL');
+      await process.exit;
+    });
+    await process.printed(printed);
+  }
 
   /** Runs what follows an event until the first one is there. */
   async function expectEvent(script: string): Promise<void> {

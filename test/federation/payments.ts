@@ -88,6 +88,6 @@ export async function startPayments(): Promise<Payments> {
 }
 
 /** From the amount that the field @requires, which a router brings. */
-export function plannedPayment({ grossAmount }: { readonly grossAmount: string | null }) {
+function plannedPayment({ grossAmount }: { readonly grossAmount: string | null }) {
   return { amount: grossAmount };
 }
