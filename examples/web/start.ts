@@ -8,7 +8,7 @@ const { PORT = '0', GATEWAY_CONFIG } = env;
 
 /** The gateway on sample data, and this frontend before it. Ends with both when it is told to stop, or when the gateway ends. */
 async function main(): Promise<void> {
-  const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+  const stopped = stopSignal();
   await using gateway = startGateway();
   const url = await Promise.race([gateway.ready, stopped]);
   if (!(url instanceof URL)) return;
@@ -26,18 +26,31 @@ async function main(): Promise<void> {
   await Promise.race([stopped, gateway.ended]);
 }
 
+/** Listens on while it ends: npm passes Ctrl-C on to a process that the terminal has told already. */
+function stopSignal(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
+  });
+}
+
+/** In the gateway: ends it with this process, also with one that was killed. */
+const END_TOGETHER = `data:text/javascript,
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();`;
+
 /** A process of its own, as it would be elsewhere. On the given PORT, or a free one. */
 function startGateway() {
   const main = new URL('../../src/main.ts', import.meta.url).pathname;
-  const child = spawn(execPath, ['--min-semi-space-size=32', '--max-semi-space-size=32', main], {
+  const options = ['--min-semi-space-size=32', '--max-semi-space-size=32', '--import', END_TOGETHER];
+  const child = spawn(execPath, [...options, main], {
     env: { ...env, PORT },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // Ctrl-C is for this process: it stops the gateway when the frontend is closed.
     detached: true,
   });
   const ended = once(child, 'close');
-  process.once('exit', () => child.kill());
   const ready = Promise.withResolvers<URL>();
+  if (child.stdout === null) throw new Error('The gateway has no output');
   createInterface(child.stdout).on('line', (line) => {
     const entry = toEntry(line);
     if (entry?.msg?.startsWith('ready at ')) ready.resolve(new URL(entry.url ?? ''));

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startWorld, type TestWorld, tokenOf, type WorldOptions } from '../end-to-end/world.ts';
 import { openPage, type WatchedPage } from './browser.ts';
@@ -182,6 +182,16 @@ export async function openDesk(
   await page.goto(new URL(search, web.url).href);
   const all = opened.move();
   return { ...desk, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** Keeps back the requests of one operation from now on. Call it to let them go. */
+export async function holdRequests(page: Page, operation: string): Promise<() => void> {
+  const released = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(`"operationName":"${operation}"`)) await released.promise;
+    await route.fallback();
+  });
+  return released.resolve;
 }
 
 /** An attribute of each element, in their order. */

@@ -4,6 +4,13 @@ import type { TestWorld } from '../end-to-end/world.ts';
 import { describeInBrowser, startBrowser } from './browser.ts';
 import { attributesOf, type BuiltWeb, buildWeb, type Desk, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
 
+/** What comes over the WebSocket is read with this. */
+const NEWER_GATEWAY = `
+  const { parse } = JSON;
+  JSON.parse = (text, ...more) =>
+    parse(text.replace('"DocumentsExported"', '"DocumentPaid"').replace(/"receivedAt":"[^"]*"/, '"receivedAt":"someday"'), ...more);
+`;
+
 describeInBrowser('events in the example frontend', () => {
   let browser: Browser & AsyncDisposable;
   let built: BuiltWeb;
@@ -57,6 +64,35 @@ describeInBrowser('events in the example frontend', () => {
     web.restore();
     await page.locator(`tr[data-invoice="${id}"]`).waitFor({ state: 'detached' });
     expect(web.operations).toEqual(['Inbox', 'Inbox']);
+  });
+
+  test('that may have been missed while another page was shown make the list be read on return', async () => {
+    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
+    const { page, world, web } = desk;
+    await live(page);
+    const id = await page.locator('tr[data-invoice]').first().getAttribute('data-invoice');
+    await page.getByRole('link', { name: 'Import' }).click();
+    await cut(desk);
+    await world.ask('mutation($id: ID!) { markInvoicesExported(input: { ids: [$id] }) { results { ok } } }', { id });
+    web.restore();
+    await live(page);
+    await page.getByRole('link', { name: 'Inbox' }).first().click();
+    await page.locator(`tr[data-invoice="${id}"]`).waitFor({ state: 'detached' });
+    await page.locator('tr[data-invoice]').first().waitFor();
+    expect(web.operations.filter((name) => name === 'Inbox')).toEqual(['Inbox', 'Inbox']);
+  });
+
+  test('of a newer gateway are shown as far as they are understood', async () => {
+    await using desk = await open({
+      prepare: ({ page }) => page.addInitScript(NEWER_GATEWAY),
+    });
+    const { page, world } = desk;
+    await live(page);
+    await publish(world, 'EXPORTED');
+    await page.getByText('Something that this page does not know of').waitFor();
+    await publish(world, 'DIGITIZED');
+    await page.getByText(/, someday$/).waitFor();
+    await page.getByRole('button', { name: '1 new document – show' }).waitFor();
   });
 
   test('are not for everybody: who may not see them is told, and has the rest', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
 import { describeInBrowser, startBrowser } from './browser.ts';
-import { type BuiltWeb, buildWeb, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+import { type BuiltWeb, buildWeb, type DeskOptions, holdRequests, openDesk, PATIENT } from './start-web.ts';
 
 interface Named {
   readonly id: string;
@@ -60,6 +60,26 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('sends once and stays open, whatever is pressed meanwhile', async () => {
+    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
+    const { page, world, web } = desk;
+    world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'status', status: 503 }, { times: 1 });
+    await page.locator('tr[data-invoice]').first().getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Mark 1 exported' }).click();
+    await page.getByRole('button', { name: 'Mark exported', exact: true }).click();
+    const again = page.getByRole('button', { name: 'Try 1 again' });
+    await again.focus();
+    const release = await holdRequests(page, 'MarkInvoicesExported');
+    for (const key of ['Enter', 'Enter', 'Space', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    expect(await again.isDisabled()).toBe(true);
+    for (const close of await page.getByRole('button', { name: 'Close' }).all())
+      expect(await close.isDisabled()).toBe(true);
+    release();
+    await page.getByText('1 of 1 document marked exported.').waitFor();
+    expect(world.sandbox.lightyear.calls.of('completeInvoiceExport').length).toBe(2);
+    expect(web.operations.filter((name) => name === 'MarkInvoicesExported').length).toBe(2);
+  });
+
   test('selects all that is shown, and nothing where no document can be marked', async () => {
     await using desk = await open({ search: '?company=acme&source=V6&kind=CREDIT_NOTE' });
     const { page } = desk;
@@ -96,6 +116,31 @@ describeInBrowser('writing with the example frontend', () => {
     await page.locator('tr[data-invoice]').first().waitFor();
     expect(await rowOf(page, wrong?.id ?? '').count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  test('does not say that something was not done where nobody knows', async () => {
+    await using desk = await open({ search: '?source=LIGHTYEAR' });
+    const { page, world, web } = desk;
+    await page.locator('tr[data-invoice] a').first().click();
+    await page.getByRole('button', { name: 'Report an error' }).click();
+    await page.getByLabel(/not be taken over/).fill('The supplier is unknown');
+    const alert = page.getByRole('alert');
+    world.sandbox.lightyear.fail('rejectInvoiceExport', { kind: 'reset' }, { times: 1 });
+    const send = page.getByRole('button', { name: 'Report', exact: true });
+    await send.click();
+    await alert.getByText('It is not known whether it was reported').waitFor();
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await send.click();
+    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is not known whether it was reported');
+
+    await page.goto(new URL('?page=import', web.url).href);
+    const start = page.getByRole('button', { name: 'Start the import' });
+    world.sandbox.lightyear.fail('startImportJob', { kind: 'reset' }, { times: 1 });
+    await start.click();
+    await alert.getByText('It is not known whether the import was started').waitFor();
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await start.click();
+    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is not known whether the import was started');
   });
 
   test('uploads what is dropped, shows how far it is, and leads to the document', async () => {
@@ -170,6 +215,10 @@ describeInBrowser('writing with the example frontend', () => {
     await data.fill('sourceId,description\n6100,');
     await page.getByText('Row 1: description is missing').waitFor();
     expect(await start.isDisabled()).toBe(true);
+    await data.fill('sourceId,description\n6100,Freight, inland');
+    await page.getByText('Row 1: more cells than names').waitFor();
+    await data.fill('sourceId,description,sourceId\n6100,Freight,6200');
+    await page.getByText('Two columns are named "sourceId"').waitFor();
     await data.fill('sourceId;description\n6100;"Freight; ""inland"""\n6200;Software\n');
     await page.getByText('2 GL codes to import').waitFor();
     await start.click();

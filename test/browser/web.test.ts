@@ -175,6 +175,23 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(data?.invoice.sourceId).toBe(brokenId);
   });
 
+  test('says so where the page itself fails, and reads it anew', async () => {
+    await using desk = await open({ search: '?source=LIGHTYEAR' });
+    const { page } = desk;
+    await rowsOf(page).first().waitFor();
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch();
+      const { data } = await response.json();
+      // What no gateway answers.
+      await route.fulfill({ response, json: { data: { invoice: { ...data.invoice, lineItems: null } } } });
+    });
+    await rowsOf(page).first().getByRole('link').click();
+    await page.getByRole('alert').getByText('This page failed').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('heading', { name: 'Lines' }).waitFor();
+  });
+
   test('has a document of its own page, with lines, matches and the file', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world, complaints } = desk;

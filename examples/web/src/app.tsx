@@ -8,12 +8,16 @@ import { forgetToken, knownToken, rememberToken } from './token/token-store.ts';
 /** Asks for a token where there is none that the gateway takes; everything below has one. */
 export function App() {
   const [isRefused, setIsRefused] = useState(false);
-  const leave = (refused: boolean) => {
+  const leave = (left: Gateway, refused: boolean) => {
+    left.close();
     forgetToken();
     setIsRefused(refused);
     setGateway(undefined);
   };
-  const open = (token: string) => openGateway(token, { onRefused: () => leave(true) });
+  const open = (token: string) => {
+    const opened = openGateway(token, { onRefused: () => leave(opened, true) });
+    return opened;
+  };
   const [gateway, setGateway] = useState<Gateway | undefined>(() => {
     const token = knownToken();
     return token === undefined ? undefined : open(token);
@@ -30,7 +34,7 @@ export function App() {
   return (
     <GatewayContext value={gateway}>
       <ApolloProvider client={gateway.client}>
-        <Shell onLeave={() => leave(false)} />
+        <Shell onLeave={() => leave(gateway, false)} />
       </ApolloProvider>
     </GatewayContext>
   );

@@ -3,11 +3,14 @@ import { createRoot } from 'react-dom/client';
 import '@picocss/pico/css/pico.min.css';
 import './style/index.css';
 import { App } from './app.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element for the application');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
   </StrictMode>,
 );

@@ -26,7 +26,7 @@ const TITLES = {
 export function Shell({ onLeave }: Props) {
   const place = usePlace();
   const events = useEvents();
-  const uploads = useUploads(events.recent);
+  const uploads = useUploads(events.uploaded);
   const isDragged = useFileDrop((files) => {
     uploads.add(files);
     goTo(searchOf.upload);

@@ -2,7 +2,7 @@ import { useInvoiceQuery } from 'invoice-gateway-client/hooks';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { toFailure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
-import { KIND_NAMES } from '../parts/names.ts';
+import { nameOfKind } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { SourceBadge } from '../parts/source-badge.tsx';
 import { DocumentSkeleton } from './document-skeleton.tsx';
@@ -39,7 +39,7 @@ export function DocumentPage({ id, inboxSearch }: Props) {
       <div className="head">
         <h1 ref={title} tabIndex={-1}>
           {invoice ? (invoice.number ?? 'Without a number') : isMissing ? 'No such document' : 'Document'}
-          {invoice && <span className="badge">{KIND_NAMES[invoice.kind]}</span>}
+          {invoice && <span className="badge">{nameOfKind(invoice.kind)}</span>}
           {invoice && <SourceBadge source={invoice.source} />}
         </h1>
         {invoice && (

@@ -1,10 +1,10 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { useReportSyncErrorMutation } from 'invoice-gateway-client/hooks';
 import { type FormEvent, useId, useState } from 'react';
-import { toFailure } from '../gateway/failure.ts';
+import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
 import { removeFromLists } from '../inbox/list-changes.ts';
 import { Modal } from '../parts/modal.tsx';
-import { SOURCE_NAMES } from '../parts/names.ts';
+import { nameOfSource } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 
 interface Props {
@@ -13,16 +13,22 @@ interface Props {
 }
 
 const MAX = 2_000;
-const UNKNOWN = 'No answer came: it is not known whether it was reported. Look there before you report it again.';
+const WORDING = {
+  refused: 'It was not reported',
+  unknown: {
+    title: 'It is not known whether it was reported',
+    text: 'No clear answer came. Look at the document at its source before you report it again.',
+  },
+};
 
 /** Tells the accountant at the source why the document could not be taken over. */
 export function ReportDialog({ invoice, onClose }: Props) {
   const [message, setMessage] = useState('');
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<Fault>();
   const [isDone, setIsDone] = useState(false);
   const [report, { loading }] = useReportSyncErrorMutation();
   const helpId = useId();
-  const source = SOURCE_NAMES[invoice.source];
+  const source = nameOfSource(invoice.source);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -35,12 +41,10 @@ export function ReportDialog({ invoice, onClose }: Props) {
           if (data?.reportSyncError.ok && invoice.source === 'LIGHTYEAR') removeFromLists(cache, new Set([invoice.id]));
         },
       });
-      const error = data?.reportSyncError.errors[0];
-      if (error) setFault(error.code === 'OUTCOME_UNKNOWN' ? UNKNOWN : error.message);
-      else setIsDone(true);
+      if (data?.reportSyncError.ok) setIsDone(true);
+      else setFault(faultOf(data?.reportSyncError.errors, WORDING));
     } catch (error) {
-      const { isUnknown, message: reason } = toFailure(error);
-      setFault(isUnknown ? UNKNOWN : reason);
+      setFault(faultOfThrown(error, WORDING));
     }
   };
 
@@ -76,8 +80,8 @@ export function ReportDialog({ invoice, onClose }: Props) {
           {message.length.toLocaleString()} of {MAX.toLocaleString()} characters. Who approves the document reads this.
         </p>
         {fault && (
-          <Notice tone="error" title="It was not reported">
-            {fault}
+          <Notice tone="error" title={fault.title}>
+            {fault.text}
           </Notice>
         )}
         <footer>

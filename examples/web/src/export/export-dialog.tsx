@@ -48,12 +48,12 @@ export function ExportDialog({ documents, onDone, onClose }: Props) {
       </ul>
       <footer>
         {isDone && again.length > 0 && (
-          <button type="button" className="outline" aria-busy={isBusy} onClick={() => mark(again)}>
+          <button type="button" className="outline" aria-busy={isBusy} disabled={isBusy} onClick={() => mark(again)}>
             Try {again.length} again
           </button>
         )}
         {isDone ? (
-          <button type="button" onClick={onClose}>
+          <button type="button" disabled={isBusy} onClick={onClose}>
             Close
           </button>
         ) : (
@@ -87,8 +87,8 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome | undefined }) {
     case 'unknown':
       return (
         <span className="outcome">
-          Outcome unknown: no answer came, and it is not known whether it was done. Look at Lightyear before trying
-          again.
+          Outcome unknown: no clear answer came, and it is not known whether it was done. Look at Lightyear before
+          trying again.
         </span>
       );
   }

@@ -24,10 +24,13 @@ export async function markExported(
     try {
       const { data } = await client.mutate({ mutation: MarkInvoicesExportedDocument, variables: { ids: batch } });
       for (const { id, ok, error } of data?.markInvoicesExported.results ?? []) {
-        if (ok || error === null) outcomes.set(id, { kind: 'done' });
+        if (ok) outcomes.set(id, { kind: 'done' });
+        else if (error === null) outcomes.set(id, { kind: 'failed', message: 'no reason is given.', retryable: false });
         else if (error.code === 'OUTCOME_UNKNOWN') outcomes.set(id, { kind: 'unknown' });
         else outcomes.set(id, { kind: 'failed', message: error.message, retryable: error.retryable });
       }
+      // Of which nothing was said.
+      for (const id of batch) if (!outcomes.has(id)) outcomes.set(id, { kind: 'unknown' });
     } catch (error) {
       const { isUnknown, message, retryable } = toFailure(error);
       for (const id of batch)

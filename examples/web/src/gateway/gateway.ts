@@ -9,6 +9,8 @@ import { isUnauthenticated } from './failure.ts';
 export interface Gateway {
   readonly client: ApolloClient;
   readonly live: { get(): LiveState; subscribe(listener: () => void): () => void };
+  /** Asks nothing more, and whatever is answered now counts no more. */
+  close(): void;
 }
 
 interface Options {
@@ -16,22 +18,37 @@ interface Options {
 }
 
 export function openGateway(token: string, { onRefused }: Options): Gateway {
+  let isClosed = false;
   const live = createValue<LiveState>('connecting');
   const link = createInvoiceLink({
     url: new URL('/graphql', location.href),
     token: () => token,
     onState: live.set,
-    // A list that cannot be read says so itself.
-    onGap: () => void client.refetchQueries({ include: [InboxDocument] }).catch(() => undefined),
+    onGap: () => readListsAnew(client),
   });
   const watch = new ErrorLink(({ error }) => {
-    if (isUnauthenticated(error)) onRefused();
+    if (!isClosed && isUnauthenticated(error)) onRefused();
   });
   const client = new ApolloClient({
     link: ApolloLink.from([watch, link]),
     cache: new InMemoryCache(invoiceCacheConfig),
   });
-  return { client, live };
+  return {
+    client,
+    live,
+    close() {
+      isClosed = true;
+      client.stop();
+    },
+  };
+}
+
+/** At once where it is shown; else as soon as somebody comes back to it. */
+function readListsAnew(client: ApolloClient): void {
+  const isShown = [...client.getObservableQueries()].some(({ queryName }) => queryName === 'Inbox');
+  // A list that cannot be read says so itself.
+  if (isShown) client.refetchQueries({ include: [InboxDocument] }).catch(() => undefined);
+  else client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'invoices' });
 }
 
 export const GatewayContext = createContext<Gateway | undefined>(undefined);

@@ -1,22 +1,27 @@
 import type { ErrorDetailsFragment, ImportObjectsInput } from 'invoice-gateway-client';
 import { useCompaniesQuery, useStartImportMutation } from 'invoice-gateway-client/hooks';
 import { type FormEvent, useId, useState } from 'react';
-import { toFailure } from '../gateway/failure.ts';
+import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
 import { goTo, searchOf } from '../navigation/location.ts';
 import { countOf } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { countObjects, EXAMPLES, type ImportKind, parseObjects } from './parse-objects.ts';
 
 const NAMES: Readonly<Record<ImportKind, string>> = { glCodes: 'GL code', taxCodes: 'tax code' };
-const UNKNOWN =
-  'No answer came: it is not known whether the import was started. Look at Lightyear before you start it again.';
+const WORDING = {
+  refused: 'The import was not started',
+  unknown: {
+    title: 'It is not known whether the import was started',
+    text: 'No clear answer came. Look at Lightyear before you start it again.',
+  },
+};
 
 export function ImportForm() {
   const { data } = useCompaniesQuery();
   const companies = data?.companies.filter(({ sources }) => sources.includes('LIGHTYEAR')) ?? [];
   const [kind, setKind] = useState<ImportKind>('glCodes');
   const [text, setText] = useState(EXAMPLES.glCodes);
-  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<Fault>();
   const [start, { loading }] = useStartImportMutation();
   const helpId = useId();
   const parsed = tryToParse(kind, text);
@@ -24,7 +29,7 @@ export function ImportForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if ('fault' in parsed) return;
-    setFaults([]);
+    setFault(undefined);
     const form = new FormData(event.currentTarget);
     try {
       const { data: answer } = await start({
@@ -34,12 +39,11 @@ export function ImportForm() {
           sourceApplicationCode: String(form.get('application')),
         },
       });
-      const { job, errors = [] } = answer?.startImport ?? {};
+      const { job, errors } = answer?.startImport ?? {};
       if (job) goTo(searchOf.job(job.id));
-      else setFaults(errors.map(toText));
+      else setFault(faultOf(errors, WORDING, toText));
     } catch (error) {
-      const { isUnknown, message } = toFailure(error);
-      setFaults([isUnknown ? UNKNOWN : message]);
+      setFault(faultOfThrown(error, WORDING));
     }
   };
 
@@ -93,9 +97,9 @@ export function ImportForm() {
       <p id={helpId} className="help">
         {'fault' in parsed ? parsed.fault : `${countOf(countObjects(parsed.objects), NAMES[kind])} to import`}
       </p>
-      {faults.length > 0 && (
-        <Notice tone="error" title="The import was not started">
-          {faults.join(' ')}
+      {fault && (
+        <Notice tone="error" title={fault.title}>
+          {fault.text}
         </Notice>
       )}
       <button type="submit" aria-busy={loading} disabled={loading || 'fault' in parsed || data === undefined}>

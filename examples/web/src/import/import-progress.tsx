@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<ImportJobStatus, string>> = {
 export function ImportProgress({ id }: { readonly id: string }) {
   const { data, error } = useImportJobChangesSubscription({ variables: { id } });
   const job = data?.importJob;
-  const isRunning = job === undefined || job.status === 'IN_PROGRESS' || job.status === 'UNKNOWN';
+  const isRunning = job?.status !== 'FINISHED' && job?.status !== 'FAILED';
   if (error) {
     return (
       <Notice
@@ -31,7 +31,7 @@ export function ImportProgress({ id }: { readonly id: string }) {
   return (
     <article className="job" data-status={job?.status} aria-label="Import">
       <div role="status">
-        <h2>{job === undefined ? 'Asking how it stands' : TEXTS[job.status]}</h2>
+        <h2>{job === undefined ? 'Asking how it stands' : (TEXTS[job.status] ?? TEXTS.UNKNOWN)}</h2>
       </div>
       <p className="detail">{job && `${nameOf(job.type)} of ${job.company.name}`}</p>
       {isRunning ? <progress aria-label="Import" /> : <progress aria-label="Import" value={1} max={1} />}

@@ -1,11 +1,17 @@
 /**
  * The rows of a CSV text (RFC 4180), as records by the names of its first row. With semicolons where those stand between
- * the names, as some spreadsheets write it. Empty lines are left out.
+ * the names, as some spreadsheets write it. Empty lines are left out, and a cell without a name is refused.
  */
 export function parseCsv(text: string): readonly Readonly<Record<string, string>>[] {
   const separator = /^[^\r\n]*;/.test(text) ? ';' : ',';
-  const [names = [], ...rows] = rowsOf(text, separator).filter((row) => row.some((cell) => cell.trim() !== ''));
-  return rows.map((row) => Object.fromEntries(names.map((name, index) => [name.trim(), row[index]?.trim() ?? ''])));
+  const cells = rowsOf(text, separator).map((row) => row.map((cell) => cell.trim()));
+  const [names = [], ...rows] = cells.filter((row) => row.some(Boolean));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new SyntaxError(`Two columns are named "${twice}"`);
+  return rows.map((row, index) => {
+    if (row.slice(names.length).some(Boolean)) throw new SyntaxError(`Row ${index + 1}: more cells than names`);
+    return Object.fromEntries(names.map((name, column) => [name, row[column] ?? '']));
+  });
 }
 
 function rowsOf(text: string, separator: string): readonly string[][] {

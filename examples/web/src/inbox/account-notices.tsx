@@ -1,5 +1,5 @@
 import type { AccountStateFragment } from 'invoice-gateway-client';
-import { SOURCE_NAMES } from '../parts/names.ts';
+import { nameOfSource } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 
 interface Props {
@@ -14,7 +14,7 @@ export function AccountNotices({ accounts, onRetry }: Props) {
       <Notice
         key={`${company.id} ${source}`}
         tone="warning"
-        title={`${SOURCE_NAMES[source]} of ${company.name} does not answer`}
+        title={`${nameOfSource(source)} of ${company.name} does not answer`}
         actions={
           error.retryable && (
             <button type="button" className="outline" onClick={onRetry}>

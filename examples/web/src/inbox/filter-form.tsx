@@ -1,6 +1,6 @@
 import { type CompaniesQuery, InvoiceKind, Source } from 'invoice-gateway-client';
 import { goTo } from '../navigation/location.ts';
-import { KIND_NAMES, SOURCE_NAMES } from '../parts/names.ts';
+import { nameOfKind, nameOfSource } from '../parts/names.ts';
 import { withValue } from './filter.ts';
 
 interface Props {
@@ -35,7 +35,7 @@ export function FilterForm({ query, companies }: Props) {
             <option value="">All</option>
             {Object.values(Source).map((source) => (
               <option key={source} value={source}>
-                {SOURCE_NAMES[source]}
+                {nameOfSource(source)}
               </option>
             ))}
           </select>
@@ -46,7 +46,7 @@ export function FilterForm({ query, companies }: Props) {
             <option value="">All</option>
             {Object.values(InvoiceKind).map((kind) => (
               <option key={kind} value={kind}>
-                {KIND_NAMES[kind]}
+                {nameOfKind(kind)}
               </option>
             ))}
           </select>

@@ -84,6 +84,8 @@ export function Inbox({ search, events }: Props) {
       )}
       {list && (
         <NextPage
+          // Of another filter it has loaded nothing, and nothing has failed.
+          key={search}
           shown={rows.length}
           hasMore={list.pageInfo.hasNextPage}
           load={() => fetchMore({ variables: { after: list.pageInfo.endCursor } })}

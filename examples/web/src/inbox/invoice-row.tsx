@@ -4,7 +4,7 @@ import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
 import { Amount, Nothing } from '../parts/amount.tsx';
 import { formatDay } from '../parts/format-date.ts';
-import { KIND_NAMES, SOURCE_NAMES } from '../parts/names.ts';
+import { nameOfKind, nameOfSource } from '../parts/names.ts';
 import { SourceBadge } from '../parts/source-badge.tsx';
 
 interface Props {
@@ -27,14 +27,14 @@ export const InvoiceRow = memo(
         <td className="document">
           <div>
             <Link to={searchOf.document(id)}>{name}</Link>
-            {kind !== 'INVOICE' && <span className="badge kind">{KIND_NAMES[kind]}</span>}
+            {kind !== 'INVOICE' && <span className="badge kind">{nameOfKind(kind)}</span>}
             {isFresh && <span className="badge fresh">New</span>}
           </div>
           <div className="detail">{supplier?.name ?? customer?.name ?? 'Without a name'}</div>
           <div className="detail narrow">
             {[
-              kind !== 'INVOICE' && KIND_NAMES[kind],
-              SOURCE_NAMES[source],
+              kind !== 'INVOICE' && nameOfKind(kind),
+              nameOfSource(source),
               issueDate && formatDay(issueDate),
               company.name,
             ]

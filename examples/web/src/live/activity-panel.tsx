@@ -28,9 +28,11 @@ export function ActivityPanel({ events, error }: Props) {
         {events.map((event) => (
           <li key={event.id} data-event={event.id}>
             <EventText event={event} />
-            <small>
-              {event.company.name}, <time dateTime={event.receivedAt}>{formatTime(event.receivedAt)}</time>
-            </small>
+            {isKnown(event) && (
+              <small>
+                {event.company.name}, <time dateTime={event.receivedAt}>{formatTime(event.receivedAt)}</time>
+              </small>
+            )}
           </li>
         ))}
       </ol>
@@ -39,6 +41,7 @@ export function ActivityPanel({ events, error }: Props) {
 }
 
 function EventText({ event }: { readonly event: LiveEvent }) {
+  if (!isKnown(event)) return <p>Something that this page does not know of</p>;
   if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
   const { id, number, supplier, grossAmount, currency } = event.invoice;
   return (
@@ -49,4 +52,9 @@ function EventText({ event }: { readonly event: LiveEvent }) {
       </span>
     </p>
   );
+}
+
+/** A newer gateway may have more types of events. The cache does not know them as events, and keeps nothing but their id. */
+function isKnown({ __typename }: LiveEvent): boolean {
+  return __typename === 'DocumentsExported' || __typename === 'DocumentDigitized';
 }

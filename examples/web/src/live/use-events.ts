@@ -6,6 +6,8 @@ import { lastPosition, rememberPosition } from './position.ts';
 
 export type LiveEvent = DocumentEventsSubscription['documentEvents'];
 
+export type DigitizedInvoice = Extract<LiveEvent, { __typename: 'DocumentDigitized' }>['invoice'];
+
 export interface Events {
   /** The newest first. */
   readonly recent: readonly LiveEvent[];
@@ -13,6 +15,8 @@ export interface Events {
   readonly arrived: readonly InvoiceRowFragment[];
   /** Digitized, and shown on top of the inbox. */
   readonly shown: readonly InvoiceRowFragment[];
+  /** Digitized from a file that was uploaded with a reference: all of them, for whoever uploaded it. */
+  readonly uploaded: readonly DigitizedInvoice[];
   /** Whether Įvesk said that there is more in its queue of exported documents than was read. */
   readonly hasExports: boolean;
   readonly error: Failure | undefined;
@@ -46,19 +50,22 @@ export function useEvents(): Events {
   };
 }
 
-type State = Pick<Events, 'recent' | 'arrived' | 'shown' | 'hasExports'>;
+type State = Pick<Events, 'recent' | 'arrived' | 'shown' | 'uploaded' | 'hasExports'>;
 type Action = { readonly type: 'event'; readonly event: LiveEvent } | { readonly type: 'show' | 'refreshed' };
 
-const NOTHING: State = { recent: [], arrived: [], shown: [], hasExports: false };
+const NOTHING: State = { recent: [], arrived: [], shown: [], uploaded: [], hasExports: false };
 
 function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'event': {
       const { event } = action;
-      const recent = [event, ...state.recent].slice(0, KEPT);
-      return event.__typename === 'DocumentsExported'
-        ? { ...state, recent, hasExports: true }
-        : { ...state, recent, arrived: withFirst(event.invoice, state.arrived) };
+      const next = { ...state, recent: [event, ...state.recent].slice(0, KEPT) };
+      if (event.__typename === 'DocumentsExported') return { ...next, hasExports: true };
+      // A newer gateway may know of more.
+      if (event.__typename !== 'DocumentDigitized') return next;
+      const { invoice } = event;
+      const uploaded = invoice.uploadReference === null ? state.uploaded : withFirst(invoice, state.uploaded);
+      return { ...next, uploaded, arrived: withFirst(invoice, state.arrived) };
     }
     case 'show':
       return {

@@ -3,9 +3,15 @@ const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-di
 
 /** A day of the calendar, which is the same in every time zone. */
 export function formatDay(day: string): string {
-  return DAY.format(new Date(`${day}T00:00:00Z`));
+  return format(DAY, `${day}T00:00:00Z`) ?? day;
 }
 
 export function formatTime(instant: string): string {
-  return TIME.format(new Date(instant));
+  return format(TIME, instant) ?? instant;
+}
+
+/** Undefined for what is no date: it is shown as it stands. */
+function format(how: Intl.DateTimeFormat, text: string): string | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : how.format(date);
 }

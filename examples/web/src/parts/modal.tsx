@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   readonly title: string;
@@ -23,9 +23,19 @@ export function Modal({ title, onClose, isBusy = false, children }: Props) {
         document.getElementById('main')?.focus({ preventScroll: true });
     };
   }, []);
+  useEffect(() => {
+    if (!isBusy) return;
+    // Where `closedby` is not known, the second Escape closes it without asking. The focus may be anywhere: its button is disabled.
+    const keep = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') event.preventDefault();
+    };
+    window.addEventListener('keydown', keep);
+    return () => window.removeEventListener('keydown', keep);
+  }, [isBusy]);
   return (
     <dialog
       ref={dialog}
+      closedby={isBusy ? 'none' : 'closerequest'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         if (isBusy) event.preventDefault();

@@ -1,8 +1,8 @@
 import type { InvoiceKind, Source } from 'invoice-gateway-client';
 
-export const SOURCE_NAMES: Readonly<Record<Source, string>> = { LIGHTYEAR: 'Lightyear', IVESK: 'Įvesk', V6: 'V6' };
+const SOURCE_NAMES: Readonly<Record<Source, string>> = { LIGHTYEAR: 'Lightyear', IVESK: 'Įvesk', V6: 'V6' };
 
-export const KIND_NAMES: Readonly<Record<InvoiceKind, string>> = {
+const KIND_NAMES: Readonly<Record<InvoiceKind, string>> = {
   INVOICE: 'Invoice',
   CREDIT_NOTE: 'Credit note',
   DEBIT_NOTE: 'Debit note',
@@ -10,6 +10,15 @@ export const KIND_NAMES: Readonly<Record<InvoiceKind, string>> = {
   EXPENSE: 'Expense',
   OTHER: 'Other',
 };
+
+/** As the gateway has it, where it is newer and knows more of them. */
+export function nameOfSource(source: Source): string {
+  return SOURCE_NAMES[source] ?? source;
+}
+
+export function nameOfKind(kind: InvoiceKind): string {
+  return KIND_NAMES[kind] ?? kind;
+}
 
 /** Of many: 1 document, 2 documents. */
 export function countOf(count: number, name = 'document'): string {

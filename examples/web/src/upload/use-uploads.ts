@@ -1,9 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
-import { CompaniesDocument, type InvoiceRowFragment, UploadFileDocument } from 'invoice-gateway-client';
+import { CompaniesDocument, UploadFileDocument, type UploadFileMutation } from 'invoice-gateway-client';
 import type { UploadProgress } from 'invoice-gateway-client/links';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toFailure } from '../gateway/failure.ts';
-import type { LiveEvent } from '../live/use-events.ts';
+import type { DigitizedInvoice } from '../live/use-events.ts';
 
 export type UploadState =
   | { readonly kind: 'waiting' }
@@ -19,7 +19,7 @@ export interface UploadedFile {
   readonly file: File;
   readonly state: UploadState;
   /** Those that were made of the file so far. */
-  readonly documents: readonly InvoiceRowFragment[];
+  readonly documents: readonly DigitizedInvoice[];
 }
 
 export interface Uploads {
@@ -31,24 +31,40 @@ export interface Uploads {
 }
 
 /** The files that were uploaded from this page. They go one after the other, also while other pages are shown. */
-export function useUploads(events: readonly LiveEvent[]): Uploads {
+export function useUploads(digitized: readonly DigitizedInvoice[]): Uploads {
   const client = useApolloClient();
   const [files, setFiles] = useState<readonly Omit<UploadedFile, 'documents'>[]>([]);
   const [company, chooseCompany] = useState<string>();
   const queue = useRef<Promise<void>>(Promise.resolve());
+  // Who signs out sends no more files: those that wait are left.
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
 
   const setState = (reference: string, state: UploadState) =>
     setFiles((all) => all.map((one) => (one.reference === reference ? { ...one, state } : one)));
 
   const send = async (reference: string, file: File) => {
+    if (!isOpen.current) return;
     setState(reference, { kind: 'sending', sent: 0, total: file.size });
+    let into: string | null;
+    try {
+      into = company ?? (await firstCompany());
+    } catch (error) {
+      setState(reference, { kind: 'failed', message: toFailure(error).message });
+      return;
+    }
     try {
       const { data } = await client.mutate({
         mutation: UploadFileDocument,
-        variables: { file, company: company ?? (await firstCompany()), options: { reference } },
+        variables: { file, company: into, options: { reference } },
         context: { onUploadProgress: (progress) => setState(reference, { kind: 'sending', ...progress }) },
       });
-      setState(reference, toState(data?.uploadFile.errors[0]));
+      setState(reference, toState(data?.uploadFile));
     } catch (error) {
       const { isUnknown, message } = toFailure(error);
       setState(reference, isUnknown ? { kind: 'unknown' } : { kind: 'failed', message });
@@ -63,7 +79,10 @@ export function useUploads(events: readonly LiveEvent[]): Uploads {
   };
 
   return {
-    files: files.map((one) => ({ ...one, documents: documentsOf(one.reference, events) })),
+    files: files.map((one) => ({
+      ...one,
+      documents: digitized.filter(({ uploadReference }) => uploadReference === one.reference),
+    })),
     company,
     chooseCompany,
     add: (added) => {
@@ -84,15 +103,10 @@ export function useUploads(events: readonly LiveEvent[]): Uploads {
   };
 }
 
-function toState(error: { readonly code: string; readonly message: string } | undefined): UploadState {
-  if (error === undefined) return { kind: 'sent' };
+function toState(answer: UploadFileMutation['uploadFile'] | undefined): UploadState {
+  const [error] = answer?.errors ?? [];
+  if (error === undefined) return { kind: answer?.upload ? 'sent' : 'unknown' };
   return error.code === 'OUTCOME_UNKNOWN' ? { kind: 'unknown' } : { kind: 'failed', message: error.message };
-}
-
-function documentsOf(reference: string, events: readonly LiveEvent[]): readonly InvoiceRowFragment[] {
-  return events.flatMap((event) =>
-    event.__typename === 'DocumentDigitized' && event.invoice.uploadReference === reference ? [event.invoice] : [],
-  );
 }
 
 function createReference(): string {

@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react';
+import { Notice } from './notice.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+/** In place of a blank page, where something below fails while it is drawn. */
+export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override state = { hasFailed: false };
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <main className="token">
+        <h1>Invoices</h1>
+        <Notice
+          tone="error"
+          title="This page failed"
+          actions={
+            <button type="button" onClick={() => location.reload()}>
+              Reload
+            </button>
+          }
+        >
+          The fault is in the page: nothing that the gateway has said is lost.
+        </Notice>
+      </main>
+    );
+  }
+}
