@@ -101,6 +101,9 @@ describeInBrowser('writing with the example frontend', () => {
     await page.getByRole('button', { name: 'Report an error' }).click();
     const send = page.getByRole('button', { name: 'Report', exact: true });
     expect(await send.isDisabled()).toBe(true);
+    // A space that is typed at once is part of the message, and presses no button.
+    await page.keyboard.type('No ledger');
+    expect(await page.getByLabel(/not be taken over/).inputValue()).toBe('No ledger');
     await page.getByLabel(/not be taken over/).fill('x'.repeat(2_001));
     await page.getByText('2,000 of 2,000 characters').waitFor();
     await page.getByLabel(/not be taken over/).fill('The supplier is unknown');
@@ -183,6 +186,29 @@ describeInBrowser('writing with the example frontend', () => {
     await page.getByRole('button', { name: /new documents? – show/ }).click();
     expect(await page.locator('tr[data-invoice]').first().innerText()).toContain('New');
     expect(complaints).toEqual([]);
+  });
+
+  test('uploads what is dropped on the list of a company for that company', async () => {
+    await using desk = await open({ search: '?company=borealis' });
+    const { page, world } = desk;
+    await page.locator('tr[data-invoice]').first().waitFor();
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['%PDF-1.4'], 'theirs.pdf', { type: 'application/pdf' }));
+      return transfer;
+    })()`);
+    await page.locator('main').dispatchEvent('drop', { dataTransfer });
+    const item = page.locator('.uploads li', { hasText: 'theirs.pdf' });
+    await item.getByText('UAB Borealis').waitFor();
+    await item.getByText('Uploaded, and being digitized').waitFor();
+    const { data } = await world.ask<{ backends: { company: { id: string }; source: string; state: string }[] }>(
+      '{ backends { company { id } source state } }',
+      {},
+      { as: 'sandbox' },
+    );
+    const stateOf = (id: string) =>
+      data?.backends.find((one) => one.company.id === id && one.source === 'IVESK')?.state;
+    expect([stateOf('acme'), stateOf('borealis')]).toEqual(['UNKNOWN', 'UP']);
   });
 
   test('says of each file why it was not uploaded, and tries it again', async () => {

@@ -145,6 +145,20 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await rowsOf(page).filter({ hasText: 'V6' }).count()).toBeGreaterThan(0);
   });
 
+  test('says so where it could not be read anew, and leaves what it had', async () => {
+    await using desk = await open();
+    const { page } = desk;
+    await rowsOf(page)
+      .nth(SHOWN - 1)
+      .waitFor();
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('alert').getByText('could not be read anew').waitFor();
+    expect(await rowsOf(page).count()).toBe(SHOWN);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   test('names what could not be read, and reads it when asked again', async () => {
     let fault = () => {};
     let brokenId = '';

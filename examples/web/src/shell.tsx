@@ -28,7 +28,8 @@ export function Shell({ onLeave }: Props) {
   const events = useEvents();
   const uploads = useUploads(events.uploaded);
   const isDragged = useFileDrop((files) => {
-    uploads.add(files);
+    // Of the company that the list is about, where it is about one.
+    uploads.add(files, place.page === 'inbox' ? new URLSearchParams(place.search).get('company') : null);
     goTo(searchOf.upload);
   });
   // The inbox is kept as it was left, also while another page is shown.

@@ -68,6 +68,7 @@ export function ReportDialog({ invoice, onClose }: Props) {
         <label>
           Why can {invoice.number ?? 'the document'} not be taken over?
           <textarea
+            data-first
             required
             maxLength={MAX}
             rows={5}

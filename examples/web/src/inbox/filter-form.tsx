@@ -66,7 +66,16 @@ export function FilterForm({ query, companies }: Props) {
             <option value="DIGITIZED">Digitized</option>
           </select>
         </label>
-        <button type="button" className="quiet" disabled={query.size === 0} onClick={() => goTo('', { replace: true })}>
+        <button
+          type="button"
+          className="quiet"
+          disabled={query.size === 0}
+          onClick={(event) => {
+            // Disabled, it would lose the focus to nowhere.
+            event.currentTarget.form?.querySelector('select')?.focus();
+            goTo('', { replace: true });
+          }}
+        >
           Clear
         </button>
       </form>

@@ -50,7 +50,8 @@ function oneOf<Value extends string>(values: readonly Value[], text: string | nu
 
 function toDay(text: string | null): IsoDate | undefined {
   try {
-    return text === null ? undefined : toIsoDate(text);
+    // A year that is being typed begins with zeros.
+    return text === null || text < '1900' ? undefined : toIsoDate(text);
   } catch {
     // A day that the calendar does not have, typed by hand.
     return undefined;

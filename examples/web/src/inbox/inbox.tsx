@@ -32,18 +32,18 @@ export function Inbox({ search, events }: Props) {
   });
   const selection = useSelection();
   const [exported, setExported] = useState<readonly InvoiceRowFragment[]>();
+  const [refreshFault, setRefreshFault] = useState<string>();
   useKeptView();
 
   const list = data?.invoices;
   const listed = list?.edges.map(({ node }) => node) ?? [];
   const known = new Set(listed.map(({ id }) => id));
   const rows = [...events.shown.filter((one) => !known.has(one.id) && fits(filter, one)), ...listed];
-  const arrived = events.arrived.filter((one) => fits(filter, one)).length;
+  const arrived = events.arrived.filter((one) => !known.has(one.id) && fits(filter, one)).length;
   const selected = rows.filter(({ id }) => selection.has(id));
   const refresh = () => {
-    events.refreshed();
-    // Its failure is shown in place of the list.
-    refetch().catch(() => undefined);
+    setRefreshFault(undefined);
+    refetch().then(events.refreshed, (reason) => setRefreshFault(toFailure(reason).message));
   };
 
   return (
@@ -62,6 +62,11 @@ export function Inbox({ search, events }: Props) {
         </div>
       </div>
       <FilterForm query={query} companies={(data ?? previousData)?.companies ?? []} />
+      {list && refreshFault && (
+        <Notice tone="error" title="The list could not be read anew: this is how it was before">
+          {refreshFault}
+        </Notice>
+      )}
       {list && <AccountNotices accounts={list.accounts} onRetry={refresh} />}
       {list && <UnreadDocuments failures={list.failures} />}
       {selected.length > 0 && (

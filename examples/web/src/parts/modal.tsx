@@ -15,6 +15,8 @@ export function Modal({ title, onClose, isBusy = false, children }: Props) {
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
+    // The browser gives the focus to the first button, which closes it.
+    opened?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       // Only a dialog that was closed gives the focus back; what had it may be gone by now.
       opened?.close();

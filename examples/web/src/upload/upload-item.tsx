@@ -4,16 +4,18 @@ import type { UploadedFile, UploadState } from './use-uploads.ts';
 
 interface Props {
   readonly upload: UploadedFile;
+  /** Of the company that it is for. */
+  readonly companyName: string | undefined;
   readonly onAgain: () => void;
 }
 
-export function UploadItem({ upload: { file, state, documents }, onAgain }: Props) {
+export function UploadItem({ upload: { file, state, documents }, companyName, onAgain }: Props) {
   const isOver = state.kind !== 'waiting' && state.kind !== 'sending';
   return (
     <li data-state={documents.length > 0 ? 'digitized' : state.kind}>
       <div className="name">
         <strong>{file.name}</strong>
-        <span className="detail">{sizeOf(file.size)}</span>
+        <span className="detail">{[companyName, sizeOf(file.size)].filter(Boolean).join(', ')}</span>
       </div>
       <progress aria-label={`Upload of ${file.name}`} max={100} value={isOver ? 100 : percentOf(state)} />
       <p role="status">

@@ -10,6 +10,7 @@ interface Props {
 export function UploadPage({ uploads, isDragged }: Props) {
   const { data, error } = useCompaniesQuery();
   const companies = data?.companies.filter(({ sources }) => sources.includes('IVESK')) ?? [];
+  const nameOf = (id: string | null) => (companies.find((one) => one.id === id) ?? companies[0])?.name;
   return (
     <>
       <div className="head">
@@ -46,7 +47,12 @@ export function UploadPage({ uploads, isDragged }: Props) {
       {uploads.files.length > 0 && (
         <ul className="uploads" aria-label="Files">
           {uploads.files.map((one) => (
-            <UploadItem key={one.reference} upload={one} onAgain={() => uploads.again(one.reference)} />
+            <UploadItem
+              key={one.reference}
+              upload={one}
+              companyName={nameOf(one.company)}
+              onAgain={() => uploads.again(one.reference)}
+            />
           ))}
         </ul>
       )}

@@ -17,6 +17,8 @@ export interface UploadedFile {
   /** Given with the file, and found again in its document. */
   readonly reference: string;
   readonly file: File;
+  /** The id of the company that it is for; null = the only or first one that has Įvesk. */
+  readonly company: string | null;
   readonly state: UploadState;
   /** Those that were made of the file so far. */
   readonly documents: readonly DigitizedInvoice[];
@@ -26,7 +28,8 @@ export interface Uploads {
   readonly files: readonly UploadedFile[];
   readonly company: string | undefined;
   chooseCompany(id: string): void;
-  add(files: readonly File[]): void;
+  /** For a company, or for the one that is chosen. */
+  add(files: readonly File[], company?: string | null): void;
   again(reference: string): void;
 }
 
@@ -48,7 +51,7 @@ export function useUploads(digitized: readonly DigitizedInvoice[]): Uploads {
   const setState = (reference: string, state: UploadState) =>
     setFiles((all) => all.map((one) => (one.reference === reference ? { ...one, state } : one)));
 
-  const send = async (reference: string, file: File) => {
+  const send = async (reference: string, file: File, company: string | null) => {
     if (!isOpen.current) return;
     setState(reference, { kind: 'sending', sent: 0, total: file.size });
     let into: string | null;
@@ -74,8 +77,8 @@ export function useUploads(digitized: readonly DigitizedInvoice[]): Uploads {
     const { data } = await client.query({ query: CompaniesDocument });
     return data?.companies.find(({ sources }) => sources.includes('IVESK'))?.id ?? null;
   };
-  const enqueue = (reference: string, file: File) => {
-    queue.current = queue.current.then(() => send(reference, file));
+  const enqueue = (reference: string, file: File, into: string | null) => {
+    queue.current = queue.current.then(() => send(reference, file, into));
   };
 
   return {
@@ -85,20 +88,21 @@ export function useUploads(digitized: readonly DigitizedInvoice[]): Uploads {
     })),
     company,
     chooseCompany,
-    add: (added) => {
+    add: (added, wanted) => {
       const entries = added.map((file) => ({
         reference: createReference(),
         file,
+        company: wanted ?? company ?? null,
         state: { kind: 'waiting' } as const,
       }));
       setFiles((all) => [...entries, ...all]);
-      for (const { reference, file } of entries) enqueue(reference, file);
+      for (const one of entries) enqueue(one.reference, one.file, one.company);
     },
     again: (reference) => {
-      const file = files.find((one) => one.reference === reference)?.file;
-      if (file === undefined) return;
+      const known = files.find((one) => one.reference === reference);
+      if (known === undefined) return;
       setState(reference, { kind: 'waiting' });
-      enqueue(reference, file);
+      enqueue(reference, known.file, known.company);
     },
   };
 }
