@@ -8,9 +8,9 @@ import { extname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { startWorld, type TestWorld, tokenOf, type WorldOptions } from '../end-to-end/world.ts';
-import { openPage, type WatchedPage } from './browser.ts';
+import { openPage, startBrowser, type WatchedPage } from './browser.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const VITE = `${ROOT}node_modules/vite/bin/vite.js`;
@@ -25,12 +25,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export const PATIENT = { timeout: 20_000, interval: 50 };
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-export interface BuiltWeb extends AsyncDisposable {
+interface BuiltWeb extends AsyncDisposable {
   readonly folder: string;
 }
 
 /** The frontend as it would be deployed. */
-export async function buildWeb(): Promise<BuiltWeb> {
+async function buildWeb(): Promise<BuiltWeb> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-web-'));
   const options = ['build', 'examples/web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
   await promisify(execFile)(process.execPath, [VITE, ...options], { cwd: ROOT });
@@ -160,7 +160,7 @@ export interface DeskOptions {
   readonly prepare?: (desk: Omit<Desk, keyof AsyncDisposable>) => unknown;
 }
 
-export async function openDesk(
+async function openDesk(
   browser: Browser,
   { folder }: BuiltWeb,
   { world: worldOptions, token = tokenOf('sandbox'), page: pageOptions, search = '', prepare }: DeskOptions = {},
@@ -201,4 +201,17 @@ export function attributesOf(elements: Locator, name: string): Promise<readonly 
       (all as unknown as { getAttribute(name: string): string }[]).map((one) => one.getAttribute(wanted)),
     name,
   );
+}
+
+/** For the tests of a group: one build and one browser for all of them, a desk for whoever opens one. */
+export function useDesks(): (options?: DeskOptions) => Promise<Desk> {
+  const used = new AsyncDisposableStack();
+  let browser: Browser;
+  let built: BuiltWeb;
+  beforeAll(async () => {
+    browser = used.use(await startBrowser());
+    built = used.use(await buildWeb());
+  });
+  afterAll(() => used.disposeAsync());
+  return (options) => openDesk(browser, built, options);
 }

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, startBrowser } from './browser.ts';
-import { type BuiltWeb, buildWeb, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { describeInBrowser } from './browser.ts';
+import { PATIENT, useDesks } from './start-web.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** They are like the first ones, and there are many of them. */
@@ -10,16 +10,7 @@ const MORE_ROWS = 'tr[data-invoice]:nth-child(n + 5)';
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 describeInBrowser('the example frontend for everybody', () => {
-  let browser: Browser & AsyncDisposable;
-  let built: BuiltWeb;
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
-  });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await built[Symbol.asyncDispose]();
-  });
-  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+  const open = useDesks();
 
   test('a wrong token leads to a form for another one', async () => {
     await using desk = await open({ token: null });

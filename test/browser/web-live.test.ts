@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { TestWorld } from '../end-to-end/world.ts';
-import { describeInBrowser, startBrowser } from './browser.ts';
-import { attributesOf, type BuiltWeb, buildWeb, type Desk, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+import { describeInBrowser } from './browser.ts';
+import { attributesOf, type Desk, PATIENT, useDesks } from './start-web.ts';
 
 /** What comes over the WebSocket is read with this. */
 const NEWER_GATEWAY = `
@@ -12,16 +12,7 @@ const NEWER_GATEWAY = `
 `;
 
 describeInBrowser('events in the example frontend', () => {
-  let browser: Browser & AsyncDisposable;
-  let built: BuiltWeb;
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
-  });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await built[Symbol.asyncDispose]();
-  });
-  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+  const open = useDesks();
 
   test('come once each, in their order, also those of a break', async () => {
     await using desk = await open();

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
 import { makeDirectory } from '../events/log-subjects.ts';
-import { describeInBrowser, startBrowser } from './browser.ts';
-import { buildWeb, type Desk, openDesk } from './start-web.ts';
+import { describeInBrowser } from './browser.ts';
+import { type Desk, useDesks } from './start-web.ts';
 
 /**
  * SCREENSHOTS=1 takes the pictures of the documentation, any other folder those of all sizes and colours, to look at.
@@ -21,14 +21,14 @@ const VARIANTS = [
 ] as const;
 
 describeInBrowser('pictures of the example frontend', () => {
+  const open = useDesks();
+
   test('are taken of every screen, and nothing complains on the way', async () => {
     await using folder = await makeDirectory();
-    await using built = await buildWeb();
-    await using browser = await startBrowser();
     const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
     for (const { suffix, ...page } of target === SCREENSHOTS && target !== '1' ? VARIANTS : VARIANTS.slice(0, 1)) {
       const clock = createManualClock();
-      await using desk = await openDesk(browser, built, { page, world: { sandbox: { clock } } });
+      await using desk = await open({ page, world: { sandbox: { clock } } });
       const taken: string[] = [];
       await walk(desk, clock, async (name) => {
         taken.push(name);

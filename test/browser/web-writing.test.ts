@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
-import { describeInBrowser, startBrowser } from './browser.ts';
-import { type BuiltWeb, buildWeb, type DeskOptions, holdRequests, openDesk, PATIENT } from './start-web.ts';
+import { describeInBrowser } from './browser.ts';
+import { holdRequests, PATIENT, useDesks } from './start-web.ts';
 
 interface Named {
   readonly id: string;
@@ -14,16 +14,7 @@ const WAITING =
   '{ invoices(first: 4, filter: { companies: ["acme"], sources: [LIGHTYEAR] }) { nodes { id number sourceId } } }';
 
 describeInBrowser('writing with the example frontend', () => {
-  let browser: Browser & AsyncDisposable;
-  let built: BuiltWeb;
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
-  });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await built[Symbol.asyncDispose]();
-  });
-  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+  const open = useDesks();
 
   test('marks documents exported, and says of each what became of it', async () => {
     await using desk = await open({ search: '?company=acme' });

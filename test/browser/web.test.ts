@@ -1,8 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { nodesOf, readPage, readPages } from '../end-to-end/list-pages.ts';
-import { describeInBrowser, startBrowser } from './browser.ts';
-import { attributesOf, type BuiltWeb, buildWeb, type DeskOptions, openDesk, PATIENT } from './start-web.ts';
+import { describeInBrowser } from './browser.ts';
+import { attributesOf, PATIENT, useDesks } from './start-web.ts';
 
 const SHOWN = 50;
 const RECORD_SHIFTS = `
@@ -15,16 +15,7 @@ const RECORD_SHIFTS = `
 const UNCACHED = { config: { cache: { enabled: false } } };
 
 describeInBrowser('the inbox of the example frontend', () => {
-  let browser: Browser & AsyncDisposable;
-  let built: BuiltWeb;
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([startBrowser(), buildWeb()]);
-  });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await built[Symbol.asyncDispose]();
-  });
-  const open = (options?: DeskOptions) => openDesk(browser, built, options);
+  const open = useDesks();
 
   test.each([
     [1280, 900],
