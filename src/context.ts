@@ -2,6 +2,7 @@ import type { Caller } from './auth/caller.ts';
 import type { Cache, OperationReads } from './cache/cache.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Relay } from './events/relay.ts';
+import type { Reader } from './events/subscriber.ts';
 import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
@@ -21,15 +22,15 @@ export interface Context {
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
   /** Where a company's events are to be delivered; undefined where this gateway cannot be reached. */
   readonly webhookTarget: (company: string) => { readonly url: string; readonly shown: string } | undefined;
-  /** Called when a subscriber of this operation does not keep up: it will not come to be told. */
-  readonly onSlow: (() => void) | undefined;
+  /** Of a subscription: who reads its results. */
+  readonly reader: Reader | undefined;
 }
 
 /** Who asks, and for how long. */
 export interface OperationScope {
   readonly caller: Caller;
   readonly signal: AbortSignal;
-  readonly onSlow?: () => void;
+  readonly reader?: Reader;
 }
 
 /** What all operations share. */
@@ -46,10 +47,10 @@ export function createContextFactory({
   importJobs,
   webhookTarget,
 }: ContextDependencies): (scope: OperationScope) => Context {
-  return ({ caller, signal, onSlow }) => {
+  return ({ caller, signal, reader }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
     const loaders = new Loaders({ accounts, reads, signal });
-    return { caller, signal, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, onSlow };
+    return { caller, signal, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, reader };
   };
 }

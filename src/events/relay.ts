@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
 import type { EventLog, EventQuery, StoredEvent } from './event-log.ts';
 import { createComplaint } from './log-unavailable.ts';
-import { Subscriber } from './subscriber.ts';
+import { type Reader, Subscriber } from './subscriber.ts';
 
 /** How many events are read from the log at once for one that catches up: about so many bytes of them. */
 const PAGE_BYTES = 2 ** 20;
@@ -50,18 +50,17 @@ export class Relay implements AsyncDisposable {
 
   /**
    * Events after an id, or from now on. Throws BadUserInput or CursorExpired for the id, BackendUnavailable where the log
-   * does not answer, and SlowSubscriber where too many wait for whoever iterates; `onSlow` tells that at once, since who is
-   * slow does not come to ask.
+   * does not answer, and SlowSubscriber where too many wait for a reader that takes none.
    */
   async *events(
     query: EventQuery,
     after: string | null,
     signal: AbortSignal,
-    onSlow?: () => void,
+    reader?: Reader,
   ): AsyncGenerator<StoredEvent, void, void> {
     const ended = AbortSignal.any([signal, this.#stop.signal]);
     const start = after ?? this.#position ?? (await this.#start());
-    const subscriber = new Subscriber(query, onSlow);
+    const subscriber = new Subscriber(query, reader);
     if (after !== null) subscriber.fallBehind();
     this.#live.add(subscriber);
     const stopListening = onEnd(ended, () => subscriber.end());

@@ -10,6 +10,14 @@ const LOOK_MS = 25;
 const MAX_LOOKS = 10;
 const MAX_LOOKS_IN_PAST = 400;
 
+/** Whoever reads what a subscriber is given. */
+export interface Reader {
+  /** True while something that was given waits for it to read: then it is the reader who takes long. */
+  readonly isBlocked: () => boolean;
+  /** Called when it does not keep up: it will not come to be told. */
+  readonly onSlow: () => void;
+}
+
 /** Too much waits for a subscriber: it is ended, and can go on after the last event that it got. */
 export class SlowSubscriber extends GatewayError {
   override readonly code = 'BACKEND_UNAVAILABLE';
@@ -26,7 +34,7 @@ export class SlowSubscriber extends GatewayError {
  */
 export class Subscriber {
   readonly #query: EventQuery;
-  readonly #onSlow: (() => void) | undefined;
+  readonly #reader: Reader | undefined;
   #waiting: StoredEvent[] = [];
   /** Those before it were taken. */
   #next = 0;
@@ -42,9 +50,9 @@ export class Subscriber {
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(query: EventQuery, onSlow?: () => void) {
+  constructor(query: EventQuery, reader?: Reader) {
     this.#query = query;
-    this.#onSlow = onSlow;
+    this.#reader = reader;
   }
 
   /** Events that wait, as far as it is known. */
@@ -156,10 +164,12 @@ export class Subscriber {
       this.#looking = undefined;
       return;
     }
-    this.#looks += 1;
+    // What is done with an event may take its time as well: a document's file is asked for at its source.
+    if (this.#reader?.isBlocked() === false) this.#looks = 0;
+    else this.#looks += 1;
     if (this.#looks <= (this.#isFull ? MAX_LOOKS : MAX_LOOKS_IN_PAST)) return;
     this.fail(new SlowSubscriber());
-    this.#onSlow?.();
+    this.#reader?.onSlow();
   }
 
   #wakeUp(): void {

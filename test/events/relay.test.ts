@@ -130,7 +130,8 @@ describe('a subscriber that does not keep up', () => {
     await using subject = await open();
     const signal = new AbortController().signal;
     const slow = Promise.withResolvers<void>();
-    const lazy = subject.relay.events(ALL, null, signal, slow.resolve);
+    const reader = { isBlocked: () => true, onSlow: slow.resolve };
+    const lazy = subject.relay.events(ALL, null, signal, reader);
     const eager = subject.relay.events(ALL, null, signal);
     const first = lazy.next();
     const all: Promise<readonly string[]> = take(eager, count);
@@ -148,6 +149,29 @@ describe('a subscriber that does not keep up', () => {
 });
 
 describe('a subscriber that reads', () => {
+  it('may take its time with an event: it is not the reader who is slow then', async () => {
+    await using subject = await open();
+    const busy = Promise.withResolvers<void>();
+    let looks = 0;
+    const reader = {
+      // Three times as often as it takes to end one that does not read.
+      isBlocked: () => {
+        looks += 1;
+        if (looks === 30) busy.resolve();
+        return false;
+      },
+      onSlow: () => expect.unreachable(),
+    };
+    const events = subject.relay.events(ALL, null, new AbortController().signal, reader);
+    const first = events.next();
+    await subscribers(subject.relay, 1);
+    const ids = await subject.tell(MAX_BACKLOG_EVENTS + 5);
+    await first;
+    await busy.promise;
+    expect(await take(events, ids.length - 1)).toEqual(ids.slice(1));
+    await events.return();
+  });
+
   it.each([
     ['events', 2 * MAX_BACKLOG_EVENTS, '{}'],
     ['bytes', 100, JSON.stringify('x'.repeat(100_000))],

@@ -19,7 +19,7 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
   Subscription: {
     documentEvents: {
       subscribe: (_parent, { filter, after }, context) => {
-        const events = context.relay.events(eventQuery(filter, context), after ?? null, context.signal, context.onSlow);
+        const events = context.relay.events(eventQuery(filter, context), after ?? null, context.signal, context.reader);
         return asField('documentEvents', events);
       },
     },

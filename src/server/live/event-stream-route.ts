@@ -69,8 +69,11 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
       events.end();
       gone.abort(new BackendUnavailable('The caller hung up'));
     });
-    const onSlow = () => giveUp(new BackendUnavailable(TOO_SLOW));
-    for await (const result of run(operation, { caller, signal: gone.signal, onSlow })) {
+    const reader = {
+      isBlocked: () => response.writableLength > 0,
+      onSlow: () => giveUp(new BackendUnavailable(TOO_SLOW)),
+    };
+    for await (const result of run(operation, { caller, signal: gone.signal, reader })) {
       await events.send(result);
       if (gone.signal.aborted) break;
     }

@@ -4,6 +4,7 @@ import type { Caller } from '../../auth/caller.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
+import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
 import type { OperationSignals } from '../operation-signal.ts';
 import type { UnderWay } from '../under-way.ts';
@@ -20,8 +21,8 @@ export interface LiveScope {
   readonly caller: Caller;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
-  /** The client does not keep up: its connection is to be closed. */
-  readonly onSlow: () => void;
+  /** The client, whose connection is to be closed where it does not keep up. */
+  readonly reader: Reader;
 }
 
 export interface LiveOperationsOptions {
@@ -71,9 +72,9 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
     yield format(await executor.execute({ ...operation, contextValue }));
   }
 
-  async function* subscribe(operation: Operation, { caller, signal, onSlow }: LiveScope): ReturnType<RunLive> {
+  async function* subscribe(operation: Operation, { caller, signal, reader }: LiveScope): ReturnType<RunLive> {
     using sharer = sharedResults.join(caller, nameOf(operation), signal);
-    const contextValue = createContext({ caller, signal, onSlow });
+    const contextValue = createContext({ caller, signal, reader });
     const results = await executor.subscribe({ ...operation, contextValue }, (event, execute) =>
       sharer.resultOf(event, (common) => execute(createContext({ caller, signal: common })).then(format, refuse)),
     );

@@ -71,9 +71,9 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
   run(request: OperationRequest): SocketOperation {
     const caller = this.#caller;
     if (caller === undefined) throw new TypeError('an operation came through before its caller was known');
-    const onSlow = () => this.#closeSlow();
+    const reader = { isBlocked: () => this.#inLine > 0, onSlow: () => this.#closeSlow() };
     const operation = new SocketOperation(
-      (signal) => this.#options.run(request, { caller, signal, onSlow }),
+      (signal) => this.#options.run(request, { caller, signal, reader }),
       (ended) => this.#operations.delete(ended),
     );
     this.#operations.add(operation);

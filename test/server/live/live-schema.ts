@@ -36,8 +36,8 @@ export function createLiveSchema({ ran, hold }: LiveActs): GraphQLSchema {
     return 'let go';
   };
   const events = (name: string) => (_parent: unknown, args: { readonly after?: string | null }, context: unknown) => {
-    const { relay, signal, onSlow } = context as Context;
-    return named(name, relay.events(ALL, args.after ?? null, signal, onSlow));
+    const { relay, signal, reader } = context as Context;
+    return named(name, relay.events(ALL, args.after ?? null, signal, reader));
   };
   const schema = schemaOf(SDL, {
     'Query.hello': (_parent, { name }) => `hello, ${name ?? 'you'}`,
