@@ -25,6 +25,7 @@ import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { OperationSignals } from './server/operation-signal.ts';
+import { createRefusals } from './server/refusals.ts';
 import { type Route, readOnly } from './server/route.ts';
 import { openWebhookRoutes } from './webhook-routes.ts';
 
@@ -53,7 +54,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const backends = opened.use(openBackends(config.companies, { logger, now }));
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const formatError = createErrorFormatter(logger);
+  const metrics = createMetrics(() => relay.state(), now);
+  const refusals = opened.use(createRefusals(logger, metrics.registry));
+  const formatError = createErrorFormatter(logger, refusals.count);
   const schema = createSchema();
   const executor = createExecutor(schema);
   const execution = createExecutionPlugin(executor, formatError);
@@ -73,7 +76,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'cache', ping: () => cache.ping() },
     { name: 'events', ping: () => eventLog.ping() },
   ];
-  const metrics = createMetrics(() => relay.state(), now);
   const live = createLiveServer({
     ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
     parse: createOperationParser(schema, limits),

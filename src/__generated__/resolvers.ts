@@ -371,6 +371,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
   | 'OUTCOME_UNKNOWN'
+  /** The gateway has too much in flight for this caller or account: try again a little later. */
+  | 'RATE_LIMITED'
   /** No token, or one that is not valid. */
   | 'UNAUTHENTICATED'
   /** The source of this document has no such operation. */
@@ -1336,8 +1338,8 @@ export type UserError = {
   /** For a person to read; the text is not a contract. */
   readonly message: Scalars['String']['output'];
   /**
-   * True where the same request may succeed later without a change: BACKEND_RATE_LIMITED, BACKEND_TIMEOUT and
-   * BACKEND_UNAVAILABLE.
+   * True where the same request may succeed later without a change: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT
+   * and BACKEND_UNAVAILABLE.
    */
   readonly retryable: Scalars['Boolean']['output'];
   /** The source that failed, where one did. */

@@ -69,11 +69,49 @@ export interface Config {
   readonly webhooks: { readonly snsHostPattern: string };
   /** The pages to try queries on: Apollo Sandbox and GraphiQL. */
   readonly explorers: { readonly enabled: boolean };
-  readonly limits: {
-    readonly maxBodyBytes: number;
-    readonly maxUploadBytes: number;
-    readonly maxDepth: number;
-    readonly maxTokens: number;
-    readonly operationTimeoutMs: number;
-  };
+  /** What one request, one caller and the whole process may take. Bytes, counts and milliseconds. */
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  readonly maxBodyBytes: number;
+  readonly maxUploadBytes: number;
+  readonly maxDepth: number;
+  readonly maxTokens: number;
+  readonly operationTimeoutMs: number;
+  /** Of a query's text. It may have as many lines as `maxTokens`. */
+  readonly maxQueryCharacters: number;
+  /** Fields of an operation once its fragments are written out, as they stand in the query. */
+  readonly maxSelections: number;
+  readonly maxAliases: number;
+  readonly maxRootFields: number;
+  /** Fields in an answer: estimated before the operation runs, and counted while it does. */
+  readonly maxFields: number;
+  /** REST calls of one operation. */
+  readonly maxRestCalls: number;
+  readonly maxAnswerBytes: number;
+  /** Operations of one caller at once; further ones wait. */
+  readonly maxOperations: number;
+  /** TCP connections. When all are taken, one that does no work is closed for a new one. */
+  readonly maxConnections: number;
+  /** Subscriptions of one caller at once. */
+  readonly maxSubscriptions: number;
+  /** Request bodies and messages in memory, of all callers; a caller has at most a quarter. */
+  readonly maxReceivingBytes: number;
+  /** Answers and messages that clients have not read yet, of all callers; a caller has at most half. */
+  readonly maxSendingBytes: number;
+  /** Texts and variables that open subscriptions keep, of all callers; a caller has at most a quarter. */
+  readonly maxRetainedBytes: number;
+  /** Files received or sent at once, of all callers; a caller has at most half. */
+  readonly maxUploads: number;
+  /** Temporary files, of all callers; a caller has at most half. */
+  readonly maxDiskBytes: number;
+  /** REST calls of one caller that wait for one account. */
+  readonly maxQueuedCalls: number;
+  /** How long a client may read nothing of an answer that waits for it. */
+  readonly stallTimeoutMs: number;
+  /** Of each caller; absent: no limit. */
+  readonly requestsPerMinute?: number;
+  /** Of each address; absent: no limit. */
+  readonly failedLoginsPerMinute?: number;
 }

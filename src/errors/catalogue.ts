@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   | 'UNSUPPORTED_BY_SOURCE'
   | 'CONFLICT'
+  | 'RATE_LIMITED'
   | 'BACKEND_REJECTED'
   | 'BACKEND_UNAUTHORIZED'
   | 'BACKEND_RATE_LIMITED'
@@ -23,10 +24,38 @@ export interface Origin {
   readonly company: string;
 }
 
+/** What bounds a request. A name that is a key of `limits` in the configuration is spelled the same. */
+export type Limit =
+  | 'maxBodyBytes'
+  | 'maxUploadBytes'
+  | 'maxDepth'
+  | 'maxTokens'
+  | 'operationTimeoutMs'
+  | 'maxQueryCharacters'
+  | 'maxSelections'
+  | 'maxAliases'
+  | 'maxRootFields'
+  | 'maxFields'
+  | 'maxRestCalls'
+  | 'maxAnswerBytes'
+  | 'maxOperations'
+  | 'maxConnections'
+  | 'maxSubscriptions'
+  | 'maxReceivingBytes'
+  | 'maxSendingBytes'
+  | 'maxRetainedBytes'
+  | 'maxUploads'
+  | 'maxDiskBytes'
+  | 'maxQueuedCalls'
+  | 'stallTimeoutMs'
+  | 'requestsPerMinute'
+  | 'failedLoginsPerMinute';
+
 interface GatewayErrorOptions {
   readonly cause?: unknown;
   readonly origin?: Origin | undefined;
   readonly field?: readonly string[] | undefined;
+  readonly limit?: Limit | undefined;
 }
 
 /**
@@ -38,24 +67,46 @@ export abstract class GatewayError extends Error {
   readonly origin: Origin | undefined;
   /** Path of the input field at fault, where there is one. */
   readonly field: readonly string[] | undefined;
+  /** The limit that the request ran into, where it did. */
+  readonly limit: Limit | undefined;
 
   constructor(message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.origin = options.origin;
     this.field = options.field;
+    this.limit = options.limit;
   }
 
   /** True where the same request may succeed later without a change. */
   get retryable(): boolean {
     return (
-      this.code === 'BACKEND_RATE_LIMITED' || this.code === 'BACKEND_TIMEOUT' || this.code === 'BACKEND_UNAVAILABLE'
+      this.code === 'RATE_LIMITED' ||
+      this.code === 'BACKEND_RATE_LIMITED' ||
+      this.code === 'BACKEND_TIMEOUT' ||
+      this.code === 'BACKEND_UNAVAILABLE'
     );
   }
 }
 
 export class BadUserInput extends GatewayError {
   override readonly code = 'BAD_USER_INPUT';
+}
+
+/** The request asks for more than one request may. It never succeeds without a change. */
+export class LimitExceeded extends BadUserInput {
+  constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
+    super(message, { ...options, limit });
+  }
+}
+
+/** This caller, address or account has too much in flight. The same request can succeed a moment later. */
+export class RateLimited extends GatewayError {
+  override readonly code = 'RATE_LIMITED';
+
+  constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
+    super(message, { ...options, limit });
+  }
 }
 
 /** What was asked for is not there, or not there for this caller. */
@@ -110,6 +161,13 @@ export class BackendTimeout extends GatewayError {
 /** Refused connection, 5xx, or open circuit breaker. */
 export class BackendUnavailable extends GatewayError {
   override readonly code = 'BACKEND_UNAVAILABLE';
+}
+
+/** The process as a whole has too much in flight, whoever caused it. The same request can succeed a moment later. */
+export class Overloaded extends BackendUnavailable {
+  constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
+    super(message, { ...options, limit });
+  }
 }
 
 /** The answer is not what the contract promises. */

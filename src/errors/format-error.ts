@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Source } from '../domain/source.ts';
-import { BackendRejected, type ErrorCode, GatewayError } from './catalogue.ts';
+import { BackendRejected, type ErrorCode, GatewayError, type Limit } from './catalogue.ts';
 
 export interface FaultLog {
   error(fields: object, message: string): void;
@@ -19,7 +19,11 @@ interface ErrorExtensions {
   readonly company?: string;
   readonly retryable?: boolean;
   readonly violations?: readonly string[];
+  readonly limit?: Limit;
 }
+
+/** Hears of every error that tells a caller about a limit or a missing login. */
+export type OnRefusal = (reason: Limit | 'authentication') => void;
 
 /** Turns any error into what a caller may read. The same for every transport. */
 export type ErrorFormatter = (error: unknown) => FormattedError;
@@ -45,11 +49,16 @@ const TOO_MANY_TOKENS = /^(?:Syntax Error: )?Document contains more tha[nt] (\d+
 const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
 
 /** What is not foreseen goes to the log whole, and to the caller as a reference to that line of the log. */
-export function createErrorFormatter(log: FaultLog): ErrorFormatter {
+export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () => {}): ErrorFormatter {
   return (error) => {
     const known = gatewayErrorIn(error);
     const place = error instanceof GraphQLError ? placeOf(error) : {};
-    if (known !== undefined) return { message: messageOf(error, known), ...place, extensions: extensionsOf(known) };
+    if (known !== undefined) {
+      // Every door formats its errors here, so that no refusal goes uncounted.
+      if (known.limit !== undefined) onRefusal(known.limit);
+      else if (known.code === 'UNAUTHENTICATED') onRefusal('authentication');
+      return { message: messageOf(error, known), ...place, extensions: extensionsOf(known) };
+    }
     if (error instanceof GraphQLError && isRequestFault(error)) {
       return { message: requestFaultMessage(error), ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
@@ -101,5 +110,6 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
     ...(error.origin && { source: error.origin.source, company: error.origin.company }),
     ...((error.origin || error.retryable) && { retryable: error.retryable }),
     ...(violations.length > 0 && { violations }),
+    ...(error.limit !== undefined && { limit: error.limit }),
   };
 }

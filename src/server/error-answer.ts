@@ -1,5 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { BackendUnavailable, BadUserInput, Forbidden, NotFound, Unauthenticated } from '../errors/catalogue.ts';
+import {
+  BackendUnavailable,
+  BadUserInput,
+  Forbidden,
+  NotFound,
+  RateLimited,
+  Unauthenticated,
+} from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { acceptedType } from './accepted-type.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
@@ -18,7 +25,7 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   }
   const status = statusOf(error);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (status === 503) response.setHeader('retry-after', '1');
+  if (status === 429 || status === 503) response.setHeader('retry-after', '1');
   const contentType = acceptedType(response.req.headers.accept);
   const text = `${JSON.stringify({ errors: [formatError(error)] })}\n`;
   if (response.req.complete) sendText(response, status, contentType, text);
@@ -48,6 +55,7 @@ function statusOf(error: unknown): number {
   if (error instanceof Unauthenticated) return 401;
   if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
+  if (error instanceof RateLimited) return 429;
   if (error instanceof BackendUnavailable) return 503;
   return 500;
 }

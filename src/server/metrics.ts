@@ -9,6 +9,8 @@ export interface WebhookMetrics {
 }
 
 export interface Metrics extends WebhookMetrics {
+  /** Where other parts register what they count. */
+  readonly registry: Registry;
   /** Prometheus's text format. */
   readonly route: Route;
 }
@@ -56,6 +58,7 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
     },
   });
   return {
+    registry,
     took: (outcome) => taken.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),
     route: async (_request, response) => sendText(response, 200, registry.contentType, await registry.metrics()),

@@ -126,6 +126,8 @@ export const ErrorCode = {
   NotFound: 'NOT_FOUND',
   /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
   OutcomeUnknown: 'OUTCOME_UNKNOWN',
+  /** The gateway has too much in flight for this caller or account: try again a little later. */
+  RateLimited: 'RATE_LIMITED',
   /** No token, or one that is not valid. */
   Unauthenticated: 'UNAUTHENTICATED',
   /** The source of this document has no such operation. */

@@ -1,0 +1,47 @@
+/**
+ * A queue that goes round its owners: each owner's items leave in order, and an owner with one item waits for at most one
+ * item of every other owner, however many those have queued.
+ */
+export class FairQueue<Item extends object> {
+  /** Owners in the order of their turns. A set keeps the order and gives up a member anywhere in it. */
+  readonly #lines = new Map<string, Set<Item>>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Items of one owner. */
+  sizeOf(owner: string): number {
+    return this.#lines.get(owner)?.size ?? 0;
+  }
+
+  push(owner: string, item: Item): void {
+    const line = this.#lines.get(owner) ?? new Set();
+    if (line.has(item)) return;
+    this.#lines.set(owner, line.add(item));
+    this.#size += 1;
+  }
+
+  /** Takes an item out before its turn. */
+  delete(owner: string, item: Item): void {
+    const line = this.#lines.get(owner);
+    if (line?.delete(item) !== true) return;
+    this.#size -= 1;
+    if (line.size === 0) this.#lines.delete(owner);
+  }
+
+  /** The next item of the owner whose turn it is; undefined if the queue is empty. */
+  shift(): Item | undefined {
+    for (const [owner, line] of this.#lines) {
+      this.#lines.delete(owner);
+      const [item] = line;
+      if (item === undefined) continue;
+      line.delete(item);
+      this.#size -= 1;
+      if (line.size > 0) this.#lines.set(owner, line);
+      return item;
+    }
+    return undefined;
+  }
+}
