@@ -3,33 +3,58 @@ import { Unauthenticated } from '../errors/catalogue.ts';
 import { bearerToken } from './bearer-token.ts';
 import type { Caller } from './caller.ts';
 import { createCallerTokens, digestOf } from './caller-tokens.ts';
+import { createFailedLogins } from './failed-logins.ts';
 import { createJwtVerifier, isJwt, type JwtOptions } from './jwt.ts';
 
 export interface Authenticator {
   /**
    * The caller that the value of an Authorization header names. At once for configured tokens and JWTs seen before; a new
-   * JWT is verified first. Throws (or rejects with) Unauthenticated, or BackendUnavailable where the keys that JWTs are
-   * verified with cannot be had.
+   * JWT is verified first. Throws (or rejects with) Unauthenticated, RateLimited where too many wrong tokens came from the
+   * address, or BackendUnavailable where the keys that JWTs are verified with cannot be had.
    */
-  authenticate(authorization: string | undefined): Caller | Promise<Caller>;
+  authenticate(authorization: string | undefined, address?: string): Caller | Promise<Caller>;
+}
+
+interface AuthenticatorConfig extends Pick<Config, 'callers' | 'jwt' | 'companies'> {
+  readonly limits?: Pick<Config['limits'], 'failedLoginsPerMinute'>;
 }
 
 export const createAuthenticator = (
-  config: Pick<Config, 'callers' | 'jwt' | 'companies'>,
+  config: AuthenticatorConfig,
   { now = Date.now, jwksTimeoutMs = 5_000 }: Partial<JwtOptions> = {},
 ): Authenticator => {
   const companies = config.companies.map(({ id }) => id);
   const findCaller = createCallerTokens(config.callers, companies);
-  const verifyJwt = config.jwt && createJwtVerifier(config.jwt, companies, { now, jwksTimeoutMs });
+  const jwts = config.jwt && createJwtVerifier(config.jwt, companies, { now, jwksTimeoutMs });
+
+  const perMinute = config.limits?.failedLoginsPerMinute;
+  const failedLogins = perMinute === undefined ? undefined : createFailedLogins(perMinute, now);
+
+  const verify = (token: string, digest: Buffer): Promise<Caller> => {
+    if (jwts !== undefined && isJwt(token)) return jwts.verify(token, digest);
+    throw new Unauthenticated('The token is not known here.');
+  };
+
+  /** Only a token that is known nowhere is an attempt: whoever shares an address with a guesser gets in with a good one. */
+  const verifyCounted = async (token: string, digest: Buffer, address: string): Promise<Caller> => {
+    failedLogins?.check(address);
+    try {
+      return await verify(token, digest);
+    } catch (error) {
+      if (error instanceof Unauthenticated) failedLogins?.count(address);
+      throw error;
+    }
+  };
 
   return {
-    authenticate(authorization) {
+    authenticate(authorization, address) {
       const token = bearerToken(authorization);
       const digest = digestOf(token);
-      const caller = findCaller(digest);
-      if (caller !== undefined) return caller;
-      if (verifyJwt !== undefined && isJwt(token)) return verifyJwt(token, digest);
-      throw new Unauthenticated('The token is not known here.');
+      const known = findCaller(digest) ?? jwts?.remembered(digest);
+      if (known !== undefined) return known;
+      return failedLogins === undefined || address === undefined
+        ? verify(token, digest)
+        : verifyCounted(token, digest, address);
     },
   };
 };

@@ -37,3 +37,15 @@ const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): string 
       return `The claim ${claim} of the token is malformed.`;
   }
 };
+
+/** RFC 7519, section 5.1, and RFC 9068, section 2.1; both may be written with `application/` before them. */
+const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
+/**
+ * Throws Unauthenticated for a token that its issuer has signed for something else: a logout token, a security event, a
+ * proof of possession. Their `typ` alone tells them from one that lets its bearer in.
+ */
+export function checkTokenType(typ: unknown): void {
+  if (typ === undefined || (typeof typ === 'string' && ACCESS_TOKEN.test(typ))) return;
+  throw new Unauthenticated('The token is not an access token: its header `typ` has to be JWT or at+jwt, or absent.');
+}

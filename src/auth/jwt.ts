@@ -3,8 +3,9 @@ import { LRUCache } from 'lru-cache';
 import type { JwtConfig } from '../config/config.ts';
 import { type Caller, SCOPES } from './caller.ts';
 import { claimToWanted, grant } from './grants.ts';
-import { joseErrorToUnauthenticated, tokenExpired } from './jwt-fault.ts';
+import { checkTokenType, joseErrorToUnauthenticated, tokenExpired } from './jwt-fault.ts';
 import { createSigningKeys } from './signing-keys.ts';
+import { subjectToName } from './subject-to-name.ts';
 
 /** Only with a private key can these be signed. With HS256 the public key itself, taken as a secret, would do. */
 const ALGORITHMS = [
@@ -22,7 +23,8 @@ const ALGORITHMS = [
 ];
 /** How far the issuer's clock may be ahead of ours. */
 const CLOCK_TOLERANCE_S = 5;
-const MAX_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 10_000;
+const MAX_REMEMBERED_BYTES = 8 * 2 ** 20;
 /** A remembered token outlives the withdrawal of its key, but not by more than this. */
 const MAX_REMEMBERED_MS = 3_600_000;
 
@@ -34,22 +36,28 @@ export interface JwtOptions {
 }
 
 /** `digest` is the token's SHA-256: tokens themselves are not kept. */
-type VerifyJwt = (token: string, digest: Buffer) => Caller | Promise<Caller>;
+interface JwtVerifier {
+  /** The caller of a token that was verified before, and is still good. */
+  remembered(digest: Buffer): Caller | undefined;
+  /** Throws Unauthenticated, or BackendUnavailable where the issuer's keys cannot be had. */
+  verify(token: string, digest: Buffer): Promise<Caller>;
+}
 
 /** Three parts in base64url; the third is empty where nothing was signed. */
 export const isJwt = (token: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
 
-/**
- * Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. Throws Unauthenticated,
- * or BackendUnavailable where the issuer's keys cannot be had.
- */
-export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], options: JwtOptions): VerifyJwt => {
+/** Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. */
+export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier => {
   const { now, jwksTimeoutMs } = options;
-  const keys = createSigningKeys(jwt.jwksUrl, jwksTimeoutMs);
-  const remembered = new LRUCache<string, { caller: Caller; until: number }>({ max: MAX_REMEMBERED });
+  const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, timeoutMs: jwksTimeoutMs, now });
+  const remembered = new LRUCache<string, { caller: Caller; until: number }>({
+    max: MAX_REMEMBERED,
+    maxSize: MAX_REMEMBERED_BYTES,
+    sizeCalculation: ({ caller }) => bytesOf(caller),
+  });
 
-  const verify = async (token: string, id: string): Promise<Caller> => {
-    const { payload } = await jwtVerify(token, keys, {
+  const verify = async (token: string, digest: Buffer): Promise<Caller> => {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer: jwt.issuer,
       audience: jwt.audience,
       algorithms: ALGORITHMS,
@@ -59,20 +67,25 @@ export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], 
     }).catch((error: unknown) => {
       throw error instanceof errors.JOSEError ? joseErrorToUnauthenticated(error) : error;
     });
+    checkTokenType(protectedHeader.typ);
     const expiresAt = (payload.exp ?? 0) * 1000;
     // The tolerance is for `nbf`: a caller whose time is up must not come in, and be sent away at once.
     if (expiresAt <= now()) throw tokenExpired();
     const caller = payloadToCaller(payload, jwt, companies, expiresAt);
-    remembered.set(id, { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
+    remembered.set(idOf(digest), { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
     return caller;
   };
 
-  return (token, digest) => {
-    const id = digest.toString('latin1');
-    const known = remembered.get(id);
-    return known !== undefined && now() < known.until ? known.caller : verify(token, id);
+  return {
+    verify,
+    remembered: (digest) => {
+      const known = remembered.get(idOf(digest));
+      return known !== undefined && now() < known.until ? known.caller : undefined;
+    },
   };
 };
+
+const idOf = (digest: Buffer): string => digest.toString('latin1');
 
 const payloadToCaller = (
   payload: JWTPayload,
@@ -80,9 +93,12 @@ const payloadToCaller = (
   companies: readonly string[],
   expiresAt: number,
 ): Caller => ({
-  // jose does not look at the type of `sub`.
-  name: typeof payload.sub === 'string' ? payload.sub : 'jwt',
+  name: subjectToName(payload.sub),
   companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
   scopes: grant(claimToWanted(payload[jwt.scopesClaim]), SCOPES),
   expiresAt,
 });
+
+/** Sets take about 40 bytes an entry, the rest is the same for all. */
+const bytesOf = ({ name, companies, scopes }: Caller): number =>
+  600 + 2 * name.length + 40 * (companies.size + scopes.size);

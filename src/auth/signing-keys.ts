@@ -1,31 +1,100 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { BackendUnavailable } from '../errors/catalogue.ts';
+import { fetchKeySet } from './fetch-key-set.ts';
 
-/** After a fetch, how long a token with an unknown key is refused without another one. */
+/** How often an unknown key is looked for at the issuer, whoever asks and however the last fetch ended. */
 const COOLDOWN_MS = 30_000;
 /** How long fetched keys are used: a key that the issuer withdraws is out after this. */
 const MAX_AGE_MS = 600_000;
+/** How long they are used while newer ones cannot be fetched. */
+const MAX_STALE_MS = 3_600_000;
+/** The pause after a failed fetch, doubled by each further one. */
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 30_000;
+
+export interface SigningKeysOptions {
+  readonly jwksUrl: string;
+  /** For one fetch. */
+  readonly timeoutMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Known {
+  readonly find: JWTVerifyGetKey;
+  readonly fetchedAt: number;
+}
 
 /**
- * The issuer's public keys, fetched when first needed and shared by all requests that wait for them. Throws
- * BackendUnavailable where they cannot be had: the token may be good, and the same request can succeed later.
+ * The issuer's public keys, fetched when first needed and shared by all requests that wait for them. jose's remote set
+ * asks the issuer again for every token while it fails, so the fetches are paced here: anybody can send unknown key ids.
+ * Throws BackendUnavailable where the keys cannot be had: the token may be good, and the same request can succeed later.
  */
-export const createSigningKeys = (jwksUrl: string, timeoutMs: number): JWTVerifyGetKey => {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    timeoutDuration: timeoutMs,
-    cooldownDuration: COOLDOWN_MS,
-    cacheMaxAge: MAX_AGE_MS,
-  });
-  return async (header, token) => {
+export function createSigningKeys({ jwksUrl, timeoutMs, now }: SigningKeysOptions): JWTVerifyGetKey {
+  let known: Known | undefined;
+  let fetching: Promise<void> | undefined;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  /** Fetches that failed since the last one that did not. */
+  let failures = 0;
+  let failure: unknown;
+
+  async function fetchKeys(): Promise<void> {
+    triedAt = now();
     try {
-      return await keys(header, token);
+      known = { find: createLocalJWKSet(await fetchKeySet(jwksUrl, timeoutMs)), fetchedAt: triedAt };
+      failures = 0;
     } catch (cause) {
-      if (isAboutToken(cause)) throw cause;
-      throw new BackendUnavailable('The keys of the token issuer cannot be read at the moment; try again.', { cause });
+      failure = cause;
+      failures += 1;
+    } finally {
+      fetching = undefined;
+    }
+  }
+
+  /** Resolves when the keys are as new as they can be; never rejects. One fetch at a time, none in the pause after a failure. */
+  function refresh(): Promise<void> {
+    const isPausing = failures > 0 && now() - triedAt < Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), MAX_PAUSE_MS);
+    if (fetching === undefined && isPausing) return Promise.resolve();
+    fetching ??= fetchKeys();
+    return fetching;
+  }
+
+  function usable(): Known {
+    if (known !== undefined && now() - known.fetchedAt < MAX_STALE_MS) return known;
+    throw unavailable(failure);
+  }
+
+  return async (header, token) => {
+    if (known === undefined || now() - known.fetchedAt >= MAX_AGE_MS) await refresh();
+    const first = usable();
+    try {
+      return await find(first, header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      if (fetching !== undefined || now() - triedAt >= COOLDOWN_MS) await refresh();
+      // The issuer may have published the key since, where nothing newer can be read.
+      if (failures > 0) throw unavailable(failure);
+      if (known === first) throw error;
+      return find(usable(), header, token);
     }
   };
-};
+}
+
+type FoundKey = Awaited<ReturnType<JWTVerifyGetKey>>;
+
+async function find(known: Known, ...token: Parameters<JWTVerifyGetKey>): Promise<FoundKey> {
+  try {
+    return await known.find(...token);
+  } catch (error) {
+    throw isAboutToken(error) ? error : unavailable(error);
+  }
+}
 
 /** The keys were there, the token's is not among them. Everything else is a failure to get usable keys. */
-const isAboutToken = (error: unknown): boolean =>
-  error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+function isAboutToken(error: unknown): boolean {
+  return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+}
+
+function unavailable(cause: unknown): BackendUnavailable {
+  return new BackendUnavailable('The keys of the token issuer cannot be read at the moment; try again.', { cause });
+}

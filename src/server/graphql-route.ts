@@ -34,7 +34,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     if (isBrowserVisit(request)) return redirectToSandbox(response);
-    const authenticating = authenticator.authenticate(request.headers.authorization);
+    const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
     if (request.method === 'POST' && isMultipart(request)) return answerMultipart(request, response, caller);
     const body =

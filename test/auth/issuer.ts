@@ -14,9 +14,9 @@ export const createSigner = async (alg: string, kid: string) => {
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' },
     /** Good for five minutes, unless the claims say otherwise; a claim that is undefined is left out. */
-    sign: (claims: Readonly<Record<string, unknown>> = {}): Promise<string> =>
+    sign: (claims: Readonly<Record<string, unknown>> = {}, header: { readonly typ?: string } = {}): Promise<string> =>
       new SignJWT({ iss: 'https://login.test', aud: 'gateway', sub: 'erp', iat: NOW_S, exp: NOW_S + 300, ...claims })
-        .setProtectedHeader({ alg, kid })
+        .setProtectedHeader({ alg, kid, ...header })
         .sign(privateKey),
   };
 };

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Authenticator, createAuthenticator } from '../../src/auth/authenticate.ts';
 import { SCOPES } from '../../src/auth/caller.ts';
 import type { JwtConfig } from '../../src/config/config.ts';
@@ -74,6 +74,44 @@ describe('a JWT of the configured issuer', () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ aud: ['other', 'gateway'], sub: undefined, nbf: NOW_S + 5 });
     expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt');
+  });
+});
+
+describe("the name of a JWT's caller", () => {
+  it.each([
+    ['someone@example.com', 'someone@example.com'],
+    ['Jonas Jonaitis\u0000\n\u202e', 'Jonas Jonaitis'],
+    ['\n', 'jwt'],
+    [7, 'jwt'],
+  ])('is its subject without control characters: %j', async (sub, name) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    expect(await callerOf(authenticator(issuer.jwt), await es256.sign({ sub }))).toHaveProperty('name', name);
+  });
+
+  it('has at most 100 characters, and differs where the subjects do', async () => {
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt);
+    const names = await Promise.all(
+      ['a', 'b'].map(async (end) => (await callerOf(auth, await es256.sign({ sub: 'x'.repeat(5_000) + end }))).name),
+    );
+    expect(names.map(({ length }) => length)).toEqual([100, 100]);
+    expect(new Set(names).size).toBe(2);
+  });
+});
+
+describe('the type that a JWT says it has', () => {
+  const typed = (typ: string | undefined) => es256.sign({}, typ === undefined ? {} : { typ });
+
+  it.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt', 'application/JWT'])('may be %s', async (typ) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    expect(await callerOf(authenticator(issuer.jwt), await typed(typ))).toHaveProperty('name', 'erp');
+  });
+
+  it.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/x', ''])('may not be %j', async (typ) => {
+    await using issuer = await startIssuer([es256.jwk]);
+    await expect(callerOf(authenticator(issuer.jwt), await typed(typ))).rejects.toThrow(
+      new Unauthenticated('The token is not an access token: its header `typ` has to be JWT or at+jwt, or absent.'),
+    );
   });
 });
 
@@ -152,33 +190,80 @@ describe('a JWT that is refused', () => {
   );
 });
 
-describe('the keys of the issuer', () => {
-  // jose looks at the clock itself.
-  afterEach(() => vi.useRealTimers());
+/** A clock that a test moves. */
+const createClock = () => {
+  let at = NOW;
+  return {
+    now: () => at,
+    set: (after: number) => {
+      at = NOW + after;
+    },
+  };
+};
 
+describe('the keys of the issuer', () => {
   it('are fetched again for a key that is new, at most every half minute', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
-    const auth = authenticator(issuer.jwt);
+    const auth = authenticator(issuer.jwt, clock);
     await callerOf(auth, await es256.sign());
     const next = await createSigner('ES256', 'key-2');
     issuer.publish([es256.jwk, next.jwk]);
-    vi.setSystemTime(NOW + 29_999);
+    clock.set(29_999);
     await expect(callerOf(auth, await next.sign())).rejects.toThrow(Unauthenticated);
     expect(issuer.asked()).toBe(1);
-    vi.setSystemTime(NOW + 30_000);
+    clock.set(30_000);
     expect(await callerOf(auth, await next.sign())).toHaveProperty('name', 'erp');
     expect(issuer.asked()).toBe(2);
   });
 
   it('are out of use ten minutes after the issuer has withdrawn them', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
-    const auth = authenticator(issuer.jwt);
-    await callerOf(auth, await es256.sign({ sub: 'a' }));
+    const auth = authenticator(issuer.jwt, clock);
+    const claims = { exp: NOW_S + 3_600 };
+    await callerOf(auth, await es256.sign({ ...claims, sub: 'a' }));
     issuer.publish([(await createSigner('ES256', 'key-2')).jwk]);
-    vi.setSystemTime(NOW + 600_000);
-    await expect(callerOf(auth, await es256.sign({ sub: 'b' }))).rejects.toThrow(Unauthenticated);
+    clock.set(600_000);
+    await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'b' }))).rejects.toThrow(Unauthenticated);
+  });
+
+  it('are asked for with pauses that double while the issuer fails, whatever keys the tokens name', async () => {
+    const clock = createClock();
+    await using issuer = await startIssuer();
+    issuer.answer({ status: 500, body: '' });
+    const auth = authenticator(issuer.jwt, clock);
+    const stranger = await createSigner('ES256', 'stranger');
+    const askedAt: number[] = [];
+    for (let second = 0; second <= 120; second += 0.5) {
+      clock.set(second * 1_000);
+      const before = issuer.asked();
+      const tokens = await Promise.all(['a', 'b'].map((sub) => stranger.sign({ sub: `${sub}${second}` })));
+      for (const token of tokens) await expect(callerOf(auth, token)).rejects.toThrow(BackendUnavailable);
+      if (issuer.asked() > before) askedAt.push(second);
+    }
+    expect(askedAt).toEqual([0, 1, 3, 7, 15, 31, 61, 91]);
+    expect(issuer.asked()).toBe(askedAt.length);
+  });
+
+  it('that are known are used for an hour while the issuer fails, and a new one is looked for every half minute', async () => {
+    const clock = createClock();
+    await using issuer = await startIssuer([es256.jwk]);
+    const auth = authenticator(issuer.jwt, clock);
+    const claims = { exp: NOW_S + 36_000 };
+    await callerOf(auth, await es256.sign(claims));
+    issuer.answer({ status: 500, body: '' });
+    const stranger = await createSigner('ES256', 'stranger');
+    clock.set(30_000);
+    for (const sub of ['a', 'b', 'c']) {
+      await expect(callerOf(auth, await stranger.sign({ ...claims, sub }))).rejects.toThrow(BackendUnavailable);
+    }
+    expect(issuer.asked()).toBe(2);
+    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'd' }))).toHaveProperty('name', 'd');
+    clock.set(3_599_999);
+    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'e' }))).toHaveProperty('name', 'e');
+    clock.set(3_600_000);
+    await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'f' }))).rejects.toThrow(BackendUnavailable);
   });
 
   it('are fetched once for all requests that wait for them, and not for configured tokens', async () => {
@@ -207,9 +292,11 @@ describe('the keys of the issuer', () => {
     ['the server redirects', { status: 302, body: '' }],
     ['the answer is no JSON', { status: 200, body: '<html>' }],
     ['the answer holds no keys', { status: 200, body: '{"keys":7}' }],
+    ['the answer has no end', { status: 200, body: `{"keys":[]${' '.repeat(1_000_000)}}` }],
   ] as const)('cannot be had where %s: it can be tried again, and succeeds once they can', async (_, answer) => {
+    const clock = createClock();
     await using issuer = await startIssuer();
-    const auth = authenticator(issuer.jwt);
+    const auth = authenticator(issuer.jwt, clock);
     const token = await es256.sign();
     issuer.answer(answer);
     const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
@@ -219,6 +306,7 @@ describe('the keys of the issuer', () => {
       retryable: true,
     });
     issuer.publish([es256.jwk]);
+    clock.set(1_000);
     expect(await callerOf(auth, token)).toHaveProperty('name', 'erp');
     expect(issuer.asked()).toBe(2);
   });

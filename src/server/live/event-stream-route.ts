@@ -40,7 +40,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     checkStreamRequest(request, response);
-    const caller = await authenticator.authenticate(request.headers.authorization);
+    const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const operation = await readStreamRequest(request, limits.maxBodyBytes);
     if (request.method === 'GET' && isMutation(operation)) {
       response.setHeader('allow', 'POST');

@@ -61,10 +61,11 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
     upgrade(request, stream, head) {
       const { authorization } = request.headers;
+      const address = request.socket.remoteAddress;
       sockets.handleUpgrade(request, stream, head, (webSocket) => {
         const socket = new LiveSocket(webSocket, { run, now, onFailure });
         connections.hold(socket);
-        const closed = protocol.opened(socket, { socket, authorization });
+        const closed = protocol.opened(socket, { socket, authorization, address });
         webSocket.once('close', (code, reason) => {
           connections.release(socket);
           socket.end();
@@ -88,6 +89,8 @@ interface Extra {
   readonly socket: LiveSocket;
   /** The header of the request that the connection began with. */
   readonly authorization: string | undefined;
+  /** Of the client, or of the proxy in front of it. */
+  readonly address: string | undefined;
 }
 
 function createProtocol({ authenticator, formatError }: WebSocketEndpointOptions): Server<Extra> {
@@ -95,7 +98,7 @@ function createProtocol({ authenticator, formatError }: WebSocketEndpointOptions
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
     onConnect: async ({ connectionParams, extra }) => {
       const authorization = authorizationIn(connectionParams) ?? extra.authorization;
-      extra.socket.admit(await authenticator.authenticate(authorization));
+      extra.socket.admit(await authenticator.authenticate(authorization, extra.address));
     },
     onSubscribe: ({ extra }) =>
       extra.socket.hasRoom ? NOT_HERE : [toGraphQLError(formatError(new TooManyOperations()))],

@@ -1,0 +1,55 @@
+import { isIPv6 } from 'node:net';
+import { LRUCache } from 'lru-cache';
+import { RateLimited } from '../errors/catalogue.ts';
+
+export interface FailedLogins {
+  /** Throws RateLimited where the address has no attempts left. */
+  check(address: string): void;
+  /** Takes an attempt from the address. */
+  count(address: string): void;
+}
+
+/** Addresses beyond this push out those that have not failed for the longest time. */
+const MAX_ADDRESSES = 10_000;
+const MINUTE_MS = 60_000;
+
+interface Bucket {
+  /** Below zero where many were under way at once; never by more than one minute's. */
+  readonly attempts: number;
+  readonly at: number;
+}
+
+/** A token bucket for each address: `perMinute` attempts at once, and as many again over each minute. */
+export function createFailedLogins(perMinute: number, now: () => number): FailedLogins {
+  const buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
+
+  function attemptsOf(network: string): number {
+    const bucket = buckets.get(network);
+    if (bucket === undefined) return perMinute;
+    return Math.min(perMinute, bucket.attempts + ((now() - bucket.at) / MINUTE_MS) * perMinute);
+  }
+
+  return {
+    check: (address) => {
+      if (attemptsOf(networkOf(address)) >= 1) return;
+      throw new RateLimited(
+        'failedLoginsPerMinute',
+        `Too many wrong tokens came from this address; \`limits.failedLoginsPerMinute\` is ${perMinute}: try again in a minute`,
+      );
+    },
+    count: (address) => {
+      const network = networkOf(address);
+      buckets.set(network, { attempts: Math.max(attemptsOf(network) - 1, -perMinute), at: now() });
+    },
+  };
+}
+
+/** One host has a whole /64 of IPv6 to itself. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [front = '', back] = address.split('::');
+  const groups = front === '' ? [] : front.split(':');
+  const zeros = back === undefined ? 0 : 8 - groups.length - (back === '' ? 0 : back.split(':').length);
+  const all = [...groups, ...Array.from({ length: zeros }, () => '0'), ...(back ? back.split(':') : [])];
+  return all.slice(0, 4).join(':');
+}

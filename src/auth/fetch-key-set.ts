@@ -1,0 +1,41 @@
+import type { JSONWebKeySet } from 'jose';
+
+/** An issuer publishes a handful of keys, of about 1 kB each. */
+const MAX_BYTES = 1_000_000;
+
+/**
+ * The JSON Web Key Set at a URL. Rejects for anything but an answer of 200 with a list of keys that comes whole within the
+ * time and the size: a redirect could lead anywhere, and is not followed.
+ */
+export async function fetchKeySet(url: string, timeoutMs: number): Promise<JSONWebKeySet> {
+  const response = await fetch(url, {
+    redirect: 'manual',
+    headers: { accept: 'application/jwk-set+json, application/json' },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`HTTP ${response.status}`);
+  }
+  const keySet: unknown = JSON.parse(await readText(response));
+  if (!isKeySet(keySet)) throw new Error('The answer does not hold a list of keys');
+  return keySet;
+}
+
+/** Counted after decompression: a small answer may unpack to a large one. */
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop cancels the body.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error(`The answer is larger than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes).toString('utf8');
+}
+
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) return false;
+  return value.keys.every((key: unknown) => typeof key === 'object' && key !== null && !Array.isArray(key));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { createAuthenticator } from '../../src/auth/authenticate.ts';
+import { RateLimited, Unauthenticated } from '../../src/errors/catalogue.ts';
+import { createSigner, NOW, startIssuer } from './issuer.ts';
+
+const companies = [{ id: 'acme', name: 'Acme' }];
+const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
+const limits = { failedLoginsPerMinute: 3 };
+const NET = '192.0.2.7';
+
+/** What becomes of a token that is sent from an address. */
+function createDoor() {
+  let now = NOW;
+  const { authenticate } = createAuthenticator({ companies, callers, limits }, { now: () => now });
+  return {
+    wait: (ms: number) => {
+      now += ms;
+    },
+    send: async (token: string, address: string = NET) => authenticate(`Bearer ${token}`, address),
+  };
+}
+
+describe('wrong tokens from one address', () => {
+  test('are told apart from too many of them, and their number comes back over a minute', async () => {
+    const door = createDoor();
+    for (const guess of ['a', 'b', 'c']) await expect(door.send(guess)).rejects.toThrow(Unauthenticated);
+    await expect(door.send('d')).rejects.toThrow(RateLimited);
+    await expect(door.send('d')).rejects.toMatchObject({ limit: 'failedLoginsPerMinute', retryable: true });
+    door.wait(20_000);
+    await expect(door.send('e')).rejects.toThrow(Unauthenticated);
+    await expect(door.send('f')).rejects.toThrow(RateLimited);
+  });
+
+  test('do not lock out a right one, nor other addresses', async () => {
+    const door = createDoor();
+    for (const guess of ['a', 'b', 'c']) await expect(door.send(guess)).rejects.toThrow(Unauthenticated);
+    expect(await door.send('web-token')).toHaveProperty('name', 'web');
+    await expect(door.send('d', '192.0.2.8')).rejects.toThrow(Unauthenticated);
+  });
+
+  test.each([
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', RateLimited],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', Unauthenticated],
+    ['::1', '::2', RateLimited],
+    ['::ffff:192.0.2.7', '::ffff:192.0.2.8', Unauthenticated],
+  ])('count for a network of IPv6: after %s, %s', async (first, then, expected) => {
+    const door = createDoor();
+    for (const guess of ['a', 'b', 'c']) await expect(door.send(guess, first)).rejects.toThrow(Unauthenticated);
+    await expect(door.send('d', then)).rejects.toThrow(expected);
+  });
+
+  test('stop the verification of JWTs, but not those that were verified before', async () => {
+    const signer = await createSigner('ES256', 'key');
+    await using issuer = await startIssuer([signer.jwk]);
+    const { authenticate } = createAuthenticator({ companies, callers, limits, jwt: issuer.jwt }, { now: () => NOW });
+    const send = async (token: string) => authenticate(`Bearer ${token}`, NET);
+    const known = await signer.sign({ sub: 'known' });
+    await send(known);
+    for (const guess of ['a', 'b', 'c']) await expect(send(guess)).rejects.toThrow(Unauthenticated);
+    expect(await send(known)).toHaveProperty('name', 'known');
+    await expect(send(await signer.sign({ sub: 'new' }))).rejects.toThrow(RateLimited);
+  });
+
+  test('are not counted where the configuration does not say how many there may be', async () => {
+    const { authenticate } = createAuthenticator({ companies, callers });
+    for (let n = 0; n < 1_000; n += 1) expect(() => authenticate('Bearer x', NET)).toThrow(Unauthenticated);
+  });
+});
