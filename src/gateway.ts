@@ -56,7 +56,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const metrics = createMetrics(() => relay.state(), now);
   const refusals = opened.use(createRefusals(logger, metrics.registry));
-  const formatError = createErrorFormatter(logger, refusals.count);
+  const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();
   const executor = createExecutor(schema);
   const execution = createExecutionPlugin(executor, formatError);
@@ -80,7 +80,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
     parse: createOperationParser(schema, limits),
   });
-  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
+  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, refusals, logger, now }));
   const routes = new Map<string, Route>([
     ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
     ['/graphql/stream', live.eventStreams],
@@ -88,9 +88,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ['/health/live', readOnly(liveRoute)],
     ['/health/ready', readOnly(createReadyRoute(stores))],
     ['/metrics', readOnly(metrics.route)],
-    ...webhooks.routes,
   ]);
-  const server = opened.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }));
+  const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
+  const server = opened.use(new HttpServer({ routes: allRoutes, operations, formatError, stopTimeoutMs, live }));
   const resources = opened.move();
   return {
     listen: async (where) => {

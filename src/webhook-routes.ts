@@ -6,11 +6,13 @@ import type { EventLog } from './events/event-log.ts';
 import { createSubscriptionConfirmer } from './events/sns/confirm-subscription.ts';
 import { createSnsVerifier } from './events/sns/verify-message.ts';
 import { createWebhookInbox } from './events/webhook-inbox.ts';
-import { webhookPath } from './events/webhook-target.ts';
+import { isWebhookPath, webhookPath } from './events/webhook-target.ts';
 import { createHttpsFetch } from './http/fetch-https.ts';
 import type { WebhookMetrics } from './server/metrics.ts';
+import type { Refusals } from './server/refusals.ts';
 import type { Route } from './server/route.ts';
-import { createWebhookRoute } from './server/webhook-route.ts';
+import { createWebhookRefusals } from './server/webhook-refusals.ts';
+import { createWebhookRoute, type WebhookDoor } from './server/webhook-route.ts';
 
 /** SNS itself gives up a delivery after 15 s. */
 const FETCH = { deadlineMs: 5_000, maxBytes: 64 * 1024 };
@@ -21,15 +23,19 @@ export interface WebhookRoutesOptions {
   readonly cache: Cache;
   readonly eventLog: EventLog;
   readonly metrics: WebhookMetrics;
+  readonly refusals: Refusals;
   readonly logger: Logger;
   readonly now: () => number;
 }
 
-/** A door for each company whose deliveries can be told from anybody else's: by a secret, or by their topics. */
-export function openWebhookRoutes(
-  options: WebhookRoutesOptions,
-): AsyncDisposable & { readonly routes: readonly (readonly [string, Route])[] } {
-  const { config, backends, cache, eventLog, metrics, logger, now } = options;
+/**
+ * One route for the paths of all companies, those that are not there included: it has a door for each company whose
+ * deliveries can be told from anybody else's, by a secret or by their topics.
+ */
+export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposable & {
+  readonly get: (path: string) => Route | undefined;
+} {
+  const { config, backends, cache, eventLog, metrics, refusals, logger, now } = options;
   const https = createHttpsFetch(FETCH);
   const sns = { hostPattern: config.webhooks.snsHostPattern, fetch: https.get, now };
   const take = createWebhookInbox({
@@ -38,12 +44,19 @@ export function openWebhookRoutes(
     confirm: createSubscriptionConfirmer(sns),
     forget: (account) => cache.openOperation().forget(account),
   });
-  const routes = config.companies.flatMap(({ id: company, ivesk }) => {
+  const doors = config.companies.flatMap(({ id: company, ivesk }): readonly (readonly [string, WebhookDoor])[] => {
     const webhooks = backends.get(company, 'IVESK')?.webhooks;
     if (webhooks === undefined || (ivesk?.webhookSecret ?? ivesk?.topicArns) === undefined) return [];
     const account = { origin: { source: 'IVESK', company } as const, webhooks, topicArns: ivesk?.topicArns };
-    const route = createWebhookRoute({ account, secret: ivesk?.webhookSecret, take, metrics, logger });
-    return [[webhookPath(company), route] as const];
+    return [[webhookPath(company), { account, secret: ivesk?.webhookSecret }]];
   });
-  return { routes, [Symbol.asyncDispose]: () => https[Symbol.asyncDispose]() };
+  const route = createWebhookRoute({
+    doors: new Map(doors),
+    ...{ take, metrics, limits: config.limits },
+    refused: createWebhookRefusals({ metrics, refusals, logger, now }),
+  });
+  return {
+    get: (path) => (isWebhookPath(path) ? route : undefined),
+    [Symbol.asyncDispose]: () => https[Symbol.asyncDispose](),
+  };
 }

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.ts';
 
+const WEBHOOKS = '/webhooks/ivesk/';
+
 /** Where SNS is to deliver a company's events. `shown` is the same without what only the source may know. */
 export interface WebhookTarget {
   readonly url: string;
@@ -16,5 +18,10 @@ export function webhookTarget(config: Config, company: string, localUrl: URL | u
 }
 
 export function webhookPath(company: string): string {
-  return `/webhooks/ivesk/${encodeURIComponent(company)}`;
+  return `${WEBHOOKS}${encodeURIComponent(company)}`;
+}
+
+/** True for the path of any company, whether it is there or not. */
+export function isWebhookPath(path: string): boolean {
+  return path.startsWith(WEBHOOKS);
 }

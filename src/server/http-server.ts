@@ -9,7 +9,8 @@ import { pathOf, type Route } from './route.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface HttpServerOptions {
-  readonly routes: ReadonlyMap<string, Route>;
+  /** By the path as it was sent, without its query. */
+  readonly routes: Pick<ReadonlyMap<string, Route>, 'get'>;
   readonly operations: OperationSignals;
   readonly formatError: ErrorFormatter;
   /** How long requests under way may take to finish when the server stops. */
@@ -27,7 +28,7 @@ export interface Address {
 /** How long operations that a stop has ended have to say so. */
 const LAST_WORDS_MS = 2_500;
 
-/** Serves routes by their exact path, and stops in good order. */
+/** Serves routes by their path, and stops in good order. */
 export class HttpServer implements AsyncDisposable {
   readonly #options: HttpServerOptions;
   readonly #server: Server;

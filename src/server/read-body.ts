@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BadUserInput } from '../errors/catalogue.ts';
+import { BadUserInput, type GatewayError } from '../errors/catalogue.ts';
 
 /** A body over the limit: 413, and what still comes is not read. */
 export class BodyTooLarge extends BadUserInput {}
@@ -13,34 +13,43 @@ export class BodyTooSlow extends BadUserInput {}
 /** What is read here is small: a line that needs longer for it brings nothing else in time either. */
 const DEADLINE_MS = 60_000;
 
+export interface ReadOptions {
+  /** For the whole body; a minute by default. */
+  readonly deadlineMs?: number;
+  /** Hears of each chunk before it is kept; what it gives ends the reading. */
+  readonly onBytes?: (count: number) => GatewayError | undefined;
+}
+
 /** The whole body as text; see `readBytes`. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   return (await readBytes(request, maxBytes)).toString('utf8');
 }
 
 /**
- * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in a minute,
+ * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in time,
  * and BodyCutOff where the caller hangs up.
  */
-export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export function readBytes(
+  request: IncomingMessage,
+  maxBytes: number,
+  { deadlineMs = DEADLINE_MS, onBytes }: ReadOptions = {},
+): Promise<Buffer> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= maxBytes) {
-        chunks.push(chunk);
-        return;
-      }
-      giveUp(tooLarge(maxBytes));
+      const refused = bytes > maxBytes ? tooLarge(maxBytes) : onBytes?.(chunk.length);
+      if (refused === undefined) chunks.push(chunk);
+      else giveUp(refused);
     };
-    const giveUp = (reason: BadUserInput) => {
+    const giveUp = (reason: GatewayError) => {
       clearTimeout(deadline);
       request.off('data', onData);
       reject(reason);
     };
-    const deadline = setTimeout(() => giveUp(tooSlow()), DEADLINE_MS).unref();
+    const deadline = setTimeout(() => giveUp(tooSlow(deadlineMs)), deadlineMs).unref();
     request.on('data', onData);
     request.once('end', () => {
       clearTimeout(deadline);
@@ -61,6 +70,6 @@ function tooLarge(maxBytes: number): BodyTooLarge {
   );
 }
 
-function tooSlow(): BodyTooSlow {
-  return new BodyTooSlow(`The body did not come whole within ${DEADLINE_MS / 1_000} s, which is the limit here`);
+function tooSlow(deadlineMs: number): BodyTooSlow {
+  return new BodyTooSlow(`The body did not come whole within ${deadlineMs / 1_000} s, which is the limit here`);
 }

@@ -7,7 +7,8 @@ export type RefusalReason = Limit | 'authentication' | 'webhook';
 
 /** Counts what is refused. One line a minute tells how often: a line for each would let anybody fill the disk. */
 export interface Refusals extends Disposable {
-  count(reason: RefusalReason): void;
+  /** `detail` is one of a few words, for the log. */
+  count(reason: RefusalReason, detail?: string): void;
 }
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,7 @@ export function createRefusals(logger: Pick<Logger, 'warn'>, registry: Registry)
     labelNames: ['reason'],
     registers: [registry],
   });
-  const counts = new Map<RefusalReason, number>();
+  const counts = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
 
   const tell = () => {
@@ -29,9 +30,10 @@ export function createRefusals(logger: Pick<Logger, 'warn'>, registry: Registry)
   };
 
   return {
-    count: (reason) => {
+    count: (reason, detail) => {
+      const told = detail === undefined ? reason : `${reason} (${detail})`;
       total.inc({ reason });
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      counts.set(told, (counts.get(told) ?? 0) + 1);
       timer ??= setTimeout(tell, MINUTE_MS).unref();
     },
     [Symbol.dispose]: () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '../../sandbox/sns/message.ts';
 import { type RawServer, startRaw } from '../http/source-server.ts';
+import { openRaw } from '../server/raw-http.ts';
 import { deliveryCounts, forged, type Posting, post, secretOf, storedEvents } from './webhook-door.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
@@ -199,6 +200,8 @@ describe('what is no delivery', () => {
     ['a JSON text', () => '"302320404"'],
     ['a list', (document) => JSON.stringify([document])],
     ['neither a document nor an export', () => '{"hello":"world"}'],
+    ['a document without a company code', (document) => JSON.stringify({ ...document, companycode: undefined })],
+    ['a document with an empty company code', (document) => JSON.stringify({ ...document, companycode: '' })],
     ['an export of nobody', () => '{"companyCode":null}'],
     ['an export without a name', () => '{"companyCode":""}'],
     ['a document without the time of its digitization', (document) => JSON.stringify({ ...document, digitizedat: '' })],
@@ -222,16 +225,42 @@ describe('what is no delivery', () => {
     expect((await world.fetch(path, { method: 'POST', body: stream, duplex: 'half' })).status).toBe(413);
     await expectNothing();
   });
+});
 
-  test.each(['GET', 'PUT', 'DELETE'])('is refused: %s', async (method) => {
-    await expectRefusal(exported(), { status: 405 }, { method });
-    expect((await post(world, exported(), { method })).headers.get('allow')).toBe('POST');
+describe('a door', () => {
+  const answerTo = async (posting: Posting, body = exported()) => {
+    const response = await post(world, body, posting);
+    // Those of the connection say whether a body is still coming.
+    const { date: _, connection: __, 'keep-alive': ___, ...headers } = Object.fromEntries(response.headers);
+    return { status: response.status, headers, text: await response.text() };
+  };
+
+  test('gives the same answer to every method, without a secret, and where it is not there at all', async () => {
+    const secret = `secret=${secretOf(world, 'acme')}`;
+    const wrong = await answerTo({ query: 'secret=x' });
+    expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('FORBIDDEN') });
+    for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      for (const query of ['', secret]) expect(await answerTo({ method, query })).toEqual(wrong);
+    }
+    for (const at of ['nobody', 'acme/', 'ACME', 'acme/x', '%61cme', 'constructor', '__proto__', '']) {
+      for (const query of ['', secret, 'secret=']) expect(await answerTo({ at, query })).toEqual(wrong);
+      expect(await answerTo({ at, query: secret, method: 'GET' })).toEqual(wrong);
+    }
+    await expectNothing();
   });
 
-  test.each(['nobody', 'acme/', 'ACME', '../ivesk', 'constructor'])('has no door at %s', async (at) => {
-    await expectRefusal(exported(), { status: 404 }, { at, query: `secret=${secretOf(world, 'acme')}` });
+  test('counts what comes with another method, and what comes to doors that are not there', async () => {
+    await expectRefusal(exported(), { status: 403, reason: 'method' }, { method: 'PUT' });
+    await expectRefusal(exported(), { status: 403, reason: 'secret' }, { at: 'nobody', query: 'secret=x' });
+  });
+
+  test('does not wait for a body without its secret', async () => {
+    using client = await openRaw(world.url);
+    await client.send('POST /webhooks/ivesk/acme?secret=x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n');
+    expect(await client.answer()).toMatchObject({ status: 403 });
   });
 });
+
 describe('a SubscribeURL', () => {
   const confirmation = (changed: Fields = {}): string => {
     const { MessageAttributes: _, ...fields } = compose('acme', 'EXPORTED');
@@ -265,10 +294,21 @@ describe('a SubscribeURL', () => {
   });
 });
 
-test('a delivery that is refused leaves one line in the log, without a stack that anybody could fill a disk with', async () => {
-  expect((await post(world, 'no message', { query: 'secret=wrong' })).status).toBe(403);
-  const entry = world.log.entries().findLast(({ msg }) => msg === 'a webhook delivery was not taken');
+test('deliveries that are refused leave a line of each kind in a minute, without a stack: nobody can fill a disk with them', async () => {
+  const lines = () =>
+    world.log
+      .entries()
+      .filter(
+        ({ msg, company, reason }) => [msg, company, reason].join() === 'a webhook delivery was not taken,acme,secret',
+      );
+  const before = Date.now();
+  for (let n = 0; n < 200; n += 1) {
+    expect((await post(world, 'no message', { query: 'secret=wrong' })).status).toBe(403);
+  }
+  const entry = lines().at(-1);
   expect(entry).toMatchObject({ level: 'warn', company: 'acme', reason: 'secret', message: expect.any(String) });
+  const since = lines().filter(({ time }) => Date.parse(String(time)) >= before);
+  expect(since.length).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - before) / 60_000));
   expect(JSON.stringify(entry)).not.toContain('stack');
 });
 
