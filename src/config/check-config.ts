@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { checkReferences } from './check-references.ts';
-import type { CompanyConfig, Config } from './config.ts';
+import type { CompanyConfig, Config, StorageConfig } from './config.ts';
 import type { ConfigFault } from './config-error.ts';
 import { type ConfigFile, configSchema } from './config-schema.ts';
 import type { Environment } from './substitute-variables.ts';
@@ -33,7 +33,7 @@ const issueToFaults = (issue: z.core.$ZodIssue): readonly ConfigFault[] => {
 const toConfig = ({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config => ({
   ...rest,
   explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
-  companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends)),
+  companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
   callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
 });
 
@@ -41,11 +41,24 @@ const toConfig = ({ backends, companies, callers, explorers, ...rest }: ConfigFi
 const toCompany = (
   id: string,
   { name = id, lightyear, ivesk, v6 }: ConfigFile['companies'][string],
-  backends: ConfigFile['backends'],
-): CompanyConfig => ({
-  id,
-  name,
-  ...(lightyear && { lightyear: { ...backends, ...lightyear } }),
-  ...(ivesk && { ivesk: { ...backends, ...ivesk } }),
-  ...(v6 && { v6: { ...backends, ...v6 } }),
-});
+  { storageHosts, allowPrivateStorage, ...policy }: ConfigFile['backends'],
+  env: Environment,
+): CompanyConfig => {
+  const storage: StorageConfig = {
+    ...(storageHosts !== undefined && { hosts: storageHosts }),
+    privateAddresses: toPrivateAddresses(allowPrivateStorage, env),
+  };
+  return {
+    id,
+    name,
+    ...(lightyear && { lightyear: { storage, ...policy, ...lightyear } }),
+    ...(ivesk && { ivesk: { storage, ...policy, ...ivesk } }),
+    ...(v6 && { v6: { ...policy, ...v6 } }),
+  };
+};
+
+/** Stand-ins and test systems have a storage beside them; a source of the internet has none on this network. */
+const toPrivateAddresses = (allowed: boolean | undefined, env: Environment): StorageConfig['privateAddresses'] => {
+  if (allowed !== undefined) return allowed ? 'always' : 'never';
+  return env['NODE_ENV'] === 'production' ? 'never' : 'like-source';
+};

@@ -91,6 +91,9 @@ export const configSchema = section({
     timeoutMs: timeoutMs.default(10_000),
     retries: retries.default(2),
     maxConcurrent: maxConcurrent.default(16),
+    storageHosts: pattern.exactOptional(),
+    // What is left out depends on NODE_ENV; see check-config.
+    allowPrivateStorage: trueOrFalse.exactOptional(),
   }).prefault({}),
   cache: section({
     enabled: trueOrFalse.default(true),

@@ -10,7 +10,16 @@ export interface CallPolicy {
   readonly maxConcurrent: number;
 }
 
+/** Which addresses a source may name: to send files to, and to hand on to callers. */
+export interface StorageConfig {
+  /** A regular expression for the host, with the port where it is not the scheme's. Left out: any host. */
+  readonly hosts?: string;
+  /** Private addresses, and http: for all, for sources whose base URL is private itself, for none. */
+  readonly privateAddresses: 'always' | 'like-source' | 'never';
+}
+
 export interface LightyearAccountConfig extends CallPolicy {
+  readonly storage: StorageConfig;
   readonly baseUrl: string;
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -19,6 +28,7 @@ export interface LightyearAccountConfig extends CallPolicy {
 }
 
 export interface IveskAccountConfig extends CallPolicy {
+  readonly storage: StorageConfig;
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly companyCode: string;

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { queuedBytes } from './queued-bytes.ts';
 
@@ -7,6 +7,12 @@ export interface FileConnection extends AsyncDisposable {
   readonly dispatcher: Dispatcher;
   /** Bytes that were handed over to the socket and that the peer has not taken; undefined where that cannot be known. */
   readonly queued: () => Promise<number | undefined>;
+}
+
+export interface FileConnectionOptions {
+  /** For connecting. */
+  readonly timeoutMs: number;
+  readonly lookup: LookupFunction;
 }
 
 const SOCKET = {
@@ -20,10 +26,10 @@ const SOCKET = {
  * No connection is used twice: one that a storage closes just as we write to it would leave us not knowing what it did,
  * and how much waits in a socket can only be told of a socket that is known.
  */
-export const openFileConnection = (origin: string, timeoutMs: number): FileConnection => {
+export const openFileConnection = (origin: string, { timeoutMs, lookup }: FileConnectionOptions): FileConnection => {
   let socket: Socket | undefined;
   // An abandoned attempt to connect ends about when the PUT ends that could have used it.
-  const connect = buildConnector({ ...SOCKET, timeout: timeoutMs });
+  const connect = buildConnector({ ...SOCKET, timeout: timeoutMs, lookup });
   const client = new Client(origin, {
     pipelining: 1,
     allowH2: false,

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { GatewayError } from '../errors/catalogue.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Clock } from './clock.ts';
 import { FileNotReadable, type FileSource, fileToBody } from './file-body.ts';
@@ -107,7 +108,9 @@ export const exchangeFile = (
           if (status !== undefined) end({ status });
         },
         onResponseError(_, error) {
-          fail(error instanceof FileNotReadable ? error : socketErrorToFailure(error, isComplete()));
+          // A name that leads where nothing may be sent is found out when it is resolved.
+          const isKnown = error instanceof FileNotReadable || error instanceof GatewayError;
+          fail(isKnown ? error : socketErrorToFailure(error, isComplete()));
         },
       },
     );

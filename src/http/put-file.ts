@@ -8,11 +8,13 @@ import { openFileConnection } from './file-connection.ts';
 import { onAbort } from './on-abort.ts';
 import { exchangeFile, type PutEnd } from './put-exchange.ts';
 import { putEndToError } from './put-outcome.ts';
+import type { SourceAddresses } from './source-addresses.ts';
 import { createTurns } from './turns.ts';
 import { type PutRequest, readUploadTarget, type UploadTarget } from './upload-target.ts';
 
 export interface FileSenderOptions {
   readonly origin: Origin;
+  readonly addresses: SourceAddresses;
   /** How long nothing may move: while connecting, between two chunks, before the answer. */
   readonly timeoutMs: number;
   /** Files sent at once, to all hosts together; the rest wait in order. */
@@ -45,13 +47,14 @@ const FIRST_BACKOFF_MS = 100;
  * the URL, no breaker, and no time-out for the whole, as a large file takes its time.
  */
 export const createFileSender = (options: FileSenderOptions): FileSender => {
-  const { origin, timeoutMs, maxConcurrent, logger } = options;
+  const { origin, addresses, timeoutMs, maxConcurrent, logger } = options;
   const { retries = 2, clock = systemClock, random = Math.random } = options;
   const stopping = new AbortController();
   const turns = createTurns(maxConcurrent);
 
   const sendOnce = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
-    await using connection = openFileConnection(request.origin, timeoutMs);
+    const lookup = addresses.lookupFor(request.origin);
+    await using connection = openFileConnection(request.origin, { timeoutMs, lookup });
     return await exchangeFile(connection, request, file, { timeoutMs, clock, signal });
   };
 

@@ -51,7 +51,12 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
     config: (baseUrl, policy) => ({
       lightyear: {
         ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
-        ...{ clientId: 'the-client', clientSecret: 'the-secret', ...policy },
+        ...{
+          clientId: 'the-client',
+          clientSecret: 'the-secret',
+          storage: { privateAddresses: 'like-source' },
+          ...policy,
+        },
       },
     }),
     answer: (arrival) => {

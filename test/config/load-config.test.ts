@@ -5,6 +5,7 @@ import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from '.
 describe('a configuration file', () => {
   it('becomes one typed object, as in the README example', () => {
     const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    const storage = { privateAddresses: 'like-source' };
     expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
       publicUrl: 'https://gateway.example.com',
       companies: [
@@ -17,6 +18,7 @@ describe('a configuration file', () => {
             clientId: 'ly-id',
             clientSecret: 'ly-secret',
             companyId: '93913d26-427e-4798-8e1f-06c83411113c',
+            storage,
             ...policy,
           },
           ivesk: {
@@ -25,6 +27,7 @@ describe('a configuration file', () => {
             companyCode: '302320404',
             webhookSecret: 'hook-secret',
             topicArns: ['arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport'],
+            storage,
             ...policy,
           },
           v6: { baseUrl: 'https://tms.example.com/v6-api/rest', apiKey: 'v6-key', currency: 'AUD', ...policy },
@@ -108,6 +111,20 @@ describe('a configuration file', () => {
     expect(companies[0]?.v6).toMatchObject({ timeoutMs: 50, retries: 0, maxConcurrent: 3 });
     expect(companies[0]?.ivesk).toMatchObject({ timeoutMs: 700, retries: 5, maxConcurrent: 3 });
   });
+
+  it.each([
+    [undefined, 'development', 'like-source'],
+    [undefined, 'production', 'never'],
+    [true, 'production', 'always'],
+    [false, 'development', 'never'],
+  ] as const)(
+    'with allowPrivateStorage %s and NODE_ENV %s has private addresses: %s',
+    (allowed, NODE_ENV, expected) => {
+      const backends = { storageHosts: 's3', ...(allowed !== undefined && { allowPrivateStorage: allowed }) };
+      const { companies } = parseConfig({ backends, companies: { acme: { ivesk: IVESK } } }, { NODE_ENV });
+      expect(companies[0]?.ivesk?.storage).toEqual({ hosts: 's3', privateAddresses: expected });
+    },
+  );
 
   it.each([
     ['https://tms.example.com/v6/', 'https://tms.example.com/v6'],

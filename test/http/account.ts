@@ -1,9 +1,15 @@
 import { type AccountHttp, type AccountHttpOptions, createAccountHttp } from '../../src/http/account-http.ts';
 import type { RestRequest } from '../../src/http/send.ts';
+import { createSourceAddresses } from '../../src/http/source-addresses.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 export const TIMEOUT_MS = 9_999;
 export const ORIGIN = { source: 'LIGHTYEAR', company: 'acme' } as const;
+/** Of a source on this machine. */
+export const ANY_ADDRESS = createSourceAddresses({
+  ...{ origin: ORIGIN, baseUrl: 'http://127.0.0.1' },
+  storage: { privateAddresses: 'like-source' },
+});
 
 export interface TestAccount extends AccountHttp {
   readonly clock: FakeClock;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { createFileSender } from '../../src/http/put-file.ts';
+import { ANY_ADDRESS, ORIGIN } from './account.ts';
 
 const CHUNKS = 3_000;
 
@@ -41,7 +42,8 @@ test.each([
   const wanted = hash('sha256', Buffer.concat(Array.from({ length: chunks }, (_, index) => contentOf(index))));
   await using storage = await startSlowStorage(chunks * length);
   await using sender = createFileSender({
-    origin: { source: 'IVESK', company: 'acme' },
+    origin: ORIGIN,
+    addresses: ANY_ADDRESS,
     timeoutMs: 10_000,
     maxConcurrent: 1,
   });

@@ -9,7 +9,7 @@ import type { FileSource } from '../../src/http/file-body.ts';
 import { createFileSender, type FileSenderOptions } from '../../src/http/put-file.ts';
 import type { UploadTarget } from '../../src/http/upload-target.ts';
 import { watchProgress } from '../../src/http/watch-progress.ts';
-import { ORIGIN, rejection, TIMEOUT_MS } from './account.ts';
+import { ANY_ADDRESS, ORIGIN, rejection, TIMEOUT_MS } from './account.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { type RawServer, refusedBaseUrl, startRaw } from './source-server.ts';
 
@@ -29,7 +29,7 @@ interface TestSender extends AsyncDisposable {
 const createTestSender = (options: Partial<FileSenderOptions> = {}): TestSender => {
   const clock = createFakeClock();
   const sender = createFileSender({
-    ...{ origin: ORIGIN, timeoutMs: TIMEOUT_MS, maxConcurrent: 4, clock, random: () => 0.5 },
+    ...{ origin: ORIGIN, addresses: ANY_ADDRESS, timeoutMs: TIMEOUT_MS, maxConcurrent: 4, clock, random: () => 0.5 },
     ...options,
   });
   return {
@@ -454,7 +454,12 @@ describe('a slow storage', () => {
           socket.end(answerOf(200));
         }, 80);
       });
-      await using sender = createFileSender({ origin: ORIGIN, timeoutMs: 800, maxConcurrent: 1 });
+      await using sender = createFileSender({
+        origin: ORIGIN,
+        addresses: ANY_ADDRESS,
+        timeoutMs: 800,
+        maxConcurrent: 1,
+      });
       const startedAt = performance.now();
       await sender.put(
         async () => target(storage.baseUrl),
@@ -467,7 +472,7 @@ describe('a slow storage', () => {
 
   it('that takes nothing any more is given up, and has stored nothing', async () => {
     await using storage = await startRaw((socket) => socket.pause());
-    await using sender = createFileSender({ origin: ORIGIN, timeoutMs: 200, maxConcurrent: 1 });
+    await using sender = createFileSender({ origin: ORIGIN, addresses: ANY_ADDRESS, timeoutMs: 200, maxConcurrent: 1 });
     let read = 0;
     const file = largeFile(32 * MEGABYTE, (so) => {
       read = so;

@@ -2,6 +2,7 @@ import type { IveskAccountConfig } from '../../config/config.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
 import { createFileSender } from '../../http/put-file.ts';
+import { createSourceAddresses } from '../../http/source-addresses.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { accountStatus } from '../account-status.ts';
 import type { Backend, ColumnReads, InvoiceKey, Reads } from '../backend.ts';
@@ -30,7 +31,8 @@ export function createIveskBackend(
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, secrets, ...dependencies });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
   // The storage is another host with other manners: how it does says nothing of the account.
-  const storage = createFileSender({ origin, ...config, logger: dependencies.logger });
+  const addresses = createSourceAddresses({ origin, ...config, logger: dependencies.logger });
+  const storage = createFileSender({ origin, addresses, ...config, logger: dependencies.logger });
   const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
     findDocuments(
       keys.map(toDocumentKey),
@@ -50,15 +52,17 @@ export function createIveskBackend(
     readInvoices,
     columns: createColumnReads(client, config.companyCode, origin, oddities),
     syncErrors: createSyncErrorWrites(client, readInvoices, config.companyCode, origin),
-    uploads: createUploads(client, storage, origin),
+    uploads: createUploads(client, storage, addresses, origin),
     webhooks: createWebhooks(client, config.companyCode, origin),
     files: {
       // A document has its URL with it, but for one that was stored without.
       downloadUrl: async (invoiceKey, reads) => {
         const [document] = await readInvoices([invoiceKey], reads);
         if (document instanceof Error) throw document;
-        return document?.file?.url ?? null;
+        const url = document?.file?.url ?? null;
+        return url && addresses.handOn(url);
       },
+      handOn: addresses.handOn,
     },
     status: () => accountStatus(http.state()),
     [Symbol.asyncDispose]: async () => {

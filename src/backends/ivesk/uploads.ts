@@ -1,6 +1,7 @@
 import type { HttpHeader, UploadLocation, UploadOptions } from '../../domain/upload.ts';
 import { BackendBadResponse, BadUserInput, type Origin } from '../../errors/catalogue.ts';
 import type { FileSender } from '../../http/put-file.ts';
+import type { SourceAddresses } from '../../http/source-addresses.ts';
 import type { Uploads } from '../backend.ts';
 import type { RestClient } from '../rest-client.ts';
 import { key, url, wireObject } from '../wire.ts';
@@ -14,14 +15,23 @@ const HEADERS = ['Content-Type', 'Content-Disposition'] as const;
 const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
-export function createUploads(client: RestClient, storage: FileSender, origin: Origin): Uploads {
+export function createUploads(
+  client: RestClient,
+  storage: FileSender,
+  addresses: SourceAddresses,
+  origin: Origin,
+): Uploads {
   const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
     const { json } = await client.get(path, signal);
     return readLocation(json, origin);
   };
 
   return {
-    requestLocation: async (fileName, options, signal) => locate(toPath(fileName, options), signal),
+    requestLocation: async (fileName, options, signal) => {
+      const location = await locate(toPath(fileName, options), signal);
+      addresses.handOn(location.url);
+      return location;
+    },
     send: async (fileName, options, file, signal) => {
       const path = toPath(fileName, options);
       return storage.put((whileWanted) => locate(path, whileWanted), file, signal);

@@ -3,6 +3,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
+import { createSourceAddresses } from '../../http/source-addresses.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { accountStatus } from '../account-status.ts';
 import type { Backend, InvoiceKey, Reads } from '../backend.ts';
@@ -26,6 +27,7 @@ export function createLightyearBackend(
 ): Backend {
   const origin: Origin = { source: 'LIGHTYEAR', company };
   const oddities = new Oddities(origin, dependencies.logger);
+  const addresses = createSourceAddresses({ origin, ...config, logger: dependencies.logger });
   const shared = { policy: config, origin, secrets: [config.clientSecret], ...dependencies };
   const http = createAccountHttp({ baseUrl: config.baseUrl, ...shared });
   const tokenHttp = createAccountHttp({ baseUrl: config.tokenUrl, ...shared });
@@ -50,8 +52,10 @@ export function createLightyearBackend(
     files: {
       downloadUrl: async ([invoiceId = ''], reads) => {
         const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal));
-        return answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
+        const given = answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
+        return given && addresses.handOn(given);
       },
+      handOn: addresses.handOn,
     },
     matches: createMatchReads(client, origin, oddities),
     exports: {

@@ -16,7 +16,10 @@ export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
     file: (invoice) => ('file' in invoice && invoice.file !== null ? { ...invoice.file, ref: invoice.ref } : null),
   },
   InvoiceFile: {
-    downloadUrl: ({ ref, url }, _args, { loaders }) => url ?? loaders.downloadUrl.load(ref),
+    downloadUrl: ({ ref, url }, _args, { loaders, accounts }) =>
+      url === null
+        ? loaders.downloadUrl.load(ref)
+        : (accounts.backend(ref.company, ref.source)?.files?.handOn(url) ?? null),
   },
 };
 
