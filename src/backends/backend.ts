@@ -21,6 +21,8 @@ export interface Backend extends AsyncDisposable {
    * Throws the GatewayError of a call that failed.
    */
   listInvoices(query: ListQuery, position: Position | null, reads: Reads): Promise<Listing>;
+  /** Why the source cannot be asked for such a list at all, from this position on; undefined where it can. */
+  listRefusal?(query: ListQuery, position: Position | null): GatewayError | undefined;
   /** Checks a position that came in with a cursor; undefined where this source never gives such a one. */
   parsePosition(value: unknown): Position | undefined;
   /**
@@ -156,7 +158,7 @@ export interface AccountStatus {
 }
 
 /** What kind of thing is read: decides how long it is kept. */
-export type ReadKind = 'invoice' | 'queue' | 'range' | 'matches' | 'import-job' | 'columns';
+export type ReadKind = 'invoice' | 'queue' | 'listing' | 'range' | 'matches' | 'import-job' | 'columns';
 
 /**
  * How a backend reads within one operation: through the account's cache, and sharing a call that is under way already.

@@ -6,6 +6,8 @@ export const TIMES_TO_LIVE: Readonly<Record<ReadKind, number>> = {
   invoice: 300_000,
   /** A page of Lightyear's exportable list or of an Įvesk queue: others take documents out and put them in. */
   queue: 5_000,
+  /** A page of Lightyear's list whose reader may be in the middle of it: a cursor names it, and it stays as it was. */
+  listing: 3_600_000,
   /** A V6 range of days. */
   range: 30_000,
   /** A line's matches. */

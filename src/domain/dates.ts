@@ -8,6 +8,9 @@ const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const FRACTION = /\.(\d+)/;
 const DAY_MS = 86_400_000;
+/** A nanosecond and an offset. */
+const MAX_INSTANT = 35;
+const END_OF_RECORDS = Date.UTC(2201, 0);
 
 /** True for a date that is in the calendar, which has no year 0: 2024-02-30 is not. */
 export function isDate(text: string): boolean {
@@ -27,7 +30,18 @@ export function isDateTime(text: string): boolean {
 
 /** Negative where `a` is the earlier instant, 0 where both are one, in whatever zone and precision they are written. */
 export function compareInstants(a: IsoDateTime, b: IsoDateTime): number {
-  const [one, other] = [instantOf(a), instantOf(b)];
+  return compareParsed(instantOf(a), instantOf(b));
+}
+
+/** An instant as it is compared: for those that are compared many times. */
+export interface Instant {
+  /** The whole second, in milliseconds since 1970. */
+  readonly second: number;
+  /** The digits after it: Date.parse drops what is below a millisecond. */
+  readonly fraction: string;
+}
+
+export function compareParsed(one: Instant, other: Instant): number {
   if (one.second !== other.second) return one.second - other.second;
   const digits = Math.max(one.fraction.length, other.fraction.length);
   const [fraction, otherFraction] = [one.fraction.padEnd(digits, '0'), other.fraction.padEnd(digits, '0')];
@@ -56,14 +70,20 @@ export function toUtc(instant: IsoDateTime): IsoDateTime | null {
   return year >= 1 && year <= 9999 ? inUtc(second, fraction.padEnd(3, '0')) : null;
 }
 
-/** The whole second in milliseconds since 1970, and the digits after it: Date.parse drops what is below a millisecond. */
-function instantOf(text: IsoDateTime): { second: number; fraction: string } {
+export function instantOf(text: IsoDateTime): Instant {
   const fraction = FRACTION.exec(text);
   return { second: Date.parse(text.replace(FRACTION, '')), fraction: fraction?.[1] ?? '' };
 }
 
 function inUtc(second: number, fraction: string): IsoDateTime {
   return `${new Date(second).toISOString().slice(0, -'.000Z'.length)}.${fraction}Z`;
+}
+
+/** True from 1970 to 2200, in at most 35 characters: when a document can have come. A source's clock says nothing else. */
+export function isRecordedInstant(text: string): boolean {
+  if (text.length > MAX_INSTANT || !isDateTime(text)) return false;
+  const { second } = instantOf(text);
+  return second >= 0 && second < END_OF_RECORDS;
 }
 
 /** The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. */
@@ -84,6 +104,11 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   const year = moved.getUTCFullYear();
   if (year > 9999) return '9999-12-31';
   return year < 1 ? '0001-01-01' : utcDate(moved);
+}
+
+/** How many days there are from the first to the last, both included. */
+export function daysWithin(first: IsoDate, last: IsoDate): number {
+  return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY_MS) + 1;
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -1,5 +1,6 @@
 import { BadUserInput } from '../errors/catalogue.ts';
 import { SOURCES, type Source } from './source.ts';
+import { fitsInKey } from './source-key.ts';
 
 /**
  * Where a document is: the account, and what the account's source needs to find it again. `key` is opaque to all but
@@ -30,8 +31,13 @@ export interface LineKey {
   readonly position: number;
 }
 
-/** Far above what any source's keys come to. */
-const MAX_LENGTH = 10_000;
+/** The longest id that can be given, in base64: of a line, with its company, its document's key and its own id. */
+export const MAX_ID_LENGTH = 1_200;
+const MAX_COMPANY = 64;
+const MAX_LINE_ID_BYTES = 200;
+const MAX_POSITION = 1_000_000;
+/** Of a text that is not an id, this much is shown to its sender. */
+const MAX_QUOTED = 40;
 const TYPES = { Invoice: 'I', LineItem: 'N', PurchaseOrder: 'P', ImportJob: 'J', SupplierCard: 'S' } as const;
 
 /** The global id of an object; the same object always has the same id. */
@@ -41,14 +47,31 @@ export function encodeId(identity: Identity): string {
 
 /** Reads a global id; throws BadUserInput for a text that no gateway gave. Says nothing about whether it is there. */
 export function decodeId(id: string): Identity {
-  const identity = id.length <= MAX_LENGTH ? fromParts(parseParts(id)) : undefined;
+  const identity = id.length <= MAX_ID_LENGTH ? fromParts(parseParts(id)) : undefined;
   // Only the one text that encodeId gives is an id: otherwise one document had many ids.
-  if (identity === undefined || encodeId(identity) !== id) {
-    throw new BadUserInput(
-      `${JSON.stringify(id.slice(0, 40))} is not an id of this endpoint: pass ids on as they were given`,
-    );
-  }
+  if (identity === undefined || encodeId(identity) !== id) throw notAnId(id);
   return identity;
+}
+
+/** The error for a text that is not an id, which quotes only its beginning. */
+export function notAnId(text: string): BadUserInput {
+  return new BadUserInput(
+    `${JSON.stringify(shortened(text))} is not an id of this endpoint: pass ids on as they were given`,
+  );
+}
+
+/** A text that may be an id, as it is given back to its sender: cut where it is longer than any id. */
+export function echoOf(id: string): string {
+  return id.length <= MAX_ID_LENGTH ? id : shortened(id);
+}
+
+/** What a line is found again by. One whose own id is too long for a global id goes by its place. */
+export function lineKeyOf({ sourceId, position }: LineKey): LineKey {
+  return { sourceId: isLineId(sourceId) ? sourceId : null, position };
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
 function toParts(identity: Identity): readonly (string | number | null)[] {
@@ -81,8 +104,7 @@ function fromParts([type, ...rest]: readonly unknown[]): Identity | undefined {
   if (type === TYPES.LineItem) {
     const [position, sourceId, ...refParts] = rest;
     const ref = toRef(refParts);
-    if (ref === undefined || !isPosition(position) || !(sourceId === null || typeof sourceId === 'string'))
-      return undefined;
+    if (ref === undefined || !isPosition(position) || !isLineId(sourceId)) return undefined;
     return { type: 'LineItem', ref, line: { sourceId, position } };
   }
   if (type === TYPES.Invoice) {
@@ -90,21 +112,37 @@ function fromParts([type, ...rest]: readonly unknown[]): Identity | undefined {
     return ref && { type: 'Invoice', ref };
   }
   if (type === TYPES.SupplierCard) {
-    const ref = toRef(rest);
+    const ref = toRef(rest, 1);
     return ref && { type: 'SupplierCard', ...ref };
   }
   const [company, sourceId, ...tooMany] = rest;
-  if (typeof company !== 'string' || typeof sourceId !== 'string' || tooMany.length > 0) return undefined;
+  if (!isCompany(company) || typeof sourceId !== 'string' || !fitsInKey(sourceId) || tooMany.length > 0)
+    return undefined;
   if (type === TYPES.PurchaseOrder) return { type: 'PurchaseOrder', company, sourceId };
   return type === TYPES.ImportJob ? { type: 'ImportJob', company, sourceId } : undefined;
 }
 
-function toRef([company, source, ...key]: readonly unknown[]): InvoiceRef | undefined {
+/** The first `words` of the key are ours, and do not count. */
+function toRef([company, source, ...key]: readonly unknown[], words = 0): InvoiceRef | undefined {
   const known = SOURCES.find((candidate) => candidate === source);
-  if (typeof company !== 'string' || known === undefined || key.length === 0) return undefined;
-  return key.every((part) => typeof part === 'string') ? { company, source: known, key } : undefined;
+  if (!isCompany(company) || known === undefined || key.length === 0 || !isTexts(key)) return undefined;
+  const texts: readonly string[] = key;
+  return fitsInKey(...texts.slice(words)) ? { company, source: known, key: texts } : undefined;
+}
+
+function isCompany(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_COMPANY;
+}
+
+function isTexts(parts: readonly unknown[]): parts is readonly string[] {
+  return parts.every((part) => typeof part === 'string');
+}
+
+function isLineId(value: unknown): value is string | null {
+  if (typeof value !== 'string') return value === null;
+  return value.length <= MAX_LINE_ID_BYTES && Buffer.byteLength(JSON.stringify(value)) <= MAX_LINE_ID_BYTES;
 }
 
 function isPosition(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= MAX_POSITION;
 }

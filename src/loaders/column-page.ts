@@ -30,6 +30,12 @@ interface Place {
 /** A source that gives this many pages without filling one of ours is not asked on for now: the cursor goes on from there. */
 const MAX_PAGES = 30;
 
+/** Of a cursor: what JSON and base64 make at most of a source's page, which has as many characters, and a code. */
+const MAX_PAGE = 2_000;
+const MAX_CODE = 200;
+const MAX_SHOWN = 10_000_000;
+const MAX_CURSOR = 20_000;
+
 /** Fills a page from the source's pages, as many as it takes and no more. */
 export async function readColumnPage(request: ColumnRequest): Promise<ColumnValuePage> {
   const { columns, column, modifiedSince, first, after, reads } = request;
@@ -60,18 +66,20 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
 
 /** A code may come twice, so its place counts, while it holds what it held; else the page goes on after the code. */
 function firstAfter(values: readonly ColumnValue[], { shown, after }: Place): number {
+  if (after === null) return shown;
   return values[shown - 1]?.code === after ? shown : values.findIndex(({ code }) => code === after) + 1;
 }
 
 function cursorAt({ page, shown, after }: Place, request: ColumnRequest): string {
-  return encodeCursor([nameOf(request), page, shown, after]);
+  // A code that is too long for a cursor is known by its place alone.
+  return encodeCursor([nameOf(request), page, shown, isTextOrNull(after, MAX_CODE) ? after : null]);
 }
 
 function placeIn(cursor: string, request: ColumnRequest): Place {
-  const content = decodeCursor(cursor);
+  const content = decodeCursor(cursor, MAX_CURSOR);
   if (!Array.isArray(content) || content.length !== 4 || content[0] !== nameOf(request)) throw notACursor();
   const [page, shown, after]: unknown[] = content.slice(1);
-  if (!isTextOrNull(page) || !isTextOrNull(after) || typeof shown !== 'number') throw notACursor();
+  if (!isTextOrNull(page, MAX_PAGE) || !isTextOrNull(after, MAX_CODE) || !isCount(shown)) throw notACursor();
   return { page, shown, after };
 }
 
@@ -79,6 +87,10 @@ function nameOf({ company, column, modifiedSince }: ColumnRequest): string {
   return hash('sha256', JSON.stringify(['columns', company, column, modifiedSince]), 'base64url').slice(0, 12);
 }
 
-function isTextOrNull(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
+function isTextOrNull(value: unknown, maxLength: number): value is string | null {
+  return value === null || (typeof value === 'string' && value.length <= maxLength);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_SHOWN;
 }

@@ -12,11 +12,9 @@ export function encodeCursor(content: unknown): string {
   return checkOf(body) + body;
 }
 
-/**
- * The content of a cursor; throws BadUserInput for a text that is none. Of any length: a page's cursor grows with the
- * companies that its caller may see, and what a request may bring is limited where it comes in.
- */
-export function decodeCursor(cursor: string): unknown {
+/** The content of a cursor of at most `maxLength` characters; throws BadUserInput for any other text. */
+export function decodeCursor(cursor: string, maxLength: number): unknown {
+  if (cursor.length > maxLength) throw notACursor();
   const body = cursor.slice(CHECK_LENGTH);
   if (checkOf(body) !== cursor.slice(0, CHECK_LENGTH)) throw notACursor();
   try {

@@ -1,12 +1,11 @@
 import { isInvoiceKey } from '../backends/registry.ts';
-import { decodeId, type Identity } from '../domain/ids.ts';
+import { decodeId, type Identity, notAnId } from '../domain/ids.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 
 /** What an id stands for. Throws BadUserInput for a text that is no id, also where only its document's part is wrong. */
 export function anyIdentityOf(id: string): Identity {
   const identity = decodeId(id);
-  if ('ref' in identity && !isInvoiceKey(identity.ref.source, identity.ref.key))
-    throw new BadUserInput(`${JSON.stringify(id)} is not an id of this endpoint: pass ids on as they were given`);
+  if ('ref' in identity && !isInvoiceKey(identity.ref.source, identity.ref.key)) throw notAnId(id);
   return identity;
 }
 

@@ -30,6 +30,12 @@ const walk = async (account: FakeAccount, count: number, start: Position | null 
   }
   throw new Error(`no end after ${ids.length} documents`);
 };
+/** What a cursor does to a position. */
+const throughCursor = ({ backend }: FakeAccount, position: Position): Position => {
+  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
+  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
+  return parsed;
+};
 const idsOf = (times: readonly string[]) => times.map((_, index) => iveskId(index));
 
 const read = (account: FakeAccount, ...indexes: readonly number[]) =>
@@ -133,11 +139,15 @@ describe('reading documents', () => {
     [[iveskId(1), minute(1), 'DIGITIZED']],
     [[iveskId(1), minute(1), 'EXPORTED', 'more']],
     [['', minute(1)]],
+    [[iveskId(1), '1969-12-31T23:59:59Z']],
+    [[iveskId(1), '2201-01-01T00:00:00Z']],
+    [[iveskId(1), `2024-05-14T10:00:00.${'1'.repeat(16)}Z`]],
+    [['x'.repeat(201), minute(1)]],
   ])('takes no key like %j', (key) => {
     expect(isInvoiceKey('IVESK', key)).toBe(false);
   });
 
-  it.each(['0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59', '2024-05-14t00:00:00z'])(
+  it.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
     'looks for a document at %s without a fault',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
@@ -186,15 +196,38 @@ describe('a queue', () => {
     expect((await walk(account, 2, position, query)).ids).toEqual([iveskId(1)]);
   });
 
-  it('goes on from a position that does not say at which instant its documents were seen', async () => {
-    await using account = await openAccountAt([minute(0), minute(1), minute(1)]);
-    const position = account.backend.parsePosition({ from: minute(0), seen: [iveskId(1)] });
-    expect((await walk(account, 1, position)).ids).toEqual([iveskId(2)]);
+  it.each([39, 40, 41, 42, 60])('of many documents of one instant goes on after %i of them', async (shown) => {
+    const times = [minute(0), ...Array.from({ length: 70 }, () => minute(1)), minute(2)];
+    await using account = await openAccountAt(times);
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    const position = throughCursor(account, first.positionAfter(1 + shown));
+    expect(Buffer.byteLength(JSON.stringify(position))).toBeLessThan(600);
+    const idsAfter = async () => {
+      const { entries } = await account.backend.listInvoices(QUERY, position, READS);
+      return entries.map(({ sourceId }) => sourceId);
+    };
+    expect(await idsAfter()).toEqual(idsOf(times).slice(1 + shown, 71));
+    // One more of that instant, before those that were shown: it is not missed.
+    account.fake.documents.splice(1, 0, documentAt(minute(1), 99));
+    expect(await idsAfter()).toContain(iveskId(99));
   });
 
-  it.each(['yesterday', null, 7])('has no position whose documents were seen at %j', async (at) => {
+  it('of many documents of one instant ends for a reader who takes some at a time', async () => {
+    const times = Array.from({ length: 200 }, () => minute(1));
+    await using account = await openAccountAt(times);
+    expect((await walk(account, 30)).ids).toEqual(idsOf(times));
+  });
+
+  it.each([
+    { from: minute(0), seen: ['not a mark'] },
+    { from: minute(0), seen: Array.from({ length: 41 }, () => 'abcdefgh') },
+    { from: `2024-05-14T10:00:00.${'0'.repeat(100)}Z`, seen: [] },
+    { from: null, seen: [], more: { shown: 1, check: 'x' } },
+    { from: null, seen: [], more: { shown: 1e9, check: 'x'.repeat(16) } },
+    { from: null, seen: [], more: 7 },
+  ])('has no position like %j', async (value) => {
     await using account = await openFakeAccount(createFakeIvesk());
-    expect(account.backend.parsePosition({ from: minute(0), seen: [iveskId(1)], at })).toBeUndefined();
+    expect(account.backend.parsePosition(value)).toBeUndefined();
   });
 
   it('goes on after its last document where what follows is not said in a usable way', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListQuery, Position } from '../../src/backends/backend.ts';
+import type { Listing, ListQuery, Position } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
@@ -21,6 +21,13 @@ const read = (account: FakeAccount, ...indexes: readonly number[]) =>
   );
 
 const keyOf = (arrival: Arrival) => parameter(arrival, 'continuationKey');
+
+/** What a cursor does to a position. */
+const throughCursor = ({ backend }: FakeAccount, position: Position): Position => {
+  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
+  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
+  return parsed;
+};
 
 /** All that follows a position, and where its end is; the position goes through a cursor each time. */
 const readToEnd = async ({ backend }: FakeAccount, from: Position | null) => {
@@ -44,15 +51,42 @@ const answerAt = (account: FakeAccount, path: string, body: unknown, status = 20
 };
 
 describe('the exportable list', () => {
-  it('starts from the front when a key is not taken any more', async () => {
+  it('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
+    const fake = createFakeLightyear(13);
+    await using account = await openFakeAccount(fake);
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
+    fake.expireKeys();
+    const { shown } = await readToEnd(account, throughCursor(account, second.positionAfter(3)));
+    expect(shown).toEqual([6, 7, 8, 9, 10, 11, 12].map(lightyearId));
+  });
+
+  it('starts from the front then where the last document shown has left it', async () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
     fake.expireKeys();
-    const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
-    expect(second.entries.map(({ sourceId }) => sourceId)).toEqual([0, 1, 2].map(lightyearId));
-    const third = await account.backend.listInvoices(QUERY, second.positionAfter(3), READS);
-    expect(third.entries.map(({ sourceId }) => sourceId)).toEqual([3, 4, 5].map(lightyearId));
+    fake.documents.splice(2, 1);
+    const { shown } = await readToEnd(account, throughCursor(account, first.positionAfter(3)));
+    expect(shown).toEqual([0, 1, 3, 4, 5, 6].map(lightyearId));
+  });
+
+  it('is read to its end, each document once, also where no page is kept and no key is taken on the next page', async () => {
+    const fake = createFakeLightyear(20);
+    await using account = await openFakeAccount(fake);
+    const shown: string[] = [];
+    let position: Position | null = null;
+    for (let pages = 0; pages < 100; pages += 1) {
+      fake.expireKeys();
+      let listing: Listing = await account.backend.listInvoices(QUERY, position, READS);
+      while (listing.entries.length === 0 && listing.more)
+        listing = await account.backend.listInvoices(QUERY, listing.positionAfter(0), READS);
+      const taken = listing.entries.slice(0, 2);
+      shown.push(...taken.map(({ sourceId }) => sourceId));
+      position = throughCursor(account, listing.positionAfter(taken.length));
+      if (taken.length === listing.entries.length && !listing.more) break;
+    }
+    expect(shown).toEqual(Array.from({ length: 20 }, (_, index) => lightyearId(index)));
   });
 
   it.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
@@ -63,6 +97,7 @@ describe('the exportable list', () => {
     const list = (position: Position | null) => account.backend.listInvoices(QUERY, position, reads);
     const stale = (await list(null)).positionAfter(3);
     fake.expireKeys();
+    fake.documents.splice(2, 1, fake.document(7));
     // Two at the same time share the calls: a second front would end the key of the first.
     const [front] = await Promise.all([list(stale), list(stale)]);
     const shown: string[] = [];
@@ -70,20 +105,20 @@ describe('the exportable list', () => {
       shown.push(...listing.entries.map(({ sourceId }) => sourceId));
       if (!listing.more) break;
     }
-    expect(shown).toEqual([0, 1, 2, 3, 4, 5, 6].map(lightyearId));
-    expect(account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf)).toEqual([
-      ...[null, 'key-0', null],
-      ...['key-1', 'key-2'],
-    ]);
+    // The last one shown is gone: it is looked for to the end, and then all is read from the front.
+    expect(shown).toEqual([0, 1, 7, 3, 4, 5, 6].map(lightyearId));
+    const keys = account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf);
+    expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
+    expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
     // Whoever comes now starts with the new front.
-    expect((await list(null)).positionAfter(3)).toMatchObject({ next: 'key-1' });
+    expect((await list(null)).positionAfter(3)).toMatchObject({ from: 'key-1' });
   });
 
   it('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
     const { position } = await readToEnd(account, null);
-    expect(position).toEqual({ ids: [], next: null });
+    expect(position).toEqual({ from: null, shown: 0, after: null });
     fake.documents.splice(4, 3, fake.document(11));
     fake.documents.push(fake.document(10));
     const before = account.calls().length;
@@ -111,14 +146,68 @@ describe('the exportable list', () => {
     ).toBe(true);
   });
 
-  it('makes no call for what a position has taken along, even where its key has expired by then', async () => {
+  it('makes no call for the rest of a page that is kept, even where its key has expired by then', async () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
-    const first = await account.backend.listInvoices(QUERY, null, READS);
+    await using cache = await createTestCache({ enabled: true });
+    const reads = cache.openOperation().of(ORIGIN, READS.signal);
+    const first = await account.backend.listInvoices(QUERY, null, reads);
     fake.expireKeys();
-    const rest = await account.backend.listInvoices(QUERY, first.positionAfter(1), READS);
+    // Written to meanwhile, and gone from the list: the page stays what it was.
+    await cache.openOperation().forget(ORIGIN);
+    fake.documents.splice(0, 3);
+    const later = cache.openOperation().of(ORIGIN, READS.signal);
+    const rest = await account.backend.listInvoices(QUERY, throughCursor(account, first.positionAfter(1)), later);
     expect(rest.entries.map(({ sourceId }) => sourceId)).toEqual([1, 2].map(lightyearId));
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
+  });
+
+  it('asks for a page that is not kept by its key, and goes on after the last document shown, or from its start', async () => {
+    const fake = createFakeLightyear(13);
+    await using account = await openFakeAccount(fake);
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
+    const position = throughCursor(account, second.positionAfter(2));
+    const idsAt = async () => {
+      const { entries } = await account.backend.listInvoices(QUERY, position, READS);
+      return entries.map(({ sourceId }) => sourceId);
+    };
+    expect(await idsAt()).toEqual([lightyearId(5)]);
+    fake.documents.splice(4, 1);
+    expect(await idsAt()).toEqual([3, 5, 6].map(lightyearId));
+    expect(account.calls().slice(-2)).toEqual(
+      Array.from({ length: 2 }, () => '/api/invoices/exportable?continuationKey=key-0'),
+    );
+  });
+
+  it.each([
+    { from: 'x'.repeat(400), shown: 0, after: null },
+    { from: null, shown: -1, after: null },
+    { from: null, shown: 1.5, after: null },
+    { from: null, shown: 1e9, after: null },
+    { from: null, shown: 0, after: 'x'.repeat(150) },
+    { from: null, shown: 0, after: '..' },
+    { from: null, shown: 0, after: null, kept: 'another' },
+    { from: null, shown: 0, after: null, kept: 'x'.repeat(100_000) },
+    { from: null, shown: 0, after: null, seeks: 1 },
+  ])('has no position like $from $shown $after $kept', async (value) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    expect(account.backend.parsePosition(value)).toBeUndefined();
+  });
+
+  it('has short positions, whatever the keys and ids of its source are like', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    const ids = [1, 2, 3].map((index) => `${'ž'.repeat(190)}${index}`);
+    account.fault = (arrival) => {
+      answerJson(arrival, { items: ids, continuationKey: keyOf(arrival) === null ? 'k'.repeat(5_000) : null });
+      return true;
+    };
+    const listing = await account.backend.listInvoices(QUERY, null, READS);
+    for (const count of [0, 1, 2, 3]) {
+      const position = listing.positionAfter(count);
+      expect(Buffer.byteLength(JSON.stringify(position))).toBeLessThan(600);
+      expect(throughCursor(account, position)).toEqual(position);
+    }
   });
 
   it('sends a key as it was given, whatever is in it', async () => {
@@ -135,7 +224,7 @@ describe('the exportable list', () => {
 
   it('takes a key out of a cursor that no URL can hold for one that is not taken any more', async () => {
     await using account = await openFakeAccount(createFakeLightyear(2));
-    const position = account.backend.parsePosition({ ids: [], next: '\ud800' }) ?? null;
+    const position = account.backend.parsePosition({ from: '\ud800', shown: 0, after: null }) ?? null;
     const { entries } = await account.backend.listInvoices(QUERY, position, READS);
     expect(entries.length).toBe(2);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { addDays } from '../../src/domain/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
 import { uncachedReads } from './uncached-reads.ts';
@@ -54,6 +55,29 @@ describe('a range', () => {
     ]);
   });
 
+  it.each([
+    ['2024-01-01', '2024-12-31', undefined],
+    ['2024-01-01', '2025-01-01', /at most 366 days, and 2024-01-01 to 2025-01-01 has 367: ask for it in several/],
+    ['2023-06-30', null, /at most 366 days, and 2023-06-30 to 2024-06-30 has 367/],
+    ['2023-07-01', null, undefined],
+    ['0001-01-01', '9999-12-31', /has 3,652,059/],
+    ['1899-12-31', '1900-01-01', /of the years 1900 to 2200/],
+    [null, '2024-01-01', undefined],
+  ])('of a year and no more can be asked for: %s to %s', async (issuedFrom, issuedTo, message) => {
+    await using account = await openFakeAccount(createFakeV6());
+    const refusal = account.backend.listRefusal?.({ ...QUERY, issuedFrom, issuedTo }, null);
+    if (message === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
+  });
+
+  it('that was begun is gone on with, also when it has become longer than a year since', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const query = { ...QUERY, issuedFrom: '2023-06-30' };
+    const begun = { from: '2023-06-30', to: '2024-06-29', after: null };
+    expect(account.backend.listRefusal?.(query, begun)).toBeUndefined();
+    expect(account.backend.listRefusal?.(query, { ...begun, ended: true })).toBeDefined();
+  });
+
   it('without invoices may be a 204', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
@@ -86,6 +110,18 @@ describe('a range', () => {
   });
 });
 
+it('leaves out an invoice whose number or codes are too long for an id, and counts it', async () => {
+  await using account = await openFakeAccount(createFakeV6());
+  account.fake.documents.push(
+    ...[invoice('A', '2024-06-03'), invoice('x'.repeat(201), '2024-06-03')],
+    invoice('B', '2024-06-03', { customerCode: 'x'.repeat(201) }),
+    invoice('ž'.repeat(200), '2024-06-04', { customerCode: 'ž'.repeat(200) }),
+  );
+  const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+  expect(entries.map(({ sourceId }) => sourceId)).toEqual(['A']);
+  expect(account.log.lines.at(-1)).toMatchObject({ leftOut: 3, source: 'V6' });
+});
+
 describe('reading invoices', () => {
   it('makes one call for neighbouring days, and none for the days between others', async () => {
     await using account = await openFakeAccount(createFakeV6());
@@ -97,6 +133,20 @@ describe('reading invoices', () => {
       'fromDate=01062024&toDate=03062024',
       'fromDate=10062024&toDate=10062024',
       'fromDate=12062024&toDate=12062024',
+    ]);
+  });
+
+  it('asks for a year at most at once', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const days = Array.from({ length: 800 }, (_, index) => addDays('2021-01-01', index));
+    await account.backend.readInvoices(
+      days.map((day) => key(day, 'A')),
+      READS,
+    );
+    expect(account.calls().map((url) => url.split('?')[1])).toEqual([
+      'fromDate=01012021&toDate=01012022',
+      'fromDate=02012022&toDate=02012023',
+      'fromDate=03012023&toDate=11032023',
     ]);
   });
 
@@ -228,6 +278,13 @@ describe('reading invoices', () => {
     [['2024-06-03', '', '007', 'I']],
     [['2024-06-03', 'A', '007', 'I', 'x']],
     [['2024-06-03', 'A', '007', 'I', '1', '2']],
+    [['2024-06-03', 'A', '007', 'I', '1000000']],
+    [['1899-12-31', 'A', '007', 'I']],
+    [['2201-01-01', 'A', '007', 'I']],
+    [['2024-01-01/2025-01-01', 'A', '007', 'I']],
+    [['0001-01-01/9999-12-31', 'A', '007', 'I']],
+    [['2024-06-03', 'x'.repeat(201), '007', 'I']],
+    [['2024-06-03', 'A', 'x'.repeat(201), 'I']],
   ])('takes no key like %j', (given) => {
     expect(isInvoiceKey('V6', given)).toBe(false);
   });

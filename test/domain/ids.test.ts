@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeId, encodeId, type Identity } from '../../src/domain/ids.ts';
+import { decodeId, encodeId, type Identity, type InvoiceRef, lineKeyOf } from '../../src/domain/ids.ts';
 import { SOURCES } from '../../src/domain/source.ts';
+import { fitsInKey } from '../../src/domain/source-key.ts';
 import { BadUserInput } from '../../src/errors/catalogue.ts';
 
 /** Plain objects, as JSON gives them. */
@@ -9,7 +10,7 @@ const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
   fc.record(model, { noNullPrototype: true });
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({ maxLength: 40 }),
   fc.constantFrom('', '0', '"', '\ud800', '../'),
 );
@@ -55,12 +56,22 @@ describe('an id', () => {
     expect(encodeId(invoice)).toBe('WyJJIiwiYWNtZSIsIlY2IiwiMjAyNC0wNS0xNCIsIkxUMDAxIiwiMDA3IiwiSSJd');
   });
 
-  it('of a document with long names is read again', () => {
-    const long: Identity = {
-      type: 'Invoice',
-      ref: { company: 'acme', source: 'V6', key: ['2024-05-14', 'Į'.repeat(1000), '007', 'I'] },
+  it('of a document with the longest names that fit is read again, and of none with longer ones', () => {
+    const named = (length: number): Identity => {
+      const ref: InvoiceRef = { company: 'a'.repeat(64), source: 'V6', key: ['2024-05-14', 'Į'.repeat(length), '007'] };
+      return { type: 'LineItem', ref, line: { sourceId: 'x'.repeat(150), position: 1_000_000 } };
     };
-    expect(decodeId(encodeId(long))).toEqual(long);
+    const lengths = Array.from({ length: 210 }, (_, index) => index + 1);
+    const taken = lengths.filter((length) => isTaken(encodeId(named(length))));
+    expect(taken).toEqual(lengths.filter((length) => fitsInKey('2024-05-14', 'Į'.repeat(length), '007')));
+    expect(taken.at(-1)).toBe(200);
+  });
+
+  it('of a line with a long id of its own goes by its place', () => {
+    const keyOf = (sourceId: string | null) => lineKeyOf({ sourceId, position: 3 });
+    expect([keyOf('a line'), keyOf(null)].map(({ sourceId }) => sourceId)).toEqual(['a line', null]);
+    for (const long of ['x'.repeat(201), '\u0000'.repeat(40)])
+      expect(keyOf(long)).toEqual({ sourceId: null, position: 3 });
   });
 });
 
@@ -82,6 +93,12 @@ describe('a text that is no id', () => {
     ['a line at half a position', encoded(['N', 1.5, null, 'acme', 'V6', 'k'])],
     ['a line whose id is a number', encoded(['N', 1, 1, 'acme', 'V6', 'k'])],
     ['with more than it may have', encoded(['P', 'acme', 'order', 'more'])],
+    ['a line at a place beyond all', encoded(['N', 1_000_001, null, 'acme', 'V6', 'k'])],
+    ['a line with a long id', encoded(['N', 1, 'x'.repeat(201), 'acme', 'V6', 'k'])],
+    ['a company with a long key', encoded(['I', 'a'.repeat(65), 'V6', 'k'])],
+    ['a long part', encoded(['I', 'acme', 'V6', 'k'.repeat(201)])],
+    ['many parts', encoded(['I', 'acme', 'V6', ...Array.from({ length: 160 }, () => 'k')])],
+    ['a long order', encoded(['P', 'acme', 'k'.repeat(201)])],
     ['too long', encoded(['I', 'acme', 'V6', 'k'.repeat(100_000)])],
   ])('is refused: %s', (_, given) => {
     expect(() => decodeId(given)).toThrow(BadUserInput);
@@ -96,6 +113,12 @@ describe('a text that is no id', () => {
     ['of JSON with needless escapes', Buffer.from('["I","acme","V6","\\u006b"]').toString('base64url')],
   ])('as it is an id, %s, is refused: a document has one id', (_, given) => {
     expect(() => decodeId(given)).toThrow(BadUserInput);
+  });
+
+  it('is quoted with its first characters alone', () => {
+    const message = messageOf(() => decodeId('A'.repeat(100_000)));
+    expect(message).toContain(`"${'A'.repeat(40)}…"`);
+    expect(message.length).toBeLessThan(150);
   });
 
   it('never breaks the reader', () => {
@@ -115,6 +138,24 @@ describe('a text that is no id', () => {
     );
   });
 });
+
+function isTaken(id: string): boolean {
+  try {
+    decodeId(id);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return String(error);
+  }
+  return '';
+}
 
 function sortedKeys(_name: string, value: unknown): unknown {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
-import { isDateTime } from '../../domain/dates.ts';
-import { isSourceKey } from '../../domain/source-key.ts';
+import { isRecordedInstant } from '../../domain/dates.ts';
+import { fitsInKey, isSourceKey } from '../../domain/source-key.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { key } from '../wire.ts';
 import type { Queue } from './endpoints.ts';
@@ -19,11 +19,16 @@ export interface DocumentKey {
  */
 export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   const id = key(wire.id);
-  if (id === null || !isSourceKey(id)) return undefined;
+  if (id === null) return undefined;
   const digitizedAt = stamp(wire.digitizedat);
-  if (digitizedAt !== null) return { id, at: digitizedAt, queue: 'DIGITIZED' };
+  if (digitizedAt !== null) return checked({ id, at: digitizedAt, queue: 'DIGITIZED' });
   const exportedAt = stamp(wire.exportedat);
-  return exportedAt === null ? undefined : { id, at: exportedAt, queue: 'EXPORTED' };
+  return exportedAt === null ? undefined : checked({ id, at: exportedAt, queue: 'EXPORTED' });
+}
+
+/** What comes from the source is checked as what comes with an id is: no id is given that would not be taken. */
+function checked(documentKey: DocumentKey): DocumentKey | undefined {
+  return parseDocumentKey(toInvoiceKey(documentKey));
 }
 
 export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
@@ -32,8 +37,9 @@ export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
 
 export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
   const [id, at, queue, ...tooMany] = invoiceKey;
-  if (id === undefined || !isSourceKey(id) || at === undefined || !isDateTime(at) || tooMany.length > 0)
+  if (id === undefined || !isSourceKey(id) || at === undefined || !isRecordedInstant(at) || tooMany.length > 0)
     return undefined;
+  if (!fitsInKey(...invoiceKey)) return undefined;
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;
 }

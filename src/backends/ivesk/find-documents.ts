@@ -1,4 +1,4 @@
-import { compareInstants, justBefore } from '../../domain/dates.ts';
+import { compareInstants, instantOf, justBefore } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import {
   BackendBadResponse,
@@ -12,6 +12,7 @@ import { errorAsValue } from '../rest-client.ts';
 import type { DocumentKey } from './document-key.ts';
 import type { Queue } from './endpoints.ts';
 import type { QueuePage } from './queue-page.ts';
+import { WaitingDocuments } from './waiting-documents.ts';
 
 type Found = Invoice | null | GatewayError;
 
@@ -29,49 +30,45 @@ export async function findDocuments(
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
-    const ordered = keys.filter((key) => key.queue === queue).sort((a, b) => compareInstants(a.at, b.at));
-    await findInQueue(ordered, (from) => readPage(queue, from), found, origin);
+    const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue));
+    await findInQueue(waiting, (from) => readPage(queue, from), found, origin);
   }
   return keys.map((key) => found.get(key) ?? null);
 }
 
 async function findInQueue(
-  ordered: readonly DocumentKey[],
+  waiting: WaitingDocuments,
   readPage: (from: string) => Promise<QueuePage>,
   found: Map<DocumentKey, Found>,
   origin: Origin,
 ): Promise<void> {
-  let waiting = ordered;
   let next: string | null = null;
   let pages = 0;
-  for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+  for (let first = waiting.first; first !== undefined; first = waiting.first) {
     const page: QueuePage | GatewayError = await errorAsValue(readPage(later(justBefore(first.at), next)));
     if (page instanceof Error) {
       // One failed page is the failure of the document it was read for; its neighbours may have pages of their own.
-      const failed = concernsAll(page) ? waiting : [first];
-      for (const key of failed) found.set(key, page);
-      waiting = waiting.slice(failed.length);
+      for (const key of concernsAll(page) ? waiting.takeAll() : waiting.take(first)) found.set(key, page);
       pages = 0;
       continue;
     }
     next = page.next;
     pages += 1;
     findInPage(page, waiting, found);
-    if (!found.has(first) && pages === MAX_PAGES_FOR_ONE)
-      found.set(first, new BackendBadResponse('IVESK did not come to the document within its pages', { origin }));
-    if (found.has(first)) pages = 0;
-    waiting = waiting.filter((key) => !found.has(key));
+    if (waiting.first !== first) pages = 0;
+    if (pages < MAX_PAGES_FOR_ONE) continue;
+    const error = new BackendBadResponse('IVESK did not come to the document within its pages', { origin });
+    for (const key of waiting.take(first)) found.set(key, error);
+    pages = 0;
   }
 }
 
 /** What the page holds is found, and what it has passed by is not there. */
-function findInPage(page: QueuePage, waiting: readonly DocumentKey[], found: Map<DocumentKey, Found>): void {
+function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<DocumentKey, Found>): void {
   const byId = new Map(page.documents.map(({ id, invoice }) => [id, invoice]));
-  for (const key of waiting) {
-    const invoice = byId.get(key.id);
-    const isPassed = page.next === null || compareInstants(key.at, page.next) <= 0;
-    if (invoice !== undefined || isPassed) found.set(key, invoice ?? null);
-  }
+  for (const [id, invoice] of byId) for (const key of waiting.takeNamed(id)) found.set(key, invoice);
+  for (const key of page.next === null ? waiting.takeAll() : waiting.takeUpTo(instantOf(page.next)))
+    found.set(key, null);
 }
 
 function later(instant: string, other: string | null): string {

@@ -19,6 +19,9 @@ import { createUploads } from './uploads.ts';
 import { createWebhooks } from './webhooks.ts';
 import type { WireColumnsPage, WireColumnValue } from './wire.ts';
 
+/** Of the text that names the next page of a column: a cursor holds it. */
+const MAX_NEXT = 2_000;
+
 /** Įvesk for one company: digitized documents, which are only read from two queues ordered by time. */
 export function createIveskBackend(
   company: string,
@@ -99,6 +102,8 @@ function createColumnReads(client: RestClient, companyCode: string, origin: Orig
           return [{ code, description: text(value.description), modifiedAt: dateTime(value.modifiedat) }];
         });
         const following = key(wire.next);
+        if (following !== null && following.length > MAX_NEXT)
+          throw new BackendBadResponse(`IVESK names its next page with more than ${MAX_NEXT} characters`, { origin });
         return { value: { values, next: following === next ? null : following }, bytes };
       }),
   };

@@ -16,7 +16,8 @@ import { endpoints } from './endpoints.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { mapInvoice } from './map-invoice.ts';
 import { createMatchReads } from './matches.ts';
-import { listExportable, parseQueuePosition } from './queue.ts';
+import { listExportable } from './queue.ts';
+import { parseQueuePosition } from './queue-position.ts';
 import type { WireDownloadUrl, WireInvoice } from './wire.ts';
 
 /** Lightyear for one company: approved supplier invoices that wait for export, each read by its id. */

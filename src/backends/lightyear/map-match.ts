@@ -1,4 +1,5 @@
 import type { Match } from '../../domain/match.ts';
+import { fitsInKey } from '../../domain/source-key.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
 import { bool, decimal, int, key, text, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
@@ -12,7 +13,7 @@ export function mapMatch(value: unknown, oddities: Oddities): Match | null {
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
   const documentId = key(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || documentId === null || lineId === null) {
+  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId)) {
     oddities.documentLeftOut('a match without its document or line');
     return null;
   }

@@ -1,35 +1,23 @@
-import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, BackendRejected, Conflict, NotFound, type Origin } from '../../errors/catalogue.ts';
-import type { ListEntry, Listing, Position, ReadOptions, Reads } from '../backend.ts';
+import { BackendRejected, Conflict, NotFound, type Origin } from '../../errors/catalogue.ts';
+import type { Listing, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
 import type { RestClient } from '../rest-client.ts';
-import { key, wireList, wireObject } from '../wire.ts';
-import { endpoints } from './endpoints.ts';
-import type { WireIdsPage } from './wire.ts';
+import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
+import { positionIn, type QueuePosition } from './queue-position.ts';
+
+/** More than a page of ours looks at. */
+const MAX_LISTED = 1_000;
 
 /**
- * Where a reader of the exportable list stands. Only the key of the answer just before may be used, so a reader that
- * stops inside a page takes along the ids that it has not shown yet: the next page needs neither that call again nor a
- * key that has expired by then, and documents that leave the list meanwhile move nothing.
- */
-export interface QueuePosition extends Position {
-  /** Ids that were listed and not shown. */
-  readonly ids: readonly string[];
-  /** Goes on after them; null = the list ended there. */
-  readonly next: string | null;
-}
-
-export function parseQueuePosition(value: unknown): QueuePosition | undefined {
-  const given = wireObject<QueuePosition>(value);
-  if (given === undefined) return undefined;
-  const { ids, next } = given;
-  return isIds(ids) && (next === null || typeof next === 'string') ? { ids, next } : undefined;
-}
-
-/**
- * The ids that follow a position, with one call; without one where the position has ids left, with a second one where
- * its key is not taken any more. After the end that is a new run, which the contract has start without a key: what still
- * waits comes again, as a document that was received early and approved late stands before those shown.
+ * The ids that follow a position, with one call. Without one where the source's page is still kept, which a reader may be
+ * in the middle of: only the key of the answer just before may be used, and documents that leave the list move nothing.
+ *
+ * Where it is not kept, the page is asked for again by its key, and gone on with after the last id shown. A key that is
+ * not taken any more leads back to the front, with a second call. From there the last id shown is looked for, page by page,
+ * and where that has left the list it is read from its front: documents may come twice, and never not at all.
+ *
+ * Going on after the end is a new run, which the contract has start without a key: what still waits comes again, as a
+ * document that was received early and approved late stands before those shown.
  */
 export async function listExportable(
   client: RestClient,
@@ -38,54 +26,43 @@ export async function listExportable(
   origin: Origin,
   oddities: Oddities,
 ): Promise<Listing> {
-  if (position !== null && position.ids.length > 0) return toListing(position);
-  const from = position?.next ?? null;
+  const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
+  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept);
+  const from = position?.from ?? null;
   try {
-    return toListing(await readPage(client, from, reads, { fresh: false }, origin, oddities));
+    const page = await readQueuePage(client, from, reads, { fresh: false }, origin, oddities);
+    return await listing(page, position, reads);
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
-    if (from === null || !refused) throw error;
-    // The key is not taken any more: from the front, so that documents come again rather than not at all. A front that
-    // was kept would lead to the same key once more.
-    return toListing(await readPage(client, null, reads, { fresh: true }, origin, oddities));
+    if (from === null || position === null || !refused) throw error;
+    // A front that was kept would lead to the same key once more.
+    const front = await readQueuePage(client, null, reads, { fresh: true }, origin, oddities);
+    // A key that is refused while the last id is looked for: somebody else reads, and would do so again.
+    return await listing(front, position.seeks ? null : { ...position, from: null, seeks: true }, reads);
   }
 }
 
-function readPage(
-  client: RestClient,
-  from: string | null,
-  reads: Reads,
-  options: ReadOptions,
-  origin: Origin,
-  oddities: Oddities,
-): Promise<QueuePosition> {
-  const load = async (signal: AbortSignal) => {
-    const { json, bytes } = await client.get(endpoints.exportable(from), signal);
-    const wire = wireObject<WireIdsPage>(json);
-    if (wire === undefined)
-      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { origin });
-    const ids = new Set<string>();
-    for (const item of wireList(wire.items)) {
-      const id = key(item);
-      if (id === null || !isSourceKey(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
-      else ids.add(id);
-    }
-    const next = key(wire.continuationKey);
-    // The key that was just used, and nothing new: going on would never end.
-    const stuck = next !== null && next === from && ids.size === 0;
-    return { value: { ids: [...ids], next: stuck ? null : next }, bytes };
-  };
-  return reads.through('queue', `exportable:${from ?? ''}`, load, options);
+async function listing(page: QueuePage, position: QueuePosition | null, reads: Reads): Promise<Listing> {
+  await keepPage(page, reads);
+  const { after = null, shown = 0, seeks = false } = position ?? {};
+  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page);
+  const place = page.ids.indexOf(after);
+  if (place !== -1) return listingFrom(place + 1, page);
+  return seeks ? nothingYet(page, after) : listingFrom(0, page);
 }
 
-function toListing({ ids, next }: QueuePosition): Listing {
+/** A page without the id that is looked for. It may be on the next one; after the last one the list begins anew. */
+function nothingYet({ next }: QueuePage, after: string): Listing {
+  const position: QueuePosition =
+    next === null ? { from: null, shown: 0, after: null } : { from: next, shown: 0, after, seeks: true };
+  return { entries: [], more: true, positionAfter: () => position };
+}
+
+function listingFrom(start: number, page: QueuePage): Listing {
+  const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
-    entries: ids.map((id): ListEntry => ({ key: [id], sourceId: id, invoice: null })),
-    more: next !== null,
-    positionAfter: (count) => ({ ids: ids.slice(count), next }),
+    entries: listed.map((id) => ({ key: [id], sourceId: id, invoice: null })),
+    more: start + listed.length < page.ids.length || page.next !== null,
+    positionAfter: (count) => positionIn(page, start + count),
   };
-}
-
-function isIds(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((id) => typeof id === 'string' && isSourceKey(id));
 }

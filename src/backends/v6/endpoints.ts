@@ -1,13 +1,9 @@
+import type { DateRange } from './date-range.ts';
+
 /** Every V6 path. Dates are ISO here and ddMMyyyy on the wire; both ends are included. */
 export const endpoints = {
   invoices: ({ from, to }: DateRange) => `/invoices?fromDate=${toWireDate(from)}&toDate=${toWireDate(to)}`,
 };
-
-/** First and last day, ISO. */
-export interface DateRange {
-  readonly from: string;
-  readonly to: string;
-}
 
 function toWireDate(date: string): string {
   return date.slice(8, 10) + date.slice(5, 7) + date.slice(0, 4);

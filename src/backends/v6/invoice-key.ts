@@ -1,7 +1,8 @@
 import { isDate } from '../../domain/dates.ts';
+import { fitsInKey } from '../../domain/source-key.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { dateInEitherOrder, key, text } from '../wire.ts';
-import type { DateRange } from './endpoints.ts';
+import { type DateRange, isAskable, isOfV6 } from './date-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**
@@ -24,17 +25,25 @@ export type KeyDays =
   | { readonly kind: 'OWN_DATE'; readonly date: string }
   | { readonly kind: 'FOUND_IN'; readonly range: DateRange };
 
-/** The key of an invoice found in a range, before equal ones are counted; undefined where it has no number. */
+/** `ordinal` has this many digits at most. */
+const ORDINAL_DIGITS = 6;
+const LAST_ORDINAL = 10 ** ORDINAL_DIGITS - 1;
+
+/**
+ * The key of an invoice found in a range, before equal ones are counted; undefined where it has no number, or one that is
+ * too long for an id.
+ */
 export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefined {
   const invoiceNo = key(wire.invoiceNo);
   if (invoiceNo === null) return undefined;
-  return {
+  const v6Key: V6Key = {
     days: keyDays(dateInEitherOrder(wire.invoiceDate), foundIn),
     invoiceNo,
     customerCode: text(wire.customerCode) ?? '',
     fileType: text(wire.fileType) ?? '',
     ordinal: 0,
   };
+  return fitsInKey(...toInvoiceKey({ ...v6Key, ordinal: LAST_ORDINAL })) ? v6Key : undefined;
 }
 
 function keyDays(date: string | null, foundIn: DateRange): KeyDays {
@@ -54,13 +63,18 @@ export function parseV6Key(invoiceKey: InvoiceKey): V6Key | undefined {
   const [where = '', invoiceNo = '', customerCode, fileType, ordinal = '0', ...tooMany] = invoiceKey;
   const days = parseDays(where);
   if (days === undefined || invoiceNo === '' || customerCode === undefined || fileType === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(ordinal) || tooMany.length > 0) return undefined;
+  if (!isOrdinal(ordinal) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
   return { days, invoiceNo, customerCode, fileType, ordinal: Number(ordinal) };
 }
 
 function parseDays(where: string): KeyDays | undefined {
   const [from = '', to, ...more] = where.split('/');
   if (!isDate(from) || more.length > 0) return undefined;
-  if (to === undefined) return { kind: 'OWN_DATE', date: from };
-  return isDate(to) && from <= to ? { kind: 'FOUND_IN', range: { from, to } } : undefined;
+  if (to === undefined) return isOfV6(from) ? { kind: 'OWN_DATE', date: from } : undefined;
+  return isDate(to) && isAskable({ from, to }) ? { kind: 'FOUND_IN', range: { from, to } } : undefined;
+}
+
+/** As `toInvoiceKey` writes it: 0 is left out, and there are no leading zeros. */
+function isOrdinal(text: string): boolean {
+  return text.length <= ORDINAL_DIGITS && /^(?:0|[1-9]\d*)$/.test(text);
 }

@@ -1,7 +1,9 @@
-import { addDays, isDate, utcDate } from '../../domain/dates.ts';
+import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
+import { fitsInKey } from '../../domain/source-key.ts';
+import { BadUserInput, type Origin } from '../../errors/catalogue.ts';
 import type { Listing, ListQuery, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
-import type { DateRange } from './endpoints.ts';
+import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
 import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
 
 /**
@@ -12,18 +14,24 @@ export interface RangePosition extends Position {
   readonly from: string;
   readonly to: string;
   readonly after: Place | null;
+  /** The last day of the run, where that is more than one range: it goes on with the day after `to`. */
+  readonly until?: string;
   /** The end was reached: going on is a new run. */
   readonly ended?: true;
 }
 
 const DEFAULT_DAYS = 30;
+/** More than a page looks at. A range can hold a year, and is gone through for each page anew. */
+const MAX_LISTED = 1_000;
+const MAX_ORDINAL = 999_999;
 
 export function parseRangePosition(value: unknown): RangePosition | undefined {
   const given = wireObject<RangePosition>(value);
-  if (given === undefined || typeof given.from !== 'string' || typeof given.to !== 'string') return undefined;
-  const { from, to, after } = given;
-  if (!isDate(from) || !isDate(to) || from > to || !(after === null || isPlace(after))) return undefined;
-  return given.ended === true ? { from, to, after, ended: true } : { from, to, after };
+  if (given === undefined) return undefined;
+  const { from, to, after, until = to } = given;
+  if (!isDay(from) || !isDay(to) || !isDay(until) || !(after === null || isPlace(after))) return undefined;
+  if (!isAskable({ from, to }) || until < to || !isOfV6(until)) return undefined;
+  return { from, to, after, ...(until > to && { until }), ...(given.ended === true && { ended: true }) };
 }
 
 /**
@@ -31,22 +39,44 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
  * the days since the last one, however long ago that was, and all of its range again: V6 takes in invoices of any date.
  */
 export function startFrom(query: ListQuery, position: RangePosition | null, now: number): RangePosition {
-  if (position !== null && position.ended !== true) return position;
-  const to = query.issuedTo ?? latest(utcDate(new Date(now)), query.issuedFrom);
-  const last30 = addDays(to, -DEFAULT_DAYS);
-  const from = query.issuedFrom ?? (position !== null && position.to < last30 ? position.to : last30);
-  return { from, to, after: null };
+  if (position !== null && isUnderWay(position)) return position;
+  const run = wanted(query, now);
+  const isLongAgo = query.issuedFrom === null && position !== null && position.to < run.from;
+  return partOf(isLongAgo ? position.to : run.from, run.to);
 }
 
-export function toListing(entries: readonly RangeEntry[], { from, to, after }: RangePosition): Listing {
-  const rest = after === null ? entries : entries.filter(({ place }) => comparePlaces(place, after) > 0);
+/** Why V6 cannot be asked for the range of a query; undefined where it can. A run that has begun keeps its range. */
+export function refusalOf(
+  query: ListQuery,
+  position: RangePosition | null,
+  now: number,
+  origin: Origin,
+): BadUserInput | undefined {
+  const { issuedFrom, issuedTo } = query;
+  if (isUnderWay(position) || (issuedFrom === null && issuedTo === null)) return undefined;
+  const range = wanted(query, now);
+  if (isAskable(range)) return undefined;
+  const days = daysWithin(range.from, range.to);
+  const message =
+    days > MAX_RANGE_DAYS
+      ? `V6 takes ranges of at most ${MAX_RANGE_DAYS} days, and ${range.from} to ${range.to} has ${days.toLocaleString('en')}: ask for it in several lists`
+      : 'V6 has invoices of the years 1900 to 2200 only: ask for a range within them';
+  return new BadUserInput(message, { origin, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
+}
+
+export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing {
+  const { from, to, after, until } = position;
+  const start = after === null ? 0 : firstBehind(after, entries);
+  const listed = entries.slice(start, start + MAX_LISTED);
+  const left = entries.length - start;
+  const next = until === undefined ? undefined : partOf(addDays(to, 1), until);
   return {
-    entries: rest.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
-    more: false,
+    entries: listed.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
+    more: left > listed.length || next !== undefined,
     positionAfter: (count) =>
-      count < rest.length
-        ? { from, to, after: rest[count - 1]?.place ?? after }
-        : { from, to, after: null, ended: true },
+      count < left
+        ? { ...position, after: listed[count - 1]?.place ?? after }
+        : (next ?? { from, to, after: null, ended: true }),
   };
 }
 
@@ -54,15 +84,44 @@ export function rangeOf({ from, to }: RangePosition): DateRange {
   return { from, to };
 }
 
+function isUnderWay(position: RangePosition | null): boolean {
+  return position !== null && position.ended !== true;
+}
+
+function wanted({ issuedFrom, issuedTo }: ListQuery, now: number): DateRange {
+  const to = issuedTo ?? latest(utcDate(new Date(now)), issuedFrom);
+  return { from: issuedFrom ?? addDays(to, -DEFAULT_DAYS), to };
+}
+
+/** The beginning of a run from one day to another, in which nothing was shown yet. */
+function partOf(from: string, until: string): RangePosition {
+  const part = firstPart(from, until);
+  return { ...part, after: null, ...(until > part.to && { until }) };
+}
+
+/** The index of the first entry behind a place: entries are in the order of their places. */
+function firstBehind(place: Place, entries: readonly RangeEntry[]): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && comparePlaces(entry.place, place) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function latest(date: string, other: string | null): string {
   return other !== null && other > date ? other : date;
 }
 
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && isDate(value);
+}
+
 function isPlace(value: unknown): value is Place {
-  return (
-    Array.isArray(value) &&
-    value.length === 5 &&
-    value.slice(0, 4).every((part) => typeof part === 'string') &&
-    Number.isSafeInteger(value[4])
-  );
+  if (!Array.isArray(value) || value.length !== 5) return false;
+  const [ordinal, ...texts] = value.toReversed() as readonly unknown[];
+  if (!texts.every((part) => typeof part === 'string') || !fitsInKey(...texts)) return false;
+  return typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal >= 0 && ordinal <= MAX_ORDINAL;
 }

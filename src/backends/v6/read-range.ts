@@ -5,7 +5,8 @@ import type { Oddities } from '../oddities.ts';
 import type { RestClient } from '../rest-client.ts';
 import { wireObject } from '../wire.ts';
 import { canonicalContent } from './canonical-content.ts';
-import { type DateRange, endpoints } from './endpoints.ts';
+import { type DateRange, rangeName } from './date-range.ts';
+import { endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
 import { mapInvoice } from './map-invoice.ts';
 import type { WireInvoice } from './wire.ts';
@@ -40,7 +41,7 @@ export function readRange(
   origin: Origin,
   oddities: Oddities,
 ): Promise<readonly RangeEntry[]> {
-  return reads.through('range', `${range.from}/${range.to}`, async (signal) => {
+  return reads.through('range', rangeName(range), async (signal) => {
     const { json = [], bytes } = await client.get(endpoints.invoices(range), signal);
     if (!Array.isArray(json))
       throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
@@ -48,7 +49,7 @@ export function readRange(
       const wire = wireObject<WireInvoice>(item);
       const v6Key = wire && v6KeyOf(wire, range);
       if (wire !== undefined && v6Key !== undefined) return [{ wire, v6Key }];
-      oddities.documentLeftOut('a V6 invoice without a number');
+      oddities.documentLeftOut('a V6 invoice without a usable number');
       return [];
     });
     const entries = withOrdinals(keyed).map(({ wire, v6Key }): RangeEntry => {

@@ -1,5 +1,6 @@
 import type { Backend } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
+import { echoOf } from '../../domain/ids.ts';
 import { GatewayError, UnsupportedBySource } from '../../errors/catalogue.ts';
 import { toUserError, type UserErrorFields } from '../../errors/user-error.ts';
 import { writableInvoice } from './writable-invoice.ts';
@@ -16,8 +17,9 @@ export interface ExportResult {
  */
 export async function markExported(ids: readonly string[], context: Context): Promise<readonly ExportResult[]> {
   const touched = new Set<Backend>();
+  const firstPlaces = new Map(ids.map((id, index) => [id, index] as const).reverse());
   const markEach = [...new Set(ids)].map(
-    async (id) => [id, await markOne(id, ids.indexOf(id), context, touched)] as const,
+    async (id) => [id, await markOne(id, firstPlaces.get(id) ?? 0, context, touched)] as const,
   );
   try {
     const outcomes = new Map(await Promise.all(markEach));
@@ -50,5 +52,5 @@ async function markOne(
 }
 
 function toResult(id: string, error: GatewayError | null): ExportResult {
-  return { id, ok: error === null, error: error && toUserError(error) };
+  return { id: echoOf(id), ok: error === null, error: error && toUserError(error) };
 }

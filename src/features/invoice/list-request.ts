@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import type { PageRequest } from '../../loaders/invoice-page/read-page.ts';
+import { checkCount } from '../check-count.ts';
 import { checkFirst } from '../check-first.ts';
 import { checkInstant } from '../check-instant.ts';
 
@@ -18,11 +19,13 @@ export function listRequest(
   selectionNeedsDetail: boolean,
 ): PageRequest {
   const wanted = filter ?? {};
+  checkCounts(wanted);
   checkDates(wanted);
   checkCompanies(wanted, context);
-  const { kinds, issuedFrom, issuedTo } = wanted;
+  const { issuedFrom, issuedTo } = wanted;
+  const kinds = wanted.kinds && new Set(wanted.kinds);
   return {
-    backends: context.accounts.backends.filter((backend) => isWanted(backend, wanted)),
+    backends: wantedOf(context.accounts.backends, wanted),
     list: nameOf(wanted),
     first: checkFirst(first, DEFAULT_FIRST, MAX_FIRST),
     after: after ?? null,
@@ -33,10 +36,15 @@ export function listRequest(
       since: checkInstant(wanted.since, ['filter', 'since']),
     },
     needsDetail: selectionNeedsDetail || Boolean(kinds ?? issuedFrom ?? issuedTo),
-    accepts: (invoice) => (kinds?.includes(invoice.kind) ?? true) && isIssuedWithin(invoice, issuedFrom, issuedTo),
+    accepts: (invoice) => (kinds?.has(invoice.kind) ?? true) && isIssuedWithin(invoice, issuedFrom, issuedTo),
     reads: context.reads,
     signal: context.signal,
   };
+}
+
+/** Each list of a filter is gone through for each account, and one operation may have many lists. */
+function checkCounts({ companies, sources, kinds }: InvoiceFilter): void {
+  for (const [name, values] of Object.entries({ companies, sources, kinds })) checkCount(values, ['filter', name]);
 }
 
 function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
@@ -53,9 +61,13 @@ function checkCompanies({ companies }: InvoiceFilter, { accounts }: Context): vo
   }
 }
 
-function isWanted({ company, source }: Backend, { companies, sources, kinds }: InvoiceFilter): boolean {
+function wantedOf(backends: readonly Backend[], { companies, sources, kinds }: InvoiceFilter): readonly Backend[] {
   // Without a kind to accept nothing is asked for.
-  return (companies?.includes(company) ?? true) && (sources?.includes(source) ?? true) && kinds?.length !== 0;
+  if (kinds?.length === 0) return [];
+  const wanted = { companies: companies && new Set(companies), sources: sources && new Set(sources) };
+  return backends.filter(
+    ({ company, source }) => (wanted.companies?.has(company) ?? true) && (wanted.sources?.has(source) ?? true),
+  );
 }
 
 /** A document without a date is in no range of dates, except that V6 was asked for the range and itself said it is. */

@@ -50,17 +50,25 @@ export class AccountReader {
   /** True once a document was read, or failed for a reason of its own: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
+  /** Why this account cannot be asked for the list, now or on any later page. */
+  readonly #refusal: GatewayError | undefined;
 
   constructor(start: AccountPosition, plan: ReadingPlan) {
     this.backend = start.backend;
     this.#start = start;
     this.#plan = plan;
     this.#budget = new AccountBudget(start.backend, plan.signal);
+    this.#refusal = start.backend.listRefusal?.(plan.query, start.position);
   }
 
   /** Why the account's part of the page is not whole. */
   get error(): GatewayError | undefined {
-    return this.#error;
+    return this.#refusal ?? this.#error;
+  }
+
+  /** True where the account is not asked, as its source has no such list. */
+  get isRefused(): boolean {
+    return this.#refusal !== undefined;
   }
 
   /** Documents that the page may look at; none of an account that failed, so that they are there for the next page. */
@@ -75,13 +83,14 @@ export class AccountReader {
 
   /** True where the list may hold more than what is at hand. */
   get mayHaveMore(): boolean {
-    if (this.#error !== undefined) return false;
+    if (this.error !== undefined) return false;
     if (this.#listing === undefined) return !this.#start.ended;
     return this.#listing.more && this.#listings < MAX_LISTINGS;
   }
 
   /** True where nothing is at hand and nothing follows. */
   get ended(): boolean {
+    if (this.isRefused) return true;
     return this.#listing === undefined ? this.#start.ended : this.#left === 0 && !this.#listing.more;
   }
 
@@ -152,7 +161,8 @@ export class AccountReader {
       ),
     );
     this.#error ??= this.#accountErrorOf(read);
-    return entries.map((entry) => entry.invoice ?? read[unread.indexOf(entry)] ?? null);
+    const outcomes = new Map(unread.map((entry, index) => [entry, read[index]]));
+    return entries.map((entry) => entry.invoice ?? outcomes.get(entry) ?? null);
   }
 
   /** What documents that could not be read say of their account: its time was over, or none of the page could be. */

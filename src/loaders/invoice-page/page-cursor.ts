@@ -1,5 +1,5 @@
 import type { Backend, Position } from '../../backends/backend.ts';
-import { SOURCES } from '../../domain/source.ts';
+import { CursorExpired } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
 
 /** Where a list of several accounts stands: where each account does. */
@@ -11,19 +11,18 @@ export interface AccountPosition {
 }
 
 type Content = readonly [version: number, list: string, ...accounts: readonly AccountEntry[]];
-type AccountEntry = readonly [company: string, source: number, position: Position | null, ended: 0 | 1];
+type AccountEntry = readonly [company: string, source: string, position: Position | null, ended: 0 | 1];
 
-const VERSION = 1;
+/** Grows when what a cursor holds changes, in a position as well. */
+const VERSION = 2;
+/** Above the longest cursor that is given: a backend's position has at most 600 bytes. */
+const MAX_HEAD = 300;
+const MAX_ACCOUNT = 1_000;
 
 /** `list` names the list's filter: a cursor goes on in the list that it came from. */
 export function encodePageCursor(list: string, accounts: readonly AccountPosition[]): string {
   const entries = accounts.map(
-    ({ backend, position, ended }): AccountEntry => [
-      backend.company,
-      SOURCES.indexOf(backend.source),
-      position,
-      ended ? 1 : 0,
-    ],
+    ({ backend, position, ended }): AccountEntry => [backend.company, backend.source, position, ended ? 1 : 0],
   );
   const content: Content = [VERSION, list, ...entries];
   return encodeCursor(content);
@@ -31,36 +30,45 @@ export function encodePageCursor(list: string, accounts: readonly AccountPositio
 
 /**
  * The accounts' positions of a cursor. An account that the cursor does not know is new and starts at its front; a cursor
- * that knows an account which this caller's list does not have is refused, whether the account exists or not.
+ * that knows an account which this caller's list does not have is refused, whether the account exists or not. Throws
+ * BadUserInput for such a one and for what is not a cursor, CursorExpired for one of another version.
  */
 export function decodePageCursor(
   cursor: string,
   list: string,
   backends: readonly Backend[],
 ): readonly AccountPosition[] {
-  const content = decodeCursor(cursor);
-  if (!Array.isArray(content) || content[0] !== VERSION || content[1] !== list) throw notACursor();
-  // Before they are looked at one by one: a text of any length may come in.
-  if (content.length - 2 > backends.length) throw notACursor();
-  const entries = content.slice(2).map(parseEntry);
-  const known = entries.map((entry) => toAccountPosition(entry, backends));
-  if (new Set(known.map(({ backend }) => backend)).size !== known.length) throw notACursor();
-  return backends.map(
-    (backend) => known.find((one) => one.backend === backend) ?? { backend, position: null, ended: false },
-  );
+  const content = decodeCursor(cursor, MAX_HEAD + MAX_ACCOUNT * backends.length);
+  if (!Array.isArray(content)) throw notACursor();
+  const [version, name, ...entries]: readonly unknown[] = content;
+  if (Number.isInteger(version) && version !== VERSION) throw expired();
+  if (version !== VERSION || name !== list || entries.length > backends.length) throw notACursor();
+  const byName = new Map(backends.map((backend) => [nameOf(backend.company, backend.source), backend]));
+  const known = new Map<Backend, AccountPosition>();
+  for (const entry of entries) {
+    const position = toAccountPosition(entry, byName);
+    if (known.has(position.backend)) throw notACursor();
+    known.set(position.backend, position);
+  }
+  return backends.map((backend) => known.get(backend) ?? { backend, position: null, ended: false });
 }
 
-function parseEntry(value: unknown): readonly [company: unknown, source: unknown, position: unknown, ended: unknown] {
-  if (!Array.isArray(value) || value.length !== 4) throw notACursor();
-  return [value[0], value[1], value[2], value[3]];
-}
-
-function toAccountPosition(
-  [company, source, given, ended]: ReturnType<typeof parseEntry>,
-  backends: readonly Backend[],
-): AccountPosition {
-  const backend = backends.find((one) => one.company === company && SOURCES.indexOf(one.source) === source);
+function toAccountPosition(entry: unknown, backends: ReadonlyMap<string, Backend>): AccountPosition {
+  if (!Array.isArray(entry) || entry.length !== 4) throw notACursor();
+  const [company, source, given, ended]: readonly unknown[] = entry;
+  const backend = backends.get(nameOf(company, source));
   const position = given === null ? null : backend?.parsePosition(given);
   if (backend === undefined || position === undefined || !(ended === 0 || ended === 1)) throw notACursor();
   return { backend, position, ended: ended === 1 };
+}
+
+function nameOf(company: unknown, source: unknown): string {
+  return JSON.stringify([company, source]);
+}
+
+function expired(): CursorExpired {
+  return new CursorExpired(
+    'This cursor was given by another version of the gateway: begin again without `after`; documents may come twice',
+    { field: ['after'] },
+  );
 }

@@ -31,10 +31,12 @@ const MAX_LOOKED_AT = 1_000;
 /**
  * Fills a page from all accounts side by side. No account waits for another to be asked, none takes more than its share
  * while others have documents, and none is asked for more than the page needs. Throws only when every account that was
- * asked failed at once: the cursor that the caller has is then still where to go on from.
+ * asked failed at once, the cursor that the caller has being then still where to go on from; or when none has such a list.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const readers = startPositions(request).map((start) => new AccountReader(start, request));
+  const [refusal] = readers.flatMap(({ error }) => error ?? []);
+  if (refusal !== undefined && readers.every(({ isRefused }) => isRefused)) throw refusal;
   await fill(readers, request.first);
   const asked = readers.filter(({ wasAsked }) => wasAsked);
   const [failure] = asked.flatMap(({ error }) => error ?? []);
@@ -79,7 +81,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
     // Of an account that failed as well: a caller who stopped here would never see its documents.
     hasNextPage: readers.some(({ ended }) => !ended),
     hasPreviousPage: after !== null,
-    cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged.slice(0, index + 1))),
+    cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged[index])),
     endCursor: () =>
       encodePageCursor(
         list,
@@ -89,7 +91,9 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
 }
 
 interface MergedEntry {
-  readonly reader: AccountReader;
+  readonly reader: number;
+  /** Which of its reader's entries it is. */
+  readonly turn: number;
   readonly entry: PageEntry;
 }
 
@@ -97,19 +101,21 @@ interface MergedEntry {
 function inTurns(readers: readonly AccountReader[]): readonly MergedEntry[] {
   const longest = Math.max(0, ...readers.map(({ entries }) => entries.length));
   return Array.from({ length: longest }, (_, turn) =>
-    readers.flatMap((reader): MergedEntry[] => {
-      const entry = reader.entries[turn];
-      return entry === undefined ? [] : [{ reader, entry }];
+    readers.flatMap(({ entries }, reader): MergedEntry[] => {
+      const entry = entries[turn];
+      return entry === undefined ? [] : [{ reader, turn, entry }];
     }),
   ).flat();
 }
 
-function positionsAfter(readers: readonly AccountReader[], shown: readonly MergedEntry[]): readonly AccountPosition[] {
-  return readers.map((reader) => {
-    const last = shown.findLast((one) => one.reader === reader)?.entry;
-    if (last === undefined) return reader.start;
-    const isAll = last === reader.entries.at(-1);
-    return isAll ? reader.position : { backend: reader.backend, position: last.positionAfter(), ended: false };
+/** Where the accounts stand after an entry: those before it in its turn have shown one more than those behind it. */
+function positionsAfter(readers: readonly AccountReader[], last: MergedEntry | undefined): readonly AccountPosition[] {
+  return readers.map((reader, index) => {
+    const shown = last === undefined ? 0 : index <= last.reader ? last.turn + 1 : last.turn;
+    const entry = reader.entries[Math.min(shown, reader.entries.length) - 1];
+    if (entry === undefined) return reader.start;
+    const isAll = entry === reader.entries.at(-1);
+    return isAll ? reader.position : { backend: reader.backend, position: entry.positionAfter(), ended: false };
   });
 }
 

@@ -4,19 +4,38 @@ export interface Claim {
   readonly available: number;
 }
 
-/** Gives out places one by one, each to the account with the fewest so far that still has a document for it. */
+/**
+ * Gives out places one by one, each to the account with the fewest so far that still has a document for it: all are filled
+ * up to one level, and the places that are left over go to the first accounts that are not above it.
+ */
 export function shareEvenly(places: number, claims: readonly Claim[]): readonly number[] {
-  const shares = claims.map(() => 0);
-  for (let place = 0; place < places; place += 1) {
-    let least = -1;
-    claims.forEach(({ taken, available }, index) => {
-      const share = shares[index] ?? 0;
-      if (share >= available) return;
-      const best = claims[least];
-      if (best === undefined || taken + share < best.taken + (shares[least] ?? 0)) least = index;
-    });
-    if (least === -1) break;
-    shares[least] = (shares[least] ?? 0) + 1;
+  const level = highestLevel(places, claims);
+  const shares = claims.map((claim) => shareAt(level, claim));
+  let left = places - total(shares);
+  return claims.map((claim, index) => {
+    const share = shares[index] ?? 0;
+    const isNext = left > 0 && share < claim.available && claim.taken + share === level;
+    if (isNext) left -= 1;
+    return isNext ? share + 1 : share;
+  });
+}
+
+/** The highest level that all can be filled up to with so many places. */
+function highestLevel(places: number, claims: readonly Claim[]): number {
+  let low = 0;
+  let high = Math.max(0, ...claims.map(({ taken }) => taken)) + places;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (total(claims.map((claim) => shareAt(middle, claim))) <= places) low = middle;
+    else high = middle - 1;
   }
-  return shares;
+  return low;
+}
+
+function shareAt(level: number, { taken, available }: Claim): number {
+  return Math.max(0, Math.min(available, level - taken));
+}
+
+function total(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0);
 }

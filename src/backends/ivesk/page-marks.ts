@@ -1,0 +1,65 @@
+import { compareParsed, type Instant, instantOf } from '../../domain/dates.ts';
+import { digest } from '../digest.ts';
+import type { QueuedDocument, QueuePage } from './queue-page.ts';
+
+const MARK_LENGTH = 8;
+const MARK = /^[\w-]{8}$/;
+
+/** What a cursor needs of a page's documents, which one operation may ask for again and again. */
+export interface PageMarks {
+  /**
+   * The mark of a document: of its id, and of the instant at which it entered the queue. One that is exported again stands at
+   * a later one, and has not been seen there.
+   */
+  of(index: number): string;
+  /** The index of the last document before that one whose instant is earlier; -1 where there is none. */
+  lastBefore(index: number): number;
+}
+
+const known = new WeakMap<QueuePage, PageMarks>();
+
+export function marksOf(page: QueuePage): PageMarks {
+  const found = known.get(page) ?? createMarks(page.documents);
+  known.set(page, found);
+  return found;
+}
+
+export function isMark(value: unknown): value is string {
+  return typeof value === 'string' && MARK.test(value);
+}
+
+function createMarks(documents: readonly QueuedDocument[]): PageMarks {
+  const marks: string[] = [];
+  let earlier: readonly number[] | undefined;
+  return {
+    of: (index) => {
+      const document = documents[index];
+      if (document === undefined) return '';
+      marks[index] ??= markOf(document);
+      return marks[index];
+    },
+    lastBefore: (index) => {
+      earlier ??= earlierOnes(documents);
+      return earlier[index] ?? -1;
+    },
+  };
+}
+
+function markOf({ id, enteredAt }: QueuedDocument): string {
+  const { second, fraction } = enteredAt === null ? { second: '', fraction: '' } : instantOf(enteredAt);
+  return digest(JSON.stringify([id, second, fraction.replace(/0+$/, '')])).slice(0, MARK_LENGTH);
+}
+
+/** For each document the last one before it that is earlier: looking back from each would go through them all each time. */
+function earlierOnes(documents: readonly QueuedDocument[]): readonly number[] {
+  const rising: { readonly index: number; readonly at: Instant }[] = [];
+  return documents.map(({ enteredAt }, index) => {
+    if (enteredAt === null) return -1;
+    const at = instantOf(enteredAt);
+    for (let last = rising.at(-1); last !== undefined && compareParsed(last.at, at) >= 0; last = rising.at(-1))
+      rising.pop();
+    const before = rising.at(-1)?.index ?? -1;
+    rising.push({ index, at });
+    return before;
+  });
+}

@@ -1,0 +1,68 @@
+import { isSourceKey } from '../../domain/source-key.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import type { ReadOptions, Reads } from '../backend.ts';
+import { digest } from '../digest.ts';
+import type { Oddities } from '../oddities.ts';
+import type { RestClient } from '../rest-client.ts';
+import { key, wireList, wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
+import type { WireIdsPage } from './wire.ts';
+
+/** One page of the exportable list, as it was when it was asked for. */
+export interface QueuePage {
+  /** What it is kept under: another page has another name. */
+  readonly name: string;
+  /** The key that it was asked for with; null = the front. */
+  readonly from: string | null;
+  readonly ids: readonly string[];
+  /** The key of the page that follows; null = the list ends here. */
+  readonly next: string | null;
+}
+
+export function readQueuePage(
+  client: RestClient,
+  from: string | null,
+  reads: Reads,
+  options: ReadOptions,
+  origin: Origin,
+  oddities: Oddities,
+): Promise<QueuePage> {
+  const load = async (signal: AbortSignal) => {
+    const { json, bytes } = await client.get(endpoints.exportable(from), signal);
+    const wire = wireObject<WireIdsPage>(json);
+    if (wire === undefined)
+      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { origin });
+    const ids = new Set<string>();
+    for (const item of wireList(wire.items)) {
+      const id = key(item);
+      if (id === null || !isSourceKey(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
+      else ids.add(id);
+    }
+    const next = key(wire.continuationKey);
+    // The key that was just used, and nothing new: going on would never end.
+    const stuck = next !== null && next === from && ids.size === 0;
+    return { value: toPage(from, [...ids], stuck ? null : next), bytes };
+  };
+  return reads.through('queue', `exportable:${from ?? ''}`, load, options);
+}
+
+/** Keeps a page for readers that stop in the middle of it: longer than a list is kept, and over writes. */
+export async function keepPage(page: QueuePage, reads: Reads): Promise<void> {
+  const keep = async () => ({ value: page, bytes: sizeOf(page) });
+  const kept = await reads.through<QueuePage | undefined>('listing', page.name, keep);
+  // It may have joined somebody who looked for the page and had nothing to keep.
+  if (kept === undefined) await reads.through('listing', page.name, keep, { fresh: true });
+}
+
+/** The page of a name; undefined where it is not kept, or not any more. */
+export function keptPage(name: string, reads: Reads): Promise<QueuePage | undefined> {
+  return reads.through<QueuePage | undefined>('listing', name, async () => ({ value: undefined, bytes: 0, ttlMs: 0 }));
+}
+
+function toPage(from: string | null, ids: readonly string[], next: string | null): QueuePage {
+  return { name: digest(JSON.stringify([from, ids, next])), from, ids, next };
+}
+
+function sizeOf({ ids, next }: QueuePage): number {
+  return ids.reduce((sum, id) => sum + id.length + 3, 100 + (next?.length ?? 0));
+}

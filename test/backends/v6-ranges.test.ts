@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
+import { keysByRange } from '../../src/backends/v6/keys-by-range.ts';
+import {
+  parseRangePosition,
+  type RangePosition,
+  rangeOf,
+  startFrom,
+  toListing,
+} from '../../src/backends/v6/range-listing.ts';
+import type { RangeEntry } from '../../src/backends/v6/read-range.ts';
+import { addDays, daysWithin } from '../../src/domain/dates.ts';
+import type { Invoice } from '../../src/domain/invoice.ts';
+
+const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const TODAY = '2024-06-30';
+const NOW = Date.parse(`${TODAY}T12:00:00Z`);
+
+const entryAt = (day: string, invoiceNo: string): RangeEntry => ({
+  place: [day, invoiceNo, '', '', 0],
+  key: [day, invoiceNo, '', ''],
+  invoice: { sourceId: `${day} ${invoiceNo}` } as Invoice,
+});
+
+test('a run that ended long ago goes on year by year, without a gap and with no invoice twice', () => {
+  const days = fc.integer({ min: 0, max: 3_000 });
+  fc.assert(
+    fc.property(days, fc.uniqueArray(days, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (ago, issued, step) => {
+      const to = addDays(TODAY, -ago);
+      const entries = issued
+        .flatMap((day) => ['A', 'B'].map((number) => entryAt(addDays(TODAY, -day), number)))
+        .sort((a, b) => (a.invoice.sourceId < b.invoice.sourceId ? -1 : 1));
+      const ranges = new Set<string>();
+      const shown: string[] = [];
+      let position: RangePosition = { from: addDays(to, -30), to, after: null, ended: true };
+      do {
+        const start = startFrom(QUERY, position, NOW);
+        const { from, to: end } = rangeOf(start);
+        ranges.add(`${from}/${end}`);
+        const within = entries.filter(({ place: [day] }) => from <= day && day <= end);
+        const listing = toListing(within, start);
+        const taken = listing.entries.slice(0, step);
+        shown.push(...taken.map(({ sourceId }) => sourceId));
+        const parsed = parseRangePosition(JSON.parse(JSON.stringify(listing.positionAfter(taken.length))));
+        if (parsed === undefined) throw new Error('a position of its own was refused');
+        position = parsed;
+      } while (position.ended !== true);
+
+      const asked = [...ranges].map((range) => range.split('/')).map(([from = '', until = '']) => ({ from, until }));
+      const first = to < addDays(TODAY, -30) ? to : addDays(TODAY, -30);
+      expect(asked[0]?.from).toBe(first);
+      expect(asked.at(-1)?.until).toBe(TODAY);
+      asked.forEach(({ from, until }, index) => {
+        expect(daysWithin(from, until)).toBeLessThanOrEqual(366);
+        if (index > 0) expect(from).toBe(addDays(asked[index - 1]?.until ?? '', 1));
+      });
+      expect(shown).toEqual(entries.map(({ invoice }) => invoice.sourceId).filter((id) => id >= first));
+    }),
+  );
+});
+
+test('a long range is gone through in parts, each behind the document shown last', () => {
+  const entries = Array.from({ length: 2_500 }, (_, index) => entryAt(TODAY, String(10_000 + index)));
+  const shown: string[] = [];
+  let position: RangePosition = { from: TODAY, to: TODAY, after: null };
+  for (let more = true; more; ) {
+    const listing = toListing(entries, position);
+    expect(listing.entries.length).toBeLessThanOrEqual(1_000);
+    shown.push(...listing.entries.map(({ sourceId }) => sourceId));
+    more = listing.more;
+    position = parseRangePosition(listing.positionAfter(listing.entries.length)) ?? position;
+  }
+  expect(shown).toEqual(entries.map(({ invoice }) => invoice.sourceId));
+  expect(position.ended).toBe(true);
+});
+
+test('each key is in one range that holds it, and no range has a day that no key asks for', () => {
+  const day = fc.integer({ min: 0, max: 900 }).map((offset) => addDays('2022-01-01', offset));
+  const where = fc.oneof(
+    day,
+    fc.tuple(day, fc.integer({ min: 0, max: 365 })).map(([from, length]) => `${from}/${addDays(from, length)}`),
+  );
+  fc.assert(
+    fc.property(fc.array(where, { maxLength: 60 }), (wanted) => {
+      const keys = wanted.map((days, index): InvoiceKey => [days, `N${index}`, '', '']);
+      const groups = keysByRange(keys);
+      expect(new Set(groups.flatMap((group) => group.keys))).toEqual(new Set(keys));
+      expect(groups.flatMap((group) => group.keys)).toHaveLength(keys.length);
+      for (const { range, keys: held } of groups) {
+        const name = `${range.from}/${range.to}`;
+        const own = held.filter(([days = '']) => !days.includes('/')).map(([days = '']) => days);
+        expect(own.every((one) => range.from <= one && one <= range.to)).toBe(true);
+        for (const [days = ''] of held) if (days.includes('/')) expect(days).toBe(name);
+        const isKept = wanted.includes(name);
+        if (!isKept) expect(new Set(own).size).toBe(daysWithin(range.from, range.to));
+        expect(daysWithin(range.from, range.to)).toBeLessThanOrEqual(366);
+      }
+      // A dated key has a range of its own only where no kept one holds it.
+      const kept = wanted.filter((days) => days.includes('/')).map((days) => days.split('/'));
+      const isHeld = (one: string) => kept.some(([from = '', to = '']) => from <= one && one <= to);
+      for (const { range, keys: held } of groups)
+        if (!wanted.includes(`${range.from}/${range.to}`)) expect(held.some(([one = '']) => isHeld(one))).toBe(false);
+    }),
+  );
+});
+
+test('many thousand keys are put into ranges in a moment', () => {
+  const keys = Array.from({ length: 20_000 }, (_, index): InvoiceKey => {
+    const from = addDays('1950-01-01', (index * 7) % 80_000);
+    return [index % 2 === 0 ? `${from}/${addDays(from, index % 366)}` : from, 'N', '', ''];
+  });
+  const startedAt = performance.now();
+  keysByRange(keys);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+});
