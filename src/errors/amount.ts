@@ -1,6 +1,8 @@
 const FORMAT = new Intl.NumberFormat('en');
 
-/** A number as error messages write it: 6,210. */
+const MOST = 1_000_000_000_000;
+
+/** Returns a number as error messages write it: 6,210. Fragments in fragments come to numbers of hundreds of digits. */
 export function amount(value: number): string {
-  return FORMAT.format(value);
+  return value > MOST ? `more than ${FORMAT.format(MOST)}` : FORMAT.format(value);
 }
