@@ -9,6 +9,7 @@ import { createErrorFormatter } from './errors/format-error.ts';
 import { openEventLog } from './events/open-event-log.ts';
 import { Relay } from './events/relay.ts';
 import { webhookTarget } from './events/webhook-target.ts';
+import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
@@ -16,12 +17,14 @@ import { systemClock } from './http/clock.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { startApolloServer } from './server/apollo-server.ts';
+import { createDocumentParser } from './server/documents/document-parser.ts';
+import { OpenDocuments } from './server/documents/open-documents.ts';
+import { createOperationParser } from './server/documents/operation-parser.ts';
 import { createExplorerRoutes } from './server/explorer-routes.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
 import { createLiveServer } from './server/live/live-server.ts';
-import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { OperationSignals } from './server/operation-signal.ts';
@@ -58,10 +61,12 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();
-  const executor = createExecutor(schema);
-  const execution = createExecutionPlugin(executor, formatError);
   const { limits } = config;
-  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
+  const executor = createExecutor(schema, { refuse: createOperationBudget(schema, limits) });
+  const execution = createExecutionPlugin(executor, formatError);
+  const parseDocument = createDocumentParser(schema, limits);
+  const documents = new OpenDocuments(parseDocument);
+  const apollo = await startApolloServer({ schema, execution, documents, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};
@@ -78,11 +83,11 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   ];
   const live = createLiveServer({
     ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
-    parse: createOperationParser(schema, limits),
+    parse: createOperationParser(parseDocument),
   });
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, refusals, logger, now }));
   const routes = new Map<string, Route>([
-    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
+    ['/graphql', createGraphqlRoute({ apollo, documents, authenticator, createContext, operations, limits })],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],

@@ -1486,7 +1486,6 @@ export type ResolversTypes = {
   AccountOutcome: ResolverTypeWrapper<AccountOutcomeParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Address: ResolverTypeWrapper<Address>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   BackendState: BackendState;
   BackendStatus: ResolverTypeWrapper<Backend>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1495,7 +1494,6 @@ export type ResolversTypes = {
   CategoriesInput: CategoriesInput;
   Category: ResolverTypeWrapper<Category>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CategoryImportKind: CategoryImportKind;
   CategoryInput: CategoryInput;
   CategoryType: CategoryType;
@@ -1572,6 +1570,8 @@ export type ResolversTypes = {
   UploadedFile: ResolverTypeWrapper<UploadedFile>;
   UserError: ResolverTypeWrapper<UserError>;
   WebhookEvent: WebhookEvent;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1579,7 +1579,6 @@ export type ResolversParentTypes = {
   AccountOutcome: AccountOutcomeParent;
   Boolean: Scalars['Boolean']['output'];
   Address: Address;
-  String: Scalars['String']['output'];
   BackendStatus: Backend;
   Float: Scalars['Float']['output'];
   BankAccount: BankAccount;
@@ -1587,7 +1586,6 @@ export type ResolversParentTypes = {
   CategoriesInput: CategoriesInput;
   Category: Category;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   CategoryInput: CategoryInput;
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
@@ -1651,7 +1649,18 @@ export type ResolversParentTypes = {
   UploadOptions: UploadOptions;
   UploadedFile: UploadedFile;
   UserError: UserError;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type RestCallsDirectiveArgs = {
+  each?: Maybe<Scalars['Int']['input']>;
+  itemsOf: Maybe<Scalars['String']['input']>;
+  perItem?: Maybe<Scalars['Int']['input']>;
+  readsWhole: Maybe<Scalars['String']['input']>;
+};
+
+export type RestCallsDirectiveResolver<Result, Parent, ContextType = Context, Args = RestCallsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountOutcome'] = ResolversParentTypes['AccountOutcome']> = {
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
@@ -2135,3 +2144,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  restCalls?: RestCallsDirectiveResolver<any, any, ContextType>;
+};

@@ -93,6 +93,17 @@ export class BadUserInput extends GatewayError {
   override readonly code = 'BAD_USER_INPUT';
 }
 
+/** A fault in the text of a query, as graphql-js words it. */
+export class InvalidQuery extends BadUserInput {
+  /** Where it is, as GraphQL counts: from 1. */
+  readonly locations: readonly { readonly line: number; readonly column: number }[] | undefined;
+
+  constructor(message: string, locations?: InvalidQuery['locations']) {
+    super(message);
+    this.locations = locations;
+  }
+}
+
 /** The request asks for more than one request may. It never succeeds without a change. */
 export class LimitExceeded extends BadUserInput {
   constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {

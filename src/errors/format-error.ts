@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Source } from '../domain/source.ts';
-import { BackendRejected, type ErrorCode, GatewayError, type Limit } from './catalogue.ts';
+import { BackendRejected, type ErrorCode, GatewayError, InvalidQuery, type Limit } from './catalogue.ts';
 
 export interface FaultLog {
   error(fields: object, message: string): void;
@@ -42,25 +42,22 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
 /** How graphql-js words what only the request can have caused, where validation does not see it and it names no code. */
 const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
 
-/** How graphql-js words that a text is too long to be parsed. */
-const TOO_MANY_TOKENS = /^(?:Syntax Error: )?Document contains more tha[nt] (\d+) tokens/;
-
-/** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
-const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
+/** In characters. graphql-js quotes names and values whole, and a query can have one of 40,000 characters in each error. */
+const MAX_MESSAGE = 500;
 
 /** What is not foreseen goes to the log whole, and to the caller as a reference to that line of the log. */
 export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () => {}): ErrorFormatter {
   return (error) => {
     const known = gatewayErrorIn(error);
-    const place = error instanceof GraphQLError ? placeOf(error) : {};
+    const place = error instanceof GraphQLError || error instanceof InvalidQuery ? placeOf(error) : {};
     if (known !== undefined) {
       // Every door formats its errors here, so that no refusal goes uncounted.
       if (known.limit !== undefined) onRefusal(known.limit);
       else if (known.code === 'UNAUTHENTICATED') onRefusal('authentication');
-      return { message: messageOf(error, known), ...place, extensions: extensionsOf(known) };
+      return { message: shortened(messageOf(error, known)), ...place, extensions: extensionsOf(known) };
     }
     if (error instanceof GraphQLError && isRequestFault(error)) {
-      return { message: requestFaultMessage(error), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+      return { message: shortened(error.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     const reference = randomBytes(6).toString('hex');
     log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');
@@ -81,15 +78,6 @@ function isRequestFault(error: GraphQLError): boolean {
   return root instanceof GraphQLError && EXECUTION_FAULT.test(root.message);
 }
 
-function requestFaultMessage({ message }: GraphQLError): string {
-  if (message === TOO_MUCH_TO_COMPARE)
-    return 'The operation repeats fields or fragments too often to be checked: select each of them once';
-  const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
-  return tokens === undefined
-    ? message
-    : `The operation has more than ${tokens} tokens, which is the limit here: pass its values as variables`;
-}
-
 function rootOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
 }
@@ -99,7 +87,13 @@ function messageOf(error: unknown, known: GatewayError): string {
   return error instanceof GraphQLError ? error.message : known.message;
 }
 
-function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+/** Cut between two code points. */
+function shortened(message: string): string {
+  if (message.length <= MAX_MESSAGE) return message;
+  return `${message.slice(0, MAX_MESSAGE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function placeOf({ locations, path }: Partial<GraphQLError>): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return { ...(locations && { locations }), ...(path && { path }) };
 }
 

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
@@ -25,6 +26,8 @@ export interface ExecutionRequest {
 }
 
 export interface ExecutorOptions {
+  /** Says why an operation is not to run with its variables; see operation-budget.ts. */
+  readonly refuse?: (request: ExecutionRequest) => GraphQLError | undefined;
   /** How many compiled operations are kept. */
   readonly maxCompiled?: number;
   /** How many fields they may have all together: each takes some 6 kB. */
@@ -80,6 +83,7 @@ interface Known {
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions = {}): Executor {
   const { maxCompiled = 500, maxCompiledFields = 10_000, maxOperationFields = 500, maxRemembered = 10_000 } = options;
+  const { refuse = () => undefined } = options;
   const compile = createCompiler(schema, maxOperationFields);
   const known = new LRUCache<string, Known>({ max: maxRemembered });
   const seen = new LRUCache<string, true>({ max: maxRemembered });
@@ -167,8 +171,13 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
 
   return {
     counts: () => counts,
-    execute: (request) => run(request),
+    execute: async (request) => {
+      const reason = refuse(request);
+      return reason === undefined ? run(request) : { errors: [reason] };
+    },
     subscribe: async (request, answer) => {
+      const reason = refuse(request);
+      if (reason !== undefined) return { errors: [reason] };
       const { document, operation, variables, contextValue } = request;
       const events = await createSourceEventStream({
         schema,

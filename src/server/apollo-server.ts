@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type DocumentStore } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,16 +7,15 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { Config } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
-import { depthLimit } from './depth-limit.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Executes operations; see execution-plugin.ts. */
   readonly execution: ApolloServerPlugin<Context>;
-  readonly limits: Config['limits'];
+  /** Has the document of each request that comes here. */
+  readonly documents: DocumentStore;
   readonly formatError: ErrorFormatter;
   readonly logger: ApolloLogger;
 }
@@ -32,7 +31,7 @@ interface ApolloLogger {
 export async function startApolloServer({
   schema,
   execution,
-  limits,
+  documents,
   formatError,
   logger,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
@@ -46,11 +45,11 @@ export async function startApolloServer({
     persistedQueries: false,
     // Nothing here is done for a request without an Authorization header, which no browser adds by itself.
     csrfPrevention: false,
-    parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth)],
+    documentStore: documents,
     formatError: (_formatted, error) => formatError(error),
     plugins: [
       execution,
+      parsesNothing,
       // It wraps every field in a function, whether a field has a hint or not: more than half of a large list's time.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -62,3 +61,12 @@ export async function startApolloServer({
   await server.start();
   return server;
 }
+
+/** Apollo Server would parse what it does not find in the store, without our limits. */
+const parsesNothing: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    parsingDidStart: () => {
+      throw new TypeError('a query came to Apollo Server that had not been parsed');
+    },
+  }),
+};

@@ -9,6 +9,7 @@ import {
 } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { acceptedType } from './accepted-type.ts';
+import { RefusedQuery } from './documents/open-documents.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { MethodNotAllowed, sendText } from './route.ts';
 
@@ -27,7 +28,8 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   if (status === 429 || status === 503) response.setHeader('retry-after', '1');
   const contentType = acceptedType(response.req.headers.accept);
-  const text = `${JSON.stringify({ errors: [formatError(error)] })}\n`;
+  const errors = error instanceof RefusedQuery ? error.faults : [error];
+  const text = `${JSON.stringify({ errors: errors.map(formatError) })}\n`;
   if (response.req.complete) sendText(response, status, contentType, text);
   else sendBeforeRequestEnds(response, status, contentType, text);
 }

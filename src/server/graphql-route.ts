@@ -4,8 +4,9 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
-import { checkNesting } from './check-nesting.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
+import type { OpenDocuments } from './documents/open-documents.ts';
+import { queryIn } from './documents/query-in.ts';
 import { parseJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
 import { receiveMultipart } from './multipart/receive-multipart.ts';
@@ -16,6 +17,8 @@ import { type Route, searchOf } from './route.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
+  /** Where Apollo Server looks for what is parsed here. */
+  readonly documents: OpenDocuments;
   readonly authenticator: Authenticator;
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
@@ -26,9 +29,7 @@ export interface GraphqlRouteOptions {
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, authenticator, createContext, operations, limits } = options;
-  // Brackets count arguments and lists as well as fields.
-  const maxNesting = 100 + 2 * limits.maxDepth;
+  const { apollo, documents, authenticator, createContext, operations, limits } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -39,7 +40,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     if (request.method === 'POST' && isMultipart(request)) return answerMultipart(request, response, caller);
     const body =
       request.method === 'POST' ? parseJsonBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
-    checkNesting(request, body, maxNesting);
+    using _ = documents.open(queryIn(request, body));
 
     using operation = operations.start(response);
     send(response, await ask(request, headersOf(request), body, caller, operation.signal));
@@ -49,7 +50,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     const keepsFile = caller.scopes.has('files:write');
     const receive = { limits, keepsFile, openScratch: options.openScratch ?? openScratch };
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
-    checkNesting(request, received.operations, maxNesting);
+    using _ = documents.open(queryIn(request, received.operations));
 
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');

@@ -17,10 +17,10 @@ export function get({ url }: TestWorld, path: string, headers: readonly string[]
 }
 
 /** One error in GraphQL's form, and nothing beside it. */
-export function expectOneError(answer: RawAnswer, code: string, message: RegExp): void {
+export function expectOneError(answer: RawAnswer, code: string, message: RegExp, limit?: string): void {
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
   const body = JSON.parse(answer.body) as { errors: readonly { message: string; extensions: object }[] };
   expect(Object.keys(body)).toEqual(['errors']);
-  expect(body.errors.map(({ extensions }) => extensions)).toEqual([{ code }]);
+  expect(body.errors.map(({ extensions }) => extensions)).toEqual([limit === undefined ? { code } : { code, limit }]);
   expect(body.errors[0]?.message).toMatch(message);
 }

@@ -50,7 +50,7 @@ describe('an error that is found before the query is looked at', () => {
 
   const accepts = `accept: ${GRAPHQL}`;
 
-  test.each<[string, number, string, () => ReturnType<typeof post>]>([
+  test.each<[string, number, string | object, () => ReturnType<typeof post>]>([
     ['no token', 401, 'UNAUTHENTICATED', () => get(used.world, '/graphql?query={companies{id}}', [accepts])],
     ['no JSON', 400, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], '{')],
     [
@@ -63,7 +63,7 @@ describe('an error that is found before the query is looked at', () => {
     [
       'too deep a query',
       400,
-      'BAD_USER_INPUT',
+      { code: 'BAD_USER_INPUT', limit: 'maxDepth' },
       () => post(used.world, [TOKEN, accepts, JSON_BODY], JSON.stringify({ query: '{a'.repeat(3_000) })),
     ],
     [
@@ -73,11 +73,12 @@ describe('an error that is found before the query is looked at', () => {
       () => post(used.world, [TOKEN, accepts, 'content-type: multipart/form-data; boundary=x'], '--x--'),
     ],
     ['another path', 404, 'NOT_FOUND', () => rawRequest(used.world.url, requestText('POST /graph', [accepts], QUERY))],
-  ])('is an answer of the GraphQL type without data: %s', async (_what, status, code, ask) => {
+  ])('is an answer of the GraphQL type without data: %s', async (_what, status, codes, ask) => {
+    const extensions = typeof codes === 'string' ? { code: codes } : codes;
     const answer = await ask();
 
     expect([answer.status, answer.headers['content-type']]).toEqual([status, GRAPHQL_TYPE]);
-    expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions: { code } }] });
+    expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions }] });
   });
 
   test('is of the GraphQL type also where the body is still on its way', async () => {

@@ -34,9 +34,16 @@ describe('a multipart request', () => {
     expect(Object.hasOwn(Object.prototype, 'file')).toBe(false);
   });
 
+  test('is BAD_USER_INPUT with a file for two places: each would be sent', async () => {
+    const map = field('map', { 0: ['variables.file', 'variables.other'] });
+    const parts = [asking(KEEP, { file: null, other: null }), map, FILE];
+    await expectRefused(used.server, parts, /sends the file to 2 places: name one variable/);
+  });
+
   test('is BAD_USER_INPUT where the query is nested too deep, as in JSON', async () => {
     const query = `{ a${'(a: ['.repeat(100)}`;
-    await expectRefused(used.server, [asking(query, { file: null }), MAP, FILE], /nested more than 124 levels deep/);
+    const parts = [asking(query, { file: null }), MAP, FILE];
+    await expectRefused(used.server, parts, /nested more than 124 levels deep/, 'maxDepth');
   });
 
   test('is BAD_USER_INPUT where the query is wrong, as in JSON', async () => {

@@ -21,15 +21,6 @@ describe('a multipart request', () => {
       [asking(MANY, { files: { many: [null, null] } }), field('map', { 0: ['variables.files.many.1'] }), FILE],
       1,
     ],
-    [
-      'with a file for two places',
-      [
-        asking(MANY, { files: { one: null }, file: null }),
-        field('map', { 0: ['variables.files.one', 'variables.file'] }),
-        FILE,
-      ],
-      2,
-    ],
     ['with a byte order mark', [{ ...OPERATIONS, body: `\uFEFF${OPERATIONS.body}` }, MAP, FILE], 1],
     ['with parts that are said to be JSON', [OPERATIONS, MAP, FILE].map(asJson), 1],
   ])('runs %s', async (_what, parts, count) => {

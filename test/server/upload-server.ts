@@ -12,6 +12,8 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
+import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
+import { OpenDocuments } from '../../src/server/documents/open-documents.ts';
 import { createGraphqlRoute } from '../../src/server/graphql-route.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
 import { type OpenScratch, openScratch } from '../../src/server/multipart/temporary-file.ts';
@@ -73,13 +75,15 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
       return await executionPlugin.requestDidStart?.(request);
     },
   };
-  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
+  const documents = new OpenDocuments(createDocumentParser(schema, limits));
+  const apollo = await startApolloServer({ schema, execution, documents, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const ofConfig = createAuthenticator(config);
   const files = { open: 0, opened: 0 };
   const route = createGraphqlRoute({
     apollo,
+    documents,
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,

@@ -32,10 +32,15 @@ export async function expectNoTrace(server: UploadServer): Promise<void> {
 }
 
 /** The request is wrong, and nothing was run for it. */
-export async function expectRefused(server: UploadServer, parts: readonly RawPart[], message: RegExp): Promise<void> {
+export async function expectRefused(
+  server: UploadServer,
+  parts: readonly RawPart[],
+  message: RegExp,
+  limit?: string,
+): Promise<void> {
   const before = server.ran.length;
   const answer = await server.post(parts);
   expect(answer.status).toBe(400);
-  expectOneError(answer, 'BAD_USER_INPUT', message);
+  expectOneError(answer, 'BAD_USER_INPUT', message, limit);
   expect(server.ran.length).toBe(before);
 }

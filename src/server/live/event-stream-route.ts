@@ -5,13 +5,13 @@ import type { Config } from '../../config/config.ts';
 import { BackendUnavailable, type GatewayError, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../cors.ts';
+import type { OperationParser, OperationRequest } from '../documents/operation-parser.ts';
 import { MethodNotAllowed, type Route } from '../route.ts';
 import type { UnderWay } from '../under-way.ts';
 import { atTime } from './at-time.ts';
 import { EventStream } from './event-stream.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
-import type { OperationParser, OperationRequest } from './parse-operation.ts';
 import { checkStreamRequest, readStreamRequest } from './stream-request.ts';
 
 export interface EventStreamRouteOptions {

@@ -6,9 +6,14 @@ import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
+import {
+  type OperationParser,
+  type OperationRequest,
+  type ParsedOperation,
+  toBadInput,
+} from '../documents/operation-parser.ts';
 import type { OperationSignals } from '../operation-signal.ts';
 import type { UnderWay } from '../under-way.ts';
-import { type OperationParser, type OperationRequest, type ParsedOperation, toBadInput } from './parse-operation.ts';
 import { SharedResults } from './shared-results.ts';
 
 /** A result as it goes out, whatever it goes out over. Without `data` it is the last: the operation was refused, or given up. */

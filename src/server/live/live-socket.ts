@@ -1,10 +1,10 @@
 import { CloseCode, type WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../auth/caller.ts';
+import type { OperationRequest } from '../documents/operation-parser.ts';
 import { atTime } from './at-time.ts';
 import { type LiveConnection, MAX_LATE_PINGS } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
-import type { OperationRequest } from './parse-operation.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface LiveSocketOptions {

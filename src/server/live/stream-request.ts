@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import type { OperationRequest } from '../documents/operation-parser.ts';
 import { parseJsonBody } from '../json-body.ts';
 import { readBody } from '../read-body.ts';
 import { MethodNotAllowed, searchOf } from '../route.ts';
-import type { OperationRequest } from './parse-operation.ts';
 
 /**
  * Throws what is wrong with a request for a stream before it is known who sends it: another method, another mode of

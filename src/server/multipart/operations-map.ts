@@ -30,13 +30,10 @@ export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget 
   const [name, paths] = first;
   if (!Array.isArray(paths) || paths.length === 0)
     throw new BadUserInput(`\`map\` has to give a list of paths for the file, ${LIKE_THIS}`);
-  const places = paths.map((path: unknown) => findPlace(operations, path));
-  return {
-    name,
-    put: (file) => {
-      for (const { holder, key } of places) Reflect.set(holder, key, file);
-    },
-  };
+  if (paths.length > 1)
+    throw new BadUserInput(`\`map\` sends the file to ${paths.length} places: name one variable, ${LIKE_THIS}`);
+  const { holder, key } = findPlace(operations, paths[0]);
+  return { name, put: (file) => void Reflect.set(holder, key, file) };
 }
 
 const LIKE_THIS = 'like {"0": ["variables.file"]}';

@@ -7,9 +7,10 @@ import { createErrorFormatter } from '../../../src/errors/format-error.ts';
 import type { EventLog } from '../../../src/events/event-log.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
+import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
+import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { HttpServer } from '../../../src/server/http-server.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
-import { createOperationParser } from '../../../src/server/live/parse-operation.ts';
 import { OperationSignals } from '../../../src/server/operation-signal.ts';
 import { type Route, sendJson } from '../../../src/server/route.ts';
 import { createLogSink, type LogSink } from '../../end-to-end/log-sink.ts';
@@ -87,7 +88,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ...{ operations, limits, formatError, logger, now, ...(pingMs !== undefined && { pingMs }) },
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
-    parse: createOperationParser(schema, limits),
+    parse: createOperationParser(createDocumentParser(schema, limits)),
     createContext: (scope) => ({ ...scope, relay }) as unknown as Context,
   });
   const here: Route = ({ method }, response) => sendJson(response, 200, { method });

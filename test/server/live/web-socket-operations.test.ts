@@ -50,17 +50,20 @@ describe('an operation over WebSocket', () => {
   test.each([
     ['that nobody can parse', '{ hello', {}, /Syntax Error/],
     ['of a field that is not there', '{ unknown }', {}, /Cannot query field/],
-    ['that is nested too deeply', `{${' a {'.repeat(200)}`, {}, /nested/],
     ['of another schema with a variable', 'query ($to: Int!) { hello }', {}, /"\$to"/],
     ['with a variable of another type', 'subscription ($to: Int!) { numbers(to: $to) }', { to: 'x' }, /"\$to"/],
-  ])('%s is an `error` message, and the connection goes on', async (_, query, variables, message) => {
+    ['that is nested too deeply', `{${' a {'.repeat(200)}`, {}, /nested/, 'maxDepth'],
+  ])('%s is an `error` message, and the connection goes on', async (_, query, variables, message, limit?: string) => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('1', query, variables);
     const { type, id, payload } = await client.next();
     expect({ type, id }).toEqual({ type: 'error', id: '1' });
     const errors = payload as readonly { message: string; extensions: { code: string } }[];
-    expect(errors.map(({ extensions }) => extensions)).toContainEqual({ code: 'BAD_USER_INPUT' });
+    expect(errors.map(({ extensions }) => extensions)).toContainEqual({
+      code: 'BAD_USER_INPUT',
+      ...(limit !== undefined && { limit }),
+    });
     expect(errors.some((error) => message.test(error.message))).toBe(true);
     client.subscribe('1', '{ hello }');
     expect(await client.next()).toEqual(nextOf('1', { hello: 'hello, you' }));

@@ -1,0 +1,182 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import type { FieldCost } from './field-cost.ts';
+import type { GivenValues } from './given-values.ts';
+import type { SchemaCosts } from './schema-costs.ts';
+
+/** What an operation, or a part of it for one object, can come to. */
+export interface Estimate {
+  /** Fields of the answer. */
+  readonly fields: number;
+  readonly restCalls: number;
+  /** Fields that take a file. */
+  readonly files: number;
+  /** The type whose object has to be read whole for a field that is selected here; see `FieldCost.readsWhole`. */
+  readonly readsWhole: string | undefined;
+}
+
+interface Options {
+  readonly schema: GraphQLSchema;
+  readonly costs: SchemaCosts;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly values: GivenValues;
+}
+
+/** Sizes of lists of an object, where the field that leads to it knows them. `name` tells one such map from another. */
+interface KnownSizes {
+  readonly name: string;
+  readonly of: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Estimate = { fields: 0, restCalls: 0, files: 0, readsWhole: undefined };
+const LEAF: Estimate = { ...NOTHING, fields: 1 };
+
+/**
+ * Estimates the selections of an object of `type`. Lists are multiplied and never walked, and a selection set is walked
+ * once for each type and size: the time grows with the text alone. Fields that are selected twice count twice.
+ *
+ * A list of a guessed length counts as one where it multiplies REST calls: most of what it holds is in the cache, in the
+ * same document, or not there at all. A length that the caller has given counts whole.
+ */
+export function estimateSelections(options: Options, type: GraphQLObjectType, set: SelectionSetNode): Estimate {
+  const { schema, costs, fragments, values } = options;
+  const known = new Map<SelectionSetNode, Map<string, Estimate>>();
+  const ofAllTypes: KnownSizes = { name: 'all', of: costs.introspection.ofAllTypes };
+
+  function ofSet(of: SelectionSetNode, parent: GraphQLObjectType, sizes: KnownSizes | undefined): Estimate {
+    const key = sizes === undefined ? parent.name : `${parent.name} ${sizes.name}`;
+    let byType = known.get(of);
+    if (byType === undefined) {
+      byType = new Map();
+      known.set(of, byType);
+    }
+    const before = byType.get(key);
+    if (before !== undefined) return before;
+    let [fields, restCalls, files, readsWhole]: [number, number, number, string | undefined] = [0, 0, 0, undefined];
+    for (const selection of of.selections) {
+      if (selection.directives?.length && values.leavesOut(selection)) continue;
+      const part =
+        selection.kind === Kind.FIELD
+          ? ofField(selection, parent, sizes)
+          : ofFragment(
+              selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value],
+              parent,
+              sizes,
+            );
+      fields += part.fields;
+      restCalls += part.restCalls;
+      files += part.files;
+      readsWhole ??= part.readsWhole;
+    }
+    const estimate = { fields, restCalls, files, readsWhole };
+    byType.set(key, estimate);
+    return estimate;
+  }
+
+  function ofFragment(
+    fragment:
+      | (Pick<FragmentDefinitionNode, 'selectionSet'> & {
+          readonly typeCondition?: FragmentDefinitionNode['typeCondition'] | undefined;
+        })
+      | undefined,
+    parent: GraphQLObjectType,
+    sizes: KnownSizes | undefined,
+  ): Estimate {
+    if (fragment === undefined) return NOTHING;
+    const condition = fragment.typeCondition?.name.value;
+    const isFor = condition === undefined || condition === parent.name || includes(schema.getType(condition), parent);
+    return isFor ? ofSet(fragment.selectionSet, parent, sizes) : NOTHING;
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLObjectType, sizes: KnownSizes | undefined): Estimate {
+    const field = fieldOf(parent, node.name.value);
+    if (field === undefined) return LEAF;
+    const cost = costs.of(field);
+    const returned = getNamedType(field.type);
+    const given = lengthGiven(node, cost) ?? sizes?.of.get(field.name);
+    const length = cost.isList ? (given ?? cost.assumedSize) : 1;
+    const below =
+      node.selectionSet === undefined ? LEAF : ofValue(node.selectionSet, returned, sizesBelow(cost, given, field));
+
+    const objects = cost.isList && given !== undefined ? given : 1;
+    const items = cost.itemsOf === undefined ? objects : (given ?? 1);
+    const isReadAnyway = cost.callsPerItem > 0 || (cost.callsEach > 0 && !cost.isList);
+    const isWhole = below.readsWhole !== undefined && includes(returned, schema.getType(below.readsWhole));
+    const callsOfObject = below.restCalls + (isWhole && !isReadAnyway ? 1 : 0);
+    return {
+      fields: node.selectionSet === undefined && !cost.isList ? 1 : 1 + times(length, below.fields),
+      restCalls: cost.callsEach + times(items, cost.callsPerItem) + times(objects, callsOfObject),
+      files: (cost.takesFile ? 1 : 0) + below.files,
+      readsWhole: isWhole ? cost.readsWhole : (cost.readsWhole ?? below.readsWhole),
+    };
+  }
+
+  /** Of an interface or a union, the dearest of its types. */
+  function ofValue(of: SelectionSetNode, returned: GraphQLNamedType, sizes: KnownSizes | undefined): Estimate {
+    if (isObjectType(returned)) return ofSet(of, returned, sizes);
+    if (!isAbstractType(returned)) return LEAF;
+    const each = schema.getPossibleTypes(returned).map((possible) => ofSet(of, possible, sizes));
+    return {
+      fields: Math.max(0, ...each.map(({ fields }) => fields)),
+      restCalls: Math.max(0, ...each.map(({ restCalls }) => restCalls)),
+      files: Math.max(0, ...each.map(({ files }) => files)),
+      readsWhole: each.find(({ readsWhole }) => readsWhole !== undefined)?.readsWhole,
+    };
+  }
+
+  /** Undefined where the caller has not said. More than there can be is refused by the resolver, before it does anything. */
+  function lengthGiven(node: FieldNode, cost: FieldCost): number | undefined {
+    if (cost.itemsOf !== undefined) return Math.min(values.lengthAt(node, cost.itemsOf), cost.assumedSize);
+    for (const { name, preset } of cost.slicingArguments) {
+      const value = values.argument(node, name) ?? preset;
+      if (typeof value === 'number') return Math.min(Math.max(value, 0), cost.assumedSize);
+    }
+    return cost.slicingArguments.length > 0 ? cost.assumedSize : undefined;
+  }
+
+  function sizesBelow(
+    cost: FieldCost,
+    given: number | undefined,
+    field: GraphQLField<unknown, unknown>,
+  ): KnownSizes | undefined {
+    if (field === TYPES_OF_SCHEMA) return ofAllTypes;
+    if (cost.sizedFields.length === 0 || given === undefined) return undefined;
+    return { name: String(given), of: new Map(cost.sizedFields.map((name) => [name, given])) };
+  }
+
+  const TYPES_OF_SCHEMA = fieldsOf(getNamedType(SchemaMetaFieldDef.type))?.['types'];
+
+  function fieldOf(parent: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+    return parent.getFields()[name];
+  }
+
+  function includes(one: GraphQLNamedType | undefined, other: GraphQLNamedType | undefined): boolean {
+    return one === other || (isAbstractType(one) && isObjectType(other) && schema.isSubType(one, other));
+  }
+
+  return ofSet(set, type, undefined);
+}
+
+function fieldsOf(type: GraphQLNamedType): Readonly<Record<string, GraphQLField<unknown, unknown>>> | undefined {
+  return isObjectType(type) ? type.getFields() : undefined;
+}
+
+/** Nothing of something without end is nothing. */
+function times(count: number, each: number): number {
+  return count === 0 || each === 0 ? 0 : count * each;
+}

@@ -1,0 +1,50 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
+
+/** The sizes of the lists by which a schema tells about itself. */
+export interface IntrospectionSizes {
+  /** By coordinate, e.g. `__Type.fields`: the longest that there is. */
+  readonly longest: ReadonlyMap<string, number>;
+  /** Below `__Schema.types`, which has every type once: of `__Type`'s lists, the mean. */
+  readonly ofAllTypes: ReadonlyMap<string, number>;
+}
+
+export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
+  const types = Object.values(schema.getTypeMap());
+  const directives = schema.getDirectives();
+  const fields = types.flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [],
+  );
+  const longestOf = (lengths: readonly number[]) => Math.max(1, ...lengths);
+  const lists = Object.entries(LISTS_OF_TYPE).map(
+    ([name, lengthOf]) => [name, types.map((type) => lengthOf(type, schema))] as const,
+  );
+  return {
+    longest: new Map([
+      ['__Schema.types', types.length],
+      ['__Schema.directives', directives.length],
+      ['__Field.args', longestOf(fields.map(({ args }) => args.length))],
+      ['__Directive.args', longestOf(directives.map(({ args }) => args.length))],
+      ['__Directive.locations', longestOf(directives.map(({ locations }) => locations.length))],
+      ...lists.map(([name, lengths]) => [`__Type.${name}`, longestOf(lengths)] as const),
+    ]),
+    ofAllTypes: new Map(
+      lists.map(([name, lengths]) => [name, lengths.reduce((sum, length) => sum + length, 0) / types.length]),
+    ),
+  };
+}
+
+const LISTS_OF_TYPE: Readonly<Record<string, (type: GraphQLNamedType, schema: GraphQLSchema) => number>> = {
+  fields: (type) => (isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()).length : 0),
+  interfaces: (type) => (isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().length : 0),
+  possibleTypes: (type, schema) => (isAbstractType(type) ? schema.getPossibleTypes(type).length : 0),
+  enumValues: (type) => (isEnumType(type) ? type.getValues().length : 0),
+  inputFields: (type) => (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0),
+};

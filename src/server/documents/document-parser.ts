@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { amount } from '../../errors/amount.ts';
+import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../errors/catalogue.ts';
+import { type DocumentLimits, documentFault } from './document-limits.ts';
+import { documentSize } from './document-size.ts';
+import { type TextLimits, textFault } from './text-limits.ts';
+import { validateDocument } from './validate-document.ts';
+
+/** A query that is valid against the schema, and within the limits that can be checked without its variables. */
+export interface ParsedDocument {
+  readonly document: DocumentNode;
+  /** Names the text; Apollo Server computes the same. */
+  readonly queryHash: string;
+}
+
+/** Returns what is wrong, and does not throw it: a syntax error, a limit, faults against the schema. */
+export type DocumentParser = (query: string) => ParsedDocument | readonly BadUserInput[];
+
+/** Of parsed documents, which are kept: many clients send the same few texts. */
+const MAX_BYTES = 67_108_864;
+
+/** Creates what every door parses with. Each step is bounded by the one before it, since none of them can be interrupted. */
+export function createDocumentParser(
+  schema: GraphQLSchema,
+  limits: TextLimits & DocumentLimits,
+  maxBytes = MAX_BYTES,
+): DocumentParser {
+  const parsed = new LRUCache<string, ParsedDocument>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ document }, query) => documentSize(document, query),
+  });
+
+  // A text with a fault is not kept: whoever sends another one each time would push out the documents of the others.
+  return (query) => {
+    const known = parsed.get(query);
+    if (known !== undefined) return known;
+    const checked = check(query);
+    if ('document' in checked) parsed.set(query, checked);
+    return checked;
+  };
+
+  function check(query: string): ReturnType<DocumentParser> {
+    const ofText = textFault(query, limits);
+    if (ofText !== undefined) return [ofText];
+    const source = new Source(query);
+    const document = parseSource(source, limits.maxTokens);
+    if (!('kind' in document)) return [document];
+    const ofDocument = documentFault(document, limits);
+    if (ofDocument !== undefined) return [ofDocument];
+    const faults = validateDocument(schema, document, source);
+    return faults.length > 0 ? faults : { document, queryHash: hash('sha256', query) };
+  }
+}
+
+function parseSource(source: Source, maxTokens: number): DocumentNode | BadUserInput {
+  try {
+    return parse(source, { maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (!TOO_MANY_TOKENS.test(error.message)) return new InvalidQuery(error.message, error.locations);
+    const limit = amount(maxTokens);
+    return new LimitExceeded(
+      'maxTokens',
+      `The query has more than ${limit} tokens; \`limits.maxTokens\` is ${limit}: pass its values as variables, or send several operations`,
+    );
+  }
+}
+
+/** How graphql-js words that a text is too long to be parsed. */
+const TOO_MANY_TOKENS = /^(?:Syntax Error: )?Document contains more tha[nt] \d+ tokens/;

@@ -1,0 +1,55 @@
+import type { DocumentStore } from '@apollo/server';
+import { BadUserInput } from '../../errors/catalogue.ts';
+import type { DocumentParser, ParsedDocument } from './document-parser.ts';
+
+/** A query that is wrong in one way or several. */
+export class RefusedQuery extends BadUserInput {
+  readonly faults: readonly BadUserInput[];
+
+  constructor(faults: readonly BadUserInput[]) {
+    super('The query was refused');
+    this.faults = faults;
+  }
+}
+
+/**
+ * The documents of requests that Apollo Server has in hand. It finds them here, and so neither parses nor validates: it
+ * would do both without our limits, and has a store whose size does not count what a document takes.
+ */
+export class OpenDocuments implements DocumentStore {
+  readonly #parse: DocumentParser;
+  readonly #open = new Map<string, { readonly parsed: ParsedDocument; users: number }>();
+
+  constructor(parse: DocumentParser) {
+    this.#parse = parse;
+  }
+
+  /** Parses the query of a request, and holds its document for Apollo Server until disposed of. Throws RefusedQuery. */
+  open(query: string | undefined): Disposable {
+    if (query === undefined) return NOTHING;
+    const parsed = this.#parse(query);
+    if (!('document' in parsed)) throw new RefusedQuery(parsed);
+    const { queryHash } = parsed;
+    const entry = this.#open.get(queryHash) ?? { parsed, users: 0 };
+    entry.users += 1;
+    this.#open.set(queryHash, entry);
+    return {
+      [Symbol.dispose]: () => {
+        entry.users -= 1;
+        if (entry.users === 0) this.#open.delete(queryHash);
+      },
+    };
+  }
+
+  /** Apollo Server puts the schema's hash and a colon before that of the query. */
+  async get(key: string): Promise<ParsedDocument['document'] | undefined> {
+    return this.#open.get(key.slice(key.lastIndexOf(':') + 1))?.parsed.document;
+  }
+
+  async set(): Promise<void> {}
+
+  async delete(): Promise<void> {}
+}
+
+/** Of a request whose form Apollo Server refuses. */
+const NOTHING: Disposable = { [Symbol.dispose]: () => {} };

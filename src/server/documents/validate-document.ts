@@ -1,0 +1,54 @@
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, type Source, validate } from 'graphql';
+import { InvalidQuery } from '../../errors/catalogue.ts';
+
+/** Errors of one answer; the last says that there are more. */
+const MAX_FAULTS = 100;
+/** Places of one error: it can name each of thousands of fields. */
+const MAX_PLACES = 10;
+
+/** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
+const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
+
+/** Validates a document that was parsed from `source`, by the rules of graphql-js. */
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  source: Source,
+): readonly InvalidQuery[] {
+  const text = source.body;
+  try {
+    // For each place of each error, graphql-js goes through the text to count its lines. It finds no lines meanwhile.
+    source.body = '';
+    const faults = validate(schema, document, undefined, { maxErrors: MAX_FAULTS - 1 });
+    source.body = text;
+    if (faults.length === 0) return [];
+    const lineStarts = lineStartsIn(text);
+    return faults.map((fault) => toInvalidQuery(fault, lineStarts));
+  } finally {
+    source.body = text;
+  }
+}
+
+function toInvalidQuery({ message, positions }: GraphQLError, lineStarts: readonly number[]): InvalidQuery {
+  const places = positions?.slice(0, MAX_PLACES).map((position) => placeOf(position, lineStarts));
+  if (message === TOO_MUCH_TO_COMPARE)
+    return new InvalidQuery(
+      'The operation repeats fields or fragments too often to be checked: select each of them once',
+    );
+  return new InvalidQuery(message, places);
+}
+
+/** Where each line begins, as graphql-js counts lines. */
+function lineStartsIn(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|[\n\r]/g), ({ 0: { length }, index }) => index + length)];
+}
+
+function placeOf(position: number, lineStarts: readonly number[]): { line: number; column: number } {
+  let [first, last] = [0, lineStarts.length - 1];
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2);
+    if ((lineStarts[middle] ?? 0) <= position) first = middle;
+    else last = middle - 1;
+  }
+  return { line: first + 1, column: position + 1 - (lineStarts[first] ?? 0) };
+}
