@@ -13,8 +13,10 @@ import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
 import { systemClock } from './http/clock.ts';
+import { Tally } from './limits/semaphore.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
+import { Admission } from './server/admission.ts';
 import { startApolloServer } from './server/apollo-server.ts';
 import { createExplorerRoutes } from './server/explorer-routes.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
@@ -22,6 +24,7 @@ import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
 import { createLiveServer } from './server/live/live-server.ts';
 import { createOperationParser } from './server/live/parse-operation.ts';
+import { watchLoad } from './server/load-metrics.ts';
 import { createLogger } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { OperationSignals } from './server/operation-signal.ts';
@@ -51,7 +54,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
   const eventLog = opened.use(await openEventLog(config, { logger, now }));
-  const backends = opened.use(openBackends(config.companies, { logger, now }));
+  const { limits } = config;
+  const queuedCalls = new Tally();
+  const { maxQueuedCalls } = limits;
+  const backends = opened.use(openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls }));
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const metrics = createMetrics(() => relay.state(), now);
@@ -60,12 +66,13 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const schema = createSchema();
   const executor = createExecutor(schema);
   const execution = createExecutionPlugin(executor, formatError);
-  const { limits } = config;
   const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
+  const admission = new Admission(limits, now);
+  watchLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
@@ -77,12 +84,12 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
+    ...{ executor, authenticator, createContext, operations, admission, limits, formatError, logger, now },
     parse: createOperationParser(schema, limits),
   });
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
   const routes = new Map<string, Route>([
-    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
+    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, admission, limits })],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],

@@ -11,6 +11,7 @@ import type { ReceivedFile } from '../../src/domain/received-file.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
+import { Admission } from '../../src/server/admission.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
 import { createGraphqlRoute } from '../../src/server/graphql-route.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
@@ -83,6 +84,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
+    admission: new Admission(limits, Date.now),
     limits,
     openScratch: counted(options.openScratch ?? openScratch, files),
   });

@@ -30,7 +30,10 @@ export function createIveskBackend(
   const http = createAccountHttp({ baseUrl: config.baseUrl, policy: config, origin, secrets, ...dependencies });
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
   // The storage is another host with other manners: how it does says nothing of the account.
-  const storage = createFileSender({ origin, ...config, logger: dependencies.logger });
+  const storage = createFileSender({
+    ...{ origin, ...config, logger: dependencies.logger },
+    ...(dependencies.maxQueuedCalls !== undefined && { maxQueued: dependencies.maxQueuedCalls }),
+  });
   const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
     findDocuments(
       keys.map(toDocumentKey),

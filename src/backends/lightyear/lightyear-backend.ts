@@ -49,19 +49,19 @@ export function createLightyearBackend(
     readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
     files: {
       downloadUrl: async ([invoiceId = ''], reads) => {
-        const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal));
+        const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal, 'DOCUMENT'));
         return answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
       },
     },
     matches: createMatchReads(client, origin, oddities),
     exports: {
       markExported: async ([invoiceId = ''], signal) => {
-        await client.post(endpoints.complete(invoiceId), null, signal);
+        await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
       },
     },
     syncErrors: {
       report: async ([invoiceId = ''], reason, { signal }) => {
-        await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal);
+        await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
       },
     },
     importJobs: createImportJobs(client, origin, oddities),
@@ -85,7 +85,7 @@ function invoiceReader(client: RestClient, company: string, companyId: string, o
   return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
     const [invoiceId = ''] = key;
     return reads.through('invoice', invoiceId, async (signal) => {
-      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal);
+      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)
         throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
