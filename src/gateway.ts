@@ -14,8 +14,10 @@ import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
 import { systemClock } from './http/clock.ts';
+import { Tally } from './limits/semaphore.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
+import { Admission } from './server/admission.ts';
 import { startApolloServer } from './server/apollo-server.ts';
 import { createDocumentParser } from './server/documents/document-parser.ts';
 import { OpenDocuments } from './server/documents/open-documents.ts';
@@ -25,6 +27,7 @@ import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
 import { createLiveServer } from './server/live/live-server.ts';
+import { watchLoad } from './server/load-metrics.ts';
 import { createLogger } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { OperationSignals } from './server/operation-signal.ts';
@@ -54,14 +57,16 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
   const eventLog = opened.use(await openEventLog(config, { logger, now }));
-  const backends = opened.use(openBackends(config.companies, { logger, now }));
+  const { limits } = config;
+  const queuedCalls = new Tally();
+  const { maxQueuedCalls } = limits;
+  const backends = opened.use(openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls }));
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const metrics = createMetrics(() => relay.state(), now);
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();
-  const { limits } = config;
   const executor = createExecutor(schema, { refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const parseDocument = createDocumentParser(schema, limits);
@@ -71,6 +76,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
 
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
+  const admission = new Admission(limits, now);
+  watchLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
@@ -82,12 +89,15 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
+    ...{ executor, authenticator, createContext, operations, admission, limits, formatError, logger, now },
     parse: createOperationParser(parseDocument),
   });
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, refusals, logger, now }));
   const routes = new Map<string, Route>([
-    ['/graphql', createGraphqlRoute({ apollo, documents, authenticator, createContext, operations, limits })],
+    [
+      '/graphql',
+      createGraphqlRoute({ apollo, documents, authenticator, createContext, operations, admission, limits }),
+    ],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],

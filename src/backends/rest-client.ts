@@ -1,8 +1,8 @@
 import { GatewayError, NotFound, type Origin } from '../errors/catalogue.ts';
 import { answerToError } from '../http/answer-to-error.ts';
-import type { RestAnswer, RestRequest, Send } from '../http/send.ts';
+import type { Reach, RestAnswer, RestRequest, Send } from '../http/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../http/write-outcome.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, parseLongJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -13,12 +13,12 @@ export interface JsonAnswer {
 /** Speaks JSON with one account. Throws the GatewayError that says what went wrong. */
 export interface RestClient {
   /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
-  get(path: string, signal: AbortSignal): Promise<JsonAnswer>;
+  get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or nothing, once. An answer without content is `undefined`. Throws OutcomeUnknown where the write went out and
    * nothing came back that says whether it was done.
    */
-  post(path: string, body: string | null, signal: AbortSignal): Promise<JsonAnswer>;
+  post(path: string, body: string | null, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
 }
 
 /** Adds what an account's calls carry; may be asked anew for each call. */
@@ -30,15 +30,23 @@ export const JSON_BODY = { 'content-type': 'application/json' } as const;
 export function createRestClient(send: Send, authorize: Authorize, origin: Origin): RestClient {
   const write = withWriteOutcome(send, origin);
   return {
-    async get(path, signal) {
-      const answer = await authorize(send, { method: 'GET', path, signal });
+    async get(path, signal, reach) {
+      const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, origin);
       if (error !== undefined) throw error;
-      return { json: answer.status === 204 ? undefined : parseJson(answer.text, origin), bytes: answer.text.length };
+      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin);
+      return { json, bytes: answer.text.length };
     },
 
-    async post(path, body, signal) {
-      const answer = await authorize(write, { method: 'POST', path, ...(body !== null && { body }), signal });
+    async post(path, body, signal, reach) {
+      const request = {
+        method: 'POST',
+        path,
+        ...(body !== null && { body }),
+        signal,
+        ...(reach && { reach }),
+      } as const;
+      const answer = await authorize(write, request);
       const error = writeAnswerToError(answer, origin);
       if (error !== undefined) throw error;
       return { json: parseWriteAnswer(answer.text, origin), bytes: answer.text.length };

@@ -1,4 +1,5 @@
 import { onAbort } from '../http/on-abort.ts';
+import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
 /**
  * One call for all who want the same at the same time. It is ended when nobody waits for it any more, and not when the
@@ -10,18 +11,39 @@ export class SingleFlight {
   /** Joins the call under way for `key`, or starts it. Rejects with the signal's reason when `signal` is aborted. */
   join<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    let flight = this.#flights.get(key);
-    if (flight === undefined) {
-      flight = this.#start(key, start);
-      this.#flights.set(key, flight);
-    }
+    const underWay = this.#flights.get(key);
     // A key names one kind of value: whoever joins wants what was started.
-    return waitFor(flight as Flight<T>, signal, () => this.#forget(key, flight));
+    if (underWay !== undefined) return this.#joinFlight(key, underWay as Flight<T>, signal, start);
+    const flight = this.#start(key, start);
+    this.#flights.set(key, flight);
+    return waitFor(flight, signal, () => this.#forget(key, flight));
+  }
+
+  async #joinFlight<T>(
+    key: string,
+    flight: Flight<T>,
+    signal: AbortSignal,
+    start: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    flight.behalf.join(currentBehalf().caller);
+    try {
+      return await waitFor(flight, signal, () => this.#forget(key, flight));
+    } catch (error) {
+      // The operation that started it has used up what it may: this one has not.
+      if (!isOfOneCaller(error) || signal.aborted) throw error;
+      this.#forget(key, flight);
+      return this.join(key, signal, start);
+    }
   }
 
   #start<T>(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const controller = new AbortController();
-    const flight = new Flight(controller, start(controller.signal));
+    const behalf = currentBehalf().share();
+    const flight = new Flight(
+      controller,
+      behalf,
+      onBehalfOf(behalf, () => start(controller.signal)),
+    );
     const land = () => this.#forget(key, flight);
     flight.result.then(land, land);
     return flight;
@@ -38,11 +60,14 @@ export class SingleFlight {
  */
 class Flight<T = unknown> {
   readonly controller: AbortController;
+  /** Of the operation that started it, and of the callers that joined. */
+  readonly behalf: Behalf;
   readonly result: Promise<T>;
   waiting = 0;
 
-  constructor(controller: AbortController, result: Promise<T>) {
+  constructor(controller: AbortController, behalf: Behalf, result: Promise<T>) {
     this.controller = controller;
+    this.behalf = behalf;
     this.result = result;
   }
 }

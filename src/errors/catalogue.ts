@@ -114,9 +114,16 @@ export class LimitExceeded extends BadUserInput {
 /** This caller, address or account has too much in flight. The same request can succeed a moment later. */
 export class RateLimited extends GatewayError {
   override readonly code = 'RATE_LIMITED';
+  /** When it can succeed, if that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
+  constructor(
+    limit: Limit,
+    message: string,
+    options: Omit<GatewayErrorOptions, 'limit'> & { readonly retryAfterMs?: number } = {},
+  ) {
     super(message, { ...options, limit });
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -1,5 +1,5 @@
+import type { BreakerState } from './breaker-gate.ts';
 import { CallFailure } from './call-failure.ts';
-import type { BreakerState } from './circuit-breaker.ts';
 import type { AttemptReport, Observer } from './observe-attempts.ts';
 import type { RestAnswer } from './send.ts';
 

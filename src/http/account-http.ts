@@ -1,6 +1,8 @@
 import type { CallPolicy } from '../config/config.ts';
 import type { Origin } from '../errors/catalogue.ts';
+import { Semaphore, type Tally } from '../limits/semaphore.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';
+import { withCallBudget } from './call-budget.ts';
 import { type CallLogger, createCallLog } from './call-log.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -10,6 +12,7 @@ import { withGatewayErrors } from './failure-to-error.ts';
 import { observeAttempts } from './observe-attempts.ts';
 import { withRetries } from './retry.ts';
 import type { Send } from './send.ts';
+import { createSourcePause } from './source-pause.ts';
 import { createPool, createTransport } from './transport.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -24,6 +27,10 @@ export interface AccountHttpOptions {
   readonly secrets?: readonly (string | undefined)[];
   /** A larger answer is refused. */
   readonly maxBodyBytes?: number;
+  /** Calls of one caller that may wait for the account. */
+  readonly maxQueuedCalls?: number;
+  /** Counts the calls that wait, together with other accounts. */
+  readonly queuedCalls?: Tally;
 }
 
 export interface AccountHttp extends AsyncDisposable {
@@ -40,21 +47,29 @@ export interface AccountHttp extends AsyncDisposable {
 export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const { baseUrl, policy, origin, logger, clock = systemClock, random = Math.random } = options;
   const { timeoutMs, retries, maxConcurrent } = policy;
-  const pool = createPool({ baseUrl, timeoutMs, maxConcurrent, maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20 });
+  const pool = createPool({ baseUrl, timeoutMs, maxConcurrent, maxBodyBytes: options.maxBodyBytes ?? 32 * 2 ** 20 });
   const log = logger && createCallLog(logger, origin);
   const health = createAccountHealth(log?.fault);
-  const breaker = createCircuitBreaker({ clock, onChange: (state) => log?.breaker(state) });
+  const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
-  // From the socket outwards. The guard is inside of the limit, so that what queued up before the breaker opened is
-  // not sent after it; failFast outside of it, so that what comes later does not even queue. Both are inside of the
-  // retries: every attempt counts, and a call that pauses holds no place.
+  const sourcePause = createSourcePause({ clock, maxWaitMs: timeoutMs });
+  const places = new Semaphore({
+    places: maxConcurrent,
+    ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
+    ...(options.queuedCalls && { waiting: options.queuedCalls }),
+  });
+
+  // From the socket outwards. The guards are inside of the limit, so that what queued up before the breaker opened, or
+  // the source asked for a pause, is not sent after it; failFast outside of it, so that what comes later does not even
+  // queue. All are inside of the retries: every attempt counts, and a call that pauses holds no place.
   const timed = withDeadline(createTransport(pool, baseUrl), { timeoutMs, clock });
   const observed = observeAttempts(timed, { clock, observers: log ? [health.attempt, log.attempt] : [health.attempt] });
-  const limited = limitConcurrency(breaker.guard(observed), maxConcurrent);
-  const repeated = withRetries(breaker.failFast(limited), { retries, maxWaitMs: timeoutMs, clock, random });
+  const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, origin);
+  const failingFast = breaker.failFast(sourcePause.failFast(limited));
+  const repeated = withRetries(failingFast, { retries, maxWaitMs: timeoutMs, clock, random });
 
   return {
-    send: withoutSecrets(withGatewayErrors(repeated, origin), options.secrets ?? []),
+    send: withCallBudget(withoutSecrets(withGatewayErrors(repeated, origin), options.secrets ?? [])),
     state: () => health.state(breaker.state()),
     // Ends what is still under way: whoever stops the gateway has waited for the operations already.
     [Symbol.asyncDispose]: () => pool.destroy(),

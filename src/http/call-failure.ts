@@ -2,15 +2,17 @@ import { GatewayError } from '../errors/catalogue.ts';
 
 /**
  * Why there is no answer: the connection failed or broke; it took too long; what came is no HTTP answer or too large;
- * the circuit breaker let nothing through; the caller gave up; the gateway is stopping.
+ * the circuit breaker let nothing through; the source asked not to be called for a while; the caller gave up; the
+ * gateway is stopping.
  */
-export type FailureKind = 'connection' | 'timeout' | 'bad-response' | 'breaker-open' | 'aborted' | 'closed';
+export type FailureKind = 'connection' | 'timeout' | 'bad-response' | 'breaker-open' | 'paused' | 'aborted' | 'closed';
 
 const WORDS: Readonly<Record<FailureKind, string>> = {
   connection: 'connection failed',
   timeout: 'no complete answer in time',
   'bad-response': 'unusable answer',
   'breaker-open': 'not called, circuit breaker is open',
+  paused: 'not called, the source asked to wait (Retry-After)',
   aborted: 'call was given up',
   closed: 'gateway is stopping',
 };

@@ -1,6 +1,6 @@
 import type { Origin } from '../errors/catalogue.ts';
+import type { BreakerState } from './breaker-gate.ts';
 import { CallFailure } from './call-failure.ts';
-import type { BreakerState } from './circuit-breaker.ts';
 import type { Observer } from './observe-attempts.ts';
 
 /** What this folder needs of a pino logger. */
@@ -13,7 +13,8 @@ export interface CallLogger {
 
 export interface CallLog {
   readonly attempt: Observer;
-  readonly breaker: (state: BreakerState) => void;
+  /** Without a caller: for all of them. */
+  readonly breaker: (state: BreakerState, caller?: string) => void;
   /** A new fault of the source, or the end of the last one. */
   readonly fault: (fault: string | undefined) => void;
 }
@@ -31,9 +32,10 @@ export const createCallLog = (logger: CallLogger, { source, company }: Origin): 
     if (fault === undefined) logger.info({ source, company }, 'source answers again');
     else logger.warn({ source, company, fault }, 'source fails');
   },
-  breaker(state) {
-    if (state === 'open') logger.warn({ source, company }, 'circuit breaker opened: no calls for now');
-    if (state === 'closed') logger.info({ source, company }, 'circuit breaker closed: calls are made again');
+  breaker(state, caller) {
+    const fields = { source, company, ...(caller !== undefined && { caller: caller.trim() }) };
+    if (state === 'open') logger.warn(fields, 'circuit breaker opened: no calls for now');
+    if (state === 'closed') logger.info(fields, 'circuit breaker closed: calls are made again');
   },
 });
 

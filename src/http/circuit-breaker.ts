@@ -1,92 +1,139 @@
+import { currentBehalf } from '../limits/on-behalf.ts';
+import { BreakerGate, type BreakerState, type Outcome } from './breaker-gate.ts';
 import { CallFailure } from './call-failure.ts';
+import { CallerRecord, ENOUGH } from './caller-record.ts';
 import type { Clock } from './clock.ts';
 import type { Attempt } from './retry.ts';
-import type { RestAnswer } from './send.ts';
+import type { RestAnswer, RestRequest } from './send.ts';
 
-const FAILURES_THAT_OPEN = 5;
-const OPEN_MS = 10_000;
-
-export type BreakerState = 'closed' | 'open' | 'half-open';
-
-/**
- * The time between two changes of state. An attempt reports to the period in which it began: what is left over from an
- * earlier one, such as a time-out of a call made before the breaker opened, says nothing about the present.
- */
-type Period =
-  | { readonly state: 'closed'; failures: number }
-  | { readonly state: 'open'; readonly until: number }
-  | { readonly state: 'half-open'; readonly opened: Period };
+/** How much the failures of one caller count in the judgement for all: whatever it asks for, it cannot decide alone. */
+const MAX_SHARE = 2;
+/** What is older says nothing about the present. */
+const RECENT_MS = 30_000;
+/** For how long a caller whose last call succeeded speaks against opening. */
+const FINE_MS = 10_000;
+/** With more callers than this, those without recent calls are forgotten. */
+const MAX_CALLERS = 1_000;
 
 export interface CircuitBreaker {
   /** Decides whether an attempt is made, and learns from how it ends. */
   readonly guard: (next: Attempt) => Attempt;
   /** Refuses what `guard` would refuse in the end, before it waits for its turn. Takes no trial. */
   readonly failFast: (next: Attempt) => Attempt;
+  /** As the current caller meets it. */
   readonly state: () => BreakerState;
 }
 
 /**
- * Opens after five failures in a row: connection errors, time-outs and 5xx, each attempt counted. While it is open
- * nothing is sent. After ten seconds one attempt is let through, on trial: if it succeeds the breaker closes, if it
- * fails it is open for another ten.
+ * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
+ * It opens for one caller after five failures of its calls in a row, unless as many are still under way. It opens for all
+ * after five failures of at least three callers, if the latest calls of no more callers succeeded. So a caller who asks for what fails
+ * each time cannot cut others off, and a source that is down is left alone soon. docs/adr/0011 has the reasons.
  */
 export const createCircuitBreaker = (options: {
   readonly clock: Clock;
-  readonly onChange: (state: BreakerState) => void;
+  /** `caller` is undefined if it changes for all callers. */
+  readonly onChange: (state: BreakerState, caller?: string) => void;
 }): CircuitBreaker => {
   const { clock, onChange } = options;
-  let period: Period = { state: 'closed', failures: 0 };
+  const common = new BreakerGate(clock, (state) => onChange(state));
+  const records = new Map<string, CallerRecord>();
 
-  const change = (to: Period): void => {
-    period = to;
-    onChange(to.state);
+  const recordOf = (caller: string): CallerRecord => {
+    const existing = records.get(caller);
+    if (existing !== undefined) return existing;
+    if (records.size >= MAX_CALLERS) forgetOld();
+    const record = new CallerRecord(new BreakerGate(clock, (state) => onChange(state, caller)));
+    records.set(caller, record);
+    return record;
   };
 
-  const open = (): void => change({ state: 'open', until: clock.now() + OPEN_MS });
+  const forgetOld = (): void => {
+    const since = clock.now() - RECENT_MS;
+    for (const [caller, record] of records) if (record.isUnused(since)) records.delete(caller);
+  };
 
-  const isRefusing = (): boolean =>
-    period.state === 'half-open' || (period.state === 'open' && clock.now() < period.until);
+  /** True if the latest calls of several callers failed, and of no more callers succeeded. */
+  const isBroad = (): boolean => {
+    const now = clock.now();
+    let failures = 0;
+    let failing = 0;
+    let fine = 0;
+    for (const record of records.values()) {
+      const share = Math.min(record.failuresSince(now - RECENT_MS), MAX_SHARE);
+      failures += share;
+      if (share > 0) failing += 1;
+      else if (record.isFineSince(now - FINE_MS)) fine += 1;
+    }
+    return failures >= ENOUGH && failing >= fine;
+  };
 
-  const learn = (from: Period, outcome: Outcome): void => {
-    if (from !== period || from.state === 'open') return;
-    if (from.state === 'half-open') {
-      // A trial that was given up has shown nothing: the next call is the trial.
-      if (outcome === 'neither') change(from.opened);
-      else if (outcome === 'success') change({ state: 'closed', failures: 0 });
-      else open();
-    } else if (outcome === 'success') {
-      from.failures = 0;
-    } else if (outcome === 'failure') {
-      from.failures += 1;
-      if (from.failures === FAILURES_THAT_OPEN) open();
+  const judge = (record: CallerRecord): void => {
+    if (record.isHopeless) {
+      record.forgive();
+      record.gate.open();
+    }
+    if (common.state === 'closed' && isBroad()) {
+      for (const each of records.values()) each.forgive();
+      common.open();
     }
   };
 
+  const begin = (record: CallerRecord, request: RestRequest): ((outcome: Outcome) => void) => {
+    const [own, ofAll] = [record.gate.begin(), common.begin()];
+    const isList = request.reach !== 'DOCUMENT';
+    if (isList) record.underWay += 1;
+    return (outcome) => {
+      if (isList) record.underWay -= 1;
+      record.gate.endTrial(own, outcome);
+      // A document that fails says nothing about all others.
+      common.endTrial(ofAll, outcome === 'failure' && !isList ? 'neither' : outcome);
+      if (outcome === 'neither' || !record.gate.isCurrent(own) || !common.isCurrent(ofAll)) return;
+      record.add(request, outcome, clock.now());
+      if (outcome === 'failure') judge(record);
+    };
+  };
+
+  const isRefusing = (record: CallerRecord): boolean => common.isRefusing || record.gate.isRefusing;
+
   return {
     guard: (next) => (request, attempt) => {
-      if (isRefusing()) return refuse();
-      if (period.state === 'open') change({ state: 'half-open', opened: period });
-      const from = period;
+      const record = recordOf(currentBehalf().caller);
+      if (isRefusing(record)) return refuse();
+      const end = begin(record, request);
       const answer = next(request, attempt);
       answer.then(
-        (value) => learn(from, answerToOutcome(value)),
-        (error: unknown) => learn(from, errorToOutcome(error)),
+        (value) => end(answerToOutcome(value)),
+        (error: unknown) => end(errorToOutcome(error, request)),
       );
       return answer;
     },
-    failFast: (next) => (request, attempt) => (isRefusing() ? refuse() : next(request, attempt)),
-    state: () => period.state,
+    failFast: (next) => (request, attempt) => {
+      const record = recordOf(currentBehalf().caller);
+      if (isRefusing(record)) return refuse();
+      return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
+    },
+    state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
   };
 };
 
-type Outcome = 'success' | 'failure' | 'neither';
+/** A page asks for many documents, of which few are under way at the same time: those that wait may be well. */
+const countDocument = (record: CallerRecord, answer: Promise<RestAnswer>): Promise<RestAnswer> => {
+  record.underWay += 0.5;
+  const leave = (): void => {
+    record.underWay -= 0.5;
+  };
+  answer.then(leave, leave);
+  return answer;
+};
 
 /** A 4xx, 429 included, comes from a source that is alive. */
 const answerToOutcome = (answer: RestAnswer): Outcome => (answer.status >= 500 ? 'failure' : 'success');
 
-const errorToOutcome = (error: unknown): Outcome => {
+const errorToOutcome = (error: unknown, { reach }: RestRequest): Outcome => {
   if (!(error instanceof CallFailure)) return 'neither';
-  if (error.kind === 'connection' || error.kind === 'timeout') return 'failure';
+  if (error.kind === 'timeout') return reach === 'LARGE' ? 'neither' : 'failure';
+  if (error.kind === 'connection') return 'failure';
   return error.kind === 'bad-response' ? 'success' : 'neither';
 };
 

@@ -1,5 +1,6 @@
 import {
   BackendBadResponse,
+  BackendRateLimited,
   BackendTimeout,
   BackendUnavailable,
   GatewayError,
@@ -26,6 +27,11 @@ export const failureToError = (failure: CallFailure, method: RestRequest['method
       return new BackendBadResponse('The source sent an answer that cannot be read.', options);
     case 'breaker-open':
       return new BackendUnavailable('The source has failed repeatedly and is not called for the moment.', options);
+    case 'paused':
+      return new BackendRateLimited(
+        'The source limits how often it is called, and asked not to be called for the moment.',
+        options,
+      );
     case 'aborted':
       // The reason is one object for all calls of an operation and cannot say that this write had gone out already.
       return failure.cause instanceof GatewayError && !(method === 'POST' && failure.sent)

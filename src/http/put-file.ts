@@ -1,4 +1,5 @@
 import type { Origin } from '../errors/catalogue.ts';
+import { Semaphore } from '../limits/semaphore.ts';
 import { CallFailure } from './call-failure.ts';
 import type { CallLogger } from './call-log.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -9,7 +10,7 @@ import { onAbort } from './on-abort.ts';
 import { exchangeFile, type PutEnd } from './put-exchange.ts';
 import { putEndToError } from './put-outcome.ts';
 import type { SourceAddresses } from './source-addresses.ts';
-import { createTurns } from './turns.ts';
+import { takePlace } from './take-place.ts';
 import { type PutRequest, readUploadTarget, type UploadTarget } from './upload-target.ts';
 
 export interface FileSenderOptions {
@@ -17,8 +18,10 @@ export interface FileSenderOptions {
   readonly addresses: SourceAddresses;
   /** How long nothing may move: while connecting, between two chunks, before the answer. */
   readonly timeoutMs: number;
-  /** Files sent at once, to all hosts together; the rest wait in order. */
+  /** Files sent at once, to all hosts together; the rest wait, and places go round their callers. */
   readonly maxConcurrent: number;
+  /** Files of one caller that may wait. */
+  readonly maxQueued?: number;
   /** How often a PUT is repeated of which not a byte went out; 0 = never. */
   readonly retries?: number;
   readonly clock?: Clock;
@@ -47,10 +50,10 @@ const FIRST_BACKOFF_MS = 100;
  * the URL, no breaker, and no time-out for the whole, as a large file takes its time.
  */
 export const createFileSender = (options: FileSenderOptions): FileSender => {
-  const { origin, addresses, timeoutMs, maxConcurrent, logger } = options;
+  const { origin, addresses, timeoutMs, maxConcurrent: places, maxQueued, logger } = options;
   const { retries = 2, clock = systemClock, random = Math.random } = options;
   const stopping = new AbortController();
-  const turns = createTurns(maxConcurrent);
+  const semaphore = new Semaphore({ places, ...(maxQueued !== undefined && { maxQueued }) });
 
   const sendOnce = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
     const lookup = addresses.lookupFor(request.origin);
@@ -75,11 +78,19 @@ export const createFileSender = (options: FileSenderOptions): FileSender => {
     else logger?.debug({ ...fields, failure: errorToReason(result.error) }, 'storage did not answer');
   };
 
+  const place: Disposable = { [Symbol.dispose]: () => semaphore.release() };
+  const placeFor = async (signal: AbortSignal): Promise<Disposable> => {
+    if (signal.aborted) throw abortedToError(signal, origin);
+    await takePlace(semaphore, signal, origin)?.catch((error: unknown) => {
+      throw signal.aborted ? abortedToError(signal, origin) : error;
+    });
+    return place;
+  };
+
   return {
     put: async (locate, file, given) => {
       const signal = AbortSignal.any([given, stopping.signal]);
-      using _turn = await turns.take(signal);
-      if (signal.aborted) throw abortedToError(signal, origin);
+      using _place = await placeFor(signal);
       const target = await locate(signal);
       const request = readUploadTarget(target, file.size, origin);
       const start = clock.now();

@@ -1,6 +1,6 @@
 import { CallFailure } from './call-failure.ts';
 import type { Clock } from './clock.ts';
-import { onAbort } from './on-abort.ts';
+import { pause } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { RestAnswer, RestRequest, Send } from './send.ts';
 
@@ -43,36 +43,18 @@ export const withRetries = (next: Attempt, policy: RetryPolicy): Send => {
 
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
-      let pause: number | undefined;
+      let pauseMs: number | undefined;
       try {
         const answer = await next(request, attempt);
-        pause = attempt > retries ? undefined : pauseAfterAnswer(answer, request, attempt);
-        if (pause === undefined) return answer;
+        pauseMs = attempt > retries ? undefined : pauseAfterAnswer(answer, request, attempt);
+        if (pauseMs === undefined) return answer;
       } catch (error) {
-        pause = attempt > retries ? undefined : pauseAfterError(error, request, attempt);
-        if (pause === undefined) throw error;
+        pauseMs = attempt > retries ? undefined : pauseAfterError(error, request, attempt);
+        if (pauseMs === undefined) throw error;
       }
-      await wait(pause, request.signal, clock);
+      await pause(pauseMs, request.signal, clock);
     }
   };
 };
 
 const REPEATED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-
-const wait = (ms: number, signal: AbortSignal, clock: Clock): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => reject(new CallFailure('aborted', { sent: false, cause: signal.reason }));
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    const timer = clock.schedule(() => {
-      stopListening();
-      resolve();
-    }, ms);
-    const stopListening = onAbort(signal, () => {
-      stopListening();
-      timer[Symbol.dispose]();
-      abort();
-    });
-  });

@@ -5,9 +5,17 @@ export interface RestRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How far a failure reaches; undefined if it is about the account as a whole. */
+  readonly reach?: Reach;
   /** Ends the call, wherever it is: waiting for its turn, connecting, or reading. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * `DOCUMENT`: about one document of many, which may fail each time while its source is well. `LARGE`: about so much that
+ * it may take too long while its source is well.
+ */
+export type Reach = 'DOCUMENT' | 'LARGE';
 
 /** What came back, whole. Any status is an answer; only a call without an answer throws. */
 export interface RestAnswer {

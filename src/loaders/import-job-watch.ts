@@ -1,6 +1,7 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Clock } from '../http/clock.ts';
 import { onAbort } from '../http/on-abort.ts';
+import { onBehalfOfGateway } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';
 import { NewestValue } from './newest-value.ts';
 
@@ -29,7 +30,8 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
     const existing = pollers.get(name);
     if (existing !== undefined) return existing;
     const poller = new JobPoller({
-      read: (signal) => read(company, jobId, signal),
+      // It outlives the operation that was the first to wait for the job.
+      read: (signal) => onBehalfOfGateway(() => read(company, jobId, signal)),
       clock,
       onFailure: (err) => logger?.warn({ company, jobId, err }, 'an import job cannot be read, and is tried again'),
       onStop: () => pollers.delete(name),

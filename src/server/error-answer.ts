@@ -26,7 +26,7 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   }
   const status = statusOf(error);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (status === 429 || status === 503) response.setHeader('retry-after', '1');
+  if (status === 429 || status === 503) response.setHeader('retry-after', String(retryAfterSeconds(error)));
   const contentType = acceptedType(response.req.headers.accept);
   const errors = error instanceof RefusedQuery ? error.faults : [error];
   const text = `${JSON.stringify({ errors: errors.map(formatError) })}\n`;
@@ -47,6 +47,11 @@ function sendBeforeRequestEnds(response: ServerResponse, status: number, content
   };
   const timer = setTimeout(end, LINGER_MS);
   response.req.once('close', end).once('end', end).resume();
+}
+
+function retryAfterSeconds(error: unknown): number {
+  const ms = error instanceof RateLimited ? error.retryAfterMs : undefined;
+  return Math.max(1, Math.ceil((ms ?? 0) / 1_000));
 }
 
 function statusOf(error: unknown): number {

@@ -4,6 +4,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
+import type { Admission } from './admission.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import type { OpenDocuments } from './documents/open-documents.ts';
 import { queryIn } from './documents/query-in.ts';
@@ -22,6 +23,7 @@ export interface GraphqlRouteOptions {
   readonly authenticator: Authenticator;
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
+  readonly admission: Admission;
   readonly limits: Config['limits'];
   /** Where a file is kept until its request has been answered; a temporary file by default. */
   readonly openScratch?: OpenScratch;
@@ -29,7 +31,7 @@ export interface GraphqlRouteOptions {
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, limits } = options;
+  const { apollo, documents, authenticator, createContext, operations, admission, limits } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -64,10 +66,12 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     caller: Caller,
     signal: AbortSignal,
   ): Promise<HTTPGraphQLResponse> {
-    return apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
-      context: async () => createContext({ caller, signal }),
-    });
+    return admission.run(caller.name, signal, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
+        context: async () => createContext({ caller, signal }),
+      }),
+    );
   }
 
   /** The caller is told no more than that there is no room; who runs this has to know why. */

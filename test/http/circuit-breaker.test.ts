@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { BackendTimeout, BackendUnavailable } from '../../src/errors/catalogue.ts';
 import type { AccountHttp } from '../../src/http/account-http.ts';
 import { mayHaveBeenSent } from '../../src/http/call-failure.ts';
+import type { RestRequest } from '../../src/http/send.ts';
+import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { createTestAccount, get, ORIGIN, post, rejection, type TestAccount } from './account.ts';
-import { refusedBaseUrl, type SourceServer, startSource } from './source-server.ts';
+import { type Arrival, refusedBaseUrl, type SourceServer, startSource } from './source-server.ts';
 
 const ONCE = { retries: 0 };
 
@@ -16,6 +18,10 @@ const open = async (account: AccountHttp, source: SourceServer): Promise<void> =
   }
   expect(account.state().breaker).toBe('open');
 };
+
+const document = (path: string): RestRequest => ({ ...get(path), reach: 'DOCUMENT' });
+
+const as = <T>(caller: string, work: () => T): T => onBehalfOf(new Behalf(caller), work);
 
 const expectRefusal = async (account: AccountHttp, source: SourceServer): Promise<void> => {
   const before = source.arrivals.length;
@@ -68,6 +74,40 @@ describe('a closed breaker', () => {
     for (let i = 0; i < 20; i += 1) await account.send(get());
     expect(account.state().breaker).toBe('closed');
     expect(source.arrivals.length).toBe(20);
+  });
+
+  it('counts a document that fails each time once', async () => {
+    await using source = await startSource((call) => call.answer(500));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 40; i += 1) await account.send(document(`/documents/${i % 9}?at=${i}`));
+    expect(account.state().breaker).toBe('closed');
+    await account.send(document('/documents/9'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  it('stays closed while a few documents of many fail before the others answer', async () => {
+    await using source = await startSource((call) => Number(call.url.slice(3)) < 5 && call.answer(500));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    const answers = Array.from({ length: 60 }, (_, index) => account.send(document(`/d/${index}`)));
+    await Promise.all(answers.slice(0, 5));
+    for (let index = 5; index < 60; index += 1) {
+      const isNext = ({ url }: Arrival) => url === `/d/${index}`;
+      while (!source.arrivals.some(isNext)) await source.next();
+      source.arrivals.find(isNext)?.answer(200);
+    }
+    expect((await Promise.all(answers)).filter(({ status }) => status === 200).length).toBe(55);
+  });
+
+  it('does not count time-outs of calls whose size the caller chose', async () => {
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 8; i += 1) {
+      const error = rejection(account.send({ ...get('/years'), reach: 'LARGE' }));
+      await source.next();
+      await account.timeOut();
+      expect(await error).toBeInstanceOf(BackendTimeout);
+    }
+    expect(account.state().breaker).toBe('closed');
   });
 
   it('does not count calls that their caller gave up', async () => {
@@ -208,6 +248,56 @@ describe('an open breaker', () => {
     while (source.arrivals.at(-1)?.url !== '/trial') await source.next();
     source.arrivals.at(-1)?.answer(200);
     await trial;
+    expect(account.state().breaker).toBe('closed');
+  });
+});
+
+describe('the breaker of several callers', () => {
+  const failing = (call: Arrival) => call.answer(call.url === '/failing' ? 500 : 200);
+  const failFor = async (account: AccountHttp, caller: string, times: number): Promise<void> => {
+    for (let i = 0; i < times; i += 1) await as(caller, () => account.send(get('/failing')));
+  };
+
+  it('opens for the one whose calls fail, and not for the others, who need not have called yet', async () => {
+    await using source = await startSource(failing);
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await failFor(account, 'a', 5);
+    await as('a', () => expectRefusal(account, source));
+    expect(await as('b', () => account.send(get('/fine')))).toMatchObject({ status: 200 });
+    expect(as('a', () => account.state().breaker)).toBe('open');
+    expect(as('b', () => account.state().breaker)).toBe('closed');
+  });
+
+  it('does not let failed trials of one caller keep another from calling', async () => {
+    await using source = await startSource(failing);
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await failFor(account, 'a', 5);
+    for (let i = 0; i < 3; i += 1) {
+      account.clock.advance(10_000);
+      await failFor(account, 'a', 1);
+      expect(await as('b', () => account.send(get('/fine')))).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('opens for all after five failures of three of them', async () => {
+    await using source = await startSource(failing);
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await failFor(account, 'a', 2);
+    await failFor(account, 'b', 2);
+    expect(account.state().breaker).toBe('closed');
+    await failFor(account, 'c', 1);
+    expect(account.state().breaker).toBe('open');
+    await as('d', () => expectRefusal(account, source));
+    account.clock.advance(10_000);
+    expect(await as('d', () => account.send(get('/fine')))).toMatchObject({ status: 200 });
+    expect(account.state().breaker).toBe('closed');
+  });
+
+  it('stays closed for all while as many callers and more are answered', async () => {
+    await using source = await startSource(failing);
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (const caller of ['p', 'q', 'r', 's']) await as(caller, () => account.send(get('/fine')));
+    for (const caller of ['a', 'b', 'c']) await failFor(account, caller, 4);
     expect(account.state().breaker).toBe('closed');
   });
 });

@@ -11,6 +11,7 @@ import type { ReceivedFile } from '../../src/domain/received-file.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
+import { Admission } from '../../src/server/admission.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
 import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
 import { OpenDocuments } from '../../src/server/documents/open-documents.ts';
@@ -87,6 +88,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
+    admission: new Admission(limits, Date.now),
     limits,
     openScratch: counted(options.openScratch ?? openScratch, files),
   });

@@ -35,7 +35,10 @@ export function createIveskBackend(
   const client = createRestClient(http.send, apiKeyAuthorize(config.apiKey), origin);
   // The storage is another host with other manners: how it does says nothing of the account.
   const addresses = createSourceAddresses({ origin, ...config, logger: dependencies.logger });
-  const storage = createFileSender({ origin, addresses, ...config, logger: dependencies.logger });
+  const storage = createFileSender({
+    ...{ origin, addresses, ...config, logger: dependencies.logger },
+    ...(dependencies.maxQueuedCalls !== undefined && { maxQueued: dependencies.maxQueuedCalls }),
+  });
   const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
     findDocuments(
       keys.map(toDocumentKey),

@@ -4,6 +4,7 @@ import { CallFailure } from '../../http/call-failure.ts';
 import { failureToError } from '../../http/failure-to-error.ts';
 import { onAbort } from '../../http/on-abort.ts';
 import type { RestAnswer, Send } from '../../http/send.ts';
+import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
 import { int, wireObject } from '../wire.ts';
 
@@ -52,7 +53,7 @@ export class AccessToken {
   get(signal: AbortSignal): string | Promise<string> {
     const token = this.#token;
     if (token !== undefined && this.#now() < token.freshUntil) return token.value;
-    this.#underway ??= this.#renew().finally(() => {
+    this.#underway ??= onBehalfOfGateway(() => this.#renew()).finally(() => {
       this.#underway = undefined;
     });
     return this.#waitFor(this.#underway, signal);

@@ -37,7 +37,7 @@ async function readJob(
   if (!isSourceKey(jobId)) return null;
   return nullIfNotFound(
     reads.through('import-job', jobId, async (signal) => {
-      const { json, bytes } = await client.get(endpoints.importJob(jobId), signal);
+      const { json, bytes } = await client.get(endpoints.importJob(jobId), signal, 'DOCUMENT');
       const wire = wireObject<WireImportJob>(json);
       if (wire === undefined)
         throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });

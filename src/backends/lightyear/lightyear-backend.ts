@@ -52,7 +52,7 @@ export function createLightyearBackend(
     readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
     files: {
       downloadUrl: async ([invoiceId = ''], reads) => {
-        const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal));
+        const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal, 'DOCUMENT'));
         const given = answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
         return given && addresses.handOn(given);
       },
@@ -61,12 +61,12 @@ export function createLightyearBackend(
     matches: createMatchReads(client, origin, oddities),
     exports: {
       markExported: async ([invoiceId = ''], signal) => {
-        await client.post(endpoints.complete(invoiceId), null, signal);
+        await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
       },
     },
     syncErrors: {
       report: async ([invoiceId = ''], reason, { signal }) => {
-        await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal);
+        await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
       },
     },
     importJobs: createImportJobs(client, origin, oddities),
@@ -90,7 +90,7 @@ function invoiceReader(client: RestClient, company: string, companyId: string, o
   return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
     const [invoiceId = ''] = key;
     return reads.through('invoice', invoiceId, async (signal) => {
-      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal);
+      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)
         throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });

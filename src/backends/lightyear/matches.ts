@@ -21,7 +21,7 @@ export function createMatchReads(client: RestClient, origin: Origin, oddities: O
       let bytesRead = 0;
       let next: string | null = null;
       for (let page = 0; page < MAX_PAGES; page += 1) {
-        const { json, bytes } = await client.get(path(next), signal);
+        const { json, bytes } = await client.get(path(next), signal, 'DOCUMENT');
         const wire = wireObject<WireMatchesPage>(json);
         if (wire === undefined)
           throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });

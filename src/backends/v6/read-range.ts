@@ -1,5 +1,7 @@
+import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { mapInSlices } from '../../limits/in-slices.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import type { Oddities } from '../oddities.ts';
 import type { RestClient } from '../rest-client.ts';
@@ -42,24 +44,32 @@ export function readRange(
   oddities: Oddities,
 ): Promise<readonly RangeEntry[]> {
   return reads.through('range', rangeName(range), async (signal) => {
-    const { json = [], bytes } = await client.get(endpoints.invoices(range), signal);
+    const size = isLong(range) ? 'LARGE' : undefined;
+    const { json = [], bytes } = await client.get(endpoints.invoices(range), signal, size);
     if (!Array.isArray(json))
       throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
-    const keyed = json.flatMap((item: unknown) => {
+    const keyed = await mapInSlices(json, (item: unknown) => {
       const wire = wireObject<WireInvoice>(item);
       const v6Key = wire && v6KeyOf(wire, range);
       if (wire !== undefined && v6Key !== undefined) return [{ wire, v6Key }];
       oddities.documentLeftOut('a V6 invoice without a usable number');
       return [];
     });
-    const entries = withOrdinals(keyed).map(({ wire, v6Key }): RangeEntry => {
+    const entries = await mapInSlices(withOrdinals(keyed.flat()), ({ wire, v6Key }): RangeEntry => {
       const key = toInvoiceKey(v6Key);
       const ref = { company: origin.company, source: 'V6', key } as const;
       const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, currency, oddities);
       return { place: placeOf(v6Key, invoice.issueDate), key, invoice };
     });
-    return { value: entries.sort((a, b) => comparePlaces(a.place, b.place)), bytes };
+    return { value: entries.toSorted((a, b) => comparePlaces(a.place, b.place)), bytes };
   });
+}
+
+/** What V6 answers without trouble as a rule; who asks for more chooses to wait. */
+const USUAL_DAYS = 31;
+
+function isLong({ from, to }: DateRange): boolean {
+  return addDays(from, USUAL_DAYS) < to;
 }
 
 interface Keyed {

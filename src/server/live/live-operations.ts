@@ -6,6 +6,7 @@ import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
+import type { Admission } from '../admission.ts';
 import {
   type OperationParser,
   type OperationRequest,
@@ -35,6 +36,7 @@ export interface LiveOperationsOptions {
   readonly executor: Executor;
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
+  readonly admission: Admission;
   /** Holds queries and mutations until their results have been taken. */
   readonly underWay: UnderWay;
   readonly formatError: ErrorFormatter;
@@ -52,7 +54,7 @@ type Operation = Omit<ExecutionRequest, 'contextValue'>;
 export type RunLive = (request: OperationRequest, scope: LiveScope) => AsyncGenerator<LiveResult, void, void>;
 
 export function createLiveOperations(options: LiveOperationsOptions): RunLive {
-  const { parse, executor, createContext, operations, underWay, formatError, logger, now } = options;
+  const { parse, executor, createContext, operations, admission, underWay, formatError, logger, now } = options;
   const sharedResults = new SharedResults(now);
 
   const check = (request: OperationRequest, { expiresAt }: Caller): ParsedOperation | readonly Error[] => {
@@ -74,14 +76,22 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
     using running = operations.startFor(signal);
     using _ = underWay.hold(running);
     const contextValue = createContext({ caller, signal: running.signal });
-    yield format(await executor.execute({ ...operation, contextValue }));
+    yield format(
+      await admission.run(caller.name, running.signal, () => executor.execute({ ...operation, contextValue })),
+    );
   }
 
   async function* subscribe(operation: Operation, { caller, signal, reader }: LiveScope): ReturnType<RunLive> {
     using sharer = sharedResults.join(caller, nameOf(operation), signal);
     const contextValue = createContext({ caller, signal, reader });
-    const results = await executor.subscribe({ ...operation, contextValue }, (event, execute) =>
-      sharer.resultOf(event, (common) => execute(createContext({ caller, signal: common })).then(format, refuse)),
+    const results = await admission.subscribe(caller.name, () =>
+      executor.subscribe({ ...operation, contextValue }, (event, execute) =>
+        sharer.resultOf(event, (common) =>
+          admission.runAtOnce(caller.name, () =>
+            execute(createContext({ caller, signal: common })).then(format, refuse),
+          ),
+        ),
+      ),
     );
     if (!(Symbol.asyncIterator in results)) return yield format(results);
     for await (const result of results) {

@@ -7,6 +7,7 @@ import { createErrorFormatter } from '../../../src/errors/format-error.ts';
 import type { EventLog } from '../../../src/events/event-log.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
+import { Admission } from '../../../src/server/admission.ts';
 import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
 import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { HttpServer } from '../../../src/server/http-server.ts';
@@ -85,7 +86,8 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const ofConfig = createAuthenticator(config, { now });
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const live = createLiveServer({
-    ...{ operations, limits, formatError, logger, now, ...(pingMs !== undefined && { pingMs }) },
+    ...{ operations, admission: new Admission(limits, now), limits, formatError, logger, now },
+    ...(pingMs !== undefined && { pingMs }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
     parse: createOperationParser(createDocumentParser(schema, limits)),
