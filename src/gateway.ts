@@ -21,6 +21,7 @@ import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
 import { createInFlight, registerInFlight } from './server/in-flight.ts';
+import { registerLive } from './server/live/live-gauges.ts';
 import { createLiveServer } from './server/live/live-server.ts';
 import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
@@ -80,9 +81,11 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
+    ...{ executor, authenticator, createContext, operations, inFlight, limits, formatError, logger, now },
+    refused: refusals.count,
     parse: createOperationParser(schema, limits),
   });
+  registerLive(live, metrics.registry);
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
   const routes = new Map<string, Route>([
     ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
