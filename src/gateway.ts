@@ -26,6 +26,8 @@ import { createExplorerRoutes } from './server/explorer-routes.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
+import { createInFlight, registerInFlight } from './server/in-flight.ts';
+import { registerLive } from './server/live/live-gauges.ts';
 import { createLiveServer } from './server/live/live-server.ts';
 import { watchLoad } from './server/load-metrics.ts';
 import { createLogger } from './server/log.ts';
@@ -69,6 +71,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const schema = createSchema();
   const executor = createExecutor(schema, { refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
+  const inFlight = createInFlight(limits);
+  registerInFlight(inFlight, metrics.registry);
   const parseDocument = createDocumentParser(schema, limits);
   const documents = new OpenDocuments(parseDocument);
   const apollo = await startApolloServer({ schema, execution, documents, formatError, logger });
@@ -89,9 +93,11 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, admission, limits, formatError, logger, now },
+    ...{ executor, authenticator, createContext, operations, admission, inFlight, limits, formatError, logger, now },
+    refused: refusals.count,
     parse: createOperationParser(parseDocument),
   });
+  registerLive(live, metrics.registry);
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, refusals, logger, now }));
   const routes = new Map<string, Route>([
     [

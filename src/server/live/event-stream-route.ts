@@ -2,16 +2,18 @@ import type { ServerResponse } from 'node:http';
 import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Config } from '../../config/config.ts';
-import { BackendUnavailable, type GatewayError, Unauthenticated } from '../../errors/catalogue.ts';
+import { BackendUnavailable, type Limit, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../cors.ts';
 import type { OperationParser, OperationRequest } from '../documents/operation-parser.ts';
+import type { InFlight } from '../in-flight.ts';
 import { MethodNotAllowed, type Route } from '../route.ts';
 import type { UnderWay } from '../under-way.ts';
 import { atTime } from './at-time.ts';
 import { EventStream } from './event-stream.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
+import type { LiveQuotas } from './live-quotas.ts';
 import { checkStreamRequest, readStreamRequest } from './stream-request.ts';
 
 export interface EventStreamRouteOptions {
@@ -21,8 +23,12 @@ export interface EventStreamRouteOptions {
   readonly connections: LiveConnections;
   /** Knows the response as something that a stop waits for; a stream is not. */
   readonly underWay: UnderWay;
+  readonly quotas: LiveQuotas;
+  readonly inFlight: Pick<InFlight, 'sending'>;
+  /** Counts a stream that is closed for a limit and cannot be told. */
+  readonly refused: (limit: Limit) => void;
   readonly formatError: ErrorFormatter;
-  readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
+  readonly limits: Pick<Config['limits'], 'maxBodyBytes' | 'stallTimeoutMs'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -34,7 +40,8 @@ export interface EventStreamRouteOptions {
  * read without a limit.
  */
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
-  const { authenticator, parse, run, connections, underWay, formatError, limits, now } = options;
+  const { authenticator, parse, run, connections, underWay, quotas, inFlight, refused, formatError, limits, now } =
+    options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -52,12 +59,18 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
   async function stream(operation: OperationRequest, caller: Caller, response: ServerResponse): Promise<void> {
     // Finding out who it is may have taken a while.
     if (response.closed) return;
+    const connection = quotas.holdConnection(caller.name);
     const gone = new AbortController();
-    const giveUp = (reason: GatewayError) => {
+    const giveUp = (reason: unknown) => {
       events.end({ errors: [formatError(reason)] });
       gone.abort(reason);
     };
-    const events = new EventStream(response, () => giveUp(new BackendUnavailable(STOPPING)));
+    const events = new EventStream(response, {
+      ...{ caller, now, sending: inFlight.sending, stallTimeoutMs: limits.stallTimeoutMs },
+      onStop: () => giveUp(new BackendUnavailable(STOPPING)),
+      onRefused: giveUp,
+      onStall: () => refused('stallTimeoutMs'),
+    });
     underWay.release(response);
     connections.hold(events);
     using _ =
@@ -66,11 +79,13 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
         : atTime(caller.expiresAt, now, () => giveUp(new Unauthenticated(EXPIRED)));
     response.once('close', () => {
       connections.release(events);
+      connection[Symbol.dispose]();
+      events.release();
       events.end();
       gone.abort(new BackendUnavailable('The caller hung up'));
     });
     const reader = {
-      isBlocked: () => response.writableLength > 0,
+      isBlocked: () => events.isBlocked,
       onSlow: () => giveUp(new BackendUnavailable(TOO_SLOW)),
     };
     for await (const result of run(operation, { caller, signal: gone.signal, reader })) {

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type LiveConnection, MAX_LATE_PINGS } from './live-connections.ts';
+import type { Caller } from '../../auth/caller.ts';
+import type { Bounded } from '../in-flight.ts';
+import type { LiveConnection } from './live-connections.ts';
 import type { LiveResult } from './live-operations.ts';
+import { type Outlet, SendLine } from './send-line.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -14,59 +17,88 @@ const NOTHING = ':\n\n';
 /** An EventSource tells nobody of an event without data. */
 const COMPLETE = 'event: complete\ndata:\n\n';
 
+export interface EventStreamOptions {
+  readonly caller: Caller;
+  readonly sending: Bounded;
+  readonly stallTimeoutMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Is to end the stream, with what there is to say to that. */
+  readonly onStop: () => void;
+  /** The caller has too much waiting on all its connections: the stream is to be ended. */
+  readonly onRefused: (reason: unknown) => void;
+  /** The client has read nothing for too long. */
+  readonly onStall: () => void;
+}
+
 /** A response as a stream of one operation's results, in the form of graphql-sse's distinct connections. */
 export class EventStream implements LiveConnection {
+  readonly kind = 'stream';
   readonly #response: ServerResponse;
-  readonly #onStop: () => void;
-  /** Pings since the system has taken something. */
-  #pings = 0;
-  #release: (() => void) | undefined;
+  readonly #options: EventStreamOptions;
+  readonly #line: SendLine;
+  readonly #ending = Promise.withResolvers<void>();
+  #isEnding = false;
 
-  /** `onStop` is to end the stream, with what there is to say to that. */
-  constructor(response: ServerResponse, onStop: () => void) {
+  constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
-    this.#onStop = onStop;
+    this.#options = options;
+    const { now, onRefused } = options;
+    this.#line = new SendLine(createOutlet(response), { now, onRefused, onRoom: () => {} });
+    this.#line.countFor(options.caller.name, options.sending);
     response.writeHead(200, HEADERS).write(NOTHING);
+  }
+
+  /** True while something waits for the client to read. */
+  get isBlocked(): boolean {
+    return this.#line.bytes > 0;
   }
 
   /** Resolves when the system has taken the result, or nobody takes it any more. */
   async send(result: LiveResult): Promise<void> {
-    if (this.#response.writableEnded || this.#response.closed) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#release = resolve;
-    this.#response.write(next(result), () => {
-      this.#pings = 0;
-      // In a turn of its own: with many events for many clients there would be no other one until all are sent.
-      setImmediate(resolve);
-    });
-    await promise;
+    if (this.#isEnding) return;
+    await Promise.race([this.#line.send(next(result)), this.#ending.promise]);
   }
 
   /** Nothing follows, but for what is given here. What waits is still sent, as long as the client reads it. */
   end(last?: LiveResult): void {
-    if (!this.#response.writableEnded) this.#response.end(last === undefined ? COMPLETE : next(last) + COMPLETE);
-    this.#release?.();
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    this.#ending.resolve();
+    void this.#line.send(last === undefined ? COMPLETE : next(last) + COMPLETE).then(() => this.#response.end());
+  }
+
+  /** The connection has gone. */
+  release(): void {
+    this.#line.release();
   }
 
   ping(): void {
-    if (this.#pings >= MAX_LATE_PINGS) {
+    if (this.#line.stalledMs >= this.#options.stallTimeoutMs) {
+      this.#options.onStall();
       this.destroy();
-      return;
-    }
-    this.#pings += 1;
-    if (this.#response.writableEnded) return;
-    this.#response.write(NOTHING, () => {
-      this.#pings = 0;
-    });
+    } else if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
   }
 
   stop(): void {
-    this.#onStop();
+    this.#options.onStop();
   }
 
   destroy(): void {
     this.#response.destroy();
   }
+}
+
+function createOutlet(response: ServerResponse): Outlet {
+  return {
+    get isOpen() {
+      return !response.writableEnded && !response.closed;
+    },
+    get buffered() {
+      return response.writableLength;
+    },
+    write: (piece, _isLast, callback) => response.write(piece, () => callback()),
+  };
 }
 
 function next(result: LiveResult): string {

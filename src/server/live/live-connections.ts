@@ -3,6 +3,7 @@ import { UnderWay } from '../under-way.ts';
 
 /** A connection that stays: a WebSocket, or a response that is a stream of events. */
 export interface LiveConnection {
+  readonly kind: 'socket' | 'stream';
   /**
    * Called every PING_MS. Tells the other side that somebody is here, which proxies on the way want to see too, and lets go
    * of a connection that shows no sign of life.
@@ -16,8 +17,6 @@ export interface LiveConnection {
 
 /** Usual proxies close what has been silent for a minute, some after 15 s. */
 const PING_MS = 12_000;
-/** So many without a sign of life are too many even where much is on its way: a large answer, on a slow line. */
-export const MAX_LATE_PINGS = 10;
 /** How long the other side has to answer a farewell. */
 const FAREWELL_MS = 1_000;
 
@@ -33,6 +32,10 @@ export class LiveConnections {
 
   get size(): number {
     return this.#open.size;
+  }
+
+  count(kind: LiveConnection['kind']): number {
+    return [...this.#open].filter((connection) => connection.kind === kind).length;
   }
 
   hold(connection: LiveConnection): void {

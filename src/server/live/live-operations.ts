@@ -15,6 +15,7 @@ import {
 } from '../documents/operation-parser.ts';
 import type { OperationSignals } from '../operation-signal.ts';
 import type { UnderWay } from '../under-way.ts';
+import type { LiveQuotas } from './live-quotas.ts';
 import { SharedResults } from './shared-results.ts';
 
 /** A result as it goes out, whatever it goes out over. Without `data` it is the last: the operation was refused, or given up. */
@@ -39,6 +40,7 @@ export interface LiveOperationsOptions {
   readonly admission: Admission;
   /** Holds queries and mutations until their results have been taken. */
   readonly underWay: UnderWay;
+  readonly quotas: LiveQuotas;
   readonly formatError: ErrorFormatter;
   readonly logger: { warn(message: string): void };
   /** Milliseconds since the epoch. */
@@ -54,7 +56,7 @@ type Operation = Omit<ExecutionRequest, 'contextValue'>;
 export type RunLive = (request: OperationRequest, scope: LiveScope) => AsyncGenerator<LiveResult, void, void>;
 
 export function createLiveOperations(options: LiveOperationsOptions): RunLive {
-  const { parse, executor, createContext, operations, admission, underWay, formatError, logger, now } = options;
+  const { parse, executor, createContext, operations, admission, underWay, quotas, formatError, logger, now } = options;
   const sharedResults = new SharedResults(now);
 
   const check = (request: OperationRequest, { expiresAt }: Caller): ParsedOperation | readonly Error[] => {
@@ -105,7 +107,9 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       const checked = check(request, scope.caller);
       if (!('document' in checked)) return yield refuse(...checked);
       const operation = { ...checked, variables: request.variables ?? {}, logger };
-      yield* checked.operation.operation === 'subscription' ? subscribe(operation, scope) : answer(operation, scope);
+      const isSubscription = checked.operation.operation === 'subscription';
+      using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: request.query, isSubscription });
+      yield* isSubscription ? subscribe(operation, scope) : answer(operation, scope);
     } catch (error) {
       yield refuse(error);
     }

@@ -1,20 +1,25 @@
+import type { Config } from '../../config/config.ts';
+import type { InFlight } from '../in-flight.ts';
 import type { Route } from '../route.ts';
 import { UnderWay } from '../under-way.ts';
 import { createEventStreamRoute, type EventStreamRouteOptions } from './event-stream-route.ts';
 import { LiveConnections } from './live-connections.ts';
 import { createLiveOperations, type LiveOperationsOptions } from './live-operations.ts';
+import { LiveQuotas } from './live-quotas.ts';
 import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
   type WebSocketEndpointOptions,
 } from './web-socket-endpoint.ts';
 
-type Options<T> = Omit<T, 'connections' | 'run' | 'underWay'>;
+type Options<T> = Omit<T, 'connections' | 'run' | 'underWay' | 'quotas'>;
 
 export interface LiveServerOptions
   extends Options<LiveOperationsOptions>,
     Options<WebSocketEndpointOptions>,
     Options<EventStreamRouteOptions> {
+  readonly inFlight: InFlight;
+  readonly limits: Config['limits'];
   /** How often connections are tried for signs of life. */
   readonly pingMs?: number;
 }
@@ -22,6 +27,7 @@ export interface LiveServerOptions
 /** GraphQL over connections that stay, in both forms. The server that it is given to closes it. */
 export interface LiveServer {
   readonly connections: LiveConnections;
+  readonly quotas: LiveQuotas;
   /** What a stop waits for, of all that the server does. */
   readonly underWay: UnderWay;
   readonly webSockets: WebSocketEndpoint;
@@ -32,10 +38,12 @@ export interface LiveServer {
 export function createLiveServer(options: LiveServerOptions): LiveServer {
   const connections = new LiveConnections(options.pingMs);
   const underWay = new UnderWay();
-  const run = createLiveOperations({ ...options, underWay });
-  const shared = { ...options, connections, underWay, run };
+  const quotas = new LiveQuotas(options.limits);
+  const run = createLiveOperations({ ...options, underWay, quotas });
+  const shared = { ...options, connections, underWay, quotas, run };
   return {
     connections,
+    quotas,
     underWay,
     webSockets: createWebSocketEndpoint(shared),
     eventStreams: createEventStreamRoute(shared),

@@ -1,28 +1,39 @@
+import type { Duplex } from 'node:stream';
 import { CloseCode, type WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../auth/caller.ts';
-import type { OperationRequest } from '../documents/operation-parser.ts';
+import type { Limit } from '../../errors/catalogue.ts';
+import type { InFlight } from '../in-flight.ts';
 import { atTime } from './at-time.ts';
-import { type LiveConnection, MAX_LATE_PINGS } from './live-connections.ts';
+import { abridged, type ClientMessage, InvalidMessage, parseClientMessage } from './client-message.ts';
+import { Inbox } from './inbox.ts';
+import type { LiveConnection } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
+import type { LiveQuotas } from './live-quotas.ts';
+import type { MessageTurns } from './message-turns.ts';
+import { type Outlet, SendLine } from './send-line.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface LiveSocketOptions {
   readonly run: RunLive;
+  readonly turns: MessageTurns;
+  readonly quotas: LiveQuotas;
+  readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
+  readonly stallTimeoutMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** What went wrong with a message, other than an operation: the socket is to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
+  /** It was closed for a limit, without an error that says so. */
+  readonly refused: (limit: Limit) => void;
 }
 
 /** Operations on one connection, at once. */
 export const MAX_OPERATIONS = 100;
-/** With this much in line, what else is to be sent waits: the events of a subscriber wait where they are counted. */
-const MAX_IN_LINE = 2 ** 20;
-/** Each operation has no more than one message on its way: whoever has this many asks without reading the answers. */
-const MAX_MESSAGES = 10 * MAX_OPERATIONS;
 /** The longest reason that a close frame can hold. */
 const MAX_REASON_BYTES = 123;
+/** graphql-ws quotes an id; so much is quoted of anything that a client sends. */
+const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
 
 /** Codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
@@ -30,21 +41,37 @@ export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
 export class LiveSocket implements GraphqlSocket, LiveConnection {
+  readonly kind = 'socket';
   readonly #socket: WebSocket;
   readonly #options: LiveSocketOptions;
+  readonly #inbox: Inbox;
+  readonly #line: SendLine;
   readonly #operations = new Set<SocketOperation>();
   #caller: Caller | undefined;
+  #connection: Disposable | undefined;
   #expiry: Disposable | undefined;
   /** Pings since the last sign of life. */
   #pings = 0;
-  /** Messages, and characters of those given to the system, that it has not taken yet. */
-  #messages = 0;
-  #inLine = 0;
-  #flushed: Promise<void> | undefined;
+  #handle: ((message: string) => Promise<void>) | undefined;
+  #message: ClientMessage | undefined;
 
-  constructor(socket: WebSocket, options: LiveSocketOptions) {
+  /** `stream` is what the socket reads from. */
+  constructor(socket: WebSocket, stream: Duplex, options: LiveSocketOptions) {
     this.#socket = socket;
     this.#options = options;
+    const onRefused = (reason: unknown) => options.onFailure(this, reason);
+    this.#line = new SendLine(createOutlet(socket), {
+      now: options.now,
+      onRefused,
+      onRoom: () => this.#inbox.wake(),
+    });
+    this.#inbox = new Inbox(socket, stream, {
+      turns: options.turns,
+      isReady: () => !this.#line.isFull,
+      onMessage: (text) => this.#receive(text),
+      onRefused,
+      onFlood: () => this.#closeFor('maxReceivingBytes'),
+    });
     socket.on('pong', () => {
       this.#pings = 0;
     });
@@ -58,20 +85,32 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
     return this.#operations.size < MAX_OPERATIONS;
   }
 
-  /** From now on it runs operations, for this caller and until its token ends. */
-  admit(caller: Caller): void {
-    const { expiresAt } = caller;
-    this.#caller = caller;
-    if (expiresAt === undefined || !this.#isOpen) return;
-    this.#expiry = atTime(expiresAt, this.#options.now, () =>
-      this.close(CloseCode.Unauthorized, 'The token has expired'),
-    );
+  /** The message that graphql-ws is being handed: it sees an abridged one. */
+  get message(): ClientMessage | undefined {
+    return this.#message;
   }
 
-  run(request: OperationRequest): SocketOperation {
+  /** From now on it runs operations, for this caller and until its token ends. Throws RateLimited if the caller has too many connections. */
+  admit(caller: Caller): void {
+    if (!this.#isOpen) return;
+    const { quotas, inFlight, now } = this.#options;
+    this.#connection = quotas.holdConnection(caller.name);
+    this.#inbox.countFor(caller.name, inFlight.receiving);
+    this.#line.countFor(caller.name, inFlight.sending);
+    this.#caller = caller;
+    const { expiresAt } = caller;
+    if (expiresAt === undefined) return;
+    this.#expiry = atTime(expiresAt, now, () => this.close(CloseCode.Unauthorized, 'The token has expired'));
+  }
+
+  /** The operation that the message asks for; it begins when its first result is asked for. */
+  startOperation(): SocketOperation {
     const caller = this.#caller;
-    if (caller === undefined) throw new TypeError('an operation came through before its caller was known');
-    const reader = { isBlocked: () => this.#inLine > 0, onSlow: () => this.#closeSlow() };
+    const message = this.#message;
+    if (caller === undefined || message?.type !== 'subscribe')
+      throw new TypeError('an operation came through before its caller was known');
+    const { request } = message;
+    const reader = { isBlocked: () => this.#line.bytes > 0, onSlow: () => this.#closeSlow() };
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader }),
       (ended) => this.#operations.delete(ended),
@@ -82,40 +121,48 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
 
   /** What the client says, until the connection is being closed. */
   onMessage(handle: (message: string) => Promise<void>): void {
-    this.#socket.on('message', (data) => {
-      if (this.#isOpen) handle(String(data)).catch((error: unknown) => this.#options.onFailure(this, error));
-    });
+    this.#handle = handle;
   }
 
   /** Resolves when the system has taken the message, or there is nobody left to send it to. */
-  async send(message: string): Promise<void> {
-    this.#messages += 1;
-    if (this.#messages > MAX_MESSAGES) this.#closeSlow();
-    while (this.#inLine > MAX_IN_LINE) await this.#flushed;
-    if (this.#isOpen) {
-      this.#flushed = this.#write(message);
-      await this.#flushed;
-    }
-    this.#messages -= 1;
+  send(message: string): Promise<void> {
+    return this.#line.send(message);
   }
 
   close(code: number, reason = ''): void {
     this.end();
-    this.#socket.close(
-      code,
-      Buffer.byteLength(reason) > MAX_REASON_BYTES ? reason.slice(0, MAX_REASON_BYTES / 3) : reason,
-    );
+    this.#socket.close(code, reasonFor(code, reason));
   }
 
   /** Ends its operations: at once, since who does not read does not answer a farewell either. */
   end(): void {
     this.#expiry?.[Symbol.dispose]();
     for (const operation of this.#operations) void operation.return();
+    this.#line.close();
+    this.#inbox.close();
+  }
+
+  /** Nothing that still comes is kept. */
+  stopReading(): void {
+    this.#inbox.close();
+    this.#inbox.release();
+  }
+
+  /** The connection has gone. */
+  release(): void {
+    this.end();
+    this.#inbox.release();
+    this.#line.release();
+    this.#connection?.[Symbol.dispose]();
   }
 
   ping(): void {
     // Behind what is still on its way, a ping arrives late.
-    if (this.#pings >= (this.#inLine > 0 ? MAX_LATE_PINGS : 1)) {
+    if (this.#line.bytes > 0) {
+      if (this.#line.stalledMs >= this.#options.stallTimeoutMs) this.#closeFor('stallTimeoutMs');
+      return;
+    }
+    if (this.#pings >= 1) {
       this.destroy();
       return;
     }
@@ -142,15 +189,43 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
     );
   }
 
-  #write(message: string): Promise<void> {
-    this.#inLine += message.length;
-    return new Promise((resolve) =>
-      this.#socket.send(message, () => {
-        this.#pings = 0;
-        this.#inLine -= message.length;
-        // In a turn of its own: with many events for many clients there would be no other one until all are sent.
-        setImmediate(resolve);
-      }),
-    );
+  #closeFor(limit: Limit): void {
+    this.#options.refused(limit);
+    this.destroy();
   }
+
+  #receive(text: string): void {
+    try {
+      const message = parseClientMessage(text);
+      if (message.type === 'ping') {
+        const { payload } = message;
+        void this.send(JSON.stringify(payload ? { type: 'pong', payload } : { type: 'pong' }));
+        return;
+      }
+      this.#message = message;
+      this.#handle?.(abridged(message)).catch((error: unknown) => this.#options.onFailure(this, error));
+    } catch (error) {
+      if (!(error instanceof InvalidMessage)) throw error;
+      this.close(CloseCode.BadRequest, error.message);
+    } finally {
+      this.#message = undefined;
+    }
+  }
+}
+
+function createOutlet(socket: WebSocket): Outlet {
+  return {
+    get isOpen() {
+      return socket.readyState === socket.OPEN;
+    },
+    get buffered() {
+      return socket.bufferedAmount;
+    },
+    write: (piece, isLast, callback) => socket.send(piece, { binary: false, fin: isLast }, callback),
+  };
+}
+
+function reasonFor(code: number, reason: string): string {
+  const brief = code === CloseCode.SubscriberAlreadyExists ? reason.slice(0, MAX_QUOTING_REASON) : reason;
+  return Buffer.byteLength(brief) > MAX_REASON_BYTES ? brief.slice(0, MAX_REASON_BYTES / 3) : brief;
 }

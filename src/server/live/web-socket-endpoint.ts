@@ -5,20 +5,31 @@ import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws'
 import { WebSocketServer } from 'ws';
 import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Config } from '../../config/config.ts';
-import { BadUserInput, Unauthenticated } from '../../errors/catalogue.ts';
+import { BadUserInput, type Limit, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
+import type { InFlight } from '../in-flight.ts';
 import { pathOf } from '../route.ts';
+import type { ClientMessage } from './client-message.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
+import type { LiveQuotas } from './live-quotas.ts';
 import { LiveSocket, MAX_OPERATIONS, TRY_AGAIN_LATER } from './live-socket.ts';
-import { OperationRefused, toGraphQLError } from './socket-operation.ts';
+import { MessageTurns } from './message-turns.ts';
+import { OperationRefused, SocketOperation, toGraphQLError } from './socket-operation.ts';
+import { Strangers } from './strangers.ts';
 
 export interface WebSocketEndpointOptions {
   readonly authenticator: Authenticator;
   readonly run: RunLive;
   readonly connections: LiveConnections;
   readonly formatError: ErrorFormatter;
-  readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
+  readonly quotas: LiveQuotas;
+  readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
+  /** Counts a socket that is closed for a limit without an error that says so. */
+  readonly refused: (limit: Limit) => void;
+  readonly limits: Pick<Config['limits'], 'maxBodyBytes' | 'stallTimeoutMs'>;
+  /** How many sockets may be open that have not said who they are. */
+  readonly maxStrangers?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -31,23 +42,35 @@ export interface WebSocketEndpoint {
 
 /** How long a client may take to say who it is. */
 const INIT_TIMEOUT_MS = 5_000;
+/** How long a client may take to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 5_000;
+/** In which a message may arrive. Each takes some 200 bytes by itself, and a line of small packets cuts 1 MB into 1,000. */
+const MAX_PIECES = 4_096;
 
 /**
  * GraphQL over WebSocket with the protocol graphql-transport-ws. graphql-ws speaks it; its binding to `ws` is not used, since
  * that has timers for each socket, waits for nobody who reads slowly, and writes to the console.
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
-  const { run, connections, formatError, limits, now } = options;
-  const protocol = createProtocol(options);
-  const sockets = new WebSocketServer({
+  const { connections, formatError, limits } = options;
+  const { stallTimeoutMs } = limits;
+  const turns = new MessageTurns();
+  const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
+  const protocol = createProtocol(options, (socket) => strangers.delete(socket));
+  // Not a literal argument: its types do not know `closeTimeout` yet.
+  const socketOptions = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.maxBodyBytes,
+    maxBufferedChunks: MAX_PIECES,
+    maxFragments: MAX_PIECES,
+    closeTimeout: CLOSE_TIMEOUT_MS,
     handleProtocols,
     // graphql-ws takes some turns to begin an operation, and does not see the end of one that comes in the meantime.
     allowSynchronousEvents: false,
-  });
+  };
+  const sockets = new WebSocketServer(socketOptions);
 
   const onFailure = (socket: LiveSocket, error: unknown) => {
     // The protocol's other direction, from a client.
@@ -63,16 +86,18 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
       const { authorization } = request.headers;
       const address = request.socket.remoteAddress;
       sockets.handleUpgrade(request, stream, head, (webSocket) => {
-        const socket = new LiveSocket(webSocket, { run, now, onFailure });
+        const socket = new LiveSocket(webSocket, stream, { ...options, stallTimeoutMs, turns, onFailure });
+        strangers.add(socket);
         connections.hold(socket);
         const closed = protocol.opened(socket, { socket, authorization, address });
         webSocket.once('close', (code, reason) => {
+          strangers.delete(socket);
           connections.release(socket);
-          socket.end();
+          socket.release();
           closed(code, String(reason));
         });
-        // A message that is too large or no WebSocket's: `ws` closes with the code for it.
-        webSocket.on('error', () => {});
+        // A message that is too large or no WebSocket's: `ws` closes with the code for it, and keeps nothing that follows.
+        webSocket.on('error', () => socket.stopReading());
       });
     },
   };
@@ -93,17 +118,23 @@ interface Extra {
   readonly address: string | undefined;
 }
 
-function createProtocol({ authenticator, formatError }: WebSocketEndpointOptions): Server<Extra> {
-  return makeServer<ConnectionParameters, Extra>({
+function createProtocol(
+  { authenticator, formatError }: WebSocketEndpointOptions,
+  onKnown: (socket: LiveSocket) => void,
+): Server<Extra> {
+  return makeServer<undefined, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-    onConnect: async ({ connectionParams, extra }) => {
-      const authorization = authorizationIn(connectionParams) ?? extra.authorization;
-      extra.socket.admit(await authenticator.authenticate(authorization, extra.address));
+    onConnect: async ({ extra: { socket, authorization, address } }) => {
+      socket.admit(await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address));
+      onKnown(socket);
     },
-    onSubscribe: ({ extra }) =>
-      extra.socket.hasRoom ? NOT_HERE : [toGraphQLError(formatError(new TooManyOperations()))],
+    onSubscribe: ({ extra: { socket } }) =>
+      socket.hasRoom
+        ? { ...NOT_HERE, rootValue: socket.startOperation() }
+        : [toGraphQLError(formatError(new TooManyOperations()))],
     subscribe: () => ({}),
-    onOperation: ({ extra }, _id, request) => extra.socket.run(request),
+    onOperation: (_context, _id, _payload, { rootValue }) =>
+      rootValue instanceof SocketOperation ? rootValue : undefined,
     onError: (_context, _id, _request, errors) =>
       errors.flatMap((error) =>
         error.originalError instanceof OperationRefused ? error.originalError.errors : error.toJSON(),
@@ -111,12 +142,11 @@ function createProtocol({ authenticator, formatError }: WebSocketEndpointOptions
   });
 }
 
-/** graphql-ws wants to execute something itself; what the client asks for is run by `onOperation`. */
+/** graphql-ws wants to execute something itself; what the client asks for comes along as the root value. */
 const NOT_HERE = { schema: new GraphQLSchema({}), document: parse('subscription { elsewhere }') };
 
-type ConnectionParameters = Record<string, unknown> | undefined;
-
-function authorizationIn(parameters: ConnectionParameters): string | undefined {
+function authorizationIn(message: ClientMessage | undefined): string | undefined {
+  const parameters = message?.type === 'connection_init' ? message.parameters : undefined;
   const authorization = parameters?.['authorization'] ?? parameters?.['Authorization'] ?? undefined;
   if (authorization === undefined || typeof authorization === 'string') return authorization;
   throw new Unauthenticated('`authorization` in the connection parameters has to be a text: "Bearer <token>"');

@@ -71,11 +71,12 @@ describe('a stream that is not read', () => {
   });
 
   test('is let go of where nothing moves any more', async () => {
-    await using world = await startLive({ pingMs: 50 });
+    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 200 } });
     await using quick = await subscribe(world);
     await using _slow = await subscribe(world);
     await publishAll(world, quick);
     await expect.poll(world.connections).toBe(1);
+    expect(world.refused).toEqual(['stallTimeoutMs']);
   });
 });
 

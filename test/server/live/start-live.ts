@@ -11,6 +11,7 @@ import { Admission } from '../../../src/server/admission.ts';
 import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
 import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { HttpServer } from '../../../src/server/http-server.ts';
+import { createInFlight } from '../../../src/server/in-flight.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
 import { OperationSignals } from '../../../src/server/operation-signal.ts';
 import { type Route, sendJson } from '../../../src/server/route.ts';
@@ -28,6 +29,8 @@ export interface LiveWorld extends AsyncDisposable {
   readonly gate: Gate;
   /** Fields that were resolved, in their order; see `LiveActs`. */
   readonly ran: readonly string[];
+  /** What was refused, by the limit. */
+  readonly refused: readonly string[];
   /** Stores an event for each text, and gives their ids. */
   publish(...texts: readonly string[]): Promise<readonly string[]>;
   /** Resolves when there are so many subscribers. */
@@ -42,6 +45,7 @@ export interface LiveWorldOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
   readonly now?: () => number;
+  readonly maxStrangers?: number;
   readonly pingMs?: number;
   readonly stopTimeoutMs?: number;
 }
@@ -54,12 +58,13 @@ export async function startLive(options: LiveWorldOptions = {}): Promise<LiveWor
   const relay = started.use(await Relay.open(eventLog, log.logger));
   const gate = started.use(createGate());
   const ran: string[] = [];
-  const { server, live } = createServer(options, { relay, log, gate, ran });
+  const refused: string[] = [];
+  const { server, live } = createServer(options, { relay, log, gate, ran, refused });
   started.use(server);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const running = started.move();
   return {
-    ...{ url, relay, log, gate, ran },
+    ...{ url, relay, log, gate, ran, refused },
     publish: createPublish(eventLog),
     subscribers: async (count) => {
       while (relay.state().subscribers !== count) await new Promise(setImmediate);
@@ -75,19 +80,30 @@ interface Parts {
   readonly log: LogSink;
   readonly gate: Gate;
   readonly ran: string[];
+  readonly refused: string[];
 }
 
-function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate, ran }: Parts) {
+function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate, ran, refused }: Parts) {
   const { now = Date.now, pingMs, stopTimeoutMs = 5_000 } = options;
   const config = parseConfig({ ...CONFIG, limits: options.limits ?? {} });
   const { limits } = config;
-  const formatError = createErrorFormatter(logger);
+  const formatError = createErrorFormatter(logger, (reason) => refused.push(reason));
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const live = createLiveServer({
-    ...{ operations, admission: new Admission(limits, now), limits, formatError, logger, now },
-    ...(pingMs !== undefined && { pingMs }),
+    ...{
+      operations,
+      admission: new Admission(limits, now),
+      inFlight: createInFlight(limits),
+      limits,
+      formatError,
+      logger,
+      now,
+      ...(pingMs !== undefined && { pingMs }),
+    },
+    refused: (limit) => refused.push(limit),
+    ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
     parse: createOperationParser(createDocumentParser(schema, limits)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connect, openSocket, type SocketClient } from './socket-client.ts';
+import { connect, type SocketClient } from './socket-client.ts';
 import { type LiveWorld, startLive } from './start-live.ts';
 
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }';
@@ -53,17 +53,6 @@ describe('a connection over WebSocket', () => {
     client.send({ type: 'complete', id: '1' });
     client.subscribe('101', '{ hello }');
     expect((await client.next()).type).toBe('next');
-  });
-
-  test('is closed where it asks and asks, and does not read', async () => {
-    await using world = await startLive();
-    using client = await openSocket(world);
-    client.socket.pause();
-    const ping = JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(20_000) } });
-    client.send(...Array.from({ length: 3_000 }, () => ping));
-    await expect.poll(() => client.socket.bufferedAmount).toBe(0);
-    client.socket.resume();
-    expect((await client.closed).code).toBe(1013);
   });
 
   test('that shows no sign of life is let go of, and one that answers stays', async () => {

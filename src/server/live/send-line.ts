@@ -1,0 +1,180 @@
+import type { Bounded, Held } from '../in-flight.ts';
+
+/** A connection that takes messages, each in one or more pieces. */
+export interface Outlet {
+  readonly isOpen: boolean;
+  /** Bytes that the system has not taken yet. */
+  readonly buffered: number;
+  /** Calls back when the system has taken the piece, or never will. */
+  write(piece: string | Buffer, isLast: boolean, callback: () => void): void;
+}
+
+export interface SendLineOptions {
+  readonly now: () => number;
+  /** The caller has too much waiting on all its connections: this one is to be closed. */
+  readonly onRefused: (reason: unknown) => void;
+  /** There is room again after `isFull`. */
+  readonly onRoom: () => void;
+}
+
+interface Waiting {
+  readonly message: string;
+  readonly bytes: number;
+  readonly resolve: () => void;
+}
+
+/** With this many bytes in line, messages wait outside of the connection, and what the client asks is not handled. */
+export const MAX_IN_LINE = 2 ** 20;
+/** A larger message goes out in pieces: only when one is taken it is known that the client reads. */
+const PIECE_BYTES = 2 ** 16;
+
+/**
+ * The messages that wait to go out over one connection, in their order. They count for their caller from the moment that
+ * the system does not take them at once: a client that reads costs nothing.
+ */
+export class SendLine {
+  readonly #outlet: Outlet;
+  readonly #options: SendLineOptions;
+  #held: Held | undefined;
+  readonly #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #bytes = 0;
+  /** When something last moved, or began to wait. */
+  #movedAt = 0;
+  #isInPieces = false;
+  /** It has been full, and `onRoom` is still to be called. */
+  #isShut = false;
+
+  constructor(outlet: Outlet, options: SendLineOptions) {
+    this.#outlet = outlet;
+    this.#options = options;
+  }
+
+  /** From now on what waits counts for this caller. */
+  countFor(caller: string, sending: Bounded): void {
+    this.#held ??= sending.hold(caller);
+  }
+
+  /** Bytes that the system has not taken yet, here and in the connection. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get isFull(): boolean {
+    return this.#bytes > MAX_IN_LINE;
+  }
+
+  /** Milliseconds for which nothing has moved; 0 if nothing waits. */
+  get stalledMs(): number {
+    return this.#bytes > 0 ? this.#options.now() - this.#movedAt : 0;
+  }
+
+  /** Resolves when the system has taken the message, or the connection is closed. */
+  send(message: string): Promise<void> {
+    if (!this.#outlet.isOpen) return Promise.resolve();
+    const bytes = Buffer.byteLength(message);
+    return new Promise((resolve) => {
+      // In a turn of its own: with many events for many clients there would not be another one until all are sent.
+      const one = { message, bytes, resolve: () => setImmediate(resolve) };
+      const isFree = !this.#isInPieces && this.#waiting.length === 0 && !this.isFull;
+      if (this.#bytes === 0) this.#movedAt = this.#options.now();
+      this.#bytes += bytes;
+      this.#isShut ||= this.isFull;
+      if (isFree) this.#write(one);
+      else if (this.#count(bytes)) this.#wait(one);
+      else this.#drop(one);
+    });
+  }
+
+  /** What waits here is not sent any more. */
+  close(): void {
+    this.#waitingBytes = 0;
+    for (const one of this.#waiting.splice(0)) {
+      this.#held?.shrink(one.bytes);
+      this.#drop(one);
+    }
+  }
+
+  /** The connection has gone. */
+  release(): void {
+    this.close();
+    this.#held?.[Symbol.dispose]();
+    this.#held = undefined;
+  }
+
+  #wait(one: Waiting): void {
+    this.#waiting.push(one);
+    this.#waitingBytes += one.bytes;
+  }
+
+  /** False if it is refused: the connection has been told. */
+  #count(bytes: number): boolean {
+    try {
+      this.#held?.grow(bytes);
+      return true;
+    } catch (reason) {
+      this.#options.onRefused(reason);
+      return false;
+    }
+  }
+
+  #drop({ bytes, resolve }: Waiting): void {
+    this.#bytes -= bytes;
+    resolve();
+  }
+
+  #write(one: Waiting, isCounted = false): void {
+    if (one.bytes > PIECE_BYTES) {
+      this.#writeInPieces(one, isCounted);
+      return;
+    }
+    let counted = isCounted;
+    this.#outlet.write(one.message, true, () => {
+      if (counted) this.#held?.shrink(one.bytes);
+      this.#moved();
+      this.#drop(one);
+      this.#next();
+    });
+    if (!counted && this.#outlet.buffered > 0) counted = this.#count(one.bytes);
+  }
+
+  #writeInPieces(one: Waiting, isCounted: boolean): void {
+    if (!isCounted && !this.#count(one.bytes)) {
+      this.#drop(one);
+      return;
+    }
+    const whole = Buffer.from(one.message);
+    this.#isInPieces = true;
+    const writeFrom = (at: number): void => {
+      const end = at + PIECE_BYTES;
+      this.#outlet.write(whole.subarray(at, end), end >= whole.length, () => {
+        this.#moved();
+        if (end < whole.length && this.#outlet.isOpen) {
+          writeFrom(end);
+          return;
+        }
+        this.#isInPieces = false;
+        this.#held?.shrink(one.bytes);
+        this.#drop(one);
+        this.#next();
+      });
+    };
+    writeFrom(0);
+  }
+
+  #moved(): void {
+    this.#movedAt = this.#options.now();
+  }
+
+  #next(): void {
+    while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_IN_LINE) {
+      const one = this.#waiting.shift();
+      if (one === undefined) break;
+      this.#waitingBytes -= one.bytes;
+      this.#write(one, true);
+    }
+    if (!this.#isShut || this.isFull) return;
+    this.#isShut = false;
+    this.#options.onRoom();
+  }
+}
