@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
+import { findWeaknesses } from './config/find-weaknesses.ts';
+import { literalSecrets } from './config/literal-secrets.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger, type LogLevel } from './server/log.ts';
@@ -17,6 +19,8 @@ interface Settings {
 /** Where the configuration came from: a file, or stand-ins that have been started for it. */
 interface Setup extends AsyncDisposable {
   readonly config: Config;
+  /** What is accepted and should not stay so, a line each. */
+  readonly warnings?: readonly string[];
   readonly publicToken?: string | undefined;
   /** For stand-ins, which have to be told where the gateway is. */
   readonly announce?: (url: URL) => Promise<void>;
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
   await using setup = await openSetup();
   const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
+  for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
     ...(publicToken !== undefined && { publicToken, isLocal: true }),
@@ -60,7 +65,7 @@ function readSettings(): Settings {
 
 async function openSetup(): Promise<Setup> {
   const { GATEWAY_CONFIG, NODE_ENV } = process.env;
-  if (GATEWAY_CONFIG) return { config: readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
+  if (GATEWAY_CONFIG) return { ...readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
   if (NODE_ENV === 'production') {
     throw new ConfigError([
       'GATEWAY_CONFIG: is not set; in production the gateway runs on real accounts only: name its configuration file',
@@ -78,14 +83,25 @@ async function openSetup(): Promise<Setup> {
   };
 }
 
-function readConfig(fileName: string): Config {
+function readConfig(fileName: string): Pick<Setup, 'config' | 'warnings'> {
   let text: string;
   try {
     text = readFileSync(fileName, 'utf8');
   } catch (error) {
     throw new ConfigError([`GATEWAY_CONFIG: ${error instanceof Error ? error.message : 'cannot be read'}`]);
   }
-  return loadConfig({ text, env: process.env, fileName });
+  const config = loadConfig({ text, env: process.env, fileName });
+  const isProduction = process.env['NODE_ENV'] === 'production';
+  return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(fileName, text)] };
+}
+
+/** On Windows, a mode says nothing of others. */
+function fileWeakness(fileName: string, text: string): readonly string[] {
+  const isShared = process.platform !== 'win32' && (statSync(fileName).mode & 0o077) !== 0;
+  const [first, ...more] = isShared ? literalSecrets(text) : [];
+  if (first === undefined) return [];
+  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return [`the file may be read by other users and holds secrets (${which}): chmod 600, or name variables in it`];
 }
 
 /** The first signal to stop; a second one, of either kind, ends the process at once. */

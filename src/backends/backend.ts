@@ -78,7 +78,7 @@ export interface ListEntry {
 export interface FileReads {
   /** A time-limited URL of the soft copy; null where there is none. Never cached. */
   downloadUrl(key: InvoiceKey, reads: Reads): Promise<string | null>;
-  /** Gives back the URL that came with a document. Throws BackendBadResponse where it leads where none may lead. */
+  /** Gives back the URL that came with a document. Throws BackendBadResponse where a source must not lead a caller there. */
   handOn(url: string): string;
 }
 

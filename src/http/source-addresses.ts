@@ -45,10 +45,13 @@ export function createSourceAddresses({ origin, baseUrl, storage, logger }: Sour
   function refusal(reason: Reason): BackendBadResponse {
     if (!told.has(reason)) logger?.warn({ ...origin, reason }, 'a source named an address that is not used');
     told.add(reason);
-    return new BackendBadResponse('The source gave a URL that is not used here, as it leads where none may lead.', {
-      cause: new Error(reason),
-      origin,
-    });
+    return new BackendBadResponse(
+      'The source gave a URL that the gateway does not use: only https URLs of public hosts are allowed.',
+      {
+        cause: new Error(reason),
+        origin,
+      },
+    );
   }
 
   function faultOf(url: URL): Reason | undefined {

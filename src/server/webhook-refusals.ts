@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { BadUserInput, Forbidden, type Origin } from '../errors/catalogue.ts';
+import { BadUserInput, Forbidden, type Origin, Overloaded } from '../errors/catalogue.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -46,6 +46,6 @@ export function createWebhookRefusals({ metrics, refusals, logger, now }: Webhoo
 
 /** Only what went wrong in here, or at a store, is worth a stack. */
 function detailsOf(error: unknown): object {
-  const isRefused = error instanceof BadUserInput || error instanceof Forbidden;
+  const isRefused = error instanceof BadUserInput || error instanceof Forbidden || error instanceof Overloaded;
   return isRefused ? { message: error.message } : { err: error };
 }

@@ -85,13 +85,13 @@ const CLOSED = 'Nothing is delivered here in this way: check the URL, its secret
 function createSecretCheck(
   doors: ReadonlyMap<string, WebhookDoor>,
 ): (request: IncomingMessage, path: string) => boolean {
-  const nobodys = digest(randomBytes(32).toString('hex'));
+  const decoy = digest(randomBytes(32).toString('hex'));
   const secrets = new Map([...doors].map(([path, { secret }]) => [path, secret === undefined ? null : digest(secret)]));
   return (request, path) => {
     const secret = secrets.get(path);
     if (secret === null) return true;
     const given = new URLSearchParams(searchOf(request)).getAll('secret');
-    return timingSafeEqual(digest(given[0] ?? ''), secret ?? nobodys) && given.length === 1;
+    return timingSafeEqual(digest(given[0] ?? ''), secret ?? decoy) && given.length === 1;
   };
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
+import { literalSecrets } from '../../src/config/literal-secrets.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+
+const STRONG = 'zQ4v-9sKd_71mTxB0';
+const TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';
+
+const configOf = (changed: { readonly token?: string; readonly ivesk?: object; readonly rest?: object } = {}) =>
+  parseConfig({
+    companies: {
+      acme: {
+        ivesk: {
+          ...{ baseUrl: 'https://ivesk.example.com', apiKey: STRONG, companyCode: '1', webhookSecret: STRONG },
+          ...changed.ivesk,
+        },
+      },
+    },
+    callers: { web: { token: changed.token ?? STRONG, companies: '*', scopes: '*' } },
+    ...changed.rest,
+  });
+const weaknesses = (changed: Parameters<typeof configOf>[0], isProduction = true) =>
+  findWeaknesses(configOf(changed), { isProduction });
+
+describe('a configuration that is accepted', () => {
+  test('is not complained of where it is strong', () => {
+    expect(weaknesses({})).toEqual([]);
+  });
+
+  test.each([
+    [{ token: 'web' }, /^callers\.web\.token: has fewer than 16 characters/],
+    [{ token: 'abababababababababab' }, /^callers\.web\.token: has fewer than 6 different characters/],
+    [{ ivesk: { apiKey: 'k' } }, /^companies\.acme\.ivesk\.apiKey: has fewer than 16/],
+    [{ ivesk: { webhookSecret: 'hook' } }, /^companies\.acme\.ivesk\.webhookSecret: has fewer than 16/],
+    [{ ivesk: { baseUrl: 'http://ivesk.example.com' } }, /^companies\.acme\.ivesk\.baseUrl: is not https/],
+    [{ rest: { publicUrl: 'HTTP://gateway.example.com' } }, /^publicUrl: is not https/],
+    [
+      { rest: { jwt: { issuer: 'https://i', audience: 'a', jwksUrl: 'http://login.example.com/jwks.json' } } },
+      /^jwt\.jwksUrl: is not https/,
+    ],
+    [{ ivesk: { webhookSecret: '', topicArns: [TOPIC] } }, /^companies\.acme\.ivesk\.webhookSecret: is missing/],
+  ])('is told what is weak in it, without the value: %j', (changed, line) => {
+    const lines = weaknesses(changed);
+    expect(lines).toEqual([expect.stringMatching(line)]);
+    expect(lines.join()).not.toMatch(/abab|example\.com/);
+  });
+
+  test('may speak http: where it is not in production', () => {
+    expect(weaknesses({ ivesk: { baseUrl: 'http://127.0.0.1:4010' } }, false)).toEqual([]);
+  });
+});
+
+test('secrets in the text of a file are told from variables that it names', () => {
+  const text = `
+    companies:
+      acme:
+        lightyear: { clientSecret: "\${LY}", clientId: x }
+        ivesk: { apiKey: literal, webhookSecret: "\${HOOK:-}" }
+    callers: { web: { token: literal }, erp: { token: "\${ERP}" } }
+    storage: { redisUrl: "redis://:pass@redis:6379" }`;
+  expect(literalSecrets(text)).toEqual(['companies.acme.ivesk.apiKey', 'callers.web.token', 'storage.redisUrl']);
+  expect(literalSecrets('storage: { redisUrl: "redis://redis:6379" }')).toEqual([]);
+});
