@@ -15,9 +15,18 @@ describe('a text that is nested 2,500 levels deep is refused before anything fol
     ['inline fragments', `{ ${'... { '.repeat(DEEP_TEXT)} __typename ${'} '.repeat(DEEP_TEXT)} }`],
     ['inline fragments with a type', `{ ${'... on Query { '.repeat(DEEP_TEXT)} __typename ${'} '.repeat(DEEP_TEXT)} }`],
     ['lists in an argument', `{ nodes(ids: ${'['.repeat(DEEP_TEXT)}"x"${']'.repeat(DEEP_TEXT)}) { id } }`],
-    ['objects in an argument', `{ invoices(filter: ${'{a:'.repeat(DEEP_TEXT)}1${'}'.repeat(DEEP_TEXT)}) { nodes { id } } }`],
-    ['lists and objects', `{ invoices(filter: ${'[{a:'.repeat(DEEP_TEXT)}1${'}]'.repeat(DEEP_TEXT)}) { nodes { id } } }`],
-    ['lists in a variable’s type', `query ($x: ${'['.repeat(DEEP_TEXT)}ID${']'.repeat(DEEP_TEXT)}) { companies { id } }`],
+    [
+      'objects in an argument',
+      `{ invoices(filter: ${'{a:'.repeat(DEEP_TEXT)}1${'}'.repeat(DEEP_TEXT)}) { nodes { id } } }`,
+    ],
+    [
+      'lists and objects',
+      `{ invoices(filter: ${'[{a:'.repeat(DEEP_TEXT)}1${'}]'.repeat(DEEP_TEXT)}) { nodes { id } } }`,
+    ],
+    [
+      'lists in a variable’s type',
+      `query ($x: ${'['.repeat(DEEP_TEXT)}ID${']'.repeat(DEEP_TEXT)}) { companies { id } }`,
+    ],
     ['lists in a default', `query ($x: [ID] = ${'['.repeat(DEEP_TEXT)}1${']'.repeat(DEEP_TEXT)}) { companies { id } }`],
     ['lists in a directive', `{ companies @skip(if: ${'['.repeat(DEEP_TEXT)}1${']'.repeat(DEEP_TEXT)}) { id } }`],
     ['fields behind a string with brackets', `{ a(b: "}}}}\\"}}}}") ${'a { '.repeat(DEEP_TEXT)} }`],
