@@ -112,7 +112,7 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
       node.selectionSet === undefined ? LEAF : ofValue(node.selectionSet, returned, sizesBelow(cost, given, field));
 
     const objects = cost.isList && given !== undefined ? given : 1;
-    const items = cost.itemsOf === undefined ? objects : (given ?? 1);
+    const items = itemsRead(node, cost) ?? objects;
     const isReadAnyway = cost.callsPerItem > 0 || (cost.callsEach > 0 && !cost.isList);
     const isWhole = below.readsWhole !== undefined && includes(returned, schema.getType(below.readsWhole));
     const callsOfObject = below.restCalls + (isWhole && !isReadAnyway ? 1 : 0);
@@ -137,9 +137,15 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
     };
   }
 
+  function itemsRead(node: FieldNode, { itemsOf, isRead, assumedSize }: FieldCost): number | undefined {
+    if (itemsOf === undefined) return undefined;
+    const items = values.listAt(node, itemsOf);
+    return isRead === undefined ? Math.min(items.length, assumedSize) : items.filter(isRead).length;
+  }
+
   /** Undefined where the caller has not said. More than there can be is refused by the resolver, before it does anything. */
   function lengthGiven(node: FieldNode, cost: FieldCost): number | undefined {
-    if (cost.itemsOf !== undefined) return Math.min(values.lengthAt(node, cost.itemsOf), cost.assumedSize);
+    if (cost.itemsOf !== undefined) return Math.min(values.listAt(node, cost.itemsOf).length, cost.assumedSize);
     for (const { name, preset } of cost.slicingArguments) {
       const value = values.argument(node, name) ?? preset;
       if (typeof value === 'number') return Math.min(Math.max(value, 0), cost.assumedSize);

@@ -24,12 +24,12 @@ export class GivenValues {
     return argument && this.#valueOf(argument.value);
   }
 
-  /** Returns how many entries the list at a path below the arguments has. A single value counts as a list of one. */
-  lengthAt(field: FieldNode, [name = '', ...path]: readonly string[]): number {
+  /** Returns the list at a path below the arguments. A single value is a list of one, as GraphQL has it. */
+  listAt(field: FieldNode, [name = '', ...path]: readonly string[]): readonly unknown[] {
     let value = this.argument(field, name);
     for (const key of path) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    if (Array.isArray(value)) return value.length;
-    return value === undefined || value === null ? 0 : 1;
+    if (Array.isArray(value)) return value;
+    return value === undefined || value === null ? [] : [value];
   }
 
   /** True if @skip or @include takes the selection out of the operation. */

@@ -19,10 +19,11 @@ interface Extent {
  * Returns the limit that a document exceeds. Each fragment is measured once, whatever spreads it; a fragment that
  * contains itself counts as empty there, and is left to validation to refuse.
  */
-export function documentFault({ definitions }: DocumentNode, limits: DocumentLimits): LimitExceeded | undefined {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+export function documentFault(
+  { definitions }: DocumentNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  limits: DocumentLimits,
+): LimitExceeded | undefined {
   const extentOf = createExtentOf(fragments);
   for (const definition of definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;

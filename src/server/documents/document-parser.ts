@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  Source,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { amount } from '../../errors/amount.ts';
 import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../errors/catalogue.ts';
@@ -47,9 +55,10 @@ export function createDocumentParser(
     const source = new Source(query);
     const document = parseSource(source, limits.maxTokens);
     if (!('kind' in document)) return [document];
-    const ofDocument = documentFault(document, limits);
+    const fragments = fragmentsIn(document);
+    const ofDocument = documentFault(document, fragments, limits);
     if (ofDocument !== undefined) return [ofDocument];
-    const faults = validateDocument(schema, document, source);
+    const faults = validateDocument(schema, document, fragments, source);
     return faults.length > 0 ? faults : { document, queryHash: hash('sha256', query) };
   }
 }
@@ -66,6 +75,14 @@ function parseSource(source: Source, maxTokens: number): DocumentNode | BadUserI
       `The query has more than ${limit} tokens; \`limits.maxTokens\` is ${limit}: pass its values as variables, or send several operations`,
     );
   }
+}
+
+function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
 }
 
 /** How graphql-js words that a text is too long to be parsed. */

@@ -1,5 +1,15 @@
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, type Source, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  NoFragmentCyclesRule,
+  type Source,
+  type ValidationRule,
+  validate,
+} from 'graphql';
 import { InvalidQuery } from '../../errors/catalogue.ts';
+import { isDearToCompare } from './comparisons.ts';
 
 /** Errors of one answer; the last says that there are more. */
 const MAX_FAULTS = 100;
@@ -9,17 +19,37 @@ const MAX_PLACES = 10;
 /** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
 const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
 
-/** Validates a document that was parsed from `source`, by the rules of graphql-js. */
+/**
+ * Validates a document that was parsed from `source`, by the rules of graphql-js. Fragments that contain themselves and
+ * fields that are repeated too often come first: they make the other rules slow.
+ */
 export function validateDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   source: Source,
+): readonly InvalidQuery[] {
+  if (fragments.size > 0) {
+    const cycles = faultsOf(schema, document, source, [NoFragmentCyclesRule]);
+    if (cycles.length > 0) return cycles;
+  }
+  if (isDearToCompare(document, fragments)) return [new InvalidQuery(REPEATS)];
+  return faultsOf(schema, document, source);
+}
+
+const REPEATS = 'The operation repeats fields or fragments too often to be checked: select each of them once';
+
+function faultsOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  source: Source,
+  rules?: readonly ValidationRule[],
 ): readonly InvalidQuery[] {
   const text = source.body;
   try {
     // For each place of each error, graphql-js goes through the text to count its lines. It finds no lines meanwhile.
     source.body = '';
-    const faults = validate(schema, document, undefined, { maxErrors: MAX_FAULTS - 1 });
+    const faults = validate(schema, document, rules, { maxErrors: MAX_FAULTS - 1 });
     source.body = text;
     if (faults.length === 0) return [];
     const lineStarts = lineStartsIn(text);
@@ -31,10 +61,7 @@ export function validateDocument(
 
 function toInvalidQuery({ message, positions }: GraphQLError, lineStarts: readonly number[]): InvalidQuery {
   const places = positions?.slice(0, MAX_PLACES).map((position) => placeOf(position, lineStarts));
-  if (message === TOO_MUCH_TO_COMPARE)
-    return new InvalidQuery(
-      'The operation repeats fields or fragments too often to be checked: select each of them once',
-    );
+  if (message === TOO_MUCH_TO_COMPARE) return new InvalidQuery(REPEATS);
   return new InvalidQuery(message, places);
 }
 
