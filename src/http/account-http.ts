@@ -10,7 +10,7 @@ import { limitConcurrency } from './concurrency-limit.ts';
 import { withDeadline } from './deadline.ts';
 import { withGatewayErrors } from './failure-to-error.ts';
 import { observeAttempts } from './observe-attempts.ts';
-import { withRetries } from './retry.ts';
+import { type Attempt, withRetries } from './retry.ts';
 import type { Send } from './send.ts';
 import { createSourcePause } from './source-pause.ts';
 import { createPool, createTransport } from './transport.ts';
@@ -53,11 +53,13 @@ export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
   const sourcePause = createSourcePause({ clock, maxWaitMs: timeoutMs });
-  const places = new Semaphore({
-    places: maxConcurrent,
+  const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
     ...(options.queuedCalls && { waiting: options.queuedCalls }),
-  });
+  };
+  const places = new Semaphore({ places: maxConcurrent, ...waiting });
+  // Calls that callers can make as slow as they like leave half of the places to all others.
+  const largePlaces = new Semaphore({ places: Math.ceil(maxConcurrent / 2), ...waiting });
 
   // From the socket outwards. The guards are inside of the limit, so that what queued up before the breaker opened, or
   // the source asked for a pause, is not sent after it; failFast outside of it, so that what comes later does not even
@@ -65,7 +67,9 @@ export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const timed = withDeadline(createTransport(pool, baseUrl), { timeoutMs, clock });
   const observed = observeAttempts(timed, { clock, observers: log ? [health.attempt, log.attempt] : [health.attempt] });
   const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, origin);
-  const failingFast = breaker.failFast(sourcePause.failFast(limited));
+  const large = limitConcurrency(limited, largePlaces, origin);
+  const inTurn: Attempt = (request, attempt) => (request.reach === 'LARGE' ? large : limited)(request, attempt);
+  const failingFast = breaker.failFast(sourcePause.failFast(inTurn));
   const repeated = withRetries(failingFast, { retries, maxWaitMs: timeoutMs, clock, random });
 
   return {

@@ -28,7 +28,7 @@ export interface CircuitBreaker {
  * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
  * It opens for one caller after five failures of its calls in a row, unless as many are still under way. It opens for all
  * after five failures of at least three callers, if the latest calls of no more callers succeeded. So a caller who asks for what fails
- * each time cannot cut others off, and a source that is down is left alone soon. docs/adr/0011 has the reasons.
+ * each time cannot cut others off, and a source that is down is left alone soon. docs/adr/0011-on-whose-behalf.md has the reasons.
  */
 export const createCircuitBreaker = (options: {
   readonly clock: Clock;

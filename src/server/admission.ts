@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { BackendTimeout, RateLimited } from '../errors/catalogue.ts';
 import { Behalf, CallBudget, onBehalfOf } from '../limits/on-behalf.ts';
+import { Pacer } from '../limits/pacer.ts';
 import { Semaphore, Tally } from '../limits/semaphore.ts';
 import { TokenBuckets } from '../limits/token-bucket.ts';
 
@@ -23,6 +24,7 @@ export class Admission {
   readonly #rates: TokenBuckets | undefined;
   readonly #waiting = new Tally();
   readonly #all: Semaphore;
+  readonly #pacer = new Pacer();
   readonly #callers = new Map<string, Semaphore>();
 
   /** `now` gives milliseconds. */
@@ -53,6 +55,11 @@ export class Admission {
       try {
         if (!this.#all.tryTake()) await this.#turn(this.#all, caller, signal);
         try {
+          const turn = this.#pacer.turn(caller);
+          if (turn !== undefined) {
+            await turn;
+            signal.throwIfAborted();
+          }
           return await this.runAtOnce(caller, work);
         } finally {
           this.#all.release();

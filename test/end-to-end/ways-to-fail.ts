@@ -34,12 +34,6 @@ export const FAILURES: readonly Failure[] = [
   { how: 'answers 404', fault: status(404), code: 'NOT_FOUND', retryable: false },
   { how: 'answers 418', fault: status(418), code: 'BACKEND_REJECTED', retryable: false },
   { how: 'answers 429', fault: { kind: 'rateLimit' }, code: 'BACKEND_RATE_LIMITED', retryable: true },
-  {
-    how: 'answers 429 and asks for patience',
-    fault: { kind: 'rateLimit', retryAfterSeconds: 30 },
-    code: 'BACKEND_RATE_LIMITED',
-    retryable: true,
-  },
   { how: 'answers 500', fault: status(500), code: 'BACKEND_UNAVAILABLE', retryable: true },
   { how: 'answers 502', fault: status(502), code: 'BACKEND_UNAVAILABLE', retryable: true },
   { how: 'answers 503', fault: status(503), code: 'BACKEND_UNAVAILABLE', retryable: true },

@@ -1,8 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { expect, it, vi } from 'vitest';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
+import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { createTestAccount, get, rejection } from './account.ts';
-import { startSource } from './source-server.ts';
+import { type Arrival, startSource } from './source-server.ts';
 
 it('lets so many calls run at once and keeps the order of the rest', async () => {
   await using source = await startSource();
@@ -70,4 +71,39 @@ it('an abort ends the calls that run and those that wait, and no waiting one is 
   await Promise.all(running.map(({ disconnected }) => disconnected));
   expect(source.arrivals.length).toBe(2);
   expect(getEventListeners(controller.signal, 'abort').length).toBe(0);
+});
+
+it('places go round the callers, however many calls one of them has in line', async () => {
+  await using source = await startSource((call) => call.answer(200));
+  await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
+  const sendAs = (caller: string, path: string) => onBehalfOf(new Behalf(caller), () => account.send(get(path)));
+  const answers = ['/a/1', '/a/2', '/a/3', '/a/4'].map((path) => sendAs('a', path));
+  answers.push(sendAs('b', '/b/1'), sendAs('b', '/b/2'));
+  await Promise.all(answers);
+  expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/b/1', '/a/3', '/b/2', '/a/4']);
+});
+
+it('a call that a second caller waits for as well goes out in the turn of either', async () => {
+  await using source = await startSource((call) => call.answer(200));
+  await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
+  const behalf = new Behalf('a');
+  const answers = ['/a/1', '/a/2', '/a/3'].map((path) => onBehalfOf(new Behalf('a'), () => account.send(get(path))));
+  answers.push(onBehalfOf(behalf, () => account.send(get('/common'))));
+  behalf.join('b');
+  await Promise.all(answers);
+  expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/common', '/a/3']);
+});
+
+it('large calls leave half of the places to others', async () => {
+  await using source = await startSource((call) => call.url === '/small' && call.answer(200));
+  await using account = createTestAccount(source.baseUrl, { maxConcurrent: 4 });
+  const large = Array.from({ length: 8 }, () => account.send({ ...get('/large'), reach: 'LARGE' }));
+  expect(await account.send(get('/small'))).toMatchObject({ status: 200 });
+  expect(source.arrivals.map(({ url }) => url)).toEqual(['/large', '/large', '/small']);
+  for (let done = 0; done < 8; done += 1) {
+    const isLarge = ({ url, response }: Arrival) => url === '/large' && !response.writableEnded;
+    while (!source.arrivals.some(isLarge)) await source.next();
+    source.arrivals.find(isLarge)?.answer(200);
+  }
+  expect((await Promise.all(large)).length).toBe(8);
 });

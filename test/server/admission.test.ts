@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { BackendTimeout, BackendUnavailable, RateLimited } from '../../src/errors/catalogue.ts';
+import { currentBehalf } from '../../src/limits/on-behalf.ts';
+import { Admission } from '../../src/server/admission.ts';
+import { rejection } from '../http/account.ts';
+
+const LIMITS = { maxOperations: 2, maxRestCalls: 3, operationTimeoutMs: 60_000 };
+const { signal } = new AbortController();
+
+/** Operations that end when the test says so. */
+const createWork = () => {
+  const started: string[] = [];
+  const ends = new Map<string, () => void>();
+  return {
+    started,
+    of: (name: string) => () =>
+      new Promise<string>((resolve) => {
+        started.push(name);
+        ends.set(name, () => resolve(name));
+      }),
+    end: (name: string) => ends.get(name)?.(),
+  };
+};
+
+describe('operations of one caller', () => {
+  test('run two at once, and the rest in order', async () => {
+    const admission = new Admission(LIMITS, Date.now);
+    const work = createWork();
+    const all = ['1', '2', '3', '4'].map((name) => admission.run('a', signal, work.of(name)));
+    expect(work.started).toEqual(['1', '2']);
+    expect([admission.running, admission.waiting]).toEqual([2, 2]);
+    for (const [index, name] of ['1', '2', '3', '4'].entries()) {
+      work.end(name);
+      expect(await all[index]).toBe(name);
+    }
+    expect(work.started).toEqual(['1', '2', '3', '4']);
+    expect([admission.running, admission.waiting]).toEqual([0, 0]);
+  });
+
+  test('do not take the places of another caller', async () => {
+    const admission = new Admission(LIMITS, Date.now);
+    const work = createWork();
+    for (const name of ['a1', 'a2', 'a3']) void admission.run('a', signal, work.of(name));
+    void admission.run('b', signal, work.of('b1'));
+    expect(work.started).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  test('that wait in too great a number are refused', async () => {
+    const admission = new Admission(LIMITS, Date.now);
+    const work = createWork();
+    for (let i = 0; i < 2 + 32; i += 1) void admission.run('a', signal, work.of(String(i)));
+    const error = await rejection(admission.run('a', signal, work.of('one more')));
+    expect(error).toBeInstanceOf(RateLimited);
+    expect(error).toMatchObject({ limit: 'maxOperations', retryable: true });
+  });
+
+  test('are never run if their caller goes while they wait, and refused if their time is over', async () => {
+    const admission = new Admission(LIMITS, Date.now);
+    const work = createWork();
+    const running = ['1', '2'].map((name) => admission.run('a', signal, work.of(name)));
+    const [gone, late] = [new AbortController(), new AbortController()];
+    const [first, second] = [gone, late].map((one) => rejection(admission.run('a', one.signal, work.of('never'))));
+    const reason = new BackendUnavailable('The caller hung up');
+    gone.abort(reason);
+    late.abort(new BackendTimeout('The operation took too long'));
+    expect(await first).toBe(reason);
+    expect(await second).toMatchObject({ code: 'RATE_LIMITED', limit: 'maxOperations' });
+    for (const name of ['1', '2']) work.end(name);
+    await Promise.all(running);
+    expect(work.started).toEqual(['1', '2']);
+  });
+
+  test('give their place back if they fail', async () => {
+    const admission = new Admission(LIMITS, Date.now);
+    for (let i = 0; i < 5; i += 1)
+      expect(await rejection(admission.run('a', signal, () => Promise.reject(new Error('no'))))).toBeInstanceOf(Error);
+    expect(admission.running).toBe(0);
+  });
+
+  test('do not wait longer than an operation may take', async () => {
+    const admission = new Admission({ ...LIMITS, operationTimeoutMs: 20 }, Date.now);
+    const work = createWork();
+    for (const name of ['1', '2']) void admission.run('a', signal, work.of(name));
+    expect(await rejection(admission.run('a', signal, work.of('3')))).toMatchObject({ code: 'RATE_LIMITED' });
+  });
+});
+
+test('all callers together run four times what one of them may, and places go round them', async () => {
+  const admission = new Admission(LIMITS, Date.now);
+  const work = createWork();
+  const callers = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const all = callers.flatMap((caller) => ['1', '2'].map((n) => admission.run(caller, signal, work.of(caller + n))));
+  expect(work.started).toEqual(['a1', 'a2', 'b1', 'b2', 'c1', 'c2', 'd1', 'd2']);
+  for (const name of ['a1', 'a2']) work.end(name);
+  await Promise.all(all.slice(0, 2));
+  await expect.poll(() => work.started.slice(8)).toEqual(['e1', 'f1']);
+});
+
+test('each operation has a budget of REST calls of its own, and its caller', async () => {
+  const admission = new Admission(LIMITS, Date.now);
+  const spend = async () => {
+    await null;
+    const behalf = currentBehalf();
+    for (let i = 0; i < 3; i += 1) behalf.countCall();
+    return behalf;
+  };
+  for (let i = 0; i < 2; i += 1) {
+    const behalf = await admission.run('a', signal, spend);
+    expect(behalf.caller).toBe('a');
+    expect(() => behalf.countCall()).toThrow(/more than 3 REST calls/);
+  }
+});
+
+test('a caller with a rate is told when to ask again', async () => {
+  let now = 0;
+  const admission = new Admission({ ...LIMITS, requestsPerMinute: 6 }, () => now);
+  for (let i = 0; i < 6; i += 1) await admission.run('a', signal, async () => i);
+  const error = await rejection(admission.run('a', signal, async () => 'too many'));
+  expect(error).toMatchObject({ limit: 'requestsPerMinute', retryAfterMs: 10_000 });
+  expect(await admission.run('b', signal, async () => 'another caller')).toBe('another caller');
+  now += 10_000;
+  expect(await admission.run('a', signal, async () => 'later')).toBe('later');
+});
