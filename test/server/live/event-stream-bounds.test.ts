@@ -51,7 +51,6 @@ test('what waits for a stream counts until it is read', async () => {
     variables: { name: 'x'.repeat(100_000) },
   });
   await expect.poll(() => world.inFlight.sending.taken, { timeout: 10_000 }).toBeGreaterThan(18_000_000);
-  const [next] = await stream.rest();
-  expect(JSON.stringify(next?.data).length).toBeGreaterThan(18_000_000);
+  stream.response.resume();
   await expect.poll(() => world.inFlight.sending.taken, { timeout: 10_000 }).toBe(0);
 });
