@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { type Limit, RateLimited } from '../../errors/catalogue.ts';
 import { Quota } from '../../limits/quota.ts';
 import { Bounded, type Held } from '../in-flight.ts';
+import { sizeOfDocument } from './size-of-document.ts';
 import { sizeOfJson } from './size-of-json.ts';
 
 /** An operation as far as it is kept while it runs. */
@@ -13,8 +14,6 @@ export interface KeptOperation {
   readonly variables: unknown;
 }
 
-/** What a parsed text takes for each of its characters, with its tokens: see the test. */
-const DOCUMENT_FACTOR = 200;
 /** Signals, generators and promises of an operation. */
 const OPERATION_BYTES = 1_024;
 
@@ -63,7 +62,7 @@ export class LiveQuotas {
   #holdDocument(caller: string, { query, queryHash }: KeptOperation): Disposable {
     const key = `${queryHash} ${caller}`;
     const document = this.#documents.get(key) ?? {
-      held: this.#retained.hold(caller, DOCUMENT_FACTOR * query.length),
+      held: this.#retained.hold(caller, sizeOfDocument(query)),
       operations: 0,
     };
     document.operations += 1;

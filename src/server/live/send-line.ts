@@ -81,8 +81,7 @@ export class SendLine {
       this.#bytes += bytes;
       this.#isShut ||= this.isFull;
       if (isFree) this.#write(one);
-      else if (this.#count(bytes)) this.#wait(one);
-      else this.#drop(one);
+      else if (this.#count(one)) this.#wait(one);
     });
   }
 
@@ -107,12 +106,13 @@ export class SendLine {
     this.#waitingBytes += one.bytes;
   }
 
-  /** False if it is refused: the connection has been told. */
-  #count(bytes: number): boolean {
+  /** False if there is no room for it, which the connection is told: it is not sent then. */
+  #count(one: Waiting): boolean {
     try {
-      this.#held?.grow(bytes);
+      this.#held?.grow(one.bytes);
       return true;
     } catch (reason) {
+      this.#drop(one);
       this.#options.onRefused(reason);
       return false;
     }
@@ -128,21 +128,25 @@ export class SendLine {
       this.#writeInPieces(one, isCounted);
       return;
     }
-    let counted = isCounted;
+    let counted = isCounted ? one.bytes : 0;
     this.#outlet.write(one.message, true, () => {
-      if (counted) this.#held?.shrink(one.bytes);
+      this.#held?.shrink(counted);
       this.#moved();
       this.#drop(one);
       this.#next();
     });
-    if (!counted && this.#outlet.buffered > 0) counted = this.#count(one.bytes);
+    if (isCounted || this.#outlet.buffered === 0) return;
+    counted = one.bytes;
+    try {
+      this.#held?.grow(counted);
+    } catch (reason) {
+      counted = 0;
+      this.#options.onRefused(reason);
+    }
   }
 
   #writeInPieces(one: Waiting, isCounted: boolean): void {
-    if (!isCounted && !this.#count(one.bytes)) {
-      this.#drop(one);
-      return;
-    }
+    if (!isCounted && !this.#count(one)) return;
     const whole = Buffer.from(one.message);
     this.#isInPieces = true;
     const writeFrom = (at: number): void => {

@@ -11,7 +11,7 @@ import { Admission } from '../../../src/server/admission.ts';
 import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
 import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { HttpServer } from '../../../src/server/http-server.ts';
-import { createInFlight } from '../../../src/server/in-flight.ts';
+import { createInFlight, type InFlight } from '../../../src/server/in-flight.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
 import { OperationSignals } from '../../../src/server/operation-signal.ts';
 import { type Route, sendJson } from '../../../src/server/route.ts';
@@ -29,6 +29,7 @@ export interface LiveWorld extends AsyncDisposable {
   readonly gate: Gate;
   /** Fields that were resolved, in their order; see `LiveActs`. */
   readonly ran: readonly string[];
+  readonly inFlight: InFlight;
   /** What was refused, by the limit. */
   readonly refused: readonly string[];
   /** Stores an event for each text, and gives their ids. */
@@ -59,12 +60,12 @@ export async function startLive(options: LiveWorldOptions = {}): Promise<LiveWor
   const gate = started.use(createGate());
   const ran: string[] = [];
   const refused: string[] = [];
-  const { server, live } = createServer(options, { relay, log, gate, ran, refused });
+  const { server, live, inFlight } = createServer(options, { relay, log, gate, ran, refused });
   started.use(server);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const running = started.move();
   return {
-    ...{ url, relay, log, gate, ran, refused },
+    ...{ url, relay, log, gate, ran, refused, inFlight },
     publish: createPublish(eventLog),
     subscribers: async (count) => {
       while (relay.state().subscribers !== count) await new Promise(setImmediate);
@@ -90,18 +91,11 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const formatError = createErrorFormatter(logger, (reason) => refused.push(reason));
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
+  const inFlight = createInFlight(limits);
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const live = createLiveServer({
-    ...{
-      operations,
-      admission: new Admission(limits, now),
-      inFlight: createInFlight(limits),
-      limits,
-      formatError,
-      logger,
-      now,
-      ...(pingMs !== undefined && { pingMs }),
-    },
+    ...{ operations, admission: new Admission(limits, now), inFlight, limits, formatError, logger, now },
+    ...(pingMs !== undefined && { pingMs }),
     refused: (limit) => refused.push(limit),
     ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
@@ -119,7 +113,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ['/held', held],
     ['/graphql/stream', live.eventStreams],
   ]);
-  return { server: new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }), live };
+  return { server: new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }), live, inFlight };
 }
 
 let published = 0;
