@@ -9,10 +9,12 @@ import { createErrorFormatter } from './errors/format-error.ts';
 import { openEventLog } from './events/open-event-log.ts';
 import { Relay } from './events/relay.ts';
 import { webhookTarget } from './events/webhook-target.ts';
+import { stringifyResult } from './execution/answer-text.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
 import { systemClock } from './http/clock.ts';
+import { Pacer } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { startApolloServer } from './server/apollo-server.ts';
@@ -58,10 +60,11 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, refusals.count);
   const schema = createSchema();
-  const executor = createExecutor(schema);
-  const execution = createExecutionPlugin(executor, formatError);
   const { limits } = config;
-  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
+  const pacer = new Pacer();
+  const executor = createExecutor(schema, { ...limits, pacer });
+  const execution = createExecutionPlugin(executor, formatError);
+  const apollo = await startApolloServer({ schema, execution, stringifyResult, limits, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
@@ -16,6 +16,8 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Executes operations; see execution-plugin.ts. */
   readonly execution: ApolloServerPlugin<Context>;
+  /** Makes the text of an answer. */
+  readonly stringifyResult: (result: FormattedExecutionResult) => string;
   readonly limits: Config['limits'];
   readonly formatError: ErrorFormatter;
   readonly logger: ApolloLogger;
@@ -32,6 +34,7 @@ interface ApolloLogger {
 export async function startApolloServer({
   schema,
   execution,
+  stringifyResult,
   limits,
   formatError,
   logger,
@@ -48,6 +51,7 @@ export async function startApolloServer({
     csrfPrevention: false,
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: [depthLimit(limits.maxDepth)],
+    stringifyResult,
     formatError: (_formatted, error) => formatError(error),
     plugins: [
       execution,

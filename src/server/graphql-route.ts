@@ -10,7 +10,7 @@ import { parseJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
 import { receiveMultipart } from './multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from './multipart/temporary-file.ts';
-import type { OperationSignals } from './operation-signal.ts';
+import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 import { readBody } from './read-body.ts';
 import { type Route, searchOf } from './route.ts';
 
@@ -42,7 +42,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     checkNesting(request, body, maxNesting);
 
     using operation = operations.start(response);
-    send(response, await ask(request, headersOf(request), body, caller, operation.signal));
+    send(response, await ask(request, headersOf(request), body, caller, operation));
   };
 
   async function answerMultipart(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
@@ -53,7 +53,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
 
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    send(response, await ask(request, headers, received.operations, caller, operation.signal));
+    send(response, await ask(request, headers, received.operations, caller, operation));
   }
 
   function ask(
@@ -61,11 +61,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     headers: HeaderMap,
     body: unknown,
     caller: Caller,
-    signal: AbortSignal,
+    { signal, abort }: OperationSignal,
   ): Promise<HTTPGraphQLResponse> {
     return apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
-      context: async () => createContext({ caller, signal }),
+      context: async () => createContext({ caller, signal, abort }),
     });
   }
 

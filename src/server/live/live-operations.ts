@@ -68,15 +68,18 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   async function* answer(operation: Operation, { caller, signal }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
     using _ = underWay.hold(running);
-    const contextValue = createContext({ caller, signal: running.signal });
-    yield format(await executor.execute({ ...operation, contextValue }));
+    const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
+    const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
+    yield format(await executor.execute({ ...operation, contextValue, scope }));
   }
 
   async function* subscribe(operation: Operation, { caller, signal, reader }: LiveScope): ReturnType<RunLive> {
     using sharer = sharedResults.join(caller, nameOf(operation), signal);
     const contextValue = createContext({ caller, signal, reader });
-    const results = await executor.subscribe({ ...operation, contextValue }, (event, execute) =>
-      sharer.resultOf(event, (common) => execute(createContext({ caller, signal: common })).then(format, refuse)),
+    const results = await executor.subscribe(
+      { ...operation, contextValue, scope: { owner: caller.name } },
+      (event, execute) =>
+        sharer.resultOf(event, (common) => execute(createContext({ caller, signal: common })).then(format, refuse)),
     );
     if (!(Symbol.asyncIterator in results)) return yield format(results);
     for await (const result of results) {
