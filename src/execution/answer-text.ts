@@ -34,11 +34,12 @@ export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
 }
 
 /** The text of an answer, as JSON.stringify makes it. */
-export function stringifyResult({ data, ...rest }: FormattedExecutionResult): string {
+export function stringifyResult(result: FormattedExecutionResult): string {
+  const { data, ...others } = result;
   const text = data ? texts.get(data) : undefined;
-  if (text === undefined) return `${JSON.stringify({ ...rest, data })}\n`;
-  const others = JSON.stringify(rest);
-  return `${others.slice(0, -1)}${others === '{}' ? '' : ','}"data":${text}}\n`;
+  if (text === undefined) return `${JSON.stringify(result)}\n`;
+  const before = JSON.stringify(others);
+  return `${before.slice(0, -1)}${before === '{}' ? '' : ','}"data":${text}}\n`;
 }
 
 async function textOf(data: Data, run: MeteredRun, maxBytes: number): Promise<string> {

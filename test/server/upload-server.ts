@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/config/load-config.ts';
 import type { Context } from '../../src/context.ts';
 import type { ReceivedFile } from '../../src/domain/received-file.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
+import { stringifyResult } from '../../src/execution/answer-text.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
@@ -73,7 +74,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
       return await executionPlugin.requestDidStart?.(request);
     },
   };
-  const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
+  const apollo = await startApolloServer({ schema, execution, stringifyResult, limits, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const ofConfig = createAuthenticator(config);
