@@ -1,5 +1,6 @@
 import type { Caller } from './auth/caller.ts';
 import type { Cache, OperationReads } from './cache/cache.ts';
+import type { GatewayError } from './errors/catalogue.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Relay } from './events/relay.ts';
 import type { Reader } from './events/subscriber.ts';
@@ -12,6 +13,8 @@ export interface Context {
   readonly caller: Caller;
   /** Aborted when the caller hangs up, or the operation has taken too long. */
   readonly signal: AbortSignal;
+  /** Ends what the operation has in flight; undefined where others share it. */
+  readonly abort: ((reason: GatewayError) => void) | undefined;
   readonly accounts: VisibleAccounts;
   readonly loaders: Loaders;
   /** How this operation reads: through the cache, or for itself. */
@@ -30,6 +33,7 @@ export interface Context {
 export interface OperationScope {
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  readonly abort?: (reason: GatewayError) => void;
   readonly reader?: Reader;
 }
 
@@ -47,10 +51,10 @@ export function createContextFactory({
   importJobs,
   webhookTarget,
 }: ContextDependencies): (scope: OperationScope) => Context {
-  return ({ caller, signal, reader }) => {
+  return ({ caller, signal, abort, reader }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
     const loaders = new Loaders({ accounts, reads, signal });
-    return { caller, signal, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, reader };
+    return { caller, signal, abort, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, reader };
   };
 }

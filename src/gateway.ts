@@ -9,11 +9,13 @@ import { createErrorFormatter } from './errors/format-error.ts';
 import { openEventLog } from './events/open-event-log.ts';
 import { Relay } from './events/relay.ts';
 import { webhookTarget } from './events/webhook-target.ts';
+import { stringifyResult } from './execution/answer-text.ts';
 import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema.ts';
 import { systemClock } from './http/clock.ts';
+import { Pacer } from './limits/pacer.ts';
 import { Tally } from './limits/semaphore.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
@@ -69,18 +71,19 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();
-  const executor = createExecutor(schema, { refuse: createOperationBudget(schema, limits) });
+  const pacer = new Pacer();
+  const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits);
   registerInFlight(inFlight, metrics.registry);
   const parseDocument = createDocumentParser(schema, limits);
   const documents = new OpenDocuments(parseDocument);
-  const apollo = await startApolloServer({ schema, execution, documents, formatError, logger });
+  const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
-  const admission = new Admission(limits, now);
+  const admission = new Admission(limits, now, pacer);
   watchLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },

@@ -18,7 +18,8 @@ import {
   isObjectType,
 } from 'graphql';
 import type { CompiledRun } from './compiled-run.ts';
-import { disown, isPromise, resolvedValue, toError } from './resolved-value.ts';
+import { disown, isPromise } from './promises.ts';
+import { resolvedValue, toError } from './resolved-value.ts';
 
 /**
  * The schema as operations are compiled against. It differs from `schema` in what graphql-jit would do otherwise than
@@ -86,7 +87,7 @@ function resolver(
       const node = fieldNodes[0];
       const args = takesArguments && node !== undefined ? getArgumentValues(field, node, variableValues) : {};
       // Read anew at every call: a plugin that listens to fields replaces it.
-      return resolvedValue((field.resolve ?? defaultFieldResolver)(parent, args, contextValue, info), depth, run);
+      return resolvedValue((field.resolve ?? defaultFieldResolver)(parent, args, contextValue, info), depth, run, info);
     } catch (thrown) {
       return toError(thrown);
     }

@@ -5,7 +5,8 @@ import type { CompiledRun } from './compiled-run.ts';
 import { compiledSize } from './compiled-size.ts';
 import { fieldErrors } from './field-errors.ts';
 import { leafSerializers } from './leaf-serializers.ts';
-import { isPromise } from './resolved-value.ts';
+import type { MeteredRun } from './metered-run.ts';
+import { isPromise } from './promises.ts';
 import { fragmentsOf, responseShape } from './response-shape.ts';
 import { specialize } from './specialize.ts';
 import { withoutCodeCache } from './without-code-cache.ts';
@@ -15,8 +16,11 @@ type VariableValues = Record<string, unknown>;
 export interface CompiledOperation {
   /** In fields; the memory it takes grows with it. */
   readonly size: number;
+  /** Of the document, which it keeps. */
+  readonly textLength: number;
   /** Undefined where the compiled code met what only graphql-js knows to treat: then interpret the operation. */
   readonly run: (
+    metered: MeteredRun,
     contextValue: unknown,
     variableValues: VariableValues,
     rootValue?: unknown,
@@ -50,6 +54,7 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
 
     const fragments = fragmentsOf(document);
     const execute = async (
+      metered: MeteredRun,
       contextValue: unknown,
       variableValues: VariableValues,
       rootValue: unknown,
@@ -60,16 +65,16 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
         isAbandoned = true;
         abandoned.resolve(undefined);
       };
-      const run: CompiledRun = { contextValue, variableValues, operation, fragments, abandon };
+      const run: CompiledRun = { metered, contextValue, variableValues, operation, fragments, abandon };
       const outcome = compiled.query(rootValue, run, {});
       const result = isPromise(outcome) ? await Promise.race([outcome, abandoned.promise]) : outcome;
       return isAbandoned ? undefined : result;
     };
 
-    const run: CompiledOperation['run'] = async (contextValue, variableValues, rootValue) => {
+    const run: CompiledOperation['run'] = async (metered, contextValue, variableValues, rootValue) => {
       let result: ExecutionResult | undefined;
       try {
-        result = await execute(contextValue, variableValues, rootValue);
+        result = await execute(metered, contextValue, variableValues, rootValue);
       } catch {
         // A property that throws as it is read, for one: interpreting finds it again and gives it its place.
         return undefined;
@@ -78,6 +83,6 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
       const errors = fieldErrors(result.errors, shape);
       return errors && { errors, data: result.data ?? null };
     };
-    return { size, run };
+    return { size, textLength: operation.loc.source.body.length, run };
   };
 }

@@ -1,8 +1,10 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
+import { Overloaded, RateLimited } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import type { Executor } from './executor.ts';
+import type { RunScope } from './metered-run.ts';
 
 /**
  * Has Apollo Server execute with `executor`, through the hook with which a plugin may give an operation's response. Its
@@ -17,10 +19,9 @@ export function createExecutionPlugin({ execute }: Executor, formatError: ErrorF
         if (operation === undefined || queryHash === undefined) return null;
         if (operation.operation === 'subscription') return toResponse({ errors: [NOT_HERE] }, formatError);
         const { variables } = request;
-        return toResponse(
-          await execute({ document, operation, queryHash, variables, contextValue, logger }),
-          formatError,
-        );
+        const scope = scopeOf(contextValue);
+        const result = await execute({ document, operation, queryHash, variables, contextValue, scope, logger });
+        return toResponse(result, formatError);
       },
     }),
   };
@@ -35,13 +36,25 @@ function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatt
   // Without data nothing was executed: what is wrong is the request, as GraphQL over HTTP says with 400.
   const isRefused = data === undefined;
   const formatted = errors?.map((error) => formatError(isRefused ? toBadInput(error) : error));
+  const status = isRefused ? 400 : statusOf(errors);
   return {
-    http: { ...(isRefused && { status: 400 }), headers: new HeaderMap() },
+    http: { ...(status && { status }), headers: new HeaderMap() },
     body: {
       kind: 'single',
       singleResult: { ...(formatted && { errors: formatted }), ...(!isRefused && { data }) },
     },
   };
+}
+
+/** What a client may try again it knows by the status. */
+function statusOf(errors: ExecutionResult['errors']): number | undefined {
+  const reason = errors?.length === 1 ? errors[0]?.originalError : undefined;
+  if (reason instanceof RateLimited) return 429;
+  return reason instanceof Overloaded ? 503 : undefined;
+}
+
+function scopeOf({ caller, signal, abort }: Context): RunScope {
+  return { owner: caller.name, signal, ...(abort && { abort }) };
 }
 
 function toBadInput(error: GraphQLError): GraphQLError {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -9,7 +10,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { createBoundExecution, type ExecutionBounds } from './bound-execution.ts';
 import { type CompiledOperation, createCompiler } from './compile-operation.ts';
+import { interpretableSchema, meterContext, meteredFieldResolver } from './interpretable-schema.ts';
+import type { MeteredRun, RunScope } from './metered-run.ts';
 import { conditionVariables } from './specialize.ts';
 
 /** One operation of a document that is valid. */
@@ -22,15 +26,17 @@ export interface ExecutionRequest {
   /** As they came. */
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly contextValue: object;
+  /** Undefined for nobody in particular. */
+  readonly scope?: RunScope;
   readonly logger: { warn(message: string): void };
 }
 
-export interface ExecutorOptions {
+export interface ExecutorOptions extends ExecutionBounds {
   /** Says why an operation is not to run with its variables; see operation-budget.ts. */
   readonly refuse?: (request: ExecutionRequest) => GraphQLError | undefined;
   /** How many compiled operations are kept. */
   readonly maxCompiled?: number;
-  /** How many fields they may have all together: each takes some 6 kB. */
+  /** How many fields they may have all together: each takes some 6 kB. The text of their documents counts as well. */
   readonly maxCompiledFields?: number;
   /** How many fields one may have to be compiled, with its fragments written out for each possible type: each takes some 0.1 ms. */
   readonly maxOperationFields?: number;
@@ -71,6 +77,7 @@ type AnswerStream<T> = AsyncGenerator<T, void, void>;
 /** What is known of an operation before it is compiled. */
 interface Known {
   readonly conditions: readonly string[];
+  readonly textLength: number;
   isInterpreted: boolean;
 }
 
@@ -85,23 +92,36 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   const { maxCompiled = 500, maxCompiledFields = 10_000, maxOperationFields = 500, maxRemembered = 10_000 } = options;
   const { refuse = () => undefined } = options;
   const compile = createCompiler(schema, maxOperationFields);
-  const known = new LRUCache<string, Known>({ max: maxRemembered });
+  const bounded = createBoundExecution(options);
+  const interpretable = interpretableSchema(schema);
+  const known = new LRUCache<string, Known>({
+    max: maxRemembered,
+    maxSize: MAX_REMEMBERED_CHARACTERS,
+    // The names of variables keep the text that they were cut from.
+    sizeCalculation: ({ conditions, textLength }, key) => key.length + (conditions.length === 0 ? 0 : textLength),
+  });
   const seen = new LRUCache<string, true>({ max: maxRemembered });
   const compiled = new LRUCache<string, CompiledOperation>({
     max: maxCompiled,
     maxSize: maxCompiledFields,
-    sizeCalculation: ({ size }) => size + 1,
+    sizeCalculation: ({ size, textLength }) => size + 1 + Math.ceil(textLength / CHARACTERS_PER_FIELD),
   });
   const counts = { interpreted: 0, compiled: 0, abandoned: 0 };
 
-  const interpret = async (request: ExecutionRequest, rootValue?: unknown): Promise<ExecutionResult> => {
+  const interpret = async (
+    request: ExecutionRequest,
+    metered: MeteredRun,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> => {
     counts.interpreted += 1;
     const { document, operation, variables, contextValue } = request;
+    meterContext(contextValue, metered);
     return execute({
-      schema,
+      schema: interpretable,
       document,
       rootValue,
       contextValue,
+      fieldResolver: meteredFieldResolver,
       variableValues: variables,
       operationName: operation.name?.value,
     });
@@ -114,7 +134,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     variableValues: Record<string, unknown>,
   ): CompiledOperation | undefined => {
     const bits = operation.conditions.map((name) => (variableValues[name] === true ? '1' : '0')).join('');
-    const variant = `${key} ${bits}`;
+    const variant = `${key} ${shortened(bits)}`;
     const existing = compiled.get(variant);
     if (existing !== undefined) return existing;
     if (!seen.has(variant)) {
@@ -127,16 +147,21 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     return made;
   };
 
-  const run = async (request: ExecutionRequest, rootValue?: unknown): Promise<ExecutionResult> => {
-    if (request.operation.operation === 'mutation') return interpret(request);
-    const operationName = request.operation.name?.value ?? '';
+  const executeMetered = async (
+    request: ExecutionRequest,
+    metered: MeteredRun,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> => {
+    if (request.operation.operation === 'mutation') return interpret(request, metered);
+    const operationName = shortened(request.operation.name?.value ?? '');
     const key = `${request.queryHash} ${operationName}`;
     let operation = known.get(key);
     if (operation === undefined) {
-      operation = { conditions: conditionVariables(request.document, request.operation), isInterpreted: false };
+      const conditions = conditionVariables(request.document, request.operation);
+      operation = { conditions, textLength: textLengthOf(request.operation), isInterpreted: false };
       known.set(key, operation);
     }
-    if (operation.isInterpreted) return interpret(request, rootValue);
+    if (operation.isInterpreted) return interpret(request, metered, rootValue);
 
     const { errors, coerced } = getVariableValues(
       schema,
@@ -146,19 +171,28 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     );
     if (errors !== undefined) return { errors };
     // A null here is an error of its own.
-    if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean')) return interpret(request, rootValue);
+    if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean'))
+      return interpret(request, metered, rootValue);
     const code = compiledFor(request, operation, key, coerced);
-    if (code === undefined) return interpret(request, rootValue);
+    if (code === undefined) return interpret(request, metered, rootValue);
 
     counts.compiled += 1;
-    const result = await code.run(request.contextValue, coerced, rootValue);
+    const result = await code.run(metered, request.contextValue, coerced, rootValue);
     if (result !== undefined) return result;
     counts.abandoned += 1;
+    metered.startOver();
     operation.isInterpreted = true;
     request.logger.warn(
       `The operation ${operationName || 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
     );
-    return interpret(request, rootValue);
+    return interpret(request, metered, rootValue);
+  };
+
+  const run = (request: ExecutionRequest, rootValue?: unknown): Promise<ExecutionResult> => {
+    const isMutation = request.operation.operation === 'mutation';
+    return bounded({ scope: request.scope ?? UNKNOWN, isMutation }, (metered) =>
+      executeMetered(request, metered, rootValue),
+    );
   };
 
   const stream = async function* <T>(
@@ -166,7 +200,10 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     events: AsyncIterable<unknown>,
     answer: AnswerEvent<T>,
   ): AnswerStream<T> {
-    for await (const event of events) yield answer(event, (contextValue) => run({ ...request, contextValue }, event));
+    // Several subscribers can share what an event gives: it is not over with one of them.
+    const scope = { owner: request.scope?.owner ?? UNKNOWN.owner };
+    for await (const event of events)
+      yield answer(event, (contextValue) => run({ ...request, contextValue, scope }, event));
   };
 
   return {
@@ -191,5 +228,24 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   };
 }
 
+/** A name as a part of a key and of a line in the log: callers choose its length. */
+function shortened(name: string): string {
+  return name.length <= MAX_NAME
+    ? name
+    : `${name.slice(0, MAX_NAME - HASH_LENGTH)}${hash('sha256', name, 'base64url')}`;
+}
+
+function textLengthOf({ loc }: OperationDefinitionNode): number {
+  return loc?.source.body.length ?? 0;
+}
+
+const UNKNOWN: RunScope = { owner: '' };
+
 /** As many as graphql-js gives. */
 const MAX_COERCION_ERRORS = 50;
+
+const MAX_NAME = 96;
+const HASH_LENGTH = 43;
+const MAX_REMEMBERED_CHARACTERS = 4_000_000;
+/** A text's tokens and nodes take as much memory as a compiled field with each so many characters. */
+const CHARACTERS_PER_FIELD = 100;

@@ -7,7 +7,9 @@ import {
   isListType,
   isNonNullType,
   locatedError,
+  type SourceLocation,
 } from 'graphql';
+import { LEFT_OUT } from './bound-errors.ts';
 import { SerializationFailure } from './leaf-serializers.ts';
 import { ThrownValue } from './resolved-value.ts';
 import { fieldsBelow, objectTypesOf, type ResponseShape } from './response-shape.ts';
@@ -28,17 +30,23 @@ const NULL_ERROR = /^Cannot return null for non-nullable field (\w+)\.\(?(\w+)/;
 export function fieldErrors(errors: readonly GraphQLError[], shape: ResponseShape): GraphQLError[] | undefined {
   const nulled = new Set<string>();
   const located: GraphQLError[] = [];
-  for (const error of errors) {
+  const traceOnce = createTrace(shape);
+  for (const error of errors.slice(0, MAX_LOCATED)) {
     const cause = causeOf(error);
     const { path } = error;
     if (cause === undefined || path === undefined) return undefined;
-    const { nodes, nulledLength } = trace(path, shape);
+    const { nodeAt, nulledLength } = traceOnce(path);
     if (isWithin(nulled, path, nulledLength)) continue;
     nulled.add(nameOf(path, nulledLength));
-    located.push(locatedError(cause.thrown, nodesAt(nodes, error), path));
+    located.push(locatedError(cause.thrown, nodesAt(nodeAt, error), path));
   }
+  // Of the others an answer tells the number, which need not be exact.
+  for (let index = MAX_LOCATED; index < errors.length; index += 1) located.push(LEFT_OUT);
   return located;
 }
+
+/** Many times as many as an answer shows, since some of them are hidden by a null above. */
+const MAX_LOCATED = 2_000;
 
 function causeOf({ message, originalError }: GraphQLError): { readonly thrown: unknown } | undefined {
   const text: unknown = message;
@@ -51,8 +59,27 @@ function causeOf({ message, originalError }: GraphQLError): { readonly thrown: u
     : { thrown: new Error(`Cannot return null for non-nullable field ${type}.${field}.`) };
 }
 
-/** All nodes that select what is at the path, and how much of the path is left when its error has gone up to a nullable place. */
-function trace(path: Path, shape: ResponseShape): { nodes: readonly FieldNode[]; nulledLength: number } {
+interface Trace {
+  /** The nodes that select what is at the path, by where they stand. */
+  readonly nodeAt: ReadonlyMap<string, FieldNode>;
+  /** How much of the path is left when its error has gone up to a nullable place. */
+  readonly nulledLength: number;
+}
+
+/** Paths that differ in the places of items alone are traced once. */
+function createTrace(shape: ResponseShape): (path: Path) => Trace {
+  const known = new Map<string, Trace>();
+  return (path) => {
+    const name = path.map((key) => (typeof key === 'number' ? '' : key)).join('.');
+    const existing = known.get(name);
+    if (existing !== undefined) return existing;
+    const traced = trace(path, shape);
+    known.set(name, traced);
+    return traced;
+  };
+}
+
+function trace(path: Path, shape: ResponseShape): Trace {
   let type: GraphQLOutputType = shape.rootType;
   let nodes: FieldNode[] | undefined;
   let nulledLength = 0;
@@ -65,7 +92,12 @@ function trace(path: Path, shape: ResponseShape): { nodes: readonly FieldNode[];
     }
     if (!isNonNullType(type)) nulledLength = index + 1;
   });
-  return { nodes: nodes ?? [], nulledLength };
+  const nodeAt = new Map<string, FieldNode>();
+  for (const node of nodes ?? []) {
+    const place = node.loc && placeName(getLocation(node.loc.source, node.loc.start));
+    if (place !== undefined && !nodeAt.has(place)) nodeAt.set(place, node);
+  }
+  return { nodeAt, nulledLength };
 }
 
 /** What a key selects has the same form for all possible types, as validation sees to; its nodes need not be the same. */
@@ -85,14 +117,12 @@ function select(
 }
 
 /** In the order in which the response's type selects them, which compiled code knows. */
-function nodesAt(nodes: readonly FieldNode[], { locations }: GraphQLError): FieldNode[] {
-  return (locations ?? []).flatMap(
-    ({ line, column }) =>
-      nodes.find(({ loc }) => {
-        const start = loc && getLocation(loc.source, loc.start);
-        return start?.line === line && start.column === column;
-      }) ?? [],
-  );
+function nodesAt(nodeAt: Trace['nodeAt'], { locations }: GraphQLError): FieldNode[] {
+  return (locations ?? []).flatMap((location) => nodeAt.get(placeName(location)) ?? []);
+}
+
+function placeName({ line, column }: SourceLocation): string {
+  return `${line}:${column}`;
 }
 
 /** graphql-js leaves out what fails in a place that an error before it has made null already. */

@@ -1,5 +1,5 @@
 import { type GraphQLLeafType, type GraphQLSchema, isLeafType } from 'graphql';
-import { disown, isPromise } from './resolved-value.ts';
+import { disown, isPromise } from './promises.ts';
 
 /** Stands in the place of an error's message: of what a serializer throws, the compiled code keeps only that. */
 export class SerializationFailure {

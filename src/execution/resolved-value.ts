@@ -1,4 +1,7 @@
 import type { CompiledRun } from './compiled-run.ts';
+import type { Selection } from './fields-per-item.ts';
+import { inTurn, pacedList } from './paced-list.ts';
+import { disown, isPromise } from './promises.ts';
 
 /** What was thrown where it was no Error: the compiled code takes Errors only. */
 export class ThrownValue extends Error {
@@ -14,44 +17,61 @@ export function toError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new ThrownValue(thrown);
 }
 
-export function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return (
-    (typeof value === 'object' || typeof value === 'function') &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
-}
-
 /**
  * What a resolver gave, in the form that compiled code treats rightly. Promises never reject but deliver the Error: a
  * rejected item of a list would be written behind the last item that has come so far instead of in its own place.
  * `listDepth` is how many lists the field's type has around its items.
  */
-export function resolvedValue(value: unknown, listDepth: number, run: CompiledRun): unknown {
-  if (isPromise(value)) return delivered(value, listDepth, run);
+export function resolvedValue(value: unknown, listDepth: number, run: CompiledRun, info: Selection): unknown {
+  if (!isPromise(value)) return valueThere(value, listDepth, run, info);
+  return delivered(value, run, (there) => {
+    // What many fields wait for comes to all of them at once.
+    const paced = inTurn(there, run.metered);
+    if (!isPromise(paced)) return valueThere(paced, listDepth, run, info);
+    return delivered(paced, run, (later) => valueThere(later, listDepth, run, info));
+  });
+}
+
+function valueThere(value: unknown, listDepth: number, run: CompiledRun, info: Selection): unknown {
   if (listDepth === 0 || !isIterable(value)) return value;
-  const isPlain = listDepth === 1 && Array.isArray(value) && !value.some(isPromise);
-  return isPlain ? value : Array.from(value, (item) => itemValue(item, listDepth - 1, run));
+  if (listDepth > 1 || !Array.isArray(value))
+    return Array.from(value, (item) => itemValue(item, listDepth - 1, run, info));
+  const paced = pacedList(value, run.metered, info);
+  return isPromise(paced) ? delivered(paced, run, itself) : pacedItems(paced, run);
 }
 
-function itemValue(item: unknown, listDepth: number, run: CompiledRun): unknown {
-  // Where an item before it throws, nobody comes to wait for it.
+function pacedItems(list: unknown, run: CompiledRun): unknown {
+  if (!Array.isArray(list) || !list.some(isPromise)) return list;
+  return list.map((item: unknown) => {
+    if (!isPromise(item)) return item;
+    // If an item before it throws, nothing waits for this one.
+    disown(item);
+    return delivered(item, run, itself);
+  });
+}
+
+function itemValue(item: unknown, listDepth: number, run: CompiledRun, info: Selection): unknown {
   if (isPromise(item)) disown(item);
-  return resolvedValue(item, listDepth, run);
+  return resolvedValue(item, listDepth, run, info);
 }
 
-/** Says that a rejection of this promise is told elsewhere: in an abandoned run's place, the interpreted one meets it. */
-export function disown(promise: PromiseLike<unknown>): void {
-  promise.then(undefined, () => undefined);
+function itself(value: unknown): unknown {
+  return value;
 }
 
-/** Compiled code that throws after a promise would leave the operation pending for ever; such a run is abandoned. */
-function delivered(promise: PromiseLike<unknown>, listDepth: number, run: CompiledRun): object {
+/**
+ * Delivers what `use` makes of the value, which may be delivered later itself. Compiled code that throws after a promise
+ * would leave the operation pending for ever; such a run is abandoned.
+ */
+function delivered(promise: PromiseLike<unknown>, run: CompiledRun, use: (value: unknown) => unknown): object {
   return {
     // biome-ignore lint/suspicious/noThenProperty: the compiled code calls it, once, and awaits nothing
     then(deliver: (value: unknown) => void): void {
-      const guarded = (value: unknown): void => {
+      const settle = (value: unknown): void => {
+        if (isPromise(value)) {
+          value.then(settle);
+          return;
+        }
         try {
           deliver(value);
         } catch {
@@ -59,8 +79,8 @@ function delivered(promise: PromiseLike<unknown>, listDepth: number, run: Compil
         }
       };
       promise.then(
-        (value) => guarded(attempt(() => resolvedValue(value, listDepth, run))),
-        (thrown) => guarded(toError(thrown)),
+        (value) => settle(attempt(() => use(value))),
+        (thrown) => settle(toError(thrown)),
       );
     },
   };

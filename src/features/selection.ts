@@ -1,31 +1,44 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
   type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 type Selected = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
-/** The fields selected below any of `fields`: fragments followed, whatever their type, and @skip and @include obeyed. */
+/**
+ * The fields selected below any of `fields`: fragments followed, whatever their type, and @skip and @include obeyed. Each
+ * is there once, and each fragment is read once: a few lines of fragments in fragments unfold to more than can be walked.
+ */
 export function selectedBelow(fields: readonly FieldNode[], info: Selected): readonly FieldNode[] {
-  return fields.flatMap(
-    ({ selectionSet }) => selectionSet?.selections.flatMap((selection) => expand(selection, info)) ?? [],
-  );
+  const found = new Set<FieldNode>();
+  const spread = new Set<string>();
+  for (const { selectionSet } of fields) collect(selectionSet, info, found, spread);
+  return [...found];
 }
 
 export function named(fields: readonly FieldNode[], name: string): readonly FieldNode[] {
   return fields.filter((field) => field.name.value === name);
 }
 
-function expand(selection: SelectionNode, info: Selected): readonly FieldNode[] {
-  if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.['if'] === true) return [];
-  if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.['if'] === false) return [];
-  if (selection.kind === 'Field') return [selection];
-  const inner: Pick<FragmentDefinitionNode, 'selectionSet'> | undefined =
-    selection.kind === 'InlineFragment' ? selection : info.fragments[selection.name.value];
-  return inner?.selectionSet.selections.flatMap((one) => expand(one, info)) ?? [];
+function collect(set: SelectionSetNode | undefined, info: Selected, found: Set<FieldNode>, spread: Set<string>): void {
+  for (const selection of set?.selections ?? []) {
+    if (isLeftOut(selection, info)) continue;
+    if (selection.kind === 'Field') found.add(selection);
+    else if (selection.kind === 'InlineFragment') collect(selection.selectionSet, info, found, spread);
+    else if (!spread.has(selection.name.value)) {
+      spread.add(selection.name.value);
+      collect(info.fragments[selection.name.value]?.selectionSet, info, found, spread);
+    }
+  }
+}
+
+function isLeftOut(selection: SelectionNode, { variableValues }: Selected): boolean {
+  if (!selection.directives?.length) return false;
+  if (getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.['if'] === true) return true;
+  return getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.['if'] === false;
 }

@@ -1,40 +1,54 @@
 import { FairQueue } from './fair-queue.ts';
 
-/** Work begun in one turn of the event loop goes on being begun for this long. */
-const TURN_MS = 4;
+/** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
+const TURN_MS = 8;
 
 /**
- * Spreads the beginning of work over turns of the event loop. Many requests can come in one turn, and each runs until it
- * first waits for something: begun together they would keep all others from being served. While little comes, nothing waits.
+ * Shares the event loop between operations: work that can be long asks for a turn before each part of it, and its parts
+ * are spread over as many turns of the event loop as they need, in rotation over the owners.
  */
 export class Pacer {
-  readonly #queue = new FairQueue<() => void>();
-  /** When this turn began to work; undefined if it has not. */
-  #turnAt: number | undefined;
+  readonly #waiting = new FairQueue<{ readonly go: () => void }>();
+  readonly #now: () => number;
+  /** When this turn of the event loop began to work; undefined before its first work. */
+  #begun: number | undefined;
 
-  /** Undefined if the owner's work may begin now; else it is the owner's turn when the promise resolves. */
+  /** `now` is in milliseconds and never goes back. */
+  constructor(now = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Undefined if there is time for work now; otherwise resolves in the turn that has. */
   turn(owner: string): Promise<void> | undefined {
-    if (this.#queue.size === 0 && this.#hasTime()) return undefined;
-    return new Promise((resolve) => this.#queue.push(owner, resolve));
+    if (this.#begun === undefined) this.#begin();
+    return this.#waiting.size === 0 && this.#hasTime ? undefined : this.wait(owner);
   }
 
-  #hasTime(): boolean {
-    const now = performance.now();
-    if (this.#turnAt !== undefined) return now - this.#turnAt < TURN_MS;
-    this.#turnAt = now;
-    setImmediate(() => this.#nextTurn());
-    return true;
+  /** Resolves in a later turn: for the second part of some work and those after it, which are asked for all at once. */
+  wait(owner: string): Promise<void> {
+    if (this.#begun === undefined) this.#begin();
+    return new Promise((go) => this.#waiting.push(owner, { go }));
   }
 
-  /** One begins; the others wait for the turns after this one. */
-  #nextTurn(): void {
-    const begin = this.#queue.shift();
-    if (begin === undefined) {
-      this.#turnAt = undefined;
-      return;
-    }
-    this.#turnAt = performance.now();
-    setImmediate(() => this.#nextTurn());
-    begin();
+  get #hasTime(): boolean {
+    return this.#begun !== undefined && this.#now() - this.#begun < TURN_MS;
+  }
+
+  #begin(): void {
+    this.#begun = this.#now();
+    setImmediate(() => void this.#next());
+  }
+
+  async #next(): Promise<void> {
+    this.#begun = undefined;
+    if (this.#waiting.size === 0) return;
+    this.#begin();
+    do {
+      this.#waiting.shift()?.go();
+      // The work runs in reaction to the promise, some of these steps later.
+      for (let step = 0; step < STEPS_TO_WORK; step += 1) await undefined;
+    } while (this.#waiting.size > 0 && this.#hasTime);
   }
 }
+
+const STEPS_TO_WORK = 4;

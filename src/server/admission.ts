@@ -24,13 +24,14 @@ export class Admission {
   readonly #rates: TokenBuckets | undefined;
   readonly #waiting = new Tally();
   readonly #all: Semaphore;
-  readonly #pacer = new Pacer();
+  readonly #pacer: Pacer;
   readonly #callers = new Map<string, Semaphore>();
 
   /** `now` gives milliseconds. */
-  constructor(limits: AdmissionLimits, now: () => number) {
+  constructor(limits: AdmissionLimits, now: () => number, pacer = new Pacer()) {
     const { maxOperations, requestsPerMinute } = limits;
     this.#limits = limits;
+    this.#pacer = pacer;
     this.#rates = requestsPerMinute === undefined ? undefined : new TokenBuckets(requestsPerMinute, now);
     this.#all = new Semaphore({ places: CALLERS_AT_FULL_FORCE * maxOperations, waiting: this.#waiting });
   }

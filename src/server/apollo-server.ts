@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 
@@ -16,6 +16,8 @@ export interface ApolloOptions {
   readonly execution: ApolloServerPlugin<Context>;
   /** Has the document of each request that comes here. */
   readonly documents: DocumentStore;
+  /** Makes the text of an answer. */
+  readonly stringifyResult: (result: FormattedExecutionResult) => string;
   readonly formatError: ErrorFormatter;
   readonly logger: ApolloLogger;
 }
@@ -32,6 +34,7 @@ export async function startApolloServer({
   schema,
   execution,
   documents,
+  stringifyResult,
   formatError,
   logger,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
@@ -46,6 +49,7 @@ export async function startApolloServer({
     // Nothing here is done for a request without an Authorization header, which no browser adds by itself.
     csrfPrevention: false,
     documentStore: documents,
+    stringifyResult,
     formatError: (_formatted, error) => formatError(error),
     plugins: [
       execution,

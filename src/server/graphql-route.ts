@@ -12,7 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
 import { receiveMultipart } from './multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from './multipart/temporary-file.ts';
-import type { OperationSignals } from './operation-signal.ts';
+import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 import { readBody } from './read-body.ts';
 import { type Route, searchOf } from './route.ts';
 
@@ -42,21 +42,17 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     if (request.method === 'POST' && isMultipart(request)) return answerMultipart(request, response, caller);
     const body =
       request.method === 'POST' ? parseJsonBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
-    using _ = documents.open(queryIn(request, body));
-
     using operation = operations.start(response);
-    send(response, await ask(request, headersOf(request), body, caller, operation.signal));
+    send(response, await ask(request, headersOf(request), body, caller, operation));
   };
 
   async function answerMultipart(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
     const keepsFile = caller.scopes.has('files:write');
     const receive = { limits, keepsFile, openScratch: options.openScratch ?? openScratch };
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
-    using _ = documents.open(queryIn(request, received.operations));
-
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    send(response, await ask(request, headers, received.operations, caller, operation.signal));
+    send(response, await ask(request, headers, received.operations, caller, operation));
   }
 
   function ask(
@@ -64,14 +60,16 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     headers: HeaderMap,
     body: unknown,
     caller: Caller,
-    signal: AbortSignal,
+    { signal, abort }: OperationSignal,
   ): Promise<HTTPGraphQLResponse> {
-    return admission.run(caller.name, signal, () =>
-      apollo.executeHTTPGraphQLRequest({
+    return admission.run(caller.name, signal, async () => {
+      // Here, as parsing is work like any other: it waits for its turn.
+      using _ = documents.open(queryIn(request, body));
+      return await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
-        context: async () => createContext({ caller, signal }),
-      }),
-    );
+        context: async () => createContext({ caller, signal, abort }),
+      });
+    });
   }
 
   /** The caller is told no more than that there is no room; who runs this has to know why. */

@@ -4,6 +4,8 @@ import { BackendTimeout, BackendUnavailable, type GatewayError } from '../errors
 /** Ends what an operation has under way when its time is over, its caller hangs up, or the gateway stops. */
 export interface OperationSignal extends Disposable {
   readonly signal: AbortSignal;
+  /** Ends it from within. */
+  readonly abort: (reason: GatewayError) => void;
 }
 
 /** The operations under way, so that a stop can wait for them, and end those that take too long for it. */
@@ -30,6 +32,7 @@ export class OperationSignals {
     if (gone.aborted) hangUp();
     return {
       signal: controller.signal,
+      abort: (reason) => controller.abort(reason),
       [Symbol.dispose]: () => {
         clearTimeout(timer);
         gone.removeEventListener('abort', hangUp);
@@ -64,6 +67,7 @@ export class OperationSignals {
     if (response.closed) hangUp();
     return {
       signal: controller.signal,
+      abort: (reason) => controller.abort(reason),
       [Symbol.dispose]: () => {
         clearTimeout(timer);
         response.off('close', hangUp);

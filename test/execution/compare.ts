@@ -1,6 +1,7 @@
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { expect } from 'vitest';
 import { createExecutor, type ExecutionCounts, type Executor } from '../../src/execution/executor.ts';
+import { Pacer } from '../../src/limits/pacer.ts';
 import { type Asked, requestFor } from './request.ts';
 
 export const isValid = (schema: GraphQLSchema, source: string): boolean => validate(schema, parse(source)).length === 0;
@@ -31,14 +32,30 @@ export async function interpreted(
   });
 }
 
-const executors = new WeakMap<GraphQLSchema, Executor>();
+/** Always has time. */
+const UNPACED = new Pacer(() => 0);
+/** Never has time at once: its clock goes on by a second whenever it is looked at. */
+const PACED = new Pacer(createHastyClock());
+
+const executors = new WeakMap<Pacer, WeakMap<GraphQLSchema, Executor>>();
+
+function createHastyClock(): () => number {
+  let now = 0;
+  return () => {
+    now += 1_000;
+    return now;
+  };
+}
 
 /** Runs an operation often enough to be compiled, and gives what it gave the last time. */
 export async function compiled(
   schema: GraphQLSchema,
-  asked: Asked,
+  asked: Asked & { readonly isPaced?: boolean },
 ): Promise<ExecutionResult & { counts: ExecutionCounts }> {
-  const executor = executors.getOrInsertComputed(schema, createExecutor);
+  const pacer = asked.isPaced ? PACED : UNPACED;
+  const executor = executors
+    .getOrInsertComputed(pacer, () => new WeakMap())
+    .getOrInsertComputed(schema, () => createExecutor(schema, { pacer }));
   const before = { ...executor.counts() };
   const document = parse(asked.source);
   await executor.execute(requestFor(schema, asked, document));
@@ -59,7 +76,7 @@ export const sorted = (errors: readonly GraphQLError[] | undefined): string[] =>
 /** The same to the letter, but for the order of errors. */
 export async function expectSame(
   schema: GraphQLSchema,
-  asked: Asked,
+  asked: Asked & { readonly isPaced?: boolean },
 ): Promise<ExecutionResult & { counts: ExecutionCounts }> {
   const [expected, actual] = [await interpreted(schema, asked), await compiled(schema, asked)];
   expect(JSON.stringify(actual.data)).toBe(JSON.stringify(expected.data));

@@ -42,6 +42,12 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(compiled).toBeGreaterThan(200);
   });
 
+  it('gives the same where each part of the work waits for its turn', async () => {
+    await check(100, 4, async ({ source, variables, seed }) => {
+      await expectSame(schema, { source, variables, context: { seed, faultAt: NO_FAULTS }, isPaced: true });
+    });
+  });
+
   it('gives the same, errors as well, where one thing fails', async () => {
     let compiled = 0;
     await check(250, 2, async ({ source, variables, seed }) => {

@@ -161,12 +161,21 @@ describe('a schema that leaves out what a field costs stops the start:', () => {
   });
 });
 
-function reasonAgainst(query: string, variables: Readonly<Record<string, unknown>> = {}, of = limits) {
+function reasonAgainst(query: string, variables: object = {}, of = limits) {
   const document = parse(query);
   const budget = of === limits ? refuse : createOperationBudget(schema, of);
   const reasons = document.definitions.flatMap((operation): (GraphQLError | undefined)[] =>
     operation.kind === Kind.OPERATION_DEFINITION
-      ? [budget({ document, operation, queryHash: query, variables, contextValue: {}, logger: { warn: () => {} } })]
+      ? [
+          budget({
+            document,
+            operation,
+            queryHash: query,
+            variables: { ...variables },
+            contextValue: {},
+            logger: { warn: () => {} },
+          }),
+        ]
       : [],
   );
   const reason = reasons.find((one) => one !== undefined)?.originalError;

@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/config/load-config.ts';
 import type { Context } from '../../src/context.ts';
 import type { ReceivedFile } from '../../src/domain/received-file.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
+import { stringifyResult } from '../../src/execution/answer-text.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { Admission } from '../../src/server/admission.ts';
@@ -77,7 +78,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     },
   };
   const documents = new OpenDocuments(createDocumentParser(schema, limits));
-  const apollo = await startApolloServer({ schema, execution, documents, formatError, logger });
+  const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const ofConfig = createAuthenticator(config);

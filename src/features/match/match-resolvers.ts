@@ -47,12 +47,24 @@ async function readMatchedInvoice(
 ): Promise<InvoiceParent> {
   const key = accounts.backend(company, 'LIGHTYEAR')?.matches?.invoiceKey(documentId) ?? [documentId];
   const ref: InvoiceRef = { company, source: 'LIGHTYEAR', key };
-  const selected: readonly FieldNode[] = selectedBelow(info.fieldNodes, info);
-  if (!needsDetail(selected)) return { ref, sourceId: documentId };
+  if (!isDetailSelected(info)) return { ref, sourceId: documentId };
   const invoice = await loaders.invoice.load(ref);
   if (invoice === null)
     throw new NotFound('LIGHTYEAR names this document in a match and does not have it', {
       origin: { source: 'LIGHTYEAR', company },
     });
   return invoice;
+}
+
+const known = new WeakMap<object, Map<readonly FieldNode[], boolean>>();
+
+/** The same for all matches of an operation, and remembered as long as its variables: there can be thousands of matches. */
+function isDetailSelected(info: GraphQLResolveInfo): boolean {
+  const ofOperation = known.get(info.variableValues) ?? new Map<readonly FieldNode[], boolean>();
+  known.set(info.variableValues, ofOperation);
+  const existing = ofOperation.get(info.fieldNodes);
+  if (existing !== undefined) return existing;
+  const isSelected = needsDetail(selectedBelow(info.fieldNodes, info));
+  ofOperation.set(info.fieldNodes, isSelected);
+  return isSelected;
 }

@@ -77,17 +77,19 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   async function* answer(operation: Operation, { caller, signal }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
     using _ = underWay.hold(running);
-    const contextValue = createContext({ caller, signal: running.signal });
+    const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
+    const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
     yield format(
-      await admission.run(caller.name, running.signal, () => executor.execute({ ...operation, contextValue })),
+      await admission.run(caller.name, running.signal, () => executor.execute({ ...operation, contextValue, scope })),
     );
   }
 
   async function* subscribe(operation: Operation, { caller, signal, reader }: LiveScope): ReturnType<RunLive> {
     using sharer = sharedResults.join(caller, nameOf(operation), signal);
     const contextValue = createContext({ caller, signal, reader });
+    const scope = { owner: caller.name };
     const results = await admission.subscribe(caller.name, () =>
-      executor.subscribe({ ...operation, contextValue }, (event, execute) =>
+      executor.subscribe({ ...operation, contextValue, scope }, (event, execute) =>
         sharer.resultOf(event, (common) =>
           admission.runAtOnce(caller.name, () =>
             execute(createContext({ caller, signal: common })).then(format, refuse),

@@ -1,0 +1,117 @@
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import { amount } from '../errors/amount.ts';
+import { LimitExceeded } from '../errors/catalogue.ts';
+import { OneAtATime } from '../limits/one-at-a-time.ts';
+import type { MeteredRun } from './metered-run.ts';
+
+type Data = NonNullable<ExecutionResult['data']>;
+
+/** Characters that are made into text at once: a fraction of a millisecond. */
+const PIECE = 65_536;
+/** Results up to here are made into text all at once. */
+const SMALL = 262_144;
+/** A character is at most this many bytes in JSON: "\u0000". */
+const BYTES_PER_CHARACTER = 6;
+
+const texts = new WeakMap<object, string>();
+
+/** Throws if the data of a result is larger than an answer may be; undefined if it is small. */
+export type BoundAnswer = (data: Data, run: MeteredRun) => Promise<void> | undefined;
+
+/**
+ * Bounds answers before there is a text that is too large. The text of a large result is made piece by piece, one
+ * result at a time, and kept for `stringifyResult`.
+ */
+export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
+  const small = Math.min(SMALL, maxAnswerBytes / BYTES_PER_CHARACTER);
+  const large = new OneAtATime();
+  const boundLarge = async (data: Data, run: MeteredRun): Promise<void> => {
+    using _ = await large.enter(run.owner);
+    run.check();
+    texts.set(data, await textOf(data, run, maxAnswerBytes));
+  };
+  return (data, run) => (charactersUpTo(data, small) < small ? undefined : boundLarge(data, run));
+}
+
+/** The text of an answer, as JSON.stringify makes it. */
+export function stringifyResult(result: FormattedExecutionResult): string {
+  const { data, ...others } = result;
+  const text = data ? texts.get(data) : undefined;
+  if (text === undefined) return `${JSON.stringify(result)}\n`;
+  const before = JSON.stringify(others);
+  return `${before.slice(0, -1)}${before === '{}' ? '' : ','}"data":${text}}\n`;
+}
+
+async function textOf(data: Data, run: MeteredRun, maxBytes: number): Promise<string> {
+  const chunks: string[] = [];
+  let chunk = '';
+  let bytes = 0;
+  for (const piece of piecesOf(data)) {
+    chunk += piece;
+    if (chunk.length < PIECE) continue;
+    bytes += Buffer.byteLength(chunk);
+    if (bytes > maxBytes) break;
+    chunks.push(chunk);
+    chunk = '';
+    await run.pacer.turn(run.owner);
+    run.check();
+  }
+  if (bytes + Buffer.byteLength(chunk) > maxBytes)
+    throw new LimitExceeded(
+      'maxAnswerBytes',
+      `The answer has more than ${amount(maxBytes)} bytes, which is \`limits.maxAnswerBytes\`: ask for fewer documents at once, or select less of each`,
+    );
+  return chunks.join('') + chunk;
+}
+
+/** The text of a value, in pieces of which most are smaller than `PIECE`: a string is never divided. */
+function* piecesOf(value: unknown): Generator<string, void, void> {
+  if (!isObject(value) || charactersUpTo(value, PIECE) < PIECE) {
+    yield JSON.stringify(value ?? null);
+    return;
+  }
+  let separator = '';
+  if (Array.isArray(value)) {
+    yield '[';
+    for (const item of value) {
+      yield separator;
+      yield* piecesOf(item);
+      separator = ',';
+    }
+    yield ']';
+    return;
+  }
+  yield '{';
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === undefined) continue;
+    yield `${separator}${JSON.stringify(key)}:`;
+    yield* piecesOf(inner);
+    separator = ',';
+  }
+  yield '}';
+}
+
+/** About how many characters the text of a value has; stops to count at `limit`. */
+function charactersUpTo(value: unknown, limit: number): number {
+  if (typeof value === 'string') return value.length + 3;
+  if (!isObject(value)) return VALUE_CHARACTERS;
+  let count = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      count += charactersUpTo(item, limit - count);
+      if (count >= limit) return count;
+    }
+    return count;
+  }
+  for (const key in value) {
+    count += key.length + 4 + charactersUpTo(value[key], limit - count);
+    if (count >= limit) return count;
+  }
+  return count;
+}
+
+const VALUE_CHARACTERS = 6;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
