@@ -20,6 +20,7 @@ import { createExplorerRoutes } from './server/explorer-routes.ts';
 import { createGraphqlRoute } from './server/graphql-route.ts';
 import { createReadyRoute, liveRoute } from './server/health-routes.ts';
 import { type Address, HttpServer } from './server/http-server.ts';
+import { createInFlight, registerInFlight } from './server/in-flight.ts';
 import { createLiveServer } from './server/live/live-server.ts';
 import { createOperationParser } from './server/live/parse-operation.ts';
 import { createLogger } from './server/log.ts';
@@ -61,6 +62,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const executor = createExecutor(schema);
   const execution = createExecutionPlugin(executor, formatError);
   const { limits } = config;
+  const inFlight = createInFlight(limits);
+  registerInFlight(inFlight, metrics.registry);
   const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
   opened.defer(() => apollo.stop());
 

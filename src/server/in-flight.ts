@@ -1,0 +1,120 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Limits } from '../config/config.ts';
+import { type Limit, Overloaded, RateLimited } from '../errors/catalogue.ts';
+import { Quota, type Share } from '../limits/quota.ts';
+
+/** What the process holds for its callers at the moment, each kind bounded in total and for each caller. */
+export interface InFlight {
+  /** Bytes of request bodies and messages, for as long as what was parsed from them is in use. */
+  readonly receiving: Bounded;
+  /** Bytes of answers and messages that clients have not taken yet. */
+  readonly sending: Bounded;
+  /** Files that are received or sent on. */
+  readonly uploads: Bounded;
+  /** Bytes of temporary files. */
+  readonly disk: Bounded;
+}
+
+/** In words for callers. */
+interface Description {
+  readonly limit: Limit;
+  /** "too many request bodies" */
+  readonly tooMuch: string;
+  readonly unit: string;
+  /** "a quarter": what one owner may hold of it. */
+  readonly portion: string;
+}
+
+/** A quota that refuses with an error: RateLimited if the owner holds its portion, Overloaded if all owners hold the total. */
+export class Bounded {
+  readonly #quota: Quota;
+  readonly #total: number;
+  readonly #description: Description;
+
+  constructor(total: number, perOwner: number, description: Description) {
+    this.#quota = new Quota(total, perOwner);
+    this.#total = total;
+    this.#description = description;
+  }
+
+  /** What all owners hold together. */
+  get taken(): number {
+    return this.#quota.taken;
+  }
+
+  /** Takes an amount for a caller's name, or for an address if the caller is not known. Throws RateLimited or Overloaded. */
+  hold(owner: string, amount = 0): Held {
+    const share = this.#quota.take(owner, amount);
+    if (typeof share === 'string') throw this.#refusal(share);
+    return new Held(share, (by) => this.#refusal(by));
+  }
+
+  #refusal(by: 'OWNER' | 'TOTAL'): RateLimited | Overloaded {
+    const { limit, tooMuch, unit, portion } = this.#description;
+    const bound = `\`limits.${limit}\` is ${this.#total.toLocaleString('en')} ${unit}`;
+    if (by === 'TOTAL') return new Overloaded(limit, `The gateway has ${tooMuch} in flight: ${bound}. Try again later`);
+    const advice = `of which one caller may use ${portion}. Send fewer or smaller requests at once`;
+    return new RateLimited(limit, `This caller has ${tooMuch} in flight: ${bound}, ${advice}`);
+  }
+}
+
+/** What one request, message or file holds. Disposing of it gives all of it back. */
+export class Held implements Disposable {
+  readonly #share: Share;
+  readonly #refusal: (by: 'OWNER' | 'TOTAL') => Error;
+
+  constructor(share: Share, refusal: (by: 'OWNER' | 'TOTAL') => Error) {
+    this.#share = share;
+    this.#refusal = refusal;
+  }
+
+  /** Throws RateLimited or Overloaded; what was held before is then still held. */
+  grow(amount: number): void {
+    const refused = this.#share.grow(amount);
+    if (refused !== undefined) throw this.#refusal(refused);
+  }
+
+  shrink(amount: number): void {
+    this.#share.shrink(amount);
+  }
+
+  [Symbol.dispose](): void {
+    this.#share[Symbol.dispose]();
+  }
+}
+
+const QUARTER = 'a quarter';
+const HALF = 'half';
+
+type InFlightLimits = Pick<Limits, 'maxReceivingBytes' | 'maxSendingBytes' | 'maxUploads' | 'maxDiskBytes'>;
+
+export function createInFlight(limits: InFlightLimits): InFlight {
+  const bounded = (limit: keyof InFlightLimits, tooMuch: string, unit: string, portion: string): Bounded => {
+    const total = limits[limit];
+    const perOwner = Math.max(1, Math.floor(total / (portion === QUARTER ? 4 : 2)));
+    return new Bounded(total, perOwner, { limit, tooMuch, unit, portion });
+  };
+  return {
+    receiving: bounded('maxReceivingBytes', 'too many request bodies', 'bytes', QUARTER),
+    sending: bounded('maxSendingBytes', 'too many unread answers', 'bytes', HALF),
+    uploads: bounded('maxUploads', 'too many files', 'files', HALF),
+    disk: bounded('maxDiskBytes', 'too many bytes of files', 'bytes', HALF),
+  };
+}
+
+/** Tells an operator how much of each is in use. */
+export function registerInFlight({ receiving, sending, uploads, disk }: InFlight, registry: Registry): void {
+  const gauge = (name: string, help: string, bounded: Bounded): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(bounded.taken);
+      },
+    });
+  gauge('gateway_receiving_bytes', 'Request bodies and messages in memory', receiving);
+  gauge('gateway_sending_bytes', 'Answers and messages that clients have not taken yet', sending);
+  gauge('gateway_uploads', 'Files that are received or sent on', uploads);
+  gauge('gateway_disk_bytes', 'Temporary files', disk);
+}
