@@ -29,14 +29,14 @@ export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget 
   if (second !== undefined) throw new BadUserInput('`map` names more than one file: one file a request');
   const [name, paths] = first;
   if (!Array.isArray(paths) || paths.length === 0)
-    throw new BadUserInput(`\`map\` has to give a list of paths for the file, ${LIKE_THIS}`);
-  const places = paths.map((path: unknown) => findPlace(operations, path));
-  return {
-    name,
-    put: (file) => {
-      for (const { holder, key } of places) Reflect.set(holder, key, file);
-    },
-  };
+    throw new BadUserInput(`\`map\` has to give a list with one path for the file, ${LIKE_THIS}`);
+  // One file in many places would be sent on as often.
+  if (paths.length > 1)
+    throw new BadUserInput(
+      `\`map\` names ${paths.length.toLocaleString('en')} places for the file: send it to one, ${LIKE_THIS}`,
+    );
+  const { holder, key } = findPlace(operations, paths[0]);
+  return { name, put: (file) => void Reflect.set(holder, key, file) };
 }
 
 const LIKE_THIS = 'like {"0": ["variables.file"]}';
