@@ -62,7 +62,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const executor = createExecutor(schema);
   const execution = createExecutionPlugin(executor, formatError);
   const { limits } = config;
-  const inFlight = createInFlight(limits);
+  const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
   const apollo = await startApolloServer({ schema, execution, limits, formatError, logger });
   opened.defer(() => apollo.stop());
@@ -80,12 +80,12 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, limits, formatError, logger, now },
+    ...{ executor, authenticator, createContext, operations, inFlight, limits, formatError, logger, now },
     parse: createOperationParser(schema, limits),
   });
-  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
+  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, logger, now }));
   const routes = new Map<string, Route>([
-    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
+    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, inFlight, limits })],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
@@ -93,7 +93,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ['/metrics', readOnly(metrics.route)],
     ...webhooks.routes,
   ]);
-  const server = opened.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }));
+  const server = opened.use(new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs, live }));
   const resources = opened.move();
   return {
     listen: async (where) => {

@@ -8,6 +8,7 @@ import { createSnsVerifier } from './events/sns/verify-message.ts';
 import { createWebhookInbox } from './events/webhook-inbox.ts';
 import { webhookPath } from './events/webhook-target.ts';
 import { createHttpsFetch } from './http/fetch-https.ts';
+import type { InFlight } from './server/in-flight.ts';
 import type { WebhookMetrics } from './server/metrics.ts';
 import type { Route } from './server/route.ts';
 import { createWebhookRoute } from './server/webhook-route.ts';
@@ -20,6 +21,7 @@ export interface WebhookRoutesOptions {
   readonly backends: Backends;
   readonly cache: Cache;
   readonly eventLog: EventLog;
+  readonly inFlight: Pick<InFlight, 'receiving'>;
   readonly metrics: WebhookMetrics;
   readonly logger: Logger;
   readonly now: () => number;
@@ -29,7 +31,7 @@ export interface WebhookRoutesOptions {
 export function openWebhookRoutes(
   options: WebhookRoutesOptions,
 ): AsyncDisposable & { readonly routes: readonly (readonly [string, Route])[] } {
-  const { config, backends, cache, eventLog, metrics, logger, now } = options;
+  const { config, backends, cache, eventLog, inFlight, metrics, logger, now } = options;
   const https = createHttpsFetch(FETCH);
   const sns = { hostPattern: config.webhooks.snsHostPattern, fetch: https.get, now };
   const take = createWebhookInbox({
@@ -42,7 +44,7 @@ export function openWebhookRoutes(
     const webhooks = backends.get(company, 'IVESK')?.webhooks;
     if (webhooks === undefined || (ivesk?.webhookSecret ?? ivesk?.topicArns) === undefined) return [];
     const account = { origin: { source: 'IVESK', company } as const, webhooks, topicArns: ivesk?.topicArns };
-    const route = createWebhookRoute({ account, secret: ivesk?.webhookSecret, take, metrics, logger });
+    const route = createWebhookRoute({ account, secret: ivesk?.webhookSecret, take, inFlight, metrics, logger });
     return [[webhookPath(company), route] as const];
   });
   return { routes, [Symbol.asyncDispose]: () => https[Symbol.asyncDispose]() };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BadUserInput } from '../errors/catalogue.ts';
+import type { Held } from './in-flight.ts';
 
 /** A body over the limit: 413, and what still comes is not read. */
 export class BodyTooLarge extends BadUserInput {}
@@ -13,29 +14,26 @@ export class BodyTooSlow extends BadUserInput {}
 /** What is read here is small: a line that needs longer for it brings nothing else in time either. */
 const DEADLINE_MS = 60_000;
 
-/** The whole body as text; see `readBytes`. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
-  return (await readBytes(request, maxBytes)).toString('utf8');
-}
-
 /**
  * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in a minute,
- * and BodyCutOff where the caller hangs up.
+ * BodyCutOff where the caller hangs up, and with what `held` throws where there is no room for as much as has come.
  */
-export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export function readBytes(request: IncomingMessage, maxBytes: number, held: Pick<Held, 'grow'>): Promise<Buffer> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= maxBytes) {
+      if (bytes > maxBytes) return giveUp(tooLarge(maxBytes));
+      try {
+        held.grow(chunk.length);
         chunks.push(chunk);
-        return;
+      } catch (error) {
+        giveUp(error);
       }
-      giveUp(tooLarge(maxBytes));
     };
-    const giveUp = (reason: BadUserInput) => {
+    const giveUp = (reason: unknown) => {
       clearTimeout(deadline);
       request.off('data', onData);
       reject(reason);

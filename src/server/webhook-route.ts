@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { BadUserInput, Forbidden } from '../errors/catalogue.ts';
 import { Refused } from '../events/sns/refused.ts';
 import type { TakeDelivery, WebhookAccount } from '../events/webhook-inbox.ts';
+import type { InFlight } from './in-flight.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import { readBytes } from './read-body.ts';
 import { MethodNotAllowed, type Route, searchOf, sendText } from './route.ts';
@@ -16,6 +17,7 @@ export interface WebhookRouteOptions {
   /** Undefined where the account has none: then its topics are what lets a delivery in. */
   readonly secret: string | undefined;
   readonly take: TakeDelivery;
+  readonly inFlight: Pick<InFlight, 'receiving'>;
   readonly metrics: WebhookMetrics;
   readonly logger: Logger;
 }
@@ -24,14 +26,15 @@ export interface WebhookRouteOptions {
  * One company's door for deliveries of SNS. 200 only when the event is durable; 4xx for what is not to be sent again; 5xx
  * for what SNS has to send again.
  */
-export function createWebhookRoute({ account, secret, take, metrics, logger }: WebhookRouteOptions): Route {
+export function createWebhookRoute({ account, secret, take, inFlight, metrics, logger }: WebhookRouteOptions): Route {
   return async (request, response) => {
     if (request.method !== 'POST') {
       response.setHeader('allow', 'POST');
       throw new MethodNotAllowed('Deliveries of SNS come with POST');
     }
     try {
-      const body = await readBytes(request, MAX_BODY_BYTES);
+      using receiving = inFlight.receiving.hold(request.socket.remoteAddress ?? '');
+      const body = await readBytes(request, MAX_BODY_BYTES, receiving);
       checkSecret(request, secret);
       metrics.took(await take(account, body, request.headers));
       sendText(response, 200, 'text/plain; charset=utf-8', '');

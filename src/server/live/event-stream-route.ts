@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.ts';
 import { BackendUnavailable, type GatewayError, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../cors.ts';
+import type { InFlight } from '../in-flight.ts';
 import { MethodNotAllowed, type Route } from '../route.ts';
 import type { UnderWay } from '../under-way.ts';
 import { atTime } from './at-time.ts';
@@ -21,6 +22,7 @@ export interface EventStreamRouteOptions {
   readonly connections: LiveConnections;
   /** Knows the response as something that a stop waits for; a stream is not. */
   readonly underWay: UnderWay;
+  readonly inFlight: InFlight;
   readonly formatError: ErrorFormatter;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** Milliseconds since the epoch. */
@@ -34,14 +36,16 @@ export interface EventStreamRouteOptions {
  * read without a limit.
  */
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
-  const { authenticator, parse, run, connections, underWay, formatError, limits, now } = options;
+  const { authenticator, parse, run, connections, underWay, inFlight, formatError, limits, now } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     checkStreamRequest(request, response);
     const caller = await authenticator.authenticate(request.headers.authorization);
-    const operation = await readStreamRequest(request, limits.maxBodyBytes);
+    inFlight.connections.admit(request.socket, caller.name);
+    using receiving = inFlight.receiving.hold(caller.name);
+    const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
     if (request.method === 'GET' && isMutation(operation)) {
       response.setHeader('allow', 'POST');
       throw new MethodNotAllowed('A mutation is sent with POST: what is only read may be asked for again by anybody');

@@ -7,6 +7,7 @@ import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Config } from '../../config/config.ts';
 import { BadUserInput, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
+import type { InFlight } from '../in-flight.ts';
 import { pathOf } from '../route.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
@@ -17,6 +18,7 @@ export interface WebSocketEndpointOptions {
   readonly authenticator: Authenticator;
   readonly run: RunLive;
   readonly connections: LiveConnections;
+  readonly inFlight: InFlight;
   readonly formatError: ErrorFormatter;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** Milliseconds since the epoch. */
@@ -64,7 +66,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
       sockets.handleUpgrade(request, stream, head, (webSocket) => {
         const socket = new LiveSocket(webSocket, { run, now, onFailure });
         connections.hold(socket);
-        const closed = protocol.opened(socket, { socket, authorization });
+        const closed = protocol.opened(socket, { socket, stream, authorization });
         webSocket.once('close', (code, reason) => {
           connections.release(socket);
           socket.end();
@@ -86,16 +88,21 @@ function closeCodeFor({ code, retryable }: FormattedError['extensions']): number
 /** What graphql-ws hands around with a connection. */
 interface Extra {
   readonly socket: LiveSocket;
+  readonly stream: Duplex;
   /** The header of the request that the connection began with. */
   readonly authorization: string | undefined;
 }
 
-function createProtocol({ authenticator, formatError }: WebSocketEndpointOptions): Server<Extra> {
+function createProtocol({ authenticator, inFlight, formatError }: WebSocketEndpointOptions): Server<Extra> {
   return makeServer<ConnectionParameters, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
     onConnect: async ({ connectionParams, extra }) => {
       const authorization = authorizationIn(connectionParams) ?? extra.authorization;
-      extra.socket.admit(await authenticator.authenticate(authorization));
+      const caller = await authenticator.authenticate(authorization);
+      // From here on it is not closed for a new connection.
+      inFlight.connections.admit(extra.stream, caller.name);
+      inFlight.connections.received(extra.stream);
+      extra.socket.admit(caller);
     },
     onSubscribe: ({ extra }) =>
       extra.socket.hasRoom ? NOT_HERE : [toGraphQLError(formatError(new TooManyOperations()))],

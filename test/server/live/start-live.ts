@@ -8,6 +8,7 @@ import type { EventLog } from '../../../src/events/event-log.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
 import { HttpServer } from '../../../src/server/http-server.ts';
+import { createInFlight } from '../../../src/server/in-flight.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
 import { createOperationParser } from '../../../src/server/live/parse-operation.ts';
 import { OperationSignals } from '../../../src/server/operation-signal.ts';
@@ -83,8 +84,9 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
   const operations = new OperationSignals(limits.operationTimeoutMs);
+  const inFlight = createInFlight(limits);
   const live = createLiveServer({
-    ...{ operations, limits, formatError, logger, now, ...(pingMs !== undefined && { pingMs }) },
+    ...{ operations, inFlight, limits, formatError, logger, now, ...(pingMs !== undefined && { pingMs }) },
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
     parse: createOperationParser(schema, limits),
@@ -100,7 +102,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ['/held', held],
     ['/graphql/stream', live.eventStreams],
   ]);
-  return { server: new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }), live };
+  return { server: new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs, live }), live };
 }
 
 let published = 0;
