@@ -74,7 +74,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const pacer = new Pacer();
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
-  const inFlight = createInFlight(limits);
+  const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
   const parseDocument = createDocumentParser(schema, limits);
   const documents = new OpenDocuments(parseDocument);
@@ -101,12 +101,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     parse: createOperationParser(parseDocument),
   });
   registerLive(live, metrics.registry);
-  const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, refusals, logger, now }));
+  const webhooks = opened.use(
+    openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now }),
+  );
+  const graphql = createGraphqlRoute({
+    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits },
+  });
   const routes = new Map<string, Route>([
-    [
-      '/graphql',
-      createGraphqlRoute({ apollo, documents, authenticator, createContext, operations, admission, limits }),
-    ],
+    ['/graphql', graphql],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
@@ -114,7 +116,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ['/metrics', readOnly(metrics.route)],
   ]);
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
-  const server = opened.use(new HttpServer({ routes: allRoutes, operations, formatError, stopTimeoutMs, live }));
+  const server = opened.use(
+    new HttpServer({ routes: allRoutes, operations, inFlight, limits, formatError, stopTimeoutMs, live }),
+  );
   const resources = opened.move();
   return {
     listen: async (where) => {

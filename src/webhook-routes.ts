@@ -8,6 +8,7 @@ import { createSnsVerifier } from './events/sns/verify-message.ts';
 import { createWebhookInbox } from './events/webhook-inbox.ts';
 import { isWebhookPath, webhookPath } from './events/webhook-target.ts';
 import { createHttpsFetch } from './http/fetch-https.ts';
+import type { InFlight } from './server/in-flight.ts';
 import type { WebhookMetrics } from './server/metrics.ts';
 import type { Refusals } from './server/refusals.ts';
 import type { Route } from './server/route.ts';
@@ -22,6 +23,7 @@ export interface WebhookRoutesOptions {
   readonly backends: Backends;
   readonly cache: Cache;
   readonly eventLog: EventLog;
+  readonly inFlight: Pick<InFlight, 'connections'>;
   readonly metrics: WebhookMetrics;
   readonly refusals: Refusals;
   readonly logger: Logger;
@@ -35,7 +37,7 @@ export interface WebhookRoutesOptions {
 export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposable & {
   readonly get: (path: string) => Route | undefined;
 } {
-  const { config, backends, cache, eventLog, metrics, refusals, logger, now } = options;
+  const { config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now } = options;
   const https = createHttpsFetch(FETCH);
   const sns = { hostPattern: config.webhooks.snsHostPattern, fetch: https.get, now };
   const take = createWebhookInbox({
@@ -52,7 +54,7 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
   });
   const route = createWebhookRoute({
     doors: new Map(doors),
-    ...{ take, metrics, limits: config.limits },
+    ...{ take, inFlight, metrics, limits: config.limits },
     refused: createWebhookRefusals({ metrics, refusals, logger, now }),
   });
   return {

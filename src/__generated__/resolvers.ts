@@ -1033,7 +1033,7 @@ export type ReportSyncErrorPayload = {
 export type RequestUploadInput = {
   /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** With its extension, by which Įvesk knows what kind of file it is; at most 255 characters. */
+  /** With its extension, by which Įvesk knows what kind of file it is; at most 255 characters, without control characters. */
   readonly fileName: Scalars['String']['input'];
   /** What is to be done with it. */
   readonly options?: InputMaybe<UploadOptions>;
@@ -1271,7 +1271,7 @@ export type UploadFileInput = {
   readonly company?: InputMaybe<Scalars['ID']['input']>;
   /** The file: not empty, and at most as large as the gateway's limit (50 MiB as a rule). */
   readonly file: Scalars['Upload']['input'];
-  /** Default: the file's own name. With its extension; at most 255 characters. */
+  /** Default: the file's own name. With its extension; at most 255 characters, without control characters. */
   readonly fileName?: InputMaybe<Scalars['String']['input']>;
   /** What is to be done with it. */
   readonly options?: InputMaybe<UploadOptions>;

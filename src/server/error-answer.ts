@@ -10,10 +10,9 @@ import {
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { acceptedType } from './accepted-type.ts';
 import { RefusedQuery } from './documents/open-documents.ts';
+import { linger } from './linger.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { MethodNotAllowed, sendText } from './route.ts';
-
-const LINGER_MS = 5_000;
 
 /**
  * Answers a request that did not come as far as GraphQL, in GraphQL's form all the same: some clients look for the errors
@@ -34,19 +33,11 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   else sendBeforeRequestEnds(response, status, contentType, text);
 }
 
-/**
- * An answer to a body that is still coming. Closing at once would reset the connection, and many clients would see that
- * instead of the answer: what comes is thrown away for a while.
- */
+/** An answer to a body that is still coming: the connection is closed after it, and not before the client can have read it. */
 function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
   const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
   response.writeHead(status, headers).write(text);
-  const end = () => {
-    clearTimeout(timer);
-    response.end();
-  };
-  const timer = setTimeout(end, LINGER_MS);
-  response.req.once('close', end).once('end', end).resume();
+  linger(response.req, () => response.end());
 }
 
 function retryAfterSeconds(error: unknown): number {

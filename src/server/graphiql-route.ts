@@ -54,8 +54,6 @@ function createPage(folder: URL, { examples, token }: GraphiqlOptions): Route {
   const html = built.replace(SETTINGS, (_all, start: string) => start + inScript(settings));
   return (_request, response) => {
     response.setHeader('content-security-policy', POLICY);
-    response.setHeader('cache-control', 'no-store');
-    response.setHeader('x-content-type-options', 'nosniff');
     sendText(response, 200, 'text/html; charset=utf-8', html);
   };
 }

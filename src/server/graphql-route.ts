@@ -8,13 +8,14 @@ import type { Admission } from './admission.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import type { OpenDocuments } from './documents/open-documents.ts';
 import { queryIn } from './documents/query-in.ts';
-import { parseJsonBody } from './json-body.ts';
+import type { Held, InFlight } from './in-flight.ts';
+import { readJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
 import { receiveMultipart } from './multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from './multipart/temporary-file.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
-import { readBody } from './read-body.ts';
 import { type Route, searchOf } from './route.ts';
+import { isLarge, sendSlices } from './send-answer.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
@@ -24,6 +25,7 @@ export interface GraphqlRouteOptions {
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
   readonly admission: Admission;
+  readonly inFlight: InFlight;
   readonly limits: Config['limits'];
   /** Where a file is kept until its request has been answered; a temporary file by default. */
   readonly openScratch?: OpenScratch;
@@ -31,7 +33,7 @@ export interface GraphqlRouteOptions {
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, admission, limits } = options;
+  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -39,20 +41,29 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     if (isBrowserVisit(request)) return redirectToSandbox(response);
     const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
-    if (request.method === 'POST' && isMultipart(request)) return answerMultipart(request, response, caller);
-    const body =
-      request.method === 'POST' ? parseJsonBody(request, await readBody(request, limits.maxBodyBytes)) : undefined;
+    inFlight.connections.admit(request.socket, caller.name);
+    using receiving = inFlight.receiving.hold(caller.name);
+    if (request.method === 'POST' && isMultipart(request))
+      return await answerMultipart(request, response, caller, receiving);
+    const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
     using operation = operations.start(response);
-    send(response, await ask(request, headersOf(request), body, caller, operation));
+    send(response, await ask(request, headersOf(request), body, caller, operation), caller);
   };
 
-  async function answerMultipart(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
+  async function answerMultipart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Caller,
+    receiving: Held,
+  ): Promise<void> {
     const keepsFile = caller.scopes.has('files:write');
-    const receive = { limits, keepsFile, openScratch: options.openScratch ?? openScratch };
+    const { uploads, disk } = inFlight;
+    const quotas = { receiving, uploads, disk, owner: caller.name };
+    const receive = { limits, quotas, keepsFile, openScratch: options.openScratch ?? openScratch };
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    send(response, await ask(request, headers, received.operations, caller, operation));
+    send(response, await ask(request, headers, received.operations, caller, operation), caller);
   }
 
   function ask(
@@ -72,19 +83,23 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     });
   }
 
+  /** Throws RateLimited or Overloaded if too much waits to be read already. */
+  function send(response: ServerResponse, { body, headers, status }: HTTPGraphQLResponse, caller: Caller): void {
+    // Only @defer and @stream give anything else, and the schema has neither.
+    if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
+    const large = isLarge(body.string.length) ? Buffer.from(body.string) : undefined;
+    const held = large && inFlight.sending.hold(caller.name, large.length);
+    headers.set('content-length', String(large?.length ?? Buffer.byteLength(body.string)));
+    response.writeHead(status ?? 200, Object.fromEntries(headers));
+    if (large === undefined) response.end(body.string);
+    else sendSlices(response, large, held);
+  }
+
   /** The caller is told no more than that there is no room; who runs this has to know why. */
   function reportNoRoom(error: unknown): never {
     if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
     throw error;
   }
-}
-
-function send(response: ServerResponse, { body, headers, status }: HTTPGraphQLResponse): void {
-  // Only @defer and @stream give anything else, and the schema has neither.
-  if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
-  headers.set('content-length', String(Buffer.byteLength(body.string)));
-  response.writeHead(status ?? 200, Object.fromEntries(headers));
-  response.end(body.string);
 }
 
 /** Somebody opened the endpoint's own URL in a browser. */

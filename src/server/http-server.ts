@@ -1,17 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Limits } from '../config/config.ts';
 import { BackendUnavailable, NotFound } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
 import { sendError } from './error-answer.ts';
+import type { InFlight } from './in-flight.ts';
+import { linger } from './linger.ts';
 import type { LiveServer } from './live/live-server.ts';
 import type { OperationSignals } from './operation-signal.ts';
 import { pathOf, type Route } from './route.ts';
+import { watchStalls } from './stall-watch.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface HttpServerOptions {
   /** By the path as it was sent, without its query. */
   readonly routes: Pick<ReadonlyMap<string, Route>, 'get'>;
   readonly operations: OperationSignals;
+  readonly inFlight: Pick<InFlight, 'connections' | 'sending' | 'refused'>;
+  readonly limits: Pick<Limits, 'stallTimeoutMs'>;
   readonly formatError: ErrorFormatter;
   /** How long requests under way may take to finish when the server stops. */
   readonly stopTimeoutMs: number;
@@ -28,12 +35,23 @@ export interface Address {
 /** How long operations that a stop has ended have to say so. */
 const LAST_WORDS_MS = 2_500;
 
+/** On every answer, unless its route says otherwise: it is for its caller alone, and is what its type says. */
+const HEADERS = [
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+] as const;
+
+/** Owns what is sent to all whose token is not known: together they can have a caller's part, and no more. */
+const UNKNOWN = '';
+
 /** Serves routes by their path, and stops in good order. */
 export class HttpServer implements AsyncDisposable {
   readonly #options: HttpServerOptions;
   readonly #server: Server;
   /** Answers, and what live connections have to finish. */
   readonly #underWay: UnderWay;
+  readonly #stalls: Disposable;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -52,7 +70,20 @@ export class HttpServer implements AsyncDisposable {
       },
       (request, response) => this.#handle(request, response),
     );
-    if (webSockets) this.#server.on('upgrade', webSockets.upgrade);
+    const { connections } = options.inFlight;
+    this.#server.on('connection', (socket) => connections.accept(socket));
+    if (webSockets)
+      this.#server.on('upgrade', (request, socket: Duplex, head) => {
+        if (connections.upgrade(socket)) webSockets.upgrade(request, socket, head);
+      });
+    this.#stalls = watchStalls({
+      connections,
+      stallTimeoutMs: options.limits.stallTimeoutMs,
+      onStall: (socket) => {
+        options.inFlight.refused('stallTimeoutMs');
+        socket.destroy();
+      },
+    });
   }
 
   get isStopping(): boolean {
@@ -85,12 +116,41 @@ export class HttpServer implements AsyncDisposable {
     await live?.connections.close();
     this.#server.closeAllConnections();
     await closed;
+    this.#stalls[Symbol.dispose]();
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
+    const { connections } = this.#options.inFlight;
+    const { socket } = request;
+    const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
+    if (!connections.begin(socket, hasBody)) return;
+    if (hasBody) request.once('end', () => connections.received(socket));
+    for (const [name, value] of HEADERS) response.setHeader(name, value);
     this.#underWay.hold(response);
-    response.once('close', () => this.#underWay.release(response));
-    this.#answer(request, response).catch((error: unknown) => sendError(response, error, this.#options.formatError));
+    response.once('finish', () => {
+      if (!request.complete) linger(request, (isLate) => isLate && socket.destroy());
+    });
+    response.once('close', () => {
+      this.#underWay.release(response);
+      connections.end(socket);
+    });
+    this.#answer(request, response)
+      .catch((error: unknown) => sendError(response, error, this.#options.formatError))
+      .then(() => this.#holdUnread(response));
+  }
+
+  /** Nearly all answers are with the system by now. What a client does not read is counted; if it has too much, it gets nothing more. */
+  #holdUnread(response: ServerResponse): void {
+    if (response.writableLength === 0 || response.closed) return;
+    const { connections, sending, refused } = this.#options.inFlight;
+    const { socket } = response.req;
+    const held = sending.tryHold(connections.ownerOf(socket) ?? UNKNOWN, response.writableLength);
+    if (held !== undefined) {
+      response.once('close', () => held[Symbol.dispose]());
+      return;
+    }
+    refused('maxSendingBytes');
+    socket.destroy();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,9 +2,11 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Limits } from '../config/config.ts';
 import { type Limit, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import { Quota, type Share } from '../limits/quota.ts';
+import { Connections } from './connections.ts';
 
 /** What the process holds for its callers at the moment, each kind bounded in total and for each caller. */
 export interface InFlight {
+  readonly connections: Connections;
   /** Bytes of request bodies and messages, for as long as what was parsed from them is in use. */
   readonly receiving: Bounded;
   /** Bytes of answers and messages that clients have not taken yet. */
@@ -13,6 +15,8 @@ export interface InFlight {
   readonly uploads: Bounded;
   /** Bytes of temporary files. */
   readonly disk: Bounded;
+  /** Counts what is closed because of a limit and cannot be told. What is told in an error is counted with that. */
+  readonly refused: (limit: Limit) => void;
 }
 
 /** In words for callers. */
@@ -47,6 +51,12 @@ export class Bounded {
     const share = this.#quota.take(owner, amount);
     if (typeof share === 'string') throw this.#refusal(share);
     return new Held(share, (by) => this.#refusal(by));
+  }
+
+  /** As `hold`, but undefined if there is no room. */
+  tryHold(owner: string, amount: number): Held | undefined {
+    const share = this.#quota.take(owner, amount);
+    return typeof share === 'string' ? undefined : new Held(share, (by) => this.#refusal(by));
   }
 
   #refusal(by: 'OWNER' | 'TOTAL'): RateLimited | Overloaded {
@@ -86,35 +96,47 @@ export class Held implements Disposable {
 const QUARTER = 'a quarter';
 const HALF = 'half';
 
-type InFlightLimits = Pick<Limits, 'maxReceivingBytes' | 'maxSendingBytes' | 'maxUploads' | 'maxDiskBytes'>;
+type InFlightLimits = Pick<
+  Limits,
+  'maxConnections' | 'maxReceivingBytes' | 'maxSendingBytes' | 'maxUploads' | 'maxDiskBytes'
+>;
 
-export function createInFlight(limits: InFlightLimits): InFlight {
+export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) => void = () => {}): InFlight {
   const bounded = (limit: keyof InFlightLimits, tooMuch: string, unit: string, portion: string): Bounded => {
     const total = limits[limit];
     const perOwner = Math.max(1, Math.floor(total / (portion === QUARTER ? 4 : 2)));
     return new Bounded(total, perOwner, { limit, tooMuch, unit, portion });
   };
+  const working = bounded('maxConnections', 'too many connections', 'connections', HALF);
   return {
+    connections: new Connections({
+      max: limits.maxConnections,
+      hold: (owner) => working.hold(owner, 1),
+      onRefused: () => refused('maxConnections'),
+    }),
     receiving: bounded('maxReceivingBytes', 'too many request bodies', 'bytes', QUARTER),
     sending: bounded('maxSendingBytes', 'too many unread answers', 'bytes', HALF),
     uploads: bounded('maxUploads', 'too many files', 'files', HALF),
     disk: bounded('maxDiskBytes', 'too many bytes of files', 'bytes', HALF),
+    refused,
   };
 }
 
 /** Tells an operator how much of each is in use. */
-export function registerInFlight({ receiving, sending, uploads, disk }: InFlight, registry: Registry): void {
-  const gauge = (name: string, help: string, bounded: Bounded): Gauge =>
+export function registerInFlight(inFlight: InFlight, registry: Registry): void {
+  const { connections, receiving, sending, uploads, disk } = inFlight;
+  const gauge = (name: string, help: string, value: () => number): Gauge =>
     new Gauge({
       name,
       help,
       registers: [registry],
       collect() {
-        this.set(bounded.taken);
+        this.set(value());
       },
     });
-  gauge('gateway_receiving_bytes', 'Request bodies and messages in memory', receiving);
-  gauge('gateway_sending_bytes', 'Answers and messages that clients have not taken yet', sending);
-  gauge('gateway_uploads', 'Files that are received or sent on', uploads);
-  gauge('gateway_disk_bytes', 'Temporary files', disk);
+  gauge('gateway_connections', 'TCP connections to the gateway', () => connections.size);
+  gauge('gateway_receiving_bytes', 'Bytes of request bodies and messages in memory', () => receiving.taken);
+  gauge('gateway_sending_bytes', 'Bytes of answers and messages that clients have not taken yet', () => sending.taken);
+  gauge('gateway_uploads', 'Files that are received or sent on', () => uploads.taken);
+  gauge('gateway_disk_bytes', 'Bytes of temporary files', () => disk.taken);
 }

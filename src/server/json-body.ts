@@ -1,11 +1,27 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { BadUserInput } from '../errors/catalogue.ts';
+import type { Held } from './in-flight.ts';
+import { parsedBytes } from './parsed-bytes.ts';
+import { readBytes } from './read-body.ts';
 
-/** What a request's body says, given as text in UTF-8. Throws BadUserInput where its headers or the text say otherwise. */
-export function parseJsonBody({ headers }: Pick<IncomingMessage, 'headers'>, text: string): unknown {
-  checkEncoding(headers['content-encoding'] ?? 'identity');
-  checkType(headers['content-type'] ?? '');
+/**
+ * Reads a request's body and parses it as JSON in UTF-8. Rejects with BadUserInput where its headers or the bytes say
+ * otherwise, and as `readBytes` does. What is parsed counts in `held`, too.
+ */
+export async function readJsonBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  held: Pick<Held, 'grow'>,
+): Promise<unknown> {
+  const bytes = await readBytes(request, maxBytes, held);
+  checkEncoding(request.headers['content-encoding'] ?? 'identity');
+  checkType(request.headers['content-type'] ?? '');
+  // Other bytes would be replaced one by one, and reach a source as letters that nobody wrote.
+  if (!isUtf8(bytes)) throw new BadUserInput('The body is not in UTF-8: encode it so before you send it');
+  held.grow(parsedBytes(bytes));
   try {
+    const text = bytes.toString('utf8');
     // Some writers of UTF-8 begin with a byte order mark, which JSON.parse does not take.
     return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   } catch (cause) {

@@ -17,7 +17,6 @@ export function createLandingPageRoute(page: LandingPage): Route {
   return (_request, response) => {
     const nonce = randomBytes(16).toString('base64url');
     response.setHeader('content-security-policy', policyFor(nonce));
-    response.setHeader('cache-control', 'no-store');
     sendText(response, 200, 'text/html; charset=utf-8', render(page, nonce));
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BadUserInput, type GatewayError } from '../errors/catalogue.ts';
+import { BadUserInput } from '../errors/catalogue.ts';
+import type { Held } from './in-flight.ts';
 
 /** A body over the limit: 413, and what still comes is not read. */
 export class BodyTooLarge extends BadUserInput {}
@@ -13,26 +14,15 @@ export class BodyTooSlow extends BadUserInput {}
 /** What is read here is small: a line that needs longer for it brings nothing else in time either. */
 const DEADLINE_MS = 60_000;
 
-export interface ReadOptions {
-  /** For the whole body; a minute by default. */
-  readonly deadlineMs?: number;
-  /** Hears of each chunk before it is kept; what it gives ends the reading. */
-  readonly onBytes?: (count: number) => GatewayError | undefined;
-}
-
-/** The whole body as text; see `readBytes`. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
-  return (await readBytes(request, maxBytes)).toString('utf8');
-}
-
 /**
- * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come in time,
- * and BodyCutOff where the caller hangs up.
+ * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come by the deadline,
+ * BodyCutOff where the caller hangs up, and with what `held` throws where there is no room for as much as has come.
  */
 export function readBytes(
   request: IncomingMessage,
   maxBytes: number,
-  { deadlineMs = DEADLINE_MS, onBytes }: ReadOptions = {},
+  held: Pick<Held, 'grow'>,
+  deadlineMs = DEADLINE_MS,
 ): Promise<Buffer> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
@@ -40,11 +30,15 @@ export function readBytes(
     let bytes = 0;
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
-      const refused = bytes > maxBytes ? tooLarge(maxBytes) : onBytes?.(chunk.length);
-      if (refused === undefined) chunks.push(chunk);
-      else giveUp(refused);
+      if (bytes > maxBytes) return giveUp(tooLarge(maxBytes));
+      try {
+        held.grow(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        giveUp(error);
+      }
     };
-    const giveUp = (reason: GatewayError) => {
+    const giveUp = (reason: unknown) => {
       clearTimeout(deadline);
       request.off('data', onData);
       reject(reason);

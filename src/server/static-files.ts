@@ -5,6 +5,7 @@ import { extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotFound } from '../errors/catalogue.ts';
 import type { Route } from './route.ts';
+import { sendSlices } from './send-answer.ts';
 
 const TYPES = new Map([
   ['.css', 'text/css; charset=utf-8'],
@@ -27,8 +28,9 @@ export function createFileRoutes(folder: URL, prefix: string): ReadonlyMap<strin
   return new Map(
     served.map((name) => {
       const file = {
-        plain: new URL(name, folder),
-        ...(names.has(`${name}.gz`) && { compressed: new URL(`${name}.gz`, folder) }),
+        plain: fileAt(new URL(name, folder)),
+        ...(names.has(`${name}.gz`) && { compressed: fileAt(new URL(`${name}.gz`, folder)) }),
+        type: TYPES.get(extname(name)) ?? 'application/octet-stream',
         isHashed: name.startsWith(HASHED),
       };
       return [prefix + name, (request, response) => sendFile(request, response, file)];
@@ -49,30 +51,43 @@ function filesIn(folder: URL): readonly string[] {
 }
 
 interface StaticFile {
-  readonly plain: URL;
-  readonly compressed?: URL;
+  readonly plain: ReadStatic;
+  readonly compressed?: ReadStatic;
+  readonly type: string;
   readonly isHashed: boolean;
+}
+
+type ReadStatic = () => Promise<Buffer>;
+
+/** Reads a file when it is first asked for and keeps it: all clients that do not read their answers hold one copy. */
+function fileAt(url: URL): ReadStatic {
+  let content: Promise<Buffer> | undefined;
+  return () => {
+    content ??= readFile(url).catch((error: unknown) => {
+      content = undefined;
+      if (!isMissing(error)) throw error;
+      throw new NotFound('This file was there when the gateway started, and is gone: start it again');
+    });
+    return content;
+  };
 }
 
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { plain, compressed, isHashed }: StaticFile,
+  { plain, compressed, type, isHashed }: StaticFile,
 ): Promise<void> {
   const isCompressed = compressed !== undefined && takesGzip(request);
-  const content = await readFile(isCompressed ? compressed : plain).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-    throw new NotFound('This file was there when the gateway started, and is gone: start it again');
-  });
+  const content = await (isCompressed ? compressed : plain)();
   response.writeHead(200, {
-    'content-type': TYPES.get(extname(plain.pathname)) ?? 'application/octet-stream',
+    'content-type': type,
     'content-length': content.byteLength,
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'x-content-type-options': 'nosniff',
     ...(compressed && { vary: 'accept-encoding' }),
     ...(isCompressed && { 'content-encoding': 'gzip' }),
   });
-  response.end(request.method === 'HEAD' ? undefined : content);
+  if (request.method === 'HEAD') response.end();
+  else sendSlices(response, content);
 }
 
 function takesGzip({ headers }: IncomingMessage): boolean {

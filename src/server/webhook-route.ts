@@ -1,10 +1,11 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
-import { BadUserInput, Forbidden, type GatewayError, Overloaded } from '../errors/catalogue.ts';
+import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import { Refused } from '../events/sns/refused.ts';
 import type { TakeDelivery, WebhookAccount } from '../events/webhook-inbox.ts';
 import { Quota } from '../limits/quota.ts';
+import type { InFlight } from './in-flight.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import { readBytes } from './read-body.ts';
 import { pathOf, type Route, searchOf, sendText } from './route.ts';
@@ -29,6 +30,7 @@ export interface WebhookRouteOptions {
   /** By their path. */
   readonly doors: ReadonlyMap<string, WebhookDoor>;
   readonly take: TakeDelivery;
+  readonly inFlight: Pick<InFlight, 'connections'>;
   readonly metrics: WebhookMetrics;
   readonly refused: WebhookRefused;
   readonly limits: Pick<Config['limits'], 'maxReceivingBytes'>;
@@ -40,24 +42,28 @@ export interface WebhookRouteOptions {
  * door is there or not: nobody learns from it who is a customer.
  */
 export function createWebhookRoute(options: WebhookRouteOptions): Route {
-  const { doors, take, metrics, refused, limits } = options;
+  const { doors, take, inFlight, metrics, refused, limits } = options;
   const isOpenTo = createSecretCheck(doors);
   const { guarded, open } = createQuotas(limits);
 
   async function receive(request: IncomingMessage, response: ServerResponse, door: WebhookDoor): Promise<void> {
     const { account, secret } = door;
-    const share = (secret === undefined ? open : guarded).take(account.origin.company, 0);
+    const { company } = account.origin;
+    // It knows a secret: its connection is not closed for one that knows none.
+    if (secret !== undefined) inFlight.connections.admit(request.socket, `webhook ${company}`);
+    const share = (secret === undefined ? open : guarded).take(company, 0);
     // An amount of nothing always has room.
     if (typeof share === 'string') throw tooBusy();
     using held = share;
-    const body = await readBytes(request, MAX_BODY_BYTES, {
-      deadlineMs: BODY_DEADLINE_MS,
-      onBytes: (count): GatewayError | undefined => (held.grow(count) === undefined ? undefined : tooBusy()),
-    });
+    const room = {
+      grow: (count: number) => {
+        if (held.grow(count) !== undefined) throw tooBusy();
+      },
+    };
+    const body = await readBytes(request, MAX_BODY_BYTES, room, BODY_DEADLINE_MS);
     metrics.took(await take(account, body, request.headers));
     sendText(response, 200, 'text/plain; charset=utf-8', '');
   }
-
   return async (request, response) => {
     const path = pathOf(request);
     const door = doors.get(path);

@@ -128,7 +128,7 @@ describe('an upload through the gateway', () => {
 
   test.each([
     'a "quoted" name.pdf',
-    'line\r\nX-Injected: yes.pdf',
+    'ש\u200f עברית.pdf',
     '../../etc/passwd.pdf',
     '..%2F..%2Fpasswd.pdf',
     '100 % sure?#&.pdf',
@@ -143,7 +143,6 @@ describe('an upload through the gateway', () => {
     const [location] = locations(world);
     expect(location?.path).toBe(`/uploadlocation/${encodeURIComponent(fileName)}`);
     expect(puts(world)).toMatchObject([{ status: 200 }]);
-    expect(puts(world)[0]?.headers).not.toHaveProperty('x-injected');
   });
 
   test.each([
@@ -151,6 +150,13 @@ describe('an upload through the gateway', () => {
     ['blanks', '  ', 'fileName'],
     ['a step of a path', '..', 'fileName'],
     ['another step', '.', 'fileName'],
+    ['a line break', 'line\r\nX-Injected: yes.pdf', 'fileName'],
+    ['a tab', 'a\tb.pdf', 'fileName'],
+    ['DEL', 'a\u007f.pdf', 'fileName'],
+    ['a control character of Latin-1', 'a\u0085.pdf', 'fileName'],
+    ['letters that run backwards', 'invoice-\u202efdp.exe', 'fileName'],
+    ['an isolate', 'invoice-\u2067fdp.exe', 'fileName'],
+    ['half a character', 'a\ud83d.pdf', 'fileName'],
     ['300 characters', `${'x'.repeat(296)}.pdf`, 'fileName'],
   ])('is refused with %s, and nothing is sent', async (_, fileName, field) => {
     await using world = await startWorld();

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load-config.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createGraphiqlRoutes, type GraphiqlOptions } from '../../src/server/graphiql-route.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
+import { createInFlight } from '../../src/server/in-flight.ts';
 import { createLogger } from '../../src/server/log.ts';
 import { OperationSignals } from '../../src/server/operation-signal.ts';
 import { startWorld } from '../end-to-end/world.ts';
@@ -40,7 +42,10 @@ afterAll(() => used.disposeAsync());
 
 /** A server with nothing but these routes. */
 async function serve(options: GraphiqlOptions): Promise<URL> {
+  const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
   const server = new HttpServer({
+    inFlight: createInFlight(limits),
+    limits,
     routes: new Map(createGraphiqlRoutes(options)),
     operations: new OperationSignals(1_000),
     formatError: createErrorFormatter(createLogger('silent')),

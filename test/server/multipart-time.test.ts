@@ -38,16 +38,34 @@ describe('a multipart body', () => {
     stopClock();
     using connection = await openRaw(server.url);
     const end = bodyOf([]);
-    await connection.send(startOfRequest(20 + 2 + end.length));
+    await connection.send(startOfRequest(20 * 30_000 + 2 + end.length));
     for (let sent = 1; sent <= 20; sent += 1) {
-      await connection.send('x');
+      await connection.send('x'.repeat(30_000));
       await rawRequest(server.url, HELLO);
       vi.advanceTimersByTime(25_000);
     }
     await connection.send('\r\n');
     await connection.send(end);
 
-    expect((await connection.answer()).body).toContain('"size":27');
+    expect((await connection.answer()).body).toContain('"size":600007');
+  });
+
+  test('is given up with 408 when less than 1 kB a second comes from the second minute on', async () => {
+    await using server = await startUploadServer();
+    stopClock();
+    using connection = await openRaw(server.url);
+    await connection.send(startOfRequest(100));
+    for (let seconds = 0; seconds < 120; seconds += 20) {
+      await connection.send('x');
+      await rawRequest(server.url, HELLO);
+      expect(connection.socket.bytesRead).toBe(0);
+      vi.advanceTimersByTime(20_000);
+    }
+
+    const answer = await connection.answer();
+    expect(answer.status).toBe(408);
+    expectOneError(answer, 'BAD_USER_INPUT', /Less than 60,000 bytes of the body came in 60 s/);
+    await expectNoTrace(server);
   });
 
   test('is not given up while it is the disk that does not take it', async () => {

@@ -111,9 +111,18 @@ describe('a multipart request', () => {
     [
       'a path that is not in a list',
       [OPERATIONS, field('map', { 0: 'variables.file' }), FILE],
-      /has to give a list of paths/,
+      /has to give a list with one path/,
     ],
-    ['no path', [OPERATIONS, field('map', { 0: [] }), FILE], /has to give a list of paths/],
+    [
+      'two places for the file',
+      [
+        asking(MANY, { files: { one: null }, file: null }),
+        field('map', { 0: ['variables.files.one', 'variables.file'] }),
+        FILE,
+      ],
+      /names 2 places for the file: send it to one/,
+    ],
+    ['no path', [OPERATIONS, field('map', { 0: [] }), FILE], /has to give a list with one path/],
     [
       'a content-transfer-encoding',
       [OPERATIONS, MAP, withHeader(FILE, 'content-transfer-encoding: base64')],

@@ -18,6 +18,7 @@ import { createDocumentParser } from '../../src/server/documents/document-parser
 import { OpenDocuments } from '../../src/server/documents/open-documents.ts';
 import { createGraphqlRoute } from '../../src/server/graphql-route.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
+import { createInFlight, type InFlight } from '../../src/server/in-flight.ts';
 import { type OpenScratch, openScratch } from '../../src/server/multipart/temporary-file.ts';
 import { OperationSignals } from '../../src/server/operation-signal.ts';
 import { createLogSink, type LogSink } from '../end-to-end/log-sink.ts';
@@ -37,6 +38,7 @@ export interface UploadServer extends AsyncDisposable {
   readonly gate: Gate;
   /** Temporary files that are open now, and how many there have been. */
   readonly files: { readonly open: number; readonly opened: number };
+  readonly inFlight: InFlight;
   /** What stands in the folder for temporary files. */
   listFolder(): Promise<readonly string[]>;
   post(parts: readonly RawPart[], headers?: readonly string[]): Promise<RawAnswer>;
@@ -83,6 +85,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const ofConfig = createAuthenticator(config);
   const files = { open: 0, opened: 0 };
+  const inFlight = createInFlight(limits);
   const route = createGraphqlRoute({
     apollo,
     documents,
@@ -90,11 +93,12 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
     admission: new Admission(limits, Date.now),
+    inFlight,
     limits,
     openScratch: counted(options.openScratch ?? openScratch, files),
   });
   const routes = new Map([['/graphql', route]]);
-  const http = started.use(new HttpServer({ routes, operations, formatError, stopTimeoutMs: 50 }));
+  const http = started.use(new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs: 50 }));
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   const running = started.move();
   return {
@@ -104,6 +108,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     contentTypes,
     gate,
     files,
+    inFlight,
     listFolder: () => readdir(folder),
     post: (parts, headers) => rawRequest(url, multipartRequest(bodyOf(parts), headers)),
     stop: () => http[Symbol.asyncDispose](),

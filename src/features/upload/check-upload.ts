@@ -4,7 +4,13 @@ import { hasMoreCharactersThan } from '../characters.ts';
 
 const MAX_NAME = 255;
 
-/** A name is data, and may hold what it likes; but for the two that a URL takes for steps of its path. */
+/**
+ * Control characters, line separators, halves of a character, and what turns the direction of the letters that follow: a
+ * name with one of them shows as another name wherever people or logs read it.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** A name is data, and may hold any text that can be read; but for the two that a URL takes for steps of its path. */
 export function checkFileName(fileName: string): void {
   const field = ['input', 'fileName'];
   if (fileName.trim() === '')
@@ -13,8 +19,17 @@ export function checkFileName(fileName: string): void {
     });
   if (fileName === '.' || fileName === '..')
     throw new BadUserInput(`"${fileName}" is not the name of a file: give one with its extension`, { field });
+  const [unprintable] = UNPRINTABLE.exec(fileName) ?? [];
+  if (unprintable !== undefined)
+    throw new BadUserInput(`The file name contains the control character ${codePointOf(unprintable)}: leave it out`, {
+      field,
+    });
   if (hasMoreCharactersThan(MAX_NAME, fileName))
     throw new BadUserInput(`The file name has more than ${MAX_NAME} characters: shorten it`, { field });
+}
+
+function codePointOf(character: string): string {
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** Įvesk takes tags separated by commas: one with a comma would become two, and a blank one none. */

@@ -24,7 +24,7 @@ export interface EventStreamRouteOptions {
   /** Knows the response as something that a stop waits for; a stream is not. */
   readonly underWay: UnderWay;
   readonly quotas: LiveQuotas;
-  readonly inFlight: Pick<InFlight, 'sending'>;
+  readonly inFlight: InFlight;
   /** Counts a stream that is closed for a limit and cannot be told. */
   readonly refused: (limit: Limit) => void;
   readonly formatError: ErrorFormatter;
@@ -48,7 +48,9 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     if (answerPreflight(request, response)) return;
     checkStreamRequest(request, response);
     const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
-    const operation = await readStreamRequest(request, limits.maxBodyBytes);
+    inFlight.connections.admit(request.socket, caller.name);
+    using receiving = inFlight.receiving.hold(caller.name);
+    const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
     if (request.method === 'GET' && isMutation(operation)) {
       response.setHeader('allow', 'POST');
       throw new MethodNotAllowed('A mutation is sent with POST: what is only read may be asked for again by anybody');

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { OperationRequest } from '../documents/operation-parser.ts';
-import { parseJsonBody } from '../json-body.ts';
-import { readBody } from '../read-body.ts';
+import type { Held } from '../in-flight.ts';
+import { readJsonBody } from '../json-body.ts';
 import { MethodNotAllowed, searchOf } from '../route.ts';
 
 /**
@@ -28,9 +28,13 @@ export function checkStreamRequest(request: IncomingMessage, response: ServerRes
 }
 
 /** The operation in a request's body or, for GET, in its target. Throws BadUserInput where there is none. */
-export async function readStreamRequest(request: IncomingMessage, maxBodyBytes: number): Promise<OperationRequest> {
+export async function readStreamRequest(
+  request: IncomingMessage,
+  maxBodyBytes: number,
+  held: Pick<Held, 'grow'>,
+): Promise<OperationRequest> {
   if (request.method === 'GET') return toOperation(parametersOf(request));
-  return toOperation(parseJsonBody(request, await readBody(request, maxBodyBytes)));
+  return toOperation(await readJsonBody(request, maxBodyBytes, held));
 }
 
 function isAccepted(accept: string): boolean {

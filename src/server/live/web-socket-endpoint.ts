@@ -22,9 +22,9 @@ export interface WebSocketEndpointOptions {
   readonly authenticator: Authenticator;
   readonly run: RunLive;
   readonly connections: LiveConnections;
+  readonly inFlight: InFlight;
   readonly formatError: ErrorFormatter;
   readonly quotas: LiveQuotas;
-  readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
   /** Counts a socket that is closed for a limit without an error that says so. */
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes' | 'stallTimeoutMs'>;
@@ -89,7 +89,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         const socket = new LiveSocket(webSocket, stream, { ...options, stallTimeoutMs, turns, onFailure });
         strangers.add(socket);
         connections.hold(socket);
-        const closed = protocol.opened(socket, { socket, authorization, address });
+        const closed = protocol.opened(socket, { socket, stream, authorization, address });
         webSocket.once('close', (code, reason) => {
           strangers.delete(socket);
           connections.release(socket);
@@ -112,6 +112,7 @@ function closeCodeFor({ code, retryable }: FormattedError['extensions']): number
 /** What graphql-ws hands around with a connection. */
 interface Extra {
   readonly socket: LiveSocket;
+  readonly stream: Duplex;
   /** The header of the request that the connection began with. */
   readonly authorization: string | undefined;
   /** Of the client, or of the proxy in front of it. */
@@ -119,13 +120,17 @@ interface Extra {
 }
 
 function createProtocol(
-  { authenticator, formatError }: WebSocketEndpointOptions,
+  { authenticator, inFlight, formatError }: WebSocketEndpointOptions,
   onKnown: (socket: LiveSocket) => void,
 ): Server<Extra> {
   return makeServer<undefined, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-    onConnect: async ({ extra: { socket, authorization, address } }) => {
-      socket.admit(await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address));
+    onConnect: async ({ extra: { socket, stream, authorization, address } }) => {
+      const caller = await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address);
+      // From here on it is not closed for a new connection.
+      inFlight.connections.admit(stream, caller.name);
+      inFlight.connections.received(stream);
+      socket.admit(caller);
       onKnown(socket);
     },
     onSubscribe: ({ extra: { socket } }) =>

@@ -16,8 +16,12 @@ export interface Part {
 /** Bytes: of what is asked, and of a file beside it. */
 type BodyLimits = Pick<Config['limits'], 'maxBodyBytes' | 'maxUploadBytes'>;
 
-/** A slow line is no fault as long as bytes move on it, so that there is no limit to the whole. */
+/** A slow line is no fault as long as bytes move on it, so that the whole may take any time. */
 const IDLE_MS = 30_000;
+
+/** From the second minute on, so many bytes have to come in each: a body that trickles would keep others' place for ever. */
+const WINDOW_MS = 60_000;
+const MIN_BYTES = 60_000;
 
 const AS_IT_IS: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary']);
 
@@ -32,7 +36,10 @@ export class MultipartBody implements Disposable {
   readonly #streams: BusboyFileStream[] = [];
   readonly #arrived: Part[] = [];
   readonly #idle: NodeJS.Timeout;
+  readonly #window: NodeJS.Timeout;
   #bytes = 0;
+  /** How many must have come when the next window ends. */
+  #bytesDue = 0;
   #isOver = false;
   #failure: GatewayError | undefined;
   #news = Promise.withResolvers<void>();
@@ -52,6 +59,7 @@ export class MultipartBody implements Disposable {
       })
       .on('error', (cause) => this.#fail(new BadUserInput(NOT_WHOLE, { cause })));
     this.#idle = setTimeout(() => this.#giveUpIdle(), IDLE_MS);
+    this.#window = setTimeout(() => this.#giveUpTrickling(), WINDOW_MS);
     request.on('data', this.#onData).once('end', this.#onEnd).once('error', this.#onError);
     // The caller can be gone already: finding out who it is may have taken a while.
     if (request.destroyed) this.#onError(undefined);
@@ -69,7 +77,7 @@ export class MultipartBody implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#idle);
+    this.#stopTimers();
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
   }
 
@@ -80,12 +88,14 @@ export class MultipartBody implements Disposable {
       this.#fail(tooLarge(this.#limits));
     } else if (!this.#parser.write(chunk)) {
       this.#request.pause();
+      // It is us who do not read on: what is due is counted again from here.
+      this.#bytesDue = 0;
       this.#parser.once('drain', () => this.#request.resume());
     }
   };
 
   readonly #onEnd = (): void => {
-    clearTimeout(this.#idle);
+    this.#stopTimers();
     this.#parser.end();
   };
 
@@ -106,6 +116,23 @@ export class MultipartBody implements Disposable {
     // It is us who do not read on.
     if (this.#request.isPaused()) this.#idle.refresh();
     else this.#fail(new BodyTooSlow(`Nothing of the body came for ${IDLE_MS / 1_000} s, which is the limit here`));
+  }
+
+  #giveUpTrickling(): void {
+    const isDue = this.#bytes < this.#bytesDue && !this.#request.isPaused();
+    this.#bytesDue = this.#bytes + MIN_BYTES;
+    this.#window.refresh();
+    if (isDue)
+      this.#fail(
+        new BodyTooSlow(
+          `Less than ${MIN_BYTES.toLocaleString('en')} bytes of the body came in ${WINDOW_MS / 1_000} s, which is the minimum here`,
+        ),
+      );
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#idle);
+    clearTimeout(this.#window);
   }
 
   #fail(failure: GatewayError): void {

@@ -29,9 +29,12 @@ export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget 
   if (second !== undefined) throw new BadUserInput('`map` names more than one file: one file a request');
   const [name, paths] = first;
   if (!Array.isArray(paths) || paths.length === 0)
-    throw new BadUserInput(`\`map\` has to give a list of paths for the file, ${LIKE_THIS}`);
+    throw new BadUserInput(`\`map\` has to give a list with one path for the file, ${LIKE_THIS}`);
+  // One file in many places would be sent on as often.
   if (paths.length > 1)
-    throw new BadUserInput(`\`map\` sends the file to ${paths.length} places: name one variable, ${LIKE_THIS}`);
+    throw new BadUserInput(
+      `\`map\` names ${paths.length.toLocaleString('en')} places for the file: send it to one, ${LIKE_THIS}`,
+    );
   const { holder, key } = findPlace(operations, paths[0]);
   return { name, put: (file) => void Reflect.set(holder, key, file) };
 }

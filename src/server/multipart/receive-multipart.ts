@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Config } from '../../config/config.ts';
 import { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import type { Held, InFlight } from '../in-flight.ts';
+import { parsedBytes } from '../parsed-bytes.ts';
 import { BodyTooLarge } from '../read-body.ts';
 import { checkHeaders } from './check-headers.ts';
 import { decodeFileName } from './file-name.ts';
@@ -21,21 +23,34 @@ export interface ReceiveOptions {
   /** False for a caller who may not send files: nothing of one touches the disk. */
   readonly keepsFile: boolean;
   readonly openScratch: OpenScratch;
+  readonly quotas: UploadQuotas;
+}
+
+/** What the process has room for. */
+export interface UploadQuotas extends Pick<InFlight, 'uploads' | 'disk'> {
+  /** Of the parts `operations` and `map`. */
+  readonly receiving: Pick<Held, 'grow'>;
+  /** Whose file it is: a caller's name. */
+  readonly owner: string;
 }
 
 /**
  * Takes in a multipart body as https://github.com/jaydenseric/graphql-multipart-request-spec has it, with one file at
- * most. Rejects with BadUserInput, and NoRoomForFile where the file cannot be written.
+ * most. Rejects with BadUserInput, NoRoomForFile where the file cannot be written, and RateLimited or Overloaded where there
+ * are too many files already.
  */
 export async function receiveMultipart(request: IncomingMessage, options: ReceiveOptions): Promise<ReceivedRequest> {
   const { maxBodyBytes } = options.limits;
+  const { receiving } = options.quotas;
   checkHeaders(request);
   await using opened = new AsyncDisposableStack();
   using body = new MultipartBody(request, options.limits);
 
-  const asked = await readPart(await nextPart(body, 'operations'), maxBodyBytes, maxBodyBytes);
+  const asked = await readPart(await nextPart(body, 'operations'), maxBodyBytes, maxBodyBytes, receiving);
+  receiving.grow(parsedBytes(asked));
   const operations = parseOperations(asked);
-  const map = await readPart(await nextPart(body, 'map'), maxBodyBytes - asked.length, maxBodyBytes);
+  const map = await readPart(await nextPart(body, 'map'), maxBodyBytes - asked.length, maxBodyBytes, receiving);
+  receiving.grow(parsedBytes(map));
   const target = parseMap(map, operations);
   if (target !== undefined) target.put(await receiveFile(await nextPart(body, target.name), options, opened));
   await expectEnd(body, target === undefined ? 'a file came that `map` does not name' : 'one file a request');
@@ -64,13 +79,19 @@ async function expectEnd(body: MultipartBody, ifFile: string): Promise<void> {
   throw new BadUserInput(isFile ? `There is a part too many, as ${ifFile}` : `A part came twice: ${IN_ORDER}`);
 }
 
-async function readPart({ bytes }: Part, left: number, maxBytes: number): Promise<Uint8Array> {
+async function readPart(
+  { bytes }: Part,
+  left: number,
+  maxBytes: number,
+  receiving: Pick<Held, 'grow'>,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > left)
       throw new BodyTooLarge(`\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is the limit here`);
+    receiving.grow(chunk.length);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
@@ -78,10 +99,13 @@ async function readPart({ bytes }: Part, left: number, maxBytes: number): Promis
 
 async function receiveFile(
   { fileName, bytes }: Part,
-  { keepsFile, openScratch, limits: { maxUploadBytes } }: ReceiveOptions,
+  { keepsFile, openScratch, quotas, limits: { maxUploadBytes } }: ReceiveOptions,
   opened: AsyncDisposableStack,
 ): Promise<ReceivedFile> {
   const name = decodeFileName(fileName);
+  if (keepsFile) opened.use(quotas.uploads.hold(quotas.owner, 1));
+  // Before the file, so that its bytes are given back once it is closed.
+  const onDisk = opened.use(quotas.disk.hold(quotas.owner));
   const kept = keepsFile ? opened.use(await TemporaryFile.open(openScratch)) : undefined;
   let size = 0;
   for await (const chunk of bytes) {
@@ -90,7 +114,10 @@ async function receiveFile(
       throw new BodyTooLarge(
         `The file is larger than ${maxUploadBytes} bytes, which is the limit here; with requestUpload it goes past this gateway`,
       );
-    await kept?.append(chunk);
+    if (kept !== undefined) {
+      onDisk.grow(chunk.length);
+      await kept.append(chunk);
+    }
     giveBack(chunk);
   }
   await kept?.finish();

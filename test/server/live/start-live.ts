@@ -91,8 +91,8 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const formatError = createErrorFormatter(logger, (reason) => refused.push(reason));
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
-  const inFlight = createInFlight(limits);
   const operations = new OperationSignals(limits.operationTimeoutMs);
+  const inFlight = createInFlight(limits);
   const live = createLiveServer({
     ...{ operations, admission: new Admission(limits, now), inFlight, limits, formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
@@ -113,7 +113,8 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ['/held', held],
     ['/graphql/stream', live.eventStreams],
   ]);
-  return { server: new HttpServer({ routes, operations, formatError, stopTimeoutMs, live }), live, inFlight };
+  const server = new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs, live });
+  return { server, live, inFlight };
 }
 
 let published = 0;

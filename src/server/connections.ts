@@ -1,0 +1,167 @@
+import type { Duplex } from 'node:stream';
+import type { Held } from './in-flight.ts';
+
+export interface ConnectionsOptions {
+  readonly max: number;
+  /** Counts a connection for its caller. Throws RateLimited if the caller has its portion. */
+  readonly hold: (owner: string) => Held;
+  /** Hears of each connection that was closed for a new one, or not taken in. */
+  readonly onRefused: () => void;
+}
+
+/** Requests that a connection may send ahead of their answers. Clients that do so at all send a few. */
+const MAX_PIPELINED = 16;
+
+interface Connection {
+  /** Requests that are not answered yet. */
+  requests: number;
+  /** True if the newest request has come whole. */
+  isReceived: boolean;
+  /** True if it is a WebSocket, whose messages are other parts' to watch. */
+  isUpgraded: boolean;
+  /** Who was known to use it last. */
+  owner: string | undefined;
+  held: Held | undefined;
+  /** The set that it is in. */
+  line: Set<Duplex>;
+}
+
+/**
+ * All connections, at most `max`. When all are taken, a new one displaces the one that does the least and has done so
+ * longest; an operation that runs for a known caller is never displaced.
+ */
+export class Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #open = new Map<Duplex, Connection>();
+  /** In the order in which they are displaced. A set keeps the order in which its members came. */
+  readonly #idleOfUnknown = new Set<Duplex>();
+  readonly #receivingFromUnknown = new Set<Duplex>();
+  readonly #idle = new Set<Duplex>();
+  readonly #receiving = new Set<Duplex>();
+  readonly #answeringUnknown = new Set<Duplex>();
+  readonly #working = new Set<Duplex>();
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** Those that speak HTTP. */
+  *[Symbol.iterator](): Generator<Duplex, void, void> {
+    for (const [socket, { isUpgraded }] of this.#open) if (!isUpgraded) yield socket;
+  }
+
+  /** Takes a new connection in, or closes it if all others work. */
+  accept(socket: Duplex): void {
+    if (this.size >= this.#options.max) {
+      const [displaced = socket] = this.#displaceable();
+      this.#forget(displaced);
+      displaced.destroy();
+      this.#options.onRefused();
+      if (displaced === socket) return;
+    }
+    const line = this.#idleOfUnknown.add(socket);
+    this.#open.set(socket, {
+      ...{ requests: 0, isReceived: true, isUpgraded: false },
+      ...{ owner: undefined, held: undefined, line },
+    });
+    socket.once('close', () => this.#forget(socket));
+  }
+
+  /** A request begins. False if it must not be answered: the connection is closed, or sends too many requests at once. */
+  begin(socket: Duplex, hasBody: boolean): boolean {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return false;
+    if (connection.requests >= MAX_PIPELINED) {
+      this.#forget(socket);
+      socket.destroy();
+      this.#options.onRefused();
+      return false;
+    }
+    connection.requests += 1;
+    connection.isReceived = !hasBody;
+    this.#place(socket, connection);
+    return true;
+  }
+
+  /**
+   * A request makes the connection a WebSocket: one request until it closes, that has not come whole until its caller is
+   * known. False as with `begin`.
+   */
+  upgrade(socket: Duplex): boolean {
+    const connection = this.#open.get(socket);
+    if (connection !== undefined) connection.isUpgraded = true;
+    return this.begin(socket, true);
+  }
+
+  /** It is known who sends the request. Throws RateLimited if this caller has too many connections that work. */
+  admit(socket: Duplex, owner: string): void {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return;
+    if (connection.held === undefined || connection.owner !== owner) {
+      connection.held?.[Symbol.dispose]();
+      connection.held = undefined;
+      connection.held = this.#options.hold(owner);
+      connection.owner = owner;
+    }
+    this.#place(socket, connection);
+  }
+
+  /** Who was known to use the connection last. */
+  ownerOf(socket: Duplex): string | undefined {
+    return this.#open.get(socket)?.owner;
+  }
+
+  /** The request has come whole. */
+  received(socket: Duplex): void {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return;
+    connection.isReceived = true;
+    this.#place(socket, connection);
+  }
+
+  /** A request is answered. */
+  end(socket: Duplex): void {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return;
+    connection.requests -= 1;
+    if (connection.requests === 0) {
+      connection.held?.[Symbol.dispose]();
+      connection.held = undefined;
+    }
+    this.#place(socket, connection);
+  }
+
+  *#displaceable(): Generator<Duplex, void, void> {
+    yield* this.#idleOfUnknown;
+    yield* this.#receivingFromUnknown;
+    yield* this.#idle;
+    yield* this.#receiving;
+    yield* this.#answeringUnknown;
+  }
+
+  #place(socket: Duplex, connection: Connection): void {
+    const line = this.#lineFor(connection);
+    if (line === connection.line) return;
+    connection.line.delete(socket);
+    connection.line = line.add(socket);
+  }
+
+  #lineFor({ requests, isReceived, owner, held }: Connection): Set<Duplex> {
+    // Until it has been read to its end, a request keeps its connection from being idle.
+    if (!isReceived) return held === undefined ? this.#receivingFromUnknown : this.#receiving;
+    if (requests === 0) return owner === undefined ? this.#idleOfUnknown : this.#idle;
+    return held === undefined ? this.#answeringUnknown : this.#working;
+  }
+
+  #forget(socket: Duplex): void {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return;
+    this.#open.delete(socket);
+    connection.line.delete(socket);
+    connection.held?.[Symbol.dispose]();
+  }
+}

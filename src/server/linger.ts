@@ -1,0 +1,19 @@
+import type { IncomingMessage } from 'node:http';
+
+const LINGER_MS = 5_000;
+
+/**
+ * Throws away what still comes of a request that has its answer. Closing the connection at once would reset it, and many
+ * clients would see that instead of the answer; reading on for ever would keep it for a body that trickles. `end` is called
+ * when the request has come to its end or, with `true`, when it has had time enough.
+ */
+export function linger(request: IncomingMessage, end: (isLate: boolean) => void): void {
+  const endOnce = (isLate: boolean) => {
+    clearTimeout(timer);
+    request.off('close', onEnd).off('end', onEnd);
+    end(isLate);
+  };
+  const onEnd = () => endOnce(false);
+  const timer = setTimeout(endOnce, LINGER_MS, true);
+  request.once('close', onEnd).once('end', onEnd).resume();
+}

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+import { expectOneError } from './ask-raw.ts';
+import { holdV6, LIST } from './held-list.ts';
+import { openRaw, type RawConnection, requestText } from './raw-http.ts';
+
+const TOKEN = 'authorization: Bearer sandbox-token-not-a-secret';
+const JSON_BODY = 'content-type: application/json';
+const LIST_REQUEST = requestText('POST /graphql', [TOKEN, JSON_BODY], JSON.stringify({ query: LIST }));
+const HEALTH = requestText('GET /health/live');
+const HEALTH_WITH_BODY = requestText('GET /health/live', ['content-length: 100']);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const startSmall = (maxConnections: number): Promise<TestWorld> =>
+  startWorld({ config: { limits: { maxConnections } } });
+
+/** A connection on which the server has answered: it is known to be taken in. */
+async function openUsed(world: TestWorld, request = HEALTH): Promise<RawConnection> {
+  const connection = await openRaw(world.url);
+  await connection.send(request);
+  expect((await connection.answer()).status).toBe(200);
+  return connection;
+}
+
+const refused = async (connection: RawConnection): Promise<string> =>
+  /gateway_refusals_total\{reason="maxConnections"\} (\d+)/.exec(await metricsOf(connection))?.[1] ?? '0';
+
+async function metricsOf(connection: RawConnection): Promise<string> {
+  await connection.send(requestText('GET /metrics'));
+  return (await connection.answer()).body;
+}
+
+describe('a connection beyond maxConnections', () => {
+  test('displaces the connection that has been idle for longest, and is counted as a refusal', async () => {
+    await using world = await startSmall(3);
+    using first = await openUsed(world);
+    using second = await openUsed(world);
+    using third = await openUsed(world);
+    await first.send(HEALTH);
+    await first.answer();
+
+    using fourth = await openUsed(world);
+
+    await second.closed;
+    expect([first, third, fourth].map(({ socket }) => socket.destroyed)).toEqual([false, false, false]);
+    expect(await refused(fourth)).toBe('1');
+    expect(await metricsOf(fourth)).toContain('gateway_connections 3\n');
+  });
+
+  test('displaces a request whose body does not come, before an idle connection of a known caller', async () => {
+    await using world = await startSmall(2);
+    using known = await openUsed(world, requestText('POST /graphql', [TOKEN, JSON_BODY], '{"query":"{ __typename }"}'));
+    using trickling = await openUsed(world, HEALTH_WITH_BODY);
+
+    using third = await openUsed(world);
+
+    await trickling.closed;
+    expect(known.socket.destroyed).toBe(false);
+    expect(third.socket.destroyed).toBe(false);
+  });
+
+  test('never displaces an operation that runs, and is closed if all others work', async () => {
+    await using world = await startWorld({
+      config: { limits: { maxConnections: 4 }, backends: { timeoutMs: 20_000 } },
+    });
+    using gate = holdV6(world);
+    using mine = await openRaw(world.url);
+    using alsoMine = await openRaw(world.url);
+    await Promise.all([mine.send(LIST_REQUEST), alsoMine.send(LIST_REQUEST)]);
+    const others = LIST_REQUEST.replace('sandbox-token', 'reader-token');
+    using theirs = await openRaw(world.url);
+    using alsoTheirs = await openRaw(world.url);
+    await Promise.all([theirs.send(others), alsoTheirs.send(others)]);
+    await gate.waiting(1);
+    const working = [mine, alsoMine, theirs, alsoTheirs];
+    // Read by the server in the order in which they were sent: it knows that they work when it has seen the last one.
+    await expect.poll(() => working.map(({ socket }) => socket.bytesWritten > 0)).toEqual([true, true, true, true]);
+
+    using fifth = await openRaw(world.url);
+    await fifth.closed;
+    gate.open();
+
+    for (const connection of working) expect((await connection.answer()).status).toBe(200);
+  });
+});
+
+test('a caller may use half of the connections at once, and is told so beyond that', async () => {
+  await using world = await startWorld({ config: { limits: { maxConnections: 4 }, backends: { timeoutMs: 20_000 } } });
+  using gate = holdV6(world);
+  using first = await openRaw(world.url);
+  using second = await openRaw(world.url);
+  await Promise.all([first.send(LIST_REQUEST), second.send(LIST_REQUEST)]);
+  await gate.waiting(1);
+  using third = await openRaw(world.url);
+  await third.send(LIST_REQUEST);
+
+  const answer = await third.answer();
+  expect(answer.status).toBe(429);
+  expect(answer.headers['retry-after']).toBe('1');
+  expect(JSON.parse(answer.body)).toMatchObject({
+    errors: [{ extensions: { code: 'RATE_LIMITED', retryable: true, limit: 'maxConnections' } }],
+  });
+  gate.open();
+  await Promise.all([first.answer(), second.answer()]);
+  using fourth = await openRaw(world.url);
+  await fourth.send(LIST_REQUEST);
+  expect((await fourth.answer()).status).toBe(200);
+});
+
+test('a body that no route reads is thrown away for 5 s, and then its connection is closed', async () => {
+  await using world = await startWorld();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  using connection = await openUsed(world, HEALTH_WITH_BODY);
+  await connection.send('x');
+  // Answered after the first one's response has finished, so that its time has begun.
+  using other = await openUsed(world);
+  vi.advanceTimersByTime(4_999);
+  await other.send(HEALTH);
+  await other.answer();
+  expect(connection.socket.destroyed).toBe(false);
+
+  vi.advanceTimersByTime(1);
+
+  await connection.closed;
+});
+
+test('a body that no route reads and that comes in time leaves its connection usable', async () => {
+  await using world = await startWorld();
+  using connection = await openUsed(world, HEALTH_WITH_BODY);
+  await connection.send('x'.repeat(100) + HEALTH);
+  expect((await connection.answer()).status).toBe(200);
+});
+
+test('a connection that sends 17 requests ahead of their answers is closed', async () => {
+  await using world = await startWorld();
+  using some = await openRaw(world.url);
+  await some.send(HEALTH.repeat(16));
+  for (let asked = 0; asked < 16; asked += 1) expect((await some.answer()).status).toBe(200);
+
+  using many = await openRaw(world.url);
+  await many.send(HEALTH.repeat(17));
+  await many.closed;
+});
+
+test.each([
+  ['GET /health/live', 200],
+  ['GET /metrics', 200],
+  ['GET /nowhere', 404],
+  ['PUT /health/live', 405],
+  ['POST /graphql', 401],
+  ['OPTIONS /graphql', 204],
+  ['GET /graphql/stream', 401],
+  ['POST /webhooks/ivesk/acme', 403],
+])('%s is answered with headers that keep it from caches, guesses and other pages', async (line, status) => {
+  await using world = await startWorld();
+  using connection = await openRaw(world.url);
+  await connection.send(requestText(line));
+  const answer = await connection.answer();
+  expect(answer.status).toBe(status);
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
+});
+
+test('an operation is answered with them, too', async () => {
+  await using world = await startWorld();
+  using connection = await openRaw(world.url);
+  await connection.send(requestText('POST /graphql', [TOKEN, JSON_BODY], '{"query":"{ nope }"}'));
+  const answer = await connection.answer();
+  expectOneError(answer, 'BAD_USER_INPUT', /nope/);
+  expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+});

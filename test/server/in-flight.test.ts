@@ -1,0 +1,199 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { Overloaded, RateLimited } from '../../src/errors/catalogue.ts';
+import { createErrorFormatter } from '../../src/errors/format-error.ts';
+import { HttpServer } from '../../src/server/http-server.ts';
+import { createInFlight, type InFlight } from '../../src/server/in-flight.ts';
+import { createLogger } from '../../src/server/log.ts';
+import { OperationSignals } from '../../src/server/operation-signal.ts';
+import { parsedBytes } from '../../src/server/parsed-bytes.ts';
+import type { Route } from '../../src/server/route.ts';
+import { sendSlices } from '../../src/server/send-answer.ts';
+import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
+import {
+  asking,
+  FILE,
+  file,
+  HELLO,
+  MAP,
+  MULTIPART,
+  OPERATIONS,
+  PREFLIGHT,
+  READER,
+  startOfRequest,
+} from './multipart-parts.ts';
+import { openRaw, type RawAnswer, rawRequest, requestText } from './raw-http.ts';
+import { startUploadServer } from './upload-server.ts';
+import { expectNoTrace } from './use-upload-server.ts';
+
+const CONFIG = { companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } };
+const JSON_BODY = 'content-type: application/json';
+
+function expectRefused(answer: RawAnswer, status: 429 | 503, limit: string): void {
+  const code = status === 429 ? 'RATE_LIMITED' : 'BACKEND_UNAVAILABLE';
+  expect(answer.status).toBe(status);
+  expect(answer.headers['retry-after']).toBe('1');
+  expect(JSON.parse(answer.body)).toEqual({
+    errors: [{ message: expect.stringContaining(`\`limits.${limit}\``), extensions: { code, retryable: true, limit } }],
+  });
+}
+
+describe('request bodies', () => {
+  const startSmall = () => startWorld({ config: { limits: { maxReceivingBytes: 100_000 } } });
+
+  /** A request of which `bytes` have come and one is to come. */
+  async function sendPart({ url }: TestWorld, as: 'sandbox' | 'acme' | 'reader' | 'borealis', bytes: number) {
+    const connection = await openRaw(url);
+    const headers = [`authorization: Bearer ${tokenOf(as)}`, JSON_BODY, `content-length: ${bytes + 1}`];
+    await connection.send(requestText('POST /graphql', headers) + '{"query":"{ __typename }"}'.padEnd(bytes));
+    return connection;
+  }
+
+  const receiving = async (world: TestWorld): Promise<number> =>
+    Number(/gateway_receiving_bytes (\d+)/.exec(await (await world.fetch('metrics')).text())?.[1]);
+
+  test('of a caller may take a quarter of maxReceivingBytes as they come, whatever lengths they announce', async () => {
+    await using world = await startSmall();
+    using first = await sendPart(world, 'acme', 15_000);
+    await expect.poll(() => receiving(world)).toBe(15_000);
+    using second = await sendPart(world, 'acme', 15_000);
+    expectRefused(await second.answer(), 429, 'maxReceivingBytes');
+    using other = await sendPart(world, 'borealis', 15_000);
+    await other.send(' ');
+    expect((await other.answer()).status).toBe(200);
+
+    await first.send(' ');
+    expect((await first.answer()).status).toBe(200);
+    await expect.poll(() => receiving(world)).toBe(0);
+  });
+
+  test('of all callers may take maxReceivingBytes: beyond that they are refused with BACKEND_UNAVAILABLE', () => {
+    const { limits } = parseConfig(CONFIG);
+    const { receiving } = createInFlight({ ...limits, maxReceivingBytes: 400 });
+    using opened = new DisposableStack();
+    for (const owner of ['a', 'b', 'c', 'd']) opened.use(receiving.hold(owner, 100));
+    const held = opened.use(receiving.hold('e'));
+    expect(() => held.grow(1)).toThrow(Overloaded);
+    expect(() => receiving.hold('a', 1)).toThrow(RateLimited);
+  });
+
+  test('are given back when their caller hangs up', async () => {
+    await using world = await startSmall();
+    using connection = await sendPart(world, 'acme', 15_000);
+    await expect.poll(() => receiving(world)).toBe(15_000);
+    connection.socket.resetAndDestroy();
+    await expect.poll(() => receiving(world)).toBe(0);
+  });
+
+  test('count for what they become when they are parsed', () => {
+    const count = (json: string): number => parsedBytes(Buffer.from(json));
+    expect(count(`[${'{},'.repeat(100_000)}0]`)).toBe(100_000 * 64 + 56);
+    expect(count(JSON.stringify(['{['.repeat(100_000), 'a"\\{'.repeat(10_000)]))).toBe(56 + 8);
+    expect(count('{},'.repeat(1_000))).toBe(0);
+  });
+});
+
+describe('a large answer', () => {
+  const BODY = Buffer.alloc(30_000_000, 'invoice ');
+
+  const sendCounted = (response: ServerResponse, inFlight: InFlight): void =>
+    sendSlices(response, BODY, inFlight.sending.hold('acme', BODY.length));
+
+  /** A server whose one route sends it. */
+  async function startSender(
+    stallTimeoutMs: number,
+    send: (response: ServerResponse, inFlight: InFlight) => void = sendCounted,
+  ) {
+    const { limits } = parseConfig({ ...CONFIG, limits: { stallTimeoutMs } });
+    const refusals: string[] = [];
+    const inFlight = createInFlight(limits, (limit) => refusals.push(limit));
+    const route: Route = (_request, response) => {
+      response.writeHead(200, { 'content-length': BODY.length });
+      send(response, inFlight);
+    };
+    const server = new HttpServer({
+      ...{ inFlight, limits, stopTimeoutMs: 50, operations: new OperationSignals(1_000) },
+      routes: new Map([['/', route]]),
+      formatError: createErrorFormatter(createLogger('silent')),
+    });
+    const url = await server.listen({ host: '127.0.0.1', port: 0 });
+    return { url, inFlight, refusals, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  }
+
+  test('comes whole, and is counted until it has been taken', async () => {
+    await using sender = await startSender(30_000);
+    const response = await fetch(sender.url);
+    expect(sender.inFlight.sending.taken).toBeGreaterThanOrEqual(BODY.length);
+    expect(BODY.equals(Buffer.from(await response.arrayBuffer()))).toBe(true);
+    await expect.poll(() => sender.inFlight.sending.taken).toBe(0);
+  });
+
+  test('whose client reads nothing of it is given up after stallTimeoutMs', async () => {
+    await using sender = await startSender(400);
+    using connection = await openRaw(sender.url);
+    connection.socket.pause();
+    await connection.send(requestText('GET /'));
+    await expect.poll(() => sender.inFlight.sending.taken).toBeGreaterThanOrEqual(BODY.length);
+
+    await expect.poll(() => sender.inFlight.connections.size, { timeout: 10_000 }).toBe(0);
+    expect(sender.inFlight.sending.taken).toBe(0);
+    expect(sender.refusals).toEqual(['stallTimeoutMs']);
+  });
+
+  test('is refused with 429 to a caller that does not read those before it, and small ones still come', async () => {
+    await using server = await startUploadServer({ limits: { maxSendingBytes: 1_000_000 } });
+    const names = Array.from({ length: 40 }, (_, index) => `n${index}: name`).join(' ');
+    const asked = asking(`mutation ($file: Upload) { keep(file: $file) { ${names} } }`, { file: null });
+    const ask = () => server.post([asked, MAP, file('0', 'x'.repeat(4_000))]);
+    expect((await ask()).status).toBe(200);
+    await expect.poll(() => server.inFlight.sending.taken).toBe(0);
+    using _unread = server.inFlight.sending.hold('sender', 400_000);
+
+    expectRefused(await ask(), 429, 'maxSendingBytes');
+    expect((await rawRequest(server.url, HELLO)).status).toBe(200);
+  });
+
+  test('that was written at once counts for what is not read of it, and closes its connection if that is too much', async () => {
+    await using sender = await startSender(30_000, (response) => response.end(BODY));
+    using _others = sender.inFlight.sending.hold('', 120_000_000);
+    using connection = await openRaw(sender.url);
+    connection.socket.pause();
+    await connection.send(requestText('GET /'));
+
+    await expect.poll(() => sender.refusals).toEqual(['maxSendingBytes']);
+    await expect.poll(() => sender.inFlight.connections.size).toBe(0);
+  });
+});
+
+describe('files', () => {
+  test('of a caller may be half of maxUploads at once', async () => {
+    await using server = await startUploadServer({ limits: { maxUploads: 2 } });
+    using first = await openRaw(server.url);
+    await first.send(startOfRequest(100));
+    await expect.poll(() => server.files.open).toBe(1);
+
+    expectRefused(await server.post([OPERATIONS, MAP, FILE]), 429, 'maxUploads');
+    expect(server.ran).toEqual([]);
+
+    first.socket.resetAndDestroy();
+    await expectNoTrace(server);
+    expect((await server.post([OPERATIONS, MAP, FILE])).status).toBe(200);
+    await expect.poll(() => server.inFlight.uploads.taken).toBe(0);
+  });
+
+  test('of a caller may take half of maxDiskBytes, as they come', async () => {
+    await using server = await startUploadServer({ limits: { maxDiskBytes: 200_000 } });
+    const fileOf = (bytes: number) => ({ ...FILE, body: new Uint8Array(bytes) });
+    expect((await server.post([OPERATIONS, MAP, fileOf(100_000)])).status).toBe(200);
+    expectRefused(await server.post([OPERATIONS, MAP, fileOf(100_001)]), 429, 'maxDiskBytes');
+    await expectNoTrace(server);
+    await expect.poll(() => server.inFlight.disk.taken).toBe(0);
+  });
+
+  test('that nobody may send take no room', async () => {
+    await using server = await startUploadServer({ limits: { maxUploads: 2, maxDiskBytes: 2 } });
+    const { status } = await server.post([OPERATIONS, MAP, FILE], [READER, PREFLIGHT, MULTIPART]);
+    expect(status).toBe(200);
+  });
+});
