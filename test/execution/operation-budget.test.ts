@@ -60,7 +60,7 @@ describe('the fields that an operation can produce', () => {
     expect(reasonAgainst(`{ invoices(first: 200) { nodes ${EVERY_LINE} } }`)).toBeUndefined();
   });
 
-  test.each<[string, string, object]>([
+  test.each<[string, string, Readonly<Record<string, unknown>>]>([
     ['aliases of a page', `{ ${repeat(40, (i) => `a${i}: invoices(first: 200) { nodes ${EVERY_LINE} }`)} }`, {}],
     [
       'aliases in fragments on three levels',
@@ -100,7 +100,7 @@ describe('the fields that an operation can produce', () => {
 describe('the REST calls that an operation can cause', () => {
   const file = 'invoice { id file { downloadUrl } }';
 
-  test.each<[string, string, object, number]>([
+  test.each<[string, string, Readonly<Record<string, unknown>>, number]>([
     [
       'documents by id',
       'query ($ids: [ID!]!) { a: nodes(ids: $ids) { id } b: nodes(ids: $ids) { id } c: nodes(ids: $ids) { id } }',
