@@ -232,7 +232,9 @@ function entities(type: string, fields: string): string {
 }
 
 function movedCursor(cursor: string): string {
-  return encodeCursor(JSON.parse(JSON.stringify(decodeCursor(cursor, Infinity)).replaceAll('"borealis"', `"${NOWHERE}"`)));
+  return encodeCursor(
+    JSON.parse(JSON.stringify(decodeCursor(cursor, Infinity)).replaceAll('"borealis"', `"${NOWHERE}"`)),
+  );
 }
 
 async function answerText(query: string, variables: object, token: string): Promise<string> {
