@@ -54,7 +54,9 @@ end
 export const APPEND = scriptOf(`${REMOVE_OUTDATED}${NEXT_ID}
 local known = redis.call('GET', KEYS[3])
 if known then return {known, 0} end
-local id = redis.call('XADD', KEYS[1], nextId(KEYS[2]), unpack(ARGV, 6))
+local id = redis.pcall('XADD', KEYS[1], nextId(KEYS[2]), unpack(ARGV, 6))
+-- The stream may be further than what we know of it, and Redis may refuse for other reasons: then this is refused as well.
+if type(id) ~= 'string' then id = redis.call('XADD', KEYS[1], '*', unpack(ARGV, 6)) end
 redis.call('XADD', KEYS[4], id, '', '')
 redis.call('SET', KEYS[3], id, 'PX', ARGV[1])
 redis.call('HSETNX', KEYS[2], 'first', id)

@@ -75,7 +75,7 @@ describe('docs/live.md', () => {
     await using follower = follow(script, url.href, last);
     const ids = [(await follower.next()).id, (await follower.next()).id];
     const kept = await world.ask<{ documentEvents: readonly { id: string }[] }>(
-      'query ($after: String) { documentEvents(after: $after) { id } }',
+      'query ($after: ID) { documentEvents(after: $after) { id } }',
       { after: last },
     );
     expect(ids).toEqual(kept.data?.documentEvents.map(({ id }) => id));
