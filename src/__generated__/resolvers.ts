@@ -363,7 +363,10 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** The source refused: the document is not in a state that allows it (e.g. it was exported already). */
   | 'CONFLICT'
-  /** The events after this id are no longer all kept: start anew from the sources' queues. */
+  /**
+   * Events: those after this id are no longer all kept, start again from the sources' queues. Lists: the cursor was given
+   * by another version of the gateway, begin again without `after`.
+   */
   | 'CURSOR_EXPIRED'
   /** The caller lacks the scope that the field needs. */
   | 'FORBIDDEN'
@@ -670,8 +673,9 @@ export type InvoiceFilter = {
   /** Default: all that the caller may see. */
   readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
-   * First issue date, inclusive. V6 is asked for just this range; default for V6: the last 30 days. A document without a
-   * usable date is left out, except V6's: V6 itself says which of its documents are in the range.
+   * First issue date, inclusive. V6 is asked for just this range, which may have 366 days; a longer one is BAD_USER_INPUT of
+   * the V6 account. Default for V6: the last 30 days. A document without a usable date is left out, except V6's: V6 itself
+   * says which of its documents are in the range.
    */
   readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Last issue date, inclusive. V6 default: today (UTC). */

@@ -1,5 +1,5 @@
 /**
- * Ids of a Redis stream: the millisecond, and a number within it. Redis lets them grow also where its clock goes back. At
+ * Ids of a Redis stream: the millisecond, and the microsecond within it. They grow also where the clock goes back. At
  * most as many digits as Redis takes for certain; it gives none of such length.
  */
 const ID = /^(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,17})$/;

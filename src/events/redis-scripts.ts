@@ -33,13 +33,30 @@ end
 `;
 
 /**
+ * The id of the next event: the millisecond, and the microsecond within it. Redis's own would count the events of a
+ * millisecond, whoever they belong to. Where the clock is not beyond the last id, the next one is just behind that.
+ */
+const NEXT_ID = `
+local function nextId(state)
+  local time = redis.call('TIME')
+  local ms, us = time[1] * 1000 + math.floor(time[2] / 1000), time[2] % 1000
+  local lastMs, lastSeq = string.match(redis.call('HGET', state, 'last') or '0-0', '^(%d+)-(%d+)$')
+  lastMs, lastSeq = tonumber(lastMs), tonumber(lastSeq)
+  if ms < lastMs or (ms == lastMs and us <= lastSeq) then ms, us = lastMs, lastSeq + 1 end
+  return string.format('%.0f-%.0f', ms, us)
+end
+`;
+
+/**
  * KEYS stream, state, message, index of the kind; ARGV ttlMs, prefix of the indexes, maxCount, oldestKeptMs, limit, and
  * then names and values of the event. The first write is the one that may be refused for want of memory.
  */
-export const APPEND = scriptOf(`${REMOVE_OUTDATED}
+export const APPEND = scriptOf(`${REMOVE_OUTDATED}${NEXT_ID}
 local known = redis.call('GET', KEYS[3])
 if known then return {known, 0} end
-local id = redis.call('XADD', KEYS[1], '*', unpack(ARGV, 6))
+local id = redis.pcall('XADD', KEYS[1], nextId(KEYS[2]), unpack(ARGV, 6))
+-- The stream may be further than what we know of it, and Redis may refuse for other reasons: then this is refused as well.
+if type(id) ~= 'string' then id = redis.call('XADD', KEYS[1], '*', unpack(ARGV, 6)) end
 redis.call('XADD', KEYS[4], id, '', '')
 redis.call('SET', KEYS[3], id, 'PX', ARGV[1])
 redis.call('HSETNX', KEYS[2], 'first', id)

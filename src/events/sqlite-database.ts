@@ -1,15 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Of this version's tables. A change of them takes a higher one, and a step here that leads there. */
-const SCHEMA_VERSION = 1;
+/** Of this version's tables. A change of them takes a higher one, and a step in STEPS that leads there. */
+const SCHEMA_VERSION = 2;
 
 /** How long a write waits for whoever else holds the database: an operator's shell, a backup. */
 const BUSY_TIMEOUT_MS = 1_000;
 
-/**
- * AUTOINCREMENT: the id of an event that was removed is not given again. No id is ever left out either, as what is not
- * committed takes none. In the index the row's id follows by itself.
- */
+/** AUTOINCREMENT keeps the last id, also of an event that was removed. In the index the row's id follows by itself. */
 const TABLES = `
   CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,8 +25,21 @@ const TABLES = `
     message_id TEXT NOT NULL,
     UNIQUE (company, message_id)
   ) STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/**
+ * One row: the first event that there ever was and the newest one removed, 0 for none, and how many are kept. Ids say none
+ * of that any more; in a database of version 1 they were counted from 1, and none was left out.
+ */
+const STATE = `
+  CREATE TABLE log_state (first_id INTEGER NOT NULL, removed_id INTEGER NOT NULL, kept INTEGER NOT NULL) STRICT;
+  INSERT INTO log_state
+    SELECT min(last, 1), coalesce((SELECT min(id) - 1 FROM events), last), (SELECT count(*) FROM events)
+    FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last);
+`;
+
+/** From each version to the next. */
+const STEPS = [TABLES, STATE];
 
 /** Opens the database for writing and brings it up to this version; throws where it cannot be used. */
 export function openDatabase(path: string): DatabaseSync {
@@ -43,7 +53,9 @@ export function openDatabase(path: string): DatabaseSync {
     if (mode !== 'wal') throw new Error('its file system does not support write-ahead logging: use a local disk');
     // FULL: with a write-ahead log, less would give up the last commits when the machine loses power.
     database.exec('PRAGMA synchronous = FULL');
-    if (version === 0) inTransaction(database, () => database.exec(TABLES));
+    const steps = STEPS.slice(version);
+    if (steps.length > 0)
+      inTransaction(database, () => database.exec(`${steps.join('')} PRAGMA user_version = ${SCHEMA_VERSION}`));
     return database;
   } catch (error) {
     database.close();

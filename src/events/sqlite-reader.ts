@@ -22,7 +22,7 @@ export class SqliteReader implements Disposable {
     const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     this.#database = database;
     this.#bounds = database.prepare(
-      "SELECT (SELECT min(id) FROM events) AS oldest, (SELECT seq FROM sqlite_sequence WHERE name = 'events') AS last",
+      "SELECT first_id, removed_id, (SELECT seq FROM sqlite_sequence WHERE name = 'events') AS last FROM log_state",
     );
     this.#ids = database.prepare(
       'SELECT id FROM events WHERE company = ? AND type = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?',
@@ -34,10 +34,8 @@ export class SqliteReader implements Disposable {
   }
 
   bounds(): Bounds {
-    const { oldest, last } = this.#bounds.get() ?? {};
-    // Events are removed from the oldest on, and no id is left out.
-    const removed = typeof oldest === 'number' ? oldest - 1 : Number(last ?? 0);
-    return { first: last === null ? '0' : '1', removed: String(removed), last: String(last ?? 0) };
+    const { first_id: first, removed_id: removed, last } = this.#bounds.get() ?? {};
+    return { first: String(first ?? 0), removed: String(removed ?? 0), last: String(last ?? 0) };
   }
 
   ids({ company, type }: EventKind, after: string, upTo: string, count: number): readonly string[] {

@@ -1,10 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { messageTtlMs, oldestKeptMs, type Retention } from './retention.ts';
 
-/** What is to go: up to this id, and beyond it what was stored before this instant. */
+/** What is to go: so many of the oldest, and beyond them what was stored before this instant. */
 interface Outdated {
-  readonly upTo: number;
+  readonly surplus: number;
   readonly storedBefore: number;
+}
+
+interface Removed {
+  readonly count: number;
+  /** The id of the newest one. */
+  readonly last: number;
 }
 
 /**
@@ -12,15 +18,16 @@ interface Outdated {
  * may not have been all.
  */
 export function prepareRemoval(database: DatabaseSync, retention: Retention): (now: number, limit: number) => boolean {
-  const lastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
+  const countKept = database.prepare('SELECT kept FROM log_state');
+  const noteRemoved = database.prepare('UPDATE log_state SET removed_id = ?, kept = kept - ?');
   const removeEvents = prepareRemovalFrom(database, 'events', 'id');
   const removeMessages = prepareRemovalFrom(database, 'messages', 'event_id');
   return (now, limit) => {
-    // No id is left out: how many events there are can be told from the last one.
-    const upTo = Number(lastId.get()?.['seq'] ?? 0) - retention.maxCount;
-    const isMoreEvents = removeEvents({ upTo, storedBefore: oldestKeptMs(retention, now) }, limit);
-    const isMoreMessages = removeMessages({ upTo: 0, storedBefore: now - messageTtlMs(retention) }, limit);
-    return isMoreEvents || isMoreMessages;
+    const surplus = Number(countKept.get()?.['kept'] ?? 0) - retention.maxCount;
+    const events = removeEvents({ surplus, storedBefore: oldestKeptMs(retention, now) }, limit);
+    if (events.count > 0) noteRemoved.run(events.last, events.count);
+    const messages = removeMessages({ surplus: 0, storedBefore: now - messageTtlMs(retention) }, limit);
+    return events.count === limit || messages.count === limit;
   };
 }
 
@@ -28,15 +35,15 @@ export function prepareRemoval(database: DatabaseSync, retention: Retention): (n
 function prepareRemovalFrom(database: DatabaseSync, table: string, id: string) {
   const oldest = database.prepare(`SELECT ${id} AS id, stored_at FROM ${table} ORDER BY ${id} LIMIT ?`);
   const removeUpTo = database.prepare(`DELETE FROM ${table} WHERE ${id} <= ?`);
-  return ({ upTo, storedBefore }: Outdated, limit: number): boolean => {
-    let outdated = 0;
+  return ({ surplus, storedBefore }: Outdated, limit: number): Removed => {
+    let count = 0;
     let last = 0;
     for (const row of oldest.iterate(limit)) {
-      if (Number(row['id']) > upTo && Number(row['stored_at']) >= storedBefore) break;
+      if (count >= surplus && Number(row['stored_at']) >= storedBefore) break;
       last = Number(row['id']);
-      outdated += 1;
+      count += 1;
     }
-    if (outdated > 0) removeUpTo.run(last);
-    return outdated === limit;
+    if (count > 0) removeUpTo.run(last);
+    return { count, last };
   };
 }

@@ -2,12 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Appended, DocumentEvent } from './event-log.ts';
 import type { Retention } from './retention.ts';
 import { inTransaction } from './sqlite-database.ts';
+import { nextSqliteId } from './sqlite-ids.ts';
 import { prepareRemoval } from './sqlite-removal.ts';
 
 /** One append of a group. */
 export interface Append {
   readonly event: DocumentEvent;
   readonly messageId: string;
+  /** Microseconds since the epoch. */
+  readonly arrivedAt: number;
 }
 
 /** Without appends it only removes what is outdated. */
@@ -40,16 +43,22 @@ export function createWrites(database: DatabaseSync, retention: Retention): (req
 function prepareAppend(database: DatabaseSync): (append: Append, now: number) => Appended {
   const known = database.prepare('SELECT event_id FROM messages WHERE company = ? AND message_id = ?');
   const insertEvent = database.prepare(
-    'INSERT INTO events (stored_at, company, type, received_at, company_code, document) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events (id, stored_at, company, type, received_at, company_code, document) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const lastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
+  const noteAppended = database.prepare(
+    'UPDATE log_state SET kept = kept + 1, first_id = iif(first_id = 0, ?, first_id)',
   );
   const insertMessage = database.prepare(
     'INSERT INTO messages (event_id, stored_at, company, message_id) VALUES (?, ?, ?, ?)',
   );
-  return ({ event: { company, type, receivedAt, companyCode, document }, messageId }, now) => {
+  return ({ event: { company, type, receivedAt, companyCode, document }, messageId, arrivedAt }, now) => {
     const earlier = known.get(company, messageId);
     if (earlier !== undefined) return { id: String(earlier['event_id']), isNew: false };
-    const { lastInsertRowid: id } = insertEvent.run(now, company, type, receivedAt, companyCode, document);
+    const id = nextSqliteId(Number(lastId.get()?.['seq'] ?? 0), arrivedAt);
+    insertEvent.run(id, now, company, type, receivedAt, companyCode, document);
     insertMessage.run(id, now, company, messageId);
+    noteAppended.run(id);
     return { id: String(id), isNew: true };
   };
 }

@@ -117,7 +117,9 @@ describe('what a caller reads of a failure', () => {
     const { lightyear, ivesk, v6, s3 } = world.sandbox;
     for (const standIn of [lightyear, ivesk, v6]) standIn.fail(() => true, fault);
     const answers = await Promise.all([
-      world.ask(pageQuery({ more: 'number' }), { filter: { issuedFrom: '2020-01-01', iveskQueue: 'DIGITIZED' } }),
+      world.ask(pageQuery({ more: 'number' }), {
+        filter: { issuedFrom: '2020-01-01', issuedTo: '2020-12-31', iveskQueue: 'DIGITIZED' },
+      }),
       world.ask('query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Invoice { number file { downloadUrl } } } }', {
         ids,
       }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ODD_V6_NUMBERS } from '../../sandbox/world/v6/odd-invoices.ts';
 import { type ExpectedInvoice, expectedInvoice } from './expected-invoice.ts';
-import { accountOf, nameOf, nodesOf, readPage, readPages } from './list-pages.ts';
+import { accountOf, nameOf, nodesOf, pageQuery, readPage, readPages } from './list-pages.ts';
 import { type SampleDocument, sampleDocuments } from './sample-documents.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
@@ -188,4 +188,44 @@ describe('the accounts of a page', () => {
     expect(page.accounts.map(accountOf)).toEqual(['acme LIGHTYEAR', 'acme IVESK', 'acme V6']);
     expect(new Set(nodesOf([page]).map(({ company }) => company.id))).toEqual(new Set(['acme']));
   });
+});
+
+describe('a range of more than 366 days', () => {
+  const filter = { companies: ['acme'], issuedFrom: '2024-01-01', issuedTo: '2026-03-10' };
+
+  test('is refused for V6 on every page, while the others give their documents to the end', async () => {
+    const [own, whole] = [{ ...filter, sources: ['LIGHTYEAR', 'IVESK'] }, filter];
+    const wanted = nodesOf(await readPages(world, { filter: own, first: 20 })).map(nameOf);
+    world.forgetCalls();
+    const pages = await readPages(world, { filter: whole, first: 20 });
+    expect(nodesOf(pages).map(nameOf).sort()).toEqual([...wanted].sort());
+    expect(pages.length).toBeGreaterThan(1);
+    for (const { accounts } of pages) {
+      expect(accounts.filter(({ ok }) => !ok)).toMatchObject([
+        { source: 'V6', error: { code: 'BAD_USER_INPUT', message: expect.stringMatching(/at most 366 days/) } },
+      ]);
+    }
+    expect(world.sandbox.v6.calls).toHaveLength(0);
+    // After the end of the others it is refused as before.
+    const after = pages.at(-1)?.pageInfo.endCursor ?? null;
+    const [anew] = await readPages(world, { filter: whole, first: 20, after });
+    expect(anew?.accounts.filter(({ ok }) => !ok)).toMatchObject([{ source: 'V6' }]);
+  });
+
+  test('is an error where V6 is the only one asked', async () => {
+    world.forgetCalls();
+    const { data, errors } = await world.ask(pageQuery(), { filter: { ...filter, sources: ['V6'] } });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      { path: ['invoices'], extensions: { code: 'BAD_USER_INPUT', source: 'V6', company: 'acme' } },
+    ]);
+    expect(world.calls()).toEqual([]);
+  });
+});
+
+test.each(['companies', 'sources', 'kinds'])('a filter with thousands of %s is refused', async (name) => {
+  const value = { companies: 'acme', sources: 'V6', kinds: 'INVOICE' }[name];
+  const values = Array.from({ length: 1_001 }, () => value);
+  const { errors } = await world.ask(pageQuery(), { filter: { [name]: values } });
+  expect(errors).toMatchObject([{ message: `${name} has 1,001 entries: name at most 1,000, each once` }]);
 });

@@ -128,12 +128,13 @@ describe('going on', () => {
   type Page = { invoices: { pageInfo: { endCursor: string; hasNextPage: boolean } } };
 
   test('asks Lightyear nothing for ids that it has given already', async () => {
+    await using caching = await startWorld();
     const filter = { sources: ['LIGHTYEAR'], companies: ['borealis'] };
     let after: string | null = null;
     const calls: number[] = [];
     for (;;) {
-      const { data }: { data: Page } = await countCalls<Page>(world, query, { filter, first: 30, after });
-      calls.push(world.calls().length);
+      const { data }: { data: Page } = await countCalls<Page>(caching, query, { filter, first: 30, after });
+      calls.push(caching.calls().length);
       if (!data.invoices.pageInfo.hasNextPage) break;
       after = data.invoices.pageInfo.endCursor;
     }
@@ -141,10 +142,19 @@ describe('going on', () => {
     expect(calls).toEqual([1, 0, 0, 1]);
   });
 
+  test('asks for the page once more where nothing is kept', async () => {
+    const filter = { sources: ['LIGHTYEAR'], companies: ['borealis'] };
+    const { data } = await countCalls<Page>(world, query, { filter, first: 30 });
+    const { endCursor } = data.invoices.pageInfo;
+    const { calls } = await countCalls<Page>(world, query, { filter, first: 30, after: endCursor });
+    expect(calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1 });
+  });
+
   test('asks no account that has come to its end', async () => {
+    await using caching = await startWorld();
     const filter = { companies: ['borealis'], sources: ['V6', 'LIGHTYEAR'] };
-    const { data } = await countCalls<Page>(world, query, { filter, first: 120 });
-    const { calls } = await countCalls<Page>(world, query, {
+    const { data } = await countCalls<Page>(caching, query, { filter, first: 120 });
+    const { calls } = await countCalls<Page>(caching, query, {
       filter,
       first: 120,
       after: data.invoices.pageInfo.endCursor,

@@ -65,7 +65,7 @@ const SQLITE: LogSubject = {
   name: 'SQLite',
   leftOut: undefined,
   isShared: false,
-  beyond: '99999999999999',
+  beyond: '9007199254740991',
   foreign: '1795276971202-0',
   make: async () => {
     const directory = await makeDirectory();

@@ -138,6 +138,17 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await follow(log, '0-0', 3)).toEqual(ids);
   });
 
+  it('gives ids of the microsecond, which do not count what else was stored', async () => {
+    await using redis = await startDurableRedis();
+    await using log = await openRedisAt(redis.url);
+    const ids = await Promise.all(range(50).map(async (i) => (await log.append(digitized(), `m-${i}`)).id));
+    const places = ids.map((id) => id.split('-').map(Number)).map(([ms = 0, us = 0]) => ({ ms, us }));
+    expect(places.every(({ us }) => us < 1_000)).toBe(true);
+    // Redis's own would begin with 0 in each millisecond.
+    expect(places.some(({ us }) => us > 50)).toBe(true);
+    expect(places.every(({ ms }) => Math.abs(ms - Date.now()) < 600_000)).toBe(true);
+  });
+
   it('whose memory is full stores nothing of an event, and takes it when there is room', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config/config-error.ts';
-import { BackendUnavailable } from '../../src/errors/catalogue.ts';
+import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import { rejection } from '../http/account.ts';
 import { startAppending } from './appending-process.ts';
 import { makeDirectory, openSqliteIn } from './log-subjects.ts';
@@ -152,6 +152,80 @@ describe('an event log in SQLite', () => {
   });
 });
 
+describe('the ids of an event log in SQLite', () => {
+  it('are the microseconds at which events came, whatever else was stored between', async () => {
+    await using directory = await makeDirectory();
+    let now = 1_800_000_000_000;
+    await using log = await openSqliteIn(directory.path, { now: () => now });
+    const [before = ''] = await appendMany(log, 1, 'acme', 'before');
+    now += 60_000;
+    await appendMany(log, 50, 'zeta');
+    now += 60_000;
+    const [after = ''] = await appendMany(log, 1, 'acme', 'after');
+    const milliseconds = [before, after].map((id) => Math.floor(Number(id) / 1_000));
+    expect(milliseconds).toEqual([1_800_000_000_000, 1_800_000_120_000]);
+  });
+
+  it('grow also where the clock goes back', async () => {
+    await using directory = await makeDirectory();
+    let now = 1_800_000_000_000;
+    await using log = await openSqliteIn(directory.path, { now: () => now });
+    const ids = await appendMany(log, 3, 'acme', 'first');
+    now -= 86_400_000;
+    ids.push(...(await appendMany(log, 3, 'acme', 'later')));
+    expect(ids.map(Number)).toEqual(ids.map(Number).toSorted((a, b) => a - b));
+    expect(new Set(ids).size).toBe(6);
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(ids);
+  });
+
+  it('that were counted stay good, and those of new events come after them', async () => {
+    await using directory = await makeDirectory();
+    using old = new DatabaseSync(join(directory.path, FILE));
+    old.exec(COUNTED);
+    old.close();
+    await using log = await openSqliteIn(directory.path);
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(['4', '5', '6']);
+    const [id = ''] = await appendMany(log, 1, 'acme', 'new');
+    expect(Number(id)).toBeGreaterThan(1_700_000_000_000_000);
+    expect(idsOf(await log.read(ALL, '3', 10))).toEqual(['4', '5', '6', id]);
+    expect(idsOf(await log.read(ALL, '5', 10))).toEqual(['6', id]);
+    expect(await rejection(log.read(ALL, '2', 10))).toBeInstanceOf(CursorExpired);
+    expect(await log.append(digitized(), 'old-5')).toEqual({ id: '5', isNew: false });
+  });
+
+  it('of a log that was lost are not gone on from in the one that follows it', async () => {
+    await using directory = await makeDirectory();
+    const before = await openSqliteIn(join(directory.path, 'lost'));
+    const [id = ''] = await appendMany(before, 2);
+    await before[Symbol.asyncDispose]();
+    await using log = await openSqliteIn(join(directory.path, 'new'));
+    await appendMany(log, 3);
+    expect(await rejection(log.read(ALL, id, 10))).toBeInstanceOf(CursorExpired);
+  });
+});
+
+/** A database as it was when ids were counted, from which three of six events have been removed. */
+const COUNTED = `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, stored_at INTEGER NOT NULL, company TEXT NOT NULL, type TEXT NOT NULL,
+    received_at TEXT NOT NULL, company_code TEXT, document TEXT
+  ) STRICT;
+  CREATE INDEX events_of_a_kind ON events (company, type);
+  CREATE TABLE messages (
+    event_id INTEGER PRIMARY KEY, stored_at INTEGER NOT NULL, company TEXT NOT NULL, message_id TEXT NOT NULL,
+    UNIQUE (company, message_id)
+  ) STRICT;
+  PRAGMA user_version = 1;
+  ${range(6)
+    .map(
+      (index) => `INSERT INTO events (stored_at, company, type, received_at, document)
+      VALUES (${Date.now()}, 'acme', 'DIGITIZED', '2026-05-14T12:00:00.000Z', '{}');
+    INSERT INTO messages VALUES (${index + 1}, ${Date.now()}, 'acme', 'old-${index + 1}');`,
+    )
+    .join('\n')}
+  DELETE FROM events WHERE id <= 3;
+`;
+
 describe('an event log that cannot be opened', () => {
   const reasonIn = async (dataDir: string): Promise<string> => {
     const error = await rejection(openSqliteIn(dataDir));
@@ -172,8 +246,8 @@ describe('an event log that cannot be opened', () => {
     await log[Symbol.asyncDispose]();
     using database = new DatabaseSync(join(directory.path, FILE));
     database.exec('PRAGMA user_version = 7');
-    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 1\)/);
-    database.exec('PRAGMA user_version = 1');
+    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 2\)/);
+    database.exec('PRAGMA user_version = 2');
     expect(await everything(directory.path)).toHaveLength(3);
   });
 

@@ -25,7 +25,10 @@ export function createMatchReads(client: RestClient, origin: Origin, oddities: O
         const wire = wireObject<WireMatchesPage>(json);
         if (wire === undefined)
           throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });
-        matches.push(...wireList(wire.matches).flatMap((item) => mapMatch(item, oddities) ?? []));
+        for (const item of wireList(wire.matches)) {
+          const match = mapMatch(item, oddities);
+          if (match !== null) matches.push(match);
+        }
         bytesRead += bytes;
         next = key(wire.continuationKey);
         if (next === null) return { value: matches, bytes: bytesRead };

@@ -23,10 +23,10 @@ const MAX_KEY_BYTES = 350;
 const MAX_ID_BYTES = 100;
 const MAX_SHOWN = 10_000_000;
 
-/** Where a reader stands that was shown so many ids of a page. */
-export function positionIn(page: QueuePage, shown: number): QueuePosition {
-  const last = page.ids[shown - 1];
-  const after = last !== undefined && isShort(last, MAX_ID_BYTES) ? last : null;
+/** Where a reader stands that was shown so many ids of a page, and `before` it, where those are none, that id last. */
+export function positionIn(page: QueuePage, shown: number, before: string | null): QueuePosition {
+  const last = page.ids[shown - 1] ?? before;
+  const after = last !== null && isShort(last, MAX_ID_BYTES) ? last : null;
   const isWhole = shown >= page.ids.length;
   if (isWhole && page.next === null) return { from: null, shown: 0, after: null };
   if (isWhole && page.next !== null && isShort(page.next, MAX_KEY_BYTES)) return { from: page.next, shown: 0, after };

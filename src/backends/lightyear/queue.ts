@@ -27,7 +27,7 @@ export async function listExportable(
   oddities: Oddities,
 ): Promise<Listing> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
-  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept);
+  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position.after);
   const from = position?.from ?? null;
   try {
     const page = await readQueuePage(client, from, reads, { fresh: false }, origin, oddities);
@@ -45,10 +45,10 @@ export async function listExportable(
 async function listing(page: QueuePage, position: QueuePosition | null, reads: Reads): Promise<Listing> {
   await keepPage(page, reads);
   const { after = null, shown = 0, seeks = false } = position ?? {};
-  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page);
+  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, after);
   const place = page.ids.indexOf(after);
-  if (place !== -1) return listingFrom(place + 1, page);
-  return seeks ? nothingYet(page, after) : listingFrom(0, page);
+  if (place !== -1) return listingFrom(place + 1, page, after);
+  return seeks ? nothingYet(page, after) : listingFrom(0, page, after);
 }
 
 /** A page without the id that is looked for. It may be on the next one; after the last one the list begins anew. */
@@ -58,11 +58,12 @@ function nothingYet({ next }: QueuePage, after: string): Listing {
   return { entries: [], more: true, positionAfter: () => position };
 }
 
-function listingFrom(start: number, page: QueuePage): Listing {
+/** What follows the first `start` ids of a page; `after` is the last id shown so far. */
+function listingFrom(start: number, page: QueuePage, after: string | null): Listing {
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
     entries: listed.map((id) => ({ key: [id], sourceId: id, invoice: null })),
     more: start + listed.length < page.ids.length || page.next !== null,
-    positionAfter: (count) => positionIn(page, start + count),
+    positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null),
   };
 }

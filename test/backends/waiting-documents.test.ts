@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { DocumentKey } from '../../src/backends/ivesk/document-key.ts';
+import { findDocuments } from '../../src/backends/ivesk/find-documents.ts';
+import type { QueuePage } from '../../src/backends/ivesk/queue-page.ts';
+import type { Invoice } from '../../src/domain/invoice.ts';
+
+const ORIGIN = { source: 'IVESK', company: 'acme' } as const;
+const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
+const keyAt = (index: number): DocumentKey => ({ id: `id-${index}`, at: minute(index), queue: 'DIGITIZED' });
+
+/** A queue with a document at each of these minutes, and the number of pages that were read of it. */
+function queueOf(minutes: readonly number[], pageSize: number) {
+  const documents = minutes.map((index) => {
+    const invoice = { sourceId: `id-${index}` } as Invoice;
+    return { id: `id-${index}`, key: [`id-${index}`, minute(index)], invoice, enteredAt: minute(index) };
+  });
+  const queue = {
+    pages: 0,
+    readPage: async (_queue: string, from: string): Promise<QueuePage> => {
+      queue.pages += 1;
+      const rest = documents.filter(({ enteredAt }) => enteredAt > from);
+      const page = rest.slice(0, pageSize);
+      return { documents: page, next: rest.length > pageSize ? (page.at(-1)?.enteredAt ?? null) : null };
+    },
+  };
+  return queue;
+}
+
+test('finds every document that is there, and no other, however they are asked for', async () => {
+  const index = fc.integer({ min: 0, max: 60 });
+  const some = fc.uniqueArray(index, { maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(
+      some,
+      fc.array(index, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 10 }),
+      async (there, asked, size) => {
+        const queue = queueOf(
+          there.toSorted((a, b) => a - b),
+          size,
+        );
+        const found = await findDocuments(asked.map(keyAt), queue.readPage, ORIGIN);
+        expect(found.map((one) => (one as Invoice | null)?.sourceId ?? null)).toEqual(
+          asked.map((one) => (there.includes(one) ? `id-${one}` : null)),
+        );
+      },
+    ),
+  );
+});
+
+test('looks through thousands of ids once, however many pages it takes to find them', async () => {
+  const minutes = Array.from({ length: 6_000 }, (_, index) => index * 2);
+  const queue = queueOf(minutes, 1);
+  const page: QueuePage = { documents: [], next: null };
+  const keys = minutes.map((index) => keyAt(index + 1));
+  let at = 0;
+  const readPage = async (): Promise<QueuePage> => {
+    queue.pages += 1;
+    at += 1;
+    return at === keys.length ? page : { documents: [], next: minute(2 * at) };
+  };
+  const startedAt = performance.now();
+  expect(await findDocuments(keys, readPage, ORIGIN)).toEqual(keys.map(() => null));
+  expect(queue.pages).toBe(6_000);
+  // It took 30 s when each page was compared with all of them.
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
