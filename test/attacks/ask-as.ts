@@ -1,7 +1,7 @@
 import type { Outcomes, Target } from './attack.ts';
 import { type CallerName, TOKENS } from './attacked-world.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 15_000;
 
 /** Sends an operation; gives the status of the answer with the limit, or else the code, of its first error. */
 export async function askAs(
@@ -27,9 +27,9 @@ export async function send(target: Target, path: string, init: RequestInit): Pro
 }
 
 /** A slow machine makes fewer requests, not a longer attack. */
-const AT_MOST_MS = 12_000;
+const AT_MOST_MS = 8_000;
 
-/** Does something `count` times, `atOnce` at a time, for a dozen seconds at most; counts what comes of it. */
+/** Does something `count` times, `atOnce` at a time, for some seconds at most; counts what comes of it. */
 export async function countEach(
   count: number,
   atOnce: number,

@@ -35,7 +35,7 @@ export function attackedConfig(sources: URL): object {
       ...caller('writer', ['acme'], ['files:write']),
     },
     jwt: { issuer: `${sources.origin}/`, audience: 'invoices', jwksUrl: `${sources.origin}/jwks` },
-    backends: { timeoutMs: 2_000, retries: 0 },
+    backends: { timeoutMs: 5_000, retries: 0 },
     cache: { maxBytes: CACHE_BYTES },
     limits: LIMITS,
   };

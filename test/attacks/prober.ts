@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { startChild } from './start-child.ts';
@@ -52,6 +51,7 @@ async function probe(url: string): Promise<Probe> {
 
 await using reference = startChild('reference-server.ts');
 const referenceUrl = await reference.message<string>();
+process.on('disconnect', () => process.exit());
 let isFinished = false;
 process.once('message', () => {
   isFinished = true;
@@ -91,4 +91,3 @@ const delays: Delays = {
   failures: samples.filter(({ probe: { failed } }) => failed).length,
 };
 process.send?.(delays);
-if (process.connected) await once(process, 'disconnect');

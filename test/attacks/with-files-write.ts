@@ -70,8 +70,8 @@ export const WITH_FILES_WRITE: readonly Attack[] = [
       return attackRaw(target, {
         sockets: 60,
         bytes: 15_000_000,
-        forMs: 8_000,
-        watchMs: 9_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         head: head + part('operations', operations) + part('map', '{"0":["variables.f"]}') + file,
         part: Buffer.alloc(250_000, 'x'),
         reads: true,

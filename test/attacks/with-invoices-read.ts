@@ -132,7 +132,7 @@ export const WITH_INVOICES_READ: readonly Attack[] = [
         sockets: 24,
         bytes: 0,
         forMs: 2_000,
-        watchMs: 15_000,
+        watchMs: 9_000,
         head: request.repeat(20),
         reads: false,
       });

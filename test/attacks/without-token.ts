@@ -10,8 +10,8 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       attackRaw(target, {
         sockets: 4,
         bytes: 150_000_000,
-        forMs: 6_000,
-        watchMs: 7_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         head: UPGRADE,
         part: textFrame(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(90_000) } })),
         reads: false,
@@ -24,8 +24,8 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       attackRaw(target, {
         sockets: 1_000,
         bytes: 800_000,
-        forMs: 6_000,
-        watchMs: 7_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         // The frame's head promises 1 MB, which never comes to its end.
         head: Buffer.concat([Buffer.from(UPGRADE), textFrame('x'.repeat(1_000_000)).subarray(0, 14)]),
         part: Buffer.alloc(64_000, 'x'),
@@ -39,8 +39,8 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       attackRaw(target, {
         sockets: 1_500,
         bytes: 990_000,
-        forMs: 8_000,
-        watchMs: 9_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         head: requestHead('POST', '/webhooks/ivesk/acme?secret=guessed', { 'content-length': '1000000' }),
         part: Buffer.alloc(90_000, ' '),
         reads: true,
@@ -53,8 +53,8 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       attackRaw(target, {
         sockets: 3_000,
         bytes: 1_000,
-        forMs: 8_000,
-        watchMs: 9_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         head: requestHead('GET', '/health/live', { 'content-length': '1000000' }),
         part: Buffer.from('x'),
         pauseMs: 1_000,
@@ -68,8 +68,8 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       attackRaw(target, {
         sockets: 3_000,
         bytes: 1_000,
-        forMs: 6_000,
-        watchMs: 7_000,
+        forMs: 5_000,
+        watchMs: 6_000,
         head: 'POST /graphql HTTP/1.1\r\nhost: gateway\r\n',
         part: Buffer.from('x-more: 1\r\n'),
         pauseMs: 1_000,

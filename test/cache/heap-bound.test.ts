@@ -19,10 +19,13 @@ beforeAll(async () => {
   );
 }, 120_000);
 
-test.each(SHAPES)('a cache full of $name takes at most 1.5 times `maxBytes`', ({ name }) => {
-  expect(shares.get(name)).toBeLessThan(1.5);
-});
-
-test.each(SHAPES.filter(({ isOrdinary }) => isOrdinary))('a cache full of $name uses what it may', ({ name }) => {
-  expect(shares.get(name)).toBeGreaterThan(0.4);
-});
+for (const { name, isOrdinary } of SHAPES) {
+  test(`a cache full of ${name} takes at most 1.5 times \`maxBytes\``, () => {
+    expect(shares.get(name)).toBeLessThan(1.5);
+  });
+  if (isOrdinary) {
+    test(`a cache full of ${name} makes use of \`maxBytes\``, () => {
+      expect(shares.get(name)).toBeGreaterThan(0.4);
+    });
+  }
+}
