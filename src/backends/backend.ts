@@ -180,7 +180,7 @@ export interface ReadOptions {
   readonly fresh: boolean;
 }
 
-/** A value that was just read, and the bytes it may be counted with in a bounded store. */
+/** A value that was just read, and the characters of the answers that it was read from. */
 export interface Loaded<T> {
   readonly value: T;
   readonly bytes: number;

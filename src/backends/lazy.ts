@@ -10,6 +10,9 @@ export abstract class Lazy {
     for (const name of accessorsOf(Object.getPrototypeOf(this))) plain[name] = Reflect.get(this, name);
     return plain;
   }
+
+  /** The wire object that mapping reads from, for counting what this object keeps in memory. */
+  abstract unmapped(): object;
 }
 
 const known = new WeakMap<object, readonly string[]>();

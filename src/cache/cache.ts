@@ -1,11 +1,10 @@
-import Keyv from 'keyv';
 import type { Logger } from 'pino';
 import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
 import type { Origin } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
 import { type ListVersion, ListVersions } from './list-versions.ts';
-import { createMemoryStore, type Sized } from './memory-store.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
@@ -27,6 +26,9 @@ export interface OperationReads {
    */
   forget(account: Origin): Promise<void>;
 }
+
+/** Larger answers are read again by each gateway: writing them would stop this one, and reading them the others. */
+const MAX_SHARED_BYTES = 1_000_000;
 
 export interface CacheConfig {
   readonly cache: Config['cache'];
@@ -83,10 +85,7 @@ const WITHOUT_CACHE: Cache = {
 };
 
 function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: Logger): Cache {
-  const memory = new Keyv({ store: createMemoryStore(maxBytes), useKeyPrefix: false });
-  // What is in this process is kept as the object it is.
-  memory.serialize = undefined;
-  memory.deserialize = undefined;
+  const memory = createMemoryStore(maxBytes);
   const flights = new SingleFlight();
   const versions = new ListVersions(shared, logger);
 
@@ -112,8 +111,9 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
         const base = cacheKey(account, kind, key);
         const name = version === undefined ? base : `${base}@${version.kept ?? '?'}`;
         const isFresh = all.fresh || options?.fresh === true || (version !== undefined && version.kept === undefined);
-        const held = isFresh ? undefined : await memory.get<Sized<T>>(name);
-        if (held !== undefined) return held.value;
+        const kept = isFresh ? undefined : memory.get(name);
+        // A key names one kind of value: whoever asks again wants what was read.
+        if (kept !== undefined) return kept.value as T;
         const flight = version === undefined ? base : `${base}@${version.underWay}`;
         return flights.join(flightName(flight, isFresh), signal, (common) =>
           readInto({ memory, shared, isFresh }, name, kind, () => load(common)),
@@ -144,7 +144,7 @@ function flightName(name: string, fresh: boolean): string {
 }
 
 async function readInto<T>(
-  { memory, shared, isFresh }: { memory: Keyv; shared: SharedStore | undefined; isFresh: boolean },
+  { memory, shared, isFresh }: { memory: MemoryStore; shared: SharedStore | undefined; isFresh: boolean },
   name: string,
   kind: ReadKind,
   load: () => Promise<Loaded<T>>,
@@ -153,26 +153,27 @@ async function readInto<T>(
     const copy = await shared?.get(name);
     if (isStored<T>(copy)) {
       const ttlMs = copy.until - Date.now();
-      if (ttlMs > 0) await memory.set(name, { value: copy.value, bytes: copy.bytes }, ttlMs);
+      if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
       return copy.value;
     }
   }
   const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
   if (ttlMs > 0) {
-    await memory.set(name, { value, bytes }, ttlMs);
+    memory.set(name, value, ttlMs);
     // Nobody waits for the copy that others may use.
-    void shared?.set(name, { value, bytes, until: Date.now() + ttlMs }, ttlMs);
+    if (bytes <= MAX_SHARED_BYTES) void shared?.set(name, { value, until: Date.now() + ttlMs }, ttlMs);
   }
   return value;
 }
 
-interface Stored<T> extends Sized<T> {
+interface Stored<T> {
+  readonly value: T;
   readonly until: number;
 }
 
 /** Only this gateway writes under its keys, and a change of shape changes them: what is looked at is what is used here. */
 function isStored<T>(copy: unknown): copy is Stored<T> {
-  if (typeof copy !== 'object' || copy === null || !('value' in copy && 'until' in copy && 'bytes' in copy))
-    return false;
-  return typeof copy.until === 'number' && Number.isSafeInteger(copy.bytes) && Number(copy.bytes) >= 0;
+  return (
+    typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && typeof copy.until === 'number'
+  );
 }

@@ -1,39 +1,38 @@
-import type { KeyvStoreAdapter } from 'keyv';
 import { LRUCache } from 'lru-cache';
+import { heapBytes, stringBytes } from './heap-bytes.ts';
 
-/** What the memory holds: a value as it is, not its text, and what it counts for. */
-export interface Sized<T> {
-  readonly value: T;
-  readonly bytes: number;
+/** What is kept in this process: objects as they are, each for its time, at most `maxBytes` of V8's heap in all. */
+export interface MemoryStore {
+  get(key: string): Kept | undefined;
+  /** Keeps a value unless it is so large that it would push out most others. */
+  set(key: string, value: unknown, ttlMs: number): void;
 }
 
-interface Entry {
-  readonly value?: Sized<unknown>;
+/** Tells a value that is undefined from one that is not kept. */
+export interface Kept {
+  readonly value: unknown;
 }
 
-/** A parsed value takes about this many times the bytes of the JSON it was read from. */
-const BYTES_PER_TEXT_BYTE = 3;
-/** What an entry costs beside its value: key, list and map. */
-const ENTRY_BYTES = 300;
+/** Of an entry beside key and value: its places in the map, in the lists of the cache, and the object around the value. */
+const ENTRY_BYTES = 200;
+/** The largest value is this part of the whole. */
+const LARGEST = 1 / 8;
 
-/** A Keyv store in this process that holds objects as they are, and throws out the least used beyond `maxBytes`. */
-export function createMemoryStore(maxBytes: number): KeyvStoreAdapter {
-  const entries = new LRUCache<string, Entry>({
+/** Throws out the least used beyond `maxBytes`. */
+export function createMemoryStore(maxBytes: number): MemoryStore {
+  const maxEntrySize = Math.ceil(maxBytes * LARGEST);
+  const entries = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    sizeCalculation: (entry) => ENTRY_BYTES + (entry.value?.bytes ?? 0) * BYTES_PER_TEXT_BYTE,
+    maxEntrySize,
+    sizeCalculation: ({ value }, key) => ENTRY_BYTES + stringBytes(key) + heapBytes(value, maxEntrySize),
+    ttl: 1,
+    ttlResolution: 0,
+    perf: { now: () => Date.now() },
   });
-  const store = {
-    opts: {},
-    get: (key: string) => entries.get(key),
-    set: (key: string, entry: Entry) => {
-      entries.set(key, entry);
-      return true;
+  return {
+    get: (key) => entries.get(key),
+    set: (key, value, ttlMs) => {
+      entries.set(key, { value }, { ttl: ttlMs });
     },
-    delete: (key: string) => entries.delete(key),
-    clear: () => entries.clear(),
-    // Keyv listens for a store's errors; a map has none.
-    on: () => store,
   };
-  // Keyv awaits what a store gives, so that a map need not wrap it in promises as the type asks for.
-  return store as unknown as KeyvStoreAdapter;
 }

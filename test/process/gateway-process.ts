@@ -18,6 +18,10 @@ export interface Exit {
 /** The gateway as its operator runs it. Disposing of it kills it. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly exit: Promise<Exit>;
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
+  /** What it has printed so far. */
+  output(): Pick<Exit, 'stdout' | 'stderr'>;
   /** The URL of the line that says that it is ready; rejects where the process ends before it. */
   ready(): Promise<URL>;
   /** Resolves when standard output holds the text. */
@@ -52,6 +56,8 @@ export function startProcess(
   return {
     exit,
     printed,
+    pid: child.pid,
+    output: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
     async ready() {
       await printed('"ready at ');
       const line = entriesOf(stdout.text()).find(({ msg }) => String(msg).startsWith('ready at '));

@@ -148,6 +148,10 @@ class LightyearInvoice extends Lazy implements Invoice {
     return { name: text(this.#wire.fileName), url: null };
   }
 
+  unmapped(): object {
+    return this.#wire;
+  }
+
   #completeAmounts(): Amounts {
     this.#amounts ??= completeAmounts(decimal(this.#wire.subTotal), decimal(this.#wire.calculatedTax), null);
     return this.#amounts;

@@ -91,6 +91,10 @@ class LightyearLineItem extends Lazy implements LineItem {
     return this.#categories;
   }
 
+  unmapped(): object {
+    return this.#wire;
+  }
+
   #completeAmounts(): Amounts {
     const { amountExclTax, taxAmount, amountInclTax } = this.#wire;
     this.#amounts ??= completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax));

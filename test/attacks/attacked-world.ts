@@ -1,0 +1,68 @@
+import { COMPANY_ID } from '../../bench/sources/invoice-body.ts';
+
+/** Who attacks, and who must not notice. */
+export const TOKENS = {
+  /** Known, and allowed nothing. */
+  nobody: 'nobody-4f0c1a77b29e-not-a-secret',
+  reader: 'reader-8b1d03e5c64a-not-a-secret',
+  /** Of the same company. */
+  colleague: 'colleague-52c7fe90ab13-not-a-secret',
+  /** Of another company. */
+  neighbour: 'neighbour-e96b30d7f481-not-a-secret',
+  listener: 'listener-71ad58c2e0f6-not-a-secret',
+  writer: 'writer-3c9e62b0d857-not-a-secret',
+} as const;
+
+export type CallerName = keyof typeof TOKENS;
+
+export const CACHE_BYTES = 48_000_000;
+/** Less than by default where a test would else have to wait, or to send gigabytes. */
+const LIMITS = { maxConnections: 2_000, stallTimeoutMs: 3_000, operationTimeoutMs: 10_000 };
+
+/** The gateway's configuration for the stand-ins at `sources`. */
+export function attackedConfig(sources: URL): object {
+  const caller = (name: CallerName, companies: readonly string[], scopes: readonly string[]) => ({
+    [name]: { token: TOKENS[name], companies, scopes },
+  });
+  return {
+    companies: { acme: company(sources, 'acme'), borealis: company(sources, 'borealis') },
+    callers: {
+      ...caller('nobody', [], []),
+      ...caller('reader', ['acme'], ['invoices:read']),
+      ...caller('colleague', ['acme'], ['invoices:read']),
+      ...caller('neighbour', ['borealis'], ['invoices:read']),
+      ...caller('listener', ['acme'], ['events:read', 'invoices:read']),
+      ...caller('writer', ['acme'], ['files:write']),
+    },
+    jwt: { issuer: `${sources.origin}/`, audience: 'invoices', jwksUrl: `${sources.origin}/jwks` },
+    backends: { timeoutMs: 5_000, retries: 0 },
+    cache: { maxBytes: CACHE_BYTES },
+    limits: LIMITS,
+  };
+}
+
+function company(sources: URL, name: string): object {
+  const base = `${sources.origin}/${name}`;
+  return {
+    name,
+    lightyear: {
+      baseUrl: `${base}/lightyear`,
+      tokenUrl: `${base}/lightyear/oauth2/token`,
+      clientId: `${name}-client`,
+      clientSecret: `${name}-1f4be9d6a0c73258-not-a-secret`,
+      companyId: COMPANY_ID,
+    },
+    ivesk: {
+      baseUrl: `${base}/ivesk`,
+      apiKey: `${name}-9d3c5e81b7f2460a-not-a-secret`,
+      companyCode: `${name}-code`,
+      webhookSecret: `${name}-6e28f4a1d05b9c37-not-a-secret`,
+    },
+    v6: { baseUrl: `${base}/v6`, apiKey: `${name}-b80d27c4f6e1953a-not-a-secret`, currency: 'EUR' },
+  };
+}
+
+/** A global id as the gateway gives it: nothing in it is signed. */
+export function idOf(source: 'LIGHTYEAR' | 'IVESK' | 'V6', key: readonly string[], company = 'acme'): string {
+  return Buffer.from(JSON.stringify(['I', company, source, ...key])).toString('base64url');
+}

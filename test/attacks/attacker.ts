@@ -1,0 +1,9 @@
+import { ATTACKS } from './attacks.ts';
+
+/* A process that makes one attack and tells what came back. */
+
+const [, , name, gateway = '', sources = ''] = process.argv;
+const attack = ATTACKS.find((one) => one.name === name);
+if (attack === undefined) throw new Error(`there is no attack "${name}"`);
+process.send?.(await attack.act({ gateway: new URL(gateway), sources: new URL(sources) }));
+process.on('disconnect', () => process.exit());

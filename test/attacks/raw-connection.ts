@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Outcomes, Target } from './attack.ts';
+
+export interface RawAttack {
+  readonly sockets: number;
+  /** Of each socket, at most. */
+  readonly bytes: number;
+  /** No new bytes, and no new sockets, from then on. */
+  readonly forMs: number;
+  /** How long what is open is watched in all. */
+  readonly watchMs: number;
+  readonly head: string | Buffer;
+  /** Sent again and again. */
+  readonly part?: Buffer;
+  readonly pauseMs?: number;
+  readonly reads: boolean;
+}
+
+/**
+ * Opens connections that send `head`, then `part` until they have sent their bytes, and stay. Counts the statuses that
+ * came, and the connections that the gateway ended.
+ */
+export async function attackRaw(target: Target, attack: RawAttack): Promise<Outcomes> {
+  const outcomes: Outcomes = {};
+  const count = (outcome: string) => {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  };
+  const deadline = performance.now() + attack.forMs;
+  const ended = performance.now() + attack.watchMs;
+  const sockets: Socket[] = [];
+  for (let opened = 0; opened < attack.sockets && performance.now() < deadline; opened += 1) {
+    const socket = connect({ host: target.gateway.hostname, port: Number(target.gateway.port) });
+    sockets.push(socket);
+    let isOurs = false;
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      if (!isOurs) count('closed by the gateway');
+    });
+    socket.once('data', (data: Buffer) => {
+      const status = /^HTTP\/1\.1 (\d{3})/.exec(data.subarray(0, 40).toString('latin1'))?.[1];
+      count(status ?? 'other bytes');
+      if (!attack.reads) socket.pause();
+    });
+    setTimeout(() => {
+      isOurs = true;
+      socket.destroy();
+    }, ended - performance.now());
+    void sendAll(socket, attack, deadline);
+    // So many at a time as the backlog takes.
+    if (opened % 100 === 99) await once(socket, 'connect').catch(() => {});
+  }
+  await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close').catch(() => {})));
+  return outcomes;
+}
+
+async function sendAll(socket: Socket, { head, part, bytes, pauseMs }: RawAttack, deadline: number): Promise<void> {
+  const closed = once(socket, 'close').catch(() => {});
+  socket.write(head);
+  if (part === undefined) return;
+  for (let sent = 0; sent < bytes && performance.now() < deadline && !socket.destroyed; sent += part.length) {
+    const isTaken = socket.write(part);
+    if (!isTaken) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed]);
+    if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+export function requestHead(method: string, path: string, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries({ host: 'gateway', ...headers }).map(([name, value]) => `${name}: ${value}`);
+  return `${[`${method} ${path} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`;
+}
+
+export const UPGRADE = requestHead('GET', '/graphql', {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  'sec-websocket-protocol': 'graphql-transport-ws',
+});
+
+/** A message of a WebSocket client; the mask is all zeros, which leaves it as it is. */
+export function textFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const long = payload.length > 65_535;
+  const head = Buffer.alloc(long ? 14 : 8);
+  head[0] = 0x81;
+  head[1] = 0x80 | (long ? 127 : 126);
+  if (long) head.writeBigUInt64BE(BigInt(payload.length), 2);
+  else head.writeUInt16BE(payload.length, 2);
+  return Buffer.concat([head, payload]);
+}

@@ -1,0 +1,118 @@
+import { aliases, askAs, countEach } from './ask-as.ts';
+import type { Attack } from './attack.ts';
+import { connectAs, sumOf } from './live-socket.ts';
+
+const nested = (count: number) =>
+  `{ __schema { types { ...A } } } fragment A on __Type { ${aliases(count, 'fields { ...B }')} }
+  fragment B on __Field { ${aliases(count, 'type { ...C }')} } fragment C on __Type { ${aliases(count, 'name')} }`;
+
+/** What anybody can send who has a token, though it allows nothing. */
+export const WITHOUT_SCOPE: readonly Attack[] = [
+  {
+    name: 'without a scope: the SDL by many names, through fragments',
+    act: async (target) => {
+      const query = `{ ${aliases(90, '_service { ...S }')} } fragment S on _Service { ${aliases(50, 'sdl')} }`;
+      return countEach(6, 3, () => askAs(target, 'nobody', { query }));
+    },
+    refused: ['max'],
+    atMost: { '200 without an error': 0 },
+  },
+  {
+    name: 'without a scope: introspection by aliases on three levels',
+    act: async (target) => countEach(6, 3, () => askAs(target, 'nobody', { query: nested(40) })),
+    refused: ['max'],
+    atMost: { '200 without an error': 0 },
+  },
+  {
+    name: 'without a scope: introspection by as many aliases as are let through, again and again',
+    act: async (target) => countEach(60, 12, () => askAs(target, 'nobody', { query: nested(6) })),
+    refused: [],
+  },
+  {
+    name: 'without a scope: errors without number',
+    act: async (target) => {
+      const query = `{ ${aliases(450, 'invoice(id: 1) { id }')} }`;
+      return countEach(60, 12, () => askAs(target, 'nobody', { query }));
+    },
+    refused: ['max', 'FORBIDDEN', 'BAD_USER_INPUT'],
+  },
+  {
+    name: 'without a scope: 490,000 line breaks before a query of many faults',
+    act: async (target) => {
+      const query = `${'\n'.repeat(490_000)}{ ${aliases(300, 'nothing')} }`;
+      return countEach(6, 3, () => askAs(target, 'nobody', { query }));
+    },
+    refused: ['maxQueryCharacters', 'maxTokens'],
+  },
+  {
+    name: 'without a scope: as many line breaks as are let through, and a fault in every field',
+    act: async (target) => {
+      const query = `${'\n'.repeat(4_900)}{ ${aliases(450, 'nothing')} }`;
+      return countEach(100, 16, () => askAs(target, 'nobody', { query }));
+    },
+    refused: ['400'],
+  },
+  {
+    name: 'without a scope: texts and names that fill every cache of operations',
+    act: async (target) =>
+      countEach(600, 8, async (index) => {
+        const query = `query Q${index}${'x'.repeat(10_000)} { __typename ${aliases(400, '__typename')} } # ${'y'.repeat(30_000)}`;
+        return askAs(target, 'nobody', { query });
+      }),
+    refused: [],
+  },
+  {
+    name: 'without a scope: ids of 900 kB on WebSockets',
+    act: async (target) => {
+      const clients = await Promise.all(Array.from({ length: 4 }, () => connectAs(target, 'nobody')));
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let index = 0; index < 60; index += 1)
+            await client.send({
+              type: 'subscribe',
+              id: `${index}`.padEnd(900_000, 'i'),
+              payload: { query: '{ nothing }' },
+            });
+          await client.end(2_000);
+        }),
+      );
+      return sumOf(clients.map(({ outcomes }) => outcomes));
+    },
+    refused: ['close 4400', 'close 1009', 'close 1013'],
+    atMost: { 'a large message': 0 },
+  },
+  {
+    name: 'with events:read: variables of 900 kB, kept by subscriptions',
+    act: async (target) => {
+      const query = 'subscription S($f: DocumentEventFilter) { documentEvents(filter: $f) { id } }';
+      const clients = await Promise.all(Array.from({ length: 8 }, () => connectAs(target, 'listener')));
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let index = 0; index < 50; index += 1) {
+            const variables = { f: { companies: ['acme'] }, unused: 'v'.repeat(900_000) };
+            await client.send({ type: 'subscribe', id: `${index}`, payload: { query, variables } });
+          }
+          await client.end(2_000);
+        }),
+      );
+      return sumOf(clients.map(({ outcomes }) => outcomes));
+    },
+    refused: ['maxRetainedBytes', 'maxSubscriptions', 'maxReceivingBytes', 'close 1013', 'close 4429'],
+  },
+  {
+    name: 'with events:read: more subscriptions than a caller may have',
+    act: async (target) => {
+      const query = 'subscription { documentEvents { id } }';
+      const clients = await Promise.all(Array.from({ length: 20 }, () => connectAs(target, 'listener')));
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let index = 0; index < 500; index += 1)
+            await client.send({ type: 'subscribe', id: `${index}`, payload: { query } });
+          await client.end(2_000);
+        }),
+      );
+      return sumOf(clients.map(({ outcomes }) => outcomes));
+    },
+    refused: ['maxSubscriptions', 'maxRetainedBytes', 'close 1013', 'close 4429'],
+  },
+];

@@ -1,0 +1,127 @@
+import { countEach, send, withCalls } from './ask-as.ts';
+import type { Attack } from './attack.ts';
+import { attackRaw, requestHead, textFrame, UPGRADE } from './raw-connection.ts';
+
+/** What anybody can send who reaches the port. */
+export const WITHOUT_TOKEN: readonly Attack[] = [
+  {
+    name: 'without a token: pings with a payload on WebSockets that read nothing',
+    act: async (target) =>
+      attackRaw(target, {
+        sockets: 4,
+        bytes: 150_000_000,
+        forMs: 5_000,
+        watchMs: 6_000,
+        head: UPGRADE,
+        part: textFrame(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(90_000) } })),
+        reads: false,
+      }),
+    refused: ['closed by the gateway'],
+  },
+  {
+    name: 'without a token: messages of 1 MB on WebSockets that never say who they are',
+    act: async (target) =>
+      attackRaw(target, {
+        sockets: 1_000,
+        bytes: 800_000,
+        forMs: 5_000,
+        watchMs: 6_000,
+        // The frame's head promises 1 MB, which never comes to its end.
+        head: Buffer.concat([Buffer.from(UPGRADE), textFrame('x'.repeat(1_000_000)).subarray(0, 14)]),
+        part: Buffer.alloc(64_000, 'x'),
+        reads: true,
+      }),
+    refused: ['closed by the gateway'],
+  },
+  {
+    name: 'without a token: bodies of 1 MB for the webhook, without its secret',
+    act: async (target) =>
+      attackRaw(target, {
+        sockets: 1_500,
+        bytes: 990_000,
+        forMs: 5_000,
+        watchMs: 6_000,
+        head: requestHead('POST', '/webhooks/ivesk/acme?secret=guessed', { 'content-length': '1000000' }),
+        part: Buffer.alloc(90_000, ' '),
+        reads: true,
+      }),
+    refused: ['403', 'closed by the gateway'],
+  },
+  {
+    name: 'without a token: bodies that trickle into /health/live, on more sockets than the gateway takes',
+    act: async (target) =>
+      attackRaw(target, {
+        sockets: 3_000,
+        bytes: 1_000,
+        forMs: 5_000,
+        watchMs: 6_000,
+        head: requestHead('GET', '/health/live', { 'content-length': '1000000' }),
+        part: Buffer.from('x'),
+        pauseMs: 1_000,
+        reads: true,
+      }),
+    refused: ['closed by the gateway'],
+  },
+  {
+    name: 'without a token: requests that never end their head, on more sockets than the gateway takes',
+    act: async (target) =>
+      attackRaw(target, {
+        sockets: 3_000,
+        bytes: 1_000,
+        forMs: 5_000,
+        watchMs: 6_000,
+        head: 'POST /graphql HTTP/1.1\r\nhost: gateway\r\n',
+        part: Buffer.from('x-more: 1\r\n'),
+        pauseMs: 1_000,
+        reads: true,
+      }),
+    refused: ['closed by the gateway', 'maxConnections'],
+  },
+  {
+    name: 'without a token: tokens with unknown key ids while the issuer of keys fails',
+    act: async (target) => {
+      const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const token = (index: number) =>
+        `${encode({ alg: 'RS256', kid: `key-${index}` })}.${encode({ iss: target.sources.href, exp: 4e9 })}.c2lnbmF0dXJl`;
+      return withCalls(target, 'jwks', () =>
+        countEach(1_500, 32, (index) =>
+          send(target, 'graphql', {
+            method: 'POST',
+            headers: { authorization: `Bearer ${token(index)}`, 'content-type': 'application/json' },
+            body: '{"query":"{ __typename }"}',
+          }),
+        ),
+      );
+    },
+    refused: ['401', '503'],
+    atMost: { 'calls of jwks': 20, '200': 0 },
+  },
+  {
+    name: 'without a token: wrong tokens, which are counted and do not fill the log',
+    act: async (target) =>
+      countEach(3_000, 32, (index) =>
+        send(target, 'graphql', {
+          method: 'POST',
+          headers: { authorization: `Bearer wrong-${index}`, 'content-type': 'application/json' },
+          body: '{"query":"{ __typename }"}',
+        }),
+      ),
+    refused: ['metric authentication'],
+    atMost: { '200': 0, 'lines of the log': 100 },
+  },
+  {
+    name: 'without a token: deliveries with wrong secrets, which do not fill the log nor tell who is a customer',
+    act: async (target) => {
+      const companies = ['acme', 'borealis', 'unknown', 'toString'];
+      const methods = ['POST', 'GET', 'PUT'];
+      const outcomes = await countEach(1_200, 32, async (index) => {
+        const path = `webhooks/ivesk/${companies[index % 4]}?secret=${index}`;
+        const method = methods[index % 3] ?? 'POST';
+        return send(target, path, { method, ...(method !== 'GET' && { body: '{}' }) });
+      });
+      return { ...outcomes, 'different answers': Object.keys(outcomes).length };
+    },
+    refused: ['403'],
+    atMost: { 'different answers': 1, 'lines of the log': 100 },
+  },
+];

@@ -1,0 +1,98 @@
+import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
+import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
+import { Oddities } from '../../src/backends/oddities.ts';
+import { parseJson } from '../../src/backends/parse-json.ts';
+import { mapInvoice as mapV6Invoice } from '../../src/backends/v6/map-invoice.ts';
+import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, V6_INVOICES } from '../backends/whole-documents.ts';
+
+/** Documents of one kind that a source may send: the text of the nth answer, and what is kept of it. */
+export interface Shape {
+  readonly name: string;
+  /** As sources send them every day: they may not waste much of the limit either. */
+  readonly isOrdinary: boolean;
+  readonly text: (n: number) => string;
+  readonly parse: (text: string, n: number) => unknown;
+}
+
+const oddities = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
+
+const asLightyear = (text: string, n: number) =>
+  mapInvoice(
+    parseJson(text, { source: 'LIGHTYEAR', company: 'acme' }) as object,
+    { company: 'acme', source: 'LIGHTYEAR', key: [`id-${n}`] },
+    `id-${n}`,
+    oddities,
+  );
+/** Everything has been asked for, so that everything is mapped. */
+const asReadLightyear = (text: string, n: number) => {
+  const invoice = asLightyear(text, n);
+  JSON.stringify(invoice);
+  return invoice;
+};
+const asIvesk = (text: string, n: number) =>
+  mapDocument(JSON.parse(text) as object, { company: 'acme', source: 'IVESK', key: [`id-${n}`] }, `id-${n}`);
+const asV6Range = (text: string) =>
+  (JSON.parse(text) as object[]).map((wire, n) =>
+    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, 'EUR', oddities),
+  );
+
+const repeat = <T>(count: number, item: (index: number) => T) =>
+  Array.from({ length: count }, (_, index) => item(index));
+
+/** A document's text in which every text and amount is another one for each `n`. */
+const template = (document: object, linesName: string, lineCount: number) => {
+  const [line] = (document as Record<string, unknown[]>)[linesName] ?? [];
+  let values = 0;
+  const text = JSON.stringify({ ...document, [linesName]: repeat(lineCount, () => line) }, (_name, value: unknown) => {
+    values += 1;
+    if (typeof value === 'number') return `#${values}`;
+    return typeof value === 'string' && / 1$/.test(value) ? `${value}${values}-@` : value;
+  }).replace(/"#(\d+)"/g, '@.$1');
+  return (n: number) => text.replaceAll('@', String(n));
+};
+const v6Invoice = template(V6_INVOICES[0], 'lines', 5);
+const v6Range = (n: number) => `[${repeat(20, (index) => v6Invoice(n * 20 + index))}]`;
+
+const lines = (...items: readonly unknown[]) => JSON.stringify({ lineItems: items });
+
+const lightyear = template(LIGHTYEAR_INVOICES[0], 'lineItems', 10);
+
+const ordinary = [
+  { name: 'invoices of Lightyear that nobody has read', text: lightyear, parse: asLightyear },
+  { name: 'invoices of Lightyear that are read whole', text: lightyear, parse: asReadLightyear },
+  { name: 'documents of Įvesk', text: template(IVESK_DOCUMENTS[0], 'lines', 10), parse: asIvesk },
+  { name: 'ranges of V6', text: v6Range, parse: asV6Range },
+] as const;
+
+const odd = [
+  { name: 'arrays in arrays', text: () => lines(...repeat(500, () => [])) },
+  { name: 'lines without a field', text: () => lines(...repeat(500, () => ({}))) },
+  { name: 'lines with a category each', text: () => lines(...repeat(200, () => ({ categories: [{}] }))) },
+  { name: 'objects nested deep', text: () => `{"lineItems":[${'{"taxCode":'.repeat(500)}1${'}'.repeat(500)}]}` },
+  {
+    name: 'amounts',
+    text: (n: number) => lines(...repeat(200, (at) => ({ quantity: n + at / 8, amountExclTax: n / 3 + at }))),
+  },
+  { name: 'numbers in arrays', text: (n: number) => JSON.stringify({ tags: repeat(2_000, (at) => n + at / 8) }) },
+  { name: 'short texts', text: (n: number) => JSON.stringify({ tags: repeat(1_000, (at) => `${n}.${at}`) }) },
+  { name: 'long texts', text: (n: number) => JSON.stringify({ invoiceNumber: `${n}`.padEnd(50_000, 'x') }) },
+  {
+    name: 'long texts in other alphabets',
+    text: (n: number) => JSON.stringify({ invoiceNumber: `${n}`.padEnd(50_000, 'ž') }),
+  },
+  {
+    name: 'names that no contract has',
+    text: (n: number) => lines(...repeat(50, (at) => ({ [`name-${n}-${at}`]: 1 }))),
+  },
+  {
+    name: 'objects with many names',
+    text: () => lines(...repeat(3, () => Object.fromEntries(repeat(300, (at) => [`field${at}`, at])))),
+  },
+  { name: 'names that are numbers', text: () => lines(...repeat(50, (at) => ({ [at * 1_000]: 1, [at]: 2 }))) },
+  { name: 'next to nothing', text: () => '{}' },
+] as const;
+
+export const SHAPES: readonly Shape[] = [
+  ...ordinary.map((shape) => ({ ...shape, isOrdinary: true })),
+  ...odd.map((shape) => ({ ...shape, parse: asReadLightyear, isOrdinary: false })),
+];
