@@ -85,7 +85,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   });
   const webhooks = opened.use(openWebhookRoutes({ config, backends, cache, eventLog, metrics, logger, now }));
   const routes = new Map<string, Route>([
-    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits })],
+    ['/graphql', createGraphqlRoute({ apollo, authenticator, createContext, operations, limits, pacer })],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],

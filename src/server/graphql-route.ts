@@ -4,8 +4,10 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
+import type { Pacer } from '../limits/pacer.ts';
 import { checkNesting } from './check-nesting.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
+import { encodedText } from './encoded-text.ts';
 import { parseJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
 import { receiveMultipart } from './multipart/receive-multipart.ts';
@@ -20,13 +22,14 @@ export interface GraphqlRouteOptions {
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
   readonly limits: Config['limits'];
+  readonly pacer: Pacer;
   /** Where a file is kept until its request has been answered; a temporary file by default. */
   readonly openScratch?: OpenScratch;
 }
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, authenticator, createContext, operations, limits } = options;
+  const { apollo, authenticator, createContext, operations, limits, pacer } = options;
   // Brackets count arguments and lists as well as fields.
   const maxNesting = 100 + 2 * limits.maxDepth;
 
@@ -42,7 +45,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     checkNesting(request, body, maxNesting);
 
     using operation = operations.start(response);
-    send(response, await ask(request, headersOf(request), body, caller, operation));
+    await send(response, await ask(request, headersOf(request), body, caller, operation), caller);
   };
 
   async function answerMultipart(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
@@ -53,7 +56,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
 
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    send(response, await ask(request, headers, received.operations, caller, operation));
+    await send(response, await ask(request, headers, received.operations, caller, operation), caller);
   }
 
   function ask(
@@ -69,19 +72,26 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     });
   }
 
+  async function send(
+    response: ServerResponse,
+    { body, headers, status }: HTTPGraphQLResponse,
+    caller: Caller,
+  ): Promise<void> {
+    // Only @defer and @stream give anything else, and the schema has neither.
+    if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
+    const slices = await encodedText(body.string, pacer, caller.name);
+    const bytes = slices.reduce((sum, slice) => sum + Buffer.byteLength(slice), 0);
+    headers.set('content-length', String(bytes));
+    response.writeHead(status ?? 200, Object.fromEntries(headers));
+    for (const slice of slices.slice(0, -1)) response.write(slice);
+    response.end(slices.at(-1));
+  }
+
   /** The caller is told no more than that there is no room; who runs this has to know why. */
   function reportNoRoom(error: unknown): never {
     if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
     throw error;
   }
-}
-
-function send(response: ServerResponse, { body, headers, status }: HTTPGraphQLResponse): void {
-  // Only @defer and @stream give anything else, and the schema has neither.
-  if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
-  headers.set('content-length', String(Buffer.byteLength(body.string)));
-  response.writeHead(status ?? 200, Object.fromEntries(headers));
-  response.end(body.string);
 }
 
 /** Somebody opened the endpoint's own URL in a browser. */

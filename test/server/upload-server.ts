@@ -12,6 +12,7 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { stringifyResult } from '../../src/execution/answer-text.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
+import { Pacer } from '../../src/limits/pacer.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
 import { createGraphqlRoute } from '../../src/server/graphql-route.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
@@ -85,6 +86,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
     limits,
+    pacer: new Pacer(),
     openScratch: counted(options.openScratch ?? openScratch, files),
   });
   const routes = new Map([['/graphql', route]]);
