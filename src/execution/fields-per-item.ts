@@ -30,20 +30,16 @@ interface Selected {
 const known = new WeakMap<readonly FieldNode[], number>();
 
 /**
- * How many fields an item of a list has in the response: those of the item itself and of objects below it. Lists below
- * count as one field each; their own items are counted when they are there. Linear in what is selected.
+ * How many fields an item of a list has in the response: its own and those of objects below it. Lists below count as one
+ * field each; their own items are counted when they are there. Linear in what is selected.
  */
 export function fieldsPerItem(info: Selection): number {
   const existing = known.get(info.fieldNodes);
   if (existing !== undefined) return existing;
   const type = getNamedType(info.returnType);
-  // An item of a list without a selection is one value.
-  const fields =
-    1 +
-    countBelow(
-      info.fieldNodes.map((node) => ({ type, node })),
-      info,
-    );
+  const selected = info.fieldNodes.map((node) => ({ type, node }));
+  // An item without a selection is one value.
+  const fields = Math.max(1, countBelow(selected, info));
   known.set(info.fieldNodes, fields);
   return fields;
 }

@@ -4,10 +4,12 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
+import type { Pacer } from '../limits/pacer.ts';
 import type { Admission } from './admission.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import type { OpenDocuments } from './documents/open-documents.ts';
 import { queryIn } from './documents/query-in.ts';
+import { encodedText } from './encoded-text.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import { readJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
@@ -27,13 +29,14 @@ export interface GraphqlRouteOptions {
   readonly admission: Admission;
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
+  readonly pacer: Pacer;
   /** Where a file is kept until its request has been answered; a temporary file by default. */
   readonly openScratch?: OpenScratch;
 }
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
+  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, pacer } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -47,7 +50,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       return await answerMultipart(request, response, caller, receiving);
     const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
     using operation = operations.start(response);
-    send(response, await ask(request, headersOf(request), body, caller, operation), caller);
+    await send(response, await ask(request, headersOf(request), body, caller, operation), caller);
   };
 
   async function answerMultipart(
@@ -63,7 +66,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    send(response, await ask(request, headers, received.operations, caller, operation), caller);
+    await send(response, await ask(request, headers, received.operations, caller, operation), caller);
   }
 
   function ask(
@@ -83,15 +86,20 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     });
   }
 
-  /** Throws RateLimited or Overloaded if too much waits to be read already. */
-  function send(response: ServerResponse, { body, headers, status }: HTTPGraphQLResponse, caller: Caller): void {
+  /** Rejects with RateLimited or Overloaded if too much waits to be read already. */
+  async function send(
+    response: ServerResponse,
+    { body, headers, status }: HTTPGraphQLResponse,
+    caller: Caller,
+  ): Promise<void> {
     // Only @defer and @stream give anything else, and the schema has neither.
     if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
-    const large = isLarge(body.string.length) ? Buffer.from(body.string) : undefined;
+    const text = body.string;
+    const large = isLarge(text.length) ? await encodedText(text, pacer, caller.name) : undefined;
     const held = large && inFlight.sending.hold(caller.name, large.length);
-    headers.set('content-length', String(large?.length ?? Buffer.byteLength(body.string)));
+    headers.set('content-length', String(large?.length ?? Buffer.byteLength(text)));
     response.writeHead(status ?? 200, Object.fromEntries(headers));
-    if (large === undefined) response.end(body.string);
+    if (large === undefined) response.end(text);
     else sendSlices(response, large, held);
   }
 
