@@ -13,13 +13,18 @@ export async function askAs(
   return send(target, 'graphql', { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
+/** The limit, or else the code, of the first error in an answer or a message: documents have codes as well. */
+export function faultIn(text: string): string | undefined {
+  const limit = /"extensions":\{[^{}]*"limit":"(\w+)"/.exec(text);
+  return (limit ?? /"(?:extensions":|errors":\[)\{(?:[^{}]*,)?"code":"(\w+)"/.exec(text))?.[1];
+}
+
 /** Any request; gives its outcome in the same way. */
 export async function send(target: Target, path: string, init: RequestInit): Promise<string> {
   try {
     const response = await fetch(new URL(path, target.gateway), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
     const text = await response.text();
-    const found = /"limit":"(\w+)"/.exec(text) ?? /"code":"(\w+)"/.exec(text);
-    return `${response.status} ${found?.[1] ?? 'without an error'}`;
+    return `${response.status} ${faultIn(text) ?? 'without an error'}`;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return error.name === 'TimeoutError' ? 'no answer' : 'connection broken';

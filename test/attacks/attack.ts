@@ -23,5 +23,3 @@ export interface Target {
   /** The stand-ins for all sources. */
   readonly sources: URL;
 }
-
-export const ANY_LIMIT = 'max';

@@ -17,7 +17,7 @@ let gateway: GatewayUnderAttack | undefined;
 /** One gateway takes one attack after the other, as it would in a night; a new one only if it is gone. */
 beforeEach(async () => {
   if (sources === undefined) {
-    const process = startChild('sources-process.ts');
+    const process = startChild(new URL('sources-process.ts', import.meta.url));
     sources = { process, url: new URL(await process.message<string>()) };
   }
   if (gateway?.isAlive() && (await isWell(gateway))) return;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { faultIn } from './ask-as.ts';
 import type { Outcomes, Target } from './attack.ts';
 import { type CallerName, TOKENS } from './attacked-world.ts';
 
@@ -25,8 +26,8 @@ export async function connectAs(target: Target, caller: CallerName): Promise<Liv
   socket.on('message', (data: Buffer) => {
     const text = data.subarray(0, 20_000).toString();
     const type = /"type":"(\w+)"/.exec(text)?.[1];
-    const fault = /"limit":"(\w+)"/.exec(text) ?? /"code":"(\w+)"/.exec(text);
-    count(fault === null ? `${type}` : `${type} ${fault[1]}`);
+    const fault = faultIn(text);
+    count(fault === undefined ? `${type}` : `${type} ${fault}`);
     if (data.length > 100_000) count('a large message');
   });
   await once(socket, 'open');

@@ -49,7 +49,7 @@ async function probe(url: string): Promise<Probe> {
   return { from, to: performance.now(), failed };
 }
 
-await using reference = startChild('reference-server.ts');
+await using reference = startChild(new URL('reference-server.ts', import.meta.url));
 const referenceUrl = await reference.message<string>();
 process.on('disconnect', () => process.exit());
 let isFinished = false;

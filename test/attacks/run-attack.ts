@@ -44,9 +44,14 @@ async function attackWatched(
   gateway: GatewayUnderAttack,
   target: Target,
 ): Promise<readonly [Delays, Outcomes]> {
-  await using prober = startChild('prober.ts', target.gateway.href, String(gateway.pid));
+  await using prober = startChild(new URL('prober.ts', import.meta.url), target.gateway.href, String(gateway.pid));
   await prober.message();
-  await using attacker = startChild('attacker.ts', attack.name, target.gateway.href, target.sources.href);
+  await using attacker = startChild(
+    new URL('attacker.ts', import.meta.url),
+    attack.name,
+    target.gateway.href,
+    target.sources.href,
+  );
   const outcomes = await attacker.message<Outcomes>();
   const delays = prober.message<Delays>();
   prober.finish();

@@ -8,14 +8,14 @@ export interface Child extends AsyncDisposable {
   finish(): void;
 }
 
-/** Runs a module of this folder in a process of its own, so that it slows nobody down. */
-export function startChild(module: string, ...args: readonly string[]): Child {
-  const child: ChildProcess = fork(new URL(module, import.meta.url), args, { execArgv: [] });
+/** Runs a module in a process of its own, so that it slows nobody down. */
+export function startChild(module: URL, ...args: readonly string[]): Child {
+  const child: ChildProcess = fork(module, args, { execArgv: [] });
   const ended = once(child, 'exit');
   return {
     message: async <T>() => {
       const failed = ended.then(([code]) => {
-        throw new Error(`${module} ended with ${code}`);
+        throw new Error(`${module.pathname} ended with ${code}`);
       });
       const [message] = await Promise.race([once(child, 'message'), failed]);
       return message as T;

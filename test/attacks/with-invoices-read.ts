@@ -60,11 +60,15 @@ export const WITH_INVOICES_READ: readonly Attack[] = [
   {
     name: 'with invoices:read: _entities with 7,000 unknown ids',
     act: async (target) => {
-      const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Invoice { number } } }';
-      const r = ids(7_000, (at) => ({ __typename: 'Invoice', id: idOf('LIGHTYEAR', [`none-${at}`]) }) as never);
-      return withCalls(target, 'lightyear', () =>
-        countEach(1, 1, () => askAs(target, 'reader', { query, variables: { r } })),
+      // A list may have 1,000.
+      const lists = ids(7, (list) => `r${list}`);
+      const fields = lists.map((list) => `${list}: _entities(representations: $${list}) { ... on Invoice { number } }`);
+      const query = `query(${lists.map((list) => `$${list}: [_Any!]!`).join(' ')}) { ${fields.join(' ')} }`;
+      const unknown = (at: number) => ({ __typename: 'Invoice', id: idOf('LIGHTYEAR', [`none-${at}`]) });
+      const variables = Object.fromEntries(
+        lists.map((name, list) => [name, Array.from({ length: 1_000 }, (_, at) => unknown(list * 1_000 + at))]),
       );
+      return withCalls(target, 'lightyear', () => countEach(1, 1, () => askAs(target, 'reader', { query, variables })));
     },
     refused: ['maxRestCalls', 'BAD_USER_INPUT'],
     atMost: { 'calls of lightyear': 600 },
