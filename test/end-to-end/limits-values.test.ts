@@ -23,7 +23,12 @@ describe('values that are not what is asked for', () => {
       { x: Array(201).fill('x') },
       /^ids has 201 entries; at most 200/,
     ],
-    ['an id of 100 kB', 'query ($x: ID!) { node(id: $x) { id } }', { x: 'x'.repeat(100_000) }, /^"x{40}" is not an id/],
+    [
+      'an id of 100 kB',
+      'query ($x: ID!) { node(id: $x) { id } }',
+      { x: 'x'.repeat(100_000) },
+      /^"x{40}…" is not an id/,
+    ],
     [
       'an id of another type',
       'query ($x: ID!) { purchaseOrder(id: $x) { id } }',
