@@ -43,6 +43,8 @@ export async function startGateway(config: object): Promise<GatewayUnderAttack> 
   void gateway.exit.then(() => {
     isAlive = false;
   });
+  // A test that hangs never comes to dispose of it.
+  process.once('exit', () => gateway.kill('SIGKILL'));
   const owned = started.move();
   return {
     url,
