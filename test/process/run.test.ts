@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { ask } from './ask.ts';
@@ -62,7 +63,16 @@ describe('with a configuration', () => {
     expect([code, stderr]).toEqual([0, '']);
     const lines = stdout.trimEnd().split('\n');
     expect(entriesOf(stdout)).toHaveLength(lines.length);
-    expect(entriesOf(stdout)).toEqual([
+    const isWarning = ({ level }: { readonly level?: unknown }) => level === 'warn';
+    // Stand-ins speak http, and have nothing to protect.
+    const warnings = entriesOf(stdout)
+      .filter(isWarning)
+      .map(({ msg }) => msg);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^weak configuration: companies\.acme\.ivesk\.baseUrl: is not https/),
+    );
+    expect(warnings.every((line) => String(line).startsWith('weak configuration: '))).toBe(true);
+    expect(entriesOf(stdout).filter((entry) => !isWarning(entry))).toEqual([
       {
         level: 'info',
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -72,6 +82,20 @@ describe('with a configuration', () => {
       },
       { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'stopping' },
     ]);
+  });
+
+  test.each([
+    [0o644, true],
+    [0o600, false],
+  ])('it warns of secrets in a file that other users may read, with mode %i: %s', async (mode, warns) => {
+    await chmod(configFile, mode);
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
+    await gateway.ready();
+    gateway.kill('SIGTERM');
+    const { stdout } = await gateway.exit;
+    const lines = entriesOf(stdout).filter(({ msg }) => String(msg).includes('may be read by other users'));
+    expect(lines).toHaveLength(warns ? 1 : 0);
+    expect(lines.join()).not.toContain(TOKEN);
   });
 
   test('it takes secrets from the environment', async () => {
