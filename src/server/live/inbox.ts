@@ -9,6 +9,8 @@ export interface InboxOptions {
   /** False while nothing is to be handled, since the client does not read what it is answered. */
   readonly isReady: () => boolean;
   readonly onMessage: (message: string) => void;
+  /** Something has come. */
+  readonly onLife: () => void;
   /** The caller has too much on its way here on all its connections: this one is to be closed. */
   readonly onRefused: (reason: unknown) => void;
   /** A client that has not said who it is, or is told to go, sends more than that takes. */
@@ -53,6 +55,11 @@ export class Inbox implements MessageSource {
     return this.#messages.length > 0 && this.#options.isReady();
   }
 
+  /** True while there is something to handle: what the client sends behind that may not have been read. */
+  get isBusy(): boolean {
+    return this.#meter.hasWhole;
+  }
+
   /** From now on what comes counts for this caller, and may be more. */
   countFor(caller: string, receiving: Bounded): void {
     this.owner = caller;
@@ -90,6 +97,7 @@ export class Inbox implements MessageSource {
   }
 
   readonly #read = (chunk: Buffer): void => {
+    this.#options.onLife();
     this.#unasked += this.#isClosed || this.#held === undefined ? chunk.length : 0;
     if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_BYTES_OF_STRANGER)) this.#options.onFlood();
     this.#meter.read(chunk);

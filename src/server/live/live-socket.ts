@@ -50,7 +50,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
   #caller: Caller | undefined;
   #connection: Disposable | undefined;
   #expiry: Disposable | undefined;
-  /** Pings since the last sign of life. */
+  /** Pings since anything came. */
   #pings = 0;
   #handle: ((message: string) => Promise<void>) | undefined;
   #message: ClientMessage | undefined;
@@ -70,10 +70,10 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
       isReady: () => !this.#line.isFull,
       onMessage: (text) => this.#receive(text),
       onRefused,
-      onFlood: () => this.#closeFor('maxReceivingBytes'),
-    });
-    socket.on('pong', () => {
-      this.#pings = 0;
+      onLife: () => {
+        this.#pings = 0;
+      },
+      onFlood: () => this.#closeForFlood(),
     });
   }
 
@@ -162,7 +162,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
       if (this.#line.stalledMs >= this.#options.stallTimeoutMs) this.#closeFor('stallTimeoutMs');
       return;
     }
-    if (this.#pings >= 1) {
+    if (this.#pings >= 1 && !this.#inbox.isBusy) {
       this.destroy();
       return;
     }
@@ -192,6 +192,12 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
   #closeFor(limit: Limit): void {
     this.#options.refused(limit);
     this.destroy();
+  }
+
+  /** What comes after the connection was closed for another reason has been counted with that. */
+  #closeForFlood(): void {
+    if (this.#isOpen) this.#closeFor('maxReceivingBytes');
+    else this.destroy();
   }
 
   #receive(text: string): void {

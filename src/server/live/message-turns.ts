@@ -11,7 +11,7 @@ export interface MessageSource {
 
 /** In one turn of the event loop, over all connections: the parsing and validating that everything else has to wait for. */
 const MESSAGES_A_TURN = 20;
-const BYTES_A_TURN = 2 ** 16;
+const BYTES_A_TURN = 2 ** 14;
 
 /**
  * Handles the messages of all connections: a few at each turn of the event loop, round robin over callers, and at most one

@@ -12,28 +12,36 @@ const OBJECT_BYTES = 64;
 const ITEM_BYTES = 16;
 const PROPERTY_BYTES = 100;
 
-/** At most how many bytes of heap a value takes that came as JSON. Throws BadUserInput if it is nested too deep. */
+/**
+ * At most how many bytes of heap a value takes that came as JSON. Throws BadUserInput if it is nested too deep. A value may
+ * consist of hundreds of thousands, so that it is walked with loops alone, level by level.
+ */
 export function sizeOfJson(value: unknown): number {
   let bytes = 0;
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level: object[] = [];
+  let next: object[] = [];
+  const add = (one: unknown): void => {
+    if (typeof one === 'string') bytes += sizeOfText(one);
+    else if (typeof one !== 'object' || one === null) bytes += NUMBER_BYTES;
+    else next.push(one);
+  };
+  add(value);
+  for (let depth = 0; next.length > 0; depth += 1) {
     if (depth > MAX_NESTING) throw new BadUserInput(`\`variables\` are nested more than ${MAX_NESTING} levels deep`);
-    const next: unknown[] = [];
+    level = next;
+    next = [];
     for (const one of level) {
-      if (typeof one === 'string') bytes += sizeOfText(one);
-      else if (typeof one !== 'object' || one === null) bytes += NUMBER_BYTES;
-      else if (Array.isArray(one)) {
+      if (Array.isArray(one)) {
         bytes += ARRAY_BYTES + ITEM_BYTES * one.length;
-        for (const item of one) next.push(item);
-      } else {
-        bytes += OBJECT_BYTES;
-        for (const [name, property] of Object.entries(one)) {
-          bytes += PROPERTY_BYTES + sizeOfText(name);
-          next.push(property);
-        }
+        for (const item of one) add(item);
+        continue;
+      }
+      bytes += OBJECT_BYTES;
+      for (const name in one) {
+        bytes += PROPERTY_BYTES + sizeOfText(name);
+        add(Reflect.get(one, name));
       }
     }
-    level = next;
   }
   return bytes;
 }

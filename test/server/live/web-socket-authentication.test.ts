@@ -7,11 +7,11 @@ import { startLive } from './start-live.ts';
 const init = (payload?: object) => ({ type: 'connection_init', ...(payload && { payload }) });
 const ACK = { type: 'connection_ack' };
 
-/** What the configuration says of callers, with an end to their tokens. */
-const until = (expiresAt: number) => (ofConfig: Authenticator) => ({
+/** What the configuration says of callers, with an end to their tokens; asked for at each login. */
+const until = (expiresAt: () => number) => (ofConfig: Authenticator) => ({
   authenticate: async (authorization: string | undefined) => ({
     ...(await ofConfig.authenticate(authorization)),
-    expiresAt,
+    expiresAt: expiresAt(),
   }),
 });
 
@@ -94,7 +94,7 @@ describe('a JWT over WebSocket', () => {
   });
 
   test('ends its connection, and what is subscribed on it, at the time when it expires', async () => {
-    await using world = await startLive({ authenticator: until(Date.now() + 300) });
+    await using world = await startLive({ authenticator: until(() => Date.now() + 1_000) });
     using client = await connect(world);
     client.subscribe('s', 'subscription { events { text } }');
     await world.subscribers(1);
@@ -104,7 +104,7 @@ describe('a JWT over WebSocket', () => {
 
   test('that has expired begins nothing, even where its connection is still there', async () => {
     let now = NOW;
-    await using world = await startLive({ authenticator: until(NOW + 60_000), now: () => now });
+    await using world = await startLive({ authenticator: until(() => NOW + 60_000), now: () => now });
     using client = await connect(world);
     now += 60_000;
     client.subscribe('1', 'mutation { write(text: "done") }');
