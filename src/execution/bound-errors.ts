@@ -3,7 +3,7 @@ import { amount } from '../errors/amount.ts';
 import { BadUserInput, GatewayError } from '../errors/catalogue.ts';
 
 /** How many errors an answer shows. */
-export const MAX_SHOWN_ERRORS = 100;
+const MAX_SHOWN_ERRORS = 100;
 
 /** Stands for an error that no answer shows. Since it has a path, graphql-js takes it as it is and does not locate it. */
 export const LEFT_OUT = new GraphQLError('Left out', { path: [] });
@@ -14,7 +14,7 @@ export function boundErrors(errors: readonly GraphQLError[]): readonly GraphQLEr
   for (const error of errors) if (shown.length < MAX_SHOWN_ERRORS && error !== LEFT_OUT) shown.push(error);
   const leftOut = errors.length - shown.length;
   if (leftOut === 0) return errors;
-  const message = `${amount(leftOut)} more errors are left out, since an answer shows ${MAX_SHOWN_ERRORS}: ask for less at once`;
+  const message = `${amount(leftOut)} more errors are left out: ask for less at once`;
   // It has the code of the others, which says whether to try again.
   const last = shown.at(-1)?.originalError;
   const originalError = last instanceof GatewayError ? last : new BadUserInput(message);

@@ -22,7 +22,7 @@ export interface RunLimits {
   readonly pacer: Pacer;
 }
 
-/** Fields are taken from the quota in portions of this size, so that small lists cost nothing. */
+/** Fields are taken from the quota in portions of this size, and the first portion is free: small results cost nothing. */
 const PORTION = 1_000;
 /** How many errors get their place in the query, in a unit that follows what finding it costs. */
 const LOCATING_BUDGET = 20_000;
@@ -41,7 +41,7 @@ export class MeteredRun implements Disposable {
   readonly #isMutation: boolean;
   readonly #end = Promise.withResolvers<undefined>();
   #fields = 0;
-  #reserved = 0;
+  #reserved = PORTION;
   #locatingCost = 0;
   #ended: GatewayError | undefined;
 

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { startWorld } from './world.ts';
+
+const LINES = '{ invoices(first: 50) { nodes { lineItems { code description netAmount } } } }';
+
+describe('an operation that produces more than it may', () => {
+  test('is answered with one error about its fields', async () => {
+    await using world = await startWorld({ config: { limits: { maxFields: 50 } } });
+    for (let time = 0; time < 3; time += 1) {
+      const { status, data, errors } = await world.ask(LINES);
+      expect({ status, data }).toEqual({ status: 200, data: null });
+      expect(errors).toEqual([
+        {
+          message:
+            'The answer has more than 50 fields, which is `limits.maxFields`: ask for fewer documents at once, or select less of each',
+          extensions: { code: 'BAD_USER_INPUT', limit: 'maxFields' },
+        },
+      ]);
+    }
+    expect((await world.ask('{ companies { id } }')).errors).toEqual([]);
+  });
+
+  test('is answered with one error about its bytes, and counted among the refusals', async () => {
+    await using world = await startWorld({ config: { limits: { maxAnswerBytes: 2_000 } } });
+    const sdl = await world.ask('{ _service { sdl } }');
+    expect(sdl).toMatchObject({ status: 200, data: null, errors: [{ extensions: { limit: 'maxAnswerBytes' } }] });
+    expect((await world.ask(LINES)).errors).toMatchObject([{ extensions: { limit: 'maxAnswerBytes' } }]);
+    const metrics = await (await world.fetch('/metrics')).text();
+    expect(metrics).toContain('gateway_refusals_total{reason="maxAnswerBytes"} 2');
+  });
+});
