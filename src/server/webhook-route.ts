@@ -39,7 +39,7 @@ export interface WebhookRouteOptions {
 /**
  * All doors for deliveries. 200 only when the event is durable; 4xx for what is not to be sent again; 5xx for what SNS has to
  * send again. Without the secret of a door every answer is the same 403, before anything of the body is read, whether the
- * door is there or not: nobody learns from it who is a customer.
+ * door is there or not, so that it does not tell who is a customer.
  */
 export function createWebhookRoute(options: WebhookRouteOptions): Route {
   const { doors, take, inFlight, metrics, refused, limits } = options;

@@ -55,8 +55,8 @@ function parseMessage(message: string): unknown {
 
 /**
  * Only the content is signed for this account: the door at which it was delivered says nothing, and all subscribers of a
- * topic get what is published to it. The contract requires no company code, so a message without one may be anybody's, and
- * is nobody's here.
+ * topic get what is published to it. The contract requires no company code, so a message without one may belong to
+ * another company.
  */
 function checkOwner(given: readonly unknown[], companyCode: string): void {
   const codes = given.filter((code) => code !== undefined && code !== null && code !== '');
