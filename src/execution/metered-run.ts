@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { amount } from '../errors/amount.ts';
-import { type GatewayError, LimitExceeded, Overloaded, RateLimited } from '../errors/catalogue.ts';
+import { BackendTimeout, type GatewayError, LimitExceeded, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import type { Pacer } from '../limits/pacer.ts';
 import { type Quota, Share } from '../limits/quota.ts';
 import { LEFT_OUT } from './bound-errors.ts';
@@ -81,10 +81,13 @@ export class MeteredRun implements Disposable {
     this.#fields = 0;
   }
 
-  /** Throws if the run has been ended. */
+  /** Throws if the run has been ended, or if nobody waits for its result. */
   check(): void {
     if (this.#ended !== undefined) throw this.#ended;
-    this.#scope.signal?.throwIfAborted();
+    const { signal } = this.#scope;
+    // An operation whose time is over still tells what it has read, and a mutation what it has done.
+    if (signal?.aborted === true && !this.#isMutation && !(signal.reason instanceof BackendTimeout))
+      throw signal.reason;
   }
 
   /** What graphql-js is to be given of an error that a resolver threw. */

@@ -3,6 +3,7 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { Refused } from '../../src/events/sns/refused.ts';
 import type { TakeDelivery } from '../../src/events/webhook-inbox.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
+import { createInFlight } from '../../src/server/in-flight.ts';
 import { OperationSignals } from '../../src/server/operation-signal.ts';
 import { createWebhookRefusals } from '../../src/server/webhook-refusals.ts';
 import { createWebhookRoute, type WebhookDoor } from '../../src/server/webhook-route.ts';
@@ -10,6 +11,10 @@ import { openRaw } from './raw-http.ts';
 
 const SECRET = 'of-the-guarded-door';
 const MINUTE_MS = 60_000;
+const LIMITS = {
+  ...{ maxConnections: 100, maxReceivingBytes: 4_000_000, maxSendingBytes: 4_000_000 },
+  ...{ maxUploads: 4, maxDiskBytes: 4_000_000, stallTimeoutMs: 5_000 },
+};
 
 const used = new Set<AsyncDisposable>();
 afterEach(async () => {
@@ -28,7 +33,11 @@ async function startDoors(take: TakeDelivery = async () => 'stored') {
   const log: Record<string, unknown>[] = [];
   const counted: unknown[] = [];
   let now = 0;
+  const limits = LIMITS;
+  const inFlight = createInFlight(limits);
   const route = createWebhookRoute({
+    inFlight,
+    limits,
     doors: new Map([doorOf('guarded', SECRET), doorOf('open')]),
     take,
     metrics: { took: () => {}, refused: () => {} },
@@ -38,11 +47,11 @@ async function startDoors(take: TakeDelivery = async () => 'stored') {
       logger: { warn: (fields: Record<string, unknown>) => void log.push(fields) } as never,
       now: () => now,
     }),
-    limits: { maxReceivingBytes: 4_000_000 },
   });
   const formatError = createErrorFormatter({ error: () => {} });
   const operations = new OperationSignals(1_000);
-  const server = new HttpServer({ routes: { get: () => route }, operations, formatError, stopTimeoutMs: 50 });
+  const routes = { get: () => route };
+  const server = new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs: 50 });
   used.add(server);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
