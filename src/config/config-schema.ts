@@ -115,7 +115,7 @@ export const configSchema = section({
     maxTokens: wholeNumber(1, 1_000_000).default(5_000),
     operationTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
     maxQueryCharacters: wholeNumber(1, 10_000_000).default(50_000),
-    maxSelections: wholeNumber(1, 1_000_000).default(5_000),
+    maxSelections: wholeNumber(1, 1_000_000).default(20_000),
     maxAliases: wholeNumber(1, 1_000_000).default(500),
     maxRootFields: wholeNumber(1, 1_000_000).default(100),
     maxFields: wholeNumber(1, 1_000_000_000).default(500_000),

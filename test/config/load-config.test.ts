@@ -60,7 +60,7 @@ describe('a configuration file', () => {
         maxTokens: 5_000,
         operationTimeoutMs: 30_000,
         maxQueryCharacters: 50_000,
-        maxSelections: 5_000,
+        maxSelections: 20_000,
         maxAliases: 500,
         maxRootFields: 100,
         maxFields: 500_000,

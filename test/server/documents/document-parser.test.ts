@@ -28,9 +28,9 @@ describe('a query beyond a limit is refused with its name, the number and the re
     ['brackets inside each other', '{a'.repeat(125), 'maxDepth', 'more than 124 levels deep'],
     [
       'selections',
-      `{ ${'...A '.repeat(100)} } fragment A on Query { companies { ${'id '.repeat(60)} } }`,
+      `{ ${'...A '.repeat(400)} } fragment A on Query { companies { ${'id '.repeat(60)} } }`,
       'maxSelections',
-      'The operation selects 6,100 fields; `limits.maxSelections` is 5,000: select less',
+      'The operation selects 24,400 fields; `limits.maxSelections` is 20,000: select less',
     ],
     [
       'selections of fragments in fragments',
@@ -40,9 +40,9 @@ describe('a query beyond a limit is refused with its name, the number and the re
     ],
     [
       'selections of a fragment that nobody uses',
-      `{ companies { id } } fragment A on Query { ${'...B '.repeat(100)} } fragment B on Query { companies { ${'id '.repeat(60)} } }`,
+      `{ companies { id } } fragment A on Query { ${'...B '.repeat(400)} } fragment B on Query { companies { ${'id '.repeat(60)} } }`,
       'maxSelections',
-      'selects 6,100 fields',
+      'selects 24,400 fields',
     ],
     [
       'aliases',
