@@ -168,7 +168,7 @@ describe('a client that does not read', () => {
   });
 
   test('is let go of when it has taken nothing for `limits.stallTimeoutMs`', async () => {
-    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 300 } });
+    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 300, maxRootFields: 200 } });
     using client = await connect(world);
     client.socket.pause();
     client.subscribe('1', `query ($name: String) { ${FIELDS} }`, { name: 'x'.repeat(100_000) });
@@ -177,7 +177,7 @@ describe('a client that does not read', () => {
   });
 
   test('is closed with 1013 when too much waits for it and the caller’s other connections', async () => {
-    await using world = await startLive({ limits: { maxSendingBytes: 4_000_000 } });
+    await using world = await startLive({ limits: { maxSendingBytes: 4_000_000, maxRootFields: 200 } });
     using client = await connect(world);
     client.socket.pause();
     for (const id of ['1', '2'])
