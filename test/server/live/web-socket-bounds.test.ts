@@ -168,7 +168,7 @@ describe('a client that does not read', () => {
   });
 
   test('is let go of when it has taken nothing for `limits.stallTimeoutMs`', async () => {
-    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 300, maxRootFields: 200 } });
+    await using world = await startLive({ pingMs: 1_000, limits: { stallTimeoutMs: 300, maxRootFields: 200 } });
     using client = await connect(world);
     client.socket.pause();
     client.subscribe('1', `query ($name: String) { ${FIELDS} }`, { name: 'x'.repeat(100_000) });
