@@ -21,14 +21,15 @@ async function hear({ next }: SocketClient, count = Number.POSITIVE_INFINITY): P
   return heard;
 }
 
-/** Stores all of them, no more at once than somebody who reads can take; gives what came to this one. */
-async function publishAll(world: LiveWorld, reader: SocketClient): Promise<readonly number[]> {
+/** Stores all of them, no more at once than a reader can take. Returns their ids, and what came to this reader. */
+async function publishAll(world: LiveWorld, reader: SocketClient) {
+  const ids: string[] = [];
   const heard: number[] = [];
   for (let from = 0; from < COUNT; from += 20) {
-    await world.publish(...ALL.slice(from, from + 20).map(textOf));
+    ids.push(...(await world.publish(...ALL.slice(from, from + 20).map(textOf))));
     heard.push(...(await hear(reader, 20)));
   }
-  return heard;
+  return { ids, heard };
 }
 
 async function subscribe(world: LiveWorld): Promise<SocketClient> {
@@ -45,7 +46,7 @@ describe('a subscriber over WebSocket that does not read', () => {
     using quick = await subscribe(world);
     using slow = await subscribe(world);
     slow.socket.pause();
-    expect(await publishAll(world, quick)).toEqual(ALL);
+    expect((await publishAll(world, quick)).heard).toEqual(ALL);
     await world.subscribers(1);
 
     slow.socket.resume();
@@ -61,14 +62,14 @@ describe('a subscriber over WebSocket that does not read', () => {
     using quick = await subscribe(world);
     using slow = await subscribe(world);
     slow.socket.pause();
-    await publishAll(world, quick);
+    const { ids } = await publishAll(world, quick);
     await world.subscribers(1);
     slow.socket.resume();
     await slow.closed;
     const before = await hear(slow);
 
     using again = await connect(world);
-    again.subscribe('s', EVENTS, { after: String(before.length) });
+    again.subscribe('s', EVENTS, { after: ids[before.length - 1] });
     expect([...before, ...(await hear(again, COUNT - before.length))]).toEqual(ALL);
   });
 
@@ -85,9 +86,9 @@ describe('a subscriber over WebSocket that does not read', () => {
 
   test('is closed as well where it began with the past, and holds little of that meanwhile', async () => {
     await using world = await startLive();
-    await world.publish('first', ...ALL.map(textOf));
+    const [first] = await world.publish('first', ...ALL.map(textOf));
     using slow = await connect(world);
-    slow.subscribe('s', EVENTS, { after: '1' });
+    slow.subscribe('s', EVENTS, { after: first });
     await world.subscribers(1);
     slow.socket.pause();
     // Far more than the limit, while it has not got to the end of what is stored.
