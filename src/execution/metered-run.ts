@@ -64,9 +64,9 @@ export class MeteredRun implements Disposable {
     return this.#end.promise;
   }
 
-  /** Counts fields that are about to be produced. Throws if there may not be so many, or if nobody waits for them. */
+  /** Counts fields that are about to be produced. Throws if there may not be so many. */
   produce(fields: number): void {
-    this.check();
+    if (this.#ended !== undefined) throw this.#ended;
     this.#fields += fields;
     if (this.#fields > this.#limits.maxFields) throw this.#endWith(tooManyFields(this.#limits.maxFields));
     if (this.#fields <= this.#reserved) return;
@@ -81,10 +81,10 @@ export class MeteredRun implements Disposable {
     this.#fields = 0;
   }
 
-  /** Throws if the run has been ended. */
+  /** For work that has had to wait: throws if it is not wanted any more. What a mutation has done is always told. */
   check(): void {
     if (this.#ended !== undefined) throw this.#ended;
-    this.#scope.signal?.throwIfAborted();
+    if (!this.#isMutation) this.#scope.signal?.throwIfAborted();
   }
 
   /** What graphql-js is to be given of an error that a resolver threw. */
