@@ -23,6 +23,7 @@ export type BoundAnswer = (data: Data, run: MeteredRun) => Promise<void> | undef
  * result at a time, and kept for `stringifyResult`.
  */
 export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
+  if (maxAnswerBytes === Infinity) return () => undefined;
   const small = Math.min(SMALL, maxAnswerBytes / BYTES_PER_CHARACTER);
   const large = new OneAtATime();
   const boundLarge = async (data: Data, run: MeteredRun): Promise<void> => {

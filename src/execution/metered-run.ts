@@ -64,9 +64,9 @@ export class MeteredRun implements Disposable {
     return this.#end.promise;
   }
 
-  /** Counts fields that are about to be produced. Throws if there may not be so many, or if nobody waits for them. */
+  /** Counts fields that are about to be produced. Throws if there may not be so many. */
   produce(fields: number): void {
-    this.check();
+    if (this.#ended !== undefined) throw this.#ended;
     this.#fields += fields;
     if (this.#fields > this.#limits.maxFields) throw this.#endWith(tooManyFields(this.#limits.maxFields));
     if (this.#fields <= this.#reserved) return;

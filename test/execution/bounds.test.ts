@@ -151,11 +151,11 @@ describe('an answer with more bytes than it may have', () => {
 describe('an operation of which much fails', () => {
   test.each(['sync', 'later', 'strict'])('shows 100 errors and how many there are besides: %s', async (field) => {
     const { ask, executor } = createBounded({});
-    for (const { data, errors } of await thrice(() => ask(`{ failing(n: 5000) { ${field} } }`), executor)) {
-      expect(data?.['failing']).toHaveLength(5_000);
+    for (const { data, errors } of await thrice(() => ask(`{ failing(n: 1000) { ${field} } }`), executor)) {
+      expect(data?.['failing']).toHaveLength(1_000);
       expect(errors).toHaveLength(101);
       expect(errors?.[0]?.path).toEqual(['failing', 0, field]);
-      expect(errors?.[100]?.message).toBe('4,900 more errors are left out: ask for less at once');
+      expect(errors?.[100]?.message).toBe('900 more errors are left out: ask for less at once');
       if (field !== 'strict') expect(errors?.[100]?.originalError).toBeInstanceOf(NotFound);
     }
   });

@@ -51,7 +51,7 @@ const start = async (ownExecutor: boolean) => {
     ]);
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers, search, body },
-      context: async () => ({}) as never,
+      context: async () => ({ caller: { name: 'somebody' } }) as never,
     });
     return {
       status: answer.status ?? 200,
