@@ -1,18 +1,29 @@
 import { describe, expect, test } from 'vitest';
+import { ODD_LIGHTYEAR_IDS } from '../../sandbox/world/lightyear/odd-invoices.ts';
+import { encodeId } from '../../src/domain/ids.ts';
 import { startWorld } from './world.ts';
 
 const LINES = '{ invoices(first: 50) { nodes { lineItems { code description netAmount } } } }';
 
+/** Estimated with few matches; one line of one invoice has many. */
+const MATCHES =
+  'query ($id: ID!) { invoice(id: $id) { lineItems { matches { type lineItem { id code description quantity } } } } }';
+
+const BLANKET_ORDER = encodeId({
+  type: 'Invoice',
+  ref: { company: 'acme', source: 'LIGHTYEAR', key: [ODD_LIGHTYEAR_IDS.blanketOrder] },
+});
+
 describe('an operation that produces more than it may', () => {
   test('is answered with one error about its fields', async () => {
-    await using world = await startWorld({ config: { limits: { maxFields: 50 } } });
+    await using world = await startWorld({ config: { limits: { maxFields: 100 } } });
     for (let time = 0; time < 3; time += 1) {
-      const { status, data, errors } = await world.ask(LINES);
+      const { status, data, errors } = await world.ask(MATCHES, { id: BLANKET_ORDER });
       expect({ status, data }).toEqual({ status: 200, data: null });
       expect(errors).toEqual([
         {
           message:
-            'The answer has more than 50 fields, which is `limits.maxFields`: ask for fewer documents at once, or select less of each',
+            'The answer has more than 100 fields, which is `limits.maxFields`: ask for fewer documents at once, or select less of each',
           extensions: { code: 'BAD_USER_INPUT', limit: 'maxFields' },
         },
       ]);

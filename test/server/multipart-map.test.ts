@@ -37,7 +37,7 @@ describe('a multipart request', () => {
   test('is BAD_USER_INPUT with a file for two places: each would be sent', async () => {
     const map = field('map', { 0: ['variables.file', 'variables.other'] });
     const parts = [asking(KEEP, { file: null, other: null }), map, FILE];
-    await expectRefused(used.server, parts, /sends the file to 2 places: name one variable/);
+    await expectRefused(used.server, parts, /names 2 places for the file: send it to one/);
   });
 
   test('is BAD_USER_INPUT where the query is nested too deep, as in JSON', async () => {
