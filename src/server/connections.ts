@@ -13,6 +13,8 @@ export interface ConnectionsOptions {
 const MAX_PIPELINED = 16;
 
 interface Connection {
+  /** True until its first request begins. */
+  isNew: boolean;
   /** Requests that are not answered yet. */
   requests: number;
   /** True if the newest request has come whole. */
@@ -63,9 +65,10 @@ export class Connections {
       this.#options.onRefused();
       if (displaced === socket) return;
     }
-    const line = this.#idleOfUnknown.add(socket);
+    // It is about to send a request: as one that is idle it would be displaced before those that send theirs for ever.
+    const line = this.#receivingFromUnknown.add(socket);
     this.#open.set(socket, {
-      ...{ requests: 0, isReceived: true, isUpgraded: false },
+      ...{ isNew: true, requests: 0, isReceived: true, isUpgraded: false },
       ...{ owner: undefined, held: undefined, line },
     });
     socket.once('close', () => this.#forget(socket));
@@ -81,6 +84,7 @@ export class Connections {
       this.#options.onRefused();
       return false;
     }
+    connection.isNew = false;
     connection.requests += 1;
     connection.isReceived = !hasBody;
     this.#place(socket, connection);
@@ -150,7 +154,8 @@ export class Connections {
     connection.line = line.add(socket);
   }
 
-  #lineFor({ requests, isReceived, owner, held }: Connection): Set<Duplex> {
+  #lineFor({ isNew, requests, isReceived, owner, held }: Connection): Set<Duplex> {
+    if (isNew) return this.#receivingFromUnknown;
     // Until it has been read to its end, a request keeps its connection from being idle.
     if (!isReceived) return held === undefined ? this.#receivingFromUnknown : this.#receiving;
     if (requests === 0) return owner === undefined ? this.#idleOfUnknown : this.#idle;

@@ -24,7 +24,7 @@ export const FROM_A_SOURCE: readonly Attack[] = [
   {
     name: 'from a source: upload locations on this machine and in its network',
     act: async (target) => {
-      const { port } = target.sources;
+      const { port } = (await (await fetch(new URL('/elsewhere', target.sources))).json()) as { port: number };
       const hosts = ['127.0.0.1', 'localhost', '2130706433', '0x7f.1', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0'];
       const places = [
         ...hosts.map((host) => `http://${host}:${port}/trap`),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { invoiceBody } from '../../bench/sources/invoice-body.ts';
 import { createInvoices, uuid } from '../../bench/sources/invoices.ts';
@@ -18,9 +18,12 @@ const DAY_MS = 86_400_000;
 const counts: Record<string, number> = {};
 let settings = { latencyMs: 0, uploadTo: 'storage' };
 
-const server = createServer((request, response) => {
+const handle = (request: IncomingMessage, response: ServerResponse) => {
   void answer(request, response).catch(() => response.destroy());
-});
+};
+const server = createServer(handle);
+/** Another origin on this machine: a source may name its own. */
+const elsewhere = createServer(handle);
 
 /** An object or a text is JSON, a number a status without content, undefined no answer at all. */
 type Answer = object | string | number | undefined;
@@ -40,6 +43,7 @@ async function answerTo(request: IncomingMessage): Promise<Answer> {
   const [, first = '', source = '', kind = '', id = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
   const body = await textOf(request);
   if (first === 'counts') return counts;
+  if (first === 'elsewhere') return { port: portOf(elsewhere) };
   if (first === 'settings') {
     settings = { ...settings, ...(JSON.parse(body) as object) };
     return settings;
@@ -105,10 +109,16 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 function origin(): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${portOf(server)}`;
 }
 
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
+function portOf(listening: Server): number {
+  return (listening.address() as AddressInfo).port;
+}
+
+for (const one of [server, elsewhere]) {
+  one.listen(0, '127.0.0.1');
+  await once(one, 'listening');
+}
 process.send?.(origin());
 process.on('disconnect', () => process.exit());
