@@ -3,7 +3,7 @@ import type { Caller } from '../../auth/caller.ts';
 import type { Bounded } from '../in-flight.ts';
 import type { LiveConnection } from './live-connections.ts';
 import type { LiveResult } from './live-operations.ts';
-import { type Outlet, SendLine } from './send-line.ts';
+import { type Outlet, SendLine, type SendLineOwner } from './send-line.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -32,7 +32,7 @@ export interface EventStreamOptions {
 }
 
 /** A response as a stream of one operation's results, in the form of graphql-sse's distinct connections. */
-export class EventStream implements LiveConnection {
+export class EventStream implements LiveConnection, SendLineOwner {
   readonly kind = 'stream';
   readonly #response: ServerResponse;
   readonly #options: EventStreamOptions;
@@ -43,8 +43,7 @@ export class EventStream implements LiveConnection {
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
     this.#options = options;
-    const { now, onRefused } = options;
-    this.#line = new SendLine(createOutlet(response), { now, onRefused, onRoom: () => {} });
+    this.#line = new SendLine(createOutlet(response), this);
     this.#line.countFor(options.caller.name, options.sending);
     response.writeHead(200, HEADERS).write(NOTHING);
   }
@@ -79,6 +78,17 @@ export class EventStream implements LiveConnection {
       this.destroy();
     } else if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
   }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  refuse(reason: unknown): void {
+    this.#options.onRefused(reason);
+  }
+
+  /** A stream is asked for nothing more. */
+  onRoom(): void {}
 
   stop(): void {
     this.#options.onStop();

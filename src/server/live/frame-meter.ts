@@ -8,7 +8,7 @@ const MASK_BYTES = 4;
  */
 export class FrameMeter {
   /** Of messages that have arrived whole, in their order. */
-  readonly #sizes: number[] = [];
+  #sizes: number[] | undefined;
   #whole = 0;
   /** Of the message that is arriving: its frames so far, and the one that is arriving. */
   #message = 0;
@@ -29,7 +29,7 @@ export class FrameMeter {
 
   /** True if a message has arrived whole and has not been taken. */
   get hasWhole(): boolean {
-    return this.#sizes.length > 0;
+    return this.#sizes !== undefined;
   }
 
   read(chunk: Buffer): void {
@@ -50,7 +50,9 @@ export class FrameMeter {
 
   /** The oldest message that arrived whole is no longer in memory. */
   take(): void {
-    this.#whole -= this.#sizes.shift() ?? 0;
+    this.#whole -= this.#sizes?.shift() ?? 0;
+    // Nearly all connections are idle nearly always, and hold nothing for it.
+    if (this.#sizes?.length === 0) this.#sizes = undefined;
   }
 
   #readHeader(byte: number): void {
@@ -77,6 +79,7 @@ export class FrameMeter {
     if (!this.#isControl) {
       this.#message += this.#frame;
       if (this.#isLast) {
+        this.#sizes ??= [];
         this.#sizes.push(this.#message);
         this.#whole += this.#message;
         this.#message = 0;

@@ -1,20 +1,21 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { Bounded, Held } from '../in-flight.ts';
+import type { Bounded } from '../in-flight.ts';
+import { CountedBytes } from './counted-bytes.ts';
 import { FrameMeter } from './frame-meter.ts';
 import type { MessageSource, MessageTurns } from './message-turns.ts';
 
-export interface InboxOptions {
-  readonly turns: MessageTurns;
+/** Whose messages they are. An object with methods, since functions for each connection would take as much as all the rest. */
+export interface InboxOwner {
   /** False while nothing is to be handled, since the client does not read what it is answered. */
-  readonly isReady: () => boolean;
-  readonly onMessage: (message: string) => void;
+  readonly isReady: boolean;
+  receive(message: string): void;
   /** Something has come. */
-  readonly onLife: () => void;
+  onLife(): void;
   /** The caller has too much on its way here on all its connections: this one is to be closed. */
-  readonly onRefused: (reason: unknown) => void;
+  refuse(reason: unknown): void;
   /** A client that has not said who it is, or is told to go, sends more than that takes. */
-  readonly onFlood: () => void;
+  onFlood(): void;
 }
 
 /** All that a client may send before it is known, in bytes: a token has a few thousand. */
@@ -30,29 +31,30 @@ const PAUSE_BYTES = 2 ** 17;
 export class Inbox implements MessageSource {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
-  readonly #options: InboxOptions;
+  readonly #turns: MessageTurns;
+  readonly #recipient: InboxOwner;
   readonly #meter = new FrameMeter();
-  readonly #messages: Buffer[] = [];
+  #messages: Buffer[] | undefined;
   /** Bytes that came before the caller was known, and after the connection was closed. */
   #unasked = 0;
-  #held: Held | undefined;
-  #counted = 0;
+  #counted: CountedBytes | undefined;
   #isClosed = false;
   #isRefused = false;
   owner = '';
 
   /** `stream` is what the socket reads from. */
-  constructor(socket: WebSocket, stream: Duplex, options: InboxOptions) {
+  constructor(socket: WebSocket, stream: Duplex, turns: MessageTurns, recipient: InboxOwner) {
     this.#socket = socket;
     this.#stream = stream;
-    this.#options = options;
+    this.#turns = turns;
+    this.#recipient = recipient;
     // Before `ws` reads it.
     stream.prependListener('data', this.#read);
     socket.on('message', (data) => this.#receive(data));
   }
 
   get hasNext(): boolean {
-    return this.#messages.length > 0 && this.#options.isReady();
+    return this.#messages !== undefined && this.#recipient.isReady;
   }
 
   /** True while there is something to handle: what the client sends behind that may not have been read. */
@@ -63,18 +65,19 @@ export class Inbox implements MessageSource {
   /** From now on what comes counts for this caller, and may be more. */
   countFor(caller: string, receiving: Bounded): void {
     this.owner = caller;
-    this.#held ??= receiving.hold(caller);
+    this.#counted ??= new CountedBytes(receiving, caller);
   }
 
   /** `isReady` has become true. */
   wake(): void {
-    if (this.hasNext) this.#options.turns.push(this);
+    if (this.hasNext) this.#turns.push(this);
   }
 
   handleNext(): number {
-    const message = this.hasNext ? this.#messages.shift() : undefined;
+    const message = this.hasNext ? this.#messages?.shift() : undefined;
     if (message === undefined) return 0;
-    this.#options.onMessage(String(message));
+    if (this.#messages?.length === 0) this.#messages = undefined;
+    this.#recipient.receive(String(message));
     this.#meter.take();
     this.#count();
     return message.length;
@@ -83,7 +86,8 @@ export class Inbox implements MessageSource {
   /** What has come is not handled, nor what still comes until the client closes as well. */
   close(): void {
     this.#isClosed = true;
-    for (const _ of this.#messages.splice(0)) this.#meter.take();
+    for (const _ of this.#messages ?? []) this.#meter.take();
+    this.#messages = undefined;
     this.#count();
     // A close frame has to be read.
     this.#socket.resume();
@@ -92,14 +96,14 @@ export class Inbox implements MessageSource {
   /** The connection has gone, or nothing that still comes is kept. */
   release(): void {
     this.#stream.off('data', this.#read);
-    this.#held?.[Symbol.dispose]();
-    this.#held = undefined;
+    this.#counted?.shrink(this.#counted.bytes);
+    this.#counted = undefined;
   }
 
   readonly #read = (chunk: Buffer): void => {
-    this.#options.onLife();
-    this.#unasked += this.#isClosed || this.#held === undefined ? chunk.length : 0;
-    if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_BYTES_OF_STRANGER)) this.#options.onFlood();
+    this.#recipient.onLife();
+    this.#unasked += this.#isClosed || this.#counted === undefined ? chunk.length : 0;
+    if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_BYTES_OF_STRANGER)) this.#recipient.onFlood();
     this.#meter.read(chunk);
     this.#count();
   };
@@ -110,6 +114,7 @@ export class Inbox implements MessageSource {
       this.#count();
       return;
     }
+    this.#messages ??= [];
     this.#messages.push(data);
     this.wake();
   }
@@ -120,16 +125,14 @@ export class Inbox implements MessageSource {
       if (hasWhole && bytes > PAUSE_BYTES) this.#socket.pause();
       else if (this.#socket.isPaused) this.#socket.resume();
     }
-    if (this.#isRefused) return;
-    const change = (bytes > FREE_BYTES ? bytes : 0) - this.#counted;
-    if (this.#held === undefined || change === 0) return;
+    if (this.#isRefused || this.#counted === undefined) return;
+    const change = (bytes > FREE_BYTES ? bytes : 0) - this.#counted.bytes;
     try {
-      if (change > 0) this.#held.grow(change);
-      else this.#held.shrink(-change);
-      this.#counted += change;
+      if (change > 0) this.#counted.grow(change);
+      else if (change < 0) this.#counted.shrink(-change);
     } catch (reason) {
       this.#isRefused = true;
-      this.#options.onRefused(reason);
+      this.#recipient.refuse(reason);
     }
   }
 }

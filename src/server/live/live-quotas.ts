@@ -49,32 +49,30 @@ export class LiveQuotas {
 
   /** For as long as the operation runs. Throws RateLimited or Overloaded. */
   holdOperation(caller: string, operation: KeptOperation): Disposable {
-    using held = new DisposableStack();
-    if (operation.isSubscription) held.use(this.#holdOne(this.#subscriptions, caller, 'subscriptions'));
-    held.use(
-      this.#retained.hold(caller, OPERATION_BYTES + 2 * operation.query.length + sizeOfJson(operation.variables)),
-    );
-    held.use(this.#holdDocument(caller, operation));
-    return held.move();
+    const subscription = operation.isSubscription
+      ? this.#holdOne(this.#subscriptions, caller, 'subscriptions')
+      : undefined;
+    let held: Held | undefined;
+    try {
+      const bytes = OPERATION_BYTES + 2 * operation.query.length + sizeOfJson(operation.variables);
+      held = this.#retained.hold(caller, bytes);
+      return new HeldOperation(subscription, held, this.#holdDocument(caller, operation));
+    } catch (error) {
+      held?.[Symbol.dispose]();
+      subscription?.[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /** Operations of the same text share what was parsed from it. */
-  #holdDocument(caller: string, { query, queryHash }: KeptOperation): Disposable {
+  #holdDocument(caller: string, { query, queryHash }: KeptOperation): KeptDocument {
     const key = `${queryHash} ${caller}`;
-    const document = this.#documents.get(key) ?? {
-      held: this.#retained.hold(caller, sizeOfDocument(query)),
-      operations: 0,
-    };
-    document.operations += 1;
+    const known = this.#documents.get(key);
+    if (known !== undefined) return known.enter();
+    const held = this.#retained.hold(caller, sizeOfDocument(query));
+    const document = new KeptDocument(held, () => this.#documents.delete(key));
     this.#documents.set(key, document);
-    return {
-      [Symbol.dispose]: () => {
-        document.operations -= 1;
-        if (document.operations > 0) return;
-        this.#documents.delete(key);
-        document.held[Symbol.dispose]();
-      },
-    };
+    return document.enter();
   }
 
   #holdOne(quota: Quota, caller: string, things: string): Disposable {
@@ -88,9 +86,46 @@ export class LiveQuotas {
   }
 }
 
-const MAX_SUBSCRIPTIONS: Limit = 'maxSubscriptions';
+/** A stack of disposables would take several times as much, for each subscription. */
+class HeldOperation implements Disposable {
+  readonly #subscription: Disposable | undefined;
+  readonly #held: Held;
+  readonly #document: KeptDocument;
 
-interface KeptDocument {
-  readonly held: Held;
-  operations: number;
+  constructor(subscription: Disposable | undefined, held: Held, document: KeptDocument) {
+    this.#subscription = subscription;
+    this.#held = held;
+    this.#document = document;
+  }
+
+  [Symbol.dispose](): void {
+    this.#subscription?.[Symbol.dispose]();
+    this.#held[Symbol.dispose]();
+    this.#document.leave();
+  }
 }
+
+class KeptDocument {
+  readonly #held: Held;
+  readonly #onEmpty: () => void;
+  #operations = 0;
+
+  constructor(held: Held, onEmpty: () => void) {
+    this.#held = held;
+    this.#onEmpty = onEmpty;
+  }
+
+  enter(): this {
+    this.#operations += 1;
+    return this;
+  }
+
+  leave(): void {
+    this.#operations -= 1;
+    if (this.#operations > 0) return;
+    this.#onEmpty();
+    this.#held[Symbol.dispose]();
+  }
+}
+
+const MAX_SUBSCRIPTIONS: Limit = 'maxSubscriptions';

@@ -6,12 +6,12 @@ import type { Limit } from '../../errors/catalogue.ts';
 import type { InFlight } from '../in-flight.ts';
 import { atTime } from './at-time.ts';
 import { abridged, type ClientMessage, InvalidMessage, parseClientMessage } from './client-message.ts';
-import { Inbox } from './inbox.ts';
+import { Inbox, type InboxOwner } from './inbox.ts';
 import type { LiveConnection } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
 import type { LiveQuotas } from './live-quotas.ts';
 import type { MessageTurns } from './message-turns.ts';
-import { type Outlet, SendLine } from './send-line.ts';
+import { type Outlet, SendLine, type SendLineOwner } from './send-line.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface LiveSocketOptions {
@@ -40,7 +40,7 @@ const GOING_AWAY = 1001;
 export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
-export class LiveSocket implements GraphqlSocket, LiveConnection {
+export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, SendLineOwner {
   readonly kind = 'socket';
   readonly #socket: WebSocket;
   readonly #options: LiveSocketOptions;
@@ -59,22 +59,8 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
   constructor(socket: WebSocket, stream: Duplex, options: LiveSocketOptions) {
     this.#socket = socket;
     this.#options = options;
-    const onRefused = (reason: unknown) => options.onFailure(this, reason);
-    this.#line = new SendLine(createOutlet(socket), {
-      now: options.now,
-      onRefused,
-      onRoom: () => this.#inbox.wake(),
-    });
-    this.#inbox = new Inbox(socket, stream, {
-      turns: options.turns,
-      isReady: () => !this.#line.isFull,
-      onMessage: (text) => this.#receive(text),
-      onRefused,
-      onLife: () => {
-        this.#pings = 0;
-      },
-      onFlood: () => this.#closeForFlood(),
-    });
+    this.#line = new SendLine(new SocketOutlet(socket), this);
+    this.#inbox = new Inbox(socket, stream, options.turns, this);
   }
 
   get protocol(): string {
@@ -178,29 +164,12 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
     this.#socket.terminate();
   }
 
-  get #isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
+  get isReady(): boolean {
+    return !this.#line.isFull;
   }
 
-  #closeSlow(): void {
-    this.close(
-      TRY_AGAIN_LATER,
-      'Too much waits for this client: resume with `after`, the id of the last event received',
-    );
-  }
-
-  #closeFor(limit: Limit): void {
-    this.#options.refused(limit);
-    this.destroy();
-  }
-
-  /** What comes after the connection was closed for another reason has been counted with that. */
-  #closeForFlood(): void {
-    if (this.#isOpen) this.#closeFor('maxReceivingBytes');
-    else this.destroy();
-  }
-
-  #receive(text: string): void {
+  /** A message has its turn. */
+  receive(text: string): void {
     try {
       const message = parseClientMessage(text);
       if (message.type === 'ping') {
@@ -217,18 +186,65 @@ export class LiveSocket implements GraphqlSocket, LiveConnection {
       this.#message = undefined;
     }
   }
+
+  onLife(): void {
+    this.#pings = 0;
+  }
+
+  onRoom(): void {
+    this.#inbox.wake();
+  }
+
+  refuse(reason: unknown): void {
+    this.#options.onFailure(this, reason);
+  }
+
+  /** What comes after the connection was closed for another reason has been counted with that. */
+  onFlood(): void {
+    if (this.#isOpen) this.#closeFor('maxReceivingBytes');
+    else this.destroy();
+  }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  #closeSlow(): void {
+    this.close(
+      TRY_AGAIN_LATER,
+      'Too much waits for this client: resume with `after`, the id of the last event received',
+    );
+  }
+
+  #closeFor(limit: Limit): void {
+    this.#options.refused(limit);
+    this.destroy();
+  }
 }
 
-function createOutlet(socket: WebSocket): Outlet {
-  return {
-    get isOpen() {
-      return socket.readyState === socket.OPEN;
-    },
-    get buffered() {
-      return socket.bufferedAmount;
-    },
-    write: (piece, isLast, callback) => socket.send(piece, { binary: false, fin: isLast }, callback),
-  };
+/** A class, since each object with getters of its own would take some 500 bytes. */
+class SocketOutlet implements Outlet {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  get buffered(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  write(piece: string | Buffer, isLast: boolean, callback: () => void): void {
+    this.#socket.send(piece, { binary: false, fin: isLast }, callback);
+  }
 }
 
 function reasonFor(code: number, reason: string): string {

@@ -1,4 +1,5 @@
-import type { Bounded, Held } from '../in-flight.ts';
+import type { Bounded } from '../in-flight.ts';
+import { CountedBytes } from './counted-bytes.ts';
 
 /** A connection that takes messages, each in one or more pieces. */
 export interface Outlet {
@@ -9,12 +10,13 @@ export interface Outlet {
   write(piece: string | Buffer, isLast: boolean, callback: () => void): void;
 }
 
-export interface SendLineOptions {
-  readonly now: () => number;
+/** Whose line it is. An object with methods, since functions for each connection would take as much as all the rest. */
+export interface SendLineOwner {
+  now(): number;
   /** The caller has too much waiting on all its connections: this one is to be closed. */
-  readonly onRefused: (reason: unknown) => void;
+  refuse(reason: unknown): void;
   /** There is room again after `isFull`. */
-  readonly onRoom: () => void;
+  onRoom(): void;
 }
 
 interface Waiting {
@@ -34,9 +36,9 @@ const PIECE_BYTES = 2 ** 16;
  */
 export class SendLine {
   readonly #outlet: Outlet;
-  readonly #options: SendLineOptions;
-  #held: Held | undefined;
-  readonly #waiting: Waiting[] = [];
+  readonly #owner: SendLineOwner;
+  #counted: CountedBytes | undefined;
+  #waiting: Waiting[] | undefined;
   #waitingBytes = 0;
   #bytes = 0;
   /** When something last moved, or began to wait. */
@@ -45,14 +47,14 @@ export class SendLine {
   /** It has been full, and `onRoom` is still to be called. */
   #isShut = false;
 
-  constructor(outlet: Outlet, options: SendLineOptions) {
+  constructor(outlet: Outlet, owner: SendLineOwner) {
     this.#outlet = outlet;
-    this.#options = options;
+    this.#owner = owner;
   }
 
   /** From now on what waits counts for this caller. */
   countFor(caller: string, sending: Bounded): void {
-    this.#held ??= sending.hold(caller);
+    this.#counted ??= new CountedBytes(sending, caller);
   }
 
   /** Bytes that the system has not taken yet, here and in the connection. */
@@ -66,7 +68,7 @@ export class SendLine {
 
   /** Milliseconds for which nothing has moved; 0 if nothing waits. */
   get stalledMs(): number {
-    return this.#bytes > 0 ? this.#options.now() - this.#movedAt : 0;
+    return this.#bytes > 0 ? this.#owner.now() - this.#movedAt : 0;
   }
 
   /** Resolves when the system has taken the message, or the connection is closed. */
@@ -74,10 +76,8 @@ export class SendLine {
     if (!this.#outlet.isOpen) return Promise.resolve();
     const bytes = Buffer.byteLength(message);
     return new Promise((resolve) => {
-      // In a turn of its own: with many events for many clients there would not be another one until all are sent.
-      const one = { message, bytes, resolve: () => setImmediate(resolve) };
-      const isFree = !this.#isInPieces && this.#waiting.length === 0 && !this.isFull;
-      if (this.#bytes === 0) this.#movedAt = this.#options.now();
+      const one = { message, bytes, resolve };
+      const isFree = !this.#isInPieces && this.#waiting === undefined && !this.isFull;
       this.#bytes += bytes;
       this.#isShut ||= this.isFull;
       if (isFree) this.#write(one);
@@ -88,8 +88,10 @@ export class SendLine {
   /** What waits here is not sent any more. */
   close(): void {
     this.#waitingBytes = 0;
-    for (const one of this.#waiting.splice(0)) {
-      this.#held?.shrink(one.bytes);
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const one of waiting) {
+      this.#counted?.shrink(one.bytes);
       this.#drop(one);
     }
   }
@@ -97,11 +99,12 @@ export class SendLine {
   /** The connection has gone. */
   release(): void {
     this.close();
-    this.#held?.[Symbol.dispose]();
-    this.#held = undefined;
+    this.#counted?.shrink(this.#counted.bytes);
+    this.#counted = undefined;
   }
 
   #wait(one: Waiting): void {
+    this.#waiting ??= [];
     this.#waiting.push(one);
     this.#waitingBytes += one.bytes;
   }
@@ -109,18 +112,19 @@ export class SendLine {
   /** False if there is no room for it, which the connection is told: it is not sent then. */
   #count(one: Waiting): boolean {
     try {
-      this.#held?.grow(one.bytes);
+      this.#counted?.grow(one.bytes);
       return true;
     } catch (reason) {
       this.#drop(one);
-      this.#options.onRefused(reason);
+      this.#owner.refuse(reason);
       return false;
     }
   }
 
   #drop({ bytes, resolve }: Waiting): void {
     this.#bytes -= bytes;
-    resolve();
+    // In a turn of its own: with many events for many clients there would not be another one until all are sent.
+    setImmediate(resolve);
   }
 
   #write(one: Waiting, isCounted = false): void {
@@ -130,18 +134,20 @@ export class SendLine {
     }
     let counted = isCounted ? one.bytes : 0;
     this.#outlet.write(one.message, true, () => {
-      this.#held?.shrink(counted);
-      this.#moved();
+      if (counted > 0) this.#counted?.shrink(counted);
       this.#drop(one);
-      this.#next();
+      // The clock is not asked for a message that is taken at once, as nearly all are.
+      if (this.#bytes > 0) this.#moved();
+      if (this.#isShut || this.#waiting !== undefined) this.#next();
     });
     if (isCounted || this.#outlet.buffered === 0) return;
+    if (this.#bytes === one.bytes) this.#moved();
     counted = one.bytes;
     try {
-      this.#held?.grow(counted);
+      this.#counted?.grow(counted);
     } catch (reason) {
       counted = 0;
-      this.#options.onRefused(reason);
+      this.#owner.refuse(reason);
     }
   }
 
@@ -149,6 +155,7 @@ export class SendLine {
     if (!isCounted && !this.#count(one)) return;
     const whole = Buffer.from(one.message);
     this.#isInPieces = true;
+    if (this.#bytes === one.bytes) this.#moved();
     const writeFrom = (at: number): void => {
       const end = at + PIECE_BYTES;
       this.#outlet.write(whole.subarray(at, end), end >= whole.length, () => {
@@ -158,7 +165,7 @@ export class SendLine {
           return;
         }
         this.#isInPieces = false;
-        this.#held?.shrink(one.bytes);
+        this.#counted?.shrink(one.bytes);
         this.#drop(one);
         this.#next();
       });
@@ -167,18 +174,19 @@ export class SendLine {
   }
 
   #moved(): void {
-    this.#movedAt = this.#options.now();
+    this.#movedAt = this.#owner.now();
   }
 
   #next(): void {
     while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_IN_LINE) {
-      const one = this.#waiting.shift();
+      const one = this.#waiting?.shift();
       if (one === undefined) break;
+      if (this.#waiting?.length === 0) this.#waiting = undefined;
       this.#waitingBytes -= one.bytes;
       this.#write(one, true);
     }
     if (!this.#isShut || this.isFull) return;
     this.#isShut = false;
-    this.#options.onRoom();
+    this.#owner.onRoom();
   }
 }

@@ -58,7 +58,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
   const protocol = createProtocol(options, (socket) => strangers.delete(socket));
   // Not a literal argument: its types do not know `closeTimeout` yet.
-  const socketOptions = {
+  const serverOptions = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
@@ -70,7 +70,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     // graphql-ws takes some turns to begin an operation, and does not see the end of one that comes in the meantime.
     allowSynchronousEvents: false,
   };
-  const sockets = new WebSocketServer(socketOptions);
+  const sockets = new WebSocketServer(serverOptions);
 
   const onFailure = (socket: LiveSocket, error: unknown) => {
     // The protocol's other direction, from a client.
@@ -80,13 +80,15 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     socket.close(closeCodeFor(extensions), message);
   };
 
+  // One object for all sockets.
+  const socketOptions = { ...options, stallTimeoutMs, turns, onFailure };
   return {
     isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
     upgrade(request, stream, head) {
       const { authorization } = request.headers;
       const address = request.socket.remoteAddress;
       sockets.handleUpgrade(request, stream, head, (webSocket) => {
-        const socket = new LiveSocket(webSocket, stream, { ...options, stallTimeoutMs, turns, onFailure });
+        const socket = new LiveSocket(webSocket, stream, socketOptions);
         strangers.add(socket);
         connections.hold(socket);
         const closed = protocol.opened(socket, { socket, stream, authorization, address });

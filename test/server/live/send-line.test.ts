@@ -43,7 +43,7 @@ function createSubject(maxSendingBytes = 100_000_000): Subject {
   const happened: string[] = [];
   const line = new SendLine(client, {
     now: () => subject.now,
-    onRefused: (reason) => happened.push(String(reason)),
+    refuse: (reason) => happened.push(String(reason)),
     onRoom: () => happened.push('room'),
   });
   const subject = { client, line, inFlight, happened, now: 0 };
