@@ -35,6 +35,7 @@ export function createFailedLogins(perMinute: number, now: () => number): Failed
       throw new RateLimited(
         'failedLoginsPerMinute',
         `Too many wrong tokens came from this address; \`limits.failedLoginsPerMinute\` is ${perMinute}: try again in a minute`,
+        { retryAfterMs: MINUTE_MS },
       );
     },
     count: (address) => {

@@ -61,6 +61,7 @@ function joined(chunks: readonly Buffer[], bytes: number): Buffer {
 function tooLarge(maxBytes: number): BodyTooLarge {
   return new BodyTooLarge(
     `The body is larger than ${maxBytes} bytes, which is the limit here: split it, or have \`limits.maxBodyBytes\` raised`,
+    { limit: 'maxBodyBytes' },
   );
 }
 

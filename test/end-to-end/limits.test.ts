@@ -9,7 +9,8 @@ describe('maxDepth', () => {
   const deep = (pairs: number, inner: string) =>
     `{ node(id: "x") { ... on Invoice { lineItems { ${'matches { document { ... on Invoice { lineItems { '.repeat(pairs)} ${inner} ${'} } } } '.repeat(pairs)} } } } }`;
   const TOO_DEEP = {
-    message: 'The operation nests fields more than 12 levels deep: ask for less at once, and for the rest by id',
+    message:
+      'The operation nests fields more than 12 levels deep, which is `limits.maxDepth`: ask for less at once, and for the rest by id',
   };
 
   test.each([

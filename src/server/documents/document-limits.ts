@@ -53,7 +53,7 @@ function faultOf(extent: Extent, limits: DocumentLimits): LimitExceeded | undefi
   if (extent.depth > maxDepth)
     return new LimitExceeded(
       'maxDepth',
-      `The operation nests fields more than ${maxDepth} levels deep: ask for less at once, and for the rest by id`,
+      `The operation nests fields more than ${maxDepth} levels deep, which is \`limits.maxDepth\`: ask for less at once, and for the rest by id`,
     );
   return undefined;
 }

@@ -157,5 +157,6 @@ function maxBytes({ maxBodyBytes, maxUploadBytes }: BodyLimits): number {
 function tooLarge({ maxBodyBytes, maxUploadBytes }: BodyLimits): BodyTooLarge {
   return new BodyTooLarge(
     `The file is larger than ${maxUploadBytes} bytes, or its \`operations\` and \`map\` are larger than ${maxBodyBytes}, which are the limits here; with requestUpload a file goes past this gateway`,
+    { limit: 'maxUploadBytes' },
   );
 }

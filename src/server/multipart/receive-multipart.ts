@@ -90,7 +90,9 @@ async function readPart(
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > left)
-      throw new BodyTooLarge(`\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is the limit here`);
+      throw new BodyTooLarge(`\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is the limit here`, {
+        limit: 'maxBodyBytes',
+      });
     receiving.grow(chunk.length);
     chunks.push(chunk);
   }
@@ -113,6 +115,7 @@ async function receiveFile(
     if (size > maxUploadBytes)
       throw new BodyTooLarge(
         `The file is larger than ${maxUploadBytes} bytes, which is the limit here; with requestUpload it goes past this gateway`,
+        { limit: 'maxUploadBytes' },
       );
     if (kept !== undefined) {
       onDisk.grow(chunk.length);
