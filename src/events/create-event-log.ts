@@ -14,7 +14,7 @@ export function createEventLog(store: EventStore, logger: Logger): EventLog {
   const trimming = setInterval(() => store.trim(), TRIM_INTERVAL_MS).unref();
   return {
     append: (event, messageId) => store.append(event, messageId),
-    read: (query, after, limit) => readEvents(store, query, after, limit),
+    read: (query, after, limit, options) => readEvents(store, query, { after, limit, ...options }),
     end: async () => (await store.bounds()).last,
     newest: async () => (await store.load([(await store.bounds()).last]))[0],
     compare: store.compare,

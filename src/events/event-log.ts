@@ -31,6 +31,11 @@ export interface EventQuery {
   readonly types: ReadonlySet<DocumentEventType>;
 }
 
+export interface ReadEventsOptions {
+  /** Characters of the documents of a page; with more, reading throws LimitExceeded. */
+  readonly maxCharacters: number;
+}
+
 /**
  * The events of all companies in the order in which they were stored. What is appended is durable when `append` resolves:
  * on disk, or in Redis. Every method rejects with BackendUnavailable, without an origin, where the store does not answer.
@@ -47,7 +52,12 @@ export interface EventLog extends AsyncDisposable {
    * an event after the id, of whatever company, has been removed, where the log ends before the id: it has lost what it
    * once had, and where it is an id of the other kind of log.
    */
-  read(query: EventQuery, after: string | null, limit: number): Promise<readonly StoredEvent[]>;
+  read(
+    query: EventQuery,
+    after: string | null,
+    limit: number,
+    options?: ReadEventsOptions,
+  ): Promise<readonly StoredEvent[]>;
   /** Where the log ends: reading after it gives what is appended from now on. Of an empty log an id before all others. */
   end(): Promise<string>;
   /** The event that was stored last, of whatever company; undefined where none is kept. */

@@ -64,8 +64,12 @@ export class MeteredRun implements Disposable {
     return this.#end.promise;
   }
 
-  /** Counts fields that are about to be produced. Throws if there may not be so many. */
+  /**
+   * Counts fields that are about to be produced. Throws if there may not be so many. Those of a mutation tell what it has
+   * done already, and were estimated before: they are not refused.
+   */
   produce(fields: number): void {
+    if (this.#isMutation) return;
     if (this.#ended !== undefined) throw this.#ended;
     this.#fields += fields;
     if (this.#fields > this.#limits.maxFields) throw this.#endWith(tooManyFields(this.#limits.maxFields));

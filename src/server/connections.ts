@@ -21,6 +21,8 @@ interface Connection {
   isReceived: boolean;
   /** True if it is a WebSocket, whose messages are other parts' to watch. */
   isUpgraded: boolean;
+  /** True if it sends a stream of events, behind which an answer would wait without a deadline. */
+  isStream: boolean;
   /** Who was known to use it last. */
   owner: string | undefined;
   held: Held | undefined;
@@ -68,7 +70,7 @@ export class Connections {
     // It is about to send a request: as one that is idle it would be displaced before those that send theirs for ever.
     const line = this.#receivingFromUnknown.add(socket);
     this.#open.set(socket, {
-      ...{ isNew: true, requests: 0, isReceived: true, isUpgraded: false },
+      ...{ isNew: true, requests: 0, isReceived: true, isUpgraded: false, isStream: false },
       ...{ owner: undefined, held: undefined, line },
     });
     socket.once('close', () => this.#forget(socket));
@@ -78,7 +80,7 @@ export class Connections {
   begin(socket: Duplex, hasBody: boolean): boolean {
     const connection = this.#open.get(socket);
     if (connection === undefined) return false;
-    if (connection.requests >= MAX_PIPELINED) {
+    if (connection.isStream || connection.requests >= MAX_PIPELINED) {
       this.#forget(socket);
       socket.destroy();
       this.#options.onRefused();
@@ -99,6 +101,18 @@ export class Connections {
     const connection = this.#open.get(socket);
     if (connection !== undefined) connection.isUpgraded = true;
     return this.begin(socket, true);
+  }
+
+  /** The request is answered with a stream of events. False if others wait behind it: the connection is closed. */
+  beginStream(socket: Duplex): boolean {
+    const connection = this.#open.get(socket);
+    if (connection === undefined) return true;
+    connection.isStream = true;
+    if (connection.requests <= 1) return true;
+    this.#forget(socket);
+    socket.destroy();
+    this.#options.onRefused();
+    return false;
   }
 
   /** It is known who sends the request. Throws RateLimited if this caller has too many connections that work. */
@@ -131,6 +145,7 @@ export class Connections {
   end(socket: Duplex): void {
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
+    connection.isStream = false;
     connection.requests -= 1;
     if (connection.requests === 0) {
       connection.held?.[Symbol.dispose]();

@@ -35,9 +35,10 @@ export class Bounded {
   readonly #total: number;
   readonly #description: Description;
 
-  constructor(total: number, perOwner: number, description: Description) {
+  /** `setting` is what the limit is set to, where not all of it may be taken. */
+  constructor(total: number, perOwner: number, description: Description, setting = total) {
     this.#quota = new Quota(total, perOwner);
-    this.#total = total;
+    this.#total = setting;
     this.#description = description;
   }
 
@@ -107,7 +108,15 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
     const perOwner = Math.max(1, Math.floor(total / (portion === QUARTER ? 4 : 2)));
     return new Bounded(total, perOwner, { limit, tooMuch, unit, portion });
   };
-  const working = bounded('maxConnections', 'too many connections', 'connections', HALF);
+  // A fifth is left for those whose caller is not known yet, health checks among them: no operation of a known caller is
+  // displaced, and two callers could take all.
+  const { maxConnections } = limits;
+  const working = new Bounded(
+    Math.max(1, Math.floor(maxConnections * 0.8)),
+    Math.max(1, Math.floor(maxConnections * 0.4)),
+    { limit: 'maxConnections', tooMuch: 'too many connections', unit: 'connections', portion: 'two fifths' },
+    maxConnections,
+  );
   return {
     connections: new Connections({
       max: limits.maxConnections,

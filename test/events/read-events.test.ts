@@ -58,9 +58,9 @@ it('leaves out what is appended while it reads, rather than what came before tha
     busy.append('zeta');
   });
   append('acme');
-  const first = idsOf(await readEvents(store, ALL, null, 100));
+  const first = idsOf(await readEvents(store, ALL, { after: null, limit: 100 }));
   expect(first).toEqual(['1']);
-  const second = idsOf(await readEvents(store, ALL, '1', 100));
+  const second = idsOf(await readEvents(store, ALL, { after: '1', limit: 100 }));
   expect(second.length).toBeGreaterThan(4);
   expect(isWithoutGap(['1', ...second])).toBe(true);
 });
@@ -73,7 +73,7 @@ it.each([
   async (_, counts) => {
     const { append, store } = createBusyStore(({ remove }, work) => remove(counts[work]));
     for (const i of range(400)) append(i % 3 === 0 ? 'zeta' : 'acme');
-    const ids = idsOf(await readEvents(store, ALL, null, 100));
+    const ids = idsOf(await readEvents(store, ALL, { after: null, limit: 100 }));
     expect(ids.length).toBeGreaterThan(30);
     expect(isWithoutGap(ids)).toBe(true);
   },
@@ -82,6 +82,8 @@ it.each([
 it('refuses a page when an event after its start is removed while it is read', async () => {
   const { append, store } = createBusyStore(({ remove }) => remove(3));
   for (const i of range(200)) append(i % 3 === 0 ? 'zeta' : 'acme');
-  expect(await rejection(readEvents(store, ALL, '1', 100))).toBeInstanceOf(CursorExpired);
-  expect(idsOf(await readEvents(store, ALL, '150', 100))).toEqual(range(50).map((i) => String(151 + i)));
+  expect(await rejection(readEvents(store, ALL, { after: '1', limit: 100 }))).toBeInstanceOf(CursorExpired);
+  expect(idsOf(await readEvents(store, ALL, { after: '150', limit: 100 }))).toEqual(
+    range(50).map((i) => String(151 + i)),
+  );
 });

@@ -110,8 +110,8 @@ describe('the REST calls that an operation can cause', () => {
     [
       'entities',
       'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
-      { r: Array(7_000).fill({ __typename: 'Invoice', id: 'x' }) },
-      7_000,
+      { r: Array(900).fill({ __typename: 'Invoice', id: 'x' }) },
+      900,
     ],
     ['pages', `{ ${repeat(10, (i) => `a${i}: invoices(first: 100) { edges { node { number } } }`)} }`, {}, 1_030],
     ['files of past events', `{ documentEvents(first: 1000) { ... on DocumentDigitized { ${file} } } }`, {}, 1_000],
@@ -133,9 +133,11 @@ describe('the REST calls that an operation can cause', () => {
     expect(reasonAgainst(query, {}, strict)).toBeUndefined();
   });
 
-  test('of entities are none for companies and purchase orders', () => {
-    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
-    expect(reasonAgainst(query, { r: Array(1_000).fill({ __typename: 'Company', id: 'x' }) })).toBeUndefined();
+  test('of entities count whatever their type, and for each field that is given them', () => {
+    const query = `query ($r: [_Any!]!) { ${repeat(10, (i) => `a${i}: _entities(representations: $r) { __typename }`)} }`;
+    const companies = (count: number) => ({ r: Array(count).fill({ __typename: 'Company', id: 'x' }) });
+    expect(reasonAgainst(query, companies(limits.maxRestCalls / 10))).toBeUndefined();
+    expect(reasonAgainst(query, companies(limits.maxRestCalls / 10 + 1))).toMatchObject({ limit: 'maxRestCalls' });
   });
 });
 

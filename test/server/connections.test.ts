@@ -62,9 +62,9 @@ describe('a connection beyond maxConnections', () => {
     expect(third.socket.destroyed).toBe(false);
   });
 
-  test('never displaces an operation that runs, and is closed if all others work', async () => {
+  test('never displaces an operation that runs', async () => {
     await using world = await startWorld({
-      config: { limits: { maxConnections: 4 }, backends: { timeoutMs: 20_000 } },
+      config: { limits: { maxConnections: 5 }, backends: { timeoutMs: 20_000 } },
     });
     using gate = holdV6(world);
     using mine = await openRaw(world.url);
@@ -79,7 +79,9 @@ describe('a connection beyond maxConnections', () => {
     // Read by the server in the order in which they were sent: it knows that they work when it has seen the last one.
     await expect.poll(() => working.map(({ socket }) => socket.bytesWritten > 0)).toEqual([true, true, true, true]);
 
+    // What known callers work on leaves a fifth of the connections to others.
     using fifth = await openRaw(world.url);
+    using _sixth = await openRaw(world.url);
     await fifth.closed;
     gate.open();
 
@@ -87,8 +89,8 @@ describe('a connection beyond maxConnections', () => {
   });
 });
 
-test('a caller may use half of the connections at once, and is told so beyond that', async () => {
-  await using world = await startWorld({ config: { limits: { maxConnections: 4 }, backends: { timeoutMs: 20_000 } } });
+test('a caller may use two fifths of the connections at once, and is told so beyond that', async () => {
+  await using world = await startWorld({ config: { limits: { maxConnections: 5 }, backends: { timeoutMs: 20_000 } } });
   using gate = holdV6(world);
   using first = await openRaw(world.url);
   using second = await openRaw(world.url);

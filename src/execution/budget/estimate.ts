@@ -137,10 +137,9 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
     };
   }
 
-  function itemsRead(node: FieldNode, { itemsOf, isRead, assumedSize }: FieldCost): number | undefined {
+  function itemsRead(node: FieldNode, { itemsOf, assumedSize }: FieldCost): number | undefined {
     if (itemsOf === undefined) return undefined;
-    const items = values.listAt(node, itemsOf);
-    return isRead === undefined ? Math.min(items.length, assumedSize) : items.filter(isRead).length;
+    return Math.min(values.listAt(node, itemsOf).length, assumedSize);
   }
 
   /** Undefined where the caller has not said. More than there can be is refused by the resolver, before it does anything. */

@@ -24,8 +24,6 @@ export interface FieldCost {
   readonly callsPerItem: number;
   /** The argument whose list has an entry for each item, as a path: `ids`, `input.ids`. */
   readonly itemsOf: readonly string[] | undefined;
-  /** False for an item that no source is asked for. Absent: each is. */
-  readonly isRead?: (item: unknown) => boolean;
   /** The field reads the object of this type that it belongs to: a call for all such fields of the object together. */
   readonly readsWhole: string | undefined;
   readonly takesFile: boolean;

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { NotFound } from '../../errors/catalogue.ts';
+import type { Context } from '../../context.ts';
+import { LimitExceeded, NotFound } from '../../errors/catalogue.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { checkFirst } from '../check-first.ts';
 import { companyOf } from '../company/company-of.ts';
@@ -7,14 +8,34 @@ import { eventQuery } from './event-query.ts';
 
 const DEFAULT_FIRST = 100;
 const MAX_FIRST = 1_000;
+/** Documents are held whole until their page is answered. */
+const MAX_CHARACTERS = 8_000_000;
+const MAX_PAGES = 2;
+
+const pagesRead = new WeakMap<Context, number>();
+
+/** Throws LimitExceeded for more pages of events than one operation may hold. */
+function countPage(context: Context): void {
+  const pages = (pagesRead.get(context) ?? 0) + 1;
+  pagesRead.set(context, pages);
+  if (pages > MAX_PAGES)
+    throw new LimitExceeded(
+      'maxRootFields',
+      `An operation may select documentEvents ${MAX_PAGES} times: page through the events with \`after\`, one operation each`,
+    );
+}
 
 export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitized' | 'DocumentsExported'> & {
   Query: Pick<Resolvers['Query'] & {}, 'documentEvents'>;
   Subscription: Pick<Resolvers['Subscription'] & {}, 'documentEvents' | 'importJob'>;
 } = {
   Query: {
-    documentEvents: (_parent, { filter, first, after }, context) =>
-      context.eventLog.read(eventQuery(filter, context), after ?? null, checkFirst(first, DEFAULT_FIRST, MAX_FIRST)),
+    documentEvents: (_parent, { filter, first, after }, context) => {
+      countPage(context);
+      const size = checkFirst(first, DEFAULT_FIRST, MAX_FIRST);
+      const options = { maxCharacters: MAX_CHARACTERS };
+      return context.eventLog.read(eventQuery(filter, context), after ?? null, size, options);
+    },
   },
   Subscription: {
     documentEvents: {

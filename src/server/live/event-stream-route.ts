@@ -49,6 +49,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     checkStreamRequest(request, response);
     const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     inFlight.connections.admit(request.socket, caller.name);
+    if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);
     const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
     if (request.method === 'GET' && isMutation(operation)) {
