@@ -9,6 +9,8 @@ import { allowedMb, runAttack } from './run-attack.ts';
 import { type Child, startChild } from './start-child.ts';
 
 const MAX_DELAY_MS = 200;
+/** V8's collector works on other threads too, which wait for a core while attackers, sources and probers use both. */
+const WORST_DELAY_MS = 1_000;
 const MAX_RESIDENT_MB = 2_000;
 
 let sources: { readonly process: Child; readonly url: URL } | undefined;
@@ -44,7 +46,8 @@ function faultsOf(attack: Attack, { outcomes, delays, peakMb, memoryMb }: Report
   const limitMb = allowedMb(attack, memoryMb.before);
   return [
     ...(delays.failures > 0 ? [`/health/live failed ${delays.failures} times of ${delays.probes}`] : []),
-    ...(delays.worstMs > MAX_DELAY_MS ? [`/health/live took ${delays.worstMs} ms`] : []),
+    ...(delays.usualMs > MAX_DELAY_MS ? [`/health/live took ${delays.usualMs} ms more often than once in twenty`] : []),
+    ...(delays.worstMs > WORST_DELAY_MS ? [`/health/live took ${delays.worstMs} ms`] : []),
     ...(peakMb > MAX_RESIDENT_MB ? [`the process took ${peakMb} MB`] : []),
     ...(memoryMb.after > limitMb ? [`${memoryMb.after} MB stayed in use; ${limitMb} MB may`] : []),
     ...(wasRefused(attack, outcomes) ? [] : [`nothing was refused: ${JSON.stringify(outcomes)}`]),

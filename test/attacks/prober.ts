@@ -13,6 +13,8 @@ const PATIENCE_MS = 20_000;
 
 export interface Delays {
   readonly worstMs: number;
+  /** All but one in twenty took no longer than this. */
+  readonly usualMs: number;
   readonly probes: number;
   readonly failures: number;
   /** By the clock, with what was the machine's. */
@@ -84,8 +86,10 @@ function ownDelay({ probe: { from, to }, waitedMs }: (typeof samples)[number]): 
   return to - from - waitedMs - Math.max(0, ...meanwhile.map((other) => other.to - other.from));
 }
 
+const inOrder = samples.map(ownDelay).sort((a, b) => a - b);
 const delays: Delays = {
-  worstMs: Math.round(Math.max(0, ...samples.map(ownDelay))),
+  worstMs: Math.round(Math.max(0, inOrder.at(-1) ?? 0)),
+  usualMs: Math.round(Math.max(0, inOrder[Math.ceil(inOrder.length * 0.95) - 1] ?? 0)),
   worstByClockMs: Math.round(Math.max(0, ...samples.map(({ probe: { from, to } }) => to - from))),
   probes: samples.length,
   failures: samples.filter(({ probe: { failed } }) => failed).length,

@@ -16,7 +16,7 @@ export function reportText(name: string, { seconds, outcomes, delays, peakMb, me
   return [
     `${name} (${seconds.toFixed(1)} s)`,
     `  ${counted.join(', ')}`,
-    `  /health/live at worst ${delays.worstMs} ms (${delays.worstByClockMs} by the clock), ${delays.failures} of ${delays.probes} failed`,
+    `  /health/live within ${delays.usualMs} ms, at worst ${delays.worstMs} ms (${delays.worstByClockMs} by the clock), ${delays.failures} of ${delays.probes} failed`,
     `  resident ${peakMb} MB at most; in use ${memoryMb.before} MB before, ${memoryMb.after} MB after`,
   ].join('\n');
 }
