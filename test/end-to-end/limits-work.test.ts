@@ -40,3 +40,12 @@ describe('an operation that produces more than it may', () => {
     expect(metrics).toContain('gateway_refusals_total{reason="maxAnswerBytes"} 2');
   });
 });
+
+test('an operation reads two pages of events, and is told so beyond that', async () => {
+  await using world = await startWorld();
+  const { data, errors } = await world.ask(
+    '{ a: documentEvents { id } b: documentEvents { id } c: documentEvents { id } }',
+  );
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ path: ['c'], extensions: { code: 'BAD_USER_INPUT', limit: 'maxRootFields' } }]);
+});

@@ -177,3 +177,16 @@ test('an operation is answered with them, too', async () => {
   expectOneError(answer, 'BAD_USER_INPUT', /nope/);
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 });
+
+test('a connection is closed when a request waits behind a stream of events', async () => {
+  await using world = await startWorld();
+  using connection = await openRaw(world.url);
+  const stream = [
+    'GET /graphql/stream?query=subscription%7BdocumentEvents%7Bid%7D%7D HTTP/1.1',
+    'host: gateway',
+    'accept: text/event-stream',
+    'authorization: Bearer sandbox-token-not-a-secret',
+  ].join('\r\n');
+  await connection.send(`${stream}\r\n\r\n${LIST_REQUEST}`);
+  await connection.closed;
+});
