@@ -61,7 +61,12 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     expect(status).toBe(413);
     expect(headers['connection']).toBe('close');
     expect(JSON.parse(body)).toEqual({
-      errors: [{ message: expect.stringContaining('1000000 bytes'), extensions: { code: 'BAD_USER_INPUT' } }],
+      errors: [
+        {
+          message: expect.stringContaining('1000000 bytes'),
+          extensions: { code: 'BAD_USER_INPUT', limit: 'maxBodyBytes' },
+        },
+      ],
     });
     await connection.closed;
     // What is garbage already may be counted for a while; what is kept would be a hundred.
