@@ -25,7 +25,12 @@ const CHUNKED = requestText('POST /graphql', [SENDER, PREFLIGHT, MULTIPART, 'tra
 
 function expectTooLarge(answer: RawAnswer, message: RegExp): void {
   expect(answer.status).toBe(413);
-  expectOneError(answer, 'BAD_USER_INPUT', message);
+  expectOneError(
+    answer,
+    'BAD_USER_INPUT',
+    message,
+    message.source.includes('file') ? 'maxUploadBytes' : 'maxBodyBytes',
+  );
 }
 
 describe('the size of a multipart body', () => {
