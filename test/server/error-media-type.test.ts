@@ -59,7 +59,12 @@ describe('an error that is found before the query is looked at', () => {
       'BAD_USER_INPUT',
       () => post(used.world, [TOKEN, accepts, 'content-type: text/plain'], QUERY),
     ],
-    ['too much', 413, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], ' '.repeat(1_000_001))],
+    [
+      'too much',
+      413,
+      { code: 'BAD_USER_INPUT', limit: 'maxBodyBytes' },
+      () => post(used.world, [TOKEN, accepts, JSON_BODY], ' '.repeat(1_000_001)),
+    ],
     [
       'too deep a query',
       400,

@@ -34,7 +34,8 @@ describe('a request for a stream', () => {
     const { errors } = JSON.parse(answer.text) as { errors: readonly { message: string; extensions: object }[] };
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(message);
-    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    const limit = status === 413 ? { limit: 'maxBodyBytes' } : {};
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', ...limit });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
 
