@@ -1,8 +1,9 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Limits } from '../config/config.ts';
 import { type Limit, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import { Quota, type Share } from '../limits/quota.ts';
 import { Connections } from './connections.ts';
+import { gaugesIn } from './gauges.ts';
 
 /** What the process holds for its callers at the moment, each kind bounded in total and for each caller. */
 export interface InFlight {
@@ -134,15 +135,7 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
 /** Tells an operator how much of each is in use. */
 export function registerInFlight(inFlight: InFlight, registry: Registry): void {
   const { connections, receiving, sending, uploads, disk } = inFlight;
-  const gauge = (name: string, help: string, value: () => number): Gauge =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(value());
-      },
-    });
+  const gauge = gaugesIn(registry);
   gauge('gateway_connections', 'TCP connections to the gateway', () => connections.size);
   gauge('gateway_receiving_bytes', 'Bytes of request bodies and messages in memory', () => receiving.taken);
   gauge('gateway_sending_bytes', 'Bytes of answers and messages that clients have not taken yet', () => sending.taken);

@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { gaugesIn } from '../gauges.ts';
 import type { LiveServer } from './live-server.ts';
 
 /** Tells an operator how many connections stay open, and what their operations keep. */
@@ -6,15 +7,7 @@ export function registerLive(
   { connections, quotas }: Pick<LiveServer, 'connections' | 'quotas'>,
   registry: Registry,
 ): void {
-  const gauge = (name: string, help: string, value: () => number): Gauge =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(value());
-      },
-    });
+  const gauge = gaugesIn(registry);
   gauge('gateway_sockets', 'WebSockets that are open', () => connections.count('socket'));
   gauge('gateway_streams', 'Streams of server-sent events that are open', () => connections.count('stream'));
   gauge('gateway_retained_bytes', 'Bytes of texts and variables that live operations keep', () => quotas.retainedBytes);
