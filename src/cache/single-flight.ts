@@ -2,7 +2,7 @@ import { onAbort } from '../http/on-abort.ts';
 import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
 /**
- * One call for all who want the same at the same time. It is ended when nobody waits for it any more, and not when the
+ * One call for everyone who wants the same at the same time. It is ended when nobody waits for it any more, and not when the
  * first of them gives up.
  */
 export class SingleFlight {
@@ -44,7 +44,10 @@ export class SingleFlight {
       behalf,
       onBehalfOf(behalf, () => start(controller.signal)),
     );
-    const land = () => this.#forget(key, flight);
+    const land = () => {
+      this.#forget(key, flight);
+      behalf[Symbol.dispose]();
+    };
     flight.result.then(land, land);
     return flight;
   }
@@ -74,6 +77,7 @@ class Flight<T = unknown> {
 
 function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void): Promise<T> {
   flight.waiting += 1;
+  const behalf = currentBehalf();
   return new Promise((resolve, reject) => {
     const leave = () => {
       settle();
@@ -89,7 +93,13 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
     flight.result.then(
       (value) => {
         settle();
-        resolve(value);
+        try {
+          // The flight holds it no more; each operation that is given the value does.
+          behalf.holdFetched(flight.behalf.fetchedBytes);
+          resolve(value);
+        } catch (error) {
+          reject(error);
+        }
       },
       (error: unknown) => {
         settle();

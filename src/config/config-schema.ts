@@ -126,6 +126,7 @@ export const configSchema = section({
     maxSubscriptions: wholeNumber(1, 1_000_000).default(5_000),
     maxReceivingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(67_108_864),
     maxSendingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
+    maxFetchedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(100_663_296),
     maxRetainedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(67_108_864),
     maxUploads: wholeNumber(1, 10_000).default(16),
     maxDiskBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1_073_741_824),

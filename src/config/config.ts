@@ -110,6 +110,8 @@ export interface Limits {
   readonly maxReceivingBytes: number;
   /** Answers and messages that clients have not read yet, of all callers; a caller has at most half. */
   readonly maxSendingBytes: number;
+  /** Answers of sources that operations in flight hold, of all callers; a caller has at most half. */
+  readonly maxFetchedBytes: number;
   /** Texts and variables that open subscriptions keep, of all callers; a caller has at most a quarter. */
   readonly maxRetainedBytes: number;
   /** Files received or sent at once, of all callers; a caller has at most half. */

@@ -12,6 +12,8 @@ export interface InFlight {
   readonly receiving: Bounded;
   /** Bytes of answers and messages that clients have not taken yet. */
   readonly sending: Bounded;
+  /** Bytes of sources' answers, for as long as operations use what was parsed from them. */
+  readonly fetched: Bounded;
   /** Files that are received or sent on. */
   readonly uploads: Bounded;
   /** Bytes of temporary files. */
@@ -100,7 +102,7 @@ const HALF = 'half';
 
 type InFlightLimits = Pick<
   Limits,
-  'maxConnections' | 'maxReceivingBytes' | 'maxSendingBytes' | 'maxUploads' | 'maxDiskBytes'
+  'maxConnections' | 'maxReceivingBytes' | 'maxSendingBytes' | 'maxFetchedBytes' | 'maxUploads' | 'maxDiskBytes'
 >;
 
 export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) => void = () => {}): InFlight {
@@ -126,6 +128,7 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
     }),
     receiving: bounded('maxReceivingBytes', 'too many request bodies', 'bytes', QUARTER),
     sending: bounded('maxSendingBytes', 'too many unread answers', 'bytes', HALF),
+    fetched: bounded('maxFetchedBytes', "too many bytes of sources' answers", 'bytes', HALF),
     uploads: bounded('maxUploads', 'too many files', 'files', HALF),
     disk: bounded('maxDiskBytes', 'too many bytes of files', 'bytes', HALF),
     refused,
@@ -134,11 +137,12 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
 
 /** Tells an operator how much of each is in use. */
 export function registerInFlight(inFlight: InFlight, registry: Registry): void {
-  const { connections, receiving, sending, uploads, disk } = inFlight;
+  const { connections, receiving, sending, fetched, uploads, disk } = inFlight;
   const gauge = gaugesIn(registry);
   gauge('gateway_connections', 'TCP connections to the gateway', () => connections.size);
   gauge('gateway_receiving_bytes', 'Bytes of request bodies and messages in memory', () => receiving.taken);
   gauge('gateway_sending_bytes', 'Bytes of answers and messages that clients have not taken yet', () => sending.taken);
+  gauge('gateway_fetched_bytes', 'Bytes of the answers of sources that operations use', () => fetched.taken);
   gauge('gateway_uploads', 'Files that are received or sent on', () => uploads.taken);
   gauge('gateway_disk_bytes', 'Bytes of temporary files', () => disk.taken);
 }
