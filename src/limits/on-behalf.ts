@@ -24,9 +24,9 @@ export class Behalf implements Disposable {
   #fetched: HeldBytes | undefined;
   #fetchedBytes = 0;
   #isOver = false;
-  /** Other callers that wait for the same call. */
-  readonly #joined = new Set<string>();
-  readonly #listeners = new Set<(caller: string) => void>();
+  /** Other callers that wait for the same call. There is a behalf for each call, and most are joined by no other caller. */
+  #joined: Set<string> | undefined;
+  #listeners: Set<(caller: string) => void> | undefined;
 
   constructor(caller: string, allowance: Allowance = {}) {
     this.caller = caller;
@@ -71,20 +71,23 @@ export class Behalf implements Disposable {
 
   /** Another caller waits for the read as well: it may take that caller's turn. */
   join(caller: string): void {
-    if (caller === this.caller || this.#joined.has(caller)) return;
+    if (caller === this.caller || this.#joined?.has(caller)) return;
+    this.#joined ??= new Set();
     this.#joined.add(caller);
-    for (const listener of [...this.#listeners]) listener(caller);
+    for (const listener of [...(this.#listeners ?? [])]) listener(caller);
   }
 
   /** Everyone who waits for the read. */
   get callers(): readonly string[] {
-    return this.#joined.size === 0 ? [this.caller] : [this.caller, ...this.#joined];
+    return this.#joined === undefined ? [this.caller] : [this.caller, ...this.#joined];
   }
 
   /** Calls back for each caller that joins, until the function returned is called. */
   onJoin(listener: (caller: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners ??= new Set();
+    const listeners = this.#listeners;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 }
 
