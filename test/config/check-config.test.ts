@@ -223,6 +223,12 @@ describe('callers', () => {
     expect(callers({ token: 'a b' })).toEqual(['callers.web.token: must be printable ASCII without white space']);
   });
 
+  it.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {
+    expect(faultsIn(minimal({ callers: { [name]: web } }))).toEqual([
+      expect.stringMatching(/: the name of a caller must not contain a colon or begin with white space$/),
+    ]);
+  });
+
   it('name their companies and scopes in a list, or all with "*"', () => {
     expect(callers({ companies: 'acme', scopes: 'invoices:read' })).toEqual([
       'callers.web.companies: must be a list of company keys, or "*" for all',
