@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
+import { checkQuotas } from './check-quotas.ts';
 import { says, section } from './section.ts';
 import {
   baseUrl,
@@ -133,7 +134,9 @@ export const configSchema = section({
     stallTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
     requestsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
     failedLoginsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
-  }).prefault({}),
+  })
+    .superRefine(checkQuotas)
+    .prefault({}),
 });
 
 export type ConfigFile = z.output<typeof configSchema>;

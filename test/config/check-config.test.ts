@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { SCOPES } from '../../src/auth/caller.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { faultsIn, IVESK, LIGHTYEAR, minimal, minimalV6, V6 } from './example.ts';
@@ -153,6 +153,32 @@ describe('a number', () => {
       expect.stringMatching(`^${path}: must be a whole number from 1 to `),
     ]);
     expect(faultsIn(minimal({ [part]: { [key]: 1 } }))).toEqual([]);
+  });
+});
+
+describe('a quota', () => {
+  test.each([
+    [
+      'maxReceivingBytes',
+      'maxBodyBytes',
+      8,
+      'one caller may use a quarter of it, and a parsed body can take twice its size',
+    ],
+    ['maxSendingBytes', 'maxAnswerBytes', 2, 'one caller may use half of it'],
+    ['maxDiskBytes', 'maxUploadBytes', 2, 'one caller may use half of it'],
+  ])('%s has to have room for what %s allows one request, %i times', (quota, item, factor, reason) => {
+    const least = factor * 1_000_000;
+    expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least } }))).toEqual([]);
+    expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least - 1 } }))).toEqual([
+      `limits.${quota}: must be at least ${least}, ${factor} times limits.${item}, since ${reason}: raise it, or lower limits.${item}`,
+    ]);
+  });
+
+  test('is checked with its default, and not beside a limit that is wrong itself', () => {
+    expect(faultsIn(minimal({ limits: { maxUploadBytes: 2 ** 31 - 1 } }))).toEqual([
+      expect.stringMatching(/^limits\.maxDiskBytes: must be at least 4294967294, /),
+    ]);
+    expect(faultsIn(minimal({ limits: { maxUploadBytes: 0, maxDiskBytes: 1 } }))).toHaveLength(1);
   });
 });
 
