@@ -51,7 +51,7 @@ export class MultipartBody implements Disposable {
     this.#limits = limits;
     this.#parser = createParser(request.headers)
       .on('file', (name, stream, fileName, encoding) => this.#addPart(name, stream, fileName, encoding))
-      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: one file a request')))
+      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: send one file per request')))
       .on('finish', () => {
         // A stream's 'finish' follows its end(): not the last boundary counts, but that the whole length has come.
         this.#isOver = true;
