@@ -120,7 +120,7 @@ export interface Limits {
   readonly maxDiskBytes: number;
   /** REST calls of one caller that wait for one account. */
   readonly maxQueuedCalls: number;
-  /** How long a client may read nothing of an answer that waits for it. */
+  /** How long a client may read nothing of an answer that waits for it, and send next to nothing of a file. */
   readonly stallTimeoutMs: number;
   /** Of each caller; absent: no limit. */
   readonly requestsPerMinute?: number;

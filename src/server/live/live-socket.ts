@@ -170,6 +170,9 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
 
   /** A message has its turn. */
   receive(text: string): void {
+    // The client has closed the connection since it sent the message: its caller may never become known, and an answer
+    // could not be sent.
+    if (!this.#isOpen) return;
     try {
       const message = parseClientMessage(text);
       if (message.type === 'ping') {
