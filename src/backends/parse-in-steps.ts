@@ -4,12 +4,14 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Containers that are larger than a step are taken apart down to this depth; what is deeper is parsed at once. */
-const MAX_DEPTH = 64;
+/** So deep a value may stand that is longer than a step: JSON.parse takes seconds for one that is nested without end. */
+const MAX_DEPTH = 8;
+/** The longest string, name or number, in steps: it is parsed at once. */
+const LONGEST = 64;
 
 /**
- * Parses a JSON text in steps: each parses one value of at most `stepLength` characters, wherever in the text it stands, with
- * `parse`. The result is what `parse` would give for the whole text. Throws SyntaxError where it would.
+ * Parses a JSON text in steps, each of which parses about `stepLength` characters with `parse`. The result is what `parse`
+ * would give for the whole text. Throws SyntaxError where it would, and for a text with an endless string or endless nesting.
  */
 export function* parseInSteps(
   text: string,
@@ -36,14 +38,13 @@ class SteppedParser {
 
   *value(depth: number): Generator<void, unknown, void> {
     const first = this.#next();
-    const end = endOfValue(this.#text, this.#at, this.#at + this.#stepLength);
-    if (end === undefined && depth < MAX_DEPTH) {
-      if (first === OPEN_BRACKET) return yield* this.#array(depth + 1);
-      if (first === OPEN_BRACE) return yield* this.#object(depth + 1);
-    }
-    const value = this.#parseUpTo(end ?? endOfValue(this.#text, this.#at, Infinity) ?? this.#text.length);
+    const end = this.#endOfShort();
+    if (end !== undefined) return this.#parseUpTo(end);
+    if (depth < MAX_DEPTH && first === OPEN_BRACKET) return yield* this.#array(depth + 1);
+    if (depth < MAX_DEPTH && first === OPEN_BRACE) return yield* this.#object(depth + 1);
+    if (first === OPEN_BRACKET || first === OPEN_BRACE) throw this.#unexpected();
     yield;
-    return value;
+    return this.#parseUpTo(this.#endOfLong());
   }
 
   expectEnd(): void {
@@ -54,26 +55,69 @@ class SteppedParser {
     const items: unknown[] = [];
     this.#at += 1;
     if (this.#takes(CLOSE_BRACKET)) return items;
-    do items.push(yield* this.value(depth));
-    while (this.#takes(COMMA));
+    do {
+      const several = this.#shortItems();
+      if (several.length === 0) items.push(yield* this.value(depth));
+      else for (const item of several) items.push(item);
+      yield;
+    } while (this.#takes(COMMA));
     if (!this.#takes(CLOSE_BRACKET)) throw this.#unexpected();
     return items;
   }
 
+  /** The next items of an array, as many as are short enough together; none if already the first is too long. */
+  #shortItems(): readonly unknown[] {
+    this.#next();
+    const start = this.#at;
+    let end = start;
+    for (;;) {
+      const endOfItem = this.#endOfShort(start);
+      if (endOfItem === undefined) break;
+      this.#at = endOfItem;
+      end = endOfItem;
+      if (!this.#takes(COMMA)) break;
+      this.#next();
+    }
+    this.#at = start;
+    if (end === start) return [];
+    const items = this.#parse(`[${this.#text.slice(start, end)}]`);
+    this.#at = end;
+    return Array.isArray(items) ? items : [];
+  }
+
   *#object(depth: number): Generator<void, object, void> {
     const object = {};
+    let yieldedAt = this.#at;
     this.#at += 1;
     if (this.#takes(CLOSE_BRACE)) return object;
     do {
       if (this.#next() !== QUOTE) throw this.#unexpected();
-      const name = String(this.#parseUpTo(endOfString(this.#text, this.#at)));
+      const name = String(this.#parseUpTo(this.#endOfLong()));
       if (!this.#takes(COLON)) throw this.#unexpected();
+      this.#next();
+      const end = this.#endOfShort();
+      const value = end === undefined ? yield* this.value(depth) : this.#parseUpTo(end);
       // Defined, not assigned: "__proto__" is a name like any other.
-      const value = yield* this.value(depth);
       Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+      if (this.#at - yieldedAt > this.#stepLength) {
+        yield;
+        yieldedAt = this.#at;
+      }
     } while (this.#takes(COMMA));
     if (!this.#takes(CLOSE_BRACE)) throw this.#unexpected();
     return object;
+  }
+
+  /** Where the next value ends; undefined if that is more than a step after `start`. */
+  #endOfShort(start = this.#at): number | undefined {
+    return endOfValue(this.#text, this.#at, start + this.#stepLength);
+  }
+
+  /** Where a string or a number ends that comes next. */
+  #endOfLong(): number {
+    const end = endOfValue(this.#text, this.#at, this.#at + LONGEST * this.#stepLength);
+    if (end === undefined) throw this.#unexpected();
+    return end;
   }
 
   #parseUpTo(end: number): unknown {
@@ -106,7 +150,7 @@ function endOfValue(text: string, start: number, limit: number): number | undefi
   let depth = 0;
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfString(text, at) - 1;
+    if (code === QUOTE) at = endOfString(text, at, end) - 1;
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth += 1;
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       // The end of what holds the value.
@@ -115,19 +159,19 @@ function endOfValue(text: string, start: number, limit: number): number | undefi
     } else if (depth > 0) continue;
     else if (code === COMMA || code === COLON || isBlank(code)) return at;
     else continue;
-    if (depth === 0) return at + 1;
+    if (depth === 0 && at < end) return at + 1;
   }
   return text.length <= limit ? text.length : undefined;
 }
 
-/** The place behind the closing quote, or the end of the text. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1;
-    if (slashes % 2 === 0) return at + 1;
+/** The place behind the closing quote, or behind `end` if there is none before it. */
+function endOfString(text: string, start: number, end: number): number {
+  for (let at = start + 1; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) at += 1;
   }
-  return text.length;
+  return end + 1;
 }
 
 function isBlank(code: number): boolean {

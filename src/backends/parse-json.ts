@@ -34,17 +34,18 @@ export function parseJson(text: string, origin: Origin): unknown {
 const SLICE_LENGTH = 2 ** 16;
 
 /** The same, for an answer of any length: others are served between its parts, and before it if it is not short. */
-export async function parseLongJson(text: string, origin: Origin): Promise<unknown> {
+export async function parseLongJson(text: string, origin: Origin, signal: AbortSignal): Promise<unknown> {
   if (text.length < SLICE_LENGTH / 4) return parseJson(text, origin);
   if (text.length > SLICE_LENGTH) {
     try {
-      return await runInTurns(parseInSteps(text, SLICE_LENGTH, parseExact));
+      return await runInTurns(parseInSteps(text, SLICE_LENGTH, parseExact), signal);
     } catch (cause) {
-      throw notJson(origin, cause);
+      throw cause instanceof SyntaxError ? notJson(origin, cause) : cause;
     }
   }
   const turn = currentBehalf().turn();
   if (turn !== undefined) await turn;
+  signal.throwIfAborted();
   return parseJson(text, origin);
 }
 

@@ -34,7 +34,7 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, origin);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin);
+      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin, signal);
       return { json, bytes: answer.text.length };
     },
 

@@ -95,7 +95,7 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
         settle();
         try {
           // The flight holds it no more; each operation that is given the value does.
-          behalf.holdFetched(flight.behalf.fetchedBytes);
+          behalf.holdFetchedBy(flight.behalf);
           resolve(value);
         } catch (error) {
           reject(error);

@@ -23,6 +23,7 @@ export class Behalf implements Disposable {
   readonly #allowance: Allowance;
   #fetched: HeldBytes | undefined;
   #fetchedBytes = 0;
+  #reads: Set<Behalf> | undefined;
   #isOver = false;
   /** Other callers that wait for the same call. There is a behalf for each call, and most are joined by no other caller. */
   #joined: Set<string> | undefined;
@@ -47,6 +48,14 @@ export class Behalf implements Disposable {
     this.#fetched ??= this.#allowance.holdFetched?.();
     this.#fetched?.grow(bytes);
     this.#fetchedBytes += bytes;
+  }
+
+  /** Holds what a read fetched that the operation has waited for; once, however many of its fields wanted it. */
+  holdFetchedBy(read: Behalf): void {
+    if (read.#fetchedBytes === 0 || this.#reads?.has(read)) return;
+    this.#reads ??= new Set();
+    this.#reads.add(read);
+    this.holdFetched(read.#fetchedBytes);
   }
 
   /** What it holds, or held until it was disposed of. */
