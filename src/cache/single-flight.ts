@@ -30,7 +30,7 @@ export class SingleFlight {
       return await waitFor(flight, signal, () => this.#forget(key, flight));
     } catch (error) {
       // The operation that started it has used up what it may: this one has not.
-      if (!isOfOneCaller(error) || signal.aborted) throw error;
+      if (!flight.hasFailed || !isOfOneCaller(error) || signal.aborted) throw error;
       this.#forget(key, flight);
       return this.join(key, signal, start);
     }
@@ -48,7 +48,10 @@ export class SingleFlight {
       this.#forget(key, flight);
       behalf[Symbol.dispose]();
     };
-    flight.result.then(land, land);
+    flight.result.then(land, () => {
+      flight.hasFailed = true;
+      land();
+    });
     return flight;
   }
 
@@ -67,6 +70,7 @@ class Flight<T = unknown> {
   readonly behalf: Behalf;
   readonly result: Promise<T>;
   waiting = 0;
+  hasFailed = false;
 
   constructor(controller: AbortController, behalf: Behalf, result: Promise<T>) {
     this.controller = controller;

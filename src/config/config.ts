@@ -110,7 +110,7 @@ export interface Limits {
   readonly maxReceivingBytes: number;
   /** Answers and messages that clients have not read yet, of all callers; a caller has at most half. */
   readonly maxSendingBytes: number;
-  /** Answers of sources that operations in flight hold, of all callers; a caller has at most half. */
+  /** Documents of sources and events that operations in flight hold, of all callers; a caller has at most two fifths. */
   readonly maxFetchedBytes: number;
   /** Texts and variables that open subscriptions keep, of all callers; a caller has at most a quarter. */
   readonly maxRetainedBytes: number;

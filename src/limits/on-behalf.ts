@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { GatewayError, LimitExceeded, RateLimited } from '../errors/catalogue.ts';
+import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
 import { Pacer } from './pacer.ts';
 
 /** What an operation may use. Without one of these, it has no bound. */
@@ -146,8 +146,10 @@ export function currentBehalf(): Behalf {
   return scope.getStore() ?? GATEWAY;
 }
 
+const OF_ONE_CALLER: ReadonlySet<unknown> = new Set<Limit>(['maxRestCalls', 'maxQueuedCalls', 'maxFetchedBytes']);
+
 /** True for the failure of a call that says nothing to others who wait for the same: its own caller may not make it. */
 export function isOfOneCaller(error: unknown): boolean {
-  if (error instanceof RateLimited && error.limit === 'maxFetchedBytes') return true;
-  return error instanceof GatewayError && (error.limit === 'maxRestCalls' || error.limit === 'maxQueuedCalls');
+  if (error instanceof Overloaded) return false;
+  return error instanceof GatewayError && OF_ONE_CALLER.has(error.limit);
 }

@@ -71,7 +71,7 @@ export class Admission {
             await turn;
             signal.throwIfAborted();
           }
-          return await this.runAtOnce(caller, work);
+          return await this.#runAtOnce(caller, work);
         } finally {
           this.#all.release();
         }
@@ -86,11 +86,17 @@ export class Admission {
   /** Begins a subscription, which waits for nothing: what it costs comes with its events. */
   async subscribe<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
     this.#checkRate(caller);
-    return this.runAtOnce(caller, work);
+    return this.#runAtOnce(caller, work);
   }
 
-  /** For one event of a subscription. */
-  async runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+  /** For one event of a subscription. Many subscribers can have waited for it: each takes a turn of the event loop. */
+  async runForEvent<T>(caller: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#pacer.turn(caller);
+    if (turn !== undefined) await turn;
+    return await this.#runAtOnce(caller, work);
+  }
+
+  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
     const holdFetched = this.#holdFetched;
     using behalf = new Behalf(caller, {
       calls: new CallBudget(this.#limits.maxRestCalls),

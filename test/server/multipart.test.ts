@@ -37,6 +37,11 @@ describe('a multipart request', () => {
     expect(used.server.contentTypes.at(-1)).toBe('application/json');
   });
 
+  test('with a file for a query is refused: it would run without a deadline', async () => {
+    const asked = asking('query ($file: Upload) { hello }', { file: null });
+    await expectRefused(used.server, [asked, MAP, FILE], /^A query takes no file: send it as application\/json/);
+  });
+
   test('runs with no file and an empty map as JSON would', async () => {
     const { files } = used.server;
     const before = files.opened;

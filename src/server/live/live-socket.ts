@@ -96,7 +96,11 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     if (caller === undefined || message?.type !== 'subscribe')
       throw new TypeError('an operation came through before its caller was known');
     const { request } = message;
-    const reader = { isBlocked: () => this.#line.bytes > 0, onSlow: () => this.#closeSlow() };
+    const reader = {
+      owner: caller.name,
+      isBlocked: () => this.#line.bytes > 0,
+      onSlow: () => this.#closeSlow(),
+    };
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader }),
       (ended) => this.#operations.delete(ended),
