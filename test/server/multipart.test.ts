@@ -38,7 +38,7 @@ describe('a multipart request', () => {
   });
 
   test('with a file for a query is refused: it would run without a deadline', async () => {
-    const asked = asking('query ($file: Upload) { hello }', { file: null });
+    const asked = asking('{ hello }', { file: null });
     await expectRefused(used.server, [asked, MAP, FILE], /^A query takes no file: send it as application\/json/);
   });
 
