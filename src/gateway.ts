@@ -105,7 +105,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now }),
   );
   const graphql = createGraphqlRoute({
-    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, pacer },
+    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits },
   });
   const routes = new Map<string, Route>([
     ['/graphql', graphql],

@@ -19,8 +19,8 @@ const RULES: Readonly<Record<QuotaName, Rule>> = {
     reason: 'one caller may use a quarter of it, and a parsed body can take twice its size',
   },
   maxSendingBytes: {
-    ...{ item: 'maxAnswerBytes', factor: 2, usual: 268_435_456 },
-    reason: 'one caller may use half of it',
+    ...{ item: 'maxAnswerBytes', factor: 4, usual: 268_435_456 },
+    reason: 'one caller may use half of it, and a text can take twice its size in memory',
   },
   maxDiskBytes: {
     ...{ item: 'maxUploadBytes', factor: 2, usual: 1_073_741_824 },

@@ -5,12 +5,10 @@ import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
-import type { Pacer } from '../limits/pacer.ts';
 import type { Admission } from './admission.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import type { OpenDocument, OpenDocuments } from './documents/open-documents.ts';
 import { queryIn } from './documents/query-in.ts';
-import { encodedText } from './encoded-text.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import { readJsonBody } from './json-body.ts';
 import { isMultipart } from './multipart/check-headers.ts';
@@ -18,7 +16,7 @@ import { receiveMultipart } from './multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from './multipart/temporary-file.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 import { type Route, searchOf } from './route.ts';
-import { isLarge, sendSlices } from './send-answer.ts';
+import { bytesInMemory, isLarge, sendSlices } from './send-answer.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
@@ -30,14 +28,13 @@ export interface GraphqlRouteOptions {
   readonly admission: Admission;
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
-  readonly pacer: Pacer;
   /** Where a file is kept until its request has been answered; a temporary file by default. */
   readonly openScratch?: OpenScratch;
 }
 
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, pacer } = options;
+  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -99,12 +96,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     // Only @defer and @stream give anything else, and the schema has neither.
     if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
     const text = body.string;
-    const large = isLarge(text.length) ? await encodedText(text, pacer, caller.name) : undefined;
-    const held = large && inFlight.sending.hold(caller.name, large.length);
-    headers.set('content-length', String(large?.length ?? Buffer.byteLength(text)));
+    const held = isLarge(text.length) ? inFlight.sending.hold(caller.name, bytesInMemory(text)) : undefined;
+    headers.set('content-length', String(Buffer.byteLength(text)));
     response.writeHead(status ?? 200, Object.fromEntries(headers));
-    if (large === undefined) response.end(text);
-    else sendSlices(response, large, held);
+    if (held === undefined) response.end(text);
+    else sendSlices(response, text, held);
   }
 
   /** The caller is told no more than that there is no room; who runs this has to know why. */

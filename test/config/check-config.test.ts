@@ -164,7 +164,12 @@ describe('a quota', () => {
       8,
       'one caller may use a quarter of it, and a parsed body can take twice its size',
     ],
-    ['maxSendingBytes', 'maxAnswerBytes', 2, 'one caller may use half of it'],
+    [
+      'maxSendingBytes',
+      'maxAnswerBytes',
+      4,
+      'one caller may use half of it, and a text can take twice its size in memory',
+    ],
     ['maxDiskBytes', 'maxUploadBytes', 2, 'one caller may use half of it'],
   ])('%s has to have room for what %s allows one request, %i times', (quota, item, factor, reason) => {
     const least = factor * 1_000_000;

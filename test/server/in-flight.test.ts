@@ -145,7 +145,7 @@ describe('a large answer', () => {
   });
 
   test('is refused with 429 to a caller that does not read those before it, and small ones still come', async () => {
-    await using server = await startUploadServer({ limits: { maxSendingBytes: 1_000_000, maxAnswerBytes: 500_000 } });
+    await using server = await startUploadServer({ limits: { maxSendingBytes: 2_000_000, maxAnswerBytes: 500_000 } });
     const names = Array.from({ length: 40 }, (_, index) => `n${index}: name`).join(' ');
     const asked = asking(`mutation ($file: Upload) { keep(file: $file) { ${names} } }`, { file: null });
     const ask = () => server.post([asked, MAP, file('0', 'x'.repeat(4_000))]);

@@ -12,7 +12,6 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { stringifyResult } from '../../src/execution/answer-text.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
-import { Pacer } from '../../src/limits/pacer.ts';
 import { Admission } from '../../src/server/admission.ts';
 import { startApolloServer } from '../../src/server/apollo-server.ts';
 import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
@@ -96,7 +95,6 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     admission: new Admission({ limits, now: Date.now }),
     inFlight,
     limits,
-    pacer: new Pacer(),
     openScratch: counted(options.openScratch ?? openScratch, files),
   });
   const routes = new Map([['/graphql', route]]);

@@ -39,7 +39,7 @@ interface Subject {
 
 function createSubject(maxSendingBytes = 100_000_000): Subject {
   const client = new Client();
-  const inFlight = createInFlight({ maxSendingBytes } as Limits);
+  const inFlight = createInFlight({ maxSendingBytes, maxFetchedBytes: 1 } as Limits);
   const happened: string[] = [];
   const line = new SendLine(client, {
     now: () => subject.now,
