@@ -32,7 +32,7 @@ export function parseJson(text: string, origin: Origin): unknown {
 /** Takes some 3 ms to parse. */
 const SLICE_LENGTH = 2 ** 18;
 
-/** The same. A long list, as V6 sends, is parsed in slices, between which others are served. */
+/** The same. A long list is parsed in slices, between which others are served. */
 export async function parseLongJson(text: string, origin: Origin): Promise<unknown> {
   if (text.length <= SLICE_LENGTH || !/^\s*\[/.test(text)) return parseJson(text, origin);
   const slices = await mapInSlices(jsonArraySlices(text, SLICE_LENGTH), (slice) => parseJson(slice, origin));

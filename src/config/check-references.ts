@@ -1,7 +1,8 @@
+import { SOURCES, sectionName } from '../domain/source.ts';
 import { type ConfigFault, pathText } from './config-error.ts';
 import { entriesOf, isRecord, isUnset } from './raw-value.ts';
 
-const ACCOUNTS = ['lightyear', 'ivesk', 'v6'];
+const ACCOUNTS = SOURCES.map(sectionName);
 const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;
 
 /**

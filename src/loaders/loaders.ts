@@ -16,6 +16,7 @@ interface CompanyKey {
 }
 
 interface OrderLineKey extends CompanyKey {
+  readonly source: Source;
   readonly lineId: string;
 }
 
@@ -73,13 +74,11 @@ export class Loaders {
   /** Invoice lines matched to a purchase order line. */
   get orderLineMatches(): DataLoader<OrderLineKey, readonly Match[], string> {
     this.#orderLineMatches ??= eachOf(
-      ({ company, sourceId, lineId }) => {
-        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
-        return (
-          backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? []
-        );
+      ({ company, source, sourceId, lineId }) => {
+        const backend = this.#dependencies.accounts.backend(company, source);
+        return backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf(backend)) ?? [];
       },
-      ({ company, sourceId, lineId }) => JSON.stringify([company, sourceId, lineId]),
+      ({ company, source, sourceId, lineId }) => JSON.stringify([company, source, sourceId, lineId]),
     );
     return this.#orderLineMatches;
   }
@@ -88,8 +87,8 @@ export class Loaders {
   get importJob(): DataLoader<CompanyKey, ImportJob | null, string> {
     this.#importJob ??= eachOf(
       ({ company, sourceId }) => {
-        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
-        return backend?.importJobs?.read(sourceId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? null;
+        const backend = this.#dependencies.accounts.able('importJobs', company);
+        return backend?.importJobs.read(sourceId, this.#readsOf(backend)) ?? null;
       },
       ({ company, sourceId }) => JSON.stringify([company, sourceId]),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Backend, InvoiceKey, ListEntry, Listing, ListQuery, Position } from '../../src/backends/backend.ts';
+import type { Backend, InvoiceKey, ListEntry, ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../http/account.ts';
@@ -10,7 +10,7 @@ import { createFakeLightyear } from './fake-lightyear.ts';
 import { createFakeV6 } from './fake-v6.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const COUNT = 11;
 
 interface Subject {

@@ -308,11 +308,8 @@ describe('starting an import', () => {
   it('that finds nobody who listens was not sent', async () => {
     const fake = createFakeLightyear();
     const refused = await refusedBaseUrl();
-    const config: typeof fake.config = (baseUrl, policy) => {
-      const { lightyear } = fake.config(baseUrl, policy);
-      return { ...(lightyear && { lightyear: { ...lightyear, baseUrl: refused } }) };
-    };
-    await using account = await openFakeAccount({ ...fake, config });
+    const section: typeof fake.section = (baseUrl) => ({ ...fake.section(baseUrl), baseUrl: refused });
+    await using account = await openFakeAccount({ ...fake, section });
     expect(await rejection(start(account))).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
     expect(fake.tokens.length).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listing, ListQuery, Position } from '../../src/backends/backend.ts';
+import type { ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
@@ -10,7 +10,7 @@ import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from
 import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const ORIGIN = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const READS = uncachedReads();
 

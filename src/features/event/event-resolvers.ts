@@ -47,7 +47,7 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
     importJob: {
       subscribe: (_parent, { id }, context) => {
         const { company, sourceId } = identityOf('ImportJob', id);
-        if (context.accounts.backend(company, 'LIGHTYEAR')?.importJobs === undefined)
+        if (context.accounts.able('importJobs', company) === undefined)
           throw new NotFound('There is no such import job for this caller');
         return asField('importJob', context.importJobs.watch(company, sourceId, context.signal));
       },
@@ -59,10 +59,10 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
   DocumentDigitized: {
     company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
     invoice: ({ company, document }, _args, { accounts }) => {
-      const webhooks = accounts.backend(company, 'IVESK')?.webhooks;
-      if (webhooks === undefined || document === null)
+      const account = accounts.able('webhooks', company);
+      if (account === undefined || document === null)
         throw new TypeError('an event without a document, or of an account that is gone, came through');
-      return webhooks.invoiceOf(document);
+      return account.webhooks.invoiceOf(document);
     },
   },
   DocumentsExported: {

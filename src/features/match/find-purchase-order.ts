@@ -6,8 +6,9 @@ import type { PurchaseOrderParent } from './parents.ts';
  * where there is no such account.
  */
 export function findPurchaseOrder(
-  { company, sourceId }: PurchaseOrderParent,
+  { company, sourceId }: Omit<PurchaseOrderParent, 'source'>,
   { accounts }: Context,
 ): PurchaseOrderParent | null {
-  return accounts.backend(company, 'LIGHTYEAR')?.matches === undefined ? null : { company, sourceId };
+  const account = accounts.able('matches', company);
+  return account === undefined ? null : { company, source: account.source, sourceId };
 }
