@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ODD_LIGHTYEAR_IDS } from '../../sandbox/world/lightyear/odd-invoices.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { countCalls } from './count-calls.ts';
 import { type NamedInvoice, nodesOf, readPages } from './list-pages.ts';
 import { startWorld, type TestWorld } from './world.ts';
@@ -89,7 +90,7 @@ describe('documents by their ids', () => {
 
   test('of all sources and companies cost what each account costs', async () => {
     const ids = (['acme', 'borealis'] as const).flatMap((company) =>
-      (['LIGHTYEAR', 'IVESK', 'V6'] as const).flatMap((source) => idsOf(company, source).slice(4, 6)),
+      SOURCES.flatMap((source) => idsOf(company, source).slice(4, 6)),
     );
     const { calls } = await countCalls(world, NODES, { ids });
     expect(calls['LIGHTYEAR getInvoice']).toBe(4);
