@@ -17,12 +17,15 @@ const FORGETTABLE = [
 
 const SUITES = [
   ...['architecture/imports', 'architecture/source-names', 'backends/contract', 'backends/ledgr'],
-  ...['companies', 'failures', 'failures-documents', 'first-question', 'paging'].map((name) => `end-to-end/${name}`),
+  ...['companies', 'failures', 'failures-documents', 'filters', 'first-question', 'paging', 'scopes'].map(
+    (name) => `end-to-end/${name}`,
+  ),
 ].map((name) => `test/${name}.test.ts`);
 /** Of these suites, the tests that a source takes part in by itself. */
 const TESTS = [
   ...['LEDGR', 'is kept by src/backends/', 'is kept by sandbox/', 'a source is named', 'one question is answered'],
   ...['is told nothing by', 'exactly once, (7|20) at a time', 'is a GraphQL error that names the first of them'],
+  ...['its filter says {"(companies|issuedFrom)', 'of many suppliers', 'a caller with no scope'],
 ].join('|');
 
 let copy: ProjectCopy;
