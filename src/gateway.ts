@@ -132,9 +132,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
 
 function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): ImportJobWatch {
   return createImportJobWatch({
-    read: async (company, jobId, signal) => {
-      const backend = backends.able('importJobs', company);
-      return backend?.importJobs.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
+    read: async ({ company, source }, jobId, signal) => {
+      const backend = backends.get(company, source);
+      return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
     },
     clock: systemClock,
     logger,

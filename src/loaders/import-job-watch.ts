@@ -1,4 +1,5 @@
 import type { ImportJob } from '../domain/import-job.ts';
+import type { Origin } from '../errors/catalogue.ts';
 import type { Clock } from '../http/clock.ts';
 import { onAbort } from '../http/on-abort.ts';
 import { onBehalfOfGateway } from '../limits/on-behalf.ts';
@@ -10,12 +11,12 @@ export interface ImportJobWatch extends AsyncDisposable {
    * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
    * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
    */
-  watch(company: string, jobId: string, signal: AbortSignal): AsyncIterable<ImportJob>;
+  watch(account: Origin, jobId: string, signal: AbortSignal): AsyncIterable<ImportJob>;
 }
 
 export interface ImportJobWatchOptions {
   /** Asks the source; null = there is no such job. */
-  readonly read: (company: string, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
+  readonly read: (account: Origin, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
   readonly clock: Clock;
   readonly logger?: { warn(fields: object, message: string): void };
 }
@@ -25,28 +26,29 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   const pollers = new Map<string, JobPoller>();
   let isDisposed = false;
 
-  const pollerOf = (company: string, jobId: string): JobPoller => {
-    const name = JSON.stringify([company, jobId]);
+  const pollerOf = ({ company, source }: Origin, jobId: string): JobPoller => {
+    const name = JSON.stringify([company, source, jobId]);
     const existing = pollers.get(name);
     if (existing !== undefined) return existing;
     const poller = new JobPoller({
       // It outlives the operation that was the first to wait for the job.
-      read: (signal) => onBehalfOfGateway(() => read(company, jobId, signal)),
+      read: (signal) => onBehalfOfGateway(() => read({ company, source }, jobId, signal)),
       clock,
-      onFailure: (err) => logger?.warn({ company, jobId, err }, 'an import job cannot be read, and is tried again'),
+      onFailure: (err) =>
+        logger?.warn({ company, source, jobId, err }, 'an import job cannot be read, and is tried again'),
       onStop: () => pollers.delete(name),
     });
     pollers.set(name, poller);
     return poller;
   };
 
-  const open = (company: string, jobId: string, signal: AbortSignal) => (reader: NewestValue<ImportJob>) => {
+  const open = (account: Origin, jobId: string, signal: AbortSignal) => (reader: NewestValue<ImportJob>) => {
     if (signal.aborted || isDisposed) {
       reader.end();
       return () => {};
     }
     const stopListening = onAbort(signal, () => void reader.return());
-    const poller = pollerOf(company, jobId);
+    const poller = pollerOf(account, jobId);
     poller.join(reader);
     return () => {
       stopListening();
@@ -55,8 +57,8 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   };
 
   return {
-    watch: (company, jobId, signal) => ({
-      [Symbol.asyncIterator]: () => new NewestValue(open(company, jobId, signal)),
+    watch: (account, jobId, signal) => ({
+      [Symbol.asyncIterator]: () => new NewestValue(open(account, jobId, signal)),
     }),
     [Symbol.asyncDispose]: async () => {
       isDisposed = true;

@@ -9,14 +9,14 @@ import type { Source } from '../domain/source.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
-/** What names a line or a job below a company. */
-interface CompanyKey {
+/** What names an order or a job of an account. */
+interface AccountKey {
   readonly company: string;
+  readonly source: Source;
   readonly sourceId: string;
 }
 
-interface OrderLineKey extends CompanyKey {
-  readonly source: Source;
+interface OrderLineKey extends AccountKey {
   readonly lineId: string;
 }
 
@@ -38,7 +38,7 @@ export class Loaders {
   #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
   #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
-  #importJob: DataLoader<CompanyKey, ImportJob | null, string> | undefined;
+  #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
   #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
 
   constructor(dependencies: LoaderDependencies) {
@@ -84,13 +84,13 @@ export class Loaders {
   }
 
   /** An import job; null where there is none. */
-  get importJob(): DataLoader<CompanyKey, ImportJob | null, string> {
+  get importJob(): DataLoader<AccountKey, ImportJob | null, string> {
     this.#importJob ??= eachOf(
-      ({ company, sourceId }) => {
-        const backend = this.#dependencies.accounts.able('importJobs', company);
-        return backend?.importJobs.read(sourceId, this.#readsOf(backend)) ?? null;
+      ({ company, source, sourceId }) => {
+        const backend = this.#dependencies.accounts.backend(company, source);
+        return backend?.importJobs?.read(sourceId, this.#readsOf(backend)) ?? null;
       },
-      ({ company, sourceId }) => JSON.stringify([company, sourceId]),
+      ({ company, source, sourceId }) => JSON.stringify([company, source, sourceId]),
     );
     return this.#importJob;
   }

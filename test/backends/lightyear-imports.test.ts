@@ -220,7 +220,7 @@ describe('starting an import', () => {
       answerJson(arrival, { ...JOB, created: '2024-05-14T10:00:00Z', counts: { inserted: 1 } }, 202),
     );
     expect(await start(account)).toEqual({
-      ...{ company: 'acme', sourceId: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp' },
+      ...{ company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp' },
       ...{ status: 'IN_PROGRESS', createdAt: '2024-05-14T10:00:00Z', updatedAt: null },
       counts: { inserted: 1, updated: 0, deleted: 0, unchanged: 0 },
     });

@@ -21,7 +21,10 @@ const line = record({ sourceId: fc.option(text), position: fc.integer({ min: 1, 
 const identities: fc.Arbitrary<Identity> = fc.oneof(
   record({ type: fc.constant('Invoice' as const), ref }),
   record({ type: fc.constant('LineItem' as const), ref, line }),
-  record({ type: fc.constantFrom('PurchaseOrder' as const, 'ImportJob' as const), company: text, sourceId: text }),
+  record({
+    type: fc.constantFrom('PurchaseOrder' as const, 'ImportJob' as const),
+    ...{ company: text, source: fc.constantFrom(...SOURCES), sourceId: text },
+  }),
   record({ type: fc.constant('SupplierCard' as const), company: text, source: fc.constantFrom(...SOURCES), key }),
 );
 

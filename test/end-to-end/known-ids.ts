@@ -33,7 +33,7 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
     company,
     invoices: documents.map(({ id }) => id),
     lines: documents.flatMap(({ lineItems: [line] }) => line?.id ?? []),
-    order: encodeId({ type: 'PurchaseOrder', company, sourceId: match.order.documentId }),
+    order: encodeId({ type: 'PurchaseOrder', company, source: 'LIGHTYEAR', sourceId: match.order.documentId }),
     lineAtSource: match.order.lineId,
     job: jobIdOf(company),
   };
@@ -41,7 +41,7 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
 
 /** Of a job that both companies have under one id. */
 export function jobIdOf(company: string): string {
-  return encodeId({ type: 'ImportJob', company, sourceId: IMPORT_JOB_IDS.finished });
+  return encodeId({ type: 'ImportJob', company, source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished });
 }
 
 /** The same ids, in a company that nobody has. */

@@ -278,8 +278,13 @@ async function readIds(): Promise<Ids> {
     invoice: lined.id,
     banked: banked.id,
     line: line.id,
-    order: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: '93913d26-427e-4798-8e1f-06c83411113c' }),
-    job: encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished }),
+    order: encodeId({
+      type: 'PurchaseOrder',
+      company: 'acme',
+      source: 'LIGHTYEAR',
+      sourceId: '93913d26-427e-4798-8e1f-06c83411113c',
+    }),
+    job: encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished }),
   };
 }
 

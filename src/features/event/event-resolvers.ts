@@ -46,10 +46,10 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
     },
     importJob: {
       subscribe: (_parent, { id }, context) => {
-        const { company, sourceId } = identityOf('ImportJob', id);
-        if (context.accounts.able('importJobs', company) === undefined)
+        const { company, source, sourceId } = identityOf('ImportJob', id);
+        if (context.accounts.backend(company, source)?.importJobs === undefined)
           throw new NotFound('There is no such import job for this caller');
-        return asField('importJob', context.importJobs.watch(company, sourceId, context.signal));
+        return asField('importJob', context.importJobs.watch({ company, source }, sourceId, context.signal));
       },
     },
   },

@@ -6,9 +6,8 @@ import type { PurchaseOrderParent } from './parents.ts';
  * where there is no such account.
  */
 export function findPurchaseOrder(
-  { company, sourceId }: Omit<PurchaseOrderParent, 'source'>,
+  { company, source, sourceId }: PurchaseOrderParent,
   { accounts }: Context,
 ): PurchaseOrderParent | null {
-  const account = accounts.able('matches', company);
-  return account === undefined ? null : { company, source: account.source, sourceId };
+  return accounts.backend(company, source)?.matches === undefined ? null : { company, source, sourceId };
 }

@@ -27,7 +27,7 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
     __resolveType: (document) => ('ref' in document ? 'Invoice' : 'PurchaseOrder'),
   },
   PurchaseOrder: {
-    id: ({ company, sourceId }) => encodeId({ type: 'PurchaseOrder', company, sourceId }),
+    id: ({ company, source, sourceId }) => encodeId({ type: 'PurchaseOrder', company, source, sourceId }),
     lineMatches: async ({ company, source, sourceId }, { lineId }, { loaders }) => {
       if (!isSourceKey(lineId))
         throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
