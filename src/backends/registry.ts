@@ -29,11 +29,17 @@ export function openBackends(companies: readonly CompanyConfig[], dependencies: 
     SOURCES.flatMap((source) => openAccount(source, id, accounts, dependencies) ?? []),
   );
   const byAccount = new Map(all.map((backend) => [accountName(backend.company, backend.source), backend]));
+  const get = (company: string, source: Source) => byAccount.get(accountName(company, source));
   return {
     all,
-    get: (company, source) => byAccount.get(accountName(company, source)),
-    able: (capability, company) =>
-      all.filter((backend) => backend.company === company).find((backend) => isAble(backend, capability)),
+    get,
+    able: (capability, company) => {
+      for (const source of sourcesAble(capability)) {
+        const backend = get(company, source);
+        if (backend !== undefined && isAble(backend, capability)) return backend;
+      }
+      return undefined;
+    },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(all.map((backend) => backend[Symbol.asyncDispose]()));
     },

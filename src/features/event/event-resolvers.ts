@@ -58,9 +58,9 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
   },
   DocumentDigitized: {
     company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
-    invoice: ({ company, document }, _args, { accounts }) => {
-      const account = accounts.able('webhooks', company);
-      if (account === undefined || document === null)
+    invoice: ({ company, source, document }, _args, { accounts }) => {
+      const account = source === null ? accounts.able('webhooks', company) : accounts.backend(company, source);
+      if (account?.webhooks === undefined || document === null)
         throw new TypeError('an event without a document, or of an account that is gone, came through');
       return account.webhooks.invoiceOf(document);
     },
