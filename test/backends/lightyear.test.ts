@@ -458,7 +458,14 @@ describe('an import job', () => {
       counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
     });
     expect(await account.backend.importJobs?.read('7', READS)).toEqual({
-      ...{ company: 'acme', sourceId: '7', type: 'GL_CODES', sourceApplicationCode: 'erp', status: 'FINISHED' },
+      ...{
+        company: 'acme',
+        source: 'LIGHTYEAR',
+        sourceId: '7',
+        type: 'GL_CODES',
+        sourceApplicationCode: 'erp',
+        status: 'FINISHED',
+      },
       ...{ createdAt: '2024-05-14T10:00:00Z', updatedAt: '2024-05-14T10:01:00Z' },
       counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
     });
