@@ -55,7 +55,7 @@ const SNS = {
   retryMs: Array.from({ length: 10 }, (_, index) => 1000 * (index + 1)),
 } as const;
 
-/** Starts all of them. Disposing of it closes every port; nothing is left running. */
+/** Starts all of them. Disposing of it stops them and closes every port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);

@@ -60,7 +60,7 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
   };
 }
 
-/** No door for an account that has nothing to tell its deliveries by. */
+/** Empty for an account whose deliveries cannot be told from anybody else's. */
 function doorOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookDoor])[] {
   const { source, company, webhooks } = backend;
   const { secret, topicArns } = webhooks.guard;

@@ -8,7 +8,7 @@ import type { Source } from '../domain/source.ts';
 import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
 
-/** What not every source can do. */
+/** Each of these is there for the sources that can do it. */
 export interface Capabilities {
   readonly files: FileReads;
   readonly matches: MatchReads;
@@ -25,7 +25,7 @@ export type Capability = keyof Capabilities;
 /** An account that is known to have a capability. */
 export type Able<C extends Capability> = Backend & Pick<Capabilities, C>;
 
-/** What the gateway needs of a source, for one account. */
+/** One account with a source, as the rest of the gateway uses it. */
 export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly source: Source;
   /** Key of the company in the configuration. */
@@ -142,7 +142,7 @@ export interface ImportJobs {
 }
 
 export interface Webhooks {
-  /** What tells this account's deliveries from anybody else's: a secret in their URL, or their topics (undefined: any topic). */
+  /** Deliveries of this account have this secret in their URL, or come from these topics (undefined: any topic). */
   readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
   subscribe(event: WebhookNotice['type'], target: string, signal: AbortSignal): Promise<void>;

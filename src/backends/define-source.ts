@@ -9,13 +9,13 @@ import type { GatewayError, Origin } from '../errors/catalogue.ts';
 import type { Tally } from '../limits/semaphore.ts';
 import type { Backend, Capabilities, Capability, InvoiceKey, Listing, Position, Reads } from './backend.ts';
 
-/** What comes with every account, whatever its source. */
+/** The settings that every account has, whatever its source. */
 export interface CommonSettings extends CallPolicy {
   readonly baseUrl: string;
   readonly storage: StorageConfig;
 }
 
-/** What all accounts share. */
+/** All accounts share these. */
 export interface AccountDependencies {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
@@ -45,7 +45,7 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 type Given<S extends Shape> = z.output<z.ZodObject<S>>;
 type Settings<Plain extends Shape, Secret extends Shape> = CommonSettings & Given<Plain> & Given<Secret>;
 
-/** What a source's `open` returns: how its documents are read, and all capabilities that `can` promises, no others. */
+/** An account as its source opens it: its documents, and the capabilities that `can` lists. */
 type Opened<Filter, Can extends Capability> = Pick<Backend, 'parsePosition' | 'readInvoices' | 'status'> &
   AsyncDisposable & {
     listInvoices(filter: Filter, position: Position | null, reads: Reads): Promise<Listing>;
@@ -65,24 +65,26 @@ export interface SourceDefinition<
   readonly title: string;
   /** Its own settings. Base URL and call policy come with every source. */
   readonly settings: Plain;
-  /** Its settings that nobody may read. */
+  /** Its settings that appear in no log, store or answer. */
   readonly secrets: Secret;
-  /** What of an invoice filter it can be asked for; `listInvoices` gets this, and all else of the filter is no concern of its. */
+  /** Reads the fields of an invoice filter that the source itself applies; `listInvoices` gets the result. */
   readonly filter: Filter;
+  /** The capabilities of all of its accounts. */
   readonly can: readonly Can[];
   /** True for a key that its documents may have, whether it is there or not. */
   isInvoiceKey(key: InvoiceKey): boolean;
+  /** Settings that are accepted and make an attack easier, beside those that hold for every source. */
   weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
   open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Can>;
 }
 
-/** A source as the registry has it: all that the rest of the gateway needs to know of it. */
+/** A source as the registry has it; everything else is derived from this. */
 export interface SourceModule<Name extends Source = Source, AccountSettings extends CommonSettings = CommonSettings> {
   readonly name: Name;
   readonly title: string;
   /** Checks its section of a company in the configuration file. */
   readonly section: z.ZodType;
-  /** Names of the settings that nobody may read. */
+  /** Names of its secret settings. */
   readonly secrets: readonly string[];
   readonly filter: z.ZodType<object>;
   readonly can: ReadonlySet<Capability>;
@@ -91,7 +93,7 @@ export interface SourceModule<Name extends Source = Source, AccountSettings exte
   open(company: string, settings: AccountSettings, dependencies: AccountDependencies): Backend;
 }
 
-/** Makes a module of what a source says of itself. What the gateway does with every source is done here, once. */
+/** Makes a source's module. The steps that are the same for every source are here. */
 export function defineSource<
   const Name extends Source,
   Plain extends Shape,
@@ -138,7 +140,7 @@ const CAPABILITIES: Readonly<Record<Capability, true>> = {
   webhooks: true,
 };
 
-/** A capability that `can` forgets would not be found by `sourcesAble`; the compiler refuses one that `open` forgets. */
+/** `sourcesAble` does not find a capability that `can` lacks. The compiler refuses one that `open` lacks. */
 function checkPromise(name: Source, opened: object, can: readonly Capability[]): void {
   const known: ReadonlySet<string> = new Set(can);
   const forgotten = Object.keys(opened).find((key) => Object.hasOwn(CAPABILITIES, key) && !known.has(key));

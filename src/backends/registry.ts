@@ -65,17 +65,17 @@ export function sourceTitles(): readonly string[] {
   return SOURCES.map((source) => REGISTRY[source].title);
 }
 
-/** What all sources together read of a filter: equal for filters that ask all of them for the same. */
+/** The fields of a filter that the sources read, with their defaults: equal for filters that ask all sources for the same. */
 export function readOfFilter(filter: ListFilter): object {
   return Object.assign({}, ...SOURCES.map((source) => REGISTRY[source].filter.parse(filter)));
 }
 
-/** What checks the sections of a company, by their names. */
+/** The schemas of a company's sections, by their names. */
 export function accountSections() {
   return Object.fromEntries(SOURCES.map((source) => [sectionName(source), REGISTRY[source].section.exactOptional()]));
 }
 
-/** Names of the settings of all sources that nobody may read. */
+/** Names of the secret settings of a source, or of all sources. */
 export function secretSettings(source?: Source): readonly string[] {
   return source === undefined ? SOURCES.flatMap((one) => REGISTRY[one].secrets) : REGISTRY[source].secrets;
 }

@@ -15,7 +15,7 @@ import {
   wholeNumber,
 } from './value-schemas.ts';
 
-/** What accounts a company has, each source says by itself. */
+/** Each source has its own section. */
 const company = section({ name: text.exactOptional(), ...accountSections() });
 
 /** A list, or "*" for all. */

@@ -24,7 +24,7 @@ function typeOf(value: unknown): DocumentEventType | undefined {
   return value === 'DIGITIZED' || value === 'EXPORTED' ? value : undefined;
 }
 
-/** An older gateway stored none. */
+/** Null if an older gateway stored the event, without a source. */
 function sourceOf(value: unknown): Source | null | undefined {
   return value === undefined || value === null ? null : SOURCES.find((source) => source === value);
 }

@@ -1,11 +1,11 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 
-/** Says who may use a field: the holders of a scope, or every caller. */
+/** A field with one of these is for the holders of a scope, or for every caller. */
 const SAYS_WHO: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
 /** Federation's own: the SDL is no secret, and `_entities` asks for the scopes of the types that it returns. */
 const OF_FEDERATION: ReadonlySet<string> = new Set(['_service', '_entities']);
 
-/** Throws if a root field says nowhere who may use it: a field that somebody forgot to guard would be open to all callers. */
+/** Throws if a root field has neither directive: a field that was not guarded by mistake would be open to all callers. */
 export function refuseOpenFields(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const open = roots.flatMap((root) =>

@@ -9,7 +9,7 @@ import type { Source } from '../domain/source.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
-/** What names an order or a job of an account. */
+/** An order or a job of an account. */
 interface AccountKey {
   readonly company: string;
   readonly source: Source;

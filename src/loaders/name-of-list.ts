@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { ListFilter } from '../backends/backend.ts';
 import { readOfFilter } from '../backends/registry.ts';
 
-/** What of a filter the gateway itself applies to documents, whatever their source. */
+/** The gateway itself applies these fields of a filter to documents of all sources. */
 const SETS = ['companies', 'sources', 'kinds'] as const;
 const DATES = ['issuedFrom', 'issuedTo'] as const;
 

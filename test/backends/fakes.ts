@@ -7,7 +7,7 @@ import { createFakeV6 } from './fake-v6.ts';
 /** A source as the contract suite looks at it. */
 export interface Subject {
   readonly create: (count: number) => Fake;
-  /** True for a list that documents join at its end alone: others have to be read anew to miss none. */
+  /** True for a list that documents join only at its end. Any other list has to be read again to find all of them. */
   readonly growsAtEnd: boolean;
 }
 

@@ -49,7 +49,7 @@ const ALL_ACCOUNTS = ['acme', 'borealis'].flatMap((company) => SOURCES.map((sour
 /** Of each account, where all have documents. */
 const SHARE = 5;
 const PAGE = SHARE * ALL_ACCOUNTS.length;
-/** Of each account while one has none: as many are shown. */
+/** Of each other account while one fails: the page has as many documents. */
 const SHARE_OF_OTHERS = PAGE / (ALL_ACCOUNTS.length - 1);
 
 describe.each(SOURCES)('a page while %s fails for one company', (source) => {

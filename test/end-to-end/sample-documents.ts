@@ -35,7 +35,7 @@ export class NumberText {
 
 type Sample = Omit<SampleDocument, 'company' | 'source'>;
 
-/** What each source holds of a company. */
+/** The documents of a company at each source. */
 const SAMPLES: Readonly<Record<Source, (company: CompanyWorld) => readonly Sample[]>> = {
   LIGHTYEAR: ({ lightyear }) =>
     lightyear.exportableAfter(0).map(({ id, document }) => ({ sourceId: id, wire: withNumberTexts(document) })),

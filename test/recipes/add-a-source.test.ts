@@ -7,7 +7,7 @@ import { copyProject, type Outcome, type ProjectCopy } from './project-copy.ts';
 const NEW_FILES = fileURLToPath(new URL('add-a-source', import.meta.url));
 const HUNKS = hunksIn(readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8'));
 
-/** What the compiler looks at: all folders that a source is added to. */
+/** The compiler reads these: all folders that a source is added to. */
 const COMPILED = ['src', 'sandbox', 'test/backends', 'test/end-to-end'];
 /** A line in each of these may be forgotten: the compiler has to name the place. */
 const FORGETTABLE = [
