@@ -218,7 +218,7 @@ describe('an id', () => {
 
   test('of a purchase order or a line is no id of an invoice', async () => {
     const [line] = served.find(({ lineItems }) => lineItems.length > 0)?.lineItems ?? [];
-    for (const id of [encode('P', 'acme', 'a'), line?.id]) {
+    for (const id of [encode('P', 'acme', 'LIGHTYEAR', 'a'), line?.id]) {
       const { data, errors } = await world.ask('query($id: ID!) { invoice(id: $id) { id } }', { id });
       expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([{ invoice: null }, ['BAD_USER_INPUT']]);
     }

@@ -153,7 +153,7 @@ describe('what hangs on a document', () => {
     const byLine = Map.groupBy(matches, ({ order }) => `${order.documentId} ${order.lineId}`);
     const [several = []] = [...byLine.values()].filter(({ length }) => length > 1);
     const { documentId = '', lineId } = several[0]?.order ?? {};
-    const id = Buffer.from(JSON.stringify(['P', 'acme', documentId])).toString('base64url');
+    const id = Buffer.from(JSON.stringify(['P', 'acme', 'LIGHTYEAR', documentId])).toString('base64url');
 
     const { calls } = await countCalls(
       world,
@@ -216,7 +216,7 @@ describe('everything else', () => {
   test('an import job costs a call, and one that runs a call each time', async () => {
     await using cached = await startWorld();
     const job = async (name: string) => {
-      const id = Buffer.from(JSON.stringify(['J', 'acme', name])).toString('base64url');
+      const id = Buffer.from(JSON.stringify(['J', 'acme', 'LIGHTYEAR', name])).toString('base64url');
       cached.forgetCalls();
       const { data, errors } = await cached.ask(
         'query($id: ID!) { importJob(id: $id) { status } node(id: $id) { id } }',
