@@ -7,7 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     maxWorkers: 1,
     // An attack of some seconds, and the time that its memory has to come back.
-    testTimeout: 90_000,
+    testTimeout: 150_000,
     hookTimeout: 60_000,
     disableConsoleIntercept: true,
   },

@@ -83,7 +83,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
 
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
-  const admission = new Admission(limits, now, pacer);
+  const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   watchLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },

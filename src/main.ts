@@ -38,15 +38,17 @@ async function main(): Promise<void> {
   });
   // graphql-js leaves a rejection behind where one item of a list fails at once and another one later. It is in the answer
   // already where it matters; without this it would end the process, and every operation in it.
-  process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'a rejection that nobody waits for'));
-  // Before the port is open: whoever stops a process as soon as it is ready must not kill it.
+  process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
+  // Before the port is open: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {
-    throw new ConfigError([`HOST, PORT: ${error instanceof Error ? error.message : 'cannot be listened on'}`]);
+    throw new ConfigError([
+      `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen there'}`,
+    ]);
   });
   logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
-  // A gateway that is to stop waits for no stand-in.
+  // A gateway that stops does not wait for stand-ins.
   await Promise.race([stop, setup.announce?.(url)]);
   logger.info({ signal: await stop }, 'stopping');
 }
@@ -68,7 +70,7 @@ async function openSetup(): Promise<Setup> {
   if (GATEWAY_CONFIG) return { ...readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
   if (NODE_ENV === 'production') {
     throw new ConfigError([
-      'GATEWAY_CONFIG: is not set; in production the gateway runs on real accounts only: name its configuration file',
+      'GATEWAY_CONFIG: is not set; in production the gateway has no sample data: set it to the path of a configuration file',
     ]);
   }
   // Only here: what is deployed does not have it.
@@ -101,7 +103,7 @@ function fileWeakness(fileName: string, text: string): readonly string[] {
   const [first, ...more] = isShared ? literalSecrets(text) : [];
   if (first === undefined) return [];
   const which = more.length === 0 ? first : `${first} and ${more.length} more`;
-  return [`the file may be read by other users and holds secrets (${which}): chmod 600, or name variables in it`];
+  return [`other users can read the file, which holds secrets (${which}): run chmod 600, or refer to variables in it`];
 }
 
 /** The first signal to stop; a second one, of either kind, ends the process at once. */

@@ -15,7 +15,7 @@ export type Scope = (typeof SCOPES)[number];
 
 /** Who sends a request: the companies it may see (keys of the configuration) and the scopes it holds. */
 export interface Caller {
-  /** For the log: the caller's name in the configuration, or a JWT's subject. */
+  /** For logs and quotas: the caller's name in the configuration, or `jwt:` and a JWT's subject. */
   readonly name: string;
   readonly companies: ReadonlySet<string>;
   readonly scopes: ReadonlySet<Scope>;

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 
+/** The configuration refuses names with a colon, so that no subject can give a JWT the name of a configured caller. */
+const PREFIX = 'jwt:';
 const MAX_LENGTH = 100;
 
 /**
@@ -8,10 +10,9 @@ const MAX_LENGTH = 100;
  */
 export function subjectToName(subject: unknown): string {
   // jose does not look at the type of `sub`.
-  if (typeof subject !== 'string') return 'jwt';
-  const clean = subject.toWellFormed().replace(/\p{C}/gu, '');
-  if (clean === '') return 'jwt';
-  if (clean.length <= MAX_LENGTH) return clean;
+  if (typeof subject !== 'string') return PREFIX;
+  const name = PREFIX + subject.toWellFormed().replace(/\p{C}/gu, '');
+  if (name.length <= MAX_LENGTH) return name;
   const digest = hash('sha256', subject, 'hex').slice(0, 12);
-  return `${clean.slice(0, MAX_LENGTH - digest.length - 1)}…${digest}`.toWellFormed();
+  return `${name.slice(0, MAX_LENGTH - digest.length - 1)}…${digest}`.toWellFormed();
 }

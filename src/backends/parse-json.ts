@@ -1,6 +1,7 @@
 import { BackendBadResponse, type Origin } from '../errors/catalogue.ts';
-import { mapInSlices } from '../limits/in-slices.ts';
-import { jsonArraySlices } from './json-array-slices.ts';
+import { runInTurns } from '../limits/in-turns.ts';
+import { currentBehalf } from '../limits/on-behalf.ts';
+import { parseInSteps } from './parse-in-steps.ts';
 
 /**
  * A number of the answer with more digits than a JavaScript number keeps, as its own text. Only such numbers become
@@ -23,20 +24,37 @@ const LONG = 16;
  */
 export function parseJson(text: string, origin: Origin): unknown {
   try {
-    return hasLongNumber(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
+    return parseExact(text);
   } catch (cause) {
-    throw new BackendBadResponse(`${origin.source} answered with something that is not JSON`, { cause, origin });
+    throw notJson(origin, cause);
   }
 }
 
-/** Takes some 3 ms to parse. */
-const SLICE_LENGTH = 2 ** 18;
+/** Takes less than a millisecond to parse. */
+const SLICE_LENGTH = 2 ** 16;
 
-/** The same. A long list is parsed in slices, between which others are served. */
-export async function parseLongJson(text: string, origin: Origin): Promise<unknown> {
-  if (text.length <= SLICE_LENGTH || !/^\s*\[/.test(text)) return parseJson(text, origin);
-  const slices = await mapInSlices(jsonArraySlices(text, SLICE_LENGTH), (slice) => parseJson(slice, origin));
-  return slices.flat();
+/** The same, for an answer of any length: others are served between its parts, and before it if it is not short. */
+export async function parseLongJson(text: string, origin: Origin, signal: AbortSignal): Promise<unknown> {
+  if (text.length < SLICE_LENGTH / 4) return parseJson(text, origin);
+  if (text.length > SLICE_LENGTH) {
+    try {
+      return await runInTurns(parseInSteps(text, SLICE_LENGTH, parseExact), signal);
+    } catch (cause) {
+      throw cause instanceof SyntaxError ? notJson(origin, cause) : cause;
+    }
+  }
+  const turn = currentBehalf().turn();
+  if (turn !== undefined) await turn;
+  signal.throwIfAborted();
+  return parseJson(text, origin);
+}
+
+function parseExact(text: string): unknown {
+  return hasLongNumber(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
+}
+
+function notJson(origin: Origin, cause: unknown): BackendBadResponse {
+  return new BackendBadResponse(`${origin.source} answered with something that is not JSON`, { cause, origin });
 }
 
 function keepLongNumber(_key: string, value: unknown, context?: { source?: string }): unknown {

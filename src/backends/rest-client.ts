@@ -2,7 +2,7 @@ import { GatewayError, NotFound, type Origin } from '../errors/catalogue.ts';
 import { answerToError } from '../http/answer-to-error.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../http/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../http/write-outcome.ts';
-import { parseJson, parseLongJson } from './parse-json.ts';
+import { parseLongJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -34,7 +34,7 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, origin);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin);
+      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin, signal);
       return { json, bytes: answer.text.length };
     },
 
@@ -49,16 +49,19 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
       const answer = await authorize(write, request);
       const error = writeAnswerToError(answer, origin);
       if (error !== undefined) throw error;
-      return { json: parseWriteAnswer(answer.text, origin), bytes: answer.text.length };
+      return { json: await parseWriteAnswer(answer.text, origin), bytes: answer.text.length };
     },
   };
 }
 
+/** What a write was answered with is read to its end, even if its caller has gone. */
+const NEVER = new AbortController().signal;
+
 /** A write may be answered with nothing. What is no JSON came from somebody else on the way, who knows of no write. */
-function parseWriteAnswer(text: string, origin: Origin): unknown {
+async function parseWriteAnswer(text: string, origin: Origin): Promise<unknown> {
   if (text.trim() === '') return undefined;
   try {
-    return parseJson(text, origin);
+    return await parseLongJson(text, origin, NEVER);
   } catch (error) {
     throw error instanceof GatewayError ? outcomeUnknown(origin, error) : error;
   }

@@ -2,7 +2,7 @@ import { onAbort } from '../http/on-abort.ts';
 import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
 /**
- * One call for all who want the same at the same time. It is ended when nobody waits for it any more, and not when the
+ * One call for everyone who wants the same at the same time. It is ended when nobody waits for it any more, and not when the
  * first of them gives up.
  */
 export class SingleFlight {
@@ -30,7 +30,7 @@ export class SingleFlight {
       return await waitFor(flight, signal, () => this.#forget(key, flight));
     } catch (error) {
       // The operation that started it has used up what it may: this one has not.
-      if (!isOfOneCaller(error) || signal.aborted) throw error;
+      if (!flight.hasFailed || !isOfOneCaller(error) || signal.aborted) throw error;
       this.#forget(key, flight);
       return this.join(key, signal, start);
     }
@@ -44,8 +44,14 @@ export class SingleFlight {
       behalf,
       onBehalfOf(behalf, () => start(controller.signal)),
     );
-    const land = () => this.#forget(key, flight);
-    flight.result.then(land, land);
+    const land = () => {
+      this.#forget(key, flight);
+      behalf[Symbol.dispose]();
+    };
+    flight.result.then(land, () => {
+      flight.hasFailed = true;
+      land();
+    });
     return flight;
   }
 
@@ -64,6 +70,7 @@ class Flight<T = unknown> {
   readonly behalf: Behalf;
   readonly result: Promise<T>;
   waiting = 0;
+  hasFailed = false;
 
   constructor(controller: AbortController, behalf: Behalf, result: Promise<T>) {
     this.controller = controller;
@@ -74,6 +81,7 @@ class Flight<T = unknown> {
 
 function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void): Promise<T> {
   flight.waiting += 1;
+  const behalf = currentBehalf();
   return new Promise((resolve, reject) => {
     const leave = () => {
       settle();
@@ -89,7 +97,13 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
     flight.result.then(
       (value) => {
         settle();
-        resolve(value);
+        try {
+          // The flight holds it no more; each operation that is given the value does.
+          behalf.holdFetchedBy(flight.behalf);
+          resolve(value);
+        } catch (error) {
+          reject(error);
+        }
       },
       (error: unknown) => {
         settle();

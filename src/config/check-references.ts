@@ -4,6 +4,8 @@ import { entriesOf, isRecord, isUnset } from './raw-value.ts';
 
 const ACCOUNTS = SOURCES.map(sectionName);
 const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;
+/** What begins with a space stands for the gateway itself, and what has a colon for a JWT's caller or an IPv6 address. */
+const NAME_OF_OTHERS = /^\s|:/;
 
 /**
  * What no single value shows: companies that callers name, tokens used twice. Reads the data before it is checked,
@@ -18,6 +20,7 @@ export const checkReferences = (value: unknown): readonly ConfigFault[] => {
       ? [{ path: ['companies'], text: 'needs at least one company' }]
       : []),
     ...companies.flatMap(([key, company]) => companyFaults(key, company)),
+    ...callers.flatMap(([name]) => callerNameFaults(name)),
     ...unknownCompanies(callers, new Set(companies.map(([key]) => key))),
     ...repeatedTokens(callers),
   ];
@@ -38,6 +41,11 @@ const companyFaults = (key: string, company: unknown): readonly ConfigFault[] =>
   }
   return faults;
 };
+
+const callerNameFaults = (name: string): readonly ConfigFault[] =>
+  NAME_OF_OTHERS.test(name)
+    ? [{ path: ['callers', name], text: 'the name of a caller must not contain a colon or begin with white space' }]
+    : [];
 
 type Entries = ReturnType<typeof entriesOf>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
 import { accountSections } from '../backends/registry.ts';
 import { commonPolicy } from './call-policy.ts';
+import { checkQuotas, withQuotas } from './quotas.ts';
 import { says, section } from './section.ts';
 import {
   baseUrl,
@@ -65,6 +66,7 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // What is left out depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  // A quota that is left out depends on other limits; see quotas.
   limits: section({
     maxBodyBytes: wholeNumber(1, 2 ** 31 - 1).default(1_000_000),
     // The schema tells a file's size as an Int.
@@ -82,16 +84,20 @@ export const configSchema = section({
     maxOperations: wholeNumber(1, 1_000_000).default(64),
     maxConnections: wholeNumber(1, 1_000_000).default(10_000),
     maxSubscriptions: wholeNumber(1, 1_000_000).default(5_000),
-    maxReceivingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(67_108_864),
-    maxSendingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
+    maxReceivingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
+    maxSendingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
+    maxFetchedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(100_663_296),
     maxRetainedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(67_108_864),
     maxUploads: wholeNumber(1, 10_000).default(16),
-    maxDiskBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1_073_741_824),
+    maxDiskBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
     maxQueuedCalls: wholeNumber(1, 10_000_000).default(10_000),
     stallTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
     requestsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
     failedLoginsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
-  }).prefault({}),
+  })
+    .superRefine(checkQuotas)
+    .transform(withQuotas)
+    .prefault({}),
 });
 
 export type ConfigFile = z.output<typeof configSchema>;

@@ -86,6 +86,8 @@ export interface Limits {
   readonly maxReceivingBytes: number;
   /** Answers and messages that clients have not read yet, of all callers; a caller has at most half. */
   readonly maxSendingBytes: number;
+  /** Documents of sources and events that operations in flight hold, of all callers; a caller has at most two fifths. */
+  readonly maxFetchedBytes: number;
   /** Texts and variables that open subscriptions keep, of all callers; a caller has at most a quarter. */
   readonly maxRetainedBytes: number;
   /** Files received or sent at once, of all callers; a caller has at most half. */
@@ -94,7 +96,7 @@ export interface Limits {
   readonly maxDiskBytes: number;
   /** REST calls of one caller that wait for one account. */
   readonly maxQueuedCalls: number;
-  /** How long a client may read nothing of an answer that waits for it. */
+  /** How long a client may read nothing of an answer that waits for it, and send next to nothing of a file. */
   readonly stallTimeoutMs: number;
   /** Of each caller; absent: no limit. */
   readonly requestsPerMinute?: number;

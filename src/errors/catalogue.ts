@@ -43,6 +43,7 @@ export type Limit =
   | 'maxSubscriptions'
   | 'maxReceivingBytes'
   | 'maxSendingBytes'
+  | 'maxFetchedBytes'
   | 'maxRetainedBytes'
   | 'maxUploads'
   | 'maxDiskBytes'

@@ -42,6 +42,19 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
 /** How graphql-js words what only the request can have caused, where validation does not see it and it names no code. */
 const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
 
+/** Apollo Server's texts for what a client gets wrong most often, and ours in their place: they say what to do. */
+const OUR_WORDS: ReadonlyMap<string, string> = new Map([
+  ['Operation batching disabled.', 'The body is a list: send one operation per request'],
+  [
+    'POST body missing, invalid Content-Type, or JSON object has no keys.',
+    'The body has to be a JSON object with a `query`',
+  ],
+  [
+    'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
+    'The request has no `query`: send the operation as a text in `query`',
+  ],
+]);
+
 /** In characters. graphql-js quotes names and values whole, and a query can have one of 40,000 characters in each error. */
 const MAX_MESSAGE = 500;
 
@@ -57,7 +70,8 @@ export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () =>
       return { message: shortened(messageOf(error, known)), ...place, extensions: extensionsOf(known) };
     }
     if (error instanceof GraphQLError && isRequestFault(error)) {
-      return { message: shortened(error.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+      const message = shortened(OUR_WORDS.get(error.message) ?? error.message);
+      return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     const reference = randomBytes(6).toString('hex');
     log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');

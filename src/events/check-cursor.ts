@@ -4,13 +4,16 @@ import { isRedisId } from './redis-ids.ts';
 import { isSqliteId } from './sqlite-ids.ts';
 
 /**
- * Throws BadUserInput for what is no id of any store's, and CursorExpired for one of the other kind: the gateway has been
- * given another store since, and clients know what to do then.
+ * Throws BadUserInput if `after` is not an event id, and CursorExpired if it is one of the other kind of store: the gateway has
+ * been given another store since, and clients know what to do then.
  */
 export function checkId(after: string, store: EventStore): void {
   if (store.isId(after)) return;
   if (isSqliteId(after) || isRedisId(after)) throw expired();
-  throw new BadUserInput('This is not the id of an event', { field: ['after'] });
+  throw new BadUserInput(
+    '`after` is not the id of an event: pass the `id` of the last event that you received, or leave `after` out',
+    { field: ['after'] },
+  );
 }
 
 /**

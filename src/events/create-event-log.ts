@@ -14,7 +14,10 @@ export function createEventLog(store: EventStore, logger: Logger): EventLog {
   const trimming = setInterval(() => store.trim(), TRIM_INTERVAL_MS).unref();
   return {
     append: (event, messageId) => store.append(event, messageId),
-    read: (query, after, limit, options) => readEvents(store, query, { after, limit, ...options }),
+    read: async (query, after, limit, maxCharacters = Infinity) =>
+      (await readEvents(store, query, { after, limit, maxCharacters, beyond: 'REFUSE' })).events,
+    readPage: (query, after, limit, maxCharacters) =>
+      readEvents(store, query, { after, limit, maxCharacters, beyond: 'END' }),
     end: async () => (await store.bounds()).last,
     newest: async () => (await store.load([(await store.bounds()).last]))[0],
     compare: store.compare,

@@ -34,9 +34,10 @@ export interface EventQuery {
   readonly types: ReadonlySet<DocumentEventType>;
 }
 
-export interface ReadEventsOptions {
-  /** Characters of the documents of a page; with more, reading throws LimitExceeded. */
-  readonly maxCharacters: number;
+export interface EventPage {
+  readonly events: readonly StoredEvent[];
+  /** False if the log ended behind them when it was read. */
+  readonly hasMore: boolean;
 }
 
 /**
@@ -50,17 +51,15 @@ export interface EventLog extends AsyncDisposable {
    */
   append(event: DocumentEvent, messageId: string): Promise<Appended>;
   /**
-   * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. A range read:
+   * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. Throws LimitExceeded
+   * if their documents have more than `maxCharacters` together. A range read:
    * it costs what it gives, however long the log is. Throws BadUserInput for what is no id of any log; CursorExpired where
    * an event after the id, of whatever company, has been removed, where the log ends before the id: it has lost what it
    * once had, and where it is an id of the other kind of log.
    */
-  read(
-    query: EventQuery,
-    after: string | null,
-    limit: number,
-    options?: ReadEventsOptions,
-  ): Promise<readonly StoredEvent[]>;
+  read(query: EventQuery, after: string | null, limit: number, maxCharacters?: number): Promise<readonly StoredEvent[]>;
+  /** The same, but the page ends soon after `maxCharacters`. */
+  readPage(query: EventQuery, after: string, limit: number, maxCharacters: number): Promise<EventPage>;
   /** Where the log ends: reading after it gives what is appended from now on. Of an empty log an id before all others. */
   end(): Promise<string>;
   /** The event that was stored last, of whatever company; undefined where none is kept. */

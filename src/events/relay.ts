@@ -2,12 +2,9 @@ import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
 import type { EventLog, EventQuery, StoredEvent } from './event-log.ts';
 import { createComplaint } from './log-unavailable.ts';
+import { PastPages, type PastReader } from './past-pages.ts';
 import { type Reader, Subscriber } from './subscriber.ts';
 
-/** How many events are read from the log at once for one that catches up: about so many bytes of them. */
-const PAGE_BYTES = 2 ** 20;
-const FIRST_PAGE = 50;
-const MAX_PAGE = 500;
 /** After a fault the log is followed anew, not at once. */
 const PAUSE_MS = 1_000;
 
@@ -27,6 +24,7 @@ export interface RelayState {
 export class Relay implements AsyncDisposable {
   readonly #log: EventLog;
   readonly #logger: Logger;
+  readonly #pages: PastPages;
   readonly #live = new Set<Subscriber>();
   readonly #stop = new AbortController();
   #relayed = 0;
@@ -38,6 +36,7 @@ export class Relay implements AsyncDisposable {
   private constructor(log: EventLog, logger: Logger) {
     this.#log = log;
     this.#logger = logger;
+    this.#pages = new PastPages(log);
     this.#following = this.#follow();
   }
 
@@ -75,7 +74,8 @@ export class Relay implements AsyncDisposable {
     try {
       while (subscriber.isOpen) {
         if (subscriber.isBehind) {
-          for await (const event of this.#past(subscriber, query, position)) {
+          const turns = { owner: reader?.owner ?? '', signal: ended };
+          for await (const event of this.#past(subscriber, query, position, turns)) {
             if (isNext(event)) yield event;
             subscriber.took(event);
             if (!subscriber.isOpen) return;
@@ -107,21 +107,26 @@ export class Relay implements AsyncDisposable {
   }
 
   /** Out of the log, up to where what comes is kept for the subscriber itself. */
-  async *#past(subscriber: Subscriber, query: EventQuery, after: string): AsyncGenerator<StoredEvent, void, void> {
+  async *#past(
+    subscriber: Subscriber,
+    query: EventQuery,
+    after: string,
+    reader: PastReader,
+  ): AsyncGenerator<StoredEvent, void, void> {
     let position = after;
-    for (let limit = FIRST_PAGE, isLast = false; ; ) {
-      const page = await this.#log.read(query, position, limit);
-      const isFull = page.length === limit;
-      if (isFull) subscriber.expectMore();
-      yield* page;
-      position = page.at(-1)?.id ?? position;
-      if (isFull) limit = limitAfter(page);
-      else if (isLast) return;
-      else {
-        // The end was reached, and more may have come since: it is read once more, while what comes is kept.
-        subscriber.catchUp();
-        isLast = true;
+    for (let isLast = false; ; ) {
+      using page = await this.#pages.read(query, position, reader);
+      if (page === undefined) return;
+      if (page.hasMore) subscriber.expectMore();
+      for (let event = page.take(); event !== undefined; event = page.take()) {
+        position = event.id;
+        yield event;
       }
+      if (page.hasMore || !page.isHeld) continue;
+      if (isLast) return;
+      // The end was reached, and more may have come since: it is read once more, while what comes is kept.
+      subscriber.catchUp();
+      isLast = true;
     }
   }
 
@@ -166,12 +171,6 @@ export class Relay implements AsyncDisposable {
     this.#newestAt = undefined;
     for (const subscriber of this.#live) subscriber.fail(error);
   }
-}
-
-/** How many to read next, by how large these were. */
-function limitAfter(page: readonly StoredEvent[]): number {
-  const bytes = page.reduce((sum, { document }) => sum + (document?.length ?? 0), 1);
-  return Math.max(1, Math.min(MAX_PAGE, Math.floor((PAGE_BYTES * page.length) / bytes)));
 }
 
 function onEnd(signal: AbortSignal, listener: () => void): () => void {

@@ -12,6 +12,8 @@ const MAX_LOOKS_IN_PAST = 400;
 
 /** Whoever reads what a subscriber is given. */
 export interface Reader {
+  /** The caller's name. */
+  readonly owner: string;
   /** True while something that was given waits for it to read: then it is the reader who takes long. */
   readonly isBlocked: () => boolean;
   /** Called when it does not keep up: it will not come to be told. */

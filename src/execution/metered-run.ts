@@ -1,6 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { amount } from '../errors/amount.ts';
-import { BackendTimeout, type GatewayError, LimitExceeded, Overloaded, RateLimited } from '../errors/catalogue.ts';
+import {
+  BackendTimeout,
+  BackendUnavailable,
+  type GatewayError,
+  LimitExceeded,
+  Overloaded,
+  RateLimited,
+} from '../errors/catalogue.ts';
 import type { Pacer } from '../limits/pacer.ts';
 import { type Quota, Share } from '../limits/quota.ts';
 import { LEFT_OUT } from './bound-errors.ts';
@@ -44,6 +51,7 @@ export class MeteredRun implements Disposable {
   #reserved = PORTION;
   #locatingCost = 0;
   #ended: GatewayError | undefined;
+  #stopListening: (() => void) | undefined;
 
   constructor(scope: RunScope, limits: RunLimits, isMutation: boolean) {
     this.owner = scope.owner;
@@ -57,6 +65,11 @@ export class MeteredRun implements Disposable {
   /** Why there is not going to be a result. */
   get ended(): GatewayError | undefined {
     return this.#ended;
+  }
+
+  /** True if nobody will see what it produces. */
+  get isOver(): boolean {
+    return this.#ended !== undefined;
   }
 
   /** Resolves when the run is ended early. A mutation goes on: whoever sent it would not know how much of it was done. */
@@ -88,10 +101,25 @@ export class MeteredRun implements Disposable {
   /** Throws if the run has been ended, or if nobody waits for its result. */
   check(): void {
     if (this.#ended !== undefined) throw this.#ended;
+    if (this.#isDeserted) throw this.#scope.signal?.reason;
+  }
+
+  /** From now on, the run ends when its caller has gone: it has so much work left that it must not go on for nobody. */
+  endWithCaller(): void {
     const { signal } = this.#scope;
-    // An operation whose time is over still tells what it has read, and a mutation what it has done.
-    if (signal?.aborted === true && !this.#isMutation && !(signal.reason instanceof BackendTimeout))
-      throw signal.reason;
+    if (signal === undefined || this.#stopListening !== undefined) return;
+    const leave = (): void => {
+      if (this.#isDeserted) this.#endWith(new BackendUnavailable('The caller hung up'));
+    };
+    signal.addEventListener('abort', leave);
+    this.#stopListening = () => signal.removeEventListener('abort', leave);
+    leave();
+  }
+
+  /** An operation whose time is over still tells what it has read, and a mutation what it has done. */
+  get #isDeserted(): boolean {
+    const { signal } = this.#scope;
+    return signal?.aborted === true && !this.#isMutation && !(signal.reason instanceof BackendTimeout);
   }
 
   /** What graphql-js is to be given of an error that a resolver threw. */
@@ -103,6 +131,7 @@ export class MeteredRun implements Disposable {
 
   /** Gives back what the run holds of the quota. */
   [Symbol.dispose](): void {
+    this.#stopListening?.();
     this.#share[Symbol.dispose]();
   }
 

@@ -1,5 +1,6 @@
 import type { CompiledRun } from './compiled-run.ts';
 import type { Selection } from './fields-per-item.ts';
+import { PacedItem } from './paced-batch.ts';
 import { inTurn, pacedList } from './paced-list.ts';
 import { disown, isPromise } from './promises.ts';
 
@@ -37,13 +38,14 @@ function valueThere(value: unknown, listDepth: number, run: CompiledRun, info: S
   if (listDepth > 1 || !Array.isArray(value))
     return Array.from(value, (item) => itemValue(item, listDepth - 1, run, info));
   const paced = pacedList(value, run.metered, info);
-  return isPromise(paced) ? delivered(paced, run, itself) : pacedItems(paced, run);
+  return isPromise(paced) ? delivered(paced, run, (list) => pacedItems(list, run)) : pacedItems(paced, run);
 }
 
 function pacedItems(list: unknown, run: CompiledRun): unknown {
   if (!Array.isArray(list) || !list.some(isPromise)) return list;
   return list.map((item: unknown) => {
     if (!isPromise(item)) return item;
+    if (item instanceof PacedItem) return deliveredInTurn(item, run);
     // If an item before it throws, nothing waits for this one.
     disown(item);
     return delivered(item, run, itself);
@@ -59,6 +61,24 @@ function itself(value: unknown): unknown {
   return value;
 }
 
+/** As `delivered`, of an item that cannot fail and is used as it is. */
+function deliveredInTurn(item: PacedItem, run: CompiledRun): object {
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: the compiled code calls it, once, and awaits nothing
+    then(deliver: (value: unknown) => void): void {
+      item.onTurn((value) => deliverOrAbandon(value, deliver, run));
+    },
+  };
+}
+
+function deliverOrAbandon(value: unknown, deliver: (value: unknown) => void, run: CompiledRun): void {
+  try {
+    deliver(value);
+  } catch {
+    run.abandon();
+  }
+}
+
 /**
  * Delivers what `use` makes of the value, which may be delivered later itself. Compiled code that throws after a promise
  * would leave the operation pending for ever; such a run is abandoned.
@@ -68,15 +88,8 @@ function delivered(promise: PromiseLike<unknown>, run: CompiledRun, use: (value:
     // biome-ignore lint/suspicious/noThenProperty: the compiled code calls it, once, and awaits nothing
     then(deliver: (value: unknown) => void): void {
       const settle = (value: unknown): void => {
-        if (isPromise(value)) {
-          value.then(settle);
-          return;
-        }
-        try {
-          deliver(value);
-        } catch {
-          run.abandon();
-        }
+        if (isPromise(value)) value.then(settle);
+        else deliverOrAbandon(value, deliver, run);
       };
       promise.then(
         (value) => settle(attempt(() => use(value))),

@@ -1,5 +1,6 @@
 import type { BreakerState } from './breaker-gate.ts';
 import { CallFailure } from './call-failure.ts';
+import type { ReportFault } from './fault-log.ts';
 import type { AttemptReport, Observer } from './observe-attempts.ts';
 import type { RestAnswer } from './send.ts';
 
@@ -19,8 +20,8 @@ export interface AccountHealth {
   readonly state: (breaker: BreakerState) => AccountState;
 }
 
-/** Keeps what the last attempts tell about an account's source; `onChange` hears of a new fault, and of its end. */
-export const createAccountHealth = (onChange: (fault: string | undefined) => void = () => {}): AccountHealth => {
+/** Keeps what the last attempts tell about an account's source. */
+export const createAccountHealth = (report: ReportFault = () => {}): AccountHealth => {
   let latencyMs: number | undefined;
   let lastError: string | undefined;
   let called = false;
@@ -36,9 +37,8 @@ export const createAccountHealth = (onChange: (fault: string | undefined) => voi
       if (!isTelling(result)) return;
       called = true;
       if ('answer' in result) latencyMs = ms;
-      const fault = 'answer' in result ? faultOfAnswer(result.answer) : faultOfError(result.error);
-      if (fault !== lastError) onChange(fault);
-      lastError = fault;
+      lastError = 'answer' in result ? faultOfAnswer(result.answer) : faultOfError(result.error);
+      report(lastError);
     },
     state: (breaker) => ({
       health: health(breaker),

@@ -9,6 +9,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { limitConcurrency } from './concurrency-limit.ts';
 import { withDeadline } from './deadline.ts';
 import { withGatewayErrors } from './failure-to-error.ts';
+import { createFaultLog } from './fault-log.ts';
 import { observeAttempts } from './observe-attempts.ts';
 import { type Attempt, withRetries } from './retry.ts';
 import type { Send } from './send.ts';
@@ -49,7 +50,7 @@ export const createAccountHttp = (options: AccountHttpOptions): AccountHttp => {
   const { timeoutMs, retries, maxConcurrent } = policy;
   const pool = createPool({ baseUrl, timeoutMs, maxConcurrent, maxBodyBytes: options.maxBodyBytes ?? 32 * 2 ** 20 });
   const log = logger && createCallLog(logger, origin);
-  const health = createAccountHealth(log?.fault);
+  const health = createAccountHealth(logger && createFaultLog(logger, origin, clock));
   const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
   const sourcePause = createSourcePause({ clock, maxWaitMs: timeoutMs });

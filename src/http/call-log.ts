@@ -15,11 +15,9 @@ export interface CallLog {
   readonly attempt: Observer;
   /** Without a caller: for all of them. */
   readonly breaker: (state: BreakerState, caller?: string) => void;
-  /** A new fault of the source, or the end of the last one. */
-  readonly fault: (fault: string | undefined) => void;
 }
 
-/** Each attempt at debug level, without query, headers and bodies, which hold credentials and bank details; faults above. */
+/** Each attempt at debug level, without query, headers and bodies, which hold credentials and bank details. */
 export const createCallLog = (logger: CallLogger, { source, company }: Origin): CallLog => ({
   attempt({ request, attempt, ms, result }) {
     if (!logger.isLevelEnabled('debug')) return;
@@ -27,10 +25,6 @@ export const createCallLog = (logger: CallLogger, { source, company }: Origin): 
     const call = { source, company, method: request.method, path, attempt, ms: Math.round(ms * 10) / 10 };
     if ('answer' in result) logger.debug({ ...call, status: result.answer.status }, 'source answered');
     else logger.debug({ ...call, failure: errorToReason(result.error) }, 'source did not answer');
-  },
-  fault(fault) {
-    if (fault === undefined) logger.info({ source, company }, 'source answers again');
-    else logger.warn({ source, company, fault }, 'source fails');
   },
   breaker(state, caller) {
     const fields = { source, company, ...(caller !== undefined && { caller: caller.trim() }) };

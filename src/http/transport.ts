@@ -1,4 +1,6 @@
+import { StringDecoder } from 'node:string_decoder';
 import { type Dispatcher, Pool } from 'undici';
+import { type Behalf, currentBehalf } from '../limits/on-behalf.ts';
 import { CallFailure } from './call-failure.ts';
 import type { RestAnswer, RestRequest } from './send.ts';
 import { socketErrorToFailure } from './socket-error-to-failure.ts';
@@ -53,8 +55,9 @@ export const createTransport = (pool: Pool, baseUrl: string): Transport => {
   const base = new URL(baseUrl);
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
-    const exchange = new PoolExchange(settle);
     const { method, path, headers, body } = request;
+    // The answer to a write is small, and says what was done: it is never refused.
+    const exchange = new PoolExchange(settle, method === 'GET' ? currentBehalf() : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
     pool.dispatch({ method, path: target, headers: headers ?? null, body: body ?? null }, exchange);
     return exchange;
@@ -63,15 +66,17 @@ export const createTransport = (pool: Pool, baseUrl: string): Transport => {
 
 /** Collects one answer. A class, as undici calls its methods for every chunk and prototypes are what V8 optimises. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
+  readonly #behalf: Behalf | undefined;
   #settle: Settle | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #cancelled: CallFailure | undefined;
   #status = 0;
   #headers: RestAnswer['headers'] = {};
-  #chunks: Buffer[] = [];
+  readonly #text = new ChunkedText();
 
-  constructor(settle: Settle) {
+  constructor(settle: Settle, behalf: Behalf | undefined) {
     this.#settle = settle;
+    this.#behalf = behalf;
   }
 
   cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
@@ -96,19 +101,23 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+    try {
+      this.#behalf?.holdFetched(chunk.length);
+      this.#text.append(chunk);
+    } catch (refusal) {
+      this.cancel('aborted', refusal);
+    }
   }
 
   onResponseEnd(): void {
     const settle = this.#settle;
     this.#settle = undefined;
-    settle?.answered({ status: this.#status, headers: this.#headers, text: decode(this.#chunks) });
+    settle?.answered({ status: this.#status, headers: this.#headers, text: this.#text.end() });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     const settle = this.#settle;
     this.#settle = undefined;
-    this.#chunks = [];
     if (settle === undefined) return;
     if (error === this.#cancelled) settle.failed(error);
     else settle.failed(socketErrorToFailure(error, this.#controller !== undefined, this.#finalStatus));
@@ -122,10 +131,28 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** The chunks as UTF-8. Decoded as one, since a character may span two of them. */
-const decode = (chunks: readonly Buffer[]): string => {
-  const [first] = chunks;
-  if (first === undefined) return '';
-  const text = (chunks.length === 1 ? first : Buffer.concat(chunks)).toString('utf8');
-  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
-};
+/**
+ * UTF-8 in chunks. A large body is decoded as it comes: as a whole, it would keep the process busy for too long. Most bodies
+ * are one chunk.
+ */
+class ChunkedText {
+  #only: Buffer | undefined;
+  #decoder: StringDecoder | undefined;
+  #text = '';
+
+  append(chunk: Buffer): void {
+    if (this.#only === undefined && this.#decoder === undefined) {
+      this.#only = chunk;
+      return;
+    }
+    this.#decoder ??= new StringDecoder('utf8');
+    if (this.#only !== undefined) this.#text = this.#decoder.write(this.#only);
+    this.#only = undefined;
+    this.#text += this.#decoder.write(chunk);
+  }
+
+  end(): string {
+    const text = this.#only?.toString('utf8') ?? this.#text + (this.#decoder?.end() ?? '');
+    return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  }
+}

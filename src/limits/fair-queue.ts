@@ -33,15 +33,17 @@ export class FairQueue<Item extends object> {
 
   /** The next item of the owner whose turn it is; undefined if the queue is empty. */
   shift(): Item | undefined {
-    for (const [owner, line] of this.#lines) {
-      this.#lines.delete(owner);
-      const [item] = line;
-      if (item === undefined) continue;
-      line.delete(item);
-      this.#size -= 1;
-      if (line.size > 0) this.#lines.set(owner, line);
-      return item;
-    }
-    return undefined;
+    const next = this.#lines.entries().next().value;
+    if (next === undefined) return undefined;
+    const [owner, line] = next;
+    const item = line.values().next().value;
+    if (item === undefined) throw new TypeError('a line of the queue is empty');
+    line.delete(item);
+    this.#size -= 1;
+    // Most queues have one owner at a time, whose turn it stays.
+    if (line.size > 0 && this.#lines.size === 1) return item;
+    this.#lines.delete(owner);
+    if (line.size > 0) this.#lines.set(owner, line);
+    return item;
   }
 }

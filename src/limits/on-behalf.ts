@@ -1,46 +1,102 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { GatewayError, LimitExceeded } from '../errors/catalogue.ts';
+import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
+import { Pacer } from './pacer.ts';
 
-/** On whose behalf a REST call is made: whose turn it takes, and which operation's budget. */
-export class Behalf {
+/** What an operation may use. Without one of these, it has no bound. */
+export interface Allowance {
+  readonly calls?: CallBudget;
+  /** Opens what counts the bytes of sources' answers that the operation holds. */
+  readonly holdFetched?: () => HeldBytes;
+  /** Shares the event loop with the other work of this process. */
+  readonly pacer?: Pacer;
+}
+
+/** Bytes that someone holds, until it is disposed of. */
+export interface HeldBytes extends Disposable {
+  /** Throws RateLimited or Overloaded if there may not be so many. */
+  grow(bytes: number): void;
+}
+
+/** On whose behalf a REST call is made: whose turn it takes, and what it uses up. Disposing of it gives its bytes back. */
+export class Behalf implements Disposable {
   readonly caller: string;
-  readonly #budget: CallBudget | undefined;
-  /** Other callers that wait for the same call. */
-  readonly #joined = new Set<string>();
-  readonly #listeners = new Set<(caller: string) => void>();
+  readonly #allowance: Allowance;
+  #fetched: HeldBytes | undefined;
+  #fetchedBytes = 0;
+  #reads: Set<Behalf> | undefined;
+  #isOver = false;
+  /** Other callers that wait for the same call. There is a behalf for each call, and most are joined by no other caller. */
+  #joined: Set<string> | undefined;
+  #listeners: Set<(caller: string) => void> | undefined;
 
-  /** Without a budget, the number of calls has no bound. */
-  constructor(caller: string, budget?: CallBudget) {
+  constructor(caller: string, allowance: Allowance = {}) {
     this.caller = caller;
-    this.#budget = budget;
+    this.#allowance = allowance;
   }
 
   /** Counts one REST call. Throws LimitExceeded if the operation has used up its calls. */
   countCall(): void {
-    this.#budget?.countCall();
+    this.#allowance.calls?.countCall();
   }
 
-  /** For one read that several operations may wait for: it uses this budget, and others can join it. */
+  /**
+   * Holds bytes that a source has answered, for as long as the operation runs: what was parsed from them takes memory.
+   * Throws RateLimited or Overloaded if there are too many.
+   */
+  holdFetched(bytes: number): void {
+    if (this.#isOver) return;
+    this.#fetched ??= this.#allowance.holdFetched?.();
+    this.#fetched?.grow(bytes);
+    this.#fetchedBytes += bytes;
+  }
+
+  /** Holds what a read fetched that the operation has waited for; once, however many of its fields wanted it. */
+  holdFetchedBy(read: Behalf): void {
+    if (read.#fetchedBytes === 0 || this.#reads?.has(read)) return;
+    this.#reads ??= new Set();
+    this.#reads.add(read);
+    this.holdFetched(read.#fetchedBytes);
+  }
+
+  /** What it holds, or held until it was disposed of. */
+  get fetchedBytes(): number {
+    return this.#fetchedBytes;
+  }
+
+  /** Undefined if there is time for work that can be long; otherwise resolves in the turn of the event loop that has. */
+  turn(): Promise<void> | undefined {
+    return (this.#allowance.pacer ?? PACER).turn(this.caller);
+  }
+
+  /** For one read that several operations may wait for: it uses this operation's calls, and others can join it. */
   share(): Behalf {
-    return new Behalf(this.caller, this.#budget);
+    return new Behalf(this.caller, this.#allowance);
+  }
+
+  [Symbol.dispose](): void {
+    this.#isOver = true;
+    this.#fetched?.[Symbol.dispose]();
   }
 
   /** Another caller waits for the read as well: it may take that caller's turn. */
   join(caller: string): void {
-    if (caller === this.caller || this.#joined.has(caller)) return;
+    if (caller === this.caller || this.#joined?.has(caller)) return;
+    this.#joined ??= new Set();
     this.#joined.add(caller);
-    for (const listener of [...this.#listeners]) listener(caller);
+    for (const listener of [...(this.#listeners ?? [])]) listener(caller);
   }
 
   /** Everyone who waits for the read. */
   get callers(): readonly string[] {
-    return this.#joined.size === 0 ? [this.caller] : [this.caller, ...this.#joined];
+    return this.#joined === undefined ? [this.caller] : [this.caller, ...this.#joined];
   }
 
   /** Calls back for each caller that joins, until the function returned is called. */
   onJoin(listener: (caller: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners ??= new Set();
+    const listeners = this.#listeners;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 }
 
@@ -63,6 +119,9 @@ export class CallBudget {
     );
   }
 }
+
+/** For work of which nobody has said how it is to be paced. */
+const PACER = new Pacer();
 
 /** Work that no caller waits for. The space keeps the name apart from the callers of a configuration file. */
 const GATEWAY = new Behalf(' gateway');
@@ -87,7 +146,10 @@ export function currentBehalf(): Behalf {
   return scope.getStore() ?? GATEWAY;
 }
 
+const OF_ONE_CALLER: ReadonlySet<unknown> = new Set<Limit>(['maxRestCalls', 'maxQueuedCalls', 'maxFetchedBytes']);
+
 /** True for the failure of a call that says nothing to others who wait for the same: its own caller may not make it. */
 export function isOfOneCaller(error: unknown): boolean {
-  return error instanceof GatewayError && (error.limit === 'maxRestCalls' || error.limit === 'maxQueuedCalls');
+  if (error instanceof Overloaded) return false;
+  return error instanceof GatewayError && OF_ONE_CALLER.has(error.limit);
 }

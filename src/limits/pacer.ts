@@ -1,7 +1,7 @@
 import { FairQueue } from './fair-queue.ts';
 
 /** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
-const TURN_MS = 8;
+const TURN_MS = 4;
 
 /**
  * Shares the event loop between operations: work that can be long asks for a turn before each part of it, and its parts

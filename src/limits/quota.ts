@@ -54,6 +54,10 @@ export class Share implements Disposable {
     this.#owner = owner;
   }
 
+  get amount(): number {
+    return this.#amount;
+  }
+
   /** Takes more. Undefined if there was room; else nothing has changed. */
   grow(amount: number): 'OWNER' | 'TOTAL' | undefined {
     const refused = this.#quota.add(this.#owner, amount);

@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
+
 const MINUTE_MS = 60_000;
-/** Owners with a full bucket are forgotten when there are this many. */
+/** Owners beyond this push out the one that asked least recently: its bucket is the fullest, or nearly so. */
 const MAX_OWNERS = 10_000;
 
 interface Bucket {
@@ -11,7 +13,7 @@ interface Bucket {
 export class TokenBuckets {
   readonly #perMinute: number;
   readonly #now: () => number;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_OWNERS });
 
   /** `now` gives milliseconds. */
   constructor(perMinute: number, now: () => number) {
@@ -29,22 +31,17 @@ export class TokenBuckets {
 
   #filled(owner: string): Bucket {
     const now = this.#now();
+    // Also keeps an owner that is refused: one that floods must not be forgotten, and begin again with a full bucket.
     const bucket = this.#buckets.get(owner) ?? this.#open(owner, now);
-    bucket.level = this.#levelOf(bucket, now);
+    const elapsed = Math.max(0, now - bucket.at);
+    bucket.level = Math.min(this.#perMinute, bucket.level + (elapsed * this.#perMinute) / MINUTE_MS);
     bucket.at = now;
     return bucket;
   }
 
   #open(owner: string, now: number): Bucket {
-    if (this.#buckets.size >= MAX_OWNERS)
-      for (const [name, bucket] of this.#buckets)
-        if (this.#levelOf(bucket, now) >= this.#perMinute) this.#buckets.delete(name);
     const bucket = { level: this.#perMinute, at: now };
     this.#buckets.set(owner, bucket);
     return bucket;
-  }
-
-  #levelOf({ level, at }: Bucket, now: number): number {
-    return Math.min(this.#perMinute, level + (Math.max(0, now - at) * this.#perMinute) / MINUTE_MS);
   }
 }

@@ -2,16 +2,23 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Origin } from '../errors/catalogue.ts';
 import type { Clock } from '../http/clock.ts';
 import { onAbort } from '../http/on-abort.ts';
-import { onBehalfOfGateway } from '../limits/on-behalf.ts';
+import { Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';
 import { NewestValue } from './newest-value.ts';
+
+/** Who waits for a job. */
+export interface Waiting {
+  /** The caller's name: the job is asked for when it is this caller's turn. */
+  readonly caller: string;
+  readonly signal: AbortSignal;
+}
 
 export interface ImportJobWatch extends AsyncDisposable {
   /**
    * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
    * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
    */
-  watch(account: Origin, jobId: string, signal: AbortSignal): AsyncIterable<ImportJob>;
+  watch(account: Origin, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
 }
 
 export interface ImportJobWatchOptions {
@@ -23,46 +30,52 @@ export interface ImportJobWatchOptions {
 
 /** One poller for each job, whatever operations they belong to that wait for it. Disposing of it ends all of them. */
 export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOptions): ImportJobWatch {
-  const pollers = new Map<string, JobPoller>();
+  const pollers = new Map<string, { readonly poller: JobPoller; readonly behalf: Behalf }>();
   let isDisposed = false;
 
-  const pollerOf = ({ company, source }: Origin, jobId: string): JobPoller => {
+  const pollerFor = ({ company, source }: Origin, jobId: string, caller: string): JobPoller => {
     const name = JSON.stringify([company, source, jobId]);
     const existing = pollers.get(name);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) {
+      existing.behalf.join(caller);
+      return existing.poller;
+    }
+    // It outlives the operation that was the first to wait for the job, and does not use up its calls.
+    const behalf = new Behalf(caller);
     const poller = new JobPoller({
-      // It outlives the operation that was the first to wait for the job.
-      read: (signal) => onBehalfOfGateway(() => read({ company, source }, jobId, signal)),
+      read: (signal) => onBehalfOf(behalf, () => read({ company, source }, jobId, signal)),
       clock,
       onFailure: (err) =>
         logger?.warn({ company, source, jobId, err }, 'an import job cannot be read, and is tried again'),
       onStop: () => pollers.delete(name),
     });
-    pollers.set(name, poller);
+    pollers.set(name, { poller, behalf });
     return poller;
   };
 
-  const open = (account: Origin, jobId: string, signal: AbortSignal) => (reader: NewestValue<ImportJob>) => {
-    if (signal.aborted || isDisposed) {
-      reader.end();
-      return () => {};
-    }
-    const stopListening = onAbort(signal, () => void reader.return());
-    const poller = pollerOf(account, jobId);
-    poller.join(reader);
-    return () => {
-      stopListening();
-      poller.leave(reader);
+  const open =
+    (account: Origin, jobId: string, { caller, signal }: Waiting) =>
+    (reader: NewestValue<ImportJob>) => {
+      if (signal.aborted || isDisposed) {
+        reader.end();
+        return () => {};
+      }
+      const stopListening = onAbort(signal, () => void reader.return());
+      const poller = pollerFor(account, jobId, caller);
+      poller.join(reader);
+      return () => {
+        stopListening();
+        poller.leave(reader);
+      };
     };
-  };
 
   return {
-    watch: (account, jobId, signal) => ({
-      [Symbol.asyncIterator]: () => new NewestValue(open(account, jobId, signal)),
+    watch: (account, jobId, waiting) => ({
+      [Symbol.asyncIterator]: () => new NewestValue(open(account, jobId, waiting)),
     }),
     [Symbol.asyncDispose]: async () => {
       isDisposed = true;
-      await Promise.all([...pollers.values()].map((poller) => poller[Symbol.asyncDispose]()));
+      await Promise.all([...pollers.values()].map(({ poller }) => poller[Symbol.asyncDispose]()));
     },
   };
 }

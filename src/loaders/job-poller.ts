@@ -125,7 +125,7 @@ export class JobPoller {
 
 /** A source that fails now may answer at the next turn. */
 function isPassing(error: unknown): error is GatewayError {
-  return error instanceof GatewayError && error.code.startsWith('BACKEND_');
+  return error instanceof GatewayError && (error.retryable || error.code.startsWith('BACKEND_'));
 }
 
 /** It may pass as well, when somebody mends it: nobody who has seen nothing yet should wait for that. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { BackendTimeout, RateLimited } from '../errors/catalogue.ts';
-import { Behalf, CallBudget, onBehalfOf } from '../limits/on-behalf.ts';
+import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../limits/on-behalf.ts';
 import { Pacer } from '../limits/pacer.ts';
 import { Semaphore, Tally } from '../limits/semaphore.ts';
 import { TokenBuckets } from '../limits/token-bucket.ts';
@@ -15,6 +15,15 @@ type AdmissionLimits = Pick<
   'maxOperations' | 'maxRestCalls' | 'operationTimeoutMs' | 'requestsPerMinute'
 >;
 
+export interface AdmissionOptions {
+  readonly limits: AdmissionLimits;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly pacer?: Pacer;
+  /** Opens what counts the bytes of sources' answers that an operation of this caller holds. */
+  readonly holdFetched?: (caller: string) => HeldBytes;
+}
+
 /**
  * Every operation comes through here: it waits for its turn, and runs on behalf of its caller, with its own budget of
  * REST calls. A caller runs `limits.maxOperations` at once; further ones wait in order.
@@ -25,13 +34,14 @@ export class Admission {
   readonly #waiting = new Tally();
   readonly #all: Semaphore;
   readonly #pacer: Pacer;
+  readonly #holdFetched: AdmissionOptions['holdFetched'];
   readonly #callers = new Map<string, Semaphore>();
 
-  /** `now` gives milliseconds. */
-  constructor(limits: AdmissionLimits, now: () => number, pacer = new Pacer()) {
+  constructor({ limits, now, pacer = new Pacer(), holdFetched }: AdmissionOptions) {
     const { maxOperations, requestsPerMinute } = limits;
     this.#limits = limits;
     this.#pacer = pacer;
+    this.#holdFetched = holdFetched;
     this.#rates = requestsPerMinute === undefined ? undefined : new TokenBuckets(requestsPerMinute, now);
     this.#all = new Semaphore({ places: CALLERS_AT_FULL_FORCE * maxOperations, waiting: this.#waiting });
   }
@@ -61,7 +71,7 @@ export class Admission {
             await turn;
             signal.throwIfAborted();
           }
-          return await this.runAtOnce(caller, work);
+          return await this.#runAtOnce(caller, work);
         } finally {
           this.#all.release();
         }
@@ -74,14 +84,26 @@ export class Admission {
   }
 
   /** Begins a subscription, which waits for nothing: what it costs comes with its events. */
-  subscribe<T>(caller: string, work: () => T): T {
+  async subscribe<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
     this.#checkRate(caller);
-    return this.runAtOnce(caller, work);
+    return this.#runAtOnce(caller, work);
   }
 
-  /** For one event of a subscription. */
-  runAtOnce<T>(caller: string, work: () => T): T {
-    return onBehalfOf(new Behalf(caller, new CallBudget(this.#limits.maxRestCalls)), work);
+  /** For one event of a subscription. Many subscribers can have waited for it: each takes a turn of the event loop. */
+  async runForEvent<T>(caller: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#pacer.turn(caller);
+    if (turn !== undefined) await turn;
+    return await this.#runAtOnce(caller, work);
+  }
+
+  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+    const holdFetched = this.#holdFetched;
+    using behalf = new Behalf(caller, {
+      calls: new CallBudget(this.#limits.maxRestCalls),
+      pacer: this.#pacer,
+      ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
+    });
+    return await onBehalfOf(behalf, work);
   }
 
   #checkRate(caller: string): void {

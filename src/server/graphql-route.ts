@@ -4,10 +4,11 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config/config.ts';
 import type { Context, OperationScope } from '../context.ts';
+import { BadUserInput } from '../errors/catalogue.ts';
 import type { Pacer } from '../limits/pacer.ts';
 import type { Admission } from './admission.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
-import type { OpenDocuments } from './documents/open-documents.ts';
+import type { OpenDocument, OpenDocuments } from './documents/open-documents.ts';
 import { queryIn } from './documents/query-in.ts';
 import { encodedText } from './encoded-text.ts';
 import type { Held, InFlight } from './in-flight.ts';
@@ -66,7 +67,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    await send(response, await ask(request, headers, received.operations, caller, operation), caller);
+    const answer = await ask(request, headers, received.operations, caller, operation, received.keepsFile);
+    await send(response, answer, caller);
   }
 
   function ask(
@@ -75,10 +77,12 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     body: unknown,
     caller: Caller,
     { signal, abort }: OperationSignal,
+    hasFile = false,
   ): Promise<HTTPGraphQLResponse> {
     return admission.run(caller.name, signal, async () => {
       // Here, as parsing is work like any other: it waits for its turn.
-      using _ = documents.open(queryIn(request, body));
+      using opened = documents.open(queryIn(request, body));
+      if (hasFile && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
       return await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
         context: async () => createContext({ caller, signal, abort }),
@@ -108,6 +112,14 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
     throw error;
   }
+}
+
+const FILE_FOR_QUERY =
+  'A query takes no file: send it as application/json, and the file with a mutation that has a variable of type Upload';
+
+/** True for a document without a mutation. */
+function isQuery({ document }: OpenDocument): boolean {
+  return document?.definitions.every((one) => !('operation' in one) || one.operation !== 'mutation') === true;
 }
 
 /** Somebody opened the endpoint's own URL in a browser. */

@@ -8,9 +8,8 @@ import { type Report, reportText } from './report.ts';
 import { allowedMb, runAttack } from './run-attack.ts';
 import { type Child, startChild } from './start-child.ts';
 
+/** For each probe of /health/live. */
 const MAX_DELAY_MS = 200;
-/** V8's collector works on other threads too, which wait for a core while attackers, sources and probers use both. */
-const WORST_DELAY_MS = 1_000;
 const MAX_RESIDENT_MB = 2_000;
 
 let sources: { readonly process: Child; readonly url: URL } | undefined;
@@ -35,10 +34,19 @@ afterAll(async () => {
 for (const attack of ATTACKS) {
   test(attack.name, async () => {
     if (gateway === undefined || sources === undefined) throw new Error('there is no gateway to attack');
-    const report = await runAttack(attack, gateway, sources.url);
+    let report = await runAttack(attack, gateway, sources.url);
     await publish(reportText(attack.name, report));
+    if (isSlow(report)) {
+      // Attackers, sources and probers use the gateway's cores. What an attack does, it does again.
+      report = await runAttack(attack, gateway, sources.url);
+      await publish(reportText(`again: ${attack.name}`, report));
+    }
     expect(faultsOf(attack, report)).toEqual([]);
   });
+}
+
+function isSlow({ delays }: Report): boolean {
+  return delays.failures === 0 && delays.worstMs > MAX_DELAY_MS;
 }
 
 /** All that was wrong, so that one run tells it. */
@@ -46,8 +54,7 @@ function faultsOf(attack: Attack, { outcomes, delays, peakMb, memoryMb }: Report
   const limitMb = allowedMb(attack, memoryMb.before);
   return [
     ...(delays.failures > 0 ? [`/health/live failed ${delays.failures} times of ${delays.probes}`] : []),
-    ...(delays.usualMs > MAX_DELAY_MS ? [`/health/live took ${delays.usualMs} ms more often than once in twenty`] : []),
-    ...(delays.worstMs > WORST_DELAY_MS ? [`/health/live took ${delays.worstMs} ms`] : []),
+    ...(delays.worstMs > MAX_DELAY_MS ? [`/health/live took ${delays.worstMs} ms`] : []),
     ...(peakMb > MAX_RESIDENT_MB ? [`the process took ${peakMb} MB`] : []),
     ...(memoryMb.after > limitMb ? [`${memoryMb.after} MB stayed in use; ${limitMb} MB may`] : []),
     ...(wasRefused(attack, outcomes) ? [] : [`nothing was refused: ${JSON.stringify(outcomes)}`]),

@@ -5,6 +5,8 @@ import { startChild } from './start-child.ts';
 /*
  * A process that asks for /health/live on a new connection every 25 ms, and a server that does nothing at the same time.
  * What held that one up as well, and what the gateway spent waiting for a core, is the machine's and not the gateway's.
+ * Attackers, sources and probers share the machine's cores with the gateway, and a delay is never more than what its main thread has
+ * worked in that time.
  */
 
 const PAUSE_MS = 25;
@@ -29,13 +31,14 @@ interface Probe {
 
 const [, , gateway = '', pid = ''] = process.argv;
 
-/** Milliseconds that the process's main thread was ready to run and had no core. */
-function waitedForCore(): number {
+/** Milliseconds that the process's main thread has worked, and that it was ready to work and had no core. */
+function threadTimes(): { readonly workedMs: number; readonly waitedMs: number } {
   try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
+    const [worked, waited] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
+    return { workedMs: Number(worked) / 1e6, waitedMs: Number(waited) / 1e6 };
   } catch {
-    // Not every kernel counts it, and the process may have ended.
-    return 0;
+    // Not every kernel counts them, and the process may have ended: all of a delay is then the gateway's.
+    return { workedMs: performance.now(), waitedMs: 0 };
   }
 }
 
@@ -59,7 +62,7 @@ process.once('message', () => {
   isFinished = true;
 });
 const ofReference: Probe[] = [];
-const samples: { probe: Probe; waitedMs: number }[] = [];
+const samples: { probe: Probe; workedMs: number; waitedMs: number }[] = [];
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 async function probeReference(): Promise<void> {
@@ -71,9 +74,14 @@ async function probeReference(): Promise<void> {
 
 async function probeGateway(): Promise<void> {
   while (!isFinished) {
-    const waitedBefore = waitedForCore();
+    const before = threadTimes();
     const result = await probe(`${gateway}health/live`);
-    samples.push({ probe: result, waitedMs: waitedForCore() - waitedBefore });
+    const after = threadTimes();
+    samples.push({
+      probe: result,
+      workedMs: after.workedMs - before.workedMs,
+      waitedMs: after.waitedMs - before.waitedMs,
+    });
     await pause();
   }
 }
@@ -81,9 +89,10 @@ async function probeGateway(): Promise<void> {
 process.send?.('ready');
 await Promise.all([probeReference(), probeGateway()]);
 
-function ownDelay({ probe: { from, to }, waitedMs }: (typeof samples)[number]): number {
+function ownDelay({ probe: { from, to }, workedMs, waitedMs }: (typeof samples)[number]): number {
   const meanwhile = ofReference.filter((other) => other.from <= to && other.to >= from);
-  return to - from - waitedMs - Math.max(0, ...meanwhile.map((other) => other.to - other.from));
+  const ofMachine = waitedMs + Math.max(0, ...meanwhile.map((other) => other.to - other.from));
+  return Math.min(workedMs, to - from - ofMachine);
 }
 
 const inOrder = samples.map(ownDelay).sort((a, b) => a - b);

@@ -26,7 +26,7 @@ describe('a JWT of the configured issuer', () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ companies: ['globex'], scope: 'openid invoices:read bank:read' });
     expect(await callerOf(authenticator(issuer.jwt), token)).toEqual({
-      name: 'erp',
+      name: 'jwt:erp',
       companies: new Set(['globex']),
       scopes: new Set(['invoices:read', 'bank:read']),
       expiresAt: NOW + 300_000,
@@ -36,7 +36,7 @@ describe('a JWT of the configured issuer', () => {
   it.each(['RS256', 'PS384', 'ES512', 'EdDSA'])('may be signed with %s', async (alg) => {
     const signer = await createSigner(alg, alg);
     await using issuer = await startIssuer([es256.jwk, signer.jwk]);
-    expect(await callerOf(authenticator(issuer.jwt), await signer.sign())).toHaveProperty('name', 'erp');
+    expect(await callerOf(authenticator(issuer.jwt), await signer.sign())).toHaveProperty('name', 'jwt:erp');
   });
 
   it.each([
@@ -73,17 +73,19 @@ describe('a JWT of the configured issuer', () => {
   it('may be for several audiences, name no subject, and come from a clock five seconds ahead', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ aud: ['other', 'gateway'], sub: undefined, nbf: NOW_S + 5 });
-    expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt');
+    expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt:');
   });
 });
 
 describe("the name of a JWT's caller", () => {
   it.each([
-    ['someone@example.com', 'someone@example.com'],
-    ['Jonas Jonaitis\u0000\n\u202e', 'Jonas Jonaitis'],
-    ['\n', 'jwt'],
-    [7, 'jwt'],
-  ])('is its subject without control characters: %j', async (sub, name) => {
+    ['someone@example.com', 'jwt:someone@example.com'],
+    ['web', 'jwt:web'],
+    [' gateway', 'jwt: gateway'],
+    ['Jonas Jonaitis\u0000\n\u202e', 'jwt:Jonas Jonaitis'],
+    ['\n', 'jwt:'],
+    [7, 'jwt:'],
+  ])('is `jwt:` and its subject without control characters: %j', async (sub, name) => {
     await using issuer = await startIssuer([es256.jwk]);
     expect(await callerOf(authenticator(issuer.jwt), await es256.sign({ sub }))).toHaveProperty('name', name);
   });
@@ -104,7 +106,7 @@ describe('the type that a JWT says it has', () => {
 
   it.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt', 'application/JWT'])('may be %s', async (typ) => {
     await using issuer = await startIssuer([es256.jwk]);
-    expect(await callerOf(authenticator(issuer.jwt), await typed(typ))).toHaveProperty('name', 'erp');
+    expect(await callerOf(authenticator(issuer.jwt), await typed(typ))).toHaveProperty('name', 'jwt:erp');
   });
 
   it.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/x', ''])('may not be %j', async (typ) => {
@@ -213,7 +215,7 @@ describe('the keys of the issuer', () => {
     await expect(callerOf(auth, await next.sign())).rejects.toThrow(Unauthenticated);
     expect(issuer.asked()).toBe(1);
     clock.set(30_000);
-    expect(await callerOf(auth, await next.sign())).toHaveProperty('name', 'erp');
+    expect(await callerOf(auth, await next.sign())).toHaveProperty('name', 'jwt:erp');
     expect(issuer.asked()).toBe(2);
   });
 
@@ -259,9 +261,9 @@ describe('the keys of the issuer', () => {
       await expect(callerOf(auth, await stranger.sign({ ...claims, sub }))).rejects.toThrow(BackendUnavailable);
     }
     expect(issuer.asked()).toBe(2);
-    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'd' }))).toHaveProperty('name', 'd');
+    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'd' }))).toHaveProperty('name', 'jwt:d');
     clock.set(3_599_999);
-    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'e' }))).toHaveProperty('name', 'e');
+    expect(await callerOf(auth, await es256.sign({ ...claims, sub: 'e' }))).toHaveProperty('name', 'jwt:e');
     clock.set(3_600_000);
     await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'f' }))).rejects.toThrow(BackendUnavailable);
   });
@@ -273,7 +275,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(0);
     const tokens = await Promise.all(['a', 'b', 'c'].map((sub) => es256.sign({ sub })));
     const found = await Promise.all(tokens.map((token) => callerOf(auth, token)));
-    expect(found.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(found.map(({ name }) => name)).toEqual(['jwt:a', 'jwt:b', 'jwt:c']);
     expect(issuer.asked()).toBe(1);
   });
 
@@ -307,7 +309,7 @@ describe('the keys of the issuer', () => {
     });
     issuer.publish([es256.jwk]);
     clock.set(1_000);
-    expect(await callerOf(auth, token)).toHaveProperty('name', 'erp');
+    expect(await callerOf(auth, token)).toHaveProperty('name', 'jwt:erp');
     expect(issuer.asked()).toBe(2);
   });
 
@@ -344,7 +346,7 @@ describe('a JWT that was verified before', () => {
     const token = await es256.sign({ exp: NOW_S + 60 });
     await callerOf(auth, token);
     now = NOW + 59_999;
-    expect(auth.authenticate(`Bearer ${token}`)).toHaveProperty('name', 'erp');
+    expect(auth.authenticate(`Bearer ${token}`)).toHaveProperty('name', 'jwt:erp');
     now = NOW + 60_000;
     await expect(callerOf(auth, token)).rejects.toThrow(
       new Unauthenticated('The token has expired: get a new one from its issuer.'),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { SCOPES } from '../../src/auth/caller.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { faultsIn, IVESK, LIGHTYEAR, minimal, minimalV6, V6 } from './example.ts';
@@ -156,6 +156,37 @@ describe('a number', () => {
   });
 });
 
+describe('a quota', () => {
+  test.each([
+    [
+      'maxReceivingBytes',
+      'maxBodyBytes',
+      8,
+      'one caller may use a quarter of it, and a parsed body can take twice its size',
+    ],
+    ['maxSendingBytes', 'maxAnswerBytes', 2, 'one caller may use half of it'],
+    ['maxDiskBytes', 'maxUploadBytes', 2, 'one caller may use half of it'],
+  ])('%s has to have room for what %s allows one request, %i times', (quota, item, factor, reason) => {
+    const least = factor * 1_000_000;
+    expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least } }))).toEqual([]);
+    expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least - 1 } }))).toEqual([
+      `limits.${quota}: must be at least ${least}, ${factor} times limits.${item}, since ${reason}: raise it, or lower limits.${item}`,
+    ]);
+  });
+
+  test('that is not set grows with what it has to have room for', () => {
+    const { limits } = parseConfig(minimal({ limits: { maxBodyBytes: 20_000_000, maxUploadBytes: 2 ** 31 - 1 } }));
+    expect(limits).toMatchObject({
+      ...{ maxReceivingBytes: 160_000_000, maxDiskBytes: 2 * (2 ** 31 - 1) },
+      maxSendingBytes: 268_435_456,
+    });
+  });
+
+  test('is not checked beside a limit that is wrong itself', () => {
+    expect(faultsIn(minimal({ limits: { maxUploadBytes: 0, maxDiskBytes: 1 } }))).toHaveLength(1);
+  });
+});
+
 describe('the explorers', () => {
   it('are on or off, and nothing else', () => {
     expect(faultsIn(minimal({ explorers: { enabled: 'always' } }))).toEqual([
@@ -221,6 +252,12 @@ describe('callers', () => {
     expect(callers({ token: 't' })).toEqual([]);
     expect(callers({ token: '' })).toEqual(['callers.web.token: is missing or empty']);
     expect(callers({ token: 'a b' })).toEqual(['callers.web.token: must be printable ASCII without white space']);
+  });
+
+  it.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {
+    expect(faultsIn(minimal({ callers: { [name]: web } }))).toEqual([
+      expect.stringMatching(/: the name of a caller must not contain a colon or begin with white space$/),
+    ]);
   });
 
   it('name their companies and scopes in a list, or all with "*"', () => {

@@ -79,6 +79,7 @@ describe('a configuration file', () => {
         maxSubscriptions: 5_000,
         maxReceivingBytes: 67_108_864,
         maxSendingBytes: 268_435_456,
+        maxFetchedBytes: 100_663_296,
         maxRetainedBytes: 67_108_864,
         maxUploads: 16,
         maxDiskBytes: 1_073_741_824,

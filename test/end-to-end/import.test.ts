@@ -39,7 +39,7 @@ beforeAll(async () => {
     await startWorld({
       sandbox: { clock, lightyear: { importMs: IMPORT_MS } },
       config: (sandbox) => ({
-        limits: { maxBodyBytes: 20_000_000 },
+        limits: { maxBodyBytes: 20_000_000, maxReceivingBytes: 160_000_000 },
         companies: { ...sandbox.companies, noLightyear: { ...sandbox.companies.borealis, lightyear: undefined } },
         callers: { ...sandbox.callers, ...CALLERS },
       }),

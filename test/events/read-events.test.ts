@@ -52,28 +52,33 @@ const createBusyStore = (meanwhile: (log: BusyLog, work: 'ids' | 'events') => vo
 
 const isWithoutGap = (ids: readonly string[]) => ids.every((id, i) => i === 0 || compare(id, ids[i - 1] ?? '') === 1);
 
+/** The events of a page without a bound. */
+async function read(store: EventStore, page: { after: string | null; limit: number }) {
+  return (await readEvents(store, ALL, { ...page, maxCharacters: Infinity, beyond: 'REFUSE' })).events;
+}
+
 it('leaves out what is appended while it reads, rather than what came before that', async () => {
   const { append, store } = createBusyStore((busy) => {
     busy.append('acme');
     busy.append('zeta');
   });
   append('acme');
-  const first = idsOf(await readEvents(store, ALL, { after: null, limit: 100 }));
+  const first = idsOf(await read(store, { after: null, limit: 100 }));
   expect(first).toEqual(['1']);
-  const second = idsOf(await readEvents(store, ALL, { after: '1', limit: 100 }));
+  const second = idsOf(await read(store, { after: '1', limit: 100 }));
   expect(second.length).toBeGreaterThan(4);
   expect(isWithoutGap(['1', ...second])).toBe(true);
 });
 
 it.each([
   ['list of ids', { ids: 3, events: 0 }],
-  ['load', { ids: 0, events: 60 }],
+  ['load', { ids: 0, events: 6 }],
 ] as const)(
   'gives a page without a gap from the oldest on, also where events are removed at every %s',
   async (_, counts) => {
     const { append, store } = createBusyStore(({ remove }, work) => remove(counts[work]));
     for (const i of range(400)) append(i % 3 === 0 ? 'zeta' : 'acme');
-    const ids = idsOf(await readEvents(store, ALL, { after: null, limit: 100 }));
+    const ids = idsOf(await read(store, { after: null, limit: 100 }));
     expect(ids.length).toBeGreaterThan(30);
     expect(isWithoutGap(ids)).toBe(true);
   },
@@ -82,8 +87,6 @@ it.each([
 it('refuses a page when an event after its start is removed while it is read', async () => {
   const { append, store } = createBusyStore(({ remove }) => remove(3));
   for (const i of range(200)) append(i % 3 === 0 ? 'zeta' : 'acme');
-  expect(await rejection(readEvents(store, ALL, { after: '1', limit: 100 }))).toBeInstanceOf(CursorExpired);
-  expect(idsOf(await readEvents(store, ALL, { after: '150', limit: 100 }))).toEqual(
-    range(50).map((i) => String(151 + i)),
-  );
+  expect(await rejection(read(store, { after: '1', limit: 100 }))).toBeInstanceOf(CursorExpired);
+  expect(idsOf(await read(store, { after: '150', limit: 100 }))).toEqual(range(50).map((i) => String(151 + i)));
 });

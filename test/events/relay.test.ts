@@ -130,7 +130,7 @@ describe('a subscriber that does not keep up', () => {
     await using subject = await open();
     const signal = new AbortController().signal;
     const slow = Promise.withResolvers<void>();
-    const reader = { isBlocked: () => true, onSlow: slow.resolve };
+    const reader = { owner: 'a', isBlocked: () => true, onSlow: slow.resolve };
     const lazy = subject.relay.events(ALL, null, signal, reader);
     const eager = subject.relay.events(ALL, null, signal);
     const first = lazy.next();
@@ -155,6 +155,7 @@ describe('a subscriber that reads', () => {
     let looks = 0;
     const reader = {
       // Three times as often as it takes to end one that does not read.
+      owner: 'a',
       isBlocked: () => {
         looks += 1;
         if (looks === 30) busy.resolve();

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { createTestAccount, get, post, rejection } from './account.ts';
 import { refusedBaseUrl, startSource } from './source-server.ts';
 
@@ -99,6 +99,33 @@ describe('the log', () => {
       [40, 'circuit breaker opened: no calls for now', undefined],
       [30, 'source answers again', undefined],
       [30, 'circuit breaker closed: calls are made again', undefined],
+    ]);
+  });
+
+  test('has two lines a minute of a source whose faults come and go, with the number of changes that it left out', async () => {
+    const { logger, lines } = createLog('info');
+    let status = 200;
+    await using source = await startSource((call) => call.answer(status));
+    await using account = createTestAccount(source.baseUrl, { retries: 0 }, { logger });
+    const answer = async (...statuses: readonly number[]): Promise<void> => {
+      for (status of statuses) await account.send(get());
+    };
+    await answer(500, 200, 500, 500, 200, 401, 200);
+    account.clock.advance(59_999);
+    await answer(500, 500);
+    account.clock.advance(1);
+    // The fault has lasted until it may be told again.
+    await answer(500, 500, 200, 200);
+    account.clock.advance(60_000);
+    await answer(401);
+
+    const told = lines.map(({ msg, fault, changesLeftOut }) => [msg, fault, changesLeftOut]);
+    expect(told).toEqual([
+      ['source fails', 'answered HTTP 500', undefined],
+      ['source answers again', undefined, undefined],
+      ['source fails', 'answered HTTP 500', 5],
+      ['source answers again', undefined, undefined],
+      ['source fails', 'credentials refused (HTTP 401)', undefined],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { ImportJob } from '../../src/domain/import-job.ts';
 import {
   BackendBadResponse,
@@ -10,6 +10,7 @@ import {
   BackendUnavailable,
   BadUserInput,
 } from '../../src/errors/catalogue.ts';
+import { type Behalf, currentBehalf } from '../../src/limits/on-behalf.ts';
 import { createImportJobWatch } from '../../src/loaders/import-job-watch.ts';
 import { rejection } from '../http/account.ts';
 import { createFakeClock } from '../http/fake-clock.ts';
@@ -60,7 +61,7 @@ const openWatch = (script?: readonly Outcome[]) => {
   const join = (
     signal = new AbortController().signal,
     [company, jobId]: readonly [string, string] = ['acme', 'job-1'],
-  ) => watch.watch(accountOf(company), jobId, signal)[Symbol.asyncIterator]();
+  ) => watch.watch(accountOf(company), jobId, { caller: 'web', signal })[Symbol.asyncIterator]();
   return { ...watch, watch: watch.watch, clock, reads, warnings, readAt, join };
 };
 
@@ -88,7 +89,10 @@ describe('watching an import job', () => {
     const watched = openWatch([job(0), job(0), job(3), job(9, 'FINISHED')]);
     const seen: string[] = [];
     const reading = (async () => {
-      for await (const { status, counts } of watched.watch(accountOf('acme'), 'job-1', new AbortController().signal))
+      for await (const { status, counts } of watched.watch(accountOf('acme'), 'job-1', {
+        caller: 'web',
+        signal: new AbortController().signal,
+      }))
         seen.push(`${counts?.inserted} ${status}`);
     })();
     for (let turn = 0; turn < 3; turn += 1) await watched.clock.pass();
@@ -447,4 +451,25 @@ describe('disposing of the watch', () => {
     await watched[Symbol.asyncDispose]();
     expect([await take(watched.join()), watched.reads]).toEqual(['over', []]);
   });
+});
+
+test('a job is read on behalf of all callers who wait for it', async () => {
+  let behalf: Behalf | undefined;
+  const read = Promise.withResolvers<null>();
+  await using watched = createImportJobWatch({
+    read: () => {
+      behalf = currentBehalf();
+      return read.promise;
+    },
+    clock: createFakeClock(),
+  });
+  const wait = (caller: string) =>
+    watched
+      .watch(accountOf('acme'), 'job-1', { caller, signal: new AbortController().signal })
+      [Symbol.asyncIterator]()
+      .next();
+  const waiting = [wait('web'), wait('erp')].map((next) => next.catch(() => undefined));
+  expect(behalf?.callers).toEqual(['web', 'erp']);
+  read.resolve(null);
+  await Promise.all(waiting);
 });

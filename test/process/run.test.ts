@@ -93,7 +93,7 @@ describe('with a configuration', () => {
     await gateway.ready();
     gateway.kill('SIGTERM');
     const { stdout } = await gateway.exit;
-    const lines = entriesOf(stdout).filter(({ msg }) => String(msg).includes('may be read by other users'));
+    const lines = entriesOf(stdout).filter(({ msg }) => String(msg).includes('other users can read the file'));
     expect(lines).toHaveLength(warns ? 1 : 0);
     expect(lines.join()).not.toContain(TOKEN);
   });

@@ -24,7 +24,7 @@ const createWork = () => {
 
 describe('operations of one caller', () => {
   test('run two at once, and the rest in order', async () => {
-    const admission = new Admission(LIMITS, Date.now);
+    const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     const all = ['1', '2', '3', '4'].map((name) => admission.run('a', signal, work.of(name)));
     expect(work.started).toEqual(['1', '2']);
@@ -38,7 +38,7 @@ describe('operations of one caller', () => {
   });
 
   test('do not take the places of another caller', async () => {
-    const admission = new Admission(LIMITS, Date.now);
+    const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     for (const name of ['a1', 'a2', 'a3']) void admission.run('a', signal, work.of(name));
     void admission.run('b', signal, work.of('b1'));
@@ -46,7 +46,7 @@ describe('operations of one caller', () => {
   });
 
   test('that wait in too great a number are refused', async () => {
-    const admission = new Admission(LIMITS, Date.now);
+    const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     for (let i = 0; i < 2 + 32; i += 1) void admission.run('a', signal, work.of(String(i)));
     const error = await rejection(admission.run('a', signal, work.of('one more')));
@@ -55,7 +55,7 @@ describe('operations of one caller', () => {
   });
 
   test('are never run if their caller goes while they wait, and refused if their time is over', async () => {
-    const admission = new Admission(LIMITS, Date.now);
+    const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     const running = ['1', '2'].map((name) => admission.run('a', signal, work.of(name)));
     const [gone, late] = [new AbortController(), new AbortController()];
@@ -71,14 +71,14 @@ describe('operations of one caller', () => {
   });
 
   test('give their place back if they fail', async () => {
-    const admission = new Admission(LIMITS, Date.now);
+    const admission = new Admission({ limits: LIMITS, now: Date.now });
     for (let i = 0; i < 5; i += 1)
       expect(await rejection(admission.run('a', signal, () => Promise.reject(new Error('no'))))).toBeInstanceOf(Error);
     expect(admission.running).toBe(0);
   });
 
   test('do not wait longer than an operation may take', async () => {
-    const admission = new Admission({ ...LIMITS, operationTimeoutMs: 20 }, Date.now);
+    const admission = new Admission({ limits: { ...LIMITS, operationTimeoutMs: 20 }, now: Date.now });
     const work = createWork();
     for (const name of ['1', '2']) void admission.run('a', signal, work.of(name));
     expect(await rejection(admission.run('a', signal, work.of('3')))).toMatchObject({ code: 'RATE_LIMITED' });
@@ -86,7 +86,7 @@ describe('operations of one caller', () => {
 });
 
 test('all callers together run four times what one of them may, and places go round them', async () => {
-  const admission = new Admission(LIMITS, Date.now);
+  const admission = new Admission({ limits: LIMITS, now: Date.now });
   const work = createWork();
   const callers = ['a', 'b', 'c', 'd', 'e', 'f'];
   const all = callers.flatMap((caller) => ['1', '2'].map((n) => admission.run(caller, signal, work.of(caller + n))));
@@ -97,7 +97,7 @@ test('all callers together run four times what one of them may, and places go ro
 });
 
 test('each operation has a budget of REST calls of its own, and its caller', async () => {
-  const admission = new Admission(LIMITS, Date.now);
+  const admission = new Admission({ limits: LIMITS, now: Date.now });
   const spend = async () => {
     await null;
     const behalf = currentBehalf();
@@ -113,7 +113,7 @@ test('each operation has a budget of REST calls of its own, and its caller', asy
 
 test('a caller with a rate is told when to ask again', async () => {
   let now = 0;
-  const admission = new Admission({ ...LIMITS, requestsPerMinute: 6 }, () => now);
+  const admission = new Admission({ limits: { ...LIMITS, requestsPerMinute: 6 }, now: () => now });
   for (let i = 0; i < 6; i += 1) await admission.run('a', signal, async () => i);
   const error = await rejection(admission.run('a', signal, async () => 'too many'));
   expect(error).toMatchObject({ limit: 'requestsPerMinute', retryAfterMs: 10_000 });

@@ -40,7 +40,7 @@ function expectRefused(answer: RawAnswer, status: 429 | 503, limit: string): voi
 }
 
 describe('request bodies', () => {
-  const startSmall = () => startWorld({ config: { limits: { maxReceivingBytes: 100_000 } } });
+  const startSmall = () => startWorld({ config: { limits: { maxReceivingBytes: 100_000, maxBodyBytes: 12_500 } } });
 
   /** A request of which `bytes` have come and one is to come. */
   async function sendPart({ url }: TestWorld, as: 'sandbox' | 'acme' | 'reader' | 'borealis', bytes: number) {
@@ -55,16 +55,19 @@ describe('request bodies', () => {
 
   test('of a caller may take a quarter of maxReceivingBytes as they come, whatever lengths they announce', async () => {
     await using world = await startSmall();
-    using first = await sendPart(world, 'acme', 15_000);
-    await expect.poll(() => receiving(world)).toBe(15_000);
-    using second = await sendPart(world, 'acme', 15_000);
-    expectRefused(await second.answer(), 429, 'maxReceivingBytes');
-    using other = await sendPart(world, 'borealis', 15_000);
+    using first = await sendPart(world, 'acme', 12_000);
+    using second = await sendPart(world, 'acme', 12_000);
+    await expect.poll(() => receiving(world)).toBe(24_000);
+    using third = await sendPart(world, 'acme', 12_000);
+    expectRefused(await third.answer(), 429, 'maxReceivingBytes');
+    using other = await sendPart(world, 'borealis', 12_000);
     await other.send(' ');
     expect((await other.answer()).status).toBe(200);
 
-    await first.send(' ');
-    expect((await first.answer()).status).toBe(200);
+    for (const connection of [first, second]) {
+      await connection.send(' ');
+      expect((await connection.answer()).status).toBe(200);
+    }
     await expect.poll(() => receiving(world)).toBe(0);
   });
 
@@ -80,8 +83,8 @@ describe('request bodies', () => {
 
   test('are given back when their caller hangs up', async () => {
     await using world = await startSmall();
-    using connection = await sendPart(world, 'acme', 15_000);
-    await expect.poll(() => receiving(world)).toBe(15_000);
+    using connection = await sendPart(world, 'acme', 12_000);
+    await expect.poll(() => receiving(world)).toBe(12_000);
     connection.socket.resetAndDestroy();
     await expect.poll(() => receiving(world)).toBe(0);
   });
@@ -142,7 +145,7 @@ describe('a large answer', () => {
   });
 
   test('is refused with 429 to a caller that does not read those before it, and small ones still come', async () => {
-    await using server = await startUploadServer({ limits: { maxSendingBytes: 1_000_000 } });
+    await using server = await startUploadServer({ limits: { maxSendingBytes: 1_000_000, maxAnswerBytes: 500_000 } });
     const names = Array.from({ length: 40 }, (_, index) => `n${index}: name`).join(' ');
     const asked = asking(`mutation ($file: Upload) { keep(file: $file) { ${names} } }`, { file: null });
     const ask = () => server.post([asked, MAP, file('0', 'x'.repeat(4_000))]);
@@ -183,16 +186,19 @@ describe('files', () => {
   });
 
   test('of a caller may take half of maxDiskBytes, as they come', async () => {
-    await using server = await startUploadServer({ limits: { maxDiskBytes: 200_000 } });
+    await using server = await startUploadServer({ limits: { maxDiskBytes: 200_000, maxUploadBytes: 100_000 } });
     const fileOf = (bytes: number) => ({ ...FILE, body: new Uint8Array(bytes) });
-    expect((await server.post([OPERATIONS, MAP, fileOf(100_000)])).status).toBe(200);
-    expectRefused(await server.post([OPERATIONS, MAP, fileOf(100_001)]), 429, 'maxDiskBytes');
+    using _other = server.inFlight.disk.hold('sender', 40_000);
+    expect((await server.post([OPERATIONS, MAP, fileOf(60_000)])).status).toBe(200);
+    expectRefused(await server.post([OPERATIONS, MAP, fileOf(60_001)]), 429, 'maxDiskBytes');
     await expectNoTrace(server);
-    await expect.poll(() => server.inFlight.disk.taken).toBe(0);
+    await expect.poll(() => server.inFlight.disk.taken).toBe(40_000);
   });
 
   test('that nobody may send take no room', async () => {
-    await using server = await startUploadServer({ limits: { maxUploads: 2, maxDiskBytes: 2 } });
+    await using server = await startUploadServer({ limits: { maxUploads: 2, maxDiskBytes: 200, maxUploadBytes: 100 } });
+    using _file = server.inFlight.uploads.hold('reader', 1);
+    using _bytes = server.inFlight.disk.hold('reader', 100);
     const { status } = await server.post([OPERATIONS, MAP, FILE], [READER, PREFLIGHT, MULTIPART]);
     expect(status).toBe(200);
   });

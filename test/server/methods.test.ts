@@ -38,8 +38,8 @@ describe('GET', () => {
   });
 
   test.each([
-    ['no query', '/graphql', /non-empty `query`/],
-    ['an empty search', '/graphql?', /non-empty `query`/],
+    ['no query', '/graphql', /has no `query`: send the operation/],
+    ['an empty search', '/graphql?', /has no `query`: send the operation/],
     ['two queries', '/graphql?query={companies{id}}&query={nope}', /may only be specified once/],
     ['variables that are no JSON', '/graphql?query={companies{id}}&variables=%7B', /invalid JSON/],
     ['variables in a list', '/graphql?query={companies{id}}&variables=[]', /JSON-encoded object/],

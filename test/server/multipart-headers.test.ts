@@ -67,6 +67,6 @@ describe('the headers', () => {
     const answer = await used.server.post([OPERATIONS, MAP, part]);
 
     expect(answer.status).toBe(400);
-    expectOneError(answer, 'BAD_USER_INPUT', /Where the part `0` belongs the body ended/);
+    expectOneError(answer, 'BAD_USER_INPUT', /The body ends in place of the part `0`/);
   });
 });

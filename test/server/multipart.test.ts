@@ -37,6 +37,11 @@ describe('a multipart request', () => {
     expect(used.server.contentTypes.at(-1)).toBe('application/json');
   });
 
+  test('with a file for a query is refused: it would run without a deadline', async () => {
+    const asked = asking('{ hello }', { file: null });
+    await expectRefused(used.server, [asked, MAP, FILE], /^A query takes no file: send it as application\/json/);
+  });
+
   test('runs with no file and an empty map as JSON would', async () => {
     const { files } = used.server;
     const before = files.opened;
@@ -60,34 +65,38 @@ describe('a multipart request', () => {
   });
 
   test.each<[string, readonly RawPart[], RegExp]>([
-    ['no parts', [], /Where the part `operations` belongs the body ended: send `operations`, `map` and the file/],
-    ['no operations', [MAP, FILE], /Where the part `operations` belongs another part came/],
-    ['no map', [OPERATIONS, FILE], /Where the part `map` belongs another part came/],
-    ['no map and no file', [OPERATIONS], /Where the part `map` belongs the body ended/],
-    ['the map first', [MAP, OPERATIONS, FILE], /Where the part `operations` belongs another part came/],
-    ['the file before the map', [OPERATIONS, FILE, MAP], /Where the part `map` belongs another part came/],
-    ['operations twice', [OPERATIONS, OPERATIONS, MAP, FILE], /Where the part `map` belongs another part came/],
-    ['the map twice', [OPERATIONS, MAP, MAP, FILE], /Where the part `0` belongs another part came/],
-    ['the map again at the end', [OPERATIONS, MAP, FILE, MAP], /A part came twice: send/],
-    ['a file that does not come', [OPERATIONS, MAP], /Where the part `0` belongs the body ended/],
+    ['no parts', [], /The body ends in place of the part `operations`: send `operations`, `map` and the file/],
+    ['no operations', [MAP, FILE], /Another part comes in place of the part `operations`/],
+    ['no map', [OPERATIONS, FILE], /Another part comes in place of the part `map`/],
+    ['no map and no file', [OPERATIONS], /The body ends in place of the part `map`/],
+    ['the map first', [MAP, OPERATIONS, FILE], /Another part comes in place of the part `operations`/],
+    ['the file before the map', [OPERATIONS, FILE, MAP], /Another part comes in place of the part `map`/],
+    ['operations twice', [OPERATIONS, OPERATIONS, MAP, FILE], /Another part comes in place of the part `map`/],
+    ['the map twice', [OPERATIONS, MAP, MAP, FILE], /Another part comes in place of the part `0`/],
+    ['the map again at the end', [OPERATIONS, MAP, FILE, MAP], /Repeated part `map`: send/],
+    ['a file that does not come', [OPERATIONS, MAP], /The body ends in place of the part `0`/],
     [
       'a file that the map does not name',
       [OPERATIONS, MAP, file('1', 'a.pdf')],
-      /Where the part `0` belongs another part/,
+      /Another part comes in place of the part `0`/,
     ],
-    ['a file and an empty map', [OPERATIONS, field('map', {}), FILE], /a file came that `map` does not name/],
+    ['a file and an empty map', [OPERATIONS, field('map', {}), FILE], /extra part: `map` does not name a file/],
     [
       'a field of another name',
       [OPERATIONS, field('query', '{ hello }'), MAP],
-      /Where the part `map` belongs another part/,
+      /Another part comes in place of the part `map`/,
     ],
-    ['a field after the file', [OPERATIONS, MAP, FILE, field('x', 'y')], /a part too many, as one file a request/],
-    ['two files', [OPERATIONS, MAP, FILE, file('1', 'b.pdf')], /one file a request/],
-    ['five parts', [OPERATIONS, MAP, FILE, FILE, FILE], /too many parts: one file a request/],
+    [
+      'a field after the file',
+      [OPERATIONS, MAP, FILE, field('x', 'y')],
+      /Unexpected extra part: send one file per request/,
+    ],
+    ['two files', [OPERATIONS, MAP, FILE, file('1', 'b.pdf')], /one file per request/],
+    ['five parts', [OPERATIONS, MAP, FILE, FILE, FILE], /too many parts: send one file per request/],
     [
       'two files in the map',
       [OPERATIONS, field('map', { 0: ['variables.file'], 1: ['variables.b'] }), FILE],
-      /one file a request/,
+      /one file per request/,
     ],
     ['a batch', [field('operations', [{ query: KEEP }]), MAP, FILE], /`operations` is a list: send one operation/],
     ['operations that are null', [field('operations', 'null'), MAP, FILE], /`operations` has to be a JSON object/],
@@ -131,12 +140,12 @@ describe('a multipart request', () => {
     [
       'a part without a name',
       [OPERATIONS, MAP, { ...FILE, headers: ['content-disposition: form-data'] }],
-      /the part `0` belongs/,
+      /Another part comes in place of the part `0`/,
     ],
     [
       'a part that is not of a form',
       [OPERATIONS, MAP, { ...FILE, headers: ['x: y'] }],
-      /the part `0` belongs the body ended/,
+      /The body ends in place of the part `0`/,
     ],
   ])('is BAD_USER_INPUT with %s', async (_what, parts, message) => {
     await expectRefused(used.server, parts, message);

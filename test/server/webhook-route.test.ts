@@ -12,7 +12,7 @@ import { openRaw } from './raw-http.ts';
 const SECRET = 'of-the-guarded-door';
 const MINUTE_MS = 60_000;
 const LIMITS = {
-  ...{ maxConnections: 100, maxReceivingBytes: 4_000_000, maxSendingBytes: 4_000_000 },
+  ...{ maxConnections: 100, maxReceivingBytes: 4_000_000, maxSendingBytes: 4_000_000, maxFetchedBytes: 4_000_000 },
   ...{ maxUploads: 4, maxDiskBytes: 4_000_000, stallTimeoutMs: 5_000 },
 };
 

@@ -33,8 +33,7 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
     documentEvents: (_parent, { filter, first, after }, context) => {
       countPage(context);
       const size = checkFirst(first, DEFAULT_FIRST, MAX_FIRST);
-      const options = { maxCharacters: MAX_CHARACTERS };
-      return context.eventLog.read(eventQuery(filter, context), after ?? null, size, options);
+      return context.eventLog.read(eventQuery(filter, context), after ?? null, size, MAX_CHARACTERS);
     },
   },
   Subscription: {
@@ -49,7 +48,8 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
         const { company, source, sourceId } = identityOf('ImportJob', id);
         if (context.accounts.backend(company, source)?.importJobs === undefined)
           throw new NotFound('There is no such import job for this caller');
-        return asField('importJob', context.importJobs.watch({ company, source }, sourceId, context.signal));
+        const waiting = { caller: context.caller.name, signal: context.signal };
+        return asField('importJob', context.importJobs.watch({ company, source }, sourceId, waiting));
       },
     },
   },

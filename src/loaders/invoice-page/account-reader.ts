@@ -3,6 +3,7 @@ import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import type { AccountPosition } from './page-cursor.ts';
 
@@ -136,7 +137,10 @@ export class AccountReader {
     if (listing === undefined) return;
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
+    // Many operations can have waited for one list, and for one document: each goes on in a turn of its own.
+    await currentBehalf().turn();
     const outcomes = await this.#outcomes(looked);
+    await currentBehalf().turn();
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();

@@ -12,6 +12,10 @@ export class RefusedQuery extends BadUserInput {
   }
 }
 
+export interface OpenDocument extends Disposable {
+  readonly document: ParsedDocument['document'] | undefined;
+}
+
 /**
  * The documents of requests that Apollo Server has in hand. It finds them here, and so neither parses nor validates: it
  * would do both without our limits, and has a store whose size does not count what a document takes.
@@ -25,8 +29,8 @@ export class OpenDocuments implements DocumentStore {
   }
 
   /** Parses the query of a request, and holds its document for Apollo Server until disposed of. Throws RefusedQuery. */
-  open(query: string | undefined): Disposable {
-    if (query === undefined) return NOTHING;
+  open(query: string | undefined): OpenDocument {
+    if (query === undefined) return NONE;
     const parsed = this.#parse(query);
     if (!('document' in parsed)) throw new RefusedQuery(parsed);
     const { queryHash } = parsed;
@@ -34,6 +38,7 @@ export class OpenDocuments implements DocumentStore {
     entry.users += 1;
     this.#open.set(queryHash, entry);
     return {
+      document: parsed.document,
       [Symbol.dispose]: () => {
         entry.users -= 1;
         if (entry.users === 0) this.#open.delete(queryHash);
@@ -52,4 +57,4 @@ export class OpenDocuments implements DocumentStore {
 }
 
 /** Of a request whose form Apollo Server refuses. */
-const NOTHING: Disposable = { [Symbol.dispose]: () => {} };
+const NONE: OpenDocument = { document: undefined, [Symbol.dispose]: () => {} };

@@ -88,6 +88,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
       gone.abort(new BackendUnavailable('The caller hung up'));
     });
     const reader = {
+      owner: caller.name,
       isBlocked: () => events.isBlocked,
       onSlow: () => giveUp(new BackendUnavailable(TOO_SLOW)),
     };

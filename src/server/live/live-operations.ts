@@ -91,7 +91,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
     const results = await admission.subscribe(caller.name, () =>
       executor.subscribe({ ...operation, contextValue, scope }, (event, execute) =>
         sharer.resultOf(event, (common) =>
-          admission.runAtOnce(caller.name, () =>
+          admission.runForEvent(caller.name, () =>
             execute(createContext({ caller, signal: common })).then(format, refuse),
           ),
         ),

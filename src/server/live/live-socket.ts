@@ -96,7 +96,11 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     if (caller === undefined || message?.type !== 'subscribe')
       throw new TypeError('an operation came through before its caller was known');
     const { request } = message;
-    const reader = { isBlocked: () => this.#line.bytes > 0, onSlow: () => this.#closeSlow() };
+    const reader = {
+      owner: caller.name,
+      isBlocked: () => this.#line.bytes > 0,
+      onSlow: () => this.#closeSlow(),
+    };
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader }),
       (ended) => this.#operations.delete(ended),
@@ -170,6 +174,9 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
 
   /** A message has its turn. */
   receive(text: string): void {
+    // The client has closed the connection since it sent the message: its caller may never become known, and an answer
+    // could not be sent.
+    if (!this.#isOpen) return;
     try {
       const message = parseClientMessage(text);
       if (message.type === 'ping') {

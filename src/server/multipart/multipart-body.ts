@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { Config } from '../../config/config.ts';
+import { amount } from '../../errors/amount.ts';
 import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
 import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../read-body.ts';
 import { createParser } from './create-parser.ts';
@@ -14,14 +15,13 @@ export interface Part {
 }
 
 /** Bytes: of what is asked, and of a file beside it. */
-type BodyLimits = Pick<Config['limits'], 'maxBodyBytes' | 'maxUploadBytes'>;
+type BodyLimits = Pick<Config['limits'], 'maxBodyBytes' | 'maxUploadBytes' | 'stallTimeoutMs'>;
 
-/** A slow line is no fault as long as bytes move on it, so that the whole may take any time. */
-const IDLE_MS = 30_000;
-
-/** From the second minute on, so many bytes have to come in each: a body that trickles would keep others' place for ever. */
-const WINDOW_MS = 60_000;
-const MIN_BYTES = 60_000;
+/**
+ * A body may take any time, but in each `stallTimeoutMs` it has to bring so much for every second of it: one that trickles
+ * would keep the place of others. A slow line of 256 kbit/s brings eight times as much.
+ */
+const MIN_BYTES_PER_SECOND = 4_000;
 
 const AS_IT_IS: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary']);
 
@@ -35,11 +35,11 @@ export class MultipartBody implements Disposable {
   readonly #parser: BusboyInstance;
   readonly #streams: BusboyFileStream[] = [];
   readonly #arrived: Part[] = [];
-  readonly #idle: NodeJS.Timeout;
+  /** Ends each `stallTimeoutMs`. */
   readonly #window: NodeJS.Timeout;
   #bytes = 0;
-  /** How many must have come when the next window ends. */
-  #bytesDue = 0;
+  /** How many must have come when the window ends. */
+  #bytesDue: number;
   #isOver = false;
   #failure: GatewayError | undefined;
   #news = Promise.withResolvers<void>();
@@ -51,15 +51,15 @@ export class MultipartBody implements Disposable {
     this.#limits = limits;
     this.#parser = createParser(request.headers)
       .on('file', (name, stream, fileName, encoding) => this.#addPart(name, stream, fileName, encoding))
-      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: one file a request')))
+      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: send one file per request')))
       .on('finish', () => {
         // A stream's 'finish' follows its end(): not the last boundary counts, but that the whole length has come.
         this.#isOver = true;
         this.#tell();
       })
       .on('error', (cause) => this.#fail(new BadUserInput(NOT_WHOLE, { cause })));
-    this.#idle = setTimeout(() => this.#giveUpIdle(), IDLE_MS);
-    this.#window = setTimeout(() => this.#giveUpTrickling(), WINDOW_MS);
+    this.#bytesDue = minBytes(limits);
+    this.#window = setTimeout(() => this.#giveUpTrickling(), limits.stallTimeoutMs);
     request.on('data', this.#onData).once('end', this.#onEnd).once('error', this.#onError);
     // The caller can be gone already: finding out who it is may have taken a while.
     if (request.destroyed) this.#onError(undefined);
@@ -77,25 +77,26 @@ export class MultipartBody implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#stopTimers();
+    clearTimeout(this.#window);
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
   }
 
   readonly #onData = (chunk: Buffer): void => {
-    this.#idle.refresh();
     this.#bytes += chunk.length;
     if (this.#bytes > maxBytes(this.#limits)) {
       this.#fail(tooLarge(this.#limits));
     } else if (!this.#parser.write(chunk)) {
       this.#request.pause();
-      // It is us who do not read on: what is due is counted again from here.
-      this.#bytesDue = 0;
-      this.#parser.once('drain', () => this.#request.resume());
+      this.#parser.once('drain', () => {
+        // It was us who did not read on: nothing is due in this window.
+        this.#bytesDue = 0;
+        this.#request.resume();
+      });
     }
   };
 
   readonly #onEnd = (): void => {
-    this.#stopTimers();
+    clearTimeout(this.#window);
     this.#parser.end();
   };
 
@@ -112,27 +113,11 @@ export class MultipartBody implements Disposable {
     else this.#fail(new BadUserInput('A part has a content-transfer-encoding: send its bytes as they are'));
   }
 
-  #giveUpIdle(): void {
-    // It is us who do not read on.
-    if (this.#request.isPaused()) this.#idle.refresh();
-    else this.#fail(new BodyTooSlow(`Nothing of the body came for ${IDLE_MS / 1_000} s, which is the limit here`));
-  }
-
   #giveUpTrickling(): void {
     const isDue = this.#bytes < this.#bytesDue && !this.#request.isPaused();
-    this.#bytesDue = this.#bytes + MIN_BYTES;
+    this.#bytesDue = this.#bytes + minBytes(this.#limits);
     this.#window.refresh();
-    if (isDue)
-      this.#fail(
-        new BodyTooSlow(
-          `Less than ${MIN_BYTES.toLocaleString('en')} bytes of the body came in ${WINDOW_MS / 1_000} s, which is the minimum here`,
-        ),
-      );
-  }
-
-  #stopTimers(): void {
-    clearTimeout(this.#idle);
-    clearTimeout(this.#window);
+    if (isDue) this.#fail(tooSlow(this.#limits));
   }
 
   #fail(failure: GatewayError): void {
@@ -149,6 +134,17 @@ export class MultipartBody implements Disposable {
 }
 
 const NOT_WHOLE = 'The body does not end with its last boundary: send it whole, as multipart/form-data';
+
+function minBytes({ stallTimeoutMs }: BodyLimits): number {
+  return Math.ceil((stallTimeoutMs / 1_000) * MIN_BYTES_PER_SECOND);
+}
+
+function tooSlow(limits: BodyLimits): BodyTooSlow {
+  return new BodyTooSlow(
+    `Less than ${amount(minBytes(limits))} bytes of the body came in ${limits.stallTimeoutMs / 1_000} s, which is \`limits.stallTimeoutMs\`: send it over a faster connection`,
+    { limit: 'stallTimeoutMs' },
+  );
+}
 
 function maxBytes({ maxBodyBytes, maxUploadBytes }: BodyLimits): number {
   return maxBodyBytes + maxUploadBytes;

@@ -15,7 +15,7 @@ export interface FileTarget {
 /** What the part `operations` says. Throws BadUserInput where that is not one operation. */
 export function parseOperations(bytes: Uint8Array): Operations {
   const operations = parseJson('operations', bytes);
-  if (Array.isArray(operations)) throw new BadUserInput('`operations` is a list: send one operation a request');
+  if (Array.isArray(operations)) throw new BadUserInput('`operations` is a list: send one operation per request');
   if (!isObject(operations)) throw new BadUserInput('`operations` has to be a JSON object, with a `query`');
   return operations;
 }
@@ -26,7 +26,7 @@ export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget 
   if (!isObject(map)) throw new BadUserInput(`\`map\` has to be a JSON object, ${LIKE_THIS}`);
   const [first, second] = Object.entries(map);
   if (first === undefined) return undefined;
-  if (second !== undefined) throw new BadUserInput('`map` names more than one file: one file a request');
+  if (second !== undefined) throw new BadUserInput('`map` names more than one file: send one file per request');
   const [name, paths] = first;
   if (!Array.isArray(paths) || paths.length === 0)
     throw new BadUserInput(`\`map\` has to give a list with one path for the file, ${LIKE_THIS}`);

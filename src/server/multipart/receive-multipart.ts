@@ -53,7 +53,7 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
   receiving.grow(parsedBytes(map));
   const target = parseMap(map, operations);
   if (target !== undefined) target.put(await receiveFile(await nextPart(body, target.name), options, opened));
-  await expectEnd(body, target === undefined ? 'a file came that `map` does not name' : 'one file a request');
+  await expectEnd(body, target === undefined ? '`map` does not name a file' : 'send one file per request');
 
   const resources = opened.move();
   return {
@@ -63,20 +63,20 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
   };
 }
 
-const IN_ORDER = 'send `operations`, `map` and the file that it names, in this order and once each';
+const IN_ORDER = 'send `operations`, `map` and the file that `map` names once each, in this order';
 
 async function nextPart(body: MultipartBody, name: string): Promise<Part> {
   const part = await body.nextPart();
   if (part?.name === name) return part;
-  const came = part === undefined ? 'the body ended' : 'another part came';
-  throw new BadUserInput(`Where the part \`${name}\` belongs ${came}: ${IN_ORDER}`);
+  const found = part === undefined ? 'The body ends' : 'Another part comes';
+  throw new BadUserInput(`${found} in place of the part \`${name}\`: ${IN_ORDER}`);
 }
 
-async function expectEnd(body: MultipartBody, ifFile: string): Promise<void> {
+async function expectEnd(body: MultipartBody, reason: string): Promise<void> {
   const part = await body.nextPart();
   if (part === undefined) return;
   const isFile = part.name !== 'operations' && part.name !== 'map';
-  throw new BadUserInput(isFile ? `There is a part too many, as ${ifFile}` : `A part came twice: ${IN_ORDER}`);
+  throw new BadUserInput(isFile ? `Unexpected extra part: ${reason}` : `Repeated part \`${part.name}\`: ${IN_ORDER}`);
 }
 
 async function readPart(

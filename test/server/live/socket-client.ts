@@ -20,6 +20,8 @@ export interface SocketClient extends Disposable {
   readonly socket: WebSocket;
   /** All in one write, so that they come together. */
   send(...messages: readonly (object | string)[]): void;
+  /** As `send`, with a close frame behind them. */
+  sendAndClose(...messages: readonly object[]): void;
   subscribe(id: string, query: string, variables?: object): void;
   /** The next message. Rejects where the socket is closed before. */
   next(): Promise<Message>;
@@ -85,14 +87,23 @@ function createClient(socket: WebSocket): SocketClient {
       await wake.promise;
     }
   };
-  const send: SocketClient['send'] = (...messages) => {
+  const together = (write: () => void) => {
     const connection = Reflect.get(socket, '_socket') as Socket;
     connection.cork();
-    for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+    write();
     connection.uncork();
   };
+  const sendAll = (messages: readonly (object | string)[]) => {
+    for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  };
+  const send: SocketClient['send'] = (...messages) => together(() => sendAll(messages));
+  const sendAndClose: SocketClient['sendAndClose'] = (...messages) =>
+    together(() => {
+      sendAll(messages);
+      socket.close();
+    });
   return {
-    ...{ socket, closed, send },
+    ...{ socket, closed, send, sendAndClose },
     subscribe: (id, query, variables) => send({ id, type: 'subscribe', payload: { query, variables } }),
     next: () => take(() => true),
     async settled() {

@@ -94,7 +94,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const inFlight = createInFlight(limits);
   const live = createLiveServer({
-    ...{ operations, admission: new Admission(limits, now), inFlight, limits, formatError, logger, now },
+    ...{ operations, admission: new Admission({ limits, now }), inFlight, limits, formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
     refused: (limit) => refused.push(limit),
     ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),

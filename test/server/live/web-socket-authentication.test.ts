@@ -64,6 +64,21 @@ describe('who connects over WebSocket', () => {
     expect((await wrong.closed).code).toBe(4401);
     expect(world.ran).toEqual([]);
   });
+
+  test('is not asked for anything more once it has closed, however many others are handled first', async () => {
+    await using world = await startLive();
+    const clients = await Promise.all(Array.from({ length: 60 }, () => openSocket(world)));
+    for (const { socket, sendAndClose } of clients) {
+      const query = { id: '1', type: 'subscribe', payload: { query: '{ hello }' } };
+      sendAndClose(init({ authorization: 'Bearer web-token' }), query);
+      // The server waits for the end of the connection, and has time to handle what came before.
+      socket.pause();
+    }
+    using other = await connect(world);
+    await other.settled();
+    for (const { socket } of clients) socket.terminate();
+    expect(world.log.entries()).toEqual([]);
+  });
 });
 
 describe('a JWT over WebSocket', () => {

@@ -88,7 +88,7 @@ describe('a message', () => {
   });
 
   test('that arrives slowly counts for its caller: the connection that goes too far is closed with 1013', async () => {
-    await using world = await startLive({ limits: { maxReceivingBytes: 1_000_000 } });
+    await using world = await startLive({ limits: { maxReceivingBytes: 1_000_000, maxBodyBytes: 125_000 } });
     const clients = await Promise.all(Array.from({ length: 3 }, () => connect(world)));
     for (const { socket } of clients) socket.send('x'.repeat(100_000), { fin: false });
     const { code } = await Promise.race(clients.map(({ closed }) => closed));
@@ -96,7 +96,7 @@ describe('a message', () => {
     expect(world.refused).toEqual(['maxReceivingBytes']);
     for (const { socket } of clients) socket.terminate();
     using other = await connect(world, 'Bearer reader-token');
-    other.subscribe('1', HELLO, { name: 'x'.repeat(200_000) });
+    other.subscribe('1', HELLO, { name: 'x'.repeat(120_000) });
     expect((await other.next()).type).toBe('next');
   });
 });
@@ -177,7 +177,9 @@ describe('a client that does not read', () => {
   });
 
   test('is closed with 1013 when too much waits for it and the caller’s other connections', async () => {
-    await using world = await startLive({ limits: { maxSendingBytes: 4_000_000, maxRootFields: 200 } });
+    await using world = await startLive({
+      limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 2_000_000, maxRootFields: 200 },
+    });
     using client = await connect(world);
     client.socket.pause();
     for (const id of ['1', '2'])

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { SingleFlight } from '../../src/cache/single-flight.ts';
+import { RateLimited } from '../../src/errors/catalogue.ts';
+import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
+import { createInFlight } from '../../src/server/in-flight.ts';
+import { createTestAccount, get, rejection } from '../http/account.ts';
+import { startSource } from '../http/source-server.ts';
+
+const LIMITS = {
+  ...{ maxConnections: 10, maxReceivingBytes: 1_000, maxSendingBytes: 1_000, maxUploads: 2, maxDiskBytes: 1_000 },
+  maxFetchedBytes: 250_000,
+};
+const { signal } = new AbortController();
+
+/** A source whose answers have 60,000 bytes, and operations of callers, each of which may hold 100,000. */
+async function startLargeSource() {
+  const source = await startSource((call) => call.answer(200, 'x'.repeat(60_000)));
+  const account = createTestAccount(source.baseUrl);
+  const { fetched } = createInFlight(LIMITS);
+  return {
+    source,
+    fetched,
+    read: async () => (await account.send(get())).text.length,
+    operation: (caller = 'a') => new Behalf(caller, { holdFetched: () => fetched.hold(caller) }),
+    [Symbol.asyncDispose]: async () => {
+      await account[Symbol.asyncDispose]();
+      await source[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test("an operation holds the bytes of sources' answers until it ends; more than its caller may hold are refused", async () => {
+  await using world = await startLargeSource();
+  using first = world.operation();
+  expect(await onBehalfOf(first, world.read)).toBe(60_000);
+  expect(world.fetched.taken).toBe(60_000);
+  using second = world.operation();
+  const error = await rejection(onBehalfOf(second, world.read));
+  expect(error).toBeInstanceOf(RateLimited);
+  expect(error).toMatchObject({ limit: 'maxFetchedBytes', message: expect.stringContaining('250,000 bytes') });
+  using other = world.operation('b');
+  expect(await onBehalfOf(other, world.read)).toBe(60_000);
+  first[Symbol.dispose]();
+  second[Symbol.dispose]();
+  other[Symbol.dispose]();
+  expect(world.fetched.taken).toBe(0);
+});
+
+test('a read that several operations wait for is held by each of them, and not by the read once it has ended', async () => {
+  await using world = await startLargeSource();
+  const flights = new SingleFlight();
+  using first = world.operation();
+  using second = world.operation('b');
+  const read = () => flights.join('document', signal, world.read);
+  expect(await Promise.all([onBehalfOf(first, read), onBehalfOf(second, read)])).toEqual([60_000, 60_000]);
+  expect(world.source.arrivals).toHaveLength(1);
+  expect(world.fetched.taken).toBe(120_000);
+  first[Symbol.dispose]();
+  expect(world.fetched.taken).toBe(60_000);
+});
+
+test('who joins a read that is refused to the one who began it makes it again', async () => {
+  await using world = await startLargeSource();
+  const flights = new SingleFlight();
+  using full = world.operation();
+  await onBehalfOf(full, world.read);
+  using other = world.operation('b');
+  const read = () => flights.join('document', signal, world.read);
+  const [refused, given] = await Promise.all([rejection(onBehalfOf(full, read)), onBehalfOf(other, read)]);
+  expect(refused).toMatchObject({ limit: 'maxFetchedBytes' });
+  expect(given).toBe(60_000);
+});
+
+test('what no operation asked for is not counted', async () => {
+  await using world = await startLargeSource();
+  expect(await world.read()).toBe(60_000);
+  expect(world.fetched.taken).toBe(0);
+});
+
+test('who joins a read and may not hold its answer does not make it again', async () => {
+  await using world = await startLargeSource();
+  const flights = new SingleFlight();
+  using full = world.operation();
+  await onBehalfOf(full, world.read);
+  using other = world.operation('b');
+  using joiner = world.operation();
+  const read = () => flights.join('document', signal, world.read);
+  const [given, refused] = await Promise.all([onBehalfOf(other, read), rejection(onBehalfOf(joiner, read))]);
+  expect(given).toBe(60_000);
+  expect(refused).toBeInstanceOf(RateLimited);
+  expect(world.source.arrivals).toHaveLength(2);
+});
+
+test('an operation that needs more than its caller may ever hold is told to ask for less', async () => {
+  await using world = await startLargeSource();
+  using operation = world.operation();
+  await onBehalfOf(operation, world.read);
+  const error = await rejection(onBehalfOf(operation, world.read));
+  expect(error).toMatchObject({ code: 'BAD_USER_INPUT', limit: 'maxFetchedBytes', retryable: false });
+});
+
+test('a read that several fields of an operation wait for is held once', async () => {
+  await using world = await startLargeSource();
+  const flights = new SingleFlight();
+  using operation = world.operation();
+  const read = () => flights.join('document', signal, world.read);
+  expect(await onBehalfOf(operation, () => Promise.all([read(), read(), read()]))).toEqual([60_000, 60_000, 60_000]);
+  expect(world.fetched.taken).toBe(60_000);
+});
