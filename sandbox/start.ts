@@ -1,3 +1,4 @@
+import type { Source } from '../src/domain/source.ts';
 import { connect } from './connect.ts';
 import type { IveskOperation, V6Operation } from './contract.ts';
 import { gatewayConfig } from './gateway-config.ts';
@@ -11,11 +12,13 @@ import type { StandIn } from './stand-in/stand-in.ts';
 import { startV6 } from './v6/start-v6.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** The three sources, their file store and their notification service, on 127.0.0.1, with the sample world in them. */
+/** The sources, their file store and their notification service, on 127.0.0.1, with the sample world in them. */
 export interface Sandbox extends AsyncDisposable {
   readonly lightyear: LightyearStandIn;
   readonly ivesk: StandIn<IveskOperation>;
   readonly v6: StandIn<V6Operation>;
+  /** The same, by their names. */
+  readonly sources: Readonly<Record<Source, StandIn<string>>>;
   readonly s3: S3StandIn;
   /** Through which Įvesk announces what it has done. */
   readonly sns: SnsStandIn;
@@ -52,7 +55,7 @@ const SNS = {
   retryMs: Array.from({ length: 10 }, (_, index) => 1000 * (index + 1)),
 } as const;
 
-/** Starts all five. Disposing of it closes every port; nothing is left running. */
+/** Starts all of them. Disposing of it stops them and closes every port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);
@@ -84,15 +87,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
 
+  const sources = { LIGHTYEAR: lightyear, IVESK: ivesk, V6: v6 };
   const running = started.move();
   return {
     lightyear,
     ivesk,
     v6,
+    sources,
     s3,
     sns,
     world,
-    gatewayConfig: () => gatewayConfig(world, { lightyear: lightyear.url, ivesk: ivesk.url, v6: v6.url }, sns),
+    gatewayConfig: () => gatewayConfig(world, sources, sns),
     connect: (gatewayUrl) => connect(world, sns, gatewayUrl),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,9 +1,11 @@
 import type { Caller } from './auth/caller.ts';
+import type { Able } from './backends/backend.ts';
 import type { Cache, OperationReads } from './cache/cache.ts';
 import type { GatewayError } from './errors/catalogue.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Relay } from './events/relay.ts';
 import type { Reader } from './events/subscriber.ts';
+import type { WebhookTarget } from './events/webhook-target.ts';
 import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
@@ -23,8 +25,8 @@ export interface Context {
   readonly eventLog: Pick<EventLog, 'read'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
-  /** Where a company's events are to be delivered; undefined where this gateway cannot be reached. */
-  readonly webhookTarget: (company: string) => { readonly url: string; readonly shown: string } | undefined;
+  /** Where an account's events are to be delivered; undefined where this gateway cannot be reached. */
+  readonly webhookTarget: (account: Able<'webhooks'>) => WebhookTarget | undefined;
   /** Of a subscription: who reads its results. */
   readonly reader: Reader | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticate.ts';
-import { type Backends, openBackends } from './backends/registry.ts';
+import { type Backends, openBackends, sourceTitles } from './backends/registry.ts';
 import { type Cache, createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
 import { createContextFactory } from './context.ts';
@@ -88,7 +88,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
-    webhookTarget: (company) => webhookTarget(config, company, overrides.isLocal === true ? address.url : undefined),
+    webhookTarget: (account) =>
+      webhookTarget(account, config.publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),
   });
   const authenticator = createAuthenticator(config, { now });
   const stores = [
@@ -110,7 +111,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const routes = new Map<string, Route>([
     ['/graphql', graphql],
     ['/graphql/stream', live.eventStreams],
-    ...createExplorerRoutes({ enabled: config.explorers.enabled, publicToken }),
+    ...createExplorerRoutes({ sources: sourceTitles(), enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
     ['/health/ready', readOnly(createReadyRoute(stores))],
     ['/metrics', readOnly(metrics.route)],
@@ -131,8 +132,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
 
 function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): ImportJobWatch {
   return createImportJobWatch({
-    read: async (company, jobId, signal) => {
-      const backend = backends.get(company, 'LIGHTYEAR');
+    read: async ({ company, source }, jobId, signal) => {
+      const backend = backends.get(company, source);
       return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
     },
     clock: systemClock,

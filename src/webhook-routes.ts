@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
-import type { Backends } from './backends/registry.ts';
+import type { Able } from './backends/backend.ts';
+import { type Backends, isAble, sourcesAble } from './backends/registry.ts';
 import type { Cache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
 import type { EventLog } from './events/event-log.ts';
 import { createSubscriptionConfirmer } from './events/sns/confirm-subscription.ts';
 import { createSnsVerifier } from './events/sns/verify-message.ts';
 import { createWebhookInbox } from './events/webhook-inbox.ts';
-import { isWebhookPath, webhookPath } from './events/webhook-target.ts';
+import { webhookFolder, webhookPath } from './events/webhook-target.ts';
 import { createHttpsFetch } from './http/fetch-https.ts';
 import type { InFlight } from './server/in-flight.ts';
 import type { WebhookMetrics } from './server/metrics.ts';
@@ -46,19 +47,23 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
     confirm: createSubscriptionConfirmer(sns),
     forget: (account) => cache.openOperation().forget(account),
   });
-  const doors = config.companies.flatMap(({ id: company, ivesk }): readonly (readonly [string, WebhookDoor])[] => {
-    const webhooks = backends.get(company, 'IVESK')?.webhooks;
-    if (webhooks === undefined || (ivesk?.webhookSecret ?? ivesk?.topicArns) === undefined) return [];
-    const account = { origin: { source: 'IVESK', company } as const, webhooks, topicArns: ivesk?.topicArns };
-    return [[webhookPath(company), { account, secret: ivesk?.webhookSecret }]];
-  });
+  const doors = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? doorOf(backend) : []));
+  const folders = sourcesAble('webhooks').map(webhookFolder);
   const route = createWebhookRoute({
     doors: new Map(doors),
     ...{ take, inFlight, metrics, limits: config.limits },
     refused: createWebhookRefusals({ metrics, refusals, logger, now }),
   });
   return {
-    get: (path) => (isWebhookPath(path) ? route : undefined),
+    get: (path) => (folders.some((folder) => path.startsWith(folder)) ? route : undefined),
     [Symbol.asyncDispose]: () => https[Symbol.asyncDispose](),
   };
+}
+
+/** Empty for an account whose deliveries cannot be told from anybody else's. */
+function doorOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookDoor])[] {
+  const { source, company, webhooks } = backend;
+  const { secret, topicArns } = webhooks.guard;
+  if (secret === undefined && topicArns === undefined) return [];
+  return [[webhookPath(backend), { account: { origin: { source, company }, webhooks, topicArns }, secret }]];
 }

@@ -49,7 +49,7 @@ async function fillLog(dataDir: string, announcer: Announcer, events: number): P
       ids.map((id) =>
         log.append(
           {
-            ...{ company: 'acme', type: 'DIGITIZED', companyCode: null },
+            ...{ company: 'acme', source: 'IVESK', type: 'DIGITIZED', companyCode: null },
             receivedAt: new Date().toISOString(),
             document: announcer.document(id),
           },

@@ -8,8 +8,25 @@ import type { Source } from '../domain/source.ts';
 import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
 
-/** What the gateway needs of a source, for one account. What not every source can do is a capability that may be absent. */
-export interface Backend extends AsyncDisposable {
+/** Each of these is there for the sources that can do it. */
+export interface Capabilities {
+  readonly files: FileReads;
+  readonly matches: MatchReads;
+  readonly columns: ColumnReads;
+  readonly exports: ExportWrites;
+  readonly syncErrors: SyncErrorWrites;
+  readonly uploads: Uploads;
+  readonly importJobs: ImportJobs;
+  readonly webhooks: Webhooks;
+}
+
+export type Capability = keyof Capabilities;
+
+/** An account that is known to have a capability. */
+export type Able<C extends Capability> = Backend & Pick<Capabilities, C>;
+
+/** One account with a source, as the rest of the gateway uses it. */
+export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly source: Source;
   /** Key of the company in the configuration. */
   readonly company: string;
@@ -20,9 +37,9 @@ export interface Backend extends AsyncDisposable {
    * The documents that follow a position (null = the front), in the source's own order, with at most one REST call.
    * Throws the GatewayError of a call that failed.
    */
-  listInvoices(query: ListQuery, position: Position | null, reads: Reads): Promise<Listing>;
-  /** Why the source cannot be asked for such a list at all, from this position on; undefined where it can. */
-  listRefusal?(query: ListQuery, position: Position | null): GatewayError | undefined;
+  listInvoices(filter: ListFilter, position: Position | null, reads: Reads): Promise<Listing>;
+  /** Why the source cannot be asked for such a list at all, from this position on; undefined if it can. */
+  listRefusal(filter: ListFilter, position: Position | null): GatewayError | undefined;
   /** Checks a position that came in with a cursor; undefined where this source never gives such a one. */
   parsePosition(value: unknown): Position | undefined;
   /**
@@ -30,15 +47,6 @@ export interface Backend extends AsyncDisposable {
    * contract allows. null = not there. A document that could not be read is an error in its place.
    */
   readInvoices(keys: readonly InvoiceKey[], reads: Reads): Promise<readonly (Invoice | null | GatewayError)[]>;
-
-  readonly files?: FileReads;
-  readonly matches?: MatchReads;
-  readonly columns?: ColumnReads;
-  readonly exports?: ExportWrites;
-  readonly syncErrors?: SyncErrorWrites;
-  readonly uploads?: Uploads;
-  readonly importJobs?: ImportJobs;
-  readonly webhooks?: Webhooks;
 
   /** How the last calls went. */
   status(): AccountStatus;
@@ -50,14 +58,11 @@ export type InvoiceKey = readonly string[];
 /** A place in an account's list as a cursor holds it: JSON, checked by `parsePosition` when it comes back. */
 export type Position = { readonly [field: string]: unknown };
 
-/** What of a list a source can be asked for; the rest of a filter is applied to what comes. */
-export interface ListQuery {
-  /** V6's range; null = the default. Dates, inclusive. */
-  readonly issuedFrom: string | null;
-  readonly issuedTo: string | null;
-  readonly iveskQueue: 'DIGITIZED' | 'EXPORTED';
-  readonly since: string | null;
-}
+/**
+ * The caller's filter as it came. Each source reads its own part of it, and only that; what all sources have in common is
+ * applied to what comes.
+ */
+export type ListFilter = { readonly [field: string]: unknown };
 
 export interface Listing {
   readonly entries: readonly ListEntry[];
@@ -65,6 +70,8 @@ export interface Listing {
   readonly more: boolean;
   /** The position after the first `count` entries; `count` may be 0. */
   positionAfter(count: number): Position;
+  /** True if the source was asked for the filter's range of dates: a document without a date is in it, as the source says so. */
+  readonly isWithinDates?: boolean;
 }
 
 export interface ListEntry {
@@ -135,6 +142,8 @@ export interface ImportJobs {
 }
 
 export interface Webhooks {
+  /** Deliveries of this account have this secret in their URL, or come from these topics (undefined: any topic). */
+  readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
   subscribe(event: WebhookNotice['type'], target: string, signal: AbortSignal): Promise<void>;
   /**

@@ -2,13 +2,13 @@ import type { ReadKind } from '../backends/backend.ts';
 
 /** How long each kind of read is kept, in milliseconds. The README shows this table; a test compares the two. */
 export const TIMES_TO_LIVE: Readonly<Record<ReadKind, number>> = {
-  /** A Lightyear document: approved, so that it hardly changes. */
+  /** A document of a source that is asked for one by its id: approved, so that it hardly changes. */
   invoice: 300_000,
-  /** A page of Lightyear's exportable list or of an Įvesk queue: others take documents out and put them in. */
+  /** A page of a list that others take documents out of and put them into. */
   queue: 5_000,
-  /** A page of Lightyear's list whose reader may be in the middle of it: a cursor names it, and it stays as it was. */
+  /** A page of such a list whose reader may be in the middle of it: a cursor names it, and it stays as it was. */
   listing: 3_600_000,
-  /** A V6 range of days. */
+  /** A range of days with all of its documents. */
   range: 30_000,
   /** A line's matches. */
   matches: 60_000,

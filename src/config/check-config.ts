@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { SOURCES, sectionName } from '../domain/source.ts';
 import { checkReferences } from './check-references.ts';
-import type { CompanyConfig, Config, StorageConfig } from './config.ts';
+import type { Accounts, CompanyConfig, Config, StorageConfig } from './config.ts';
 import type { ConfigFault } from './config-error.ts';
 import { type ConfigFile, configSchema } from './config-schema.ts';
+import { isRecord } from './raw-value.ts';
 import type { Environment } from './substitute-variables.ts';
 
 type Checked =
@@ -40,7 +42,7 @@ const toConfig = ({ backends, companies, callers, explorers, ...rest }: ConfigFi
 /** The defaults of `backends` come first, so that what an account says itself stands. */
 const toCompany = (
   id: string,
-  { name = id, lightyear, ivesk, v6 }: ConfigFile['companies'][string],
+  { name = id, ...sections }: ConfigFile['companies'][string],
   { storageHosts, allowPrivateStorage, ...policy }: ConfigFile['backends'],
   env: Environment,
 ): CompanyConfig => {
@@ -48,13 +50,16 @@ const toCompany = (
     ...(storageHosts !== undefined && { hosts: storageHosts }),
     privateAddresses: toPrivateAddresses(allowPrivateStorage, env),
   };
-  return {
-    id,
-    name,
-    ...(lightyear && { lightyear: { storage, ...policy, ...lightyear } }),
-    ...(ivesk && { ivesk: { storage, ...policy, ...ivesk } }),
-    ...(v6 && { v6: { ...policy, ...v6 } }),
-  };
+  return { id, name, accounts: toAccounts(sections, { storage, ...policy }) };
+};
+
+const toAccounts = (sections: Readonly<Record<string, unknown>>, defaults: object): Accounts => {
+  const accounts = SOURCES.flatMap((source) => {
+    const own = sections[sectionName(source)];
+    return isRecord(own) ? [[source, { ...defaults, ...own }] as const] : [];
+  });
+  // Each section was checked by its own source's schema, which the type of `Accounts` is derived from.
+  return Object.fromEntries(accounts) as Accounts;
 };
 
 /** Stand-ins and test systems have a storage beside them; a source of the internet has none on this network. */

@@ -1,7 +1,8 @@
+import { SOURCES, sectionName } from '../domain/source.ts';
 import { type ConfigFault, pathText } from './config-error.ts';
 import { entriesOf, isRecord, isUnset } from './raw-value.ts';
 
-const ACCOUNTS = ['lightyear', 'ivesk', 'v6'];
+const ACCOUNTS = SOURCES.map(sectionName);
 const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;
 /** What begins with a space stands for the gateway itself, and what has a colon for a JWT's caller or an IPv6 address. */
 const NAME_OF_OTHERS = /^\s|:/;

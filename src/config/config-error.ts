@@ -15,7 +15,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** `companies.acme.v6.apiKey: is missing or empty`. */
+/** `callers.web.token: is missing or empty`. */
 export const faultLine = ({ path, text }: ConfigFault): string => `${pathText(path)}: ${text}`;
 
 /** `callers.web.scopes[1]`; the root is called `configuration`. */

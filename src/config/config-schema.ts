@@ -1,63 +1,23 @@
 import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
+import { accountSections } from '../backends/registry.ts';
+import { commonPolicy } from './call-policy.ts';
 import { checkQuotas, withQuotas } from './quotas.ts';
 import { says, section } from './section.ts';
 import {
   baseUrl,
   bearerToken,
-  credential,
-  currencyCode,
   endpointUrl,
-  headerCredential,
   MAX_TIMER_MS,
   pattern,
   redisUrl,
   text,
-  topicArn,
   trueOrFalse,
-  uuid,
   wholeNumber,
 } from './value-schemas.ts';
 
-const timeoutMs = wholeNumber(1, MAX_TIMER_MS);
-const retries = wholeNumber(0, 10);
-const maxConcurrent = wholeNumber(1, 1_000);
-
-/** An account says only what differs from `backends`. */
-const ownPolicy = {
-  timeoutMs: timeoutMs.exactOptional(),
-  retries: retries.exactOptional(),
-  maxConcurrent: maxConcurrent.exactOptional(),
-};
-
-const company = section({
-  name: text.exactOptional(),
-  lightyear: section({
-    baseUrl,
-    tokenUrl: endpointUrl,
-    clientId: credential,
-    clientSecret: credential,
-    companyId: uuid,
-    ...ownPolicy,
-  }).exactOptional(),
-  ivesk: section({
-    baseUrl,
-    apiKey: headerCredential,
-    companyCode: text,
-    webhookSecret: credential.exactOptional(),
-    topicArns: z
-      .array(topicArn, says('must be a list of topic ARNs'))
-      .min(1, says('is an empty list; leave it out to take any topic'))
-      .exactOptional(),
-    ...ownPolicy,
-  }).exactOptional(),
-  v6: section({
-    baseUrl,
-    apiKey: headerCredential,
-    currency: currencyCode.exactOptional(),
-    ...ownPolicy,
-  }).exactOptional(),
-});
+/** Each source has its own section. */
+const company = section({ name: text.exactOptional(), ...accountSections() });
 
 /** A list, or "*" for all. */
 const listOrAll = <Item extends z.ZodType>(item: Item, what: string) =>
@@ -89,9 +49,7 @@ export const configSchema = section({
   }).exactOptional(),
   storage: section({ dataDir: text.default('./data'), redisUrl: redisUrl.exactOptional() }).prefault({}),
   backends: section({
-    timeoutMs: timeoutMs.default(10_000),
-    retries: retries.default(2),
-    maxConcurrent: maxConcurrent.default(16),
+    ...commonPolicy,
     storageHosts: pattern.exactOptional(),
     // What is left out depends on NODE_ENV; see check-config.
     allowPrivateStorage: trueOrFalse.exactOptional(),

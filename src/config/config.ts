@@ -1,4 +1,5 @@
 import type { Scope } from '../auth/caller.ts';
+import type { SettingsBySource } from '../backends/registry.ts';
 
 /** How the REST calls of one account are made. */
 export interface CallPolicy {
@@ -18,38 +19,13 @@ export interface StorageConfig {
   readonly privateAddresses: 'always' | 'like-source' | 'never';
 }
 
-export interface LightyearAccountConfig extends CallPolicy {
-  readonly storage: StorageConfig;
-  readonly baseUrl: string;
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly companyId: string;
-}
-
-export interface IveskAccountConfig extends CallPolicy {
-  readonly storage: StorageConfig;
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly companyCode: string;
-  readonly webhookSecret?: string;
-  /** Left out: any topic. */
-  readonly topicArns?: readonly string[];
-}
-
-export interface V6AccountConfig extends CallPolicy {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  /** V6 says no currency: it is the account's. ISO 4217. */
-  readonly currency?: string;
-}
+/** A company's accounts by their source: at least one. */
+export type Accounts = Partial<SettingsBySource>;
 
 export interface CompanyConfig {
   readonly id: string;
   readonly name: string;
-  readonly lightyear?: LightyearAccountConfig;
-  readonly ivesk?: IveskAccountConfig;
-  readonly v6?: V6AccountConfig;
+  readonly accounts: Accounts;
 }
 
 export interface CallerConfig {

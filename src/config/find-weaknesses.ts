@@ -1,3 +1,5 @@
+import { secretSettings, settingWeaknesses } from '../backends/registry.ts';
+import { SOURCES, sectionName } from '../domain/source.ts';
 import type { CompanyConfig, Config } from './config.ts';
 import { pathText } from './config-error.ts';
 
@@ -18,18 +20,15 @@ const MIN_DIFFERENT = 6;
 /** A line for each setting that is accepted and makes an attack easier. No line holds a value. */
 export function findWeaknesses(config: Config, { isProduction }: WeaknessOptions): readonly string[] {
   const urls = isProduction ? [...baseUrls(config), ...jwtUrls(config)].flatMap(urlWeakness) : [];
-  return [...secrets(config).flatMap(secretWeakness), ...urls, ...config.companies.flatMap(webhookWeakness)];
+  return [...secrets(config).flatMap(secretWeakness), ...urls, ...config.companies.flatMap(accountWeaknesses)];
 }
 
 function secrets({ callers, companies }: Config): readonly Named[] {
   return [
     ...callers.map(({ name, token }) => ({ path: ['callers', name, 'token'], value: token })),
-    ...companies.flatMap(({ id, lightyear, ivesk, v6 }) => [
-      { path: ['companies', id, 'lightyear', 'clientSecret'], value: lightyear?.clientSecret },
-      { path: ['companies', id, 'ivesk', 'apiKey'], value: ivesk?.apiKey },
-      { path: ['companies', id, 'ivesk', 'webhookSecret'], value: ivesk?.webhookSecret },
-      { path: ['companies', id, 'v6', 'apiKey'], value: v6?.apiKey },
-    ]),
+    ...accountsOf(companies).flatMap(({ source, path, settings }) =>
+      secretSettings(source).map((name) => ({ path: [...path, name], value: settings.get(name) })),
+    ),
   ];
 }
 
@@ -42,15 +41,13 @@ function secretWeakness({ path, value }: Named): readonly string[] {
   return [];
 }
 
+/** Every setting of an account that is a URL. */
 function baseUrls({ publicUrl, companies }: Config): readonly Named[] {
   return [
     { path: ['publicUrl'], value: publicUrl },
-    ...companies.flatMap(({ id, lightyear, ivesk, v6 }) => [
-      { path: ['companies', id, 'lightyear', 'baseUrl'], value: lightyear?.baseUrl },
-      { path: ['companies', id, 'lightyear', 'tokenUrl'], value: lightyear?.tokenUrl },
-      { path: ['companies', id, 'ivesk', 'baseUrl'], value: ivesk?.baseUrl },
-      { path: ['companies', id, 'v6', 'baseUrl'], value: v6?.baseUrl },
-    ]),
+    ...accountsOf(companies).flatMap(({ path, settings }) =>
+      [...settings].map(([name, value]) => ({ path: [...path, name], value })),
+    ),
   ];
 }
 
@@ -68,10 +65,25 @@ function urlWeakness({ path, value }: Named): readonly string[] {
     : [];
 }
 
-function webhookWeakness({ id, ivesk }: CompanyConfig): readonly string[] {
-  return ivesk?.topicArns !== undefined && ivesk.webhookSecret === undefined
-    ? [
-        `companies.${id}.ivesk.webhookSecret: is missing, so that anybody can have the webhook check what they send; topicArns alone let deliveries in`,
-      ]
-    : [];
+function accountWeaknesses({ id, accounts }: CompanyConfig): readonly string[] {
+  return SOURCES.flatMap((source) =>
+    settingWeaknesses(source, accounts).map(
+      ({ setting, text }) => `${pathText(['companies', id, sectionName(source), setting])}: ${text}`,
+    ),
+  );
+}
+
+/** All accounts with the settings that are texts. */
+function accountsOf(companies: readonly CompanyConfig[]) {
+  return companies.flatMap(({ id, accounts }) =>
+    SOURCES.map((source) => ({
+      source,
+      path: ['companies', id, sectionName(source)],
+      settings: new Map(Object.entries(accounts[source] ?? {}).filter(isText)),
+    })),
+  );
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
 }

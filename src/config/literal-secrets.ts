@@ -1,8 +1,9 @@
+import { secretSettings } from '../backends/registry.ts';
 import { pathText } from './config-error.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { entriesOf, isRecord } from './raw-value.ts';
 
-const SECRETS: ReadonlySet<string> = new Set(['token', 'clientSecret', 'apiKey', 'webhookSecret', 'redisUrl']);
+const SECRETS: ReadonlySet<string> = new Set(['token', 'redisUrl', ...secretSettings()]);
 
 /**
  * Where secrets stand in the text of a configuration file itself, instead of in variables that it names. A URL of Redis is

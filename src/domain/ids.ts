@@ -16,8 +16,12 @@ export interface InvoiceRef {
 export type Identity =
   | { readonly type: 'Invoice'; readonly ref: InvoiceRef }
   | { readonly type: 'LineItem'; readonly ref: InvoiceRef; readonly line: LineKey }
-  | { readonly type: 'PurchaseOrder'; readonly company: string; readonly sourceId: string }
-  | { readonly type: 'ImportJob'; readonly company: string; readonly sourceId: string }
+  | {
+      readonly type: 'PurchaseOrder' | 'ImportJob';
+      readonly company: string;
+      readonly source: Source;
+      readonly sourceId: string;
+    }
   | {
       readonly type: 'SupplierCard';
       readonly company: string;
@@ -86,7 +90,7 @@ function toParts(identity: Identity): readonly (string | number | null)[] {
     case 'SupplierCard':
       return [type, identity.company, identity.source, ...identity.key];
     default:
-      return [type, identity.company, identity.sourceId];
+      return [type, identity.company, identity.source, identity.sourceId];
   }
 }
 
@@ -115,11 +119,11 @@ function fromParts([type, ...rest]: readonly unknown[]): Identity | undefined {
     const ref = toRef(rest, 1);
     return ref && { type: 'SupplierCard', ...ref };
   }
-  const [company, sourceId, ...tooMany] = rest;
-  if (!isCompany(company) || typeof sourceId !== 'string' || !fitsInKey(sourceId) || tooMany.length > 0)
-    return undefined;
-  if (type === TYPES.PurchaseOrder) return { type: 'PurchaseOrder', company, sourceId };
-  return type === TYPES.ImportJob ? { type: 'ImportJob', company, sourceId } : undefined;
+  const { company, source, key } = toRef(rest) ?? {};
+  const [sourceId, ...tooMany] = key ?? [];
+  if (company === undefined || source === undefined || sourceId === undefined || tooMany.length > 0) return undefined;
+  if (type === TYPES.PurchaseOrder) return { type: 'PurchaseOrder', company, source, sourceId };
+  return type === TYPES.ImportJob ? { type: 'ImportJob', company, source, sourceId } : undefined;
 }
 
 /** The first `words` of the key are ours, and do not count. */

@@ -1,9 +1,11 @@
 import type { IsoDateTime } from './dates.ts';
+import type { Source } from './source.ts';
 
 /** An import of reference data as its source tells it. */
 export interface ImportJob {
   /** Key of the company in the configuration. */
   readonly company: string;
+  readonly source: Source;
   readonly sourceId: string;
   readonly type: ImportJobType;
   readonly status: 'IN_PROGRESS' | 'FINISHED' | 'FAILED' | 'UNKNOWN';

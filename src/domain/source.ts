@@ -2,3 +2,8 @@
 export const SOURCES = ['LIGHTYEAR', 'IVESK', 'V6'] as const;
 
 export type Source = (typeof SOURCES)[number];
+
+/** A source's name in the configuration file and in paths. */
+export function sectionName(source: Source): string {
+  return source.toLowerCase();
+}

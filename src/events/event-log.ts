@@ -1,4 +1,5 @@
 import type { IsoDateTime } from '../domain/dates.ts';
+import type { Source } from '../domain/source.ts';
 
 export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
 
@@ -6,6 +7,8 @@ export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
 export interface DocumentEvent {
   /** Key of the company in the configuration. */
   readonly company: string;
+  /** Whose announcement it is. Null for an event that was stored before events had a source. */
+  readonly source: Source | null;
   readonly type: DocumentEventType;
   readonly receivedAt: IsoDateTime;
   /** DIGITIZED: the document as its source gave it, as JSON text. */

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Of this version's tables. A change of them takes a higher one, and a step in STEPS that leads there. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** How long a write waits for whoever else holds the database: an operator's shell, a backup. */
 const BUSY_TIMEOUT_MS = 1_000;
@@ -38,8 +38,11 @@ const STATE = `
     FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last);
 `;
 
+/** Null for what was stored before. */
+const SOURCE = 'ALTER TABLE events ADD COLUMN source TEXT;';
+
 /** From each version to the next. */
-const STEPS = [TABLES, STATE];
+const STEPS = [TABLES, STATE, SOURCE];
 
 /** Opens the database for writing and brings it up to this version; throws where it cannot be used. */
 export function openDatabase(path: string): DatabaseSync {

@@ -8,7 +8,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Only those who set a database up keep readers out, and only for a moment; but all the gateway waits. */
 const BUSY_TIMEOUT_MS = 100;
 
-const COLUMNS = 'id, company, type, received_at AS receivedAt, company_code AS companyCode, document';
+const COLUMNS = 'id, company, source, type, received_at AS receivedAt, company_code AS companyCode, document';
 
 /** The reading side of the database. What it gives is durable, as it sees what is committed and nothing else. */
 export class SqliteReader implements Disposable {

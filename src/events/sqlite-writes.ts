@@ -43,7 +43,7 @@ export function createWrites(database: DatabaseSync, retention: Retention): (req
 function prepareAppend(database: DatabaseSync): (append: Append, now: number) => Appended {
   const known = database.prepare('SELECT event_id FROM messages WHERE company = ? AND message_id = ?');
   const insertEvent = database.prepare(
-    'INSERT INTO events (id, stored_at, company, type, received_at, company_code, document) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events (id, stored_at, company, source, type, received_at, company_code, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const lastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
   const noteAppended = database.prepare(
@@ -52,11 +52,11 @@ function prepareAppend(database: DatabaseSync): (append: Append, now: number) =>
   const insertMessage = database.prepare(
     'INSERT INTO messages (event_id, stored_at, company, message_id) VALUES (?, ?, ?, ?)',
   );
-  return ({ event: { company, type, receivedAt, companyCode, document }, messageId, arrivedAt }, now) => {
+  return ({ event: { company, source, type, receivedAt, companyCode, document }, messageId, arrivedAt }, now) => {
     const earlier = known.get(company, messageId);
     if (earlier !== undefined) return { id: String(earlier['event_id']), isNew: false };
     const id = nextSqliteId(Number(lastId.get()?.['seq'] ?? 0), arrivedAt);
-    insertEvent.run(id, now, company, type, receivedAt, companyCode, document);
+    insertEvent.run(id, now, company, source, type, receivedAt, companyCode, document);
     insertMessage.run(id, now, company, messageId);
     noteAppended.run(id);
     return { id: String(id), isNew: true };

@@ -1,15 +1,18 @@
+import { SOURCES, type Source } from '../domain/source.ts';
 import type { DocumentEventType, StoredEvent } from './event-log.ts';
 
 /**
- * An event out of a store's fields, which have the names of its properties. Undefined for a type that is not known here:
+ * An event out of a store's fields, which have the names of its properties. Undefined for a type or a source that is not known here:
  * a newer gateway on the same Redis may know more.
  */
 export function toStoredEvent(id: string, fields: Readonly<Record<string, unknown>>): StoredEvent | undefined {
   const type = typeOf(fields['type']);
-  if (type === undefined) return undefined;
+  const source = sourceOf(fields['source']);
+  if (type === undefined || source === undefined) return undefined;
   return {
     id,
     company: String(fields['company']),
+    source,
     type,
     receivedAt: String(fields['receivedAt']),
     document: textOrNull(fields['document']),
@@ -19,6 +22,11 @@ export function toStoredEvent(id: string, fields: Readonly<Record<string, unknow
 
 function typeOf(value: unknown): DocumentEventType | undefined {
   return value === 'DIGITIZED' || value === 'EXPORTED' ? value : undefined;
+}
+
+/** Null if an older gateway stored the event, without a source. */
+function sourceOf(value: unknown): Source | null | undefined {
+  return value === undefined || value === null ? null : SOURCES.find((source) => source === value);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -51,6 +51,7 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
     const { isNew } = await log.append(
       {
         company: origin.company,
+        source: origin.source,
         type: notice.type,
         receivedAt: new Date(now()).toISOString(),
         document: notice.type === 'DIGITIZED' ? notice.document : null,

@@ -14,6 +14,7 @@ import { invoiceResolvers } from './invoice/invoice-resolvers.ts';
 import { lineItemResolvers } from './line-item/line-item-resolvers.ts';
 import { matchResolvers } from './match/match-resolvers.ts';
 import { nodeResolvers } from './node/node-resolvers.ts';
+import { refuseOpenFields } from './open-fields.ts';
 import { scalars } from './scalars/scalars.ts';
 import { guardFields } from './scope-directive.ts';
 import { supplierResolvers } from './supplier/supplier-resolvers.ts';
@@ -52,6 +53,7 @@ export function createSchema(): GraphQLSchema {
     addResolversToSchema({ schema: subgraph, resolvers: scalars, updateResolversInPlace: true }),
   );
   printSdlOnce(schema);
+  refuseOpenFields(schema);
   return guardFields(schema);
 }
 

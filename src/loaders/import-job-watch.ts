@@ -1,4 +1,5 @@
 import type { ImportJob } from '../domain/import-job.ts';
+import type { Origin } from '../errors/catalogue.ts';
 import type { Clock } from '../http/clock.ts';
 import { onAbort } from '../http/on-abort.ts';
 import { Behalf, onBehalfOf } from '../limits/on-behalf.ts';
@@ -17,12 +18,12 @@ export interface ImportJobWatch extends AsyncDisposable {
    * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
    * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
    */
-  watch(company: string, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
+  watch(account: Origin, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
 }
 
 export interface ImportJobWatchOptions {
   /** Asks the source; null = there is no such job. */
-  readonly read: (company: string, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
+  readonly read: (account: Origin, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
   readonly clock: Clock;
   readonly logger?: { warn(fields: object, message: string): void };
 }
@@ -32,8 +33,8 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   const pollers = new Map<string, { readonly poller: JobPoller; readonly behalf: Behalf }>();
   let isDisposed = false;
 
-  const pollerFor = (company: string, jobId: string, caller: string): JobPoller => {
-    const name = JSON.stringify([company, jobId]);
+  const pollerFor = ({ company, source }: Origin, jobId: string, caller: string): JobPoller => {
+    const name = JSON.stringify([company, source, jobId]);
     const existing = pollers.get(name);
     if (existing !== undefined) {
       existing.behalf.join(caller);
@@ -42,9 +43,10 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
     // It outlives the operation that was the first to wait for the job, and does not use up its calls.
     const behalf = new Behalf(caller);
     const poller = new JobPoller({
-      read: (signal) => onBehalfOf(behalf, () => read(company, jobId, signal)),
+      read: (signal) => onBehalfOf(behalf, () => read({ company, source }, jobId, signal)),
       clock,
-      onFailure: (err) => logger?.warn({ company, jobId, err }, 'an import job cannot be read, and is tried again'),
+      onFailure: (err) =>
+        logger?.warn({ company, source, jobId, err }, 'an import job cannot be read, and is tried again'),
       onStop: () => pollers.delete(name),
     });
     pollers.set(name, { poller, behalf });
@@ -52,14 +54,14 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   };
 
   const open =
-    (company: string, jobId: string, { caller, signal }: Waiting) =>
+    (account: Origin, jobId: string, { caller, signal }: Waiting) =>
     (reader: NewestValue<ImportJob>) => {
       if (signal.aborted || isDisposed) {
         reader.end();
         return () => {};
       }
       const stopListening = onAbort(signal, () => void reader.return());
-      const poller = pollerFor(company, jobId, caller);
+      const poller = pollerFor(account, jobId, caller);
       poller.join(reader);
       return () => {
         stopListening();
@@ -68,8 +70,8 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
     };
 
   return {
-    watch: (company, jobId, waiting) => ({
-      [Symbol.asyncIterator]: () => new NewestValue(open(company, jobId, waiting)),
+    watch: (account, jobId, waiting) => ({
+      [Symbol.asyncIterator]: () => new NewestValue(open(account, jobId, waiting)),
     }),
     [Symbol.asyncDispose]: async () => {
       isDisposed = true;

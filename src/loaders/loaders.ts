@@ -9,13 +9,14 @@ import type { Source } from '../domain/source.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
-/** What names a line or a job below a company. */
-interface CompanyKey {
+/** An order or a job of an account. */
+interface AccountKey {
   readonly company: string;
+  readonly source: Source;
   readonly sourceId: string;
 }
 
-interface OrderLineKey extends CompanyKey {
+interface OrderLineKey extends AccountKey {
   readonly lineId: string;
 }
 
@@ -37,7 +38,7 @@ export class Loaders {
   #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
   #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
-  #importJob: DataLoader<CompanyKey, ImportJob | null, string> | undefined;
+  #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
   #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
 
   constructor(dependencies: LoaderDependencies) {
@@ -73,25 +74,23 @@ export class Loaders {
   /** Invoice lines matched to a purchase order line. */
   get orderLineMatches(): DataLoader<OrderLineKey, readonly Match[], string> {
     this.#orderLineMatches ??= eachOf(
-      ({ company, sourceId, lineId }) => {
-        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
-        return (
-          backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? []
-        );
+      ({ company, source, sourceId, lineId }) => {
+        const backend = this.#dependencies.accounts.backend(company, source);
+        return backend?.matches?.ofPurchaseOrderLine(sourceId, lineId, this.#readsOf(backend)) ?? [];
       },
-      ({ company, sourceId, lineId }) => JSON.stringify([company, sourceId, lineId]),
+      ({ company, source, sourceId, lineId }) => JSON.stringify([company, source, sourceId, lineId]),
     );
     return this.#orderLineMatches;
   }
 
   /** An import job; null where there is none. */
-  get importJob(): DataLoader<CompanyKey, ImportJob | null, string> {
+  get importJob(): DataLoader<AccountKey, ImportJob | null, string> {
     this.#importJob ??= eachOf(
-      ({ company, sourceId }) => {
-        const backend = this.#dependencies.accounts.backend(company, 'LIGHTYEAR');
-        return backend?.importJobs?.read(sourceId, this.#readsOf({ company, source: 'LIGHTYEAR' })) ?? null;
+      ({ company, source, sourceId }) => {
+        const backend = this.#dependencies.accounts.backend(company, source);
+        return backend?.importJobs?.read(sourceId, this.#readsOf(backend)) ?? null;
       },
-      ({ company, sourceId }) => JSON.stringify([company, sourceId]),
+      ({ company, source, sourceId }) => JSON.stringify([company, source, sourceId]),
     );
     return this.#importJob;
   }

@@ -22,7 +22,7 @@ const OF_SAMPLE_DATA: Variables = {
 
 const TO_FILL_IN: Variables = {
   id: 'the id of an invoice, as the list gave it',
-  ids: ['the id of an invoice from Lightyear'],
+  ids: ['the id of an invoice that can be marked exported'],
   company: 'the id of a company',
 };
 

@@ -5,16 +5,22 @@ import { createLandingPageRoute } from './landing-page.ts';
 import { type Route, readOnly } from './route.ts';
 
 export interface Explorers {
+  /** The sources' names, for people. */
+  readonly sources: readonly string[];
   readonly enabled: boolean;
   /** Only where the gateway runs on sample data: a token that everybody may see. */
   readonly publicToken?: string | undefined;
 }
 
 /** The pages to try queries on. Switched off they are not there, and say who can change that. */
-export function createExplorerRoutes({ enabled, publicToken }: Explorers): readonly (readonly [string, Route])[] {
+export function createExplorerRoutes({
+  sources,
+  enabled,
+  publicToken,
+}: Explorers): readonly (readonly [string, Route])[] {
   if (!enabled) return ['/', '/graphiql', '/graphiql/'].map((path) => [path, readOnly(switchedOff)] as const);
   const examples = exampleOperations(publicToken !== undefined);
-  const page = { examples, ...(publicToken !== undefined && { token: publicToken }) };
+  const page = { sources, examples, ...(publicToken !== undefined && { token: publicToken }) };
   return [['/', readOnly(createLandingPageRoute(page))], ...createGraphiqlRoutes(page)];
 }
 

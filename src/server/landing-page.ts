@@ -5,6 +5,8 @@ import { type Route, sendText } from './route.ts';
 
 /** What Apollo Sandbox starts with. */
 export interface LandingPage {
+  /** The sources' names, for people. */
+  readonly sources: readonly string[];
   readonly examples: readonly Example[];
   /** Only where the gateway runs on sample data: a token that everybody may see. */
   readonly token?: string;
@@ -56,7 +58,7 @@ function optionsOf({ examples, token }: LandingPage): object {
 }
 
 function render(page: LandingPage, nonce: string): string {
-  const { examples, token } = page;
+  const { sources, examples, token } = page;
   const [first] = examples;
   return `<!doctype html>
 <html lang="en">
@@ -69,7 +71,7 @@ function render(page: LandingPage, nonce: string): string {
 <body>
 <main>
 <h1>Invoice gateway</h1>
-<p>One GraphQL endpoint over Lightyear, Įvesk.lt and V6: <code data-endpoint>/graphql</code></p>
+<p>One GraphQL endpoint over ${escapeHtml(new Intl.ListFormat('en-GB').format(sources))}: <code data-endpoint>/graphql</code></p>
 <p>Apollo Sandbox appears here. It is loaded from apollographql.com. Without a way there use <a href="/graphiql">GraphiQL</a>,
 which comes from this gateway, or ask like this:</p>
 <pre>${curlCommand(authorizationOf(token))}</pre>

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { secretSettings } from '../backends/registry.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
@@ -8,9 +9,7 @@ const SECRETS = [
   'token',
   'secret',
   'password',
-  'apiKey',
-  'clientSecret',
-  'webhookSecret',
+  ...secretSettings(),
   'bankAccount',
   'iban',
   '["x-api-key"]',

@@ -3,7 +3,7 @@ import { createAuthenticator } from '../../src/auth/authenticate.ts';
 import { RateLimited, Unauthenticated } from '../../src/errors/catalogue.ts';
 import { createSigner, NOW, startIssuer } from './issuer.ts';
 
-const companies = [{ id: 'acme', name: 'Acme' }];
+const companies = [{ id: 'acme', name: 'Acme', accounts: {} }];
 const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
 const limits = { failedLoginsPerMinute: 3 };
 const NET = '192.0.2.7';

@@ -7,8 +7,8 @@ import { BackendUnavailable, Unauthenticated } from '../../src/errors/catalogue.
 import { createSigner, NOW, startIssuer } from './issuer.ts';
 
 const companies = [
-  { id: 'acme', name: 'Acme' },
-  { id: 'globex', name: 'Globex' },
+  { id: 'acme', name: 'Acme', accounts: {} },
+  { id: 'globex', name: 'Globex', accounts: {} },
 ];
 const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
 const NOW_S = NOW / 1000;

@@ -1,34 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Backend, InvoiceKey, ListEntry, Listing, ListQuery, Position } from '../../src/backends/backend.ts';
+import type { Backend, InvoiceKey, ListEntry, ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../http/account.ts';
 import type { Arrival } from '../http/source-server.ts';
-import { answerJson, type Fake, openFakeAccount } from './fake-account.ts';
+import { answerJson, openFakeAccount } from './fake-account.ts';
 import { createFakeIvesk } from './fake-ivesk.ts';
-import { createFakeLightyear } from './fake-lightyear.ts';
-import { createFakeV6 } from './fake-v6.ts';
+import { FAKES, type Subject } from './fakes.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const COUNT = 11;
 
-interface Subject {
+interface NamedSubject extends Subject {
   readonly name: string;
-  readonly create: (count: number) => Fake;
-  /** True for a list that documents join at its end alone: others have to be read anew to miss none. */
-  readonly growsAtEnd: boolean;
 }
 
-const SUBJECTS: readonly Subject[] = [
-  { name: 'LIGHTYEAR', create: createFakeLightyear, growsAtEnd: false },
-  { name: 'IVESK', create: createFakeIvesk, growsAtEnd: true },
+const SUBJECTS: readonly NamedSubject[] = [
+  ...SOURCES.map((name) => ({ name, ...FAKES[name] })),
   {
     name: 'IVESK, documents of one instant',
     create: (count) => createFakeIvesk(count, { sameInstant: 2 }),
     growsAtEnd: true,
   },
-  { name: 'V6', create: createFakeV6, growsAtEnd: false },
 ];
 
 /** What a cursor does to a position. */

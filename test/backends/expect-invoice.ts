@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate, isDateTime } from '../../src/domain/dates.ts';
 import { isDecimal } from '../../src/domain/decimal.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { plainOf } from './plain-of.ts';
 
 const text = z.string().nullable();
@@ -21,7 +22,7 @@ const currency = z
 
 const ref = z.strictObject({
   company: z.string(),
-  source: z.enum(['LIGHTYEAR', 'IVESK', 'V6']),
+  source: z.enum(SOURCES),
   key: z.array(z.string()).min(1),
 });
 const address = z.strictObject({

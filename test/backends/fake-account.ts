@@ -1,7 +1,8 @@
 import type { Backend, InvoiceKey } from '../../src/backends/backend.ts';
 import { openBackends } from '../../src/backends/registry.ts';
-import type { CallPolicy, CompanyConfig } from '../../src/config/config.ts';
-import type { Source } from '../../src/domain/source.ts';
+import type { CallPolicy } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
+import { type Source, sectionName } from '../../src/domain/source.ts';
 import { type Arrival, startSource } from '../http/source-server.ts';
 import { createTestLog, type TestLog } from './test-log.ts';
 
@@ -14,7 +15,8 @@ export interface Fake {
   readonly document: (index: number) => unknown;
   /** Entries of a list that say of no document which one it is. */
   readonly nameless: readonly unknown[];
-  readonly config: (baseUrl: string, policy: CallPolicy) => Partial<CompanyConfig>;
+  /** Its account's section of the configuration file. */
+  readonly section: (baseUrl: string) => object;
   readonly answer: (arrival: Arrival) => void;
   /** Calls that are no reading of documents, such as for a token. */
   readonly isAside: (arrival: Arrival) => boolean;
@@ -42,14 +44,15 @@ export const POLICY: CallPolicy = { timeoutMs: 10_000, retries: 0, maxConcurrent
 export const openFakeAccount = async (fake: Fake, policy: Partial<CallPolicy> = {}): Promise<FakeAccount> => {
   const server = await startSource((arrival) => {
     const aside = fake.isAside(arrival);
-    if (aside || !account.fault(arrival)) fake.answer(arrival);
+    if (aside || !opened.fault(arrival)) fake.answer(arrival);
   });
   const log = createTestLog();
-  const company = { id: 'acme', name: 'Acme', ...fake.config(server.baseUrl, { ...POLICY, ...policy }) };
-  const backends = openBackends([company], { logger: log.logger, now: () => Date.UTC(2024, 5, 30) });
+  const account = { ...fake.section(server.baseUrl), ...POLICY, ...policy };
+  const { companies } = parseConfig({ companies: { acme: { [sectionName(fake.source)]: account } } });
+  const backends = openBackends(companies, { logger: log.logger, now: () => Date.UTC(2024, 5, 30) });
   const [backend] = backends.all;
   if (backend === undefined) throw new Error('the registry opened no account');
-  const account: FakeAccount = {
+  const opened: FakeAccount = {
     backend,
     fake,
     log,
@@ -62,7 +65,7 @@ export const openFakeAccount = async (fake: Fake, policy: Partial<CallPolicy> = 
       await server[Symbol.asyncDispose]();
     },
   };
-  return account;
+  return opened;
 };
 
 /** `arrival`'s query parameter. */

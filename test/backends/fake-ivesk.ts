@@ -23,15 +23,7 @@ export const createFakeIvesk = (count = 0, { sameInstant = 1, pageSize = 3 }: Fa
     documents,
     document,
     nameless: [null, 7, 'text', [], {}, { id: iveskId(1) }, { id: ' ' }],
-    config: (baseUrl, policy) => ({
-      ivesk: {
-        baseUrl: `${baseUrl}/api/pub`,
-        apiKey: 'the-key',
-        companyCode: '302320404',
-        storage: { privateAddresses: 'like-source' },
-        ...policy,
-      },
-    }),
+    section: (baseUrl) => ({ baseUrl: `${baseUrl}/api/pub`, apiKey: 'the-key', companyCode: '302320404' }),
     answer: (arrival) => {
       if (arrival.headers['x-api-key'] !== 'the-key') return answerJson(arrival, { message: 'Forbidden' }, 403);
       const field = { '/api/pub/digitized': 'digitizedat', '/api/pub/exported': 'exportedat' }[pathOf(arrival)];

@@ -48,16 +48,9 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
     documents,
     document,
     nameless: [null, '', '  ', {}, ['x'], true, '..'],
-    config: (baseUrl, policy) => ({
-      lightyear: {
-        ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
-        ...{
-          clientId: 'the-client',
-          clientSecret: 'the-secret',
-          storage: { privateAddresses: 'like-source' },
-          ...policy,
-        },
-      },
+    section: (baseUrl) => ({
+      ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
+      ...{ clientId: 'the-client', clientSecret: 'the-secret' },
     }),
     answer: (arrival) => {
       const path = pathOf(arrival);

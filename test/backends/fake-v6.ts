@@ -16,9 +16,7 @@ export const createFakeV6 = (count = 0): Fake => {
     documents,
     document,
     nameless: [null, 7, 'text', [], {}, { invoiceNo: ' ', invoiceDate: '2024-06-03' }],
-    config: (baseUrl, policy) => ({
-      v6: { baseUrl: `${baseUrl}/v6-api/rest`, apiKey: 'the-key', currency: 'AUD', ...policy },
-    }),
+    section: (baseUrl) => ({ baseUrl: `${baseUrl}/v6-api/rest`, apiKey: 'the-key', currency: 'AUD' }),
     answer: (arrival) => {
       if (arrival.headers.authorization !== 'ApiKey the-key') return answerJson(arrival, { msg: 'no' }, 401);
       if (pathOf(arrival) !== '/v6-api/rest/invoices') return answerJson(arrival, { msg: 'no' }, 404);

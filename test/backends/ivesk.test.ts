@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ListQuery, Position } from '../../src/backends/backend.ts';
+import type { ListFilter, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const READS = uncachedReads();
 
 const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();

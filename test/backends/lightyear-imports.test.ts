@@ -220,7 +220,7 @@ describe('starting an import', () => {
       answerJson(arrival, { ...JOB, created: '2024-05-14T10:00:00Z', counts: { inserted: 1 } }, 202),
     );
     expect(await start(account)).toEqual({
-      ...{ company: 'acme', sourceId: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp' },
+      ...{ company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-1', type: 'TAX_CODES', sourceApplicationCode: 'erp' },
       ...{ status: 'IN_PROGRESS', createdAt: '2024-05-14T10:00:00Z', updatedAt: null },
       counts: { inserted: 1, updated: 0, deleted: 0, unchanged: 0 },
     });
@@ -308,11 +308,8 @@ describe('starting an import', () => {
   it('that finds nobody who listens was not sent', async () => {
     const fake = createFakeLightyear();
     const refused = await refusedBaseUrl();
-    const config: typeof fake.config = (baseUrl, policy) => {
-      const { lightyear } = fake.config(baseUrl, policy);
-      return { ...(lightyear && { lightyear: { ...lightyear, baseUrl: refused } }) };
-    };
-    await using account = await openFakeAccount({ ...fake, config });
+    const section: typeof fake.section = (baseUrl) => ({ ...fake.section(baseUrl), baseUrl: refused });
+    await using account = await openFakeAccount({ ...fake, section });
     expect(await rejection(start(account))).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
     expect(fake.tokens.length).toBe(1);
   });

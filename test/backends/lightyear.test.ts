@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listing, ListQuery, Position } from '../../src/backends/backend.ts';
+import type { ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
@@ -10,7 +10,7 @@ import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from
 import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const ORIGIN = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const READS = uncachedReads();
 
@@ -458,7 +458,14 @@ describe('an import job', () => {
       counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
     });
     expect(await account.backend.importJobs?.read('7', READS)).toEqual({
-      ...{ company: 'acme', sourceId: '7', type: 'GL_CODES', sourceApplicationCode: 'erp', status: 'FINISHED' },
+      ...{
+        company: 'acme',
+        source: 'LIGHTYEAR',
+        sourceId: '7',
+        type: 'GL_CODES',
+        sourceApplicationCode: 'erp',
+        status: 'FINISHED',
+      },
       ...{ createdAt: '2024-05-14T10:00:00Z', updatedAt: '2024-05-14T10:01:00Z' },
       counts: { inserted: 1, updated: 2, deleted: 3, unchanged: 4 },
     });

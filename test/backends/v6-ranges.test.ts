@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
+import type { InvoiceKey } from '../../src/backends/backend.ts';
 import { keysByRange } from '../../src/backends/v6/keys-by-range.ts';
 import {
   parseRangePosition,
@@ -13,7 +13,7 @@ import type { RangeEntry } from '../../src/backends/v6/read-range.ts';
 import { addDays, daysWithin } from '../../src/domain/dates.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const TODAY = '2024-06-30';
 const NOW = Date.parse(`${TODAY}T12:00:00Z`);
 

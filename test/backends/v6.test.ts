@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { InvoiceKey, ListQuery } from '../../src/backends/backend.ts';
+import type { InvoiceKey, ListFilter } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { addDays } from '../../src/domain/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
-const QUERY: ListQuery = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
+const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const READS = uncachedReads();
 const key = (days: string, number: string): InvoiceKey => [days, number, '007', 'I'];
 const invoice = (invoiceNo: string, invoiceDate?: string, more: object = {}) => ({

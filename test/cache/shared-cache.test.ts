@@ -67,7 +67,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'value', 'the-key', 'range');
-    expect(await keyIn(redis)).toBe('invoice-gateway::1:acme:V6:range:the-key');
+    expect(await keyIn(redis)).toBe('invoice-gateway::2:acme:V6:range:the-key');
     const stored = JSON.parse([...(await redis.values()).values()][0] ?? '') as { expires: number };
     expect(stored.expires - Date.now()).toBeGreaterThan(25_000);
     expect(stored.expires - Date.now()).toBeLessThanOrEqual(30_000);
@@ -79,7 +79,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await readValue(reads(cache), 'secret', 'job', 'import-job');
     await readValue(reads(cache), 'marker');
     await keyIn(redis);
-    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::1:acme:V6:invoice:key']);
+    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
   });
 
   it('does not write answers of more than 1 MB', async () => {
@@ -88,7 +88,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await readValue(reads(cache), 'large', 'large', 'invoice', { bytes: 1_000_001 });
     await readValue(reads(cache), 'marker');
     await keyIn(redis);
-    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::1:acme:V6:invoice:key']);
+    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
   });
 
   it('never writes bank details, and a copy says that they were there', async () => {

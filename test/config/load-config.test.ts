@@ -12,25 +12,33 @@ describe('a configuration file', () => {
         {
           id: 'acme',
           name: 'Acme Ltd',
-          lightyear: {
-            baseUrl: 'https://ly.example.com',
-            tokenUrl: 'https://ly.example.com/oauth2/token',
-            clientId: 'ly-id',
-            clientSecret: 'ly-secret',
-            companyId: '93913d26-427e-4798-8e1f-06c83411113c',
-            storage,
-            ...policy,
+          accounts: {
+            LIGHTYEAR: {
+              baseUrl: 'https://ly.example.com',
+              tokenUrl: 'https://ly.example.com/oauth2/token',
+              clientId: 'ly-id',
+              clientSecret: 'ly-secret',
+              companyId: '93913d26-427e-4798-8e1f-06c83411113c',
+              storage,
+              ...policy,
+            },
+            IVESK: {
+              baseUrl: 'https://app.ivesk.lt/api/pub',
+              apiKey: 'ivesk-key',
+              companyCode: '302320404',
+              webhookSecret: 'hook-secret',
+              topicArns: ['arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport'],
+              storage,
+              ...policy,
+            },
+            V6: {
+              baseUrl: 'https://tms.example.com/v6-api/rest',
+              apiKey: 'v6-key',
+              currency: 'AUD',
+              storage,
+              ...policy,
+            },
           },
-          ivesk: {
-            baseUrl: 'https://app.ivesk.lt/api/pub',
-            apiKey: 'ivesk-key',
-            companyCode: '302320404',
-            webhookSecret: 'hook-secret',
-            topicArns: ['arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport'],
-            storage,
-            ...policy,
-          },
-          v6: { baseUrl: 'https://tms.example.com/v6-api/rest', apiKey: 'v6-key', currency: 'AUD', ...policy },
         },
       ],
       callers: [
@@ -87,7 +95,13 @@ describe('a configuration file', () => {
     expect(settings).toStrictEqual(example);
     expect(callers).toEqual([]);
     expect(companies).toStrictEqual([
-      { id: 'acme', name: 'acme', v6: { ...V6, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 } },
+      {
+        id: 'acme',
+        name: 'acme',
+        accounts: {
+          V6: { ...V6, storage: { privateAddresses: 'like-source' }, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 },
+        },
+      },
     ]);
   });
 
@@ -109,8 +123,8 @@ describe('a configuration file', () => {
       backends: { timeoutMs: 700, retries: 5, maxConcurrent: 3 },
       companies: { acme: { v6: { ...V6, timeoutMs: 50, retries: 0 }, ivesk: IVESK } },
     });
-    expect(companies[0]?.v6).toMatchObject({ timeoutMs: 50, retries: 0, maxConcurrent: 3 });
-    expect(companies[0]?.ivesk).toMatchObject({ timeoutMs: 700, retries: 5, maxConcurrent: 3 });
+    expect(companies[0]?.accounts.V6).toMatchObject({ timeoutMs: 50, retries: 0, maxConcurrent: 3 });
+    expect(companies[0]?.accounts.IVESK).toMatchObject({ timeoutMs: 700, retries: 5, maxConcurrent: 3 });
   });
 
   it.each([
@@ -123,7 +137,7 @@ describe('a configuration file', () => {
     (allowed, NODE_ENV, expected) => {
       const backends = { storageHosts: 's3', ...(allowed !== undefined && { allowPrivateStorage: allowed }) };
       const { companies } = parseConfig({ backends, companies: { acme: { ivesk: IVESK } } }, { NODE_ENV });
-      expect(companies[0]?.ivesk?.storage).toEqual({ hosts: 's3', privateAddresses: expected });
+      expect(companies[0]?.accounts.IVESK?.storage).toEqual({ hosts: 's3', privateAddresses: expected });
     },
   );
 
@@ -132,7 +146,7 @@ describe('a configuration file', () => {
     ['https://tms.example.com', 'https://tms.example.com'],
     ['HTTP://127.0.0.1:8080//', 'http://127.0.0.1:8080'],
   ])('takes the base URL %s as %s', (baseUrl, normal) => {
-    expect(parseConfig(minimalV6({ baseUrl })).companies[0]?.v6?.baseUrl).toBe(normal);
+    expect(parseConfig(minimalV6({ baseUrl })).companies[0]?.accounts.V6?.baseUrl).toBe(normal);
   });
 
   it.each([
@@ -151,8 +165,8 @@ describe('a configuration file', () => {
     const text =
       'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: k, currency: "" }, ivesk: } }\nevents:\n';
     const config = loadConfig({ text, env: {} });
-    expect(config.companies[0]).not.toHaveProperty('ivesk');
-    expect(config.companies[0]?.v6).not.toHaveProperty('currency');
+    expect(config.companies[0]?.accounts).not.toHaveProperty('IVESK');
+    expect(config.companies[0]?.accounts.V6).not.toHaveProperty('currency');
     expect(config.events.retentionDays).toBe(30);
   });
 });

@@ -5,7 +5,7 @@ import type { Environment } from '../../src/config/substitute-variables.ts';
 import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
 
 const apiKey = (text: string, env: Environment = {}) =>
-  parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.v6?.apiKey;
+  parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.accounts.V6?.apiKey;
 
 describe('a reference to a variable', () => {
   it.each([
@@ -25,8 +25,8 @@ describe('a reference to a variable', () => {
   it('cannot bring in YAML', () => {
     const text = 'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: "${KEY}" } } }';
     const KEY = 'x", currency: "EUR';
-    expect(loadConfig({ text, env: { KEY } }).companies[0]?.v6).toMatchObject({ apiKey: KEY });
-    expect(loadConfig({ text, env: { KEY } }).companies[0]?.v6).not.toHaveProperty('currency');
+    expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).toMatchObject({ apiKey: KEY });
+    expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).not.toHaveProperty('currency');
   });
 
   it('that ends up empty leaves an optional setting out', () => {
@@ -47,7 +47,7 @@ describe('a reference to a variable', () => {
       },
       { R: '0', CACHE: 'false' },
     );
-    expect(config.companies[0]?.v6).toMatchObject({ timeoutMs: 5000, retries: 0 });
+    expect(config.companies[0]?.accounts.V6).toMatchObject({ timeoutMs: 5000, retries: 0 });
     expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
   });
 

@@ -21,7 +21,10 @@ const line = record({ sourceId: fc.option(text), position: fc.integer({ min: 1, 
 const identities: fc.Arbitrary<Identity> = fc.oneof(
   record({ type: fc.constant('Invoice' as const), ref }),
   record({ type: fc.constant('LineItem' as const), ref, line }),
-  record({ type: fc.constantFrom('PurchaseOrder' as const, 'ImportJob' as const), company: text, sourceId: text }),
+  record({
+    type: fc.constantFrom('PurchaseOrder' as const, 'ImportJob' as const),
+    ...{ company: text, source: fc.constantFrom(...SOURCES), sourceId: text },
+  }),
   record({ type: fc.constant('SupplierCard' as const), company: text, source: fc.constantFrom(...SOURCES), key }),
 );
 
@@ -92,13 +95,14 @@ describe('a text that is no id', () => {
     ['a line at position 0', encoded(['N', 0, null, 'acme', 'V6', 'k'])],
     ['a line at half a position', encoded(['N', 1.5, null, 'acme', 'V6', 'k'])],
     ['a line whose id is a number', encoded(['N', 1, 1, 'acme', 'V6', 'k'])],
-    ['with more than it may have', encoded(['P', 'acme', 'order', 'more'])],
+    ['an order without its source', encoded(['P', 'acme', 'order'])],
+    ['with more than it may have', encoded(['P', 'acme', 'V6', 'order', 'more'])],
     ['a line at a place beyond all', encoded(['N', 1_000_001, null, 'acme', 'V6', 'k'])],
     ['a line with a long id', encoded(['N', 1, 'x'.repeat(201), 'acme', 'V6', 'k'])],
     ['a company with a long key', encoded(['I', 'a'.repeat(65), 'V6', 'k'])],
     ['a long part', encoded(['I', 'acme', 'V6', 'k'.repeat(201)])],
     ['many parts', encoded(['I', 'acme', 'V6', ...Array.from({ length: 160 }, () => 'k')])],
-    ['a long order', encoded(['P', 'acme', 'k'.repeat(201)])],
+    ['a long order', encoded(['P', 'acme', 'V6', 'k'.repeat(201)])],
     ['too long', encoded(['I', 'acme', 'V6', 'k'.repeat(100_000)])],
   ])('is refused: %s', (_, given) => {
     expect(() => decodeId(given)).toThrow(BadUserInput);

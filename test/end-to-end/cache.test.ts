@@ -21,7 +21,7 @@ async function idOf(world: TestWorld, source: string): Promise<string> {
 describe('what was read is read again', () => {
   const list = (source: string) =>
     `{ invoices(filter: { companies: ["acme"], sources: [${source}] }) { nodes { id } } }`;
-  const idFor = (name: string) => Buffer.from(JSON.stringify(['J', 'acme', name])).toString('base64url');
+  const idFor = (name: string) => Buffer.from(JSON.stringify(['J', 'acme', 'LIGHTYEAR', name])).toString('base64url');
 
   test.each<{ what: string; query: string; ttlSeconds: number; call: string; source?: string; variables?: object }>([
     { what: 'a Lightyear list', query: list('LIGHTYEAR'), ttlSeconds: 5, call: 'LIGHTYEAR listExportableInvoiceIds' },

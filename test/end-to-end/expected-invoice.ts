@@ -1,3 +1,4 @@
+import type { Source } from '../../src/domain/source.ts';
 import { exact, minus, plain, plus } from './exact-decimal.ts';
 import { NumberText, type SampleDocument, type SampleObject, type SampleValue } from './sample-documents.ts';
 
@@ -31,15 +32,14 @@ export function expectedInvoice(
   document: SampleDocument,
   currencies: Readonly<Record<string, string>>,
 ): ExpectedInvoice {
-  switch (document.source) {
-    case 'LIGHTYEAR':
-      return lightyear(document.wire);
-    case 'IVESK':
-      return ivesk(document.wire);
-    case 'V6':
-      return v6(document.wire, currencies[document.company] ?? null);
-  }
+  return EXPECTED[document.source](document.wire, currencies[document.company] ?? null);
 }
+
+const EXPECTED: Readonly<Record<Source, (wire: SampleObject, currency: string | null) => ExpectedInvoice>> = {
+  LIGHTYEAR: lightyear,
+  IVESK: ivesk,
+  V6: v6,
+};
 
 function lightyear(wire: SampleObject): ExpectedInvoice {
   const kinds: Readonly<Record<string, string>> = {

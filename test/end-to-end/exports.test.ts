@@ -161,7 +161,7 @@ const WAYS: readonly WayOut[] = [
 
 describe('a write', () => {
   test.each(WAYS)('that the source $how is sent once, and is $code', async ({ fault, code, retryable = false }) => {
-    await using world = await startWorld({ config: impatient('lightyear', { retries: 2 }) });
+    await using world = await startWorld({ config: impatient('LIGHTYEAR', { retries: 2 }) });
     const ids = await waiting(world, 2);
     world.sandbox.lightyear.fail('completeInvoiceExport', fault, { times: 1 });
     const results = await mark(world, ids);
@@ -179,7 +179,7 @@ describe('a write', () => {
   });
 
   test('whose token cannot be had was not sent', async () => {
-    await using world = await startWorld({ config: impatient('lightyear') });
+    await using world = await startWorld({ config: impatient('LIGHTYEAR') });
     world.sandbox.lightyear.fail('issueToken', { kind: 'reset' });
     const [result] = await mark(world, [idOf(UNKNOWN)]);
     expect(result?.error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
@@ -187,7 +187,7 @@ describe('a write', () => {
   });
 
   test('to a source that is not there is no riddle: it was not done', async () => {
-    await using world = await startWorld({ config: impatient('lightyear', { retries: 1 }) });
+    await using world = await startWorld({ config: impatient('LIGHTYEAR', { retries: 1 }) });
     const ids = await waiting(world, 2);
     await world.sandbox.lightyear.stop();
     const results = await mark(world, ids);
@@ -289,7 +289,7 @@ describe('reporting a sync error', () => {
   });
 
   test('about a document that is not there, or cannot be read, sends nothing', async () => {
-    await using world = await startWorld({ config: impatient('ivesk') });
+    await using world = await startWorld({ config: impatient('IVESK') });
     const gone = encodeId({
       type: 'Invoice',
       ref: { company: 'acme', source: 'IVESK', key: [UNKNOWN, '2024-01-01T00:00:00.000Z'] },
@@ -304,7 +304,7 @@ describe('reporting a sync error', () => {
   });
 
   test('that is lost on its way is OUTCOME_UNKNOWN', async () => {
-    await using world = await startWorld({ config: impatient('ivesk') });
+    await using world = await startWorld({ config: impatient('IVESK') });
     const id = await firstOf(world, 'IVESK');
     world.sandbox.ivesk.fail('reportSyncError', { kind: 'reset' });
     expect((await report(world, id, 'Nope')).errors).toMatchObject([{ code: 'OUTCOME_UNKNOWN', source: 'IVESK' }]);

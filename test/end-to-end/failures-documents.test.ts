@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../sandbox/stand-in/call.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { accountOf, type ListPage, type NamedInvoice, nodesOf, readPage, readPages } from './list-pages.ts';
-import { body, FAILURES, impatient, SOURCES, status } from './ways-to-fail.ts';
+import { body, CALLS, FAILURES, impatient, status } from './ways-to-fail.ts';
 import { startWorld } from './world.ts';
 
 const isAcmes = ({ company }: Call) => company === 'acme';
@@ -14,7 +15,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
   const FULL = { filter: { companies: ['acme'] }, first: 30, more: 'number' };
 
   test('goes to the failures by its id, however its source failed, and does not void the others', async () => {
-    await using world = await startWorld({ config: impatient('lightyear') });
+    await using world = await startWorld({ config: impatient('LIGHTYEAR') });
     const all = nodesOf([await readPage(world, { filter: FULL.filter, first: 30 })]);
     const broken = all.filter(({ source }) => source === 'LIGHTYEAR')[4];
     for (const { how, fault, code, retryable } of FAILURES) {
@@ -54,7 +55,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
   });
 
   test('costs the page no more than the time of its account: what does not fit is given up', async () => {
-    await using world = await startWorld({ config: impatient('lightyear', { maxConcurrent: 1 }) });
+    await using world = await startWorld({ config: impatient('LIGHTYEAR', { maxConcurrent: 1 }) });
     world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', { kind: 'hang' });
     const page = await readPage(world, { ...FULL, first: 12 });
     expect(page.failures.map(({ error }) => error.code)).toEqual(Array(4).fill('BACKEND_TIMEOUT'));
@@ -103,32 +104,29 @@ describe('a Lightyear document of a page that cannot be read', () => {
 });
 
 describe('documents by their ids', () => {
-  const QUERY = `query($lightyear: ID!, $ivesk: ID!, $v6: ID!) {
-    lightyear: invoice(id: $lightyear) { number } ivesk: invoice(id: $ivesk) { number } v6: invoice(id: $v6) { number }
-  }`;
-  const READS = { lightyear: 'getInvoice', ivesk: 'listDigitized', v6: 'listInvoices' };
+  const variables = SOURCES.map((source) => `$${source}: ID!`).join(', ');
+  const fields = SOURCES.map((source) => `${source}: invoice(id: $${source}) { number }`).join(' ');
+  const QUERY = `query(${variables}) { ${fields} }`;
 
   test.each(SOURCES)(
     'give the rest where %s fails: null for its own, with an error that says whose it is',
     async (source) => {
       await using world = await startWorld({ config: impatient(source), sandbox: { ivesk: { pageSize: 10 } } });
-      const [page] = [await readPage(world, { filter: { companies: ['acme'] }, first: 3 })];
-      const ids = Object.fromEntries(nodesOf([page]).map(({ source: of, id }) => [of.toLowerCase(), id]));
+      const [page] = [await readPage(world, { filter: { companies: ['acme'] }, first: SOURCES.length })];
+      const ids = Object.fromEntries(nodesOf([page]).map(({ source: of, id }) => [of, id]));
       const whole = await world.ask(QUERY, ids);
       expect(whole.errors).toEqual([]);
 
       for (const { how, fault, code, retryable } of FAILURES) {
-        const standIn = world.sandbox[source];
-        standIn.fail(({ operation }) => operation === READS[source], fault);
+        const standIn = world.sandbox.sources[source];
+        standIn.fail(({ operation }) => operation === CALLS[source].read, fault);
         const { data, errors } = await world.ask(QUERY, ids);
         standIn.clearFaults();
         // A document that its source does not have is null, and no failure.
-        const isMissing = source === 'lightyear' && code === 'NOT_FOUND';
+        const isMissing = CALLS[source].readsById && code === 'NOT_FOUND';
         expect(data, how).toEqual({ ...whole.data, [source]: null });
         expect(errors, how).toMatchObject(
-          isMissing
-            ? []
-            : [{ path: [source], extensions: { code, retryable, source: source.toUpperCase(), company: 'acme' } }],
+          isMissing ? [] : [{ path: [source], extensions: { code, retryable, source, company: 'acme' } }],
         );
         // So that no breaker opens.
         expect((await world.ask(QUERY, ids)).errors, `after it ${how}`).toEqual([]);

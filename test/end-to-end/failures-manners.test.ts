@@ -44,7 +44,7 @@ describe('a call that failed', () => {
     { how: 'with JSON cut short', fault: { kind: 'malformedJson' }, code: 'BACKEND_BAD_RESPONSE' },
     { how: 'as it took too long', fault: { kind: 'hang' }, code: 'BACKEND_TIMEOUT' },
   ])('$how is not made again', async ({ fault, code }) => {
-    await using world = await startWorld({ config: impatient('v6', { retries: 2 }) });
+    await using world = await startWorld({ config: impatient('V6', { retries: 2 }) });
     world.sandbox.v6.fail('listInvoices', fault);
     expect(await codeOf(world)).toBe(code);
     expect(world.sandbox.v6.calls).toHaveLength(1);

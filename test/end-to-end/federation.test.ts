@@ -118,8 +118,14 @@ describe('_entities', () => {
   test('is null for what is not there', async () => {
     const representations = [
       { __typename: 'Company', id: 'nowhere' },
-      { __typename: 'ImportJob', id: encodeId({ type: 'ImportJob', company: 'acme', sourceId: 'job-of-nobody' }) },
-      { __typename: 'PurchaseOrder', id: encodeId({ type: 'PurchaseOrder', company: 'nowhere', sourceId: 'x' }) },
+      {
+        __typename: 'ImportJob',
+        id: encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-of-nobody' }),
+      },
+      {
+        __typename: 'PurchaseOrder',
+        id: encodeId({ type: 'PurchaseOrder', company: 'nowhere', source: 'LIGHTYEAR', sourceId: 'x' }),
+      },
     ];
     const { data, errors } = await askEntities(representations);
 
@@ -242,8 +248,8 @@ async function readSample(): Promise<Sample> {
   const line = invoice?.lineItems[1];
   if (invoice === undefined || line === undefined) throw new Error('No invoice with two lines');
   const sourceId = 'a0000000-0000-4000-8000-000000000001';
-  const order = encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId });
-  const job = encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished });
+  const order = encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId });
+  const job = encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished });
   return {
     representations: [
       { __typename: 'Invoice', id: invoice.id },

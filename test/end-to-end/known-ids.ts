@@ -1,5 +1,6 @@
 import { IMPORT_JOB_IDS } from '../../sandbox/world/lightyear/import-jobs.ts';
 import { encodeId } from '../../src/domain/ids.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { readPage } from './list-pages.ts';
 import type { TestWorld } from './world.ts';
 
@@ -21,7 +22,7 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
     first: 60,
     more: 'lineItems { id }',
   });
-  const documents = ['LIGHTYEAR', 'IVESK', 'V6'].map((source) => {
+  const documents = SOURCES.map((source) => {
     const found = page.edges.find(({ node }) => node.source === source && node.lineItems.length > 0);
     if (found === undefined) throw new Error(`No document of ${source}`);
     return found.node;
@@ -32,7 +33,7 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
     company,
     invoices: documents.map(({ id }) => id),
     lines: documents.flatMap(({ lineItems: [line] }) => line?.id ?? []),
-    order: encodeId({ type: 'PurchaseOrder', company, sourceId: match.order.documentId }),
+    order: encodeId({ type: 'PurchaseOrder', company, source: 'LIGHTYEAR', sourceId: match.order.documentId }),
     lineAtSource: match.order.lineId,
     job: jobIdOf(company),
   };
@@ -40,7 +41,7 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
 
 /** Of a job that both companies have under one id. */
 export function jobIdOf(company: string): string {
-  return encodeId({ type: 'ImportJob', company, sourceId: IMPORT_JOB_IDS.finished });
+  return encodeId({ type: 'ImportJob', company, source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished });
 }
 
 /** The same ids, in a company that nobody has. */

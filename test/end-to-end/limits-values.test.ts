@@ -32,13 +32,13 @@ describe('values that are not what is asked for', () => {
     [
       'an id of another type',
       'query ($x: ID!) { purchaseOrder(id: $x) { id } }',
-      { x: encodeId({ type: 'ImportJob', company: 'acme', sourceId: 'x' }) },
+      { x: encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: 'x' }) },
       /^This is the id of an ImportJob; the id of a PurchaseOrder is needed here$/,
     ],
     [
       'an id of another type for an invoice',
       'query ($x: ID!) { invoice(id: $x) { id } }',
-      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' }) },
+      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId: 'x' }) },
       /^This is the id of a PurchaseOrder; the id of an Invoice is needed here$/,
     ],
     ['an id that is a number', 'query ($x: ID!) { node(id: $x) { id } }', { x: 15 }, /^"15" is not an id/],
@@ -96,7 +96,7 @@ describe('values that are not what is asked for', () => {
     [
       'a line that is a path',
       'query ($x: ID!) { purchaseOrder(id: $x) { lineMatches(lineId: "..") { type } } }',
-      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' }) },
+      { x: encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId: 'x' }) },
       /^lineId is not a line's id/,
     ],
     [

@@ -1,9 +1,10 @@
+import type { Source } from '../../src/domain/source.ts';
 import type { CallerName, TestWorld } from './world.ts';
 
 /** What every list tells of a document, read or not. */
 export interface NamedInvoice {
   readonly id: string;
-  readonly source: 'LIGHTYEAR' | 'IVESK' | 'V6';
+  readonly source: Source;
   readonly sourceId: string;
   readonly company: { readonly id: string };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SOURCES } from '../../src/domain/source.ts';
 import { accountOf, nodesOf, type PageOptions, pageQuery, readPage } from './list-pages.ts';
 import { startWorld, type TestWorld, tokenOf } from './world.ts';
 
@@ -52,7 +53,7 @@ describe('a cursor that is refused, with nobody asked', () => {
 
   test.each([
     { filter: { companies: ['acme'] } },
-    { filter: { sources: ['LIGHTYEAR', 'IVESK', 'V6'] } },
+    { filter: { sources: SOURCES } },
     { filter: { kinds: ['INVOICE'] } },
     { filter: { kinds: [] } },
     { filter: { issuedFrom: '2026-01-01' } },
@@ -105,7 +106,7 @@ describe('a cursor that is refused, with nobody asked', () => {
     ['has a range of many years', (position, source) => (source === 'V6' ? { ...position, from: '1999-01-01' } : 0)],
     ['has a place of other parts', (position, source) => (source === 'V6' ? { ...position, after: ['a'] } : 0)],
   ])('was put together by somebody: a position %s', async (_what, change) => {
-    for (const source of ['LIGHTYEAR', 'IVESK', 'V6']) {
+    for (const source of SOURCES) {
       const changed = content(cursor).map((part) =>
         Array.isArray(part) && part[0] === 'acme' && part[1] === source
           ? [part[0], part[1], change(part[2] as Position, source), part[3]]

@@ -25,7 +25,7 @@ afterAll(() => world[Symbol.asyncDispose]());
 function listed(company?: string): readonly string[] {
   return sampleDocuments(world.sandbox.world)
     .filter((document) => company === undefined || document.company === company)
-    .filter(({ source, exportedAt }) => source !== 'IVESK' || exportedAt !== undefined)
+    .filter(({ isListed }) => isListed !== false)
     .filter(({ filedOn }) => filedOn === undefined || filedOn >= FIRST_DAY)
     .map((document) => nameOf({ ...document, company: { id: document.company } }))
     .sort();

@@ -1,17 +1,20 @@
 import type { WireDocument } from '../../sandbox/contract.ts';
 import type { CompanyKey } from '../../sandbox/world/company-profile.ts';
-import type { World } from '../../sandbox/world/world.ts';
+import type { CompanyWorld, World } from '../../sandbox/world/world.ts';
+import { SOURCES, type Source } from '../../src/domain/source.ts';
 
 /** A document as its source holds it. */
 export interface SampleDocument {
   readonly company: CompanyKey;
-  readonly source: 'LIGHTYEAR' | 'IVESK' | 'V6';
+  readonly source: Source;
   readonly sourceId: string;
   /** As it is sent, with each number as its text. */
   readonly wire: SampleObject;
   /** Įvesk: when it entered each queue, milliseconds since the epoch. */
   readonly digitizedAt?: number;
   readonly exportedAt?: number | undefined;
+  /** False for a document that is not in the list without a filter. */
+  readonly isListed?: boolean;
   /** V6: the day a range is compared with. */
   readonly filedOn?: string;
 }
@@ -30,38 +33,33 @@ export class NumberText {
   }
 }
 
-/** Everything that the three sources hold and that can be shown: what has no key cannot. */
-export function sampleDocuments(world: World): readonly SampleDocument[] {
-  return (['acme', 'borealis'] as const).flatMap((company): SampleDocument[] => {
-    const { lightyear, ivesk, v6 } = world[company];
-    const ofLightyear = lightyear.exportableAfter(0).map(({ id, document }) => ({
-      company,
-      source: 'LIGHTYEAR' as const,
-      sourceId: id,
-      wire: withNumberTexts(document),
-    }));
-    const ofIvesk = ivesk.digitized().flatMap(({ id, document, digitizedAt, exportedAt }) =>
-      id === undefined
-        ? []
-        : [
-            {
-              company,
-              source: 'IVESK' as const,
-              sourceId: id,
-              wire: withNumberTexts(document),
-              digitizedAt,
-              exportedAt,
-            },
-          ],
-    );
-    const ofV6 = v6.entries().flatMap(({ date, document }) => {
+type Sample = Omit<SampleDocument, 'company' | 'source'>;
+
+/** The documents of a company at each source. */
+const SAMPLES: Readonly<Record<Source, (company: CompanyWorld) => readonly Sample[]>> = {
+  LIGHTYEAR: ({ lightyear }) =>
+    lightyear.exportableAfter(0).map(({ id, document }) => ({ sourceId: id, wire: withNumberTexts(document) })),
+  IVESK: ({ ivesk }) =>
+    ivesk.digitized().flatMap(({ id, document, digitizedAt, exportedAt }) => {
+      if (id === undefined) return [];
+      // The list is of the queue that is asked without a filter.
+      const isListed = exportedAt !== undefined;
+      return [{ sourceId: id, wire: withNumberTexts(document), digitizedAt, exportedAt, isListed }];
+    }),
+  V6: ({ v6 }) =>
+    v6.entries().flatMap(({ date, document }) => {
       const { invoiceNo } = document;
       return typeof invoiceNo === 'string'
-        ? [{ company, source: 'V6' as const, sourceId: invoiceNo, wire: withNumberTexts(document), filedOn: date }]
+        ? [{ sourceId: invoiceNo, wire: withNumberTexts(document), filedOn: date }]
         : [];
-    });
-    return [...ofLightyear, ...ofIvesk, ...ofV6];
-  });
+    }),
+};
+
+/** Everything that the sources hold and that can be shown: what has no key cannot. */
+export function sampleDocuments(world: World): readonly SampleDocument[] {
+  return (['acme', 'borealis'] as const).flatMap((company) =>
+    SOURCES.flatMap((source) => SAMPLES[source](world[company]).map((sample) => ({ ...sample, company, source }))),
+  );
 }
 
 /** By way of its JSON text, as that is what is sent. */

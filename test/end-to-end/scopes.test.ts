@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_JOB_IDS } from '../../sandbox/world/lightyear/import-jobs.ts';
 import { SCOPES, type Scope } from '../../src/auth/caller.ts';
 import { encodeId } from '../../src/domain/ids.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { createSigner, startIssuer } from '../auth/issuer.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
@@ -166,7 +167,7 @@ test('a caller with no scope still sees its companies, the schema and nothing el
 
   expect(data).toMatchObject({
     __typename: 'Query',
-    companies: [{ id: 'acme', name: 'Acme Ltd', sources: ['LIGHTYEAR', 'IVESK', 'V6'] }],
+    companies: [{ id: 'acme', name: 'Acme Ltd', sources: SOURCES }],
     invoice: null,
   });
   expect(errors).toHaveLength(1);
@@ -277,8 +278,13 @@ async function readIds(): Promise<Ids> {
     invoice: lined.id,
     banked: banked.id,
     line: line.id,
-    order: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: '93913d26-427e-4798-8e1f-06c83411113c' }),
-    job: encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished }),
+    order: encodeId({
+      type: 'PurchaseOrder',
+      company: 'acme',
+      source: 'LIGHTYEAR',
+      sourceId: '93913d26-427e-4798-8e1f-06c83411113c',
+    }),
+    job: encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished }),
   };
 }
 

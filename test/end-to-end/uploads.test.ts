@@ -305,7 +305,7 @@ const STORAGE_FAILURES: readonly { how: string; fault: Fault; code: string }[] =
 
 describe('a storage', () => {
   test.each(STORAGE_FAILURES)('that $how gets the file once: $code', async ({ fault, code }) => {
-    await using world = await startWorld({ config: impatient('ivesk', { retries: 2 }) });
+    await using world = await startWorld({ config: impatient('IVESK', { retries: 2 }) });
     world.sandbox.s3.fail('putFile', fault);
     const { upload: uploaded, errors } = await upload(world, PDF);
     expect([uploaded, errors.map((error) => error.code)]).toEqual([null, [code]]);
@@ -314,7 +314,7 @@ describe('a storage', () => {
   });
 
   test('that is not there gets nothing', async () => {
-    await using world = await startWorld({ config: impatient('ivesk', { retries: 1 }) });
+    await using world = await startWorld({ config: impatient('IVESK', { retries: 1 }) });
     await world.sandbox.s3.stop();
     const { errors } = await upload(world, PDF);
     expect(errors.map(({ code }) => code)).toEqual(['BACKEND_UNAVAILABLE']);

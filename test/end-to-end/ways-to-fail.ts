@@ -1,16 +1,32 @@
 import type { Fault } from '../../sandbox/stand-in/fault.ts';
+import { type Source, sectionName } from '../../src/domain/source.ts';
 import type { SandboxConfig } from './world.ts';
 
-export const SOURCES = ['lightyear', 'ivesk', 'v6'] as const;
+/** The calls of a source for its list and for one document, and JSON that is not what its list promises. */
+interface SourceCalls {
+  readonly list: string;
+  readonly read: string;
+  readonly wrongList: string;
+  /** True if a 404 to `read` says that the document is not there. */
+  readonly readsById: boolean;
+}
+
+export const CALLS: Readonly<Record<Source, SourceCalls>> = {
+  LIGHTYEAR: { list: 'listExportableInvoiceIds', read: 'getInvoice', wrongList: '[]', readsById: true },
+  IVESK: { list: 'listExported', read: 'listDigitized', wrongList: '[]', readsById: false },
+  V6: { list: 'listInvoices', read: 'listInvoices', wrongList: '{"invoices":[]}', readsById: false },
+};
 
 /** The accounts of Acme that are to fail are given up soon; all others have the time of a busy machine. */
 export const TIMEOUT_MS = 300;
 
 /** A configuration by which Acme's account with this source is given up soon, and every page makes its own calls. */
-export function impatient(source: (typeof SOURCES)[number], policy: object = {}) {
+export function impatient(source: Source, policy: object = {}) {
+  const section = sectionName(source);
   return ({ companies }: SandboxConfig) => {
-    const account = { ...companies.acme[source], timeoutMs: TIMEOUT_MS, ...policy };
-    return { cache: { enabled: false }, companies: { ...companies, acme: { ...companies.acme, [source]: account } } };
+    const acme: Readonly<Record<string, unknown>> = companies.acme;
+    const account = { ...Object(acme[section]), timeoutMs: TIMEOUT_MS, ...policy };
+    return { cache: { enabled: false }, companies: { ...companies, acme: { ...acme, [section]: account } } };
   };
 }
 

@@ -88,11 +88,10 @@ export async function startWorld({
     await createGateway(parseConfig(input), { logger: log.logger, isLocal: true, ...overrides }),
   );
   const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
-  const sources = { LIGHTYEAR: sandbox.lightyear, IVESK: sandbox.ivesk, V6: sandbox.v6 };
   const running = started.move();
 
   const calls = () =>
-    Object.entries(sources).flatMap(([source, standIn]) =>
+    Object.entries(sandbox.sources).flatMap(([source, standIn]) =>
       [...standIn.calls]
         .filter(({ operation }) => operation !== 'issueToken')
         .map((call) => `${source} ${call.operation}`),
@@ -125,7 +124,7 @@ export async function startWorld({
       return counts;
     },
     forgetCalls: () => {
-      for (const standIn of Object.values(sources)) standIn.calls.clear();
+      for (const standIn of Object.values(sandbox.sources)) standIn.calls.clear();
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

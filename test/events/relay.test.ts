@@ -30,7 +30,7 @@ const open = async (): Promise<Subject> => {
       for (let n = 0; n < count; n += 1) {
         told += 1;
         const event = { company, receivedAt: '2026-01-01T00:00:00.000Z', document, companyCode: null };
-        ids.push((await log.append({ ...event, type: 'DIGITIZED' }, `message-${told}`)).id);
+        ids.push((await log.append({ ...event, source: 'IVESK', type: 'DIGITIZED' }, `message-${told}`)).id);
       }
       return ids;
     },

@@ -5,11 +5,25 @@ export const ALL: EventQuery = { companies: new Set(['acme', 'zeta']), types: ne
 export const queryOf = (query: Partial<EventQuery>): EventQuery => ({ ...ALL, ...query });
 
 export const digitized = (company = 'acme', document = '{"id":1}'): DocumentEvent => ({
-  ...{ company, type: 'DIGITIZED', receivedAt: '2026-05-14T12:00:00.000Z', document, companyCode: null },
+  ...{
+    company,
+    source: 'IVESK',
+    type: 'DIGITIZED',
+    receivedAt: '2026-05-14T12:00:00.000Z',
+    document,
+    companyCode: null,
+  },
 });
 
 export const exported = (company = 'acme', companyCode = '302320404'): DocumentEvent => ({
-  ...{ company, type: 'EXPORTED', receivedAt: '2026-05-14T12:00:01.000Z', document: null, companyCode },
+  ...{
+    company,
+    source: 'IVESK',
+    type: 'EXPORTED',
+    receivedAt: '2026-05-14T12:00:01.000Z',
+    document: null,
+    companyCode,
+  },
 });
 
 /** Appends so many events of a company one after the other; gives their ids. */

@@ -191,6 +191,8 @@ describe('the ids of an event log in SQLite', () => {
     expect(idsOf(await log.read(ALL, '5', 10))).toEqual(['6', id]);
     expect(await rejection(log.read(ALL, '2', 10))).toBeInstanceOf(CursorExpired);
     expect(await log.append(digitized(), 'old-5')).toEqual({ id: '5', isNew: false });
+    // An event that is stored now names its source; those of then do not.
+    expect((await log.read(ALL, '5', 10)).map(({ source }) => source)).toEqual([null, 'IVESK']);
   });
 
   it('of a log that was lost are not gone on from in the one that follows it', async () => {
@@ -246,8 +248,8 @@ describe('an event log that cannot be opened', () => {
     await log[Symbol.asyncDispose]();
     using database = new DatabaseSync(join(directory.path, FILE));
     database.exec('PRAGMA user_version = 7');
-    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 2\)/);
-    database.exec('PRAGMA user_version = 2');
+    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 3\)/);
+    database.exec('PRAGMA user_version = 3');
     expect(await everything(directory.path)).toHaveLength(3);
   });
 

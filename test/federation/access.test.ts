@@ -48,7 +48,7 @@ describe('a reference', () => {
 
   test.each([
     ['malformed', 'not-an-id'],
-    ['of another type', encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId: 'x' })],
+    ['of another type', encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId: 'x' })],
     ['empty', ''],
   ])('whose id is %s is BAD_USER_INPUT, and leaves the others alone', async (_what, invoice) => {
     const [there = ''] = known.invoices;
@@ -66,7 +66,12 @@ describe('a reference', () => {
 
   test('to a type whose scope the caller lacks is FORBIDDEN, and the rest is delivered', async () => {
     const [invoice = ''] = known.invoices;
-    const job = encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished });
+    const job = encodeId({
+      type: 'ImportJob',
+      company: 'acme',
+      source: 'LIGHTYEAR',
+      sourceId: IMPORT_JOB_IDS.finished,
+    });
     const query = '{ tasks { invoice { number } job { sourceId } } }';
     const { tasks, errors } = await askFor([{ invoice, job }], 'reader', query);
 

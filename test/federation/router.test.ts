@@ -118,8 +118,8 @@ test('objects of every type with a resolvable key are read by it, all with one r
   used.payments.plan([
     {
       line: line?.id ?? '',
-      order: encodeId({ type: 'PurchaseOrder', company: 'acme', sourceId }),
-      job: encodeId({ type: 'ImportJob', company: 'acme', sourceId: IMPORT_JOB_IDS.finished }),
+      order: encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId }),
+      job: encodeId({ type: 'ImportJob', company: 'acme', source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished }),
       company: 'acme',
     },
   ]);

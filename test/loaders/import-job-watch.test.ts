@@ -16,9 +16,11 @@ import { rejection } from '../http/account.ts';
 import { createFakeClock } from '../http/fake-clock.ts';
 
 const job = (inserted: number, status: ImportJob['status'] = 'IN_PROGRESS'): ImportJob => ({
-  ...{ company: 'acme', sourceId: 'job-1', type: 'ITEMS', sourceApplicationCode: 'erp', status },
+  ...{ company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-1', type: 'ITEMS', sourceApplicationCode: 'erp', status },
   ...{ createdAt: null, updatedAt: null, counts: { inserted, updated: 0, deleted: 0, unchanged: 0 } },
 });
+
+const accountOf = (company: string) => ({ company, source: 'LIGHTYEAR' }) as const;
 
 type Outcome = ImportJob | null | Error;
 
@@ -37,7 +39,7 @@ const openWatch = (script?: readonly Outcome[]) => {
   const watch = createImportJobWatch({
     clock,
     logger: { warn: (fields) => void warnings.push(fields) },
-    read: (company, jobId, signal) => {
+    read: ({ company }, jobId, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<ImportJob | null>();
       const answer = (outcome: Outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
       signal.addEventListener('abort', () => reject(new BackendUnavailable('The call to the source was given up.')));
@@ -59,7 +61,7 @@ const openWatch = (script?: readonly Outcome[]) => {
   const join = (
     signal = new AbortController().signal,
     [company, jobId]: readonly [string, string] = ['acme', 'job-1'],
-  ) => watch.watch(company, jobId, { caller: 'web', signal })[Symbol.asyncIterator]();
+  ) => watch.watch(accountOf(company), jobId, { caller: 'web', signal })[Symbol.asyncIterator]();
   return { ...watch, watch: watch.watch, clock, reads, warnings, readAt, join };
 };
 
@@ -87,7 +89,7 @@ describe('watching an import job', () => {
     const watched = openWatch([job(0), job(0), job(3), job(9, 'FINISHED')]);
     const seen: string[] = [];
     const reading = (async () => {
-      for await (const { status, counts } of watched.watch('acme', 'job-1', {
+      for await (const { status, counts } of watched.watch(accountOf('acme'), 'job-1', {
         caller: 'web',
         signal: new AbortController().signal,
       }))
@@ -374,7 +376,7 @@ describe('a read that fails', () => {
     await watched.clock.pass();
     await watched.clock.pass();
     expect(await second).toBe('0 FINISHED');
-    expect(watched.warnings).toEqual(Array(2).fill({ company: 'acme', jobId: 'job-1', err: error }));
+    expect(watched.warnings).toEqual(Array(2).fill({ ...accountOf('acme'), jobId: 'job-1', err: error }));
   });
 
   it.each([new BackendUnauthorized('x'), new BackendRejected('x')])(
@@ -462,7 +464,10 @@ test('a job is read on behalf of all callers who wait for it', async () => {
     clock: createFakeClock(),
   });
   const wait = (caller: string) =>
-    watched.watch('acme', 'job-1', { caller, signal: new AbortController().signal })[Symbol.asyncIterator]().next();
+    watched
+      .watch(accountOf('acme'), 'job-1', { caller, signal: new AbortController().signal })
+      [Symbol.asyncIterator]()
+      .next();
   const waiting = [wait('web'), wait('erp')].map((next) => next.catch(() => undefined));
   expect(behalf?.callers).toEqual(['web', 'erp']);
   read.resolve(null);

@@ -3,6 +3,7 @@ import type { DirectiveNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TIMES_TO_LIVE } from '../../src/cache/times-to-live.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { SOURCES } from '../../src/domain/source.ts';
 import { createSchema } from '../../src/features/schema.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 
@@ -69,7 +70,7 @@ describe('the README', () => {
       OPERATOR_TOKEN: 'a-token-of-the-operator-0123456789',
     };
     const config = loadConfig({ text: blocks('yaml')[0] ?? '', env });
-    expect(Object.keys(config.companies[0] ?? {})).toEqual(['id', 'name', 'lightyear', 'ivesk', 'v6']);
+    expect(Object.keys(config.companies[0]?.accounts ?? {})).toEqual(SOURCES);
     expect(config.storage.redisUrl).toBeUndefined();
   });
 

@@ -10,7 +10,7 @@ describe('the stand-in for SNS', () => {
     const topics = (['acme', 'borealis'] as const).map((company) => world.sandbox.sns.topicArn(company, 'EXPORTED'));
     expect(topics).toEqual([`${EXPORTED_TOPIC}_302320404`, expect.stringMatching(/_onexport_\d+$/)]);
     const { companies } = parseConfig(world.sandbox.gatewayConfig());
-    expect(companies.map(({ ivesk }) => ivesk?.topicArns?.[1])).toEqual(topics);
+    expect(companies.map(({ accounts }) => accounts.IVESK?.topicArns?.[1])).toEqual(topics);
   });
 
   test('fails to give its certificate where that is wanted', async () => {

@@ -17,11 +17,13 @@ describe('a sandbox', () => {
     expect(config.companies).toMatchObject([
       {
         id: 'acme',
-        lightyear: { baseUrl: sandbox.lightyear.url, tokenUrl: `${sandbox.lightyear.url}/oauth2/token` },
-        ivesk: { baseUrl: sandbox.ivesk.url },
-        v6: { baseUrl: sandbox.v6.url, currency: 'AUD' },
+        accounts: {
+          LIGHTYEAR: { baseUrl: sandbox.lightyear.url, tokenUrl: `${sandbox.lightyear.url}/oauth2/token` },
+          IVESK: { baseUrl: sandbox.ivesk.url },
+          V6: { baseUrl: sandbox.v6.url, currency: 'AUD' },
+        },
       },
-      { id: 'borealis', lightyear: {}, ivesk: {}, v6: { currency: 'EUR' } },
+      { id: 'borealis', accounts: { LIGHTYEAR: {}, IVESK: {}, V6: { currency: 'EUR' } } },
     ]);
     expect(config.callers).toEqual([
       { name: 'sandbox', token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },

@@ -26,7 +26,7 @@ export async function startTelling(options: SandboxOptions = {}) {
   const reading = { hostPattern: webhooks.snsHostPattern, fetch: https.get };
   const verifyMessage = createSnsVerifier({ ...reading, now: clock.now });
   const confirmSubscription = createSubscriptionConfirmer(reading);
-  const topicArns = companies[0]?.ivesk?.topicArns;
+  const topicArns = companies[0]?.accounts.IVESK?.topicArns;
   const running = started.move();
 
   const verify = ({ body, headers }: Pick<Received, 'body' | 'headers'>) => verifyMessage(body, headers, topicArns);

@@ -12,11 +12,20 @@ import { withholdSecrets } from './withhold-secrets.ts';
 
 const EVENT_TYPES = { DIGITIZED: 'on_digitized', EXPORTED: 'on_exported' } as const;
 
+interface WebhookSettings {
+  readonly companyCode: string;
+  readonly webhookSecret?: string;
+  readonly topicArns?: readonly string[];
+}
+
 /** What Įvesk announces, and how it is asked to. */
-export function createWebhooks(client: RestClient, companyCode: string, origin: Origin): Webhooks {
+export function createWebhooks(client: RestClient, settings: WebhookSettings, origin: Origin): Webhooks {
   const { company } = origin;
+  const { companyCode, webhookSecret, topicArns } = settings;
 
   return {
+    guard: { secret: webhookSecret, topicArns },
+
     subscribe: async (event, target, signal) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };

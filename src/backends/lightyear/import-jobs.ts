@@ -41,7 +41,7 @@ async function readJob(
       const wire = wireObject<WireImportJob>(json);
       if (wire === undefined)
         throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
-      const job = mapImportJob(wire, origin.company, jobId, oddities);
+      const job = mapImportJob(origin, wire, jobId, oddities);
       const ended = job.status === 'FINISHED' || job.status === 'FAILED';
       return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
     }),
@@ -72,5 +72,5 @@ function toStartedJob(
     );
   const type = wire.type ?? asked.type;
   const sourceApplicationCode = wire.sourceApplicationCode ?? asked.sourceApplicationCode;
-  return mapImportJob({ ...wire, type, sourceApplicationCode }, origin.company, jobId, oddities);
+  return mapImportJob(origin, { ...wire, type, sourceApplicationCode }, jobId, oddities);
 }

@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
+import type { Origin } from '../../errors/catalogue.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
 import { dateTime, int, text, wireObject } from '../wire.ts';
 import type { WireCounts, WireImportJob } from './wire.ts';
@@ -23,9 +24,15 @@ const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
 ]);
 const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['IN_PROGRESS', 'FINISHED', 'FAILED']);
 
-export function mapImportJob(wire: WireImportJob, company: string, jobId: string, oddities: Oddities): ImportJob {
+export function mapImportJob(
+  { company, source }: Origin,
+  wire: WireImportJob,
+  jobId: string,
+  oddities: Oddities,
+): ImportJob {
   return {
     company,
+    source,
     sourceId: jobId,
     type: knownOr(TYPES, wire.type, 'ImportJob.type', { other: 'OTHER', absent: 'OTHER' }, oddities),
     status: knownOr(STATUSES, wire.status, 'ImportJob.status', { other: 'UNKNOWN', absent: 'UNKNOWN' }, oddities),

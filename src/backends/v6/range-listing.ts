@@ -1,7 +1,7 @@
 import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
 import { BadUserInput, type Origin } from '../../errors/catalogue.ts';
-import type { Listing, ListQuery, Position } from '../backend.ts';
+import type { Listing, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
 import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
@@ -20,6 +20,12 @@ export interface RangePosition extends Position {
   readonly ended?: true;
 }
 
+/** First and last day; null = the default. */
+export interface DatesFilter {
+  readonly issuedFrom: string | null;
+  readonly issuedTo: string | null;
+}
+
 const DEFAULT_DAYS = 30;
 /** More than a page looks at. A range can hold a year, and is gone through for each page anew. */
 const MAX_LISTED = 1_000;
@@ -35,26 +41,26 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
 }
 
 /**
- * Where to go on: with the range of the query, or the last 30 days up to today in UTC. A new run after the end also has
+ * Where to go on: with the range of the filter, or the last 30 days up to today in UTC. A new run after the end also has
  * the days since the last one, however long ago that was, and all of its range again: V6 takes in invoices of any date.
  */
-export function startFrom(query: ListQuery, position: RangePosition | null, now: number): RangePosition {
+export function startFrom(filter: DatesFilter, position: RangePosition | null, now: number): RangePosition {
   if (position !== null && isUnderWay(position)) return position;
-  const run = wanted(query, now);
-  const isLongAgo = query.issuedFrom === null && position !== null && position.to < run.from;
+  const run = wanted(filter, now);
+  const isLongAgo = filter.issuedFrom === null && position !== null && position.to < run.from;
   return partOf(isLongAgo ? position.to : run.from, run.to);
 }
 
-/** Why V6 cannot be asked for the range of a query; undefined where it can. A run that has begun keeps its range. */
+/** Why V6 cannot be asked for the range of a filter; undefined where it can. A run that has begun keeps its range. */
 export function refusalOf(
-  query: ListQuery,
+  filter: DatesFilter,
   position: RangePosition | null,
   now: number,
   origin: Origin,
 ): BadUserInput | undefined {
-  const { issuedFrom, issuedTo } = query;
+  const { issuedFrom, issuedTo } = filter;
   if (isUnderWay(position) || (issuedFrom === null && issuedTo === null)) return undefined;
-  const range = wanted(query, now);
+  const range = wanted(filter, now);
   if (isAskable(range)) return undefined;
   const days = daysWithin(range.from, range.to);
   const message =
@@ -73,6 +79,7 @@ export function toListing(entries: readonly RangeEntry[], position: RangePositio
   return {
     entries: listed.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
     more: left > listed.length || next !== undefined,
+    isWithinDates: true,
     positionAfter: (count) =>
       count < left
         ? { ...position, after: listed[count - 1]?.place ?? after }
@@ -88,7 +95,7 @@ function isUnderWay(position: RangePosition | null): boolean {
   return position !== null && position.ended !== true;
 }
 
-function wanted({ issuedFrom, issuedTo }: ListQuery, now: number): DateRange {
+function wanted({ issuedFrom, issuedTo }: DatesFilter, now: number): DateRange {
   const to = issuedTo ?? latest(utcDate(new Date(now)), issuedFrom);
   return { from: issuedFrom ?? addDays(to, -DEFAULT_DAYS), to };
 }

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { BadUserInput, NotFound, UnsupportedBySource } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import { readColumnPage } from '../../loaders/column-page.ts';
 import { checkFirst } from '../check-first.ts';
 import { checkInstant } from '../check-instant.ts';
@@ -11,13 +11,9 @@ const MAX_NAME = 200;
 export const columnValueResolvers: { Query: Pick<Resolvers['Query'] & {}, 'columnValues'> } = {
   Query: {
     columnValues: async (_parent, { company, column, modifiedSince, first, after }, { accounts, reads, signal }) => {
-      if (accounts.company(company) === undefined)
-        throw new NotFound(`There is no company ${JSON.stringify(company.slice(0, 64))} for this caller`);
-      const backend = accounts.backend(company, 'IVESK');
-      if (backend?.columns === undefined)
-        throw new UnsupportedBySource('This company has no Įvesk account, and only Įvesk has columns');
+      const backend = accounts.having('columns', company, ['company']);
       if (column.trim() === '' || column.length > MAX_NAME)
-        throw new BadUserInput('column has to be the name of a column at Įvesk', { field: ['column'] });
+        throw new BadUserInput('column has to be the name of a column at its source', { field: ['column'] });
       const page = await readColumnPage({
         columns: backend.columns,
         company,

@@ -45,11 +45,11 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
     },
     importJob: {
       subscribe: (_parent, { id }, context) => {
-        const { company, sourceId } = identityOf('ImportJob', id);
-        if (context.accounts.backend(company, 'LIGHTYEAR')?.importJobs === undefined)
+        const { company, source, sourceId } = identityOf('ImportJob', id);
+        if (context.accounts.backend(company, source)?.importJobs === undefined)
           throw new NotFound('There is no such import job for this caller');
         const waiting = { caller: context.caller.name, signal: context.signal };
-        return asField('importJob', context.importJobs.watch(company, sourceId, waiting));
+        return asField('importJob', context.importJobs.watch({ company, source }, sourceId, waiting));
       },
     },
   },
@@ -58,11 +58,11 @@ export const eventResolvers: Pick<Resolvers, 'DocumentEvent' | 'DocumentDigitize
   },
   DocumentDigitized: {
     company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
-    invoice: ({ company, document }, _args, { accounts }) => {
-      const webhooks = accounts.backend(company, 'IVESK')?.webhooks;
-      if (webhooks === undefined || document === null)
+    invoice: ({ company, source, document }, _args, { accounts }) => {
+      const account = source === null ? accounts.able('webhooks', company) : accounts.backend(company, source);
+      if (account?.webhooks === undefined || document === null)
         throw new TypeError('an event without a document, or of an account that is gone, came through');
-      return webhooks.invoiceOf(document);
+      return account.webhooks.invoiceOf(document);
     },
   },
   DocumentsExported: {

@@ -5,7 +5,7 @@ import type { FaultList } from './fault-list.ts';
 const MAX_LINES = 5;
 const MAX_LINE = 50;
 
-/** The two ways of finding a due date that count days; Lightyear takes days with no other. */
+/** The two ways of finding a due date that count days; a supplier card takes days with no other. */
 const WITH_DAYS: ReadonlySet<SupplierTermsInput['type']> = new Set(['FROM_BILL_DATE', 'FROM_END_OF_MONTH']);
 
 /** Adds what is wrong with a card but for its key, which all objects have. */

@@ -19,7 +19,7 @@ export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & {
     },
   },
   ImportJob: {
-    id: ({ company, sourceId }) => encodeId({ type: 'ImportJob', company, sourceId }),
+    id: ({ company, source, sourceId }) => encodeId({ type: 'ImportJob', company, source, sourceId }),
     company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
   },
 };

@@ -2,8 +2,7 @@ import type { ImportObjectsInput, StartImportInput } from '../../__generated__/r
 import type { Context } from '../../context.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
 import type { ImportObjects } from '../../domain/import-objects.ts';
-import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
-import { accountFor } from '../account-for.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import { checkImport } from './check-import.ts';
 
 /** Starts an import, once. Throws Faults or the GatewayError that says why not. */
@@ -12,8 +11,7 @@ export async function startImport(
   { accounts, signal }: Pick<Context, 'accounts' | 'signal'>,
 ): Promise<ImportJob> {
   checkImport(input);
-  const { importJobs, source } = accountFor(input.company, 'LIGHTYEAR', accounts);
-  if (importJobs === undefined) throw new UnsupportedBySource(`${source} takes no imports`);
+  const { importJobs } = accounts.having('importJobs', input.company);
   try {
     return await importJobs.start(input.sourceApplicationCode, toImportObjects(input.objects), signal);
   } catch (error) {

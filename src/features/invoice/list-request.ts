@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import type { InvoiceFilter, QueryInvoicesArgs } from '../../__generated__/resolvers.ts';
-import type { Backend } from '../../backends/backend.ts';
+import type { Backend, Listing } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import type { PageRequest } from '../../loaders/invoice-page/read-page.ts';
+import { nameOfList } from '../../loaders/name-of-list.ts';
 import { checkCount } from '../check-count.ts';
 import { checkFirst } from '../check-first.ts';
 import { checkInstant } from '../check-instant.ts';
@@ -26,17 +26,13 @@ export function listRequest(
   const kinds = wanted.kinds && new Set(wanted.kinds);
   return {
     backends: wantedOf(context.accounts.backends, wanted),
-    list: nameOf(wanted),
+    list: nameOfList(wanted),
     first: checkFirst(first, DEFAULT_FIRST, MAX_FIRST),
     after: after ?? null,
-    query: {
-      issuedFrom: issuedFrom ?? null,
-      issuedTo: issuedTo ?? null,
-      iveskQueue: wanted.iveskQueue ?? 'EXPORTED',
-      since: checkInstant(wanted.since, ['filter', 'since']),
-    },
+    filter: { ...wanted, since: checkInstant(wanted.since, ['filter', 'since']) },
     needsDetail: selectionNeedsDetail || Boolean(kinds ?? issuedFrom ?? issuedTo),
-    accepts: (invoice) => (kinds?.has(invoice.kind) ?? true) && isIssuedWithin(invoice, issuedFrom, issuedTo),
+    accepts: (invoice, listing) =>
+      (kinds?.has(invoice.kind) ?? true) && isIssuedWithin(invoice, listing, issuedFrom, issuedTo),
     reads: context.reads,
     signal: context.signal,
   };
@@ -70,20 +66,14 @@ function wantedOf(backends: readonly Backend[], { companies, sources, kinds }: I
   );
 }
 
-/** A document without a date is in no range of dates, except that V6 was asked for the range and itself said it is. */
+/** A document without a date is in no range of dates, except if its source was asked for the range and itself said it is. */
 function isIssuedWithin(
-  { ref, issueDate }: Invoice,
+  { issueDate }: Invoice,
+  { isWithinDates = false }: Pick<Listing, 'isWithinDates'>,
   from: string | null | undefined,
   to: string | null | undefined,
 ): boolean {
   if (!from && !to) return true;
-  if (issueDate === null) return ref.source === 'V6';
+  if (issueDate === null) return isWithinDates;
   return (!from || from <= issueDate) && (!to || issueDate <= to);
-}
-
-/** Equal for equal filters, however they are written. */
-function nameOf({ companies, sources, kinds, issuedFrom, issuedTo, iveskQueue, since }: InvoiceFilter): string {
-  const sets = [companies, sources, kinds].map((set) => (set ? [...new Set(set)].sort() : null));
-  const content = [...sets, issuedFrom ?? null, issuedTo ?? null, iveskQueue ?? 'EXPORTED', since ?? null];
-  return hash('sha256', JSON.stringify(content), 'base64url').slice(0, 12);
 }

@@ -9,7 +9,14 @@ export const lineItemResolvers: Pick<Resolvers, 'LineItem'> = {
       // Only a line with an id of its own can be matched to another.
       if (sourceId === null) return [];
       const matches = await loaders.invoiceLineMatches.load({ ref: document, lineId: sourceId });
-      return matches.map((match): MatchParent => ({ ...match, company: document.company, otherSide: 'PurchaseOrder' }));
+      return matches.map(
+        (match): MatchParent => ({
+          ...match,
+          company: document.company,
+          source: document.source,
+          otherSide: 'PurchaseOrder',
+        }),
+      );
     },
   },
 };

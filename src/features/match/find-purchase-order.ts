@@ -6,8 +6,8 @@ import type { PurchaseOrderParent } from './parents.ts';
  * where there is no such account.
  */
 export function findPurchaseOrder(
-  { company, sourceId }: PurchaseOrderParent,
+  { company, source, sourceId }: PurchaseOrderParent,
   { accounts }: Context,
 ): PurchaseOrderParent | null {
-  return accounts.backend(company, 'LIGHTYEAR')?.matches === undefined ? null : { company, sourceId };
+  return accounts.backend(company, source)?.matches === undefined ? null : { company, source, sourceId };
 }

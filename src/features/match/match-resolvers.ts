@@ -18,40 +18,38 @@ export const matchResolvers: MatchTypes & { Query: Pick<Resolvers['Query'] & {},
     purchaseOrder: (_parent, { id }, context) => findPurchaseOrder(identityOf('PurchaseOrder', id), context),
   },
   Match: {
-    document: ({ otherSide, company, documentId }, _args, context, info) =>
-      otherSide === 'PurchaseOrder'
-        ? { company, sourceId: documentId }
-        : readMatchedInvoice(company, documentId, context, info),
+    document: (match, _args, context, info) =>
+      match.otherSide === 'PurchaseOrder'
+        ? { company: match.company, source: match.source, sourceId: match.documentId }
+        : readMatchedInvoice(match, context, info),
   },
   MatchedDocument: {
     __resolveType: (document) => ('ref' in document ? 'Invoice' : 'PurchaseOrder'),
   },
   PurchaseOrder: {
-    id: ({ company, sourceId }) => encodeId({ type: 'PurchaseOrder', company, sourceId }),
-    source: () => 'LIGHTYEAR',
-    lineMatches: async ({ company, sourceId }, { lineId }, { loaders }) => {
+    id: ({ company, source, sourceId }) => encodeId({ type: 'PurchaseOrder', company, source, sourceId }),
+    lineMatches: async ({ company, source, sourceId }, { lineId }, { loaders }) => {
       if (!isSourceKey(lineId))
         throw new BadUserInput("lineId is not a line's id: pass on MatchedLineItem.id", { field: ['lineId'] });
-      const matches = await loaders.orderLineMatches.load({ company, sourceId, lineId });
-      return matches.map((match): MatchParent => ({ ...match, company, otherSide: 'Invoice' }));
+      const matches = await loaders.orderLineMatches.load({ company, source, sourceId, lineId });
+      return matches.map((match): MatchParent => ({ ...match, company, source, otherSide: 'Invoice' }));
     },
   },
 };
 
 /** The invoice on the other side of a match; just its name where no more is selected. */
 async function readMatchedInvoice(
-  company: string,
-  documentId: string,
+  { company, source, documentId }: MatchParent,
   { accounts, loaders }: Context,
   info: GraphQLResolveInfo,
 ): Promise<InvoiceParent> {
-  const key = accounts.backend(company, 'LIGHTYEAR')?.matches?.invoiceKey(documentId) ?? [documentId];
-  const ref: InvoiceRef = { company, source: 'LIGHTYEAR', key };
+  const key = accounts.backend(company, source)?.matches?.invoiceKey(documentId) ?? [documentId];
+  const ref: InvoiceRef = { company, source, key };
   if (!isDetailSelected(info)) return { ref, sourceId: documentId };
   const invoice = await loaders.invoice.load(ref);
   if (invoice === null)
-    throw new NotFound('LIGHTYEAR names this document in a match and does not have it', {
-      origin: { source: 'LIGHTYEAR', company },
+    throw new NotFound(`${source} names this document in a match and does not have it`, {
+      origin: { source, company },
     });
   return invoice;
 }

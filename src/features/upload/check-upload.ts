@@ -32,7 +32,7 @@ function codePointOf(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Įvesk takes tags separated by commas: one with a comma would become two, and a blank one none. */
+/** Tags are sent separated by commas: one with a comma would become two, and a blank one would be lost. */
 export function checkOptions(options: UploadOptions | null | undefined): void {
   for (const [index, tag] of options?.tags?.entries() ?? []) {
     const field = ['input', 'options', 'tags', String(index)];

@@ -2,8 +2,7 @@ import type { RequestUploadInput, UploadFileInput } from '../../__generated__/re
 import type { Uploads } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
 import type { UploadLocation } from '../../domain/upload.ts';
-import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
-import { accountFor } from '../account-for.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import { checkFileName, checkOptions } from './check-upload.ts';
 
 export interface UploadedFile {
@@ -38,9 +37,7 @@ export async function uploadFile(
 }
 
 function uploadsOf(company: string | null | undefined, { accounts }: Context): Uploads {
-  const { uploads, source } = accountFor(company, 'IVESK', accounts);
-  if (uploads === undefined) throw new UnsupportedBySource(`${source} takes no files`);
-  return uploads;
+  return accounts.having('uploads', company).uploads;
 }
 
 /** The type that the file was stored with, whatever its sender took it for. */

@@ -1,6 +1,5 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { UnsupportedBySource } from '../../errors/catalogue.ts';
-import { accountFor } from '../account-for.ts';
 import { outcomeOf } from '../user-errors.ts';
 
 const TYPES = { ON_DIGITIZED: 'DIGITIZED', ON_EXPORTED: 'EXPORTED' } as const;
@@ -9,13 +8,13 @@ export const webhookResolvers: { Mutation: Pick<Resolvers['Mutation'] & {}, 'sub
   Mutation: {
     subscribeWebhook: async (_parent, { input }, { accounts, webhookTarget, signal }) => {
       const outcome = await outcomeOf(async () => {
-        const { webhooks, company } = accountFor(input.company, 'IVESK', accounts);
-        const target = webhookTarget(company);
-        if (webhooks === undefined || target === undefined)
+        const account = accounts.having('webhooks', input.company);
+        const target = webhookTarget(account);
+        if (target === undefined)
           throw new UnsupportedBySource(
             'No events can be delivered here: the gateway needs a publicUrl, and the account a webhookSecret',
           );
-        await webhooks.subscribe(TYPES[input.event], target.url, signal);
+        await account.webhooks.subscribe(TYPES[input.event], target.url, signal);
         return target.shown;
       });
       return { target: 'value' in outcome ? outcome.value : null, errors: outcome.errors };

@@ -1,4 +1,4 @@
-import type { Backend, ListEntry, Listing, ListQuery, Position } from '../../backends/backend.ts';
+import type { Backend, ListEntry, ListFilter, Listing, Position } from '../../backends/backend.ts';
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
@@ -18,11 +18,11 @@ export interface PageEntry {
 
 /** How the documents of a page are to be read. */
 export interface ReadingPlan {
-  readonly query: ListQuery;
+  readonly filter: ListFilter;
   /** True where the document itself is needed, not just its name. */
   readonly needsDetail: boolean;
   /** Keeps a document or drops it from the page; only asked where `needsDetail`. */
-  readonly accepts: (invoice: Invoice) => boolean;
+  readonly accepts: (invoice: Invoice, listing: Listing) => boolean;
   readonly reads: OperationReads;
   readonly signal: AbortSignal;
 }
@@ -59,7 +59,7 @@ export class AccountReader {
     this.#start = start;
     this.#plan = plan;
     this.#budget = new AccountBudget(start.backend, plan.signal);
-    this.#refusal = start.backend.listRefusal?.(plan.query, start.position);
+    this.#refusal = start.backend.listRefusal(plan.filter, start.position);
   }
 
   /** Why the account's part of the page is not whole. */
@@ -121,7 +121,7 @@ export class AccountReader {
     this.#listings += 1;
     try {
       this.#listing = await this.#budget.spend((signal) =>
-        this.backend.listInvoices(this.#plan.query, position, this.#plan.reads.of(this.backend, signal)),
+        this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       this.#used = 0;
     } catch (error) {
@@ -144,7 +144,7 @@ export class AccountReader {
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();
-      if (isInvoice(outcome) && !this.#plan.accepts(outcome)) return;
+      if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
         ref: this.#refOf(entry),
         sourceId: entry.sourceId,

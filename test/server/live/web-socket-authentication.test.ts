@@ -82,7 +82,7 @@ describe('who connects over WebSocket', () => {
 });
 
 describe('a JWT over WebSocket', () => {
-  const companies = [{ id: 'acme', name: 'Acme' }];
+  const companies = [{ id: 'acme', name: 'Acme', accounts: {} }];
 
   test('is a caller as everywhere, and of no use when it has expired', async () => {
     const signer = await createSigner('ES256', 'key');

@@ -1,0 +1,159 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { accountPolicy } from '../config/call-policy.ts';
+import type { CallPolicy, StorageConfig } from '../config/config.ts';
+import { section } from '../config/section.ts';
+import { baseUrl } from '../config/value-schemas.ts';
+import type { Source } from '../domain/source.ts';
+import type { GatewayError, Origin } from '../errors/catalogue.ts';
+import type { Tally } from '../limits/semaphore.ts';
+import type { Backend, Capabilities, Capability, InvoiceKey, Listing, Position, Reads } from './backend.ts';
+
+/** The settings that every account has, whatever its source. */
+export interface CommonSettings extends CallPolicy {
+  readonly baseUrl: string;
+  readonly storage: StorageConfig;
+}
+
+/** All accounts share these. */
+export interface AccountDependencies {
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Calls of one caller that may wait for one account. */
+  readonly maxQueuedCalls?: number;
+  /** Counts the calls that wait for any account. */
+  readonly queuedCalls?: Tally;
+}
+
+/** The account that a source opens. */
+export interface Account extends AccountDependencies {
+  /** Key of the company in the configuration. */
+  readonly company: string;
+  readonly origin: Origin;
+  /** The values of its secret settings: no caller may read them in the words of a refusal. */
+  readonly secrets: readonly string[];
+}
+
+/** A setting that is accepted and makes an attack easier. */
+export interface SettingWeakness {
+  readonly setting: string;
+  readonly text: string;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+type Given<S extends Shape> = z.output<z.ZodObject<S>>;
+type Settings<Plain extends Shape, Secret extends Shape> = CommonSettings & Given<Plain> & Given<Secret>;
+
+/** An account as its source opens it: its documents, and the capabilities that `can` lists. */
+type Opened<Filter, Can extends Capability> = Pick<Backend, 'parsePosition' | 'readInvoices' | 'status'> &
+  AsyncDisposable & {
+    listInvoices(filter: Filter, position: Position | null, reads: Reads): Promise<Listing>;
+    listRefusal?(filter: Filter, position: Position | null): GatewayError | undefined;
+  } & Partial<Capabilities> &
+  Pick<Capabilities, Can>;
+
+export interface SourceDefinition<
+  Name extends Source,
+  Plain extends Shape,
+  Secret extends Shape,
+  Filter extends z.ZodType,
+  Can extends Capability,
+> {
+  readonly name: Name;
+  /** How people write its name. */
+  readonly title: string;
+  /** Its own settings. Base URL and call policy come with every source. */
+  readonly settings: Plain;
+  /** Its settings that appear in no log, store or answer. */
+  readonly secrets: Secret;
+  /** Reads the fields of an invoice filter that the source itself applies; `listInvoices` gets the result. */
+  readonly filter: Filter;
+  /** The capabilities of all of its accounts. */
+  readonly can: readonly Can[];
+  /** True for a key that its documents may have, whether it is there or not. */
+  isInvoiceKey(key: InvoiceKey): boolean;
+  /** Settings that are accepted and make an attack easier, beside those that hold for every source. */
+  weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
+  open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Can>;
+}
+
+/** A source as the registry has it; everything else is derived from this. */
+export interface SourceModule<Name extends Source = Source, AccountSettings extends CommonSettings = CommonSettings> {
+  readonly name: Name;
+  readonly title: string;
+  /** Checks its section of a company in the configuration file. */
+  readonly section: z.ZodType;
+  /** Names of its secret settings. */
+  readonly secrets: readonly string[];
+  readonly filter: z.ZodType<object>;
+  readonly can: ReadonlySet<Capability>;
+  isInvoiceKey(key: InvoiceKey): boolean;
+  weaknesses(settings: AccountSettings): readonly SettingWeakness[];
+  open(company: string, settings: AccountSettings, dependencies: AccountDependencies): Backend;
+}
+
+/** Makes a source's module. The steps that are the same for every source are here. */
+export function defineSource<
+  const Name extends Source,
+  Plain extends Shape,
+  Secret extends Shape,
+  Filter extends z.ZodType<object>,
+  Can extends Capability,
+>(definition: SourceDefinition<Name, Plain, Secret, Filter, Can>): SourceModule<Name, Settings<Plain, Secret>> {
+  const { name, title, settings, filter, can } = definition;
+  const secrets = Object.keys(definition.secrets);
+  return {
+    name,
+    title,
+    section: section({ baseUrl, ...definition.secrets, ...settings, ...accountPolicy }),
+    secrets,
+    filter,
+    can: new Set<Capability>(can),
+    isInvoiceKey: (key) => definition.isInvoiceKey(key),
+    weaknesses: (given) => definition.weaknesses?.(given) ?? [],
+    open: (company, given, dependencies) => {
+      const origin = { source: name, company };
+      const account = { ...dependencies, company, origin, secrets: textsOf(given, secrets) };
+      const { listInvoices, listRefusal, ...opened } = definition.open(account, given);
+      checkPromise(name, opened, can);
+      return {
+        ...opened,
+        source: name,
+        company,
+        timeoutMs: given.timeoutMs,
+        listInvoices: (asked, position, reads) => listInvoices(filter.parse(asked), position, reads),
+        listRefusal: (asked, position) => listRefusal?.(filter.parse(asked), position),
+      };
+    },
+  };
+}
+
+const CAPABILITIES: Readonly<Record<Capability, true>> = {
+  files: true,
+  matches: true,
+  columns: true,
+  exports: true,
+  syncErrors: true,
+  uploads: true,
+  importJobs: true,
+  webhooks: true,
+};
+
+/** `sourcesAble` does not find a capability that `can` lacks. The compiler refuses one that `open` lacks. */
+function checkPromise(name: Source, opened: object, can: readonly Capability[]): void {
+  const known: ReadonlySet<string> = new Set(can);
+  const forgotten = Object.keys(opened).find((key) => Object.hasOwn(CAPABILITIES, key) && !known.has(key));
+  if (forgotten !== undefined)
+    throw new TypeError(
+      `The source ${name} opens accounts with \`${forgotten}\`, which its \`can\` does not list: add it there`,
+    );
+}
+
+function textsOf(settings: object, names: readonly string[]): readonly string[] {
+  const given = new Map<string, unknown>(Object.entries(settings));
+  return names.flatMap((name) => {
+    const value = given.get(name);
+    return typeof value === 'string' ? [value] : [];
+  });
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { says } from '../../config/section.ts';
+import { credential, headerCredential, text as someText, topicArn } from '../../config/value-schemas.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { createAccountHttp } from '../../http/account-http.ts';
+import { createFileSender } from '../../http/put-file.ts';
+import { createSourceAddresses } from '../../http/source-addresses.ts';
+import { accountStatus } from '../account-status.ts';
+import type { ColumnReads, InvoiceKey, Reads } from '../backend.ts';
+import { defineSource } from '../define-source.ts';
+import { Oddities } from '../oddities.ts';
+import { type Authorize, createRestClient, JSON_BODY, type RestClient } from '../rest-client.ts';
+import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
+import { parseDocumentKey, toDocumentKey } from './document-key.ts';
+import { endpoints } from './endpoints.ts';
+import { findDocuments } from './find-documents.ts';
+import { parseQueuePosition, toListing } from './queue-listing.ts';
+import { readQueuePage } from './queue-page.ts';
+import { createSyncErrorWrites } from './sync-errors.ts';
+import { createUploads } from './uploads.ts';
+import { createWebhooks } from './webhooks.ts';
+import type { WireColumnsPage, WireColumnValue } from './wire.ts';
+
+/** Of the text that names the next page of a column: a cursor holds it. */
+const MAX_NEXT = 2_000;
+
+const topicArns = z
+  .array(topicArn, says('must be a list of topic ARNs'))
+  .min(1, says('is an empty list; leave it out to take any topic'));
+
+/** Digitized documents, which are only read from two queues ordered by time. */
+export const ivesk = defineSource({
+  name: 'IVESK',
+  title: 'Įvesk.lt',
+  settings: { companyCode: someText, topicArns: topicArns.exactOptional() },
+  secrets: { apiKey: headerCredential, webhookSecret: credential.exactOptional() },
+  filter: z.object({
+    iveskQueue: z
+      .enum(['DIGITIZED', 'EXPORTED'])
+      .nullish()
+      .transform((queue) => queue ?? 'EXPORTED'),
+    since: z
+      .string()
+      .nullish()
+      .transform((since) => since ?? null),
+  }),
+  can: ['files', 'columns', 'syncErrors', 'uploads', 'webhooks'],
+  isInvoiceKey: (key) => parseDocumentKey(key) !== undefined,
+  weaknesses: ({ topicArns: topics, webhookSecret }) =>
+    topics !== undefined && webhookSecret === undefined
+      ? [
+          {
+            setting: 'webhookSecret',
+            text: 'is missing, so that anybody can have the webhook check what they send; topicArns alone let deliveries in',
+          },
+        ]
+      : [],
+  open: (account, settings) => {
+    const { origin, logger, maxQueuedCalls } = account;
+    const oddities = new Oddities(origin, logger);
+    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
+    // The storage is another host with other manners: how it does says nothing of the account.
+    const addresses = createSourceAddresses({ origin, ...settings, logger });
+    const storage = createFileSender({
+      ...{ origin, addresses, ...settings, logger },
+      ...(maxQueuedCalls !== undefined && { maxQueued: maxQueuedCalls }),
+    });
+    const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
+      findDocuments(
+        keys.map(toDocumentKey),
+        (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities),
+        origin,
+      );
+
+    return {
+      listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
+        const position = (given && parseQueuePosition(given)) ?? { from: since, seen: [] };
+        return toListing(await readQueuePage(client, queue, position.from, reads, origin, oddities), position);
+      },
+      parsePosition: parseQueuePosition,
+      readInvoices,
+      columns: createColumnReads(client, settings.companyCode, origin, oddities),
+      syncErrors: createSyncErrorWrites(client, readInvoices, settings.companyCode, origin),
+      uploads: createUploads(client, storage, addresses, origin),
+      webhooks: createWebhooks(client, settings, origin),
+      files: {
+        // A document has its URL with it, but for one that was stored without.
+        downloadUrl: async (invoiceKey, reads) => {
+          const [document] = await readInvoices([invoiceKey], reads);
+          if (document instanceof Error) throw document;
+          const url = document?.file?.url ?? null;
+          return url && addresses.handOn(url);
+        },
+        handOn: addresses.handOn,
+      },
+      status: () => accountStatus(http.state()),
+      [Symbol.asyncDispose]: async () => {
+        await Promise.all([http[Symbol.asyncDispose](), storage[Symbol.asyncDispose]()]);
+      },
+    };
+  },
+});
+
+function apiKeyAuthorize(apiKey: string): Authorize {
+  const headers = { 'x-api-key': apiKey, accept: 'application/json' };
+  const withBody = { ...headers, ...JSON_BODY };
+  return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
+}
+
+function createColumnReads(client: RestClient, companyCode: string, origin: Origin, oddities: Oddities): ColumnReads {
+  return {
+    page: (column, modifiedSince, next, reads) =>
+      reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
+        const { json, bytes } = await client.get(endpoints.columns(companyCode, column, modifiedSince, next), signal);
+        const wire = wireObject<WireColumnsPage>(json);
+        if (wire === undefined)
+          throw new BackendBadResponse('IVESK answered with something that is not a page of values', { origin });
+        const values = wireList(wire.items).flatMap((item) => {
+          const value = wireObject<WireColumnValue>(item);
+          const code = key(value?.code);
+          if (value === undefined || code === null) {
+            oddities.documentLeftOut('a column value without its code');
+            return [];
+          }
+          return [{ code, description: text(value.description), modifiedAt: dateTime(value.modifiedat) }];
+        });
+        const following = key(wire.next);
+        if (following !== null && following.length > MAX_NEXT)
+          throw new BackendBadResponse(`IVESK names its next page with more than ${MAX_NEXT} characters`, { origin });
+        return { value: { values, next: following === next ? null : following }, bytes };
+      }),
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { credential, endpointUrl, uuid } from '../../config/value-schemas.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { isSourceKey } from '../../domain/source-key.ts';
+import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { createAccountHttp } from '../../http/account-http.ts';
+import { createSourceAddresses } from '../../http/source-addresses.ts';
+import { accountStatus } from '../account-status.ts';
+import type { InvoiceKey, Reads } from '../backend.ts';
+import { defineSource } from '../define-source.ts';
+import { Oddities } from '../oddities.ts';
+import { createRestClient, errorAsValue, nullIfNotFound, type RestClient } from '../rest-client.ts';
+import { url, wireObject } from '../wire.ts';
+import { AccessToken } from './access-token.ts';
+import { lightyearAuthorize } from './authorize.ts';
+import { endpoints } from './endpoints.ts';
+import { createImportJobs } from './import-jobs.ts';
+import { mapInvoice } from './map-invoice.ts';
+import { createMatchReads } from './matches.ts';
+import { listExportable } from './queue.ts';
+import { parseQueuePosition } from './queue-position.ts';
+import type { WireDownloadUrl, WireInvoice } from './wire.ts';
+
+/** Approved supplier invoices that wait for export, each read by its id. */
+export const lightyear = defineSource({
+  name: 'LIGHTYEAR',
+  title: 'Lightyear',
+  settings: { tokenUrl: endpointUrl, clientId: credential, companyId: uuid },
+  secrets: { clientSecret: credential },
+  // Its list takes no filter.
+  filter: z.object({}),
+  can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
+  isInvoiceKey: isLightyearKey,
+  open: (account, settings) => {
+    const { company, origin, logger, now } = account;
+    const oddities = new Oddities(origin, logger);
+    const addresses = createSourceAddresses({ origin, ...settings, logger });
+    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const tokenHttp = createAccountHttp({ baseUrl: settings.tokenUrl, policy: settings, ...account });
+    const token = new AccessToken(tokenHttp.send, settings, origin, now);
+    const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), origin);
+    const readOne = invoiceReader(client, company, settings.companyId, origin, oddities);
+
+    return {
+      listInvoices: (_query, position, reads) =>
+        listExportable(
+          client,
+          position === null ? null : (parseQueuePosition(position) ?? null),
+          reads,
+          origin,
+          oddities,
+        ),
+      parsePosition: parseQueuePosition,
+      readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
+      files: {
+        downloadUrl: async ([invoiceId = ''], reads) => {
+          const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal, 'DOCUMENT'));
+          const given = answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
+          return given && addresses.handOn(given);
+        },
+        handOn: addresses.handOn,
+      },
+      matches: createMatchReads(client, origin, oddities),
+      exports: {
+        markExported: async ([invoiceId = ''], signal) => {
+          await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
+        },
+      },
+      syncErrors: {
+        report: async ([invoiceId = ''], reason, { signal }) => {
+          await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
+        },
+      },
+      importJobs: createImportJobs(client, origin, oddities),
+      status: () => accountStatus(http.state(), tokenHttp.state()),
+      [Symbol.asyncDispose]: async () => {
+        await Promise.all([http[Symbol.asyncDispose](), tokenHttp[Symbol.asyncDispose]()]);
+      },
+    };
+  },
+});
+
+/** A Lightyear document is named by its id alone. */
+function isLightyearKey(key: InvoiceKey): boolean {
+  return key.length === 1 && key[0] !== undefined && isSourceKey(key[0]);
+}
+
+function invoiceReader(client: RestClient, company: string, companyId: string, origin: Origin, oddities: Oddities) {
+  const belongsElsewhere = (wire: WireInvoice, invoiceId: string) =>
+    (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
+    (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
+
+  return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
+    const [invoiceId = ''] = key;
+    return reads.through('invoice', invoiceId, async (signal) => {
+      const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
+      const wire = wireObject<WireInvoice>(json);
+      if (wire === undefined)
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
+      // Whatever went wrong there: another document, or another company's, is never shown as this one.
+      if (belongsElsewhere(wire, invoiceId))
+        throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
+      const ref = { company, source: 'LIGHTYEAR', key } as const;
+      return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
+    });
+  };
+}

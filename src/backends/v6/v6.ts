@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { currencyCode, headerCredential } from '../../config/value-schemas.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { GatewayError } from '../../errors/catalogue.ts';
+import { createAccountHttp } from '../../http/account-http.ts';
+import { accountStatus } from '../account-status.ts';
+import type { InvoiceKey, Reads } from '../backend.ts';
+import { defineSource } from '../define-source.ts';
+import { Oddities } from '../oddities.ts';
+import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
+import type { DateRange } from './date-range.ts';
+import { parseV6Key } from './invoice-key.ts';
+import { keysByRange } from './keys-by-range.ts';
+import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
+import { type RangeEntry, readRange } from './read-range.ts';
+
+/** ISO, inclusive; null = the default range. */
+const day = z
+  .string()
+  .nullish()
+  .transform((given) => given ?? null);
+
+/** Invoices of a freight system, which are only read by a range of days, always whole. */
+export const v6 = defineSource({
+  name: 'V6',
+  title: 'V6',
+  settings: { currency: currencyCode.exactOptional() },
+  secrets: { apiKey: headerCredential },
+  filter: z.object({ issuedFrom: day, issuedTo: day }),
+  can: [],
+  isInvoiceKey: (key) => parseV6Key(key) !== undefined,
+  open: (account, settings) => {
+    const { origin, logger, now } = account;
+    const oddities = new Oddities(origin, logger);
+    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
+    const read = (range: DateRange, reads: Reads) =>
+      readRange(client, range, settings.currency ?? null, reads, origin, oddities);
+
+    return {
+      listInvoices: async (filter, given, reads) => {
+        const position = startFrom(filter, (given && parseRangePosition(given)) ?? null, now());
+        return toListing(await read(rangeOf(position), reads), position);
+      },
+      parsePosition: parseRangePosition,
+      listRefusal: (filter, given) => refusalOf(filter, (given && parseRangePosition(given)) ?? null, now(), origin),
+      readInvoices: async (keys, reads) => {
+        const found = new Map<InvoiceKey, Invoice | GatewayError>();
+        await Promise.all(
+          keysByRange(keys).map(async ({ range, keys: ofRange }) => {
+            // Only what is looked for is kept: an answer holds all of its range, and many may be under way.
+            const answer = byName(await errorAsValue(read(range, reads)));
+            for (const key of ofRange) {
+              const one = answer instanceof GatewayError ? answer : answer.get(JSON.stringify(key));
+              if (one !== undefined) found.set(key, one);
+            }
+          }),
+        );
+        return keys.map((key) => found.get(key) ?? null);
+      },
+      status: () => accountStatus(http.state()),
+      [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
+    };
+  },
+});
+
+function byName(answer: readonly RangeEntry[] | GatewayError): ReadonlyMap<string, Invoice> | GatewayError {
+  if (answer instanceof GatewayError) return answer;
+  return new Map(answer.map(({ key, invoice }) => [JSON.stringify(key), invoice]));
+}
+
+function apiKeyAuthorize(apiKey: string): Authorize {
+  const headers = { authorization: `ApiKey ${apiKey}`, accept: 'application/json' };
+  return (send, { path, signal }) => send({ method: 'GET', path, headers, signal });
+}

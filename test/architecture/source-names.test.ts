@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { SOURCES } from '../../src/domain/source.ts';
+import { readSources } from './source-imports.ts';
+
+/** In any letter case, also as a part of a longer name, and with the letter that people write. */
+const NAME = new RegExp(SOURCES.map((source) => source.replace('I', '[IĮ]')).join('|'), 'giu');
+/** Not a source: the version of the Internet Protocol. */
+const IP_VERSION = /ipv6/gi;
+
+/** The places that may name a source, and why. */
+const MAY_NAME = [
+  // The source itself.
+  /^src\/backends\/[^/]+\//,
+  // Its name, once.
+  /^src\/domain\/source\.ts$/,
+  // One line for each source: the compiler refuses a registry that lacks one.
+  /^src\/backends\/registry\.ts$/,
+  // Written out of schema/ and contracts/.
+  /\/__generated__\//,
+];
+
+test('a source is named in its own folder, in the list of sources, in the registry, and nowhere else in src/', () => {
+  const places = readSources()
+    .filter(({ path }) => path.startsWith('src/') && !MAY_NAME.some((place) => place.test(path)))
+    .flatMap(({ path, text }) => namesIn(text).map((name) => `${path}: ${name}`));
+  expect(places).toEqual([]);
+});
+
+test('a name is found inside of identifiers, paths and comments, and IPv6 is not taken for one', () => {
+  expect(namesIn('toV6Invoice(iveskQueue) // Įvesk, isIPv6')).toEqual(['V6', 'ivesk', 'Įvesk']);
+});
+
+function namesIn(text: string): readonly string[] {
+  return text.replace(IP_VERSION, '').match(NAME) ?? [];
+}

@@ -1,0 +1,29 @@
+import { buildSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { refuseOpenFields } from '../../src/features/open-fields.ts';
+import { createSchema } from '../../src/features/schema.ts';
+
+const schemaOf = (fields: string) =>
+  buildSchema(`
+    directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION
+    directive @authenticated on FIELD_DEFINITION
+    directive @deprecatedSoon on FIELD_DEFINITION
+    ${fields}`);
+
+test('a root field that does not say who may use it keeps the gateway from starting, by its name', () => {
+  const schema = schemaOf(`
+    type Query { open: Int, scoped: Int @requiresScopes(scopes: [["a:read"]]), forAll: Int @authenticated }
+    type Mutation { forgotten: Int @deprecatedSoon }
+    type Subscription { also: Int }`);
+  expect(() => refuseOpenFields(schema)).toThrow(
+    'The schema does not say who may use Query.open, Mutation.forgotten, Subscription.also: add @requiresScopes, or @authenticated if every caller may',
+  );
+});
+
+test('fields below the roots need no scope of their own', () => {
+  refuseOpenFields(schemaOf('type Query { one: One @authenticated } type One { field: Int }'));
+});
+
+test('every root field of the served schema says who may use it', () => {
+  expect(() => createSchema()).not.toThrow();
+});
