@@ -151,7 +151,7 @@ describe('a large answer', () => {
     const ask = () => server.post([asked, MAP, file('0', 'x'.repeat(4_000))]);
     expect((await ask()).status).toBe(200);
     await expect.poll(() => server.inFlight.sending.taken).toBe(0);
-    using _unread = server.inFlight.sending.hold('sender', 400_000);
+    using _unread = server.inFlight.sending.hold('sender', 800_000);
 
     expectRefused(await ask(), 429, 'maxSendingBytes');
     expect((await rawRequest(server.url, HELLO)).status).toBe(200);

@@ -36,7 +36,7 @@ test('a stream counts among its caller’s connections: one too many is refused 
 
 test('a stream that is not read is ended when too much waits for its caller', async () => {
   await using world = await startLive({
-    limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 2_000_000, maxRootFields: 200 },
+    limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 1_000_000, maxRootFields: 200 },
   });
   await using stream = await openStream(world, {
     query: `query ($name: String) { ${FIELDS} }`,

@@ -178,7 +178,7 @@ describe('a client that does not read', () => {
 
   test('is closed with 1013 when too much waits for it and the caller’s other connections', async () => {
     await using world = await startLive({
-      limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 2_000_000, maxRootFields: 200 },
+      limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 1_000_000, maxRootFields: 200 },
     });
     using client = await connect(world);
     client.socket.pause();
