@@ -47,7 +47,9 @@ test('a stream that is not read is ended when too much waits for its caller', as
 });
 
 test('what waits for a stream counts until it is read', async () => {
-  await using world = await startLive({ limits: { maxSendingBytes: 40_000_000, maxAnswerBytes: 10_000_000, maxRootFields: 200 } });
+  await using world = await startLive({
+    limits: { maxSendingBytes: 40_000_000, maxAnswerBytes: 10_000_000, maxRootFields: 200 },
+  });
   await using stream = await openStream(world, {
     query: `query ($name: String) { ${FIELDS} }`,
     variables: { name: 'x'.repeat(100_000) },

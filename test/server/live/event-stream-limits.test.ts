@@ -71,13 +71,13 @@ describe('a stream that is not read', () => {
   });
 
   test('is let go of where nothing moves any more', async () => {
-    // Well before the relay would end it for the events that wait, which takes 250 ms.
-    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 80 } });
+    await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 200 } });
     await using quick = await subscribe(world);
     await using _slow = await subscribe(world);
     await publishAll(world, quick);
     await expect.poll(world.connections).toBe(1);
-    expect(world.refused).toEqual(['stallTimeoutMs']);
+    // Both the stream and its connection are watched, and either may notice first.
+    expect(new Set(world.refused)).toEqual(new Set(['stallTimeoutMs']));
   });
 });
 

@@ -92,11 +92,12 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
   const operations = new OperationSignals(limits.operationTimeoutMs);
-  const inFlight = createInFlight(limits);
+  const refuse = (limit: string) => void refused.push(limit);
+  const inFlight = createInFlight(limits, refuse);
   const live = createLiveServer({
     ...{ operations, admission: new Admission({ limits, now }), inFlight, limits, formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
-    refused: (limit) => refused.push(limit),
+    refused: refuse,
     ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
