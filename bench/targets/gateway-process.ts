@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../process/child.ts';
 import { temporaryDirectory } from '../process/cleanup.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** A running gateway, whatever its company has. */
 export interface GatewayProcess extends AsyncDisposable {
@@ -29,8 +30,6 @@ export interface GatewayProcessOptions extends StartOptions {
 
 const ENTRY = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const TOKEN = 'bench-token-0123456789abcdef';
-/** As in `npm start`. */
-const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
 
 /** Starts a gateway with one company that has these accounts. */
 export async function startGatewayProcess(accounts: object, options: GatewayProcessOptions): Promise<GatewayProcess> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { env, execPath, stdout } from 'node:process';
+import { env, execArgv, execPath, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import { createServer, type Plugin } from 'vite';
 
@@ -41,7 +41,7 @@ process.channel?.unref();`;
 /** A process of its own, as it would be elsewhere. On the given PORT, or a free one. */
 function startGateway() {
   const main = new URL('../../src/main.ts', import.meta.url).pathname;
-  const options = ['--min-semi-space-size=32', '--max-semi-space-size=32', '--import', END_TOGETHER];
+  const options = [...execArgv, '--import', END_TOGETHER];
   const child = spawn(execPath, [...options, main], {
     env: { ...env, PORT },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -60,10 +60,7 @@ export class SingleFlight {
   }
 }
 
-/**
- * A class and no object literal: flights live long for what is young, so V8 would take to allocating the literal where
- * it looks rarely, and each would keep its answer in memory until then.
- */
+/** One call under way, and how many wait for it. */
 class Flight<T = unknown> {
   readonly controller: AbortController;
   /** Of the operation that started it, and of the callers that joined. */

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { NODE_FLAGS } from '../../bench/targets/node-flags.ts';
 import { type GatewayProcess, makeFolder, startProcess } from '../process/gateway-process.ts';
 import type { Outcomes } from './attack.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -6,12 +7,7 @@ import { collectGarbage } from './collect-garbage.ts';
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
 /** The flags of `npm start`, a heap that leaves room for buffers within 2 GB, and a door to ask for a garbage collection. */
-const FLAGS = [
-  '--min-semi-space-size=32',
-  '--max-semi-space-size=32',
-  '--max-old-space-size=1536',
-  '--inspect=127.0.0.1:0',
-];
+const FLAGS = [...NODE_FLAGS, '--max-old-space-size=1536', '--inspect=127.0.0.1:0'];
 
 export interface GatewayUnderAttack extends AsyncDisposable {
   readonly url: URL;

@@ -13,6 +13,11 @@ describe('the image', () => {
     expect(needed.filter((path) => !copied.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   });
 
+  it('starts Node with the flags of `npm start`', () => {
+    const command = /^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '[]';
+    expect(`exec ${(JSON.parse(command) as string[]).join(' ')}`).toBe(manifest.scripts.start);
+  });
+
   it('holds every package that the gateway imports, installed without those for development', () => {
     const packages = imports().flatMap(({ isOurs, target }) => (isOurs || target.startsWith('node:') ? [] : [target]));
     expect(dockerfile).toContain('npm ci --omit=dev');
