@@ -15,7 +15,7 @@ describe('the image', () => {
 
   it('starts Node with the flags of `npm start`', () => {
     const command = /^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '[]';
-    expect(`exec ${(JSON.parse(command) as string[]).join(' ')}`).toBe(manifest.scripts.start);
+    expect(`exec ${(JSON.parse(command) as string[]).join(' ')}`).toBe(manifest.scripts['start']);
   });
 
   it('holds every package that the gateway imports, installed without those for development', () => {
