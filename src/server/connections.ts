@@ -19,8 +19,6 @@ interface Connection {
   requests: number;
   /** True if the newest request has come whole. */
   isReceived: boolean;
-  /** True if it is a WebSocket, whose messages are other parts' to watch. */
-  isUpgraded: boolean;
   /** True if it sends a stream of events, behind which an answer would wait without a deadline. */
   isStream: boolean;
   /** Who was known to use it last. */
@@ -53,9 +51,8 @@ export class Connections {
     return this.#open.size;
   }
 
-  /** Those that speak HTTP. */
-  *[Symbol.iterator](): Generator<Duplex, void, void> {
-    for (const [socket, { isUpgraded }] of this.#open) if (!isUpgraded) yield socket;
+  [Symbol.iterator](): Iterator<Duplex> {
+    return this.#open.keys();
   }
 
   /** Takes a new connection in, or closes it if all others work. */
@@ -70,7 +67,7 @@ export class Connections {
     // It is about to send a request: as one that is idle it would be displaced before those that send theirs for ever.
     const line = this.#receivingFromUnknown.add(socket);
     this.#open.set(socket, {
-      ...{ isNew: true, requests: 0, isReceived: true, isUpgraded: false, isStream: false },
+      ...{ isNew: true, requests: 0, isReceived: true, isStream: false },
       ...{ owner: undefined, held: undefined, line },
     });
     socket.once('close', () => this.#forget(socket));
@@ -98,8 +95,6 @@ export class Connections {
    * known. False as with `begin`.
    */
   upgrade(socket: Duplex): boolean {
-    const connection = this.#open.get(socket);
-    if (connection !== undefined) connection.isUpgraded = true;
     return this.begin(socket, true);
   }
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Config } from '../../config/config.ts';
-import { BackendUnavailable, type Limit, Unauthenticated } from '../../errors/catalogue.ts';
+import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../cors.ts';
 import type { OperationParser, OperationRequest } from '../documents/operation-parser.ts';
@@ -26,9 +26,8 @@ export interface EventStreamRouteOptions {
   readonly quotas: LiveQuotas;
   readonly inFlight: InFlight;
   /** Counts a stream that is closed for a limit and cannot be told. */
-  readonly refused: (limit: Limit) => void;
   readonly formatError: ErrorFormatter;
-  readonly limits: Pick<Config['limits'], 'maxBodyBytes' | 'stallTimeoutMs'>;
+  readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -40,8 +39,7 @@ export interface EventStreamRouteOptions {
  * read without a limit.
  */
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
-  const { authenticator, parse, run, connections, underWay, quotas, inFlight, refused, formatError, limits, now } =
-    options;
+  const { authenticator, parse, run, connections, underWay, quotas, inFlight, formatError, limits, now } = options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
@@ -69,10 +67,9 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
       gone.abort(reason);
     };
     const events = new EventStream(response, {
-      ...{ caller, now, sending: inFlight.sending, stallTimeoutMs: limits.stallTimeoutMs },
+      ...{ caller, sending: inFlight.sending },
       onStop: () => giveUp(new BackendUnavailable(STOPPING)),
       onRefused: giveUp,
-      onStall: () => refused('stallTimeoutMs'),
     });
     underWay.release(response);
     connections.hold(events);

@@ -20,15 +20,10 @@ const COMPLETE = 'event: complete\ndata:\n\n';
 export interface EventStreamOptions {
   readonly caller: Caller;
   readonly sending: Bounded;
-  readonly stallTimeoutMs: number;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   /** Is to end the stream, with what there is to say to that. */
   readonly onStop: () => void;
   /** The caller has too much waiting on all its connections: the stream is to be ended. */
   readonly onRefused: (reason: unknown) => void;
-  /** The client has read nothing for too long. */
-  readonly onStall: () => void;
 }
 
 /** A response as a stream of one operation's results, in the form of graphql-sse's distinct connections. */
@@ -73,14 +68,7 @@ export class EventStream implements LiveConnection, SendLineOwner {
   }
 
   ping(): void {
-    if (this.#line.stalledMs >= this.#options.stallTimeoutMs) {
-      this.#options.onStall();
-      this.destroy();
-    } else if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
-  }
-
-  now(): number {
-    return this.#options.now();
+    if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
   }
 
   refuse(reason: unknown): void {

@@ -19,7 +19,6 @@ export interface LiveSocketOptions {
   readonly turns: MessageTurns;
   readonly quotas: LiveQuotas;
   readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
-  readonly stallTimeoutMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** What went wrong with a message, other than an operation: the socket is to be closed. */
@@ -148,10 +147,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
 
   ping(): void {
     // Behind what is still on its way, a ping arrives late.
-    if (this.#line.bytes > 0) {
-      if (this.#line.stalledMs >= this.#options.stallTimeoutMs) this.#closeFor('stallTimeoutMs');
-      return;
-    }
+    if (this.#line.bytes > 0) return;
     if (this.#pings >= 1 && !this.#inbox.isBusy) {
       this.destroy();
       return;
@@ -210,10 +206,6 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   onFlood(): void {
     if (this.#isOpen) this.#closeFor('maxReceivingBytes');
     else this.destroy();
-  }
-
-  now(): number {
-    return this.#options.now();
   }
 
   get #isOpen(): boolean {

@@ -12,7 +12,6 @@ export interface Outlet {
 
 /** Whose line it is. An object with methods, since functions for each connection would take as much as all the rest. */
 export interface SendLineOwner {
-  now(): number;
   /** The caller has too much waiting on all its connections: this one is to be closed. */
   refuse(reason: unknown): void;
   /** There is room again after `isFull`. */
@@ -27,7 +26,7 @@ interface Waiting {
 
 /** With this many bytes in line, messages wait outside of the connection, and what the client asks is not handled. */
 export const MAX_IN_LINE = 2 ** 20;
-/** A larger message goes out in pieces: only when one is taken it is known that the client reads. */
+/** A larger message goes out in pieces: the watch over stalled connections sees that the client reads when one is taken. */
 const PIECE_BYTES = 2 ** 16;
 
 /**
@@ -41,8 +40,6 @@ export class SendLine {
   #waiting: Waiting[] | undefined;
   #waitingBytes = 0;
   #bytes = 0;
-  /** When something last moved, or began to wait. */
-  #movedAt = 0;
   #isInPieces = false;
   /** It has been full, and `onRoom` is still to be called. */
   #isShut = false;
@@ -64,11 +61,6 @@ export class SendLine {
 
   get isFull(): boolean {
     return this.#bytes > MAX_IN_LINE;
-  }
-
-  /** Milliseconds for which nothing has moved; 0 if nothing waits. */
-  get stalledMs(): number {
-    return this.#bytes > 0 ? this.#owner.now() - this.#movedAt : 0;
   }
 
   /** Resolves when the system has taken the message, or the connection is closed. */
@@ -136,12 +128,9 @@ export class SendLine {
     this.#outlet.write(one.message, true, () => {
       if (counted > 0) this.#counted?.shrink(counted);
       this.#drop(one);
-      // The clock is not asked for a message that is taken at once, as nearly all are.
-      if (this.#bytes > 0) this.#moved();
       if (this.#isShut || this.#waiting !== undefined) this.#next();
     });
     if (isCounted || this.#outlet.buffered === 0) return;
-    if (this.#bytes === one.bytes) this.#moved();
     counted = one.bytes;
     try {
       this.#counted?.grow(counted);
@@ -155,11 +144,9 @@ export class SendLine {
     if (!isCounted && !this.#count(one)) return;
     const whole = Buffer.from(one.message);
     this.#isInPieces = true;
-    if (this.#bytes === one.bytes) this.#moved();
     const writeFrom = (at: number): void => {
       const end = at + PIECE_BYTES;
       this.#outlet.write(whole.subarray(at, end), end >= whole.length, () => {
-        this.#moved();
         if (end < whole.length && this.#outlet.isOpen) {
           writeFrom(end);
           return;
@@ -171,10 +158,6 @@ export class SendLine {
       });
     };
     writeFrom(0);
-  }
-
-  #moved(): void {
-    this.#movedAt = this.#owner.now();
   }
 
   #next(): void {

@@ -27,7 +27,7 @@ export interface WebSocketEndpointOptions {
   readonly quotas: LiveQuotas;
   /** Counts a socket that is closed for a limit without an error that says so. */
   readonly refused: (limit: Limit) => void;
-  readonly limits: Pick<Config['limits'], 'maxBodyBytes' | 'stallTimeoutMs'>;
+  readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** How many sockets may be open that have not said who they are. */
   readonly maxStrangers?: number;
   /** Milliseconds since the epoch. */
@@ -53,7 +53,6 @@ const MAX_PIECES = 4_096;
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
   const { connections, formatError, limits } = options;
-  const { stallTimeoutMs } = limits;
   const turns = new MessageTurns();
   const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
   const protocol = createProtocol(options, (socket) => strangers.delete(socket));
@@ -81,7 +80,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   };
 
   // One object for all sockets.
-  const socketOptions = { ...options, stallTimeoutMs, turns, onFailure };
+  const socketOptions = { ...options, turns, onFailure };
   return {
     isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
     upgrade(request, stream, head) {

@@ -34,7 +34,6 @@ interface Subject {
   readonly line: SendLine;
   readonly inFlight: InFlight;
   readonly happened: string[];
-  now: number;
 }
 
 function createSubject(maxSendingBytes = 100_000_000): Subject {
@@ -42,13 +41,11 @@ function createSubject(maxSendingBytes = 100_000_000): Subject {
   const inFlight = createInFlight({ maxSendingBytes, maxFetchedBytes: 1 } as Limits);
   const happened: string[] = [];
   const line = new SendLine(client, {
-    now: () => subject.now,
     refuse: (reason) => happened.push(String(reason)),
     onRoom: () => happened.push('room'),
   });
-  const subject = { client, line, inFlight, happened, now: 0 };
   line.countFor('web', inFlight.sending);
-  return subject;
+  return { client, line, inFlight, happened };
 }
 
 test('messages beyond 1 MiB wait outside of the connection, and come whole and in order when it takes them', async () => {
@@ -99,23 +96,6 @@ test('the connection hears when its caller has too much waiting', () => {
   expect(happened).toEqual([]);
   void line.send('x'.repeat(200));
   expect(happened).toEqual([expect.stringContaining('`limits.maxSendingBytes` is 1,000 bytes')]);
-});
-
-test('knows how long nothing has moved', () => {
-  const subject = createSubject();
-  const { client, line } = subject;
-  subject.now = 1_000;
-  expect(line.stalledMs).toBe(0);
-  void line.send('one');
-  void line.send('two');
-  subject.now = 1_500;
-  expect(line.stalledMs).toBe(500);
-  client.read();
-  expect(line.stalledMs).toBe(0);
-  subject.now = 2_000;
-  expect(line.stalledMs).toBe(500);
-  client.read();
-  expect(line.stalledMs).toBe(0);
 });
 
 test('once closed, forgets what waits and resolves for those who sent it', async () => {
