@@ -13,7 +13,7 @@ export interface Allowance {
 
 /** Bytes that someone holds, until it is disposed of. */
 export interface HeldBytes extends Disposable {
-  /** Throws RateLimited or Overloaded if there may not be so many. */
+  /** Throws RateLimited, Overloaded or LimitExceeded if there may not be so many. */
   grow(bytes: number): void;
 }
 
@@ -41,7 +41,7 @@ export class Behalf implements Disposable {
 
   /**
    * Holds bytes that a source has answered, for as long as the operation runs: what was parsed from them takes memory.
-   * Throws RateLimited or Overloaded if there are too many.
+   * Throws RateLimited, Overloaded or LimitExceeded if there are too many.
    */
   holdFetched(bytes: number): void {
     if (this.#isOver) return;
@@ -53,9 +53,9 @@ export class Behalf implements Disposable {
   /** Holds what a read fetched that the operation has waited for; once, however many of its fields wanted it. */
   holdFetchedBy(read: Behalf): void {
     if (read.#fetchedBytes === 0 || this.#reads?.has(read)) return;
+    this.holdFetched(read.#fetchedBytes);
     this.#reads ??= new Set();
     this.#reads.add(read);
-    this.holdFetched(read.#fetchedBytes);
   }
 
   /** What it holds, or held until it was disposed of. */

@@ -107,3 +107,16 @@ test('a read that several fields of an operation wait for is held once', async (
   expect(await onBehalfOf(operation, () => Promise.all([read(), read(), read()]))).toEqual([60_000, 60_000, 60_000]);
   expect(world.fetched.taken).toBe(60_000);
 });
+
+test('a read that an operation may not hold is refused to each of the fields that wait for it', async () => {
+  await using world = await startLargeSource();
+  const flights = new SingleFlight();
+  using operation = world.operation();
+  await onBehalfOf(operation, world.read);
+  using other = world.operation('b');
+  const read = () => flights.join('document', signal, world.read);
+  const given = onBehalfOf(other, read);
+  const refused = await onBehalfOf(operation, () => Promise.all([rejection(read()), rejection(read())]));
+  expect(refused).toMatchObject([{ limit: 'maxFetchedBytes' }, { limit: 'maxFetchedBytes' }]);
+  expect(await given).toBe(60_000);
+});
