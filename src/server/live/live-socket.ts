@@ -11,8 +11,9 @@ import type { LiveConnection } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
 import type { LiveQuotas } from './live-quotas.ts';
 import type { MessageTurns } from './message-turns.ts';
-import { type Outlet, SendLine, type SendLineOwner } from './send-line.ts';
+import { SendLine, type SendLineOwner } from './send-line.ts';
 import { SocketOperation } from './socket-operation.ts';
+import { SocketOutlet } from './socket-outlet.ts';
 
 export interface LiveSocketOptions {
   readonly run: RunLive;
@@ -222,27 +223,6 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   #closeFor(limit: Limit): void {
     this.#options.refused(limit);
     this.destroy();
-  }
-}
-
-/** A class, since each object with getters of its own would take some 500 bytes. */
-class SocketOutlet implements Outlet {
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  get isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
-  }
-
-  get buffered(): number {
-    return this.#socket.bufferedAmount;
-  }
-
-  write(piece: string | Buffer, isLast: boolean, callback: () => void): void {
-    this.#socket.send(piece, { binary: false, fin: isLast }, callback);
   }
 }
 
