@@ -32,6 +32,14 @@ export interface GraphqlRouteOptions {
   readonly openScratch?: OpenScratch;
 }
 
+/** What Apollo Server is asked, in a form that it takes. */
+interface Asked {
+  readonly headers: HeaderMap;
+  readonly body: unknown;
+  /** True if a file came with it. */
+  readonly hasFile?: boolean;
+}
+
 /** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
@@ -48,7 +56,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       return await answerMultipart(request, response, caller, receiving);
     const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
     using operation = operations.start(response);
-    await send(response, await ask(request, headersOf(request), body, caller, operation), caller);
+    await send(response, await ask(request, { headers: headersOf(request), body }, caller, operation), caller);
   };
 
   async function answerMultipart(
@@ -64,22 +72,20 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    const answer = await ask(request, headers, received.operations, caller, operation, received.keepsFile);
-    await send(response, answer, caller);
+    const asked = { headers, body: received.operations, hasFile: received.keepsFile };
+    await send(response, await ask(request, asked, caller, operation), caller);
   }
 
   function ask(
     request: IncomingMessage,
-    headers: HeaderMap,
-    body: unknown,
+    { headers, body, hasFile }: Asked,
     caller: Caller,
     { signal, abort }: OperationSignal,
-    hasFile = false,
   ): Promise<HTTPGraphQLResponse> {
     return admission.run(caller.name, signal, async () => {
       // Here, as parsing is work like any other: it waits for its turn.
       using opened = documents.open(queryIn(request, body));
-      if (hasFile && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
+      if (hasFile === true && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
       return await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
         context: async () => createContext({ caller, signal, abort }),
