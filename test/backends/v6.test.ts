@@ -27,6 +27,21 @@ describe('a range', () => {
     expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
   });
 
+  it('that is long leaves places of the account to short ones', async () => {
+    await using account = await openFakeAccount(createFakeV6(), { maxConcurrent: 2 });
+    const ended = new AbortController();
+    account.fault = (arrival) => parameter(arrival, 'fromDate') !== '31052024';
+    const long = ['2022', '2023'].map((year) =>
+      account.backend
+        .listInvoices({ issuedFrom: `${year}-01-01`, issuedTo: `${year}-12-31` }, null, uncachedReads(ended.signal))
+        .catch(() => 'ended'),
+    );
+    await account.backend.listInvoices(QUERY, null, READS);
+    expect(account.calls()).toHaveLength(2);
+    ended.abort();
+    expect(await Promise.all(long)).toEqual(['ended', 'ended']);
+  });
+
   it('is put in order by date and number, undated ones last', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(

@@ -48,7 +48,7 @@ export const v6 = defineSource({
         const found = new Map<InvoiceKey, Invoice | GatewayError>();
         await Promise.all(
           keysByRange(keys).map(async ({ range, keys: ofRange }) => {
-            // Only what is looked for is kept: an answer holds all of its range, and many may be under way.
+            // Keep only the documents that were asked for: each answer holds a whole range, and many can be in flight.
             const answer = byName(await errorAsValue(read(range, reads)));
             for (const key of ofRange) {
               const one = answer instanceof GatewayError ? answer : answer.get(JSON.stringify(key));
@@ -71,5 +71,5 @@ function byName(answer: readonly RangeEntry[] | GatewayError): ReadonlyMap<strin
 
 function apiKeyAuthorize(apiKey: string): Authorize {
   const headers = { authorization: `ApiKey ${apiKey}`, accept: 'application/json' };
-  return (send, { path, signal }) => send({ method: 'GET', path, headers, signal });
+  return (send, request) => send({ ...request, headers });
 }
