@@ -59,8 +59,8 @@ export type InvoiceKey = readonly string[];
 export type Position = { readonly [field: string]: unknown };
 
 /**
- * The caller's filter as it came. Each source reads its own part of it, and only that; what all sources have in common is
- * applied to what comes.
+ * The caller's filter as it came. Each source reads its own part and nothing else; the page reader applies the fields that
+ * all sources have in common.
  */
 export type ListFilter = { readonly [field: string]: unknown };
 

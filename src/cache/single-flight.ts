@@ -2,8 +2,7 @@ import { onAbort } from '../http/on-abort.ts';
 import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
 /**
- * One call for everyone who wants the same at the same time. It is ended when nobody waits for it any more, and not when the
- * first of them gives up.
+ * One call for all readers that want the same at the same time. It ends early only when the last of them gives up.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();

@@ -124,7 +124,7 @@ export class Relay implements AsyncDisposable {
       }
       if (page.hasMore || !page.isHeld) continue;
       if (isLast) return;
-      // The end was reached, and more may have come since: it is read once more, while what comes is kept.
+      // The log ended here. The subscriber keeps new events from now on; one more page has those that came in between.
       subscriber.catchUp();
       isLast = true;
     }

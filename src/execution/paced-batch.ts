@@ -24,8 +24,8 @@ export class PacedBatch {
 }
 
 /**
- * An item of a batch. It is no promise, as a promise for each of many thousand items would take more memory than the items:
- * it becomes one only where somebody needs it.
+ * An item of a batch. It creates a promise only for graphql-js: a promise takes more memory than the item, and there are many
+ * thousand of them.
  */
 export class PacedItem implements PromiseLike<unknown> {
   readonly #batch: PacedBatch;

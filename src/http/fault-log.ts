@@ -18,7 +18,7 @@ export function createFaultLog(logger: CallLogger, { source, company }: Origin, 
   return (fault) => {
     const isChange = fault !== current;
     current = fault;
-    // What was left out may be over by now, or may have to be told once the time has passed.
+    // A fault that was left out is logged later if it lasts longer than the quiet time.
     if (fault === logged || (fault !== undefined && clock.now() - failedAt < QUIET_MS)) {
       if (isChange) changesLeftOut += 1;
       return;

@@ -9,8 +9,8 @@ const MAX_VIOLATIONS = 100;
 const MAX_BODY_LENGTH = 1_000_000;
 
 /**
- * What a source says in the body of a refusal, made fit for our callers: `message` (as AWS API
- * Gateway writes it) or `msg`, and its `violations`. A body that is not JSON, or says it otherwise, has no message.
+ * The message in the body of a source's refusal, in a form that callers may read: `message` (AWS API Gateway) or `msg`, and
+ * `violations`. A body that is not JSON, or has neither field, has no message.
  */
 export const readSourceMessage = (body: string): SourceMessage => {
   const parsed = parseObject(body);

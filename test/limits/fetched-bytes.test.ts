@@ -17,10 +17,14 @@ async function startLargeSource() {
   const source = await startSource((call) => call.answer(200, 'x'.repeat(60_000)));
   const account = createTestAccount(source.baseUrl);
   const { fetched } = createInFlight(LIMITS);
+  const flights = new SingleFlight();
+  const read = async () => (await account.send(get())).text.length;
   return {
     source,
     fetched,
-    read: async () => (await account.send(get())).text.length,
+    read,
+    /** Joins the same read if it is under way. */
+    readTogether: () => flights.join('document', signal, read),
     operation: (caller = 'a') => new Behalf(caller, { holdFetched: () => fetched.hold(caller) }),
     [Symbol.asyncDispose]: async () => {
       await account[Symbol.asyncDispose]();
@@ -48,11 +52,11 @@ test("an operation holds the bytes of sources' answers until it ends; more than 
 
 test('a read that several operations wait for is held by each of them, and not by the read once it has ended', async () => {
   await using world = await startLargeSource();
-  const flights = new SingleFlight();
   using first = world.operation();
   using second = world.operation('b');
-  const read = () => flights.join('document', signal, world.read);
-  expect(await Promise.all([onBehalfOf(first, read), onBehalfOf(second, read)])).toEqual([60_000, 60_000]);
+  expect(await Promise.all([onBehalfOf(first, world.readTogether), onBehalfOf(second, world.readTogether)])).toEqual([
+    60_000, 60_000,
+  ]);
   expect(world.source.arrivals).toHaveLength(1);
   expect(world.fetched.taken).toBe(120_000);
   first[Symbol.dispose]();
@@ -61,12 +65,13 @@ test('a read that several operations wait for is held by each of them, and not b
 
 test('who joins a read that is refused to the one who began it makes it again', async () => {
   await using world = await startLargeSource();
-  const flights = new SingleFlight();
   using full = world.operation();
   await onBehalfOf(full, world.read);
   using other = world.operation('b');
-  const read = () => flights.join('document', signal, world.read);
-  const [refused, given] = await Promise.all([rejection(onBehalfOf(full, read)), onBehalfOf(other, read)]);
+  const [refused, given] = await Promise.all([
+    rejection(onBehalfOf(full, world.readTogether)),
+    onBehalfOf(other, world.readTogether),
+  ]);
   expect(refused).toMatchObject({ limit: 'maxFetchedBytes' });
   expect(given).toBe(60_000);
 });
@@ -79,13 +84,14 @@ test('what no operation asked for is not counted', async () => {
 
 test('who joins a read and may not hold its answer does not make it again', async () => {
   await using world = await startLargeSource();
-  const flights = new SingleFlight();
   using full = world.operation();
   await onBehalfOf(full, world.read);
   using other = world.operation('b');
   using joiner = world.operation();
-  const read = () => flights.join('document', signal, world.read);
-  const [given, refused] = await Promise.all([onBehalfOf(other, read), rejection(onBehalfOf(joiner, read))]);
+  const [given, refused] = await Promise.all([
+    onBehalfOf(other, world.readTogether),
+    rejection(onBehalfOf(joiner, world.readTogether)),
+  ]);
   expect(given).toBe(60_000);
   expect(refused).toBeInstanceOf(RateLimited);
   expect(world.source.arrivals).toHaveLength(2);
@@ -101,22 +107,22 @@ test('an operation that needs more than its caller may ever hold is told to ask 
 
 test('a read that several fields of an operation wait for is held once', async () => {
   await using world = await startLargeSource();
-  const flights = new SingleFlight();
   using operation = world.operation();
-  const read = () => flights.join('document', signal, world.read);
-  expect(await onBehalfOf(operation, () => Promise.all([read(), read(), read()]))).toEqual([60_000, 60_000, 60_000]);
+  expect(
+    await onBehalfOf(operation, () => Promise.all([world.readTogether(), world.readTogether(), world.readTogether()])),
+  ).toEqual([60_000, 60_000, 60_000]);
   expect(world.fetched.taken).toBe(60_000);
 });
 
 test('a read that an operation may not hold is refused to each of the fields that wait for it', async () => {
   await using world = await startLargeSource();
-  const flights = new SingleFlight();
   using operation = world.operation();
   await onBehalfOf(operation, world.read);
   using other = world.operation('b');
-  const read = () => flights.join('document', signal, world.read);
-  const given = onBehalfOf(other, read);
-  const refused = await onBehalfOf(operation, () => Promise.all([rejection(read()), rejection(read())]));
+  const given = onBehalfOf(other, world.readTogether);
+  const refused = await onBehalfOf(operation, () =>
+    Promise.all([rejection(world.readTogether()), rejection(world.readTogether())]),
+  );
   expect(refused).toMatchObject([{ limit: 'maxFetchedBytes' }, { limit: 'maxFetchedBytes' }]);
   expect(await given).toBe(60_000);
 });
