@@ -97,7 +97,19 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'events', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{ executor, authenticator, createContext, operations, admission, inFlight, limits, formatError, logger, now },
+    ...{
+      executor,
+      authenticator,
+      createContext,
+      operations,
+      admission,
+      pacer,
+      inFlight,
+      limits,
+      formatError,
+      logger,
+      now,
+    },
     refused: refusals.count,
     parse: createOperationParser(parseDocument),
   });
@@ -118,7 +130,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   ]);
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
-    new HttpServer({ routes: allRoutes, operations, inFlight, limits, formatError, stopTimeoutMs, live }),
+    new HttpServer({ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live }),
   );
   const resources = opened.move();
   return {

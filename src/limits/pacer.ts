@@ -2,6 +2,8 @@ import { FairQueue } from './fair-queue.ts';
 
 /** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
 const TURN_MS = 4;
+/** Of one in which a new connection was taken in. Others may wait behind it, and each turn takes in only one. */
+const SHORT_TURN_MS = 1;
 
 /**
  * Shares the event loop between operations: work that can be long asks for a turn before each part of it, and its parts
@@ -12,6 +14,7 @@ export class Pacer {
   readonly #now: () => number;
   /** When this turn of the event loop began to work; undefined before its first work. */
   #begun: number | undefined;
+  #turnMs = TURN_MS;
 
   /** `now` is in milliseconds and never goes back. */
   constructor(now = () => performance.now()) {
@@ -30,8 +33,13 @@ export class Pacer {
     return new Promise((go) => this.#waiting.push(owner, { go }));
   }
 
+  /** A new connection was taken in. */
+  shorten(): void {
+    this.#turnMs = SHORT_TURN_MS;
+  }
+
   get #hasTime(): boolean {
-    return this.#begun !== undefined && this.#now() - this.#begun < TURN_MS;
+    return this.#begun !== undefined && this.#now() - this.#begun < this.#turnMs;
   }
 
   #begin(): void {
@@ -41,13 +49,17 @@ export class Pacer {
 
   async #next(): Promise<void> {
     this.#begun = undefined;
-    if (this.#waiting.size === 0) return;
+    if (this.#waiting.size === 0) {
+      this.#turnMs = TURN_MS;
+      return;
+    }
     this.#begin();
     do {
       this.#waiting.shift()?.go();
       // The work runs in reaction to the promise, some of these steps later.
       for (let step = 0; step < STEPS_TO_WORK; step += 1) await undefined;
     } while (this.#waiting.size > 0 && this.#hasTime);
+    this.#turnMs = TURN_MS;
   }
 }
 

@@ -9,8 +9,8 @@ export interface ConnectionsOptions {
   readonly onRefused: () => void;
 }
 
-/** Requests that a connection may send ahead of their answers. Clients that do so at all send a few. */
-const MAX_PIPELINED = 16;
+/** Requests that a connection may send ahead of their answers. Nearly no client does so. */
+const MAX_PIPELINED = 4;
 
 interface Connection {
   /** True until its first request begins. */

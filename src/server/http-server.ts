@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Limits } from '../config/config.ts';
 import { BackendUnavailable, NotFound } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
+import type { Pacer } from '../limits/pacer.ts';
 import { sendError } from './error-answer.ts';
 import type { InFlight } from './in-flight.ts';
 import { linger } from './linger.ts';
@@ -20,6 +20,8 @@ export interface HttpServerOptions {
   readonly inFlight: Pick<InFlight, 'connections' | 'sending' | 'refused'>;
   readonly limits: Pick<Limits, 'stallTimeoutMs'>;
   readonly formatError: ErrorFormatter;
+  /** Paces the work that would keep new connections waiting. */
+  readonly pacer?: Pacer;
   /** How long requests under way may take to finish when the server stops. */
   readonly stopTimeoutMs: number;
   /** What is served over connections that stay. */
@@ -71,10 +73,13 @@ export class HttpServer implements AsyncDisposable {
       (request, response) => this.#handle(request, response),
     );
     const { connections } = options.inFlight;
-    this.#server.on('connection', (socket) => connections.accept(socket));
+    this.#server.on('connection', (socket) => {
+      options.pacer?.shorten();
+      connections.accept(socket);
+    });
     if (webSockets)
-      this.#server.on('upgrade', (request, socket: Duplex, head) => {
-        if (connections.upgrade(socket)) webSockets.upgrade(request, socket, head);
+      this.#server.on('upgrade', (request, _socket, head) => {
+        if (connections.upgrade(request.socket)) void webSockets.upgrade(request, head);
       });
     this.#stalls = watchStalls({
       connections,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readInTurn } from './read-in-turns.ts';
 
 const LINGER_MS = 5_000;
 /** Bodies that are thrown away at once. In a flood, reading them would take more time than all that is answered. */
@@ -17,13 +18,14 @@ export function linger(request: IncomingMessage, end: (isLate: boolean) => void)
     return;
   }
   lingering += 1;
+  const readOn = () => readInTurn(request);
   const endOnce = (isLate: boolean) => {
     lingering -= 1;
     clearTimeout(timer);
-    request.off('close', onEnd).off('end', onEnd);
+    request.off('data', readOn).off('close', onEnd).off('end', onEnd);
     end(isLate);
   };
   const onEnd = () => endOnce(false);
   const timer = setTimeout(endOnce, LINGER_MS, true);
-  request.once('close', onEnd).once('end', onEnd).resume();
+  request.once('close', onEnd).once('end', onEnd).on('data', readOn).resume();
 }

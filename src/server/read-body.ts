@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { BadUserInput } from '../errors/catalogue.ts';
 import type { Held } from './in-flight.ts';
+import { readInTurn, stopReading } from './read-in-turns.ts';
 
 /** A body over the limit: 413, and what still comes is not read. */
 export class BodyTooLarge extends BadUserInput {}
@@ -13,6 +14,9 @@ export class BodyTooSlow extends BadUserInput {}
 
 /** What is read here is small: a line that needs longer for it brings nothing else in time either. */
 const DEADLINE_MS = 60_000;
+
+/** So much of a body is read as it comes: nearly all are smaller. */
+const AT_ONCE_BYTES = 2 ** 16;
 
 /**
  * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come by the deadline,
@@ -34,6 +38,7 @@ export function readBytes(
       try {
         held.grow(chunk.length);
         chunks.push(chunk);
+        if (bytes > AT_ONCE_BYTES) readInTurn(request);
       } catch (error) {
         giveUp(error);
       }
@@ -41,6 +46,8 @@ export function readBytes(
     const giveUp = (reason: unknown) => {
       clearTimeout(deadline);
       request.off('data', onData);
+      // Without a listener it would flow on, and be read as fast as it comes.
+      stopReading(request);
       reject(reason);
     };
     const deadline = setTimeout(() => giveUp(tooSlow(deadlineMs)), deadlineMs).unref();

@@ -36,6 +36,17 @@ describe('a pacer', () => {
     expect(done).toHaveLength(6);
   });
 
+  test('works less in a turn in which a new connection was taken in, and no less in those after it', async () => {
+    const { pacer, done, part } = createWork();
+    pacer.shorten();
+    const parts = Promise.all(Array.from({ length: 8 }, () => part('a', 1)));
+    expect(done).toHaveLength(1);
+    await setImmediate();
+    await setImmediate();
+    expect(done.length).toBeGreaterThanOrEqual(5);
+    await parts;
+  });
+
   test('lets one part of another caller pass many of one caller', async () => {
     const { done, part } = createWork();
     const many = Array.from({ length: 50 }, () => part('many', 10));

@@ -19,7 +19,7 @@ export interface InboxOwner {
 }
 
 /** All that a client may send before it is known, in bytes: a token has a few thousand. */
-const MAX_BYTES_OF_STRANGER = 2 ** 15;
+export const MAX_BYTES_OF_STRANGER = 2 ** 15;
 /** All that a client may send before it answers a close frame: `ws` would keep up to a whole message of it. */
 const MAX_BYTES_AFTER_CLOSE = 2 ** 17;
 /** So much of a message is not counted: nearly all are smaller. */

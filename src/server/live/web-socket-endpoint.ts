@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { GraphQLSchema, parse } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Config } from '../../config/config.ts';
 import { BadUserInput, type Limit, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
+import { Pacer } from '../../limits/pacer.ts';
 import type { InFlight } from '../in-flight.ts';
 import { pathOf } from '../route.ts';
 import type { ClientMessage } from './client-message.ts';
+import { MAX_BYTES_OF_STRANGER } from './inbox.ts';
 import type { LiveConnections } from './live-connections.ts';
 import type { RunLive } from './live-operations.ts';
 import type { LiveQuotas } from './live-quotas.ts';
@@ -30,6 +32,8 @@ export interface WebSocketEndpointOptions {
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** How many sockets may be open that have not said who they are. */
   readonly maxStrangers?: number;
+  /** Shares the event loop with the other work of this process. */
+  readonly pacer?: Pacer;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -37,13 +41,15 @@ export interface WebSocketEndpointOptions {
 export interface WebSocketEndpoint {
   /** True for a request that `upgrade` is for. */
   readonly isFor: (request: IncomingMessage) => boolean;
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly upgrade: (request: IncomingMessage, head: Buffer) => Promise<void>;
 }
 
 /** How long a client may take to say who it is. */
 const INIT_TIMEOUT_MS = 5_000;
 /** How long a client may take to answer a close frame. */
 const CLOSE_TIMEOUT_MS = 5_000;
+/** Handshakes take their turns of the event loop like the work of one caller. */
+const OF_STRANGERS = ' strangers';
 /** In which a message may arrive. Each takes some 200 bytes by itself, and a line of small packets cuts 1 MB into 1,000. */
 const MAX_PIECES = 4_096;
 
@@ -52,7 +58,7 @@ const MAX_PIECES = 4_096;
  * that has timers for each socket, waits for nobody who reads slowly, and writes to the console.
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
-  const { connections, formatError, limits } = options;
+  const { connections, formatError, limits, pacer = new Pacer() } = options;
   const turns = new MessageTurns();
   const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
   const protocol = createProtocol(options, (socket) => strangers.delete(socket));
@@ -81,25 +87,40 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
 
   // One object for all sockets.
   const socketOptions = { ...options, turns, onFailure };
+
+  const open = (webSocket: WebSocket, { socket: stream, headers }: IncomingMessage) => {
+    const socket = new LiveSocket(webSocket, stream, socketOptions);
+    strangers.add(socket);
+    connections.hold(socket);
+    const closed = protocol.opened(socket, { socket, stream, authorization: headers.authorization });
+    webSocket.once('close', (code, reason) => {
+      strangers.delete(socket);
+      connections.release(socket);
+      socket.release();
+      closed(code, String(reason));
+    });
+    // A message that is too large or no WebSocket's: `ws` closes with the code for it, and keeps nothing that follows.
+    webSocket.on('error', () => socket.stopReading());
+  };
+
   return {
     isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
-    upgrade(request, stream, head) {
-      const { authorization } = request.headers;
-      const address = request.socket.remoteAddress;
-      sockets.handleUpgrade(request, stream, head, (webSocket) => {
-        const socket = new LiveSocket(webSocket, stream, socketOptions);
-        strangers.add(socket);
-        connections.hold(socket);
-        const closed = protocol.opened(socket, { socket, stream, authorization, address });
-        webSocket.once('close', (code, reason) => {
-          strangers.delete(socket);
-          connections.release(socket);
-          socket.release();
-          closed(code, String(reason));
-        });
-        // A message that is too large or no WebSocket's: `ws` closes with the code for it, and keeps nothing that follows.
-        webSocket.on('error', () => socket.stopReading());
-      });
+    async upgrade(request, head) {
+      const { socket } = request;
+      // A client waits for the answer to its request before it sends anything.
+      if (head.length > MAX_BYTES_OF_STRANGER) {
+        options.refused('maxReceivingBytes');
+        socket.destroy();
+        return;
+      }
+      const turn = pacer.turn(OF_STRANGERS);
+      if (turn !== undefined) {
+        const ignore = () => {};
+        socket.on('error', ignore);
+        await turn;
+        socket.off('error', ignore);
+      }
+      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
     },
   };
 }
@@ -113,11 +134,9 @@ function closeCodeFor({ code, retryable }: FormattedError['extensions']): number
 /** What graphql-ws hands around with a connection. */
 interface Extra {
   readonly socket: LiveSocket;
-  readonly stream: Duplex;
+  readonly stream: Socket;
   /** The header of the request that the connection began with. */
   readonly authorization: string | undefined;
-  /** Of the client, or of the proxy in front of it. */
-  readonly address: string | undefined;
 }
 
 function createProtocol(
@@ -126,8 +145,11 @@ function createProtocol(
 ): Server<Extra> {
   return makeServer<undefined, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-    onConnect: async ({ extra: { socket, stream, authorization, address } }) => {
-      const caller = await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address);
+    onConnect: async ({ extra: { socket, stream, authorization } }) => {
+      const caller = await authenticator.authenticate(
+        authorizationIn(socket.message) ?? authorization,
+        stream.remoteAddress,
+      );
       // From here on it is not closed for a new connection.
       inFlight.connections.admit(stream, caller.name);
       inFlight.connections.received(stream);

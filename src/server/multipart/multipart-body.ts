@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { amount } from '../../errors/amount.ts';
 import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
 import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../read-body.ts';
+import { readInTurn, stopReading } from '../read-in-turns.ts';
 import { createParser } from './create-parser.ts';
 
 export interface Part {
@@ -79,18 +80,22 @@ export class MultipartBody implements Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#window);
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
+    // Without a listener it would flow on, and be read as fast as it comes.
+    stopReading(this.#request);
   }
 
   readonly #onData = (chunk: Buffer): void => {
     this.#bytes += chunk.length;
     if (this.#bytes > maxBytes(this.#limits)) {
       this.#fail(tooLarge(this.#limits));
-    } else if (!this.#parser.write(chunk)) {
+    } else if (this.#parser.write(chunk)) {
+      readInTurn(this.#request);
+    } else {
       this.#request.pause();
       this.#parser.once('drain', () => {
         // It was us who did not read on: nothing is due in this window.
         this.#bytesDue = 0;
-        this.#request.resume();
+        readInTurn(this.#request);
       });
     }
   };

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { openRaw, requestText } from '../raw-http.ts';
 import { connect, openSocket, type SocketClient } from './socket-client.ts';
 import { startLive } from './start-live.ts';
 
+const HANDSHAKE = [
+  'connection: Upgrade',
+  'upgrade: websocket',
+  'sec-websocket-version: 13',
+  'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+  'sec-websocket-protocol: graphql-transport-ws',
+];
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }';
 const HELLO = 'query ($name: String) { hello(name: $name) }';
 /** Times 100 kB: more than the system takes for a client that does not read. */
@@ -31,6 +39,15 @@ describe('a client that has not said who it is', () => {
     other.send(...Array.from({ length: 2_000 }, () => '{"type":"ping"}'));
     expect((await other.closed).code).toBe(1006);
     expect(world.refused).toEqual(['maxReceivingBytes', 'maxReceivingBytes']);
+  });
+
+  test('is let go of before the handshake where all that came with its request', async () => {
+    await using world = await startLive();
+    using connection = await openRaw(world.url);
+    await connection.send(requestText('GET /graphql', HANDSHAKE) + 'x'.repeat(40_000));
+    await connection.closed;
+    expect(world.refused).toEqual(['maxReceivingBytes']);
+    expect(world.connections()).toBe(0);
   });
 
   test('may send a long token', async () => {
