@@ -25,6 +25,7 @@ export class LiveConnections {
   readonly #open = new UnderWay<LiveConnection>();
   readonly #pingMs: number;
   #pinging: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(pingMs = PING_MS) {
     this.#pingMs = pingMs;
@@ -39,6 +40,11 @@ export class LiveConnections {
   }
 
   hold(connection: LiveConnection): void {
+    // Its handshake waited for its turn while the server stopped.
+    if (this.#isClosed) {
+      connection.destroy();
+      return;
+    }
     this.#open.hold(connection);
     this.#pinging ??= setInterval(() => this.#pingAll(), this.#pingMs).unref();
   }
@@ -47,8 +53,9 @@ export class LiveConnections {
     this.#open.release(connection);
   }
 
-  /** To be called when no more can come. */
+  /** To be called when no more is taken in. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     // What has only just answered says first that it is complete: a client that does not hear it would send it again.
     await nextTurn();
     for (const connection of this.#open) connection.stop();

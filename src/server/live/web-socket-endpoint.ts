@@ -33,7 +33,7 @@ export interface WebSocketEndpointOptions {
   /** How many sockets may be open that have not said who they are. */
   readonly maxStrangers?: number;
   /** Shares the event loop with the other work of this process. */
-  readonly pacer?: Pacer;
+  readonly pacer?: Pick<Pacer, 'turn'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -79,6 +79,7 @@ export class MultipartBody implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#window);
+    this.#parser.off('drain', this.#onDrain);
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
     // Without a listener it would flow on, and be read as fast as it comes.
     stopReading(this.#request);
@@ -92,12 +93,14 @@ export class MultipartBody implements Disposable {
       readInTurn(this.#request);
     } else {
       this.#request.pause();
-      this.#parser.once('drain', () => {
-        // It was us who did not read on: nothing is due in this window.
-        this.#bytesDue = 0;
-        readInTurn(this.#request);
-      });
+      this.#parser.once('drain', this.#onDrain);
     }
+  };
+
+  readonly #onDrain = (): void => {
+    // It was us who did not read on: nothing is due in this window.
+    this.#bytesDue = 0;
+    readInTurn(this.#request);
   };
 
   readonly #onEnd = (): void => {

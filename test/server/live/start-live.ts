@@ -7,6 +7,7 @@ import { createErrorFormatter } from '../../../src/errors/format-error.ts';
 import type { EventLog } from '../../../src/events/event-log.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
+import type { Pacer } from '../../../src/limits/pacer.ts';
 import { Admission } from '../../../src/server/admission.ts';
 import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
 import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
@@ -47,6 +48,8 @@ export interface LiveWorldOptions {
   readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
   readonly now?: () => number;
   readonly maxStrangers?: number;
+  /** Says when handshakes have their turn. */
+  readonly pacer?: Pick<Pacer, 'turn'>;
   readonly pingMs?: number;
   readonly stopTimeoutMs?: number;
 }
@@ -98,6 +101,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ...{ operations, admission: new Admission({ limits, now }), inFlight, limits, formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
     refused: refuse,
+    ...(options.pacer !== undefined && { pacer: options.pacer }),
     ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),

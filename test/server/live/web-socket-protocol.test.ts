@@ -43,6 +43,57 @@ describe('an upgrade', () => {
   });
 });
 
+describe('a handshake', () => {
+  const asksFor = requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']);
+
+  async function startWaiting() {
+    const turn = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const waitForTurn = () => {
+      asked.resolve();
+      return turn.promise;
+    };
+    const world = await startLive({ pacer: { turn: waitForTurn } });
+    const connection = await openRaw(world.url);
+    await connection.send(asksFor);
+    await asked.promise;
+    return { world, connection, go: turn.resolve };
+  }
+
+  test('waits for its turn', async () => {
+    const { world, connection, go } = await startWaiting();
+    await using _ = world;
+    expect(world.connections()).toBe(0);
+    go();
+    expect((await connection.answer()).status).toBe(101);
+    expect(world.connections()).toBe(1);
+  });
+
+  test('whose client leaves before its turn leaves nothing behind', async () => {
+    const { world, connection, go } = await startWaiting();
+    await using _ = world;
+    connection.socket.resetAndDestroy();
+    while (world.inFlight.connections.size > 0) await new Promise(setImmediate);
+    go();
+    await new Promise(setImmediate);
+    expect(world.connections()).toBe(0);
+    expect(world.log.entries()).toEqual([]);
+  });
+
+  test('that has its turn after the server began to stop is closed at once', async () => {
+    const { world, connection, go } = await startWaiting();
+    await using _ = world;
+    const stopped = world.stop();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    go();
+    await new Promise(setImmediate);
+    expect(world.connections()).toBe(0);
+    await connection.closed;
+    await stopped;
+  });
+});
+
 describe('the protocol', () => {
   test('is graphql-transport-ws alone: 4406 where none is offered, no handshake where another one is', async () => {
     await using world = await startLive();
