@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findCycles } from './find-cycles.ts';
 import { isAllowed, type Part, parseTable, partOf, readImportTable } from './import-table.ts';
 import { type Import, importsIn, readSources } from './source-imports.ts';
@@ -7,29 +7,29 @@ const sources = readSources();
 const table = readImportTable();
 
 describe('the import table in docs/architecture.md', () => {
-  it('has a row for every file', () => {
+  test('has a row for every file', () => {
     expect(sources.filter(({ path }) => partOf(path, table) === undefined).map(({ path }) => path)).toEqual([]);
   });
 
-  it('names no part, and allows no part, that is not there', () => {
+  test('names no part, and allows no part, that is not there', () => {
     const there = new Set(sources.map(({ path }) => partOf(path, table)?.path));
     const files = new Set(sources.map(({ path }) => path));
     const named = table.flatMap(({ path, ours }) => [path, ...ours.map(({ name }) => name)]);
     expect(named.filter((name) => name !== '*' && !there.has(name) && !files.has(name))).toEqual([]);
   });
 
-  it.each(table)('is kept by $path', (part) => {
+  test.each(table)('is kept by $path', (part) => {
     const imports = sources.filter(({ path }) => partOf(path, table) === part).flatMap((file) => file.imports);
     expect(imports.filter((one) => !isAllowed(one, part, table)).map(describeImport)).toEqual([]);
   });
 });
 
 describe('the sources', () => {
-  it('have no cycle of imports; those of types, which are erased, do not count', () => {
+  test('have no cycle of imports; those of types, which are erased, do not count', () => {
     expect(findCycles(new Map(sources.map(({ path, imports }) => [path, targets(imports)])))).toEqual([]);
   });
 
-  it('read the process nowhere but in main.ts', () => {
+  test('read the process nowhere but in main.ts', () => {
     const readers = sources.filter(
       ({ path, text }) => path.startsWith('src/') && /\bprocess\.[a-zA-Z[]|node:process/.test(text),
     );
@@ -38,7 +38,7 @@ describe('the sources', () => {
 });
 
 describe('the reader of imports', () => {
-  it('tells types, values and dynamic imports apart', () => {
+  test('tells types, values and dynamic imports apart', () => {
     const text = [
       "import type { A } from './a.ts';",
       'import {',
@@ -64,7 +64,7 @@ describe('the reader of imports', () => {
     ]);
   });
 
-  it('lets a part import itself, and of others what its row says', () => {
+  test('lets a part import itself, and of others what its row says', () => {
     const parts = parseTable('| `a/` | | |\n| `a/*/` | `a/`, `b.ts` (types) | |\n| `b.ts` | | |\n');
     const verdict = (target: string, kind: Import['kind'] = 'values') =>
       isAllowed({ from: 'a/one/x.ts', target, isOurs: true, kind }, parts[1] as Part, parts);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Backend, InvoiceKey, ListEntry, ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { SOURCES } from '../../src/domain/source.ts';
@@ -65,7 +65,7 @@ const listKeys = async (backend: Backend): Promise<readonly InvoiceKey[]> =>
   (await walk(backend, COUNT)).shown.map(({ key }) => key);
 
 describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
-  it.each([1, 2, 3, 4, 5, 20])('shows every document once, in one order, in steps of %i', async (step) => {
+  test.each([1, 2, 3, 4, 5, 20])('shows every document once, in one order, in steps of %i', async (step) => {
     await using account = await openFakeAccount(create(COUNT));
     const expected = idsOf((await walk(account.backend, 1000)).shown);
     const { shown } = await walk(account.backend, step);
@@ -73,7 +73,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(idsOf(shown)).toEqual(expected);
   });
 
-  it('asks the source once at most for what follows a position', async () => {
+  test('asks the source once at most for what follows a position', async () => {
     await using account = await openFakeAccount(create(COUNT));
     let position: Position | null = null;
     for (let more = true; more; ) {
@@ -85,7 +85,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     }
   });
 
-  it('goes on from before its first document where none was taken', async () => {
+  test('goes on from before its first document where none was taken', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const first = await account.backend.listInvoices(QUERY, null, uncachedReads());
     const position = throughCursor(account.backend, first.positionAfter(0));
@@ -93,7 +93,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(idsOf(again.entries)).toEqual(idsOf(first.entries));
   });
 
-  it.each([1, 2, 3, 4])('skips nothing when documents shown leave it meanwhile, in steps of %i', async (step) => {
+  test.each([1, 2, 3, 4])('skips nothing when documents shown leave it meanwhile, in steps of %i', async (step) => {
     await using account = await openFakeAccount(create(COUNT));
     const { documents } = account.fake;
     const expected = idsOf((await walk(account.backend, 1000)).shown);
@@ -105,7 +105,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(new Set(idsOf(shown))).toEqual(new Set(expected));
   });
 
-  it('goes on after its end with what came since, and all else where it may stand before that', async () => {
+  test('goes on after its end with what came since, and all else where it may stand before that', async () => {
     await using account = await openFakeAccount(create(4));
     const first = await walk(account.backend, 3);
     const before = growsAtEnd ? [] : idsOf(first.shown);
@@ -116,14 +116,14 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
       expect(idsOf((await walk(account.backend, 3, end)).shown)).toEqual([...before, nameOf(account.fake.document(8))]);
   });
 
-  it('without documents is empty and at its end', async () => {
+  test('without documents is empty and at its end', async () => {
     await using account = await openFakeAccount(create(0));
     const listing = await account.backend.listInvoices(QUERY, null, uncachedReads());
     expect([listing.entries, listing.more]).toEqual([[], false]);
     throughCursor(account.backend, listing.positionAfter(0));
   });
 
-  it('leaves out what has no key, says so, and shows the rest', async () => {
+  test('leaves out what has no key, says so, and shows the rest', async () => {
     await using account = await openFakeAccount(create(2));
     const { documents, nameless } = account.fake;
     documents.unshift(...nameless);
@@ -134,7 +134,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(lines.at(-1)).toMatchObject({ source: account.fake.source, company: 'acme', leftOut: nameless.length });
   });
 
-  it('gives keys that its source takes, of documents that tell the same of themselves', async () => {
+  test('gives keys that its source takes, of documents that tell the same of themselves', async () => {
     await using account = await openFakeAccount(create(COUNT));
     for (const { key, sourceId, invoice } of (await walk(account.backend, 3)).shown) {
       expect(isInvoiceKey(account.fake.source, key)).toBe(true);
@@ -145,7 +145,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     }
   });
 
-  it.each([
+  test.each([
     null,
     1,
     'text',
@@ -170,7 +170,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
 });
 
 describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
-  it('gives them in the order asked, null for those that are not there', async () => {
+  test('gives them in the order asked, null for those that are not there', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const { absentKey, source } = account.fake;
     const keys = (await listKeys(account.backend)).toReversed();
@@ -182,13 +182,13 @@ describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
     );
   });
 
-  it('makes no call for none', async () => {
+  test('makes no call for none', async () => {
     await using account = await openFakeAccount(create(COUNT));
     expect(await account.backend.readInvoices([], uncachedReads())).toEqual([]);
     expect(account.arrivals).toEqual([]);
   });
 
-  it('has the error of one in its place, and reads the others', async () => {
+  test('has the error of one in its place, and reads the others', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const keys = await listKeys(account.backend);
     const asked = [keys[10], keys[4], keys[0]].filter((key) => key !== undefined);
@@ -230,7 +230,7 @@ const FAILURES: readonly Failure[] = [
 ];
 
 describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
-  it.each(FAILURES)('is what it is called: %s is %s', async (_, code, answer) => {
+  test.each(FAILURES)('is what it is called: %s is %s', async (_, code, answer) => {
     await using account = await openFakeAccount(create(3));
     const [key] = await listKeys(account.backend);
     account.fault = (arrival) => {
@@ -245,7 +245,7 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
     expect(String(error) + String(inPlace)).not.toMatch(/127\.0\.0\.1|10\.0\.0\.1|html|the-key|the-secret|token-/);
   });
 
-  it('to answer in time is a BACKEND_TIMEOUT', async () => {
+  test('to answer in time is a BACKEND_TIMEOUT', async () => {
     await using account = await openFakeAccount(create(3), { timeoutMs: 40 });
     const keys = await listKeys(account.backend);
     account.fault = () => true;
@@ -255,7 +255,7 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
     expect(read).toMatchObject(keys.map(() => ({ code: 'BACKEND_TIMEOUT' })));
   });
 
-  it('to be there at all is unavailable, and its state tells without an address', async () => {
+  test('to be there at all is unavailable, and its state tells without an address', async () => {
     const account = await openFakeAccount(create(3));
     expect(account.backend.status()).toEqual({ state: 'UNKNOWN', latencyMs: null, lastError: null });
     await listKeys(account.backend);
@@ -276,25 +276,28 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
   });
 });
 
-it.each(SUBJECTS)('a caller of $name who gives up ends the call, and the source is not blamed', async ({ create }) => {
-  await using account = await openFakeAccount(create(3));
-  await listKeys(account.backend);
-  const controller = new AbortController();
-  const reached = new Promise<Arrival>((resolve) => {
-    account.fault = (arrival) => {
-      resolve(arrival);
-      return true;
-    };
-  });
-  const error = rejection(account.backend.listInvoices(QUERY, null, uncachedReads(controller.signal)));
-  const { disconnected } = await reached;
-  controller.abort();
-  await disconnected;
-  expect(await error).toBeInstanceOf(GatewayError);
-  expect(account.backend.status()).toMatchObject({ state: 'UP', lastError: null });
-});
+test.each(SUBJECTS)(
+  'a caller of $name who gives up ends the call, and the source is not blamed',
+  async ({ create }) => {
+    await using account = await openFakeAccount(create(3));
+    await listKeys(account.backend);
+    const controller = new AbortController();
+    const reached = new Promise<Arrival>((resolve) => {
+      account.fault = (arrival) => {
+        resolve(arrival);
+        return true;
+      };
+    });
+    const error = rejection(account.backend.listInvoices(QUERY, null, uncachedReads(controller.signal)));
+    const { disconnected } = await reached;
+    controller.abort();
+    await disconnected;
+    expect(await error).toBeInstanceOf(GatewayError);
+    expect(account.backend.status()).toMatchObject({ state: 'UP', lastError: null });
+  },
+);
 
-it.each(SUBJECTS)('a disposed account of $name makes no more calls', async ({ create }) => {
+test.each(SUBJECTS)('a disposed account of $name makes no more calls', async ({ create }) => {
   await using account = await openFakeAccount(create(3));
   await account.backend[Symbol.asyncDispose]();
   const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));

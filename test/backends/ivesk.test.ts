@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ListFilter, Position } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
@@ -42,13 +42,13 @@ const read = (account: FakeAccount, ...indexes: readonly number[]) =>
   account.backend.readInvoices(indexes.map(keyOf), READS);
 
 describe('reading documents', () => {
-  it('finds one with one call, from just before it', async () => {
+  test('finds one with one call, from just before it', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20));
     expect(await read(account, 7)).toMatchObject([{ number: 'IV-7' }]);
     expect(account.calls()).toEqual(['/api/pub/digitized?from=2024-05-14T00%3A06%3A59.999Z']);
   });
 
-  it('finds neighbours with one call, and makes one more only for what lies behind the page', async () => {
+  test('finds neighbours with one call, and makes one more only for what lies behind the page', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20));
     expect(await read(account, 9, 7, 8)).toMatchObject([{ number: 'IV-9' }, { number: 'IV-7' }, { number: 'IV-8' }]);
     expect(account.calls().length).toBe(1);
@@ -56,14 +56,14 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(1 + 3);
   });
 
-  it('needs no second call to know that a document between two others is not there', async () => {
+  test('needs no second call to know that a document between two others is not there', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20));
     account.fake.documents.splice(8, 1);
     expect(await read(account, 7, 8, 9)).toMatchObject([{ number: 'IV-7' }, null, { number: 'IV-9' }]);
     expect(account.calls().length).toBe(1);
   });
 
-  it('finds a document of the exported queue by its export, where it does not say when it was digitized', async () => {
+  test('finds a document of the exported queue by its export, where it does not say when it was digitized', async () => {
     await using account = await openFakeAccount(createFakeIvesk(3));
     account.fake.documents.push({ id: iveskId(5), exportedat: minute(5), docnum: 'IV-5' });
     const listing = await account.backend.listInvoices(
@@ -77,7 +77,7 @@ describe('reading documents', () => {
     expect(account.calls().map((url) => url.split('?')[0])).toEqual(['/api/pub/exported', '/api/pub/exported']);
   });
 
-  it('finds each of more documents than a page holds within one millisecond', async () => {
+  test('finds each of more documents than a page holds within one millisecond', async () => {
     const times = [1, 2, 3, 4, 5, 6].map((digit) => `2024-05-14T10:00:00.1230${digit}Z`);
     await using account = await openAccountAt(times, 2);
     for (const [index, at] of times.entries())
@@ -87,7 +87,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(times.length);
   });
 
-  it('goes on behind a page that does not reach the document, where the source leaves out closing zeros', async () => {
+  test('goes on behind a page that does not reach the document, where the source leaves out closing zeros', async () => {
     const times = ['.12293Z', '.12294Z', '.12295Z', '.12296Z', '.12297Z', '.123Z'].map(
       (end) => `2024-05-14T10:00:00${end}`,
     );
@@ -98,7 +98,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(3);
   });
 
-  it('gives up on a source whose pages hardly move on, and does not call the document absent', async () => {
+  test('gives up on a source whose pages hardly move on, and does not call the document absent', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     let page = 0;
     account.fault = (arrival) => {
@@ -112,7 +112,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(30);
   });
 
-  it('finds a document of a leap second by the key that its queue gives', async () => {
+  test('finds a document of a leap second by the key that its queue gives', async () => {
     await using account = await openAccountAt(
       ['2016-12-31T23:59:59Z', '2016-12-31T23:59:60Z', '2017-01-01T00:00:01Z'],
       1,
@@ -123,7 +123,7 @@ describe('reading documents', () => {
     expect(await account.backend.readInvoices(keys, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
   });
 
-  it('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
+  test('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20), { timeoutMs: 40 });
     account.fault = () => true;
     const errors = await read(account, 0, 5, 10, 15);
@@ -131,7 +131,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(1);
   });
 
-  it.each([
+  test.each([
     [[iveskId(1)]],
     [[iveskId(1), 'yesterday']],
     [[iveskId(1), '2024-02-30T00:00:00Z']],
@@ -147,7 +147,7 @@ describe('reading documents', () => {
     expect(isInvoiceKey('IVESK', key)).toBe(false);
   });
 
-  it.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
+  test.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
     'looks for a document at %s without a fault',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
@@ -158,14 +158,14 @@ describe('reading documents', () => {
 });
 
 describe('a queue', () => {
-  it('is the one asked for, from the time asked for', async () => {
+  test('is the one asked for, from the time asked for', async () => {
     await using account = await openFakeAccount(createFakeIvesk(5));
     await account.backend.listInvoices({ ...QUERY, iveskQueue: 'EXPORTED', since: minute(1) }, null, READS);
     await account.backend.listInvoices(QUERY, null, READS);
     expect(account.calls()).toEqual(['/api/pub/exported?from=2024-05-14T00%3A01%3A00.000Z', '/api/pub/digitized']);
   });
 
-  it.each([
+  test.each([
     ['one instant written in different ways', 3, ['10:00:00Z', '12:00:00+02:00', '10:00:00.000Z', '11:00:00.0+01:00']],
     ['one instant written in ways that sort backwards', 3, ['12:00:00+02:00', '10:00:00Z', '10:00:00.000Z']],
     ['fractions of a millisecond', 1, ['10:00:00.123Z', '10:00:00.1235Z', '10:00:00.12351Z', '10:00:00.124Z']],
@@ -176,19 +176,22 @@ describe('a queue', () => {
     expect((await walk(account, 1)).ids).toEqual(idsOf(times));
   });
 
-  it.each([1, 2, 3])('gives what arrives at its end later with the same instant, taken %i at a time', async (count) => {
-    const times = [minute(0), minute(1), minute(1)];
-    await using account = await openAccountAt(times);
-    const { position } = await walk(account, count);
-    expect((await walk(account, count, position)).ids).toEqual([]);
-    account.fake.documents.push(documentAt(minute(1), 3));
-    const later = await walk(account, count, position);
-    expect(later.ids).toEqual([iveskId(3)]);
-    account.fake.documents.push(documentAt(minute(2), 4));
-    expect((await walk(account, count, later.position)).ids).toEqual([iveskId(4)]);
-  });
+  test.each([1, 2, 3])(
+    'gives what arrives at its end later with the same instant, taken %i at a time',
+    async (count) => {
+      const times = [minute(0), minute(1), minute(1)];
+      await using account = await openAccountAt(times);
+      const { position } = await walk(account, count);
+      expect((await walk(account, count, position)).ids).toEqual([]);
+      account.fake.documents.push(documentAt(minute(1), 3));
+      const later = await walk(account, count, position);
+      expect(later.ids).toEqual([iveskId(3)]);
+      account.fake.documents.push(documentAt(minute(2), 4));
+      expect((await walk(account, count, later.position)).ids).toEqual([iveskId(4)]);
+    },
+  );
 
-  it('gives a document again that is exported again', async () => {
+  test('gives a document again that is exported again', async () => {
     await using account = await openAccountAt([minute(0), minute(1)]);
     const query = { ...QUERY, iveskQueue: 'EXPORTED' } as const;
     const { position } = await walk(account, 2, null, query);
@@ -196,7 +199,7 @@ describe('a queue', () => {
     expect((await walk(account, 2, position, query)).ids).toEqual([iveskId(1)]);
   });
 
-  it.each([39, 40, 41, 42, 60])('of many documents of one instant goes on after %i of them', async (shown) => {
+  test.each([39, 40, 41, 42, 60])('of many documents of one instant goes on after %i of them', async (shown) => {
     const times = [minute(0), ...Array.from({ length: 70 }, () => minute(1)), minute(2)];
     await using account = await openAccountAt(times);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -212,13 +215,13 @@ describe('a queue', () => {
     expect(await idsAfter()).toContain(iveskId(99));
   });
 
-  it('of many documents of one instant ends for a reader who takes some at a time', async () => {
+  test('of many documents of one instant ends for a reader who takes some at a time', async () => {
     const times = Array.from({ length: 200 }, () => minute(1));
     await using account = await openAccountAt(times);
     expect((await walk(account, 30)).ids).toEqual(idsOf(times));
   });
 
-  it.each([
+  test.each([
     { from: minute(0), seen: ['not a mark'] },
     { from: minute(0), seen: Array.from({ length: 41 }, () => 'abcdefgh') },
     { from: `2024-05-14T10:00:00.${'0'.repeat(100)}Z`, seen: [] },
@@ -230,7 +233,7 @@ describe('a queue', () => {
     expect(account.backend.parsePosition(value)).toBeUndefined();
   });
 
-  it('goes on after its last document where what follows is not said in a usable way', async () => {
+  test('goes on after its last document where what follows is not said in a usable way', async () => {
     await using account = await openFakeAccount(createFakeIvesk(5));
     const [first, second] = account.fake.documents;
     account.fault = (arrival) => {
@@ -244,7 +247,7 @@ describe('a queue', () => {
     expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([2, 3, 4].map(iveskId));
   });
 
-  it.each([
+  test.each([
     ['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }],
     ['has no documents', { documents: [], next: minute(9) }],
   ])('ends with a page that %s', async (_, body) => {
@@ -257,7 +260,7 @@ describe('a queue', () => {
     expect(more).toBe(false);
   });
 
-  it.each([{}, { documents: null }, { documents: {}, next: {} }])(
+  test.each([{}, { documents: null }, { documents: {}, next: {} }])(
     'without usable documents is empty: %j',
     async (body) => {
       await using account = await openFakeAccount(createFakeIvesk());
@@ -271,7 +274,7 @@ describe('a queue', () => {
 });
 
 describe('the values of a column', () => {
-  it('are read page by page, with everything that was asked for repeated', async () => {
+  test('are read page by page, with everything that was asked for repeated', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
       const items = [
@@ -300,7 +303,7 @@ describe('the values of a column', () => {
     ]);
   });
 
-  it('of a column that no URL can name are asked for all the same: the source knows which it has', async () => {
+  test('of a column that no URL can name are asked for all the same: the source knows which it has', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
       answerJson(arrival, { items: null });
@@ -310,7 +313,7 @@ describe('the values of a column', () => {
   });
 });
 
-it('a document type that nobody knows is shown as it comes, is OTHER, and said once', async () => {
+test('a document type that nobody knows is shown as it comes, is OTHER, and said once', async () => {
   await using account = await openFakeAccount(createFakeIvesk());
   account.fake.documents.push(
     ...[1, 2].map((index) => ({ id: iveskId(index), digitizedat: minute(index), doctype: 'waybill' })),

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportJobs } from '../../src/backends/backend.ts';
 import type { CategoryImportType, ImportObjects } from '../../src/domain/import-objects.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
@@ -49,7 +49,7 @@ const sentFor = async (objects: ImportObjects): Promise<string> => {
 };
 
 describe('the body of an import', () => {
-  it('has all that a supplier card can have, under the names of the contract', async () => {
+  test('has all that a supplier card can have, under the names of the contract', async () => {
     const body = await sentFor({
       type: 'SUPPLIER_CARDS',
       objects: [
@@ -76,7 +76,7 @@ describe('the body of an import', () => {
     });
   });
 
-  it('has nothing of what is null or not given, nor an object of which nothing is', async () => {
+  test('has nothing of what is null or not given, nor an object of which nothing is', async () => {
     const empty = { accountName: null, accountNumber: undefined };
     const body = await sentFor({
       type: 'SUPPLIER_CARDS',
@@ -103,7 +103,7 @@ describe('the body of an import', () => {
     );
   });
 
-  it('has ledger accounts, and what of them is false', async () => {
+  test('has ledger accounts, and what of them is false', async () => {
     const flags = { isRounding: true, isHeader: false, isInUse: false };
     const body = await sentFor({
       type: 'GL_CODES',
@@ -124,7 +124,7 @@ describe('the body of an import', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['20', '20'],
     ['20.000000000000000001', '20.000000000000000001'],
     ['0.10', '0.10'],
@@ -139,7 +139,7 @@ describe('the body of an import', () => {
     );
   });
 
-  it.each<[CategoryImportType, string]>([
+  test.each<[CategoryImportType, string]>([
     ['BRANCHES', 'BRANCH'],
     ['CATEGORIES', 'CATEGORY'],
     ['CLASSES', 'CLASSIFICATION'],
@@ -172,13 +172,13 @@ describe('the body of an import', () => {
     });
   });
 
-  it('has a text as it was given, also where it is no Unicode', async () => {
+  test('has a text as it was given, also where it is no Unicode', async () => {
     const body = await sentFor({ type: 'GL_CODES', objects: [{ sourceId: 'a\ud800', description: '😀\u0000' }] });
     expect(JSON.parse(body)).toMatchObject({ objects: [{ sourceID: 'a\ud800', description: '😀\u0000' }] });
     expect(body.isWellFormed()).toBe(true);
   });
 
-  it('may have 10 MB, and not a byte more: then nothing is sent', async () => {
+  test('may have 10 MB, and not a byte more: then nothing is sent', async () => {
     const objects = (length: number): ImportObjects => ({
       type: 'GL_CODES',
       objects: [{ sourceId: 's', description: `ž${'x'.repeat(length)}` }],
@@ -200,7 +200,7 @@ describe('the body of an import', () => {
 });
 
 describe('starting an import', () => {
-  it('is one POST of JSON with token and company', async () => {
+  test('is one POST of JSON with token and company', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     takeImports(account, started);
     await start(account);
@@ -214,7 +214,7 @@ describe('starting an import', () => {
     });
   });
 
-  it('gives the job as the answer has it', async () => {
+  test('gives the job as the answer has it', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     takeImports(account, (arrival) =>
       answerJson(arrival, { ...JOB, created: '2024-05-14T10:00:00Z', counts: { inserted: 1 } }, 202),
@@ -226,7 +226,7 @@ describe('starting an import', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['nothing but an id', { id: 7 }, { sourceId: '7', type: 'TAX_CODES', sourceApplicationCode: 'erp' }],
     [
       'nulls',
@@ -240,7 +240,7 @@ describe('starting an import', () => {
     expect(await start(account)).toMatchObject({ company: 'acme', status: 'UNKNOWN', counts: null, ...job });
   });
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['null', 'null'],
     ['a list', '[]'],
@@ -259,7 +259,7 @@ describe('starting an import', () => {
     expect(bodies.length).toBe(1);
   });
 
-  it('is done again after a 401, with a new token: what was refused was not done', async () => {
+  test('is done again after a 401, with a new token: what was refused was not done', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const bodies = takeImports(account, (arrival) => {
       if (arrival.headers.authorization === 'Bearer token-1') arrival.answer(401);
@@ -270,7 +270,7 @@ describe('starting an import', () => {
     expect(bodies[1]).toBe(bodies[0]);
   });
 
-  it.each<[string, (arrival: Arrival) => void]>([
+  test.each<[string, (arrival: Arrival) => void]>([
     ['breaks off', ({ socket }) => socket.destroy()],
     ['is half an answer', ({ response, socket }) => response.writeHead(202).write('{"id":', () => socket.destroy())],
     ['is the HTML of a proxy', (arrival) => arrival.answer(200, '<html>')],
@@ -284,7 +284,7 @@ describe('starting an import', () => {
     expect(bodies.length).toBe(1);
   });
 
-  it.each([
+  test.each([
     [503, 'BACKEND_UNAVAILABLE'],
     [429, 'BACKEND_RATE_LIMITED'],
   ])('that a %i answers was not done, and is left to its caller', async (status, code) => {
@@ -294,7 +294,7 @@ describe('starting an import', () => {
     expect(bodies.length).toBe(1);
   });
 
-  it('that is refused says why in the words of the source', async () => {
+  test('that is refused says why in the words of the source', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const bodies = takeImports(account, (arrival) =>
       answerJson(arrival, { message: 'objects[0] has no fullName', violations: ['a', 'b'] }, 400),
@@ -305,7 +305,7 @@ describe('starting an import', () => {
     expect(bodies.length).toBe(1);
   });
 
-  it('that finds nobody who listens was not sent', async () => {
+  test('that finds nobody who listens was not sent', async () => {
     const fake = createFakeLightyear();
     const refused = await refusedBaseUrl();
     const section: typeof fake.section = (baseUrl) => ({ ...fake.section(baseUrl), baseUrl: refused });
@@ -316,7 +316,7 @@ describe('starting an import', () => {
 });
 
 describe('a job that was started', () => {
-  it('is found by the id that its start gave, and asked for anew while it is under way', async () => {
+  test('is found by the id that its start gave, and asked for anew while it is under way', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     await using cache = await createTestCache({ enabled: true });
     takeImports(account, started);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ListFilter, Listing, Position } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
@@ -51,7 +51,7 @@ const answerAt = (account: FakeAccount, path: string, body: unknown, status = 20
 };
 
 describe('the exportable list', () => {
-  it('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
+  test('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -61,7 +61,7 @@ describe('the exportable list', () => {
     expect(shown).toEqual([6, 7, 8, 9, 10, 11, 12].map(lightyearId));
   });
 
-  it('starts from the front then where the last document shown has left it', async () => {
+  test('starts from the front then where the last document shown has left it', async () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -71,7 +71,7 @@ describe('the exportable list', () => {
     expect(shown).toEqual([0, 1, 3, 4, 5, 6].map(lightyearId));
   });
 
-  it('is read to its end, each document once, also where no page is kept and no key is taken on the next page', async () => {
+  test('is read to its end, each document once, also where no page is kept and no key is taken on the next page', async () => {
     const fake = createFakeLightyear(20);
     await using account = await openFakeAccount(fake);
     const shown: string[] = [];
@@ -89,7 +89,7 @@ describe('the exportable list', () => {
     expect(shown).toEqual(Array.from({ length: 20 }, (_, index) => lightyearId(index)));
   });
 
-  it.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
+  test.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     await using cache = await createTestCache({ enabled });
@@ -114,7 +114,7 @@ describe('the exportable list', () => {
     expect((await list(null)).positionAfter(3)).toMatchObject({ from: 'key-1' });
   });
 
-  it('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
+  test('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
     const { position } = await readToEnd(account, null);
@@ -128,7 +128,7 @@ describe('the exportable list', () => {
     expect(shown).toEqual([0, 1, 2, 3, 11, 7, 8, 9, 10].map(lightyearId));
   });
 
-  it.each([401, 429, 500])('fails, and does not start again, when its next page is a %i', async (status) => {
+  test.each([401, 429, 500])('fails, and does not start again, when its next page is a %i', async (status) => {
     await using account = await openFakeAccount(createFakeLightyear(7));
     const first = await account.backend.listInvoices(QUERY, null, READS);
     account.fault = (arrival) => {
@@ -146,7 +146,7 @@ describe('the exportable list', () => {
     ).toBe(true);
   });
 
-  it('makes no call for the rest of a page that is kept, even where its key has expired by then', async () => {
+  test('makes no call for the rest of a page that is kept, even where its key has expired by then', async () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     await using cache = await createTestCache({ enabled: true });
@@ -162,7 +162,7 @@ describe('the exportable list', () => {
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
   });
 
-  it('asks for a page that is not kept by its key, and goes on after the last document shown, or from its start', async () => {
+  test('asks for a page that is not kept by its key, and goes on after the last document shown, or from its start', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -180,7 +180,7 @@ describe('the exportable list', () => {
     );
   });
 
-  it.each([
+  test.each([
     { from: 'x'.repeat(400), shown: 0, after: null },
     { from: null, shown: -1, after: null },
     { from: null, shown: 1.5, after: null },
@@ -195,7 +195,7 @@ describe('the exportable list', () => {
     expect(account.backend.parsePosition(value)).toBeUndefined();
   });
 
-  it('has short positions, whatever the keys and ids of its source are like', async () => {
+  test('has short positions, whatever the keys and ids of its source are like', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const ids = [1, 2, 3].map((index) => `${'ž'.repeat(190)}${index}`);
     account.fault = (arrival) => {
@@ -210,7 +210,7 @@ describe('the exportable list', () => {
     }
   });
 
-  it('sends a key as it was given, whatever is in it', async () => {
+  test('sends a key as it was given, whatever is in it', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     account.fault = (arrival) => {
       const isFirst = parameter(arrival, 'continuationKey') === null;
@@ -222,14 +222,14 @@ describe('the exportable list', () => {
     expect(parameter(account.arrivals.at(-1) as Arrival, 'continuationKey')).toBe('+/=&?# ąž');
   });
 
-  it('takes a key out of a cursor that no URL can hold for one that is not taken any more', async () => {
+  test('takes a key out of a cursor that no URL can hold for one that is not taken any more', async () => {
     await using account = await openFakeAccount(createFakeLightyear(2));
     const position = account.backend.parsePosition({ from: '\ud800', shown: 0, after: null }) ?? null;
     const { entries } = await account.backend.listInvoices(QUERY, position, READS);
     expect(entries.length).toBe(2);
   });
 
-  it('ends where a page without news leads back to itself', async () => {
+  test('ends where a page without news leads back to itself', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     account.fault = (arrival) => {
       answerJson(arrival, { items: [], continuationKey: 'same' });
@@ -241,7 +241,7 @@ describe('the exportable list', () => {
     expect(second.more).toBe(false);
   });
 
-  it.each([{}, { items: null, continuationKey: null }, { items: {}, continuationKey: 7 }])(
+  test.each([{}, { items: null, continuationKey: null }, { items: {}, continuationKey: 7 }])(
     'without usable items is empty: %j',
     async (body) => {
       await using account = await openFakeAccount(createFakeLightyear());
@@ -252,14 +252,14 @@ describe('the exportable list', () => {
 });
 
 describe('a document', () => {
-  it('is read with one call, side by side with others', async () => {
+  test('is read with one call, side by side with others', async () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     const [second, none, first] = await read(account, 2, 77, 1);
     expect([second, none, first]).toMatchObject([{ number: 'LY-2' }, null, { number: 'LY-1' }]);
     expect(account.calls().length).toBe(3);
   });
 
-  it.each([
+  test.each([
     ['another document', { id: lightyearId(5), companyID: COMPANY_ID }],
     ["another company's", { id: lightyearId(1), companyID: '00000000-426e-4798-8e1f-06c83411113c' }],
   ])('that turns out to be %s is never shown', async (_, body) => {
@@ -268,20 +268,20 @@ describe('a document', () => {
     expect(await read(account, 1)).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
   });
 
-  it('may come without an id, or in capital letters', async () => {
+  test('may come without an id, or in capital letters', async () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     answerAt(account, `/invoices/${lightyearId(1)}`, { companyID: COMPANY_ID.toUpperCase() });
     expect(await read(account, 1)).toMatchObject([{ sourceId: lightyearId(1), number: null }]);
   });
 
-  it.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
+  test.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
     'has no key like %j',
     (key) => {
       expect(isInvoiceKey('LIGHTYEAR', key)).toBe(false);
     },
   );
 
-  it('with an odd id stays below its path', async () => {
+  test('with an odd id stays below its path', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(isInvoiceKey('LIGHTYEAR', ['a/../b?x=1#y'])).toBe(true);
     expect(await account.backend.readInvoices([['a/../b?x=1#y']], READS)).toEqual([null]);
@@ -290,7 +290,7 @@ describe('a document', () => {
 });
 
 describe('the access token', () => {
-  it('is asked for once, however many calls wait for it, and then kept', async () => {
+  test('is asked for once, however many calls wait for it, and then kept', async () => {
     const fake = createFakeLightyear(12);
     await using account = await openFakeAccount(fake);
     await read(account, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -308,7 +308,7 @@ describe('the access token', () => {
     expect(tokenCall?.headers).not.toHaveProperty('lightyear-company-id');
   });
 
-  it('that ended early is renewed once for all calls that it was refused to, and they are made again', async () => {
+  test('that ended early is renewed once for all calls that it was refused to, and they are made again', async () => {
     const fake = createFakeLightyear(4);
     await using account = await openFakeAccount(fake);
     await read(account, 0);
@@ -323,7 +323,7 @@ describe('the access token', () => {
     expect([fake.tokens.length, refused]).toEqual([2, 4]);
   });
 
-  it('that is refused anew is not asked for again and again', async () => {
+  test('that is refused anew is not asked for again and again', async () => {
     const fake = createFakeLightyear(1);
     await using account = await openFakeAccount(fake);
     account.fault = (arrival) => {
@@ -334,7 +334,7 @@ describe('the access token', () => {
     expect([fake.tokens.length, account.calls().length]).toEqual([2, 2]);
   });
 
-  it('is waited for no longer than its caller waits, and the others get it', async () => {
+  test('is waited for no longer than its caller waits, and the others get it', async () => {
     const fake = createFakeLightyear(2);
     let arrived: (arrival: Arrival) => void = () => {};
     const asked = new Promise<Arrival>((resolve) => {
@@ -357,7 +357,7 @@ describe('the access token', () => {
     expect(account.calls()).toEqual(['/oauth2/token', `/api/invoices/${lightyearId(1)}`]);
   });
 
-  it.each([
+  test.each([
     ['a 400', 'BACKEND_UNAUTHORIZED', 400, { error: 'invalid_client' }],
     ['a 401', 'BACKEND_UNAUTHORIZED', 401, {}],
     ['a 503', 'BACKEND_UNAVAILABLE', 503, {}],
@@ -381,7 +381,7 @@ describe('the access token', () => {
     },
   );
 
-  it.each([3600, '3600'])('that lasts %j seconds is renewed shortly before', async (life) => {
+  test.each([3600, '3600'])('that lasts %j seconds is renewed shortly before', async (life) => {
     let [now, asked] = [0, 0];
     const send = async () => {
       asked += 1;
@@ -405,7 +405,7 @@ describe('the matches of a line', () => {
     lineItem: { id: lightyearId(id + 100) },
   });
 
-  it('are read page by page to their end', async () => {
+  test('are read page by page to their end', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     account.fault = (arrival) => {
       const page = Number(parameter(arrival, 'continuationKey') ?? 1);
@@ -418,7 +418,7 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
   });
 
-  it('of a purchase order are asked for at the purchase order', async () => {
+  test('of a purchase order are asked for at the purchase order', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     answerAt(account, path, {
@@ -432,7 +432,7 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([`/api${path}`]);
   });
 
-  it('that never end are given up', async () => {
+  test('that never end are given up', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
     const error = await rejection(account.backend.matches?.ofInvoiceLine(['i'], 'l', READS) ?? Promise.resolve());
@@ -440,7 +440,7 @@ describe('the matches of a line', () => {
     expect(account.calls().length).toBe(100);
   });
 
-  it.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
+  test.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.matches?.ofInvoiceLine(['i'], lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
@@ -450,7 +450,7 @@ describe('the matches of a line', () => {
 });
 
 describe('an import job', () => {
-  it('is read with its counts', async () => {
+  test('is read with its counts', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, '/import-jobs/7', {
       ...{ id: '7', type: 'GL_CODES', sourceApplicationCode: 'erp', status: 'FINISHED' },
@@ -471,7 +471,7 @@ describe('an import job', () => {
     });
   });
 
-  it('of a kind and status that nobody knows is OTHER and UNKNOWN, and said once', async () => {
+  test('of a kind and status that nobody knows is OTHER and UNKNOWN, and said once', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, '/import-jobs/7', { type: 'SPACESHIPS', status: 'PAUSED', counts: [] });
     for (let i = 0; i < 3; i += 1) {
@@ -484,7 +484,7 @@ describe('an import job', () => {
     ]);
   });
 
-  it('that is not there is null, and so is one whose id cannot stand in a path', async () => {
+  test('that is not there is null, and so is one whose id cannot stand in a path', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.importJobs?.read('7', READS)).toBeNull();
     expect(await account.backend.importJobs?.read('..', READS)).toBeNull();
@@ -494,7 +494,7 @@ describe('an import job', () => {
 });
 
 describe('a download URL', () => {
-  it('is asked for each time, and is null where there is no file', async () => {
+  test('is asked for each time, and is null where there is no file', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/download-url`, { url: 'https://s3.example/x?sig=1' });
     expect(await account.backend.files?.downloadUrl(['i'], READS)).toBe('https://s3.example/x?sig=1');
@@ -503,9 +503,12 @@ describe('a download URL', () => {
     expect(account.calls().length).toBe(3);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7, undefined])('is null for %j', async (url) => {
-    await using account = await openFakeAccount(createFakeLightyear());
-    answerAt(account, `/invoices/i/download-url`, { url });
-    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBeNull();
-  });
+  test.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7, undefined])(
+    'is null for %j',
+    async (url) => {
+      await using account = await openFakeAccount(createFakeLightyear());
+      answerAt(account, `/invoices/i/download-url`, { url });
+      expect(await account.backend.files?.downloadUrl(['i'], READS)).toBeNull();
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LongNumber, parseJson } from '../../src/backends/parse-json.ts';
 import { decimal } from '../../src/backends/wire.ts';
 import { textToDecimal } from '../../src/domain/decimal.ts';
@@ -9,7 +9,7 @@ const ORIGIN = { source: 'V6', company: 'acme' } as const;
 const parse = (text: string) => parseJson(text, ORIGIN);
 
 describe('a number of an answer', () => {
-  it.each([
+  test.each([
     ['0.1', '0.1'],
     ['1e21', '1000000000000000000000'],
     ['-12.50', '-12.5'],
@@ -22,7 +22,7 @@ describe('a number of an answer', () => {
     expect(decimal((parse(`{"amount":${text}}`) as { amount: unknown }).amount)).toBe(expected);
   });
 
-  it('keeps its digits wherever it stands, with whatever around it', () => {
+  test('keeps its digits wherever it stands, with whatever around it', () => {
     const number = fc.tuple(
       fc.constantFrom('', '-'),
       fc.bigInt({ min: 0n, max: 10n ** 25n }),
@@ -45,7 +45,7 @@ describe('a number of an answer', () => {
     );
   });
 
-  it('is a number like any other where a number can hold it', () => {
+  test('is a number like any other where a number can hold it', () => {
     expect(parse('[1, 12.5, "12345678901234567890", 123456789012345]')).toEqual([
       1,
       12.5,
@@ -57,7 +57,7 @@ describe('a number of an answer', () => {
 });
 
 describe('what is not JSON', () => {
-  it.each(['', ' ', '<html>secret</html>', '{"a":', 'undefined', "{'a':1}", '{"a":01}', '[1,]', '\u0000'])(
+  test.each(['', ' ', '<html>secret</html>', '{"a":', 'undefined', "{'a':1}", '{"a":01}', '[1,]', '\u0000'])(
     'is a bad response, without a word of it: %j',
     (text) => {
       expect(() => parse(text)).toThrow(BackendBadResponse);
@@ -66,7 +66,7 @@ describe('what is not JSON', () => {
   );
 });
 
-it('a long text of digits is looked through once', () => {
+test('a long text of digits is looked through once', () => {
   const timeOf = (length: number): number => {
     const text = JSON.stringify({ scan: '1'.repeat(length) });
     const start = performance.now();

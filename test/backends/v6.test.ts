@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { InvoiceKey, ListFilter } from '../../src/backends/backend.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { addDays } from '../../src/domain/dates.ts';
@@ -15,7 +15,7 @@ const invoice = (invoiceNo: string, invoiceDate?: string, more: object = {}) => 
 });
 
 describe('a range', () => {
-  it.each([
+  test.each([
     ['the last 30 days up to today', {}, '31052024', '30062024'],
     ['the one asked for', { issuedFrom: '2024-01-02', issuedTo: '2024-03-04' }, '02012024', '04032024'],
     ['up to today from a day on', { issuedFrom: '2024-01-02' }, '02012024', '30062024'],
@@ -27,7 +27,7 @@ describe('a range', () => {
     expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
   });
 
-  it('that is long leaves places of the account to short ones', async () => {
+  test('that is long leaves places of the account to short ones', async () => {
     await using account = await openFakeAccount(createFakeV6(), { maxConcurrent: 2 });
     const ended = new AbortController();
     account.fault = (arrival) => parameter(arrival, 'fromDate') !== '31052024';
@@ -42,7 +42,7 @@ describe('a range', () => {
     expect(await Promise.all(long)).toEqual(['ended', 'ended']);
   });
 
-  it('is put in order by date and number, undated ones last', async () => {
+  test('is put in order by date and number, undated ones last', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(
       ...[
@@ -57,7 +57,7 @@ describe('a range', () => {
     expect(entries.map(({ invoice }) => invoice?.issueDate)).toEqual(['2024-06-02', '2024-06-03', '2024-06-03', null]);
   });
 
-  it('that has ended begins anew, with the days since it ended where that is longer ago', async () => {
+  test('that has ended begins anew, with the days since it ended where that is longer ago', async () => {
     await using account = await openFakeAccount(createFakeV6());
     for (const to of ['2024-06-20', '2024-03-01']) {
       const ended = { from: '2024-02-01', to, after: null, ended: true };
@@ -70,7 +70,7 @@ describe('a range', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['2024-01-01', '2024-12-31', undefined],
     ['2024-01-01', '2025-01-01', /at most 366 days, and 2024-01-01 to 2025-01-01 has 367: ask for it in several/],
     ['2023-06-30', null, /at most 366 days, and 2023-06-30 to 2024-06-30 has 367/],
@@ -85,7 +85,7 @@ describe('a range', () => {
     else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
   });
 
-  it('that was begun is gone on with, also when it has become longer than a year since', async () => {
+  test('that was begun is gone on with, also when it has become longer than a year since', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const query = { ...QUERY, issuedFrom: '2023-06-30' };
     const begun = { from: '2023-06-30', to: '2024-06-29', after: null };
@@ -93,7 +93,7 @@ describe('a range', () => {
     expect(account.backend.listRefusal?.(query, { ...begun, ended: true })).toBeDefined();
   });
 
-  it('without invoices may be a 204', async () => {
+  test('without invoices may be a 204', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
       arrival.response.writeHead(204).end();
@@ -102,7 +102,7 @@ describe('a range', () => {
     expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
   });
 
-  it.each([{}, { invoices: [] }])('that is no list is a bad response: %j', async (body) => {
+  test.each([{}, { invoices: [] }])('that is no list is a bad response: %j', async (body) => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
       answerJson(arrival, body);
@@ -113,7 +113,7 @@ describe('a range', () => {
     });
   });
 
-  it('refused with violations says them', async () => {
+  test('refused with violations says them', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
       answerJson(arrival, { httpStatusCode: 400, msg: 'Bad Request', violations: ['fromDate - too old - go on'] }, 400);
@@ -125,7 +125,7 @@ describe('a range', () => {
   });
 });
 
-it('leaves out an invoice whose number or codes are too long for an id, and counts it', async () => {
+test('leaves out an invoice whose number or codes are too long for an id, and counts it', async () => {
   await using account = await openFakeAccount(createFakeV6());
   account.fake.documents.push(
     ...[invoice('A', '2024-06-03'), invoice('x'.repeat(201), '2024-06-03')],
@@ -138,7 +138,7 @@ it('leaves out an invoice whose number or codes are too long for an id, and coun
 });
 
 describe('reading invoices', () => {
-  it('makes one call for neighbouring days, and none for the days between others', async () => {
+  test('makes one call for neighbouring days, and none for the days between others', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(...['01', '02', '03', '10', '12'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const asked = ['12', '02', '01', '10', '03'].map((day) => key(`2024-06-${day}`, `N${day}`));
@@ -151,7 +151,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  it('asks for a year at most at once', async () => {
+  test('asks for a year at most at once', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const days = Array.from({ length: 800 }, (_, index) => addDays('2021-01-01', index));
     await account.backend.readInvoices(
@@ -165,7 +165,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  it('goes over the end of a month and of a year', async () => {
+  test('goes over the end of a month and of a year', async () => {
     await using account = await openFakeAccount(createFakeV6());
     await account.backend.readInvoices(
       [key('2024-01-01', 'A'), key('2023-12-31', 'B'), key('2024-02-29', 'C'), key('2024-03-01', 'D')],
@@ -174,7 +174,7 @@ describe('reading invoices', () => {
     expect(account.calls().length).toBe(2);
   });
 
-  it('finds one without a usable date in the range that it was found in, and dated ones of that range with it', async () => {
+  test('finds one without a usable date in the range that it was found in, and dated ones of that range with it', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(invoice('U'), invoice('A', '2024-06-03'));
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
@@ -189,7 +189,7 @@ describe('reading invoices', () => {
     );
   });
 
-  it('tells equal numbers apart by customer and type, and the rest by their content in any order', async () => {
+  test('tells equal numbers apart by customer and type, and the rest by their content in any order', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(
       ...[invoice('A', '2024-06-03'), invoice('A', '2024-06-03', { fileType: 'C' })],
@@ -206,7 +206,7 @@ describe('reading invoices', () => {
     for (let i = 0; i < 4; i += 1) expect(await keysByCity()).toEqual(first);
   });
 
-  it('tells equal ones apart by their content, in whatever order their fields come', async () => {
+  test('tells equal ones apart by their content, in whatever order their fields come', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const lines = [{ amount: 1, quantity: 2 }];
     account.fake.documents.push(
@@ -227,7 +227,7 @@ describe('reading invoices', () => {
     }
   });
 
-  it('tells equal ones apart by their content, whether or not another number of the answer has too many digits', async () => {
+  test('tells equal ones apart by their content, whether or not another number of the answer has too many digits', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const text = (more: string) =>
       `[${['-123456789012345', '-2', '3']
@@ -243,7 +243,7 @@ describe('reading invoices', () => {
     expect(await account.backend.readInvoices(keys, READS)).toEqual(entries.map((entry) => entry.invoice));
   });
 
-  it('finds one without a usable date in the one day that it was found in, apart from the days around it', async () => {
+  test('finds one without a usable date in the one day that it was found in, apart from the days around it', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(invoice('U'), ...['02', '03', '04'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const day = { ...QUERY, issuedFrom: '2024-06-03', issuedTo: '2024-06-03' };
@@ -264,7 +264,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  it('finds one that V6 files under a day outside its own date in the range that it was found in', async () => {
+  test('finds one that V6 files under a day outside its own date in the range that it was found in', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const filed = [invoice('EARLY', '2023-01-01'), invoice('A', '2024-06-03'), invoice('LATE', '2024-07-02')];
     account.fault = (arrival) => {
@@ -283,7 +283,7 @@ describe('reading invoices', () => {
     expect(account.calls().length).toBe(2);
   });
 
-  it.each([
+  test.each([
     [[]],
     [['2024-06-03', 'A', '007']],
     [['2024-02-30', 'A', '007', 'I']],
@@ -305,7 +305,7 @@ describe('reading invoices', () => {
   });
 });
 
-it('a file type that nobody knows is OTHER, and said once', async () => {
+test('a file type that nobody knows is OTHER, and said once', async () => {
   await using account = await openFakeAccount(createFakeV6());
   account.fake.documents.push(
     ...['A', 'B'].map((number) => invoice(number, '2024-06-03', { fileType: 'X' })),

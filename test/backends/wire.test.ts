@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LongNumber } from '../../src/backends/parse-json.ts';
 import {
   bool,
@@ -23,12 +23,12 @@ const ODD = [undefined, null, {}, [], [1], () => 1, Symbol('odd'), Number.NaN];
 describe.each(
   Object.entries({ text, key, decimal, int, bool, date, dateInEitherOrder, dateTime, url, countryCode, currencyCode }),
 )('%s', (_, read) => {
-  it('makes null of everything odd', () => {
+  test('makes null of everything odd', () => {
     for (const value of ODD) expect(read(value)).toBeNull();
   });
 });
 
-it.each([
+test.each([
   [text, 'x', 'x'],
   [text, '', ''],
   [text, 7, '7'],
@@ -86,7 +86,7 @@ it.each([
   expect(read(value)).toBe(expected);
 });
 
-it('objects are objects, and lists are lists, and nothing else is', () => {
+test('objects are objects, and lists are lists, and nothing else is', () => {
   expect(wireObject({ a: 1 })).toEqual({ a: 1 });
   for (const value of [undefined, null, [], 'x', 1]) expect(wireObject(value)).toBeUndefined();
   expect(wireList([1])).toEqual([1]);

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ReadKind } from '../../src/backends/backend.ts';
 import { TIMES_TO_LIVE } from '../../src/cache/times-to-live.ts';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe('a read', () => {
-  it('that was made is not made again, in the same operation or another', async () => {
+  test('that was made is not made again, in the same operation or another', async () => {
     await using cache = await createTestCache();
     const value = { number: 'A' };
     const operation = cache.openOperation();
@@ -27,21 +27,21 @@ describe('a read', () => {
     expect(await readValue(cache.openOperation().of(ACME, never()), 'not this')).toBe(value);
   });
 
-  it.each(OTHERS)('is not that of %s', async (_, account, kind, key) => {
+  test.each(OTHERS)('is not that of %s', async (_, account, kind, key) => {
     await using cache = await createTestCache();
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'mine');
     expect(await readValue(operation.of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
-  it.each([null, false, 0, '', undefined])('may give %j, and that is kept like anything else', async (value) => {
+  test.each([null, false, 0, '', undefined])('may give %j, and that is kept like anything else', async (value) => {
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, value);
     expect(await readValue(reads, 'not this')).toBe(value);
   });
 
-  it('that fails is not kept', async () => {
+  test('that fails is not kept', async () => {
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     const failed = rejection(reads.through('invoice', 'key', () => Promise.reject(new Error('down'))));
@@ -49,7 +49,7 @@ describe('a read', () => {
     expect(await readValue(reads, 'up')).toBe('up');
   });
 
-  it('anew passes by what is kept, and is kept', async () => {
+  test('anew passes by what is kept, and is kept', async () => {
     await using cache = await createTestCache();
     const { of } = cache.openOperation();
     await readValue(of(ACME, never()), 'old');
@@ -61,7 +61,7 @@ describe('a read', () => {
 describe('the time that a read is kept', () => {
   const kinds = Object.keys(TIMES_TO_LIVE) as ReadKind[];
 
-  it.each(kinds.filter((kind) => TIMES_TO_LIVE[kind] > 0))('is that of its kind: %s', async (kind) => {
+  test.each(kinds.filter((kind) => TIMES_TO_LIVE[kind] > 0))('is that of its kind: %s', async (kind) => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
@@ -72,7 +72,7 @@ describe('the time that a read is kept', () => {
     expect(await readValue(reads, 'new', 'key', kind)).toBe('new');
   });
 
-  it('is what the read itself says, where it does', async () => {
+  test('is what the read itself says, where it does', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
@@ -83,7 +83,7 @@ describe('the time that a read is kept', () => {
     expect(await readValue(reads, 'new', 'key', 'import-job')).toBe('new');
   });
 
-  it.each([true, false])('may be none at all (cache enabled: %s)', async (enabled) => {
+  test.each([true, false])('may be none at all (cache enabled: %s)', async (enabled) => {
     await using cache = await createTestCache({ enabled });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'old', 'key', 'invoice', { ttlMs: 0 });
@@ -94,7 +94,7 @@ describe('the time that a read is kept', () => {
 });
 
 describe('equal reads at the same time', () => {
-  it('are one call, across operations', async () => {
+  test('are one call, across operations', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const results = Array.from({ length: 20 }, () =>
@@ -105,7 +105,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(1);
   });
 
-  it('are one call, however closely the second follows the end of the first', async () => {
+  test('are one call, however closely the second follows the end of the first', async () => {
     await using cache = await createTestCache();
     const turns = async (count: number) => {
       for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
@@ -122,7 +122,7 @@ describe('equal reads at the same time', () => {
     }
   });
 
-  it('fail together, and the next one is a new call', async () => {
+  test('fail together, and the next one is a new call', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, never());
@@ -136,7 +136,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(2);
   });
 
-  it('do not notice that one of them is given up, the first one included', async () => {
+  test('do not notice that one of them is given up, the first one included', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const controller = new AbortController();
@@ -152,7 +152,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(1);
   });
 
-  it('end their call when the last of them is given up, and whoever comes then gets a new one', async () => {
+  test('end their call when the last of them is given up, and whoever comes then gets a new one', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const controllers = [new AbortController(), new AbortController()];
@@ -171,7 +171,7 @@ describe('equal reads at the same time', () => {
     expect(await Promise.all(errors)).toMatchObject([{ message: 'first' }, { message: 'second' }]);
   });
 
-  it('of a caller who has given up already make no call', async () => {
+  test('of a caller who has given up already make no call', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, AbortSignal.abort(new Error('gone')));
@@ -179,7 +179,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(0);
   });
 
-  it('leave nothing behind on the signal of their operation, and cause no warning', async () => {
+  test('leave nothing behind on the signal of their operation, and cause no warning', async () => {
     const warn = vi.fn();
     process.on('warning', warn);
     await using cache = await createTestCache();
@@ -196,7 +196,7 @@ describe('equal reads at the same time', () => {
 });
 
 describe('the memory', () => {
-  it('holds no more than it may, and gives up what was used least', async () => {
+  test('holds no more than it may, and gives up what was used least', async () => {
     await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     const loaded: string[] = [];
@@ -216,7 +216,7 @@ describe('the memory', () => {
     expect(50 - loaded.length).toBeLessThanOrEqual(10);
   });
 
-  it('does not hold what is larger than an eighth of it, and does not give up the rest for it', async () => {
+  test('does not hold what is larger than an eighth of it, and does not give up the rest for it', async () => {
     await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'small', 'small');
@@ -227,7 +227,7 @@ describe('the memory', () => {
 });
 
 describe('without a cache', () => {
-  it('operations share nothing, neither what was read nor a call under way', async () => {
+  test('operations share nothing, neither what was read nor a call under way', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const results = [1, 2].map(() => cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load));
@@ -237,7 +237,7 @@ describe('without a cache', () => {
     expect(await readValue(cache.openOperation().of(ACME, never()), 'three')).toBe('three');
   });
 
-  it('one operation makes a call once', async () => {
+  test('one operation makes a call once', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();
@@ -247,14 +247,14 @@ describe('without a cache', () => {
     expect(await readValue(of(ACME, never()), 'not this')).toBe('value');
   });
 
-  it.each(OTHERS)('the read of an operation is not that of %s', async (_, account, kind, key) => {
+  test.each(OTHERS)('the read of an operation is not that of %s', async (_, account, kind, key) => {
     await using cache = await createTestCache({ enabled: false });
     const { of } = cache.openOperation();
     await readValue(of(ACME, never()), 'mine');
     expect(await readValue(of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
-  it('a failure is not kept, nor is one part of an operation failed by another that gives up', async () => {
+  test('a failure is not kept, nor is one part of an operation failed by another that gives up', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();

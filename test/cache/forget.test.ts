@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cache } from '../../src/cache/cache.ts';
 import { ACME, createOrigin, createTestCache, never, readValue } from './cache-subject.ts';
 import { noOwnRedis, noRedis, startRedis, until } from './redis-server.ts';
@@ -8,7 +8,7 @@ const reads = (cache: Cache, account: Parameters<ReturnType<Cache['openOperation
 const list = (cache: Cache, value: unknown) => readValue(reads(cache), value, 'page', 'queue');
 
 describe('after a write', () => {
-  it('no list of the account is used that was read before, and the next one is kept', async () => {
+  test('no list of the account is used that was read before, and the next one is kept', async () => {
     await using cache = await createTestCache();
     await list(cache, 'before');
     await cache.openOperation().forget(ACME);
@@ -16,7 +16,7 @@ describe('after a write', () => {
     expect(await list(cache, 'later')).toBe('after');
   });
 
-  it('the operation that wrote reads anew as well', async () => {
+  test('the operation that wrote reads anew as well', async () => {
     await using cache = await createTestCache();
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'before', 'page', 'queue');
@@ -24,7 +24,7 @@ describe('after a write', () => {
     expect(await readValue(operation.of(ACME, never()), 'after', 'page', 'queue')).toBe('after');
   });
 
-  it('documents, and the lists of others, stay', async () => {
+  test('documents, and the lists of others, stay', async () => {
     await using cache = await createTestCache();
     const other = { source: 'LIGHTYEAR', company: 'acme' } as const;
     await readValue(reads(cache), 'document');
@@ -34,7 +34,7 @@ describe('after a write', () => {
     expect(await readValue(reads(cache, other), 'not this', 'page', 'queue')).toBe('theirs');
   });
 
-  it('a list that was under way then is neither joined nor kept', async () => {
+  test('a list that was under way then is neither joined nor kept', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const early = reads(cache).through('queue', 'page', origin.load);
@@ -48,7 +48,7 @@ describe('after a write', () => {
     expect(await list(cache, 'not this')).toBe('after');
   });
 
-  it('an operation without a cache reads anew, too', async () => {
+  test('an operation without a cache reads anew, too', async () => {
     await using cache = await createTestCache({ enabled: false });
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'before', 'page', 'queue');
@@ -58,7 +58,7 @@ describe('after a write', () => {
 });
 
 describe.skipIf(noRedis)('after a write by another gateway on the same store', () => {
-  it('no list is used that was read before, from whatever memory', async () => {
+  test('no list is used that was read before, from whatever memory', async () => {
     await using redis = await startRedis();
     await using writer = await createTestCache({}, redis.url);
     await using reader = await createTestCache({}, redis.url);
@@ -71,7 +71,7 @@ describe.skipIf(noRedis)('after a write by another gateway on the same store', (
     expect(await list(reader, 'not this')).toBe('after');
   });
 
-  it('an operation looks once, however many lists it reads', async () => {
+  test('an operation looks once, however many lists it reads', async () => {
     await using redis = await startRedis();
     await using writer = await createTestCache({}, redis.url);
     await using reader = await createTestCache({}, redis.url);
@@ -83,7 +83,7 @@ describe.skipIf(noRedis)('after a write by another gateway on the same store', (
     expect(await readValue(operation.of(ACME, never()), 'not this', 'page', 'queue')).toBe('before');
   });
 
-  it.skipIf(noOwnRedis)('nothing kept is used while the store cannot say whether there was one', async () => {
+  test.skipIf(noOwnRedis)('nothing kept is used while the store cannot say whether there was one', async () => {
     await using redis = await startRedis({ own: true });
     await using cache = await createTestCache({}, redis.url);
     await until(() => isUp(cache));

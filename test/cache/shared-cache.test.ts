@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
 import { Oddities } from '../../src/backends/oddities.ts';
@@ -42,7 +42,7 @@ const tookMs = async (work: PromiseLike<unknown>): Promise<number> => {
 };
 
 describe.skipIf(noRedis)('a cache with Redis', () => {
-  it('finds what another one has read', async () => {
+  test('finds what another one has read', async () => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
@@ -54,7 +54,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect(await readValue(reads(other), 'not this')).toEqual({ number: 'Į-1', lines: [1, null] });
   });
 
-  it.each([null, false, 0, ''])('finds %j like anything else', async (value) => {
+  test.each([null, false, 0, ''])('finds %j like anything else', async (value) => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
@@ -63,7 +63,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect(await readValue(reads(other), 'not this')).toBe(value);
   });
 
-  it('names account, kind and key in what it writes, and lets it end with its time', async () => {
+  test('names account, kind and key in what it writes, and lets it end with its time', async () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'value', 'the-key', 'range');
@@ -73,7 +73,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect(stored.expires - Date.now()).toBeLessThanOrEqual(30_000);
   });
 
-  it('writes nothing of what is not to be kept', async () => {
+  test('writes nothing of what is not to be kept', async () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'secret', 'job', 'import-job');
@@ -82,7 +82,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
   });
 
-  it('does not write answers of more than 1 MB', async () => {
+  test('does not write answers of more than 1 MB', async () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'large', 'large', 'invoice', { bytes: 1_000_001 });
@@ -91,7 +91,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
   });
 
-  it('never writes bank details, and a copy says that they were there', async () => {
+  test('never writes bank details, and a copy says that they were there', async () => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
@@ -132,7 +132,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect([...(await redis.values())].join()).not.toContain('iban 1');
   });
 
-  it.each([
+  test.each([
     ['no JSON', '<html>'],
     ['nothing', ''],
     ['a number', '5'],
@@ -151,7 +151,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
 });
 
 describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
-  it('runs is left when the cache is disposed of', async () => {
+  test('runs is left when the cache is disposed of', async () => {
     await using redis = await startRedis({ own: true });
     const before = (await redis.connections()).length;
     const cache = await openConnected(redis);
@@ -161,7 +161,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
     await until(async () => (await redis.connections()).length === before);
   });
 
-  it('stops goes on without, says so, and comes back with it', async () => {
+  test('stops goes on without, says so, and comes back with it', async () => {
     const redis = await startRedis({ own: true });
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'before', 'before');
@@ -178,7 +178,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
     await redis[Symbol.asyncDispose]();
   });
 
-  it('hangs holds up one read for a moment, and the next ones not at all', async () => {
+  test('hangs holds up one read for a moment, and the next ones not at all', async () => {
     await using redis = await startRedis({ own: true });
     await using cache = await openConnected(redis);
     redis.process?.kill('SIGSTOP');
@@ -198,7 +198,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
     );
   });
 
-  it('hangs is disposed of at once', async () => {
+  test('hangs is disposed of at once', async () => {
     await using redis = await startRedis({ own: true });
     const cache = await openConnected(redis);
     redis.process?.kill('SIGSTOP');
@@ -209,7 +209,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
 });
 
 describe('a cache whose Redis was never there', () => {
-  it('reads without waiting, is not ready, and leaves nothing running when it is disposed of', async () => {
+  test('reads without waiting, is not ready, and leaves nothing running when it is disposed of', async () => {
     const cache = await createTestCache({}, (await refusedBaseUrl()).replace('http:', 'redis:'));
     const took = await tookMs(
       (async () => {
@@ -222,7 +222,7 @@ describe('a cache whose Redis was never there', () => {
     await until(() => process.getActiveResourcesInfo().every((name) => !name.startsWith('TCP')));
   });
 
-  it('or accepts and says nothing, reads without waiting', async () => {
+  test('or accepts and says nothing, reads without waiting', async () => {
     await using silent = await startRaw(() => {});
     await using cache = await createTestCache({}, `redis://127.0.0.1:${silent.port}`);
     await until(() => silent.sockets.length > 0);

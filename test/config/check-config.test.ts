@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SCOPES } from '../../src/auth/caller.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { faultsIn, IVESK, LIGHTYEAR, minimal, minimalV6, V6 } from './example.ts';
@@ -7,7 +7,7 @@ const web = { token: 'web-token', companies: ['acme'], scopes: ['invoices:read']
 const jwt = { issuer: 'https://login.example.com', audience: 'gateway', jwksUrl: 'https://login.example.com/jwks' };
 
 describe('a wrong configuration', () => {
-  it('is refused with all its faults at once, one line each', () => {
+  test('is refused with all its faults at once, one line each', () => {
     const faults = faultsIn({
       publicUrl: 'gateway.example.com',
       companies: {
@@ -36,7 +36,7 @@ describe('a wrong configuration', () => {
     ]);
   });
 
-  it('is refused without its secrets', () => {
+  test('is refused without its secrets', () => {
     const secret = 's3cret value ';
     const faults = faultsIn({
       companies: {
@@ -56,7 +56,7 @@ describe('a wrong configuration', () => {
 });
 
 describe('a key that is not known', () => {
-  it.each([
+  test.each([
     ['baseURL', 'baseUrl'],
     ['BASE_URL', 'baseUrl'],
     ['api_key', 'apiKey'],
@@ -71,7 +71,7 @@ describe('a key that is not known', () => {
     expect(faultsIn(minimalV6({ [key]: '' }))).toEqual([expect.stringContaining(`companies.acme.v6.${key}: ${text}`)]);
   });
 
-  it('cannot be __proto__ anywhere', () => {
+  test('cannot be __proto__ anywhere', () => {
     for (const text of [
       '{"__proto__":{"v6":{}}}',
       '{"acme":{"v6":{"baseUrl":"https://x","apiKey":"k"}},"__proto__":{}}',
@@ -84,7 +84,7 @@ describe('a key that is not known', () => {
 describe('a URL', () => {
   const fault = 'must be an absolute http or https URL without user name, password, query and fragment';
 
-  it.each([
+  test.each([
     'v6.example.com/rest',
     '/rest',
     'https:v6.example.com',
@@ -103,7 +103,7 @@ describe('a URL', () => {
     ]);
   });
 
-  it('that is an address by itself stays as it is, query and last slash included', () => {
+  test('that is an address by itself stays as it is, query and last slash included', () => {
     const jwksUrl = 'https://login.example.com/keys/?policy=a';
     expect(parseConfig(minimal({ jwt: { ...jwt, jwksUrl } })).jwt).toEqual({
       ...jwt,
@@ -114,7 +114,7 @@ describe('a URL', () => {
     expect(faultsIn(minimal({ jwt: { ...jwt, jwksUrl: 'https://u:p@login.example.com/#x' } }))).toHaveLength(1);
   });
 
-  it('of Redis begins with redis:// or rediss://', () => {
+  test('of Redis begins with redis:// or rediss://', () => {
     expect(faultsIn(minimal({ storage: { redisUrl: 'localhost:6379' } }))).toEqual([
       'storage.redisUrl: must be a redis:// or rediss:// URL',
     ]);
@@ -125,7 +125,7 @@ describe('a URL', () => {
 });
 
 describe('a number', () => {
-  it.each([
+  test.each([
     [{ timeoutMs: 0 }, 'timeoutMs: must be a whole number from 1 to 2147483647'],
     [{ timeoutMs: 2 ** 31 }, 'timeoutMs: must be a whole number from 1 to 2147483647'],
     [{ retries: -1 }, 'retries: must be a whole number from 0 to 10'],
@@ -138,7 +138,7 @@ describe('a number', () => {
     expect(faultsIn(minimalV6(policy))).toEqual([`companies.acme.v6.${fault}`]);
   });
 
-  it.each([
+  test.each([
     'cache.maxBytes',
     'events.retentionDays',
     'events.maxCount',
@@ -193,7 +193,7 @@ describe('a quota', () => {
 });
 
 describe('the explorers', () => {
-  it('are on or off, and nothing else', () => {
+  test('are on or off, and nothing else', () => {
     expect(faultsIn(minimal({ explorers: { enabled: 'always' } }))).toEqual([
       'explorers.enabled: must be true or false',
     ]);
@@ -205,30 +205,30 @@ describe('the explorers', () => {
 });
 
 describe('companies', () => {
-  it('need at least one', () => {
+  test('need at least one', () => {
     expect(faultsIn({ companies: {} })).toEqual(['companies: needs at least one company']);
     expect(faultsIn({})).toEqual(['companies: is missing or empty']);
     expect(faultsIn({ companies: [] })).toEqual(['companies: must be a mapping of names to companies']);
     expect(faultsIn({ companies: { acme: null } })).toEqual(['companies.acme: is missing or empty']);
   });
 
-  it.each(['a b', 'a/b', '-a', '_a', 'ä', 'constructor', 'x'.repeat(65)])('cannot have the key %s', (key) => {
+  test.each(['a b', 'a/b', '-a', '_a', 'ä', 'constructor', 'x'.repeat(65)])('cannot have the key %s', (key) => {
     expect(faultsIn({ companies: { [key]: { v6: V6 } } })).toEqual([
       expect.stringMatching(/: a company key has 1 to 64/),
     ]);
   });
 
-  it.each(['a', 'Acme_Ltd-2', '302320404', 'x'.repeat(64)])('can have the key %s', (key) => {
+  test.each(['a', 'Acme_Ltd-2', '302320404', 'x'.repeat(64)])('can have the key %s', (key) => {
     expect(parseConfig({ companies: { [key]: { v6: V6 } } }).companies[0]?.id).toBe(key);
   });
 
-  it.each(['aud', 'AU', 'EURO', '€UR', 978])('cannot have the currency %s', (currency) => {
+  test.each(['aud', 'AU', 'EURO', '€UR', 978])('cannot have the currency %s', (currency) => {
     expect(faultsIn(minimalV6({ currency }))).toEqual([
       expect.stringMatching(/^companies\.acme\.v6\.currency: must be /),
     ]);
   });
 
-  it('cannot have white space at the ends of a credential, nor what no header takes in an API key', () => {
+  test('cannot have white space at the ends of a credential, nor what no header takes in an API key', () => {
     expect(faultsIn(minimalV6({ apiKey: 'key\n' }))).toEqual([
       'companies.acme.v6.apiKey: must not begin or end with white space',
     ]);
@@ -237,7 +237,7 @@ describe('companies', () => {
     ]);
   });
 
-  it('take any topic where none is listed, and only ARNs of topics', () => {
+  test('take any topic where none is listed, and only ARNs of topics', () => {
     const topics = (topicArns: unknown) => faultsIn({ companies: { acme: { ivesk: { ...IVESK, topicArns } } } });
     expect(topics(undefined)).toEqual([]);
     expect(topics(['arn:aws:sns:eu-west-1:000000000000:topic.fifo'])).toEqual([]);
@@ -253,19 +253,19 @@ describe('companies', () => {
 describe('callers', () => {
   const callers = (value: object) => faultsIn(minimal({ callers: { web: { ...web, ...value } } }));
 
-  it('may have a token of any length, but not an empty one or one with white space', () => {
+  test('may have a token of any length, but not an empty one or one with white space', () => {
     expect(callers({ token: 't' })).toEqual([]);
     expect(callers({ token: '' })).toEqual(['callers.web.token: is missing or empty']);
     expect(callers({ token: 'a b' })).toEqual(['callers.web.token: must be printable ASCII without white space']);
   });
 
-  it.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {
+  test.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {
     expect(faultsIn(minimal({ callers: { [name]: web } }))).toEqual([
       expect.stringMatching(/: the name of a caller must not contain a colon or begin with white space$/),
     ]);
   });
 
-  it('name their companies and scopes in a list, or all with "*"', () => {
+  test('name their companies and scopes in a list, or all with "*"', () => {
     expect(callers({ companies: 'acme', scopes: 'invoices:read' })).toEqual([
       'callers.web.companies: must be a list of company keys, or "*" for all',
       'callers.web.scopes: must be a list of scopes, or "*" for all',
@@ -279,7 +279,7 @@ describe('callers', () => {
 });
 
 describe('the SNS host pattern', () => {
-  it('is a regular expression', () => {
+  test('is a regular expression', () => {
     expect(faultsIn(minimal({ webhooks: { snsHostPattern: '^sns(' } }))).toEqual([
       'webhooks.snsHostPattern: must be a regular expression',
     ]);

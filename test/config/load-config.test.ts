@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 
 describe('a configuration file', () => {
-  it('becomes one typed object, as in the README example', () => {
+  test('becomes one typed object, as in the README example', () => {
     const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
@@ -89,7 +89,7 @@ describe('a configuration file', () => {
     });
   });
 
-  it('that says no more than one account gets the defaults of the example', () => {
+  test('that says no more than one account gets the defaults of the example', () => {
     const { companies, callers, ...settings } = parseConfig(minimal());
     const { companies: _, callers: __, publicUrl, jwt, ...example } = loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV });
     expect(settings).toStrictEqual(example);
@@ -105,7 +105,7 @@ describe('a configuration file', () => {
     ]);
   });
 
-  it('keeps companies and callers in the order of the file', () => {
+  test('keeps companies and callers in the order of the file', () => {
     const caller = { companies: '*', scopes: '*' };
     const config = parseConfig({
       companies: { zeta: { v6: V6 }, acme: { ivesk: IVESK }, mid: { v6: V6 } },
@@ -118,7 +118,7 @@ describe('a configuration file', () => {
     ]);
   });
 
-  it('gives an account the policy of backends where it says nothing itself', () => {
+  test('gives an account the policy of backends where it says nothing itself', () => {
     const { companies } = parseConfig({
       backends: { timeoutMs: 700, retries: 5, maxConcurrent: 3 },
       companies: { acme: { v6: { ...V6, timeoutMs: 50, retries: 0 }, ivesk: IVESK } },
@@ -127,7 +127,7 @@ describe('a configuration file', () => {
     expect(companies[0]?.accounts.IVESK).toMatchObject({ timeoutMs: 700, retries: 5, maxConcurrent: 3 });
   });
 
-  it.each([
+  test.each([
     [undefined, 'development', 'like-source'],
     [undefined, 'production', 'never'],
     [true, 'production', 'always'],
@@ -141,7 +141,7 @@ describe('a configuration file', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['https://tms.example.com/v6/', 'https://tms.example.com/v6'],
     ['https://tms.example.com', 'https://tms.example.com'],
     ['HTTP://127.0.0.1:8080//', 'http://127.0.0.1:8080'],
@@ -149,7 +149,7 @@ describe('a configuration file', () => {
     expect(parseConfig(minimalV6({ baseUrl })).companies[0]?.accounts.V6?.baseUrl).toBe(normal);
   });
 
-  it.each([
+  test.each([
     [undefined, undefined, true],
     ['development', undefined, true],
     ['production', undefined, false],
@@ -161,7 +161,7 @@ describe('a configuration file', () => {
     expect(parseConfig(minimal(), { NODE_ENV }).explorers.enabled).toBe(NODE_ENV !== 'production');
   });
 
-  it('takes a key without a value, and one with an empty value, as left out', () => {
+  test('takes a key without a value, and one with an empty value, as left out', () => {
     const text =
       'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: k, currency: "" }, ivesk: } }\nevents:\n';
     const config = loadConfig({ text, env: {} });
@@ -174,7 +174,7 @@ describe('a configuration file', () => {
 describe('a file that is not YAML', () => {
   const faults = (text: string, fileName = 'gateway.yaml') => faultsOf(() => loadConfig({ text, env: {}, fileName }));
 
-  it('is refused with file, line and column', () => {
+  test('is refused with file, line and column', () => {
     expect(faults('companies:\n  acme: "x\n')).toEqual([
       expect.stringMatching(/^gateway\.yaml:3:\d: not valid YAML: /),
     ]);
@@ -183,14 +183,14 @@ describe('a file that is not YAML', () => {
     ]);
   });
 
-  it('is refused where a key stands twice, once for each', () => {
+  test('is refused where a key stands twice, once for each', () => {
     expect(faults('companies: {}\ncache: {}\ncompanies: {}\ncache: {}\n')).toEqual([
       'gateway.yaml:3:1: the key companies stands here for the second time',
       'gateway.yaml:4:1: the key cache stands here for the second time',
     ]);
   });
 
-  it.each([
+  test.each([
     ['an unquoted value with a reserved character', 'token: @s3cret'],
     ['an unquoted value that looks like a tag', 'token: !s3cret x'],
     ['an unquoted value that looks like an alias', 'token: *s3cret'],
@@ -202,11 +202,11 @@ describe('a file that is not YAML', () => {
     expect(lines[0]).not.toContain('s3cret');
   });
 
-  it('may not run in a circle', () => {
+  test('may not run in a circle', () => {
     expect(faults('companies: &a { acme: *a }')).toContainEqual(expect.stringMatching(/acme: is nested too deeply$/));
   });
 
-  it.each(['', 'just text', '- a list', '42'])('is refused where it is no mapping: %j', (text) => {
+  test.each(['', 'just text', '- a list', '42'])('is refused where it is no mapping: %j', (text) => {
     expect(faults(text)).toEqual([expect.stringMatching(/^configuration: (is missing or empty|must be a mapping)/)]);
   });
 });

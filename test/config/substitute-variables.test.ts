@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to variables are what is tested here
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import type { Environment } from '../../src/config/substitute-variables.ts';
 import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
@@ -8,7 +8,7 @@ const apiKey = (text: string, env: Environment = {}) =>
   parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.accounts.V6?.apiKey;
 
 describe('a reference to a variable', () => {
-  it.each([
+  test.each([
     ['is replaced', '${KEY}', { KEY: 'abc' }, 'abc'],
     ['is replaced in the middle of a text, as often as it stands there', 'a-${KEY}-${KEY}', { KEY: 'x' }, 'a-x-x'],
     ['with a default takes the variable where it is set', '${KEY:-other}', { KEY: 'abc' }, 'abc'],
@@ -22,14 +22,14 @@ describe('a reference to a variable', () => {
     expect(apiKey(text, env)).toBe(expected);
   });
 
-  it('cannot bring in YAML', () => {
+  test('cannot bring in YAML', () => {
     const text = 'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: "${KEY}" } } }';
     const KEY = 'x", currency: "EUR';
     expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).toMatchObject({ apiKey: KEY });
     expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).not.toHaveProperty('currency');
   });
 
-  it('that ends up empty leaves an optional setting out', () => {
+  test('that ends up empty leaves an optional setting out', () => {
     const settings = { storage: { redisUrl: '${REDIS_URL:-}' }, publicUrl: '${URL}' };
     const config = parseConfig(minimal(settings), { URL: '' });
     expect(config.storage).toStrictEqual({ dataDir: './data' });
@@ -39,7 +39,7 @@ describe('a reference to a variable', () => {
     ).toBe('redis://:pw@localhost:6379/1');
   });
 
-  it('gives numbers and switches where those are expected', () => {
+  test('gives numbers and switches where those are expected', () => {
     const config = parseConfig(
       {
         companies: { acme: { v6: { ...V6, timeoutMs: '${T:-5000}', retries: '${R}' } } },
@@ -51,7 +51,7 @@ describe('a reference to a variable', () => {
     expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
   });
 
-  it('may stand for all companies and scopes', () => {
+  test('may stand for all companies and scopes', () => {
     const callers = { web: { token: 't', companies: '${C:-*}', scopes: ['${S}'] } };
     expect(parseConfig(minimal({ callers }), { S: 'bank:read' }).callers).toEqual([
       { name: 'web', token: 't', companies: '*', scopes: ['bank:read'] },
@@ -60,7 +60,7 @@ describe('a reference to a variable', () => {
 });
 
 describe('a variable that is missing', () => {
-  it('is named with the path that needs it, together with every other fault', () => {
+  test('is named with the path that needs it, together with every other fault', () => {
     const faults = faultsIn({
       companies: { acme: { v6: { baseUrl: 'ftp://x', apiKey: '${ACME_V6_KEY}' } } },
       callers: { web: { token: '${A}${B}', companies: ['acme', '${C}', 'nobody'], scopes: '*' } },
@@ -77,19 +77,19 @@ describe('a variable that is missing', () => {
     ]);
   });
 
-  it('is the only fault of its text: what is left of a token is not compared', () => {
+  test('is the only fault of its text: what is left of a token is not compared', () => {
     const caller = { companies: '*', scopes: '*' };
     const callers = { web: { token: 'x-${A}', ...caller }, erp: { token: 'x-', ...caller } };
     expect(faultsIn(minimal({ callers }))).toEqual(['callers.web.token: the environment variable A is not set']);
   });
 
-  it('is missing too where every object has something of that name', () => {
+  test('is missing too where every object has something of that name', () => {
     expect(faultsIn(minimalV6({ apiKey: '${constructor}' }))).toEqual([
       'companies.acme.v6.apiKey: the environment variable constructor is not set',
     ]);
   });
 
-  it.each(['${', '${}', '${KEY', '${1KEY}', '${KEY-x}', '${my key}', '${KEY:-${OTHER}}', 's3cret${x!'])(
+  test.each(['${', '${}', '${KEY', '${1KEY}', '${KEY-x}', '${my key}', '${KEY:-${OTHER}}', 's3cret${x!'])(
     'is not what %s is: that is no reference at all',
     (text) => {
       const faults = faultsIn(minimalV6({ apiKey: text }), { KEY: 'a', OTHER: 'b' });

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { completeAmounts, sum } from '../../src/domain/amounts.ts';
 import { add } from '../../src/domain/decimal.ts';
 
 const amounts = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
 
-it('net and tax give gross, gross and tax net, gross and net tax', () => {
+test('net and tax give gross, gross and tax net, gross and net tax', () => {
   expect(completeAmounts('0.1', '0.2', null)).toEqual({ netAmount: '0.1', taxAmount: '0.2', grossAmount: '0.3' });
   expect(completeAmounts(null, '0.91', '10')).toEqual({ netAmount: '9.09', taxAmount: '0.91', grossAmount: '10' });
   expect(completeAmounts('100', null, '121')).toEqual({ netAmount: '100', taxAmount: '21', grossAmount: '121' });
 });
 
-it('whichever two are known, net and tax make gross', () => {
+test('whichever two are known, net and tax make gross', () => {
   fc.assert(
     fc.property(amounts, amounts, fc.constantFrom(0, 1, 2), (first, second, unknown) => {
       const given = [first, second];
@@ -22,16 +22,16 @@ it('whichever two are known, net and tax make gross', () => {
   );
 });
 
-it('what was given stays as it was given, even where it does not add up', () => {
+test('what was given stays as it was given, even where it does not add up', () => {
   expect(completeAmounts('1', '2', '4')).toEqual({ netAmount: '1', taxAmount: '2', grossAmount: '4' });
 });
 
-it('with one amount alone nothing is made up', () => {
+test('with one amount alone nothing is made up', () => {
   expect(completeAmounts('100', null, null)).toEqual({ netAmount: '100', taxAmount: null, grossAmount: null });
   expect(completeAmounts(null, null, null)).toEqual({ netAmount: null, taxAmount: null, grossAmount: null });
 });
 
-it('a sum that misses a value is not known', () => {
+test('a sum that misses a value is not known', () => {
   expect(sum(['0.1', '0.2', '0.3'])).toBe('0.6');
   expect(sum(['0.1', null])).toBeNull();
   expect(sum([])).toBe('0');

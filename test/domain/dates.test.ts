@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   addDays,
   compareInstants,
@@ -16,11 +16,11 @@ const dates = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 describe('a date', () => {
-  it.each(['2024-02-29', '2000-02-29', '2023-12-31', '0001-01-01', '9999-12-31'])('%s is in the calendar', (text) => {
+  test.each(['2024-02-29', '2000-02-29', '2023-12-31', '0001-01-01', '9999-12-31'])('%s is in the calendar', (text) => {
     expect(isDate(text)).toBe(true);
   });
 
-  it.each([
+  test.each([
     '2024-02-30',
     '2023-02-29',
     '1900-02-29',
@@ -33,20 +33,20 @@ describe('a date', () => {
     expect(isDate(text)).toBe(false);
   });
 
-  it.each(['', '2024-1-1', '20240101', '2024-01-01T', ' 2024-01-01', '2024-01-01\n', '14-05-2024', '٢٠٢٤-01-01'])(
+  test.each(['', '2024-1-1', '20240101', '2024-01-01T', ' 2024-01-01', '2024-01-01\n', '14-05-2024', '٢٠٢٤-01-01'])(
     '%j is none',
     (text) => {
       expect(isDate(text)).toBe(false);
     },
   );
 
-  it('of any day of the calendar is one', () => {
+  test('of any day of the calendar is one', () => {
     fc.assert(fc.property(dates, isDate));
   });
 });
 
 describe('the date that a time starts with', () => {
-  it.each([
+  test.each([
     ['2024-05-14T00:00:00+01:00', '2024-05-14'],
     ['2024-05-14T00:00:00+13:00', '2024-05-14'],
     ['2024-05-14T23:59:59-11:00', '2024-05-14'],
@@ -56,7 +56,7 @@ describe('the date that a time starts with', () => {
     expect(leadingDate(text)).toBe(expected);
   });
 
-  it.each(['2024-02-30T00:00:00Z', '2024-05-1', '2024-05-145', 'yesterday', '', '14-05-2024T00:00:00Z'])(
+  test.each(['2024-02-30T00:00:00Z', '2024-05-1', '2024-05-145', 'yesterday', '', '14-05-2024T00:00:00Z'])(
     'of %j is none, never another date',
     (text) => {
       expect(leadingDate(text)).toBeNull();
@@ -65,7 +65,7 @@ describe('the date that a time starts with', () => {
 });
 
 describe('a time', () => {
-  it.each([
+  test.each([
     '2024-05-14T10:30:00Z',
     '2024-05-14T10:30:00.123456+02:00',
     '2024-05-14t10:30:00z',
@@ -74,7 +74,7 @@ describe('a time', () => {
     expect(isDateTime(text)).toBe(true);
   });
 
-  it.each([
+  test.each([
     '2024-05-14T10:30:00',
     '2024-05-14',
     '2024-02-30T10:30:00Z',
@@ -88,7 +88,7 @@ describe('a time', () => {
     expect(isDateTime(text)).toBe(false);
   });
 
-  it('can always be turned into an instant', () => {
+  test('can always be turned into an instant', () => {
     const two = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
     const parts = fc.record({
       date: fc.oneof(dates, fc.stringMatching(/^\d{4}-[01]\d-[0-3]\d$/)),
@@ -110,7 +110,7 @@ describe('a time', () => {
 });
 
 describe('of two times', () => {
-  it.each([
+  test.each([
     ['2024-05-14T10:00:00Z', '2024-05-14T12:00:00+02:00'],
     ['2024-05-14T10:00:00Z', '2024-05-14t10:00:00.000z'],
     ['2024-05-14T10:00:00.1Z', '2024-05-14T10:00:00.100000000000Z'],
@@ -119,7 +119,7 @@ describe('of two times', () => {
     expect(compareInstants(b, a)).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['2024-05-14T10:00:00.123Z', '2024-05-14T10:00:00.1235Z'],
     ['2024-05-14T10:00:00.1235Z', '2024-05-14T10:00:00.12351Z'],
     ['2024-05-14T10:00:00.999999999999Z', '2024-05-14T10:00:01Z'],
@@ -132,7 +132,7 @@ describe('of two times', () => {
 });
 
 describe('just before', () => {
-  it.each([
+  test.each([
     ['2024-05-14T10:00:00Z', '2024-05-14T09:59:59.999Z'],
     ['2024-05-14T12:00:00.5+02:00', '2024-05-14T10:00:00.499Z'],
     ['2024-05-14T10:00:00.123Z', '2024-05-14T10:00:00.122Z'],
@@ -143,7 +143,7 @@ describe('just before', () => {
     expect(justBefore(instant)).toBe(before);
   });
 
-  it('any time is an earlier instant', () => {
+  test('any time is an earlier instant', () => {
     const written = fc.tuple(dates, fc.stringMatching(/^(?:\.\d{1,12})?$/), fc.constantFrom('Z', '+14:00', '-11:30'));
     fc.assert(
       fc.property(written, ([date, fraction, zone]) => {
@@ -155,7 +155,7 @@ describe('just before', () => {
 });
 
 describe('in UTC', () => {
-  it.each([
+  test.each([
     ['2024-05-14T10:30:00Z', '2024-05-14T10:30:00.000Z'],
     ['2024-05-14t12:30:00.5+02:00', '2024-05-14T10:30:00.500Z'],
     ['2024-05-14T10:30:00.123456789012z', '2024-05-14T10:30:00.123456789012Z'],
@@ -166,14 +166,14 @@ describe('in UTC', () => {
     expect(toUtc(instant)).toBe(expected);
   });
 
-  it.each(['9999-12-31T23:59:59-01:00', '0001-01-01T00:59:59.999+01:00'])(
+  test.each(['9999-12-31T23:59:59-01:00', '0001-01-01T00:59:59.999+01:00'])(
     '%s is in no year of four digits, and has no text',
     (instant) => {
       expect(toUtc(instant)).toBeNull();
     },
   );
 
-  it('any time is the same instant, and a time', () => {
+  test('any time is the same instant, and a time', () => {
     const written = fc.tuple(dates, fc.stringMatching(/^(?:\.\d{1,12})?$/), fc.constantFrom('Z', '+14:00', '-11:30'));
     fc.assert(
       fc.property(written, ([date, fraction, zone]) => {
@@ -186,7 +186,7 @@ describe('in UTC', () => {
 });
 
 describe('counting days', () => {
-  it.each([
+  test.each([
     ['2024-02-28', 1, '2024-02-29'],
     ['2024-03-01', -1, '2024-02-29'],
     ['2023-12-31', 1, '2024-01-01'],
@@ -197,7 +197,7 @@ describe('counting days', () => {
     expect(addDays(date, days)).toBe(expected);
   });
 
-  it('there and back gives the same day, whatever the zone of the machine does that night', () => {
+  test('there and back gives the same day, whatever the zone of the machine does that night', () => {
     const inner = dates.filter((date) => date > '0010' && date < '9990');
     fc.assert(
       fc.property(
@@ -208,7 +208,7 @@ describe('counting days', () => {
     );
   });
 
-  it('the day of an instant is that of UTC', () => {
+  test('the day of an instant is that of UTC', () => {
     expect(utcDate(new Date('2024-05-14T23:30:00-02:00'))).toBe('2024-05-15');
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { add, isDecimal, numberToDecimal, subtract, textToDecimal } from '../../src/domain/decimal.ts';
 
 /** A decimal in the one form that the module gives: no needless zeros, no sign on zero. */
@@ -15,7 +15,7 @@ function fromUnits(units: bigint, scale: number): string {
 }
 
 describe('a sum', () => {
-  it.each([
+  test.each([
     ['0.1', '0.2', '0.3'],
     ['1000000000000000000000', '0.01', '1000000000000000000000.01'],
     ['999999999999999.99', '0.01', '1000000000000000'],
@@ -27,11 +27,11 @@ describe('a sum', () => {
     expect(add(a, b)).toBe(expected);
   });
 
-  it('is what subtraction takes back', () => {
+  test('is what subtraction takes back', () => {
     fc.assert(fc.property(decimals, decimals, (a, b) => subtract(add(a, b), b) === a));
   });
 
-  it('does not depend on the order', () => {
+  test('does not depend on the order', () => {
     fc.assert(
       fc.property(decimals, decimals, decimals, (a, b, c) => {
         expect(add(a, b)).toBe(add(b, a));
@@ -40,13 +40,13 @@ describe('a sum', () => {
     );
   });
 
-  it('is a decimal again', () => {
+  test('is a decimal again', () => {
     fc.assert(fc.property(decimals, decimals, (a, b) => isDecimal(add(a, b)) && isDecimal(subtract(a, b))));
   });
 });
 
 describe('a JSON number', () => {
-  it.each([
+  test.each([
     [0.1 + 0.2, '0.30000000000000004'],
     [0.3, '0.3'],
     [1e21, '1000000000000000000000'],
@@ -61,11 +61,11 @@ describe('a JSON number', () => {
     expect(numberToDecimal(value)).toBe(expected);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no decimal', (value) => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no decimal', (value) => {
     expect(numberToDecimal(value)).toBeNull();
   });
 
-  it('becomes a decimal without an exponent that stands for the same number, however large or small', () => {
+  test('becomes a decimal without an exponent that stands for the same number, however large or small', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const decimal = numberToDecimal(value) ?? '';
@@ -78,7 +78,7 @@ describe('a JSON number', () => {
 });
 
 describe("a number's own text", () => {
-  it.each([
+  test.each([
     ['1e21', '1000000000000000000000'],
     ['1E+2', '100'],
     ['12.50e1', '125'],
@@ -92,25 +92,25 @@ describe("a number's own text", () => {
     expect(textToDecimal(text)).toBe(expected);
   });
 
-  it.each(['', '-', '.5', '5.', '1e', '1,5', '+1', '0x10', ' 1', '1 ', 'NaN', '--1', '1e5e5', '١'])(
+  test.each(['', '-', '.5', '5.', '1e', '1,5', '+1', '0x10', ' 1', '1 ', 'NaN', '--1', '1e5e5', '١'])(
     '%j is none',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },
   );
 
-  it.each(['1e9999', '1e-9999', '1e400', '1'.repeat(401), `0.${'1'.repeat(400)}`])(
+  test.each(['1e9999', '1e-9999', '1e400', '1'.repeat(401), `0.${'1'.repeat(400)}`])(
     'with more digits than any amount has is none: %.12s',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },
   );
 
-  it('is kept digit by digit', () => {
+  test('is kept digit by digit', () => {
     fc.assert(fc.property(decimals, (decimal) => textToDecimal(decimal) === decimal));
   });
 
-  it('means the same with an exponent', () => {
+  test('means the same with an exponent', () => {
     fc.assert(
       fc.property(decimals, fc.integer({ min: 0, max: 40 }), (decimal, shift) => {
         const [whole = '', fraction = ''] = decimal.split('.');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeId, encodeId, type Identity, type InvoiceRef, lineKeyOf } from '../../src/domain/ids.ts';
 import { SOURCES } from '../../src/domain/source.ts';
 import { fitsInKey } from '../../src/domain/source-key.ts';
@@ -35,7 +35,7 @@ const invoice: Identity = {
 };
 
 describe('an id', () => {
-  it('stands for just what it was made of', () => {
+  test('stands for just what it was made of', () => {
     fc.assert(
       fc.property(identities, (identity) => {
         expect(decodeId(encodeId(identity))).toEqual(identity);
@@ -43,7 +43,7 @@ describe('an id', () => {
     );
   });
 
-  it('is another for another object', () => {
+  test('is another for another object', () => {
     fc.assert(
       fc.property(identities, identities, (a, b) => {
         expect(encodeId(a) === encodeId(b)).toBe(JSON.stringify(a, sortedKeys) === JSON.stringify(b, sortedKeys));
@@ -51,15 +51,15 @@ describe('an id', () => {
     );
   });
 
-  it('can stand in a URL', () => {
+  test('can stand in a URL', () => {
     fc.assert(fc.property(identities, (identity) => /^[\w-]+$/.test(encodeId(identity))));
   });
 
-  it('stays the same from release to release', () => {
+  test('stays the same from release to release', () => {
     expect(encodeId(invoice)).toBe('WyJJIiwiYWNtZSIsIlY2IiwiMjAyNC0wNS0xNCIsIkxUMDAxIiwiMDA3IiwiSSJd');
   });
 
-  it('of a document with the longest names that fit is read again, and of none with longer ones', () => {
+  test('of a document with the longest names that fit is read again, and of none with longer ones', () => {
     const named = (length: number): Identity => {
       const ref: InvoiceRef = { company: 'a'.repeat(64), source: 'V6', key: ['2024-05-14', 'Į'.repeat(length), '007'] };
       return { type: 'LineItem', ref, line: { sourceId: 'x'.repeat(150), position: 1_000_000 } };
@@ -70,7 +70,7 @@ describe('an id', () => {
     expect(taken.at(-1)).toBe(200);
   });
 
-  it('of a line with a long id of its own goes by its place', () => {
+  test('of a line with a long id of its own goes by its place', () => {
     const keyOf = (sourceId: string | null) => lineKeyOf({ sourceId, position: 3 });
     expect([keyOf('a line'), keyOf(null)].map(({ sourceId }) => sourceId)).toEqual(['a line', null]);
     for (const long of ['x'.repeat(201), '\u0000'.repeat(40)])
@@ -81,7 +81,7 @@ describe('an id', () => {
 describe('a text that is no id', () => {
   const id = encodeId(invoice);
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['no base64', '!!!'],
     ['no JSON', Buffer.from('I,acme').toString('base64url')],
@@ -108,7 +108,7 @@ describe('a text that is no id', () => {
     expect(() => decodeId(given)).toThrow(BadUserInput);
   });
 
-  it.each([
+  test.each([
     ['padded', `${id}=`],
     ['with a blank behind it', `${id} `],
     ['with a line break in it', `${id.slice(0, 4)}\n${id.slice(4)}`],
@@ -119,13 +119,13 @@ describe('a text that is no id', () => {
     expect(() => decodeId(given)).toThrow(BadUserInput);
   });
 
-  it('is quoted with its first characters alone', () => {
+  test('is quoted with its first characters alone', () => {
     const message = messageOf(() => decodeId('A'.repeat(100_000)));
     expect(message).toContain(`"${'A'.repeat(40)}…"`);
     expect(message.length).toBeLessThan(150);
   });
 
-  it('never breaks the reader', () => {
+  test('never breaks the reader', () => {
     const odd = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.base64String(),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BadUserInput, CursorExpired, GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../http/account.ts';
 import { describeLog } from './describe-log.ts';
@@ -6,7 +6,7 @@ import { ALL, appendMany, digitized, exported, follow, idsOf, queryOf, range } f
 
 describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   describe('appending', () => {
-    it('gives back what it was given, whatever stands in it', async () => {
+    test('gives back what it was given, whatever stands in it', async () => {
       await using place = await make();
       const log = await place.open();
       const odd = 'Įv\u0000 "quoted" \\ \u{1F600} {}:*\r\n$3';
@@ -29,7 +29,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(query, ids[1] ?? '', 10)).toEqual([{ ...events[2], id }]);
     });
 
-    it('gives ids that grow, over reopening as well', async () => {
+    test('gives ids that grow, over reopening as well', async () => {
       await using place = await make();
       const ids: string[] = [];
       for (const round of range(3)) {
@@ -46,7 +46,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(log.compare(ids[3] ?? '', ids[3] ?? '')).toBe(0);
     });
 
-    it('stores a message once, however concurrently it comes', async () => {
+    test('stores a message once, however concurrently it comes', async () => {
       await using place = await make();
       const log = await place.open();
       const answers = await Promise.all(range(100).map(() => log.append(digitized(), 'same')));
@@ -55,7 +55,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(ALL, null, 100)).toHaveLength(1);
     });
 
-    it.runIf(isShared)('stores a message once where it comes to two gateways', async () => {
+    test.runIf(isShared)('stores a message once where it comes to two gateways', async () => {
       await using place = await make();
       const logs = [await place.open(), await place.open()];
       const answers = await Promise.all(
@@ -65,7 +65,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       for (const log of logs) expect(await log.read(ALL, null, 100)).toHaveLength(10);
     });
 
-    it('tells the same message id of two companies apart', async () => {
+    test('tells the same message id of two companies apart', async () => {
       await using place = await make();
       const log = await place.open();
       const pairs = [
@@ -80,7 +80,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(second).toEqual(first.map(({ id }) => ({ id, isNew: false })));
     });
 
-    it('knows a message again after it was opened anew, and after its event was removed', async () => {
+    test('knows a message again after it was opened anew, and after its event was removed', async () => {
       await using place = await make();
       const before = await place.open({ retention: { maxCount: 2 } });
       const [id = ''] = await appendMany(before, 5);
@@ -93,7 +93,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   });
 
   describe('reading', () => {
-    it('gives the events of the companies and types asked for, in order and up to the limit', async () => {
+    test('gives the events of the companies and types asked for, in order and up to the limit', async () => {
       await using place = await make();
       const log = await place.open();
       const appended = [];
@@ -126,7 +126,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(ALL, null, 0)).toEqual([]);
     });
 
-    it('gives nothing after the end, and after that what is appended', async () => {
+    test('gives nothing after the end, and after that what is appended', async () => {
       await using place = await make();
       const log = await place.open();
       const empty = await log.end();
@@ -140,7 +140,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(idsOf(await log.read(ALL, end, 10))).toEqual([id]);
     });
 
-    it.each([
+    test.each([
       '',
       ' ',
       '-1',
@@ -165,7 +165,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, after, 1))).toBeInstanceOf(BadUserInput);
     });
 
-    it('takes an id that this log never reached for one of a log that was lost', async () => {
+    test('takes an id that this log never reached for one of a log that was lost', async () => {
       await using place = await make();
       const log = await place.open();
       expect(log.isId(beyond)).toBe(true);
@@ -173,7 +173,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, beyond, 1))).toBeInstanceOf(CursorExpired);
     });
 
-    it('takes an id of another kind of log for one of a log that was lost', async () => {
+    test('takes an id of another kind of log for one of a log that was lost', async () => {
       await using place = await make();
       const log = await place.open();
       expect(log.isId(foreign)).toBe(false);
@@ -181,7 +181,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, foreign, 1))).toBeInstanceOf(CursorExpired);
     });
 
-    it('knows the event that was stored last', async () => {
+    test('knows the event that was stored last', async () => {
       await using place = await make();
       const log = await place.open();
       expect(await log.newest()).toBeUndefined();
@@ -189,7 +189,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect((await log.newest())?.id).toBe(ids.at(-1));
     });
 
-    it('pages through 10,000 events, each of them once', async () => {
+    test('pages through 10,000 events, each of them once', async () => {
       await using place = await make();
       const log = await place.open();
       const appended = await Promise.all(
@@ -207,7 +207,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   });
 
   describe('a log that is disposed of', () => {
-    it('has stored what it had taken, and takes nothing any more', async () => {
+    test('has stored what it had taken, and takes nothing any more', async () => {
       await using place = await make();
       const log = await place.open();
       const appending = Promise.allSettled(range(50).map((i) => log.append(digitized(), `m-${i}`)));

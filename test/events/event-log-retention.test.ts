@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
 import { until } from '../cache/redis-server.ts';
 import { rejection } from '../http/account.ts';
@@ -8,7 +8,7 @@ import { ALL, appendMany, digitized, follow, idsOf, queryOf, range } from './som
 const DAY_MS = 86_400_000;
 
 describeLog('the retention of an event log', ({ make }) => {
-  it('by count keeps the newest, and says exactly where something is missing', async () => {
+  test('by count keeps the newest, and says exactly where something is missing', async () => {
     await using place = await make();
     const log = await place.open({ retention: { maxCount: 5 } });
     const origin = await log.end();
@@ -31,7 +31,7 @@ describeLog('the retention of an event log', ({ make }) => {
     expect(idsOf(await log.read(ALL, ids[2] ?? '', 100))).toEqual(ids.slice(3));
   });
 
-  it('by count follows a smaller limit', async () => {
+  test('by count follows a smaller limit', async () => {
     await using place = await make();
     const before = await place.open();
     const appended = await Promise.all(range(2_000).map((i) => before.append(digitized(), `m-${i}`)));
@@ -44,7 +44,7 @@ describeLog('the retention of an event log', ({ make }) => {
     expect(await log.read(ALL, ids.at(-11) ?? '', 100)).toHaveLength(10);
   });
 
-  it('by age removes what is too old, and the log goes on where it was', async () => {
+  test('by age removes what is too old, and the log goes on where it was', async () => {
     await using place = await make();
     const before = await place.open();
     const ids = await appendMany(before, 300);
@@ -60,7 +60,7 @@ describeLog('the retention of an event log', ({ make }) => {
     expect(await rejection(follow(log, ids.at(-2) ?? '', 1))).toBeInstanceOf(CursorExpired);
   });
 
-  it('gives pages without a gap while it removes', async () => {
+  test('gives pages without a gap while it removes', async () => {
     await using place = await make();
     const log = await place.open({ retention: { maxCount: 40 } });
     const first = await appendMany(log, 10, 'zeta', 'first');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import type { EventStore } from '../../src/events/event-store.ts';
 import { followEvents } from '../../src/events/follow-events.ts';
@@ -31,14 +31,14 @@ const createDisturbedStore = (disturb: (look: number, removeUpTo: (id: number) =
   return store as EventStore;
 };
 
-it('gives nothing of a page that events were removed from while it was read', async () => {
+test('gives nothing of a page that events were removed from while it was read', async () => {
   const store = createDisturbedStore((look, removeUpTo) => look === 2 && removeUpTo(5));
   const follower = followEvents(store, '0', never(), createTestLog().logger);
   expect(idsOf((await follower.next()).value ?? [])).toEqual(['1', '2', '3']);
   expect(await rejection(follower.next())).toBeInstanceOf(CursorExpired);
 });
 
-it('goes on where it was after failures, and says once that there are any', async () => {
+test('goes on where it was after failures, and says once that there are any', async () => {
   const { logger, lines } = createTestLog();
   const store = createDisturbedStore((look) => {
     if (look % 2 === 0) throw new BackendUnavailable('gone', { cause: new Error('no connection') });

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openEventLog } from '../../src/events/open-event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
@@ -11,7 +11,7 @@ const EVENTS = { retentionDays: 30, maxCount: 3 };
 
 const optionsFor = ({ logger } = createTestLog()) => ({ logger, now: Date.now });
 
-it('keeps events in the data directory, as many as configured, where there is no Redis', async () => {
+test('keeps events in the data directory, as many as configured, where there is no Redis', async () => {
   await using directory = await makeDirectory();
   await using log = await openEventLog({ storage: { dataDir: directory.path }, events: EVENTS }, optionsFor());
   await appendMany(log, 5);
@@ -19,7 +19,7 @@ it('keeps events in the data directory, as many as configured, where there is no
   await access(join(directory.path, 'events.sqlite'));
 });
 
-it.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on the disk', async () => {
+test.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on the disk', async () => {
   await using redis = await startRedis({ own: true });
   const dataDir = '/nowhere';
   await using log = await openEventLog({ storage: { dataDir, redisUrl: redis.url }, events: EVENTS }, optionsFor());
@@ -28,7 +28,7 @@ it.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on th
   expect(await other.read(ALL, null, 10)).toHaveLength(3);
 });
 
-it.skipIf(noOwnRedis)('says where a Redis is set up to lose events', async () => {
+test.skipIf(noOwnRedis)('says where a Redis is set up to lose events', async () => {
   await using redis = await startRedis({ own: true });
   const test = createTestLog();
   const storage = { dataDir: '/nowhere', redisUrl: redis.url };

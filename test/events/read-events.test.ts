@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
 import type { StoredEvent } from '../../src/events/event-log.ts';
 import type { EventStore } from '../../src/events/event-store.ts';
@@ -57,7 +57,7 @@ async function read(store: EventStore, page: { after: string | null; limit: numb
   return (await readEvents(store, ALL, { ...page, maxCharacters: Infinity, beyond: 'REFUSE' })).events;
 }
 
-it('leaves out what is appended while it reads, rather than what came before that', async () => {
+test('leaves out what is appended while it reads, rather than what came before that', async () => {
   const { append, store } = createBusyStore((busy) => {
     busy.append('acme');
     busy.append('zeta');
@@ -70,7 +70,7 @@ it('leaves out what is appended while it reads, rather than what came before tha
   expect(isWithoutGap(['1', ...second])).toBe(true);
 });
 
-it.each([
+test.each([
   ['list of ids', { ids: 3, events: 0 }],
   ['load', { ids: 0, events: 6 }],
 ] as const)(
@@ -84,7 +84,7 @@ it.each([
   },
 );
 
-it('refuses a page when an event after its start is removed while it is read', async () => {
+test('refuses a page when an event after its start is removed while it is read', async () => {
   const { append, store } = createBusyStore(({ remove }) => remove(3));
   for (const i of range(200)) append(i % 3 === 0 ? 'zeta' : 'acme');
   expect(await rejection(read(store, { after: '1', limit: 100 }))).toBeInstanceOf(CursorExpired);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
 import type { EventLog } from '../../src/events/event-log.ts';
 import { RedisConnection } from '../../src/events/redis-connection.ts';
@@ -31,7 +31,7 @@ const isThere = (log: EventLog) =>
   );
 
 describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
-  it('that is killed and comes back loses nothing, and its followers miss and repeat nothing', async () => {
+  test('that is killed and comes back loses nothing, and its followers miss and repeat nothing', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await using other = await openRedisAt(redis.url);
@@ -66,7 +66,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(followed).toEqual([all, all]);
   }, 60_000);
 
-  it('that hangs refuses soon, is done without at once, and is back when it goes on', async () => {
+  test('that hangs refuses soon, is done without at once, and is back when it goes on', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const [first = ''] = await appendMany(log, 1);
@@ -87,7 +87,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.append(digitized(), 'm-1')).toEqual({ id: ids[0], isNew: false });
   });
 
-  it('that has lost everything tells readers and followers, who cannot know what they miss', async () => {
+  test('that has lost everything tells readers and followers, who cannot know what they miss', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await appendMany(log, 5);
@@ -104,7 +104,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(idsOf(await log.read(ALL, null, 10))).toEqual([id]);
   });
 
-  it('is left without a socket where it is closed before it is connected', async () => {
+  test('is left without a socket where it is closed before it is connected', async () => {
     await using redis = await startDurableRedis();
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
     const before = sockets();
@@ -114,7 +114,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     await until(async () => sockets() <= before);
   });
 
-  it('is left by a follower that is ended while nobody asks it for more', async () => {
+  test('is left by a follower that is ended while nobody asks it for more', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ours = async () => String(await redis.send('CLIENT', 'LIST')).split('name=invoice-gateway-events').length - 1;
@@ -127,7 +127,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     await until(async () => (await ours()) === 1);
   });
 
-  it('whose clock goes back gives ids that grow all the same', async () => {
+  test('whose clock goes back gives ids that grow all the same', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await redis.send('XADD', 'invoice-gateway:events:{v1}:stream', '9999999999999-5', 'type', 'UNKNOWN_HERE');
@@ -138,7 +138,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await follow(log, '0-0', 3)).toEqual(ids);
   });
 
-  it('gives ids of the microsecond, which do not count what else was stored', async () => {
+  test('gives ids of the microsecond, which do not count what else was stored', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await Promise.all(range(50).map(async (i) => (await log.append(digitized(), `m-${i}`)).id));
@@ -149,7 +149,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(places.every(({ ms }) => Math.abs(ms - Date.now()) < 600_000)).toBe(true);
   });
 
-  it('whose memory is full stores nothing of an event, and takes it when there is room', async () => {
+  test('whose memory is full stores nothing of an event, and takes it when there is room', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await appendMany(log, 3);
@@ -161,7 +161,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(4);
   });
 
-  it('that knows no script any more is sent it again', async () => {
+  test('that knows no script any more is sent it again', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await appendMany(log, 2);
@@ -171,7 +171,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(2);
   });
 
-  it('keeps all keys in one slot, those of messages for two days or as long as events', async () => {
+  test('keeps all keys in one slot, those of messages for two days or as long as events', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url, { retention: { days: 1 } });
     await log.append(digitized('{a}'), '{b}');
@@ -187,7 +187,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
 });
 
 describe('an event log whose Redis', () => {
-  it('was never there opens all the same, refuses, and leaves nothing running', async () => {
+  test('was never there opens all the same, refuses, and leaves nothing running', async () => {
     const log = await openRedisAt((await refusedBaseUrl()).replace('http:', 'redis:'));
     const following = followToEnd(log, '0-0', never());
     expect(await rejection(log.append(digitized(), 'x'))).toMatchObject(UNAVAILABLE);
@@ -197,7 +197,7 @@ describe('an event log whose Redis', () => {
     await until(() => process.getActiveResourcesInfo().every((name) => !name.startsWith('TCP')));
   });
 
-  it('accepts and says nothing is disposed of at once', async () => {
+  test('accepts and says nothing is disposed of at once', async () => {
     await using silent = await startRaw(() => {});
     const log = await openRedisAt(`redis://127.0.0.1:${silent.port}`);
     expect(await rejection(log.append(digitized(), 'x'))).toMatchObject(UNAVAILABLE);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendUnavailable } from '../../src/errors/catalogue.ts';
 import type { EventLog, EventQuery, StoredEvent } from '../../src/events/event-log.ts';
 import { Relay } from '../../src/events/relay.ts';
@@ -57,7 +57,7 @@ const subscribers = async (relay: Relay, count: number): Promise<void> => {
 };
 
 describe('a subscriber', () => {
-  it('gets what comes from now on, each once and in order', async () => {
+  test('gets what comes from now on, each once and in order', async () => {
     await using subject = await open();
     const ended = new AbortController();
     const events = subject.relay.events(ALL, null, ended.signal);
@@ -70,7 +70,7 @@ describe('a subscriber', () => {
     expect((await last).done).toBe(true);
   });
 
-  it('gets the past first where it names an event, then the present, without gap or repetition', async () => {
+  test('gets the past first where it names an event, then the present, without gap or repetition', async () => {
     await using subject = await open();
     const past = await subject.tell(1_203);
     const signal = new AbortController().signal;
@@ -83,7 +83,7 @@ describe('a subscriber', () => {
     await events.return();
   });
 
-  it('gets nothing of companies and types that it did not ask for', async () => {
+  test('gets nothing of companies and types that it did not ask for', async () => {
     await using subject = await open();
     const signal = new AbortController().signal;
     const all = subject.relay.events(ALL, await subject.log.end(), signal);
@@ -103,7 +103,7 @@ describe('a subscriber', () => {
     expect(await none).toEqual({ done: true, value: undefined });
   });
 
-  it('that leaves frees what waits for it', async () => {
+  test('that leaves frees what waits for it', async () => {
     await using subject = await open();
     const events = subject.relay.events(ALL, null, new AbortController().signal);
     const first = events.next();
@@ -114,7 +114,7 @@ describe('a subscriber', () => {
     expect(subject.relay.state()).toMatchObject({ subscribers: 0, backlog: 0 });
   });
 
-  it('that names what is no event of the log hears so', async () => {
+  test('that names what is no event of the log hears so', async () => {
     await using subject = await open();
     const events = subject.relay.events(ALL, 'x', new AbortController().signal);
     expect(await rejection(events.next())).toMatchObject({ code: 'BAD_USER_INPUT' });
@@ -123,7 +123,7 @@ describe('a subscriber', () => {
 });
 
 describe('a subscriber that does not keep up', () => {
-  it.each([
+  test.each([
     ['events', MAX_BACKLOG_EVENTS + 5, '{}'],
     ['bytes', 6, JSON.stringify('x'.repeat(2 ** 20))],
   ])('is ended when too many %s wait for it, and can go on; others do not notice', async (_, count, document) => {
@@ -149,7 +149,7 @@ describe('a subscriber that does not keep up', () => {
 });
 
 describe('a subscriber that reads', () => {
-  it('may take its time with an event: it is not the reader who is slow then', async () => {
+  test('may take its time with an event: it is not the reader who is slow then', async () => {
     await using subject = await open();
     const busy = Promise.withResolvers<void>();
     let looks = 0;
@@ -173,7 +173,7 @@ describe('a subscriber that reads', () => {
     await events.return();
   });
 
-  it.each([
+  test.each([
     ['events', 2 * MAX_BACKLOG_EVENTS, '{}'],
     ['bytes', 100, JSON.stringify('x'.repeat(100_000))],
   ])(
@@ -221,7 +221,7 @@ describe('a relay whose log does not answer yet', () => {
     return { ...subject, down: log, answer };
   };
 
-  it('says so to who wants what comes, and follows it as soon as it answers', async () => {
+  test('says so to who wants what comes, and follows it as soon as it answers', async () => {
     await using subject = await openDown();
     await subject.tell(2);
     await using relay = await Relay.open(subject.down, createTestLog().logger);
@@ -237,7 +237,7 @@ describe('a relay whose log does not answer yet', () => {
     await events.return();
   });
 
-  it('knows how old the newest event is, also of those before it was opened', async () => {
+  test('knows how old the newest event is, also of those before it was opened', async () => {
     await using subject = await open();
     await subject.tell(2);
     await using relay = await Relay.open(subject.log, createTestLog().logger);

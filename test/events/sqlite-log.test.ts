@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import { rejection } from '../http/account.ts';
@@ -19,7 +19,7 @@ const everything = async (dataDir: string) => {
 };
 
 describe('an event log in SQLite', () => {
-  it('is one gateway’s alone, until that has ended in whatever way', async () => {
+  test('is one gateway’s alone, until that has ended in whatever way', async () => {
     await using directory = await makeDirectory();
     const refusal = {
       name: 'ConfigError',
@@ -38,7 +38,7 @@ describe('an event log in SQLite', () => {
     await using _again = await openSqliteIn(directory.path);
   });
 
-  it('keeps every event that it acknowledged, once, when it is killed at any moment', async () => {
+  test('keeps every event that it acknowledged, once, when it is killed at any moment', async () => {
     await using directory = await makeDirectory();
     const acknowledged = new Map<string, string>();
     const sent = new Set<string>();
@@ -65,7 +65,7 @@ describe('an event log in SQLite', () => {
     expect(new Set(idsOf(events)).size).toBe(sent.size);
   }, 60_000);
 
-  it('acknowledges nothing that a full disk does not hold', async () => {
+  test('acknowledges nothing that a full disk does not hold', async () => {
     await using directory = await makeDirectory();
     const { said } = await (async () => {
       await using gateway = startAppending(directory.path, { characters: 20_000, blocks: '4000' });
@@ -85,7 +85,7 @@ describe('an event log in SQLite', () => {
     }
   });
 
-  it('reads while it waits for whoever holds the database, refuses after a while, and goes on afterwards', async () => {
+  test('reads while it waits for whoever holds the database, refuses after a while, and goes on afterwards', async () => {
     await using directory = await makeDirectory();
     await using log = await openSqliteIn(directory.path);
     const ids = await appendMany(log, 3);
@@ -104,7 +104,7 @@ describe('an event log in SQLite', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(5);
   });
 
-  it('refuses a whole group of which one event cannot be stored', async () => {
+  test('refuses a whole group of which one event cannot be stored', async () => {
     await using directory = await makeDirectory();
     await using log = await openSqliteIn(directory.path);
     const impossible = { ...digitized(), receivedAt: { not: 'a text' } as unknown as string };
@@ -117,7 +117,7 @@ describe('an event log in SQLite', () => {
     expect((await log.append(digitized(), 'm-2')).isNew).toBe(true);
   });
 
-  it('starts its thread anew where that has died', async () => {
+  test('starts its thread anew where that has died', async () => {
     await using directory = await makeDirectory();
     const { promise: started, resolve } = Promise.withResolvers<Worker>();
     process.once('worker', resolve);
@@ -139,7 +139,7 @@ describe('an event log in SQLite', () => {
     expect((await following)[0]).toBe(events[1]?.id);
   });
 
-  it('leaves one file behind that only its owner may read, and nothing running', async () => {
+  test('leaves one file behind that only its owner may read, and nothing running', async () => {
     await using directory = await makeDirectory();
     const dataDir = join(directory.path, 'a', 'b');
     const log = await openSqliteIn(dataDir);
@@ -153,7 +153,7 @@ describe('an event log in SQLite', () => {
 });
 
 describe('the ids of an event log in SQLite', () => {
-  it('are the microseconds at which events came, whatever else was stored between', async () => {
+  test('are the microseconds at which events came, whatever else was stored between', async () => {
     await using directory = await makeDirectory();
     let now = 1_800_000_000_000;
     await using log = await openSqliteIn(directory.path, { now: () => now });
@@ -166,7 +166,7 @@ describe('the ids of an event log in SQLite', () => {
     expect(milliseconds).toEqual([1_800_000_000_000, 1_800_000_120_000]);
   });
 
-  it('grow also where the clock goes back', async () => {
+  test('grow also where the clock goes back', async () => {
     await using directory = await makeDirectory();
     let now = 1_800_000_000_000;
     await using log = await openSqliteIn(directory.path, { now: () => now });
@@ -178,7 +178,7 @@ describe('the ids of an event log in SQLite', () => {
     expect(idsOf(await log.read(ALL, null, 10))).toEqual(ids);
   });
 
-  it('that were counted stay good, and those of new events come after them', async () => {
+  test('that were counted stay good, and those of new events come after them', async () => {
     await using directory = await makeDirectory();
     using old = new DatabaseSync(join(directory.path, FILE));
     old.exec(COUNTED);
@@ -195,7 +195,7 @@ describe('the ids of an event log in SQLite', () => {
     expect((await log.read(ALL, '5', 10)).map(({ source }) => source)).toEqual([null, 'IVESK']);
   });
 
-  it('of a log that was lost are not gone on from in the one that follows it', async () => {
+  test('of a log that was lost are not gone on from in the one that follows it', async () => {
     await using directory = await makeDirectory();
     const before = await openSqliteIn(join(directory.path, 'lost'));
     const [id = ''] = await appendMany(before, 2);
@@ -235,13 +235,13 @@ describe('an event log that cannot be opened', () => {
     return String(error);
   };
 
-  it('says that it is no database', async () => {
+  test('says that it is no database', async () => {
     await using directory = await makeDirectory();
     await writeFile(join(directory.path, FILE), 'no database, but a text of some length\n'.repeat(200));
     expect(await reasonIn(directory.path)).toMatch(/storage\.dataDir: the events in .* file is not a database/);
   });
 
-  it('says that a newer gateway has written it, and leaves it alone', async () => {
+  test('says that a newer gateway has written it, and leaves it alone', async () => {
     await using directory = await makeDirectory();
     const log = await openSqliteIn(directory.path);
     await appendMany(log, 3);
@@ -253,7 +253,7 @@ describe('an event log that cannot be opened', () => {
     expect(await everything(directory.path)).toHaveLength(3);
   });
 
-  it('says that the directory is none', async () => {
+  test('says that the directory is none', async () => {
     await using directory = await makeDirectory();
     await writeFile(join(directory.path, 'file'), '');
     expect(await reasonIn(join(directory.path, 'file'))).toMatch(/EEXIST|ENOTDIR/);
@@ -261,7 +261,7 @@ describe('an event log that cannot be opened', () => {
     expect(await reasonIn(join(directory.path, 'taken'))).toMatch(/EISDIR/);
   });
 
-  it('fails where it is damaged, and gives nothing wrong', async () => {
+  test('fails where it is damaged, and gives nothing wrong', async () => {
     await using directory = await makeDirectory();
     const before = await openSqliteIn(directory.path);
     await appendMany(before, 300, 'acme');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectSame, expectSameNulls, interpreted, isValid } from './compare.ts';
 import { type GeneratedOperation, operationsOf, type ScalarTexts } from './operations.ts';
 import { createProjectSchema, PROJECT_TEXTS } from './project-schema.ts';
@@ -30,7 +30,7 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(valid).toBeGreaterThan(runs / 2);
   };
 
-  it('gives the same where nothing fails', async () => {
+  test('gives the same where nothing fails', async () => {
     let compiled = 0;
     await check(250, 1, async ({ source, variables, seed }) => {
       const context: World = { seed, faultAt: NO_FAULTS };
@@ -42,13 +42,13 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(compiled).toBeGreaterThan(200);
   });
 
-  it('gives the same where each part of the work waits for its turn', async () => {
+  test('gives the same where each part of the work waits for its turn', async () => {
     await check(100, 4, async ({ source, variables, seed }) => {
       await expectSame(schema, { source, variables, context: { seed, faultAt: NO_FAULTS }, isPaced: true });
     });
   });
 
-  it('gives the same, errors as well, where one thing fails', async () => {
+  test('gives the same, errors as well, where one thing fails', async () => {
     let compiled = 0;
     await check(250, 2, async ({ source, variables, seed }) => {
       const places = new Set<string>();
@@ -63,7 +63,7 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(compiled).toBeGreaterThan(100);
   });
 
-  it('gives the same data, and an error for the same nulls, where much fails', async () => {
+  test('gives the same data, and an error for the same nulls, where much fails', async () => {
     let exact = 0;
     let all = 0;
     await check(250, 3, async ({ source, variables, seed }) => {

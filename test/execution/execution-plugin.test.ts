@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NotFound } from '../../src/errors/catalogue.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
@@ -62,7 +62,7 @@ const start = async (ownExecutor: boolean) => {
 };
 
 describe('Apollo Server over the executor', () => {
-  it.each<[string, unknown, number, string?, string?]>([
+  test.each<[string, unknown, number, string?, string?]>([
     ['data', { query: '{ hello nodes { id } }' }, 200],
     ['a variable of the wrong type', { query: 'query ($n: Int) { hello(n: $n) }', variables: { n: 'x' } }, 400],
     ['a required variable that is not given', { query: 'query ($s: String!) { hello(name: $s) }' }, 400],
@@ -96,7 +96,7 @@ describe('Apollo Server over the executor', () => {
     }
   });
 
-  it('says BAD_USER_INPUT of a variable, interpreted and compiled', async () => {
+  test('says BAD_USER_INPUT of a variable, interpreted and compiled', async () => {
     await using ours = await start(true);
     const query = 'query ($n: Int) { hello(n: $n) }';
     for (let time = 0; time < 3; time += 1) await ours.ask({ query, variables: { n: 1 } });
@@ -107,7 +107,7 @@ describe('Apollo Server over the executor', () => {
     });
   });
 
-  it('shows the formatter of errors our own error', async () => {
+  test('shows the formatter of errors our own error', async () => {
     await using ours = await start(true);
     for (let time = 0; time < 3; time += 1) await ours.ask({ query: '{ missing }' });
     expect(ours.executor.counts().compiled).toBe(2);

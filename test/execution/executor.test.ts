@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildSchema } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { compiled } from './compare.ts';
 import { requestFor } from './request.ts';
@@ -10,7 +10,7 @@ import { fail, later, schemaOf } from './schema-of.ts';
 describe('a query that would be costly to compile', () => {
   const schema = schemaOf('type Query { a: A } type A { a: A x: Int }', { 'Query.a': () => null });
 
-  it.each([
+  test.each([
     [
       'fragments that double',
       [
@@ -32,7 +32,7 @@ describe('a query that would be costly to compile', () => {
   });
 });
 
-it('keeps as many compiled queries as it may', async () => {
+test('keeps as many compiled queries as it may', async () => {
   const schema = schemaOf('type Query { a: Int }', { 'Query.a': () => 1 });
   const executor = createExecutor(schema, { maxCompiled: 2, maxRemembered: 2 });
   for (let index = 0; index < 3; index += 1)
@@ -43,7 +43,7 @@ it('keeps as many compiled queries as it may', async () => {
   expect(executor.counts().interpreted).toBe(4);
 });
 
-it('tells the operations of one document apart', async () => {
+test('tells the operations of one document apart', async () => {
   const schema = schemaOf('type Query { a: Int b: Int }', { 'Query.a': () => 1, 'Query.b': () => 2 });
   const executor = createExecutor(schema);
   const run = async (operationName: string): Promise<unknown> =>
@@ -52,7 +52,7 @@ it('tells the operations of one document apart', async () => {
   expect(executor.counts()).toEqual({ interpreted: 2, compiled: 4, abandoned: 0 });
 });
 
-it('runs the fields of a mutation one after the other, and none after one that has made the response null', async () => {
+test('runs the fields of a mutation one after the other, and none after one that has made the response null', async () => {
   const calls: string[] = [];
   const act =
     (name: string, turns: number, fails = false) =>
@@ -73,12 +73,12 @@ it('runs the fields of a mutation one after the other, and none after one that h
   expect(calls).toEqual(Array.from({ length: 3 }, () => ['one begins', 'one ends', 'two begins', 'two ends']).flat());
 });
 
-it('cannot be made for a schema whose resolvers it could mistake for each other', () => {
+test('cannot be made for a schema whose resolvers it could mistake for each other', () => {
   const schema = buildSchema('type Query { a: Ab b: A } type Ab { C: Int } type A { bC: Int }');
   expect(() => createExecutor(schema)).toThrow('A.bC');
 });
 
-it('leaves nothing of a query that it has dropped', async () => {
+test('leaves nothing of a query that it has dropped', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const schema = schemaOf('type Query { a: A } type A { a: A b: Int }', { 'Query.a': () => ({}), 'A.a': () => null });

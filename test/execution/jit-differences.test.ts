@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { expectSame } from './compare.ts';
 import { requestFor } from './request.ts';
@@ -13,7 +13,7 @@ describe('a literal in a query', () => {
     { 'Query.echo': (_parent, args) => JSON.stringify(args) },
   );
 
-  it.each([
+  test.each([
     ['an argument', `{ echo(text: "${attack}") }`],
     ['a list', `{ echo(list: ["${attack}"]) }`],
     ['an input object', `{ echo(in: { text: "${attack}" }) }`],
@@ -35,7 +35,7 @@ describe('@skip and @include', () => {
     'Query.b': () => 'b',
   });
 
-  it.each([
+  test.each([
     [
       'a fragment spread once on a condition and once without',
       'query ($on: Boolean!) { a { ...F @include(if: $on) ...F } } fragment F on A { x }',
@@ -58,7 +58,7 @@ describe('@skip and @include', () => {
     for (const on of [true, false]) await expectSame(schema, { source, variables: { on } });
   });
 
-  it('take an explicit null for an error, also where the variable has a default', async () => {
+  test('take an explicit null for an error, also where the variable has a default', async () => {
     const { errors } = await expectSame(schema, {
       source: 'query ($on: Boolean = true) { b @include(if: $on) }',
       variables: { on: null },
@@ -66,7 +66,7 @@ describe('@skip and @include', () => {
     expect(errors?.[0]?.message).toContain('must not be null');
   });
 
-  it('are compiled once for each combination of their values', async () => {
+  test('are compiled once for each combination of their values', async () => {
     const executor = createExecutor(schema);
     const source = 'query ($on: Boolean!, $too: Boolean!) { a @include(if: $on) { x } b @skip(if: $too) }';
     const run = async (on: boolean, too: boolean): Promise<unknown> =>
@@ -80,7 +80,7 @@ describe('@skip and @include', () => {
 });
 
 describe("a resolver's info", () => {
-  it('is its own, where the keys on the way to two fields are the same words', async () => {
+  test('is its own, where the keys on the way to two fields are the same words', async () => {
     const seen: string[] = [];
     const note: GraphQLFieldResolver<unknown, unknown> = (
       _parent,
@@ -105,7 +105,7 @@ describe("a resolver's info", () => {
     );
   });
 
-  it('has what graphql-js gives it, of this run', async () => {
+  test('has what graphql-js gives it, of this run', async () => {
     const infos: GraphQLResolveInfo[] = [];
     const schema = schemaOf('type Query { a(n: Int): A } type A { b: [A] n(x: Int = 7): Int }', {
       'Query.a': () => ({ b: [{}, {}] }),

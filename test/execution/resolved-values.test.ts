@@ -1,5 +1,5 @@
 import { type GraphQLResolveInfo, type GraphQLSchema, isInterfaceType } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createExecutor } from '../../src/execution/executor.ts';
 import { compiled, expectSame } from './compare.ts';
 import { requestFor } from './request.ts';
@@ -8,7 +8,7 @@ import { fail, later, schemaOf } from './schema-of.ts';
 describe('a list of promises', () => {
   const sdl = 'type Query { list: [String] strict: [String!] nested: [[Int]] } ';
 
-  it('keeps every item in its place, whichever rejects and whenever', async () => {
+  test('keeps every item in its place, whichever rejects and whenever', async () => {
     const items = (orders: readonly number[]) =>
       orders.map((turns, index) => later(turns, () => (index % 2 === 0 ? fail(`no ${index}`) : `item ${index}`)));
     const schema = schemaOf(sdl, {
@@ -25,7 +25,7 @@ describe('a list of promises', () => {
     await expectSame(schema, { source: '{ strict }' });
   });
 
-  it('may be any iterable, and one that throws fails as its field', async () => {
+  test('may be any iterable, and one that throws fails as its field', async () => {
     const schema = schemaOf(sdl, {
       'Query.list': () => new Set(['a', 'b']),
       'Query.nested': function* () {
@@ -56,7 +56,7 @@ describe('a type that is resolved', () => {
   };
   const source = '{ one { x ... on A { y { __typename } } } later { __typename x } list { x } }';
 
-  it.each<[string, () => unknown]>([
+  test.each<[string, () => unknown]>([
     ['by a promise', async () => 'A'],
     ['by one that rejects', async () => fail('no type')],
     ['by an exception', () => fail('no type')],
@@ -68,7 +68,7 @@ describe('a type that is resolved', () => {
     await expectSame(withType(resolveType), { source: '{ strict { x } }' });
   });
 
-  it('gets the info of its field', async () => {
+  test('gets the info of its field', async () => {
     const seen: string[] = [];
     const schema = withType((_value, _context, { fieldName, path, parentType, returnType }) => {
       seen.push([fieldName, path.key, parentType, returnType].join(' '));
@@ -83,7 +83,7 @@ describe('a type that is resolved', () => {
 
 describe('a field without a resolver', () => {
   const sdl = 'type Query { a: A! later: A! } type A { x: Int! s: String a: A list: [Int] }';
-  it.each<[string, () => object]>([
+  test.each<[string, () => object]>([
     ['a promise of a leaf', () => ({ x: later(2, () => 1) })],
     ['a promise of an object', () => ({ x: 1, a: later(2, () => ({ x: 1 })) })],
     ['a promise that rejects', () => ({ x: 1, a: later(2, () => fail('no')) })],
@@ -102,7 +102,7 @@ describe('a field without a resolver', () => {
     await expectSame(schema, { source: '{ later { s x a { x } list } }' });
   });
 
-  it('has its operation interpreted from then on, with a word in the log', async () => {
+  test('has its operation interpreted from then on, with a word in the log', async () => {
     const schema = schemaOf(sdl, { 'Query.a': () => ({ x: later(1, () => 1) }) });
     const executor = createExecutor(schema);
     const warnings: string[] = [];
@@ -133,12 +133,12 @@ describe('an error', () => {
     },
   );
 
-  it('has what was thrown for its originalError', async () => {
+  test('has what was thrown for its originalError', async () => {
     const { errors } = await expectSame(schema, { source: '{ known }' });
     expect(errors?.[0]?.originalError).toBeInstanceOf(Known);
   });
 
-  it.each([
+  test.each([
     ['is the same for what is no Error', '{ text nothing }'],
     ['is the same for a value that its type cannot have, and null goes up', '{ a { __typename } n }'],
     ['names a field once that is selected twice', '{ two { x ... { x } } }'],
@@ -158,7 +158,7 @@ describe('several errors below one null', () => {
   });
 
   // Documented at fieldErrors: graphql-js goes from field to field and stops at the first, compiled code does not.
-  it('may name another field than graphql-js does, and errors that the null hides', async () => {
+  test('may name another field than graphql-js does, and errors that the null hides', async () => {
     const { data, errors } = await compiled(schema, { source: '{ a { resolved plain other } }' });
     expect(data).toEqual({ a: null });
     expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['a.other', 'a.plain']);

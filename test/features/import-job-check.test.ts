@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportObjectsInput, SupplierCardInput, SupplierTermsInput } from '../../src/__generated__/resolvers.ts';
 import { BadUserInput } from '../../src/errors/catalogue.ts';
 import { checkImport } from '../../src/features/import-job/check-import.ts';
@@ -47,11 +47,11 @@ const KINDS: readonly {
 ];
 
 describe.each(KINDS)('an import of $place', ({ place, of }) => {
-  it.each([1, 2, 10_000])('may have %i of them', (count) => {
+  test.each([1, 2, 10_000])('may have %i of them', (count) => {
     expect(faultsOf(of(count))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [0, '0'],
     [10_001, '10,001'],
   ])('may not have %i of them', (count, words) => {
@@ -61,23 +61,23 @@ describe.each(KINDS)('an import of $place', ({ place, of }) => {
     ]);
   });
 
-  it.each(['', ' ', '\t\n\u00a0'])('names each with a key that is not blank: %j', (text) => {
+  test.each(['', ' ', '\t\n\u00a0'])('names each with a key that is not blank: %j', (text) => {
     expect(fieldsOf(of(2, text))).toEqual([0, 1].map((index) => `input.objects.${place}.${index}.sourceId`));
   });
 });
 
 describe('the source application code', () => {
-  it.each(['e', 'x'.repeat(200), '😀'.repeat(200)])('may have 1 to 200 characters: %s', (code) => {
+  test.each(['e', 'x'.repeat(200), '😀'.repeat(200)])('may have 1 to 200 characters: %s', (code) => {
     expect(faultsOf(cards(card()), code)).toEqual([]);
   });
 
-  it.each(['', '  ', 'x'.repeat(201), '😀'.repeat(201), `${'x'.repeat(200)}😀`])('may not be %j', (code) => {
+  test.each(['', '  ', 'x'.repeat(201), '😀'.repeat(201), `${'x'.repeat(200)}😀`])('may not be %j', (code) => {
     expect(fieldsOf(cards(card()), code)).toEqual(['input.sourceApplicationCode']);
   });
 });
 
 describe('the words of an object', () => {
-  it('may not be blank: a name of a supplier, a description of all others', () => {
+  test('may not be blank: a name of a supplier, a description of all others', () => {
     const blank = { ...described, description: ' ' };
     expect(fieldsOf(cards(card(), card({ name: '' })))).toEqual(['input.objects.supplierCards.1.name']);
     expect(fieldsOf({ glCodes: [blank] })).toEqual(['input.objects.glCodes.0.description']);
@@ -87,7 +87,7 @@ describe('the words of an object', () => {
     ]);
   });
 
-  it('are otherwise left to the source, as is an IBAN', () => {
+  test('are otherwise left to the source, as is an IBAN', () => {
     const bankAccount = { iban: 'not an IBAN', bic: '', sortCode: '\u0000' };
     expect(faultsOf(cards(card({ code: '', taxNumber: ' ', bankAccount })))).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('the words of an object', () => {
 describe('the lines of an address', () => {
   const lines = (...addressLines: readonly string[]) => cards(card(), card({ addressLines }));
 
-  it.each([
+  test.each([
     ['none', []],
     ['five', ['1', '2', '3', '4', '5']],
     ['empty ones', ['', '', 'Vilnius']],
@@ -106,7 +106,7 @@ describe('the lines of an address', () => {
     expect(faultsOf(lines(...given))).toEqual([]);
   });
 
-  it('are at most five: the first that is one too many is named', () => {
+  test('are at most five: the first that is one too many is named', () => {
     expect(faultsOf(lines('1', '2', '3', '4', '5', '6', 'x'.repeat(51)))).toEqual([
       {
         field: 'input.objects.supplierCards.1.addressLines.5',
@@ -115,14 +115,17 @@ describe('the lines of an address', () => {
     ]);
   });
 
-  it.each([['x'.repeat(51)], ['😀'.repeat(51)], [`${'x'.repeat(49)}😀😀`]])('are at most 50 characters: %s', (line) => {
-    expect(faultsOf(lines('1', line, line))).toEqual(
-      [1, 2].map((index) => ({
-        field: `input.objects.supplierCards.1.addressLines.${index}`,
-        message: 'This line has more than 50 characters: shorten it',
-      })),
-    );
-  });
+  test.each([['x'.repeat(51)], ['😀'.repeat(51)], [`${'x'.repeat(49)}😀😀`]])(
+    'are at most 50 characters: %s',
+    (line) => {
+      expect(faultsOf(lines('1', line, line))).toEqual(
+        [1, 2].map((index) => ({
+          field: `input.objects.supplierCards.1.addressLines.${index}`,
+          message: 'This line has more than 50 characters: shorten it',
+        })),
+      );
+    },
+  );
 });
 
 describe('the terms of a supplier', () => {
@@ -136,14 +139,14 @@ describe('the terms of a supplier', () => {
   const terms = (given: SupplierTermsInput) => faultsOf(cards(card({ terms: given })));
   const fault = (message: string) => [{ field: 'input.objects.supplierCards.0.terms.days', message }];
 
-  it.each(['FROM_BILL_DATE', 'FROM_END_OF_MONTH'] as const)('%s need days, 0 or more', (type) => {
+  test.each(['FROM_BILL_DATE', 'FROM_END_OF_MONTH'] as const)('%s need days, 0 or more', (type) => {
     expect([terms({ type, days: 0 }), terms({ type, days: 30 })]).toEqual([[], []]);
     expect(terms({ type })).toEqual(fault(`${type} needs days: say how many, 0 or more`));
     expect(terms({ type, days: null })).toEqual(fault(`${type} needs days: say how many, 0 or more`));
     expect(terms({ type, days: -1 })).toEqual(fault('days is -1: it has to be 0 or more'));
   });
 
-  it.each(OTHERS)('%s take no days', (type) => {
+  test.each(OTHERS)('%s take no days', (type) => {
     expect([terms({ type }), terms({ type, days: null })]).toEqual([[], []]);
     for (const days of [0, 30, -1])
       expect(terms({ type, days })).toEqual(fault(`${type} takes no days: leave them out`));
@@ -151,7 +154,7 @@ describe('the terms of a supplier', () => {
 });
 
 describe('an input with several faults', () => {
-  it('is told all of them', () => {
+  test('is told all of them', () => {
     const worst = card({ sourceId: ' ', name: '', addressLines: ['x'.repeat(51)], terms: { type: 'FROM_BILL_DATE' } });
     expect(fieldsOf(cards(card(), worst), ' ')).toEqual([
       'input.sourceApplicationCode',
@@ -159,13 +162,13 @@ describe('an input with several faults', () => {
     ]);
   });
 
-  it('is told 100 of them, and no more is said where that is all', () => {
+  test('is told 100 of them, and no more is said where that is all', () => {
     expect(fieldsOf(cards(...Array(100).fill(card({ name: '' }))))).toEqual(
       Array.from({ length: 100 }, (_, index) => `input.objects.supplierCards.${index}.name`),
     );
   });
 
-  it.each([
+  test.each([
     [101, 'There is 1 more fault'],
     [10_000, 'There are 9,900 more faults'],
   ])('is told 100 of %i, and then how many more there are', (count, words) => {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subscribersOf } from '../end-to-end/live-client.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { startProcess } from '../process/gateway-process.ts';
@@ -45,7 +45,7 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
 
   afterAll(() => used.disposeAsync());
 
-  it('composes what it fetches, and shows answers that a router gives on that', async () => {
+  test('composes what it fetches, and shows answers that a router gives on that', async () => {
     const [fetchSdl = '', compose = '', route = '', ...questions] = blocks(page, 'sh');
     await inShell(fetchSdl + compose);
     await start(route, router);
@@ -59,7 +59,7 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
     await expectEvent(`${settings}\n${subscribe}`);
   });
 
-  it('names the types that have a key', async () => {
+  test('names the types that have a key', async () => {
     const { data } = await world.ask<{ _service: { sdl: string } }>('{ _service { sdl } }');
     const keyed = [...(data?._service.sdl.matchAll(/^type (\w+)[^{]* @key\(/gm) ?? [])].map(([, name]) => name);
     const table = page.split('| type | key |')[1]?.split('\n\n')[0] ?? '';

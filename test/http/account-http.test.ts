@@ -1,16 +1,16 @@
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTestAccount, get, post, rejection } from './account.ts';
 import { refusedBaseUrl, startSource } from './source-server.ts';
 
 describe('the state of an account', () => {
-  it('is unknown before the first call', async () => {
+  test('is unknown before the first call', async () => {
     await using account = createTestAccount('http://127.0.0.1:9');
     expect(account.state()).toEqual({ health: 'unknown', breaker: 'closed' });
   });
 
-  it('is up with the latency of the last answered call, degraded while the last one failed, down while open', async () => {
+  test('is up with the latency of the last answered call, degraded while the last one failed, down while open', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, { retries: 0 });
     const call = async (status: number, ms: number): Promise<void> => {
@@ -30,7 +30,7 @@ describe('the state of an account', () => {
     expect(account.state()).toMatchObject({ health: 'down', breaker: 'open', lastError: 'answered HTTP 500' });
   });
 
-  it.each([
+  test.each([
     [401, 'credentials refused (HTTP 401)'],
     [403, 'credentials refused (HTTP 403)'],
     [302, 'answered HTTP 302'],
@@ -41,7 +41,7 @@ describe('the state of an account', () => {
     expect(account.state()).toMatchObject({ health: 'degraded', breaker: 'closed', lastError });
   });
 
-  it('names the error of a connection by its code, without the address', async () => {
+  test('names the error of a connection by its code, without the address', async () => {
     await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 });
     await rejection(account.send(get()));
     expect(account.state()).toMatchObject({ health: 'degraded', lastError: 'connection failed (ECONNREFUSED)' });
@@ -60,7 +60,7 @@ describe('the log', () => {
     return { logger: pino({ level, base: null }, stream), lines };
   };
 
-  it('has every attempt at debug level, without query, headers and bodies', async () => {
+  test('has every attempt at debug level, without query, headers and bodies', async () => {
     const { logger, lines } = createLog('debug');
     await using source = await startSource((call, number) => call.answer(number === 1 ? 503 : 200, 'secret-answer'));
     await using account = createTestAccount(source.baseUrl, {}, { logger });
@@ -75,7 +75,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
-  it('has the reason of a failure, and nothing of a request that was not valid', async () => {
+  test('has the reason of a failure, and nothing of a request that was not valid', async () => {
     const { logger, lines } = createLog('debug');
     await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 }, { logger });
     await rejection(account.send(post('secret-body')));
@@ -87,7 +87,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toMatch(/secret|127\.0\.0\.1/);
   });
 
-  it('has only the changes of a source and of its breaker above that level', async () => {
+  test('has only the changes of a source and of its breaker above that level', async () => {
     const { logger, lines } = createLog('info');
     await using source = await startSource((call, number) => call.answer(number <= 5 ? 500 : 200));
     await using account = createTestAccount(source.baseUrl, {}, { logger });
@@ -131,7 +131,7 @@ describe('the log', () => {
 });
 
 describe('what a source repeats of a secret', () => {
-  it.each([
+  test.each([
     ['the key that it was called with', { 'x-api-key': 'k+y/"1' }, 'k+y/"1'],
     ['the token', { authorization: 'Bearer t.o.k' }, 't.o.k'],
     ['a secret of the account', {}, 'se+cret'],
@@ -144,7 +144,7 @@ describe('what a source repeats of a secret', () => {
     expect(message).toBe(repeated.includes('?') ? 'no https://x/?secret=[withheld]&y' : 'no [withheld]');
   });
 
-  it('stays in what it answers otherwise, and in a refusal that is no JSON is cut out of the text', async () => {
+  test('stays in what it answers otherwise, and in a refusal that is no JSON is cut out of the text', async () => {
     let status = 200;
     await using source = await startSource((call) => call.answer(status, 'se+cret'));
     await using account = createTestAccount(source.baseUrl, {}, { secrets: ['se+cret'] });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendRejected, Conflict } from '../../src/errors/catalogue.ts';
 import { answerToError } from '../../src/http/answer-to-error.ts';
 import type { RestAnswer } from '../../src/http/send.ts';
@@ -13,11 +13,11 @@ const answer = (status: number, body: unknown = { message: 'upstream text' }): R
 const messageOf = (status: number, body: unknown): string | undefined =>
   answerToError(answer(status, body), ORIGIN)?.message;
 
-it.each([200, 201, 202, 204, 299])('a %i is no error', (status) => {
+test.each([200, 201, 202, 204, 299])('a %i is no error', (status) => {
   expect(answerToError(answer(status), ORIGIN)).toBeUndefined();
 });
 
-it.each([
+test.each([
   [101, 'BACKEND_BAD_RESPONSE'],
   [301, 'BACKEND_BAD_RESPONSE'],
   [304, 'BACKEND_BAD_RESPONSE'],
@@ -42,13 +42,13 @@ it.each([
   });
 });
 
-it.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])('nothing that came with a %i is shown', (status) => {
+test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])('nothing that came with a %i is shown', (status) => {
   const error = answerToError(answer(status, { message: 'upstream text', violations: ['upstream text'] }), ORIGIN);
   expect(JSON.stringify([error?.message, error])).not.toContain('upstream');
 });
 
 describe("the source's own words", () => {
-  it.each([400, 422])('stand in the error of a %i, with its violations', (status) => {
+  test.each([400, 422])('stand in the error of a %i, with its violations', (status) => {
     const error = answerToError(
       answer(status, { httpStatusCode: status, msg: 'Bad dates', violations: ['a - b', 'c'] }),
       ORIGIN,
@@ -57,13 +57,13 @@ describe("the source's own words", () => {
     expect(error).toMatchObject({ message: 'Bad dates', violations: ['a - b', 'c'] });
   });
 
-  it('stand in the error of a 409', () => {
+  test('stand in the error of a 409', () => {
     const error = answerToError(answer(409, { message: 'Already exported' }), ORIGIN);
     expect(error).toBeInstanceOf(Conflict);
     expect(error?.message).toBe('Already exported');
   });
 
-  it.each([
+  test.each([
     ['HTML', '<html><body>upstream nginx</body></html>'],
     ['nothing', ''],
     ['a JSON string', '"upstream"'],
@@ -77,28 +77,28 @@ describe("the source's own words", () => {
     expect(answerToError(answer(400, body), ORIGIN)).toMatchObject({ violations: [] });
   });
 
-  it('lose their control characters', () => {
+  test('lose their control characters', () => {
     expect(messageOf(400, { message: 'a\u0000b\r\nc\u001b[31md\u007fe\u009ff' })).toBe('abc[31mdef');
   });
 
-  it('are cut at 500 characters, never within one', () => {
+  test('are cut at 500 characters, never within one', () => {
     expect(messageOf(400, { message: 'x'.repeat(501) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: 'x'.repeat(500) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: `${'x'.repeat(499)}😀` })).toBe('x'.repeat(499));
     expect(messageOf(400, { message: `${'x'.repeat(498)}😀😀` })).toBe(`${'x'.repeat(498)}😀`);
   });
 
-  it('are well-formed text', () => {
+  test('are well-formed text', () => {
     expect(messageOf(400, '{"message":"a\\ud800b"}')).toBe('a\ufffdb');
   });
 
-  it('are bounded in number and length where they are violations', () => {
+  test('are bounded in number and length where they are violations', () => {
     const violations = Array.from({ length: 5000 }, () => 'v'.repeat(600));
     const error = answerToError(answer(400, { msg: 'x', violations: violations.slice(0, 1000) }), ORIGIN);
     expect(error).toMatchObject({ violations: Array.from({ length: 100 }, () => 'v'.repeat(500)) });
   });
 
-  it('leave out violations that are no text', () => {
+  test('leave out violations that are no text', () => {
     const error = answerToError(answer(400, { msg: 'x', violations: [1, null, 'real', {}, ''] }), ORIGIN);
     expect(error).toMatchObject({ violations: ['real'] });
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendTimeout, BackendUnavailable } from '../../src/errors/catalogue.ts';
 import type { AccountHttp } from '../../src/http/account-http.ts';
 import { mayHaveBeenSent } from '../../src/http/call-failure.ts';
@@ -31,7 +31,7 @@ const expectRefusal = async (account: AccountHttp, source: SourceServer): Promis
 };
 
 describe('a closed breaker', () => {
-  it('opens at the fifth failure in a row, and then nothing is sent or repeated', async () => {
+  test('opens at the fifth failure in a row, and then nothing is sent or repeated', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
     await open(account, source);
@@ -41,7 +41,7 @@ describe('a closed breaker', () => {
     expect(source.arrivals.length).toBe(5);
   });
 
-  it('counts every attempt of a call', async () => {
+  test('counts every attempt of a call', async () => {
     await using source = await startSource((call) => call.answer(503));
     await using account = createTestAccount(source.baseUrl, { retries: 9 });
     const error = rejection(account.send(get()));
@@ -50,13 +50,13 @@ describe('a closed breaker', () => {
     expect(source.arrivals.length).toBe(5);
   });
 
-  it('counts connection errors', async () => {
+  test('counts connection errors', async () => {
     await using account = createTestAccount(await refusedBaseUrl(), ONCE);
     for (let i = 0; i < 5; i += 1) await rejection(account.send(get()));
     expect(account.state().breaker).toBe('open');
   });
 
-  it('counts time-outs', async () => {
+  test('counts time-outs', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 5; i += 1) {
@@ -68,7 +68,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  it.each([200, 304, 400, 401, 404, 429])('is set back by a %i', async (status) => {
+  test.each([200, 304, 400, 401, 404, 429])('is set back by a %i', async (status) => {
     await using source = await startSource((call, number) => call.answer(number % 5 === 0 ? status : 500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 20; i += 1) await account.send(get());
@@ -76,7 +76,7 @@ describe('a closed breaker', () => {
     expect(source.arrivals.length).toBe(20);
   });
 
-  it('counts a document that fails each time once', async () => {
+  test('counts a document that fails each time once', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 40; i += 1) await account.send(document(`/documents/${i % 9}?at=${i}`));
@@ -85,7 +85,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  it('stays closed while a few documents of many fail before the others answer', async () => {
+  test('stays closed while a few documents of many fail before the others answer', async () => {
     await using source = await startSource((call) => Number(call.url.slice(3)) < 5 && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const answers = Array.from({ length: 60 }, (_, index) => account.send(document(`/d/${index}`)));
@@ -98,7 +98,7 @@ describe('a closed breaker', () => {
     expect((await Promise.all(answers)).filter(({ status }) => status === 200).length).toBe(55);
   });
 
-  it('does not count time-outs of calls whose size the caller chose', async () => {
+  test('does not count time-outs of calls whose size the caller chose', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 8; i += 1) {
@@ -110,7 +110,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  it('does not count calls that their caller gave up', async () => {
+  test('does not count calls that their caller gave up', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 8; i += 1) {
@@ -123,7 +123,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  it('lets calls that were waiting for their turn fail when it opens, and sends none of them', async () => {
+  test('lets calls that were waiting for their turn fail when it opens, and sends none of them', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => account.send(get())));
@@ -133,7 +133,7 @@ describe('a closed breaker', () => {
 });
 
 describe('an open breaker', () => {
-  it('refuses at once even when all places are taken by calls that hang', async () => {
+  test('refuses at once even when all places are taken by calls that hang', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2, retries: 0 });
     const first = rejection(account.send(get('/hangs/1')));
@@ -147,7 +147,7 @@ describe('an open breaker', () => {
     expect(await first).toBeInstanceOf(BackendTimeout);
   });
 
-  it('lets exactly one call through after ten seconds; its success closes the breaker', async () => {
+  test('lets exactly one call through after ten seconds; its success closes the breaker', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -167,7 +167,7 @@ describe('an open breaker', () => {
     expect(source.arrivals.slice(5).map(({ url }) => url)).toEqual(['/trial', '/next']);
   });
 
-  it('opens anew for ten seconds when the trial fails', async () => {
+  test('opens anew for ten seconds when the trial fails', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -185,7 +185,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  it('closes after a trial that times out only when a later one succeeds', async () => {
+  test('closes after a trial that times out only when a later one succeeds', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -218,7 +218,7 @@ describe('an open breaker', () => {
     ],
   ];
 
-  it.each(giveUp)('makes the next call the trial when one was %s', async (_, failTrial) => {
+  test.each(giveUp)('makes the next call the trial when one was %s', async (_, failTrial) => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -231,7 +231,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  it('is neither closed nor kept open by calls from before it opened', async () => {
+  test('is neither closed nor kept open by calls from before it opened', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const old = [account.send(get('/old/1')), account.send(get('/old/2'))];
@@ -258,7 +258,7 @@ describe('the breaker of several callers', () => {
     for (let i = 0; i < times; i += 1) await as(caller, () => account.send(get('/failing')));
   };
 
-  it('opens for the one whose calls fail, and not for the others, who need not have called yet', async () => {
+  test('opens for the one whose calls fail, and not for the others, who need not have called yet', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -268,7 +268,7 @@ describe('the breaker of several callers', () => {
     expect(as('b', () => account.state().breaker)).toBe('closed');
   });
 
-  it('does not let failed trials of one caller keep another from calling', async () => {
+  test('does not let failed trials of one caller keep another from calling', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -279,7 +279,7 @@ describe('the breaker of several callers', () => {
     }
   });
 
-  it('opens for all after five failures of three of them', async () => {
+  test('opens for all after five failures of three of them', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 2);
@@ -293,7 +293,7 @@ describe('the breaker of several callers', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  it('stays closed for all while as many callers and more are answered', async () => {
+  test('stays closed for all while as many callers and more are answered', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (const caller of ['p', 'q', 'r', 's']) await as(caller, () => account.send(get('/fine')));

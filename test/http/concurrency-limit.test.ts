@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { createTestAccount, get, rejection } from './account.ts';
 import { type Arrival, startSource } from './source-server.ts';
 
-it('lets so many calls run at once and keeps the order of the rest', async () => {
+test('lets so many calls run at once and keeps the order of the rest', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2 });
   const answers = ['/1', '/2', '/3', '/4', '/5'].map((path) => account.send(get(path)));
@@ -20,7 +20,7 @@ it('lets so many calls run at once and keeps the order of the rest', async () =>
   expect(new Set(source.arrivals.map(({ socket }) => socket)).size).toBe(2);
 });
 
-it('a call that fails makes room for the next', async () => {
+test('a call that fails makes room for the next', async () => {
   await using source = await startSource((call, number) => (number === 1 ? call.socket.destroy() : call.answer(200)));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
   const first = rejection(account.send(get('/1')));
@@ -28,7 +28,7 @@ it('a call that fails makes room for the next', async () => {
   await first;
 });
 
-it('an aborted call leaves the queue at once, and is never sent', async () => {
+test('an aborted call leaves the queue at once, and is never sent', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const controller = new AbortController();
@@ -45,7 +45,7 @@ it('an aborted call leaves the queue at once, and is never sent', async () => {
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/1', '/3']);
 });
 
-it('the calls of one operation share one listener on its signal, which goes with the last of them', async () => {
+test('the calls of one operation share one listener on its signal, which goes with the last of them', async () => {
   const warn = vi.fn();
   process.on('warning', warn);
   await using source = await startSource((call) => call.answer(200));
@@ -59,7 +59,7 @@ it('the calls of one operation share one listener on its signal, which goes with
   expect(warn).not.toHaveBeenCalled();
 });
 
-it('an abort ends the calls that run and those that wait, and no waiting one is sent for it', async () => {
+test('an abort ends the calls that run and those that wait, and no waiting one is sent for it', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2 });
   const controller = new AbortController();
@@ -73,7 +73,7 @@ it('an abort ends the calls that run and those that wait, and no waiting one is 
   expect(getEventListeners(controller.signal, 'abort').length).toBe(0);
 });
 
-it('places go round the callers, however many calls one of them has in line', async () => {
+test('places go round the callers, however many calls one of them has in line', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const sendAs = (caller: string, path: string) => onBehalfOf(new Behalf(caller), () => account.send(get(path)));
@@ -83,7 +83,7 @@ it('places go round the callers, however many calls one of them has in line', as
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/b/1', '/a/3', '/b/2', '/a/4']);
 });
 
-it('a call that a second caller waits for as well goes out in the turn of either', async () => {
+test('a call that a second caller waits for as well goes out in the turn of either', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const behalf = new Behalf('a');
@@ -94,7 +94,7 @@ it('a call that a second caller waits for as well goes out in the turn of either
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/common', '/a/3']);
 });
 
-it('large calls leave half of the places to others', async () => {
+test('large calls leave half of the places to others', async () => {
   await using source = await startSource((call) => call.url === '/small' && call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 4 });
   const large = Array.from({ length: 8 }, () => account.send({ ...get('/large'), reach: 'LARGE' }));

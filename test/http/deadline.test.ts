@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { BackendTimeout, BackendUnavailable, BadUserInput } from '../../src/errors/catalogue.ts';
 import { mayHaveBeenSent } from '../../src/http/call-failure.ts';
 import { createTestAccount, get, ORIGIN, post, rejection } from './account.ts';
@@ -6,7 +6,7 @@ import { startRaw, startSource } from './source-server.ts';
 
 const timedOut = { code: 'BACKEND_TIMEOUT', origin: ORIGIN, retryable: true };
 
-it('a source that sends no head costs one time-out, is not asked again, and its connection is closed', async () => {
+test('a source that sends no head costs one time-out, is not asked again, and its connection is closed', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(get()));
@@ -19,7 +19,7 @@ it('a source that sends no head costs one time-out, is not asked again, and its 
   expect(account.clock.running()).toEqual([]);
 });
 
-it('a body that trickles in counts against the same time-out', async () => {
+test('a body that trickles in counts against the same time-out', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(get()));
@@ -34,7 +34,7 @@ it('a body that trickles in counts against the same time-out', async () => {
   expect(source.arrivals.length).toBe(1);
 });
 
-it('connecting counts against the time-out, and nothing was sent then', async () => {
+test('connecting counts against the time-out, and nothing was sent then', async () => {
   // Accepts, and never says a word of TLS.
   await using source = await startRaw(() => {});
   await using account = createTestAccount(`https://127.0.0.1:${source.port}`);
@@ -44,7 +44,7 @@ it('connecting counts against the time-out, and nothing was sent then', async ()
   expect(mayHaveBeenSent(await error)).toBe(false);
 });
 
-it('waiting for a turn does not count against the time-out', async () => {
+test('waiting for a turn does not count against the time-out', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const first = account.send(get('/1'));
@@ -57,7 +57,7 @@ it('waiting for a turn does not count against the time-out', async () => {
   await second;
 });
 
-it('a write that timed out after it was sent may have been carried out', async () => {
+test('a write that timed out after it was sent may have been carried out', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(post()));
@@ -67,7 +67,7 @@ it('a write that timed out after it was sent may have been carried out', async (
   expect(source.arrivals.length).toBe(1);
 });
 
-it('an aborted signal ends a call that is waiting for its answer, with the reason of the signal', async () => {
+test('an aborted signal ends a call that is waiting for its answer, with the reason of the signal', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const controller = new AbortController();
@@ -81,7 +81,7 @@ it('an aborted signal ends a call that is waiting for its answer, with the reaso
   expect(account.state()).toEqual({ health: 'unknown', breaker: 'closed' });
 });
 
-it('an aborted signal ends a call in the middle of a body', async () => {
+test('an aborted signal ends a call in the middle of a body', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const controller = new AbortController();
@@ -93,7 +93,7 @@ it('an aborted signal ends a call in the middle of a body', async () => {
   await disconnected;
 });
 
-it('an aborted signal ends a call that is still connecting', async () => {
+test('an aborted signal ends a call that is still connecting', async () => {
   await using source = await startRaw(() => {});
   await using account = createTestAccount(`https://127.0.0.1:${source.port}`);
   const controller = new AbortController();
@@ -103,7 +103,7 @@ it('an aborted signal ends a call that is still connecting', async () => {
   expect(await error).toBe(reason);
 });
 
-it('a signal that had aborted before makes no call', async () => {
+test('a signal that had aborted before makes no call', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl);
   const error = await rejection(account.send(get('/x', AbortSignal.abort())));
@@ -111,7 +111,7 @@ it('a signal that had aborted before makes no call', async () => {
   expect(source.arrivals).toEqual([]);
 });
 
-it('a reason that is no error of ours is not shown, and that of AbortSignal.timeout is a time-out', async () => {
+test('a reason that is no error of ours is not shown, and that of AbortSignal.timeout is a time-out', async () => {
   await using account = createTestAccount('http://127.0.0.1:9');
   const gone = await rejection(account.send(get('/x', AbortSignal.abort(new Error('socket 10.0.0.1 closed')))));
   expect(gone).toMatchObject({ code: 'BACKEND_UNAVAILABLE', message: 'The call to the source was given up.' });
@@ -119,7 +119,7 @@ it('a reason that is no error of ours is not shown, and that of AbortSignal.time
   expect(late).toBeInstanceOf(BackendTimeout);
 });
 
-it('a write that is aborted after it was sent says so, one that was not sent gives the bare reason', async () => {
+test('a write that is aborted after it was sent says so, one that was not sent gives the bare reason', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const controller = new AbortController();

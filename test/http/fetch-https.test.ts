@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createAuthority } from '../../sandbox/sns/certificate.ts';
 import { CallFailure } from '../../src/http/call-failure.ts';
 import { createHttpsFetch } from '../../src/http/fetch-https.ts';
@@ -26,7 +26,7 @@ const failureOf = async (answer: Promise<unknown>): Promise<CallFailure> => {
   return error as CallFailure;
 };
 
-it('GETs path and query, and gives status and bytes', async () => {
+test('GETs path and query, and gives status and bytes', async () => {
   await using host = await startHost((_, response) => void response.writeHead(404).end(Buffer.from([0, 255])));
   await using fetch = createHttpsFetch(LIMITS);
   expect(await fetch.get(host.url('/a%20b?c=d'))).toEqual({
@@ -37,7 +37,7 @@ it('GETs path and query, and gives status and bytes', async () => {
   expect(host.requests).toMatchObject([{ method: 'GET', url: '/a%20b?c=d', headers: { host: host.host } }]);
 });
 
-it('has a connection for each call, and leaves none open', async () => {
+test('has a connection for each call, and leaves none open', async () => {
   await using host = await startHost((_, response) => void response.end('x'));
   await using fetch = createHttpsFetch(LIMITS);
   for (let i = 0; i < 2; i += 1) await fetch.get(host.url('/'));
@@ -47,14 +47,14 @@ it('has a connection for each call, and leaves none open', async () => {
   await Promise.all(sockets.map(whenClosed));
 });
 
-it('fetches over https alone, and asks nobody else', async () => {
+test('fetches over https alone, and asks nobody else', async () => {
   await using plain = await startRaw(() => {});
   await using fetch = createHttpsFetch(LIMITS);
   await expect(fetch.get(new URL(plain.baseUrl))).rejects.toThrow(TypeError);
   expect(plain.sockets).toEqual([]);
 });
 
-it.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
+test.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
   await using elsewhere = await startHost((_, response) => void response.end());
   await using host = await startHost((_, response) => {
     response.writeHead(status, { location: elsewhere.url('/x.pem').href }).end();
@@ -64,14 +64,14 @@ it.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow 
   expect([host.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
 });
 
-it('gives a body of the greatest length whole', async () => {
+test('gives a body of the greatest length whole', async () => {
   await using host = await startHost((_, response) => void response.end('x'.repeat(LIMITS.maxBytes)));
   await using fetch = createHttpsFetch(LIMITS);
   const { body, isWhole } = await fetch.get(host.url('/'));
   expect([body.length, isWhole]).toEqual([LIMITS.maxBytes, true]);
 });
 
-it('reads no further where a body goes on for ever, and closes its connection', async () => {
+test('reads no further where a body goes on for ever, and closes its connection', async () => {
   await using host = await startHost((_, response) => {
     const pour = (): void => void (response.destroyed || response.write('x'.repeat(700), () => setImmediate(pour)));
     pour();
@@ -85,7 +85,7 @@ it('reads no further where a body goes on for ever, and closes its connection', 
   await whenClosed(socket);
 });
 
-it('gives up a host that never begins with TLS', async () => {
+test('gives up a host that never begins with TLS', async () => {
   await using mute = await startRaw(() => {});
   const clock = createFakeClock();
   await using fetch = createHttpsFetch({ ...LIMITS, clock });
@@ -94,7 +94,7 @@ it('gives up a host that never begins with TLS', async () => {
   expect(await failure).toMatchObject({ kind: 'timeout' });
 });
 
-it.each<[string, Handler]>([
+test.each<[string, Handler]>([
   ['no head', () => {}],
   ['half a body', (_, response) => void response.writeHead(200, { 'content-length': 2 }).write('x')],
 ])('gives up a host that sends %s, and closes the connection', async (_, handler) => {
@@ -110,7 +110,7 @@ it.each<[string, Handler]>([
   expect(clock.running()).toEqual([]);
 });
 
-it('ends with the signal of its caller, before and during the call', async () => {
+test('ends with the signal of its caller, before and during the call', async () => {
   await using host = await startHost();
   await using fetch = createHttpsFetch(LIMITS);
   const controller = new AbortController();
@@ -124,7 +124,7 @@ it('ends with the signal of its caller, before and during the call', async () =>
   expect(host.requests.length).toBe(1);
 });
 
-it('leaves no timer behind', async () => {
+test('leaves no timer behind', async () => {
   await using host = await startHost((_, response) => void response.end());
   const clock = createFakeClock();
   await using fetch = createHttpsFetch({ ...LIMITS, clock });
@@ -132,7 +132,7 @@ it('leaves no timer behind', async () => {
   expect(clock.running()).toEqual([]);
 });
 
-it('says of a host that cannot be reached, or breaks off, that the connection failed', async () => {
+test('says of a host that cannot be reached, or breaks off, that the connection failed', async () => {
   await using host = await startHost((_, response) => {
     response.writeHead(200, { 'content-length': 2 }).write('x', () => response.destroy());
   });
@@ -142,7 +142,7 @@ it('says of a host that cannot be reached, or breaks off, that the connection fa
   expect(await failureOf(fetch.get(host.url('/')))).toMatchObject({ kind: 'connection' });
 });
 
-it('fails when it is disposed of', async () => {
+test('fails when it is disposed of', async () => {
   await using host = await startHost();
   const fetch = createHttpsFetch(LIMITS);
   const asked = host.next();
@@ -152,7 +152,7 @@ it('fails when it is disposed of', async () => {
   expect(await failure).toMatchObject({ kind: 'closed' });
 });
 
-it.each([
+test.each([
   ['of an authority that nobody trusts', createAuthority().issue({ ips: ['127.0.0.1'] })],
   ['for another address', authority.issue({ ips: ['127.0.0.2'], hosts: ['localhost'] })],
 ])('does not talk to a host with a certificate %s', async (_, certificate) => {
@@ -162,7 +162,7 @@ it.each([
   expect(host.requests).toEqual([]);
 });
 
-it('trusts whom Node trusts at the time of the call, whatever it trusted before', async () => {
+test('trusts whom Node trusts at the time of the call, whatever it trusted before', async () => {
   await using host = await startHost((_, response) => void response.end());
   await using fetch = createHttpsFetch(LIMITS);
   const trusted = getCACertificates('default');
@@ -174,7 +174,7 @@ it('trusts whom Node trusts at the time of the call, whatever it trusted before'
   expect(await fetch.get(host.url('/'))).toMatchObject({ status: 200 });
 });
 
-it('trusts NODE_EXTRA_CA_CERTS, and takes no proxy', async () => {
+test('trusts NODE_EXTRA_CA_CERTS, and takes no proxy', async () => {
   await using host = await startHost((_, response) => void response.writeHead(204).end());
   const folder = await mkdtemp(join(tmpdir(), 'fetch-https-'));
   const caFile = join(folder, 'ca.pem');

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { onAbort } from '../../src/http/on-abort.ts';
 
-it('calls back everyone who has not taken it back', () => {
+test('calls back everyone who has not taken it back', () => {
   const controller = new AbortController();
   const [first, second, third] = [vi.fn(), vi.fn(), vi.fn()];
   onAbort(controller.signal, first);
@@ -13,7 +13,7 @@ it('calls back everyone who has not taken it back', () => {
   expect([first, second, third].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
 });
 
-it('a callback taken back twice does not take away that of another', () => {
+test('a callback taken back twice does not take away that of another', () => {
   const controller = new AbortController();
   const stop = onAbort(controller.signal, vi.fn());
   stop();
@@ -25,7 +25,7 @@ it('a callback taken back twice does not take away that of another', () => {
   expect(later).toHaveBeenCalledOnce();
 });
 
-it('callbacks may take themselves back while they are called', () => {
+test('callbacks may take themselves back while they are called', () => {
   const controller = new AbortController();
   const calls: string[] = [];
   const stopFirst = onAbort(controller.signal, () => {

@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { getEventListeners, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendTimeout, BadUserInput, GatewayError } from '../../src/errors/catalogue.ts';
 import type { Clock } from '../../src/http/clock.ts';
 import type { FileSource } from '../../src/http/file-body.ts';
@@ -126,7 +126,7 @@ const target = (url: string, ...headers: [name: string, value: string][]): Uploa
 });
 
 describe('a file', () => {
-  it('is sent with the headers given, host and content-length, in one piece and not chunked', async () => {
+  test('is sent with the headers given, host and content-length, in one piece and not chunked', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const headers = target(storage.url, ['Content-Type', 'application/pdf'], ['Content-Disposition', 'attachment']);
@@ -145,7 +145,7 @@ describe('a file', () => {
     expect(getEventListeners(neverAborted, 'abort')).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['/a%20b%2Fc+d~e', '/a%20b%2Fc+d~e'],
     ['/%C4%85%e2%82%ac?n=%2B+~%20&x==', '/%C4%85%e2%82%ac?n=%2B+~%20&x=='],
     ["/a/../b/./c//d?'|^`{}<>[]", "/a/../b/./c//d?'|^`{}<>[]"],
@@ -159,7 +159,7 @@ describe('a file', () => {
     expect(storage.received[0]?.head.split('\r\n')[0]).toBe(`PUT ${sent} HTTP/1.1`);
   });
 
-  it('may have headers that are not ASCII, which go out as UTF-8', async () => {
+  test('may have headers that are not ASCII, which go out as UTF-8', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const name = 'attachment; filename="Sąskaita é €\t😀.pdf"';
@@ -168,7 +168,7 @@ describe('a file', () => {
     expect(head.split('\r\n')).toContain(`Content-Disposition: ${name}`);
   });
 
-  it('has host and content-length once where the source gives them as well', async () => {
+  test('has host and content-length once where the source gives them as well', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const { port } = storage;
@@ -179,14 +179,14 @@ describe('a file', () => {
     expect(lines).toEqual([host, 'connection: keep-alive', 'A: 1', 'a: 2', 'content-length: 1']);
   });
 
-  it('may be empty', async () => {
+  test('may be empty', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     await sender.put(target(storage.url), fileOf([]));
     expect(storage.received[0]?.head).toContain('\r\ncontent-length: 0');
   });
 
-  it.each<[string, string, [string, string][]]>([
+  test.each<[string, string, [string, string][]]>([
     ['a relative URL', '/in', []],
     ['a URL of another scheme', 'ftp://127.0.0.1/in', []],
     ['a URL without //', 'http:127.0.0.1/in', []],
@@ -227,7 +227,7 @@ describe('an answer', () => {
   const EXPIRED = 'The storage refused the file: its upload location has expired or does not fit.';
   const LOST = 'The file was sent and no answer came: it may or may not have arrived, and was not sent again.';
 
-  it.each([
+  test.each([
     [301, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
     [307, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
     [400, 'BACKEND_REJECTED', 'The storage refused the file (status 400).'],
@@ -254,7 +254,7 @@ describe('an answer', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it.each([200, 201, 204])('of %i means that the file is stored', async (status) => {
+  test.each([200, 201, 204])('of %i means that the file is stored', async (status) => {
     await using storage = await startStorage(
       (socket) => void socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${answerOf(status)}`),
     );
@@ -263,7 +263,7 @@ describe('an answer', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('that is none yet, such as 103, changes nothing', async () => {
+  test('that is none yet, such as 103, changes nothing', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const seen = Promise.withResolvers<void>();
@@ -279,7 +279,7 @@ describe('an answer', () => {
     expect(storage.received[0]?.body.toString()).toBe('halfrest.');
   });
 
-  it.each([
+  test.each([
     ['is cut', (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx')],
     ['is larger than anybody reads', (socket: Socket) => void socket.write(answerOf(200, 'x'.repeat(MEGABYTE)))],
   ])('counts from its head on: its body %s', async (_, answer) => {
@@ -289,7 +289,7 @@ describe('an answer', () => {
     await allClosed(storage);
   });
 
-  it('counts from its head on: its body never ends', async () => {
+  test('counts from its head on: its body never ends', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
@@ -306,7 +306,7 @@ describe('an answer', () => {
     await allClosed(storage);
   });
 
-  it.each([
+  test.each([
     [403, 'BACKEND_REJECTED', EXPIRED],
     [503, 'BACKEND_UNAVAILABLE', 'The storage cannot take the file at the moment.'],
     // Nothing can have been stored.
@@ -324,7 +324,7 @@ describe('an answer', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('that comes while bytes flow stops them', async () => {
+  test('that comes while bytes flow stops them', async () => {
     await using storage = await startRaw((socket) => {
       socket.once('data', () => socket.write(answerOf(403, xml, 'Connection: close\r\n')));
     });
@@ -339,7 +339,7 @@ describe('an answer', () => {
     expect(read).toBeLessThan(file.size);
   });
 
-  it.each(['SSH-2.0-OpenSSH_9.9\r\n', 'HTTP/1.1 100 Continue\r\n\r\n', ''])(
+  test.each(['SSH-2.0-OpenSSH_9.9\r\n', 'HTTP/1.1 100 Continue\r\n\r\n', ''])(
     'that is none (%j) leaves the outcome unknown, and the file is not sent again',
     async (bytes) => {
       await using storage = await startStorage((socket) => void socket.end(bytes));
@@ -351,7 +351,7 @@ describe('an answer', () => {
     },
   );
 
-  it('that does not come in time leaves the outcome unknown', async () => {
+  test('that does not come in time leaves the outcome unknown', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
@@ -365,7 +365,7 @@ describe('an answer', () => {
 });
 
 describe('a slow storage', () => {
-  it('is sent no more than it takes: a few chunks are read ahead', async () => {
+  test('is sent no more than it takes: a few chunks are read ahead', async () => {
     await using storage = await startRaw((socket) => socket.pause());
     await using sender = createTestSender();
     const opened = Promise.withResolvers<Socket>();
@@ -398,7 +398,7 @@ describe('a slow storage', () => {
     expect(Math.max(...ahead)).toBeLessThanOrEqual(4 * CHUNK);
   });
 
-  it('may take as long as the bytes move', async () => {
+  test('may take as long as the bytes move', async () => {
     const clock = createRunningClock();
     await using storage = await startStorage(stored);
     await using sender = createTestSender({ clock });
@@ -416,7 +416,7 @@ describe('a slow storage', () => {
     expect(clock.now()).toBeGreaterThan(10 * TIMEOUT_MS);
   });
 
-  it('has all of the time for its answer once it has the last byte', async () => {
+  test('has all of the time for its answer once it has the last byte', async () => {
     const clock = createRunningClock();
     const advance = (): void => clock.advance(TIMEOUT_MS - 1);
     await using storage = await startStorage((socket) => {
@@ -430,7 +430,7 @@ describe('a slow storage', () => {
     expect(clock.now()).toBeGreaterThan(TIMEOUT_MS);
   });
 
-  it('may take as long as the bytes of one large chunk move', async () => {
+  test('may take as long as the bytes of one large chunk move', async () => {
     const clock = createRunningClock();
     await using storage = await startStorage(stored);
     await using sender = createTestSender({ clock });
@@ -441,7 +441,7 @@ describe('a slow storage', () => {
     expect(clock.now()).toBeGreaterThan(10 * TIMEOUT_MS);
   });
 
-  it.runIf(process.platform === 'linux')(
+  test.runIf(process.platform === 'linux')(
     'that takes it slowly is waited for, also when all of it was handed over',
     async () => {
       await using storage = await startRaw((socket) => {
@@ -470,7 +470,7 @@ describe('a slow storage', () => {
     },
   );
 
-  it('that takes nothing any more is given up, and has stored nothing', async () => {
+  test('that takes nothing any more is given up, and has stored nothing', async () => {
     await using storage = await startRaw((socket) => socket.pause());
     await using sender = createFileSender({ origin: ORIGIN, addresses: ANY_ADDRESS, timeoutMs: 200, maxConcurrent: 1 });
     let read = 0;
@@ -489,7 +489,7 @@ describe('a slow storage', () => {
 });
 
 describe('a connection', () => {
-  it('that is refused is tried again, the file unread, and is finally unavailable', async () => {
+  test('that is refused is tried again, the file unread, and is finally unavailable', async () => {
     await using sender = createTestSender();
     let reads = 0;
     const file = fileOf(['x'], () => {
@@ -507,7 +507,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('that broke before a byte of the request went out is tried again', async () => {
+  test('that broke before a byte of the request went out is tried again', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const hung = Promise.withResolvers<void>();
@@ -533,7 +533,7 @@ describe('a connection', () => {
     expect([asked, storage.received.length]).toEqual([2, 1]);
   });
 
-  it('that breaks in TLS is tried as often as the options say', async () => {
+  test('that breaks in TLS is tried as often as the options say', async () => {
     await using storage = await startRaw((socket) => socket.end());
     await using sender = createTestSender({ retries: 1 });
     const error = rejection(sender.put(target(`https://127.0.0.1:${storage.port}`)));
@@ -542,7 +542,7 @@ describe('a connection', () => {
     expect(storage.sockets.length).toBe(2);
   });
 
-  it('that is not made in time is given up and not tried again', async () => {
+  test('that is not made in time is given up and not tried again', async () => {
     await using storage = await startRaw(() => {});
     await using sender = createTestSender();
     const error = rejection(sender.put(target(`https://127.0.0.1:${storage.port}`)));
@@ -551,7 +551,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('that breaks before the last byte has stored nothing, and the file is not sent again', async () => {
+  test('that breaks before the last byte has stored nothing, and the file is not sent again', async () => {
     await using storage = await startRaw((socket) => socket.once('data', () => socket.destroy()));
     await using sender = createTestSender();
     const { file } = haltingFile();
@@ -561,7 +561,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('serves one file, and is closed after it', async () => {
+  test('serves one file, and is closed after it', async () => {
     await using storage = await startStorage((socket) => void socket.write(answerOf(200)));
     await using sender = createTestSender({ maxConcurrent: 1 });
     for (let i = 0; i < 3; i += 1) await sender.put(target(storage.url));
@@ -572,7 +572,7 @@ describe('a connection', () => {
 
 describe('a file on our side', () => {
   const cause = new Error('EIO');
-  it.each<[string, (string | Error)[], unknown]>([
+  test.each<[string, (string | Error)[], unknown]>([
     ['fails at once', [cause], cause],
     ['fails in its middle', ['abc', cause], cause],
     ['fails at its end', ['abc', 'def', cause], cause],
@@ -601,7 +601,7 @@ describe('a file on our side', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('that is given up is closed, and what fails then disturbs nobody', async () => {
+  test('that is given up is closed, and what fails then disturbs nobody', async () => {
     await using storage = await startRaw(() => {});
     await using sender = createTestSender();
     const controller = new AbortController();
@@ -634,7 +634,7 @@ describe('a file on our side', () => {
 describe('an aborted signal', () => {
   const reason = new BackendTimeout('The operation took too long.');
 
-  it('makes no call where it had aborted before', async () => {
+  test('makes no call where it had aborted before', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     expect(await rejection(sender.put(target(storage.url), fileOf(['x']), AbortSignal.abort(reason)))).toBe(reason);
@@ -646,7 +646,7 @@ describe('an aborted signal', () => {
     expect(storage.sockets.length).toBe(0);
   });
 
-  it('ends a PUT that is connecting', async () => {
+  test('ends a PUT that is connecting', async () => {
     await using storage = await startRaw(() => {});
     await using sender = createTestSender();
     const controller = new AbortController();
@@ -658,7 +658,7 @@ describe('an aborted signal', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('ends a PUT whose connection is made just then, and nothing is sent over it', async () => {
+  test('ends a PUT whose connection is made just then, and nothing is sent over it', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const controller = new AbortController();
@@ -676,7 +676,7 @@ describe('an aborted signal', () => {
     expect([reads, storage.received.length]).toEqual([0, 1]);
   });
 
-  it('ends a PUT between two tries', async () => {
+  test('ends a PUT between two tries', async () => {
     await using sender = createTestSender();
     const controller = new AbortController();
     const error = rejection(sender.put(target(await refusedBaseUrl()), fileOf(['x']), controller.signal));
@@ -686,7 +686,7 @@ describe('an aborted signal', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  it('ends a PUT in the middle of the file, of which nothing was stored', async () => {
+  test('ends a PUT in the middle of the file, of which nothing was stored', async () => {
     const { promise: came, resolve } = Promise.withResolvers<unknown>();
     await using storage = await startRaw((socket) => socket.once('data', resolve));
     await using sender = createTestSender();
@@ -699,7 +699,7 @@ describe('an aborted signal', () => {
     await allClosed(storage);
   });
 
-  it('ends a PUT that waits for its answer, whose outcome is unknown then', async () => {
+  test('ends a PUT that waits for its answer, whose outcome is unknown then', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
@@ -714,7 +714,7 @@ describe('an aborted signal', () => {
 });
 
 describe('files at once', () => {
-  it('are bounded over all hosts; the rest wait, which counts against no time, and may be given up', async () => {
+  test('are bounded over all hosts; the rest wait, which counts against no time, and may be given up', async () => {
     const held: Socket[] = [];
     await using first = await startStorage((socket) => void held.push(socket));
     await using second = await startStorage(stored);
@@ -736,7 +736,7 @@ describe('files at once', () => {
     expect(second.received.map(({ body }) => String(body))).toEqual(['3', '4']);
   });
 
-  it('run side by side as far as allowed', async () => {
+  test('run side by side as far as allowed', async () => {
     const held: Socket[] = [];
     await using storage = await startStorage((socket) => {
       held.push(socket);
@@ -748,7 +748,7 @@ describe('files at once', () => {
   });
 });
 
-it('a disposed sender ends what is under way, waits or comes later', async () => {
+test('a disposed sender ends what is under way, waits or comes later', async () => {
   const { promise, resolve } = Promise.withResolvers<Socket>();
   await using storage = await startStorage(resolve);
   const sender = createTestSender({ maxConcurrent: 2 });
@@ -767,7 +767,7 @@ it('a disposed sender ends what is under way, waits or comes later', async () =>
   expect(sender.clock.running()).toEqual([]);
 });
 
-it('a watch that was disposed of is not woken by what undici reports too late', () => {
+test('a watch that was disposed of is not woken by what undici reports too late', () => {
   const clock = createFakeClock();
   const watch = watchProgress({ patienceMs: () => TIMEOUT_MS, clock, queued: async () => 0, onStall: () => {} });
   watch[Symbol.dispose]();
@@ -775,7 +775,7 @@ it('a watch that was disposed of is not woken by what undici reports too late', 
   expect(clock.running()).toEqual([]);
 });
 
-it('the log has one line a PUT, without its URL', async () => {
+test('the log has one line a PUT, without its URL', async () => {
   const lines: [object, string][] = [];
   const logger = { debug: (fields: object, message: string) => void lines.push([fields, message]) };
   await using storage = await startStorage((socket, { body }) => {

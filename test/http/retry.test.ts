@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
 import { mayHaveBeenSent } from '../../src/http/call-failure.ts';
 import { createTestAccount, get, ORIGIN, post, rejection, TIMEOUT_MS } from './account.ts';
@@ -10,7 +10,7 @@ const failThenAnswer =
     number <= failures ? fail(call) : call.answer(200, 'finally');
 
 describe('a GET', () => {
-  it.each([502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
+  test.each([502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
     await using source = await startSource(failThenAnswer(2, (call) => call.answer(status)));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
@@ -19,7 +19,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(3);
   });
 
-  it.each([
+  test.each([
     ['a connection closed without an answer', (call: Arrival) => void call.socket.destroy()],
     ['a connection reset', (call: Arrival) => void call.socket.resetAndDestroy()],
     [
@@ -45,7 +45,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  it('is repeated after a refused connection, and finally unavailable', async () => {
+  test('is repeated after a refused connection, and finally unavailable', async () => {
     await using account = createTestAccount(await refusedBaseUrl());
     const error = rejection(account.send(get()));
     expect([await account.pause(), await account.pause()]).toEqual([100, 200]);
@@ -53,14 +53,14 @@ describe('a GET', () => {
     expect(String(await error)).not.toContain('127.0.0.1');
   });
 
-  it.each([200, 301, 400, 401, 404, 409, 500, 501])('is not repeated after %i', async (status) => {
+  test.each([200, 301, 400, 401, 404, 409, 500, 501])('is not repeated after %i', async (status) => {
     await using source = await startSource((call) => call.answer(status));
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(get())).toMatchObject({ status });
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('gives the last answer as it is', async () => {
+  test('gives the last answer as it is', async () => {
     await using source = await startSource((call, number) => call.answer(503, `no ${number}`));
     await using account = createTestAccount(source.baseUrl, { retries: 1 });
     const answer = account.send(get());
@@ -69,14 +69,14 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  it('is made once where the policy says so', async () => {
+  test('is made once where the policy says so', async () => {
     await using source = await startSource((call) => call.answer(503));
     await using account = createTestAccount(source.baseUrl, { retries: 0 });
     expect(await account.send(get())).toMatchObject({ status: 503 });
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('that times out in its second attempt is not made a third time', async () => {
+  test('that times out in its second attempt is not made a third time', async () => {
     await using source = await startSource((call, number) => number === 1 && call.answer(503));
     await using account = createTestAccount(source.baseUrl);
     const error = rejection(account.send(get()));
@@ -87,7 +87,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  it('that is aborted in a pause ends at once', async () => {
+  test('that is aborted in a pause ends at once', async () => {
     await using source = await startSource((call) => call.answer(503));
     await using account = createTestAccount(source.baseUrl);
     const controller = new AbortController();
@@ -100,7 +100,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('that pauses holds no place that another call could have', async () => {
+  test('that pauses holds no place that another call could have', async () => {
     await using source = await startSource((call) => call.answer(call.url === '/busy' ? 503 : 200));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 1 });
     const busy = account.send(get('/busy'));
@@ -112,7 +112,7 @@ describe('a GET', () => {
 });
 
 describe('Retry-After', () => {
-  it('of a 429 is waited for, with a little chance on top', async () => {
+  test('of a 429 is waited for, with a little chance on top', async () => {
     await using source = await startSource(failThenAnswer(1, (call) => call.answer(429, '{}', { 'retry-after': '3' })));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
@@ -120,7 +120,7 @@ describe('Retry-After', () => {
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  it('may be a date', async () => {
+  test('may be a date', async () => {
     const headers = { date: 'Wed, 01 Jan 2025 00:00:00 GMT', 'retry-after': 'Wed, 01 Jan 2025 00:00:05 GMT' };
     await using source = await startSource(failThenAnswer(1, (call) => call.answer(429, '{}', headers)));
     await using account = createTestAccount(source.baseUrl);
@@ -129,7 +129,7 @@ describe('Retry-After', () => {
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  it.each([429, 503])('of a %i that is longer than a time-out is not waited for', async (status) => {
+  test.each([429, 503])('of a %i that is longer than a time-out is not waited for', async (status) => {
     const seconds = String(Math.ceil(TIMEOUT_MS / 1000) + 1);
     await using source = await startSource((call) => call.answer(status, '{}', { 'retry-after': seconds }));
     await using account = createTestAccount(source.baseUrl);
@@ -139,14 +139,14 @@ describe('Retry-After', () => {
 });
 
 describe('a write', () => {
-  it.each([429, 500, 502, 503, 504])('is sent once when it gets a %i', async (status) => {
+  test.each([429, 500, 502, 503, 504])('is sent once when it gets a %i', async (status) => {
     await using source = await startSource((call) => call.answer(status, '{}', { 'retry-after': '0' }));
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(post())).toMatchObject({ status });
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('is sent once when the connection breaks, and may have been carried out', async () => {
+  test('is sent once when the connection breaks, and may have been carried out', async () => {
     await using source = await startSource((call) => call.socket.destroy());
     await using account = createTestAccount(source.baseUrl);
     const error = await rejection(account.send(post()));
@@ -155,7 +155,7 @@ describe('a write', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('is sent once when its answer is cut', async () => {
+  test('is sent once when its answer is cut', async () => {
     await using source = await startSource(
       ({ response }) => void response.writeHead(200, { 'content-length': '9' }).write('x', () => response.destroy()),
     );
@@ -164,7 +164,7 @@ describe('a write', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('is tried again where the connection was refused, as nothing was sent', async () => {
+  test('is tried again where the connection was refused, as nothing was sent', async () => {
     await using account = createTestAccount(await refusedBaseUrl());
     const error = rejection(account.send(post()));
     expect([await account.pause(), await account.pause()]).toEqual([100, 200]);
@@ -172,7 +172,7 @@ describe('a write', () => {
     expect(mayHaveBeenSent(await error)).toBe(false);
   });
 
-  it('is tried again where the connection broke before TLS was agreed on', async () => {
+  test('is tried again where the connection broke before TLS was agreed on', async () => {
     await using source = await startRaw((socket) => socket.end());
     await using account = createTestAccount(`https://127.0.0.1:${source.port}`, { retries: 1 });
     const error = rejection(account.send(post()));

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BackendBadResponse, BackendUnavailable, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestAccount, get, post, rejection } from './account.ts';
 import { startRaw, startSource } from './source-server.ts';
 
 describe('a call', () => {
-  it('sends method, path below the base URL, headers and body, and gives status, headers and text', async () => {
+  test('sends method, path below the base URL, headers and body, and gives status, headers and text', async () => {
     await using source = await startSource((call) => {
       call.response.setHeader('set-cookie', ['a=1', 'b=2']);
       call.answer(201, '{"ok":true}', { 'X-Page': '7' });
@@ -18,20 +18,20 @@ describe('a call', () => {
     ]);
   });
 
-  it('asks for no compression', async () => {
+  test('asks for no compression', async () => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl);
     await account.send(get());
     expect(source.arrivals[0]?.headers).not.toHaveProperty('accept-encoding');
   });
 
-  it('gives an empty text for an answer without a body', async () => {
+  test('gives an empty text for an answer without a body', async () => {
     await using source = await startSource((call) => void call.response.writeHead(204).end());
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(get())).toMatchObject({ status: 204, text: '' });
   });
 
-  it('puts a character together that came in two chunks, and leaves out a byte order mark', async () => {
+  test('puts a character together that came in two chunks, and leaves out a byte order mark', async () => {
     const bytes = Buffer.from('\ufeff{"name":"Įmonė €"}');
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
@@ -43,7 +43,7 @@ describe('a call', () => {
     expect((await answer).text).toBe('{"name":"Įmonė €"}');
   });
 
-  it('waits for the answer behind an informational one', async () => {
+  test('waits for the answer behind an informational one', async () => {
     await using source = await startSource((call) => {
       call.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
       call.answer(200, 'final');
@@ -52,7 +52,7 @@ describe('a call', () => {
     expect(await account.send(get())).toMatchObject({ status: 200, text: 'final' });
   });
 
-  it.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
+  test.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
     await using elsewhere = await startSource((call) => call.answer(200));
     await using source = await startSource((call) => call.answer(status, '', { location: elsewhere.baseUrl }));
     await using account = createTestAccount(source.baseUrl);
@@ -61,7 +61,7 @@ describe('a call', () => {
     expect([source.arrivals.length, elsewhere.arrivals.length]).toEqual([1, 0]);
   });
 
-  it.each([
+  test.each([
     ['', '/'],
     ['/oauth2/token', '/oauth2/token'],
     ['/token/?tenant=a', '/token/?tenant=a'],
@@ -72,14 +72,14 @@ describe('a call', () => {
     expect(source.arrivals).toMatchObject([{ url }]);
   });
 
-  it('uses the connection of the call before it', async () => {
+  test('uses the connection of the call before it', async () => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
     for (let i = 0; i < 5; i += 1) await account.send(get());
     expect(new Set(source.arrivals.map(({ socket }) => socket)).size).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['a header with a line break', { headers: { 'x-api-key': 'a\r\nx-admin: 1' } }],
     ['a header name with a line break', { headers: { 'x\r\ny': '1' } }],
     ['a path with a line break', { path: '/a HTTP/1.1\r\nx: y' }],
@@ -97,7 +97,7 @@ describe('a call', () => {
 });
 
 describe('an answer that cannot be read', () => {
-  it.each([
+  test.each([
     ['announced', { 'content-length': '2000' }],
     ['chunked', {}],
   ])('larger than the bound (%s) ends the call and its connection, once', async (_, headers) => {
@@ -110,13 +110,13 @@ describe('an answer that cannot be read', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  it('of exactly the bound is read', async () => {
+  test('of exactly the bound is read', async () => {
     await using source = await startSource((call) => call.answer(200, 'x'.repeat(1000)));
     await using account = createTestAccount(source.baseUrl, {}, { maxBodyBytes: 1000 });
     expect((await account.send(get())).text.length).toBe(1000);
   });
 
-  it.each([
+  test.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['a status that is no number', 'HTTP/1.1 2x0 OK\r\n\r\n'],
     ['a header without a colon', 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n'],
@@ -130,7 +130,7 @@ describe('an answer that cannot be read', () => {
   });
 });
 
-it('a disposed account ends the calls under way and makes no new ones', async () => {
+test('a disposed account ends the calls under way and makes no new ones', async () => {
   await using source = await startSource();
   const account = createTestAccount(source.baseUrl);
   const running = rejection(account.send(get()));

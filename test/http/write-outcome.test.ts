@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRestClient } from '../../src/backends/rest-client.ts';
 import { createAccountHttp } from '../../src/http/account-http.ts';
 import { rejection } from './account.ts';
@@ -28,7 +28,7 @@ const write = async (answer: string, andThen: 'hang' | 'cut'): Promise<{ outcome
 const head = (status: string): string => `HTTP/1.1 ${status}\r\nContent-Length: 100\r\n\r\n{"mess`;
 
 describe.each(['hang', 'cut'] as const)('a write whose answer has come with its head alone (%s)', (andThen) => {
-  it.each([
+  test.each([
     ['200 OK', { json: undefined, bytes: 0 }],
     ['404 Not Found', 'NOT_FOUND'],
     ['409 Conflict', 'CONFLICT'],
@@ -43,12 +43,12 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has come with its 
     expect(await write(head(status), andThen)).toEqual({ outcome, sent: 1 });
   });
 
-  it.each(['', 'HTTP/1.1 20', 'HTTP/1.1 102 Processing\r\n\r\n'])('is unknown without one: %j', async (answer) => {
+  test.each(['', 'HTTP/1.1 20', 'HTTP/1.1 102 Processing\r\n\r\n'])('is unknown without one: %j', async (answer) => {
     expect(await write(answer, andThen)).toEqual({ outcome: 'OUTCOME_UNKNOWN', sent: 1 });
   });
 });
 
-it('a read has no such status: what came of it is no document', async () => {
+test('a read has no such status: what came of it is no document', async () => {
   await using source = await startRaw((socket) => socket.once('data', () => socket.write(head('404 Not Found'))));
   await using http = createAccountHttp({ baseUrl: source.baseUrl, policy: POLICY, origin: ORIGIN });
   const client = createRestClient(http.send, (send, request) => send(request), ORIGIN);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ColumnReads, Reads } from '../../src/backends/backend.ts';
 import { readColumnPage } from '../../src/loaders/column-page.ts';
 
@@ -33,11 +33,11 @@ async function walk(columns: ColumnReads, first: number): Promise<readonly strin
 }
 
 describe('a walk through a column', () => {
-  it.each([1, 2, 3, 100])('comes to its end where a code comes twice on a page, %i at a time', async (first) => {
+  test.each([1, 2, 3, 100])('comes to its end where a code comes twice on a page, %i at a time', async (first) => {
     expect(await walk(columnsOf([['A', 'B', 'A', 'C'], ['A']]), first)).toEqual(['A', 'B', 'A', 'C', 'A']);
   });
 
-  it('asks a source that gives nothing but further pages for thirty of them, and can be gone on with', async () => {
+  test('asks a source that gives nothing but further pages for thirty of them, and can be gone on with', async () => {
     const calls: string[] = [];
     const columns = columnsOf(
       Array.from({ length: 1_000 }, () => []),

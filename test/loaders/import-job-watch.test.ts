@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportJob } from '../../src/domain/import-job.ts';
 import {
   BackendBadResponse,
@@ -85,7 +85,7 @@ const stopped = ({ clock, reads }: Pick<ReturnType<typeof openWatch>, 'clock' | 
 const STOPPED = { timers: [], aborted: true };
 
 describe('watching an import job', () => {
-  it('gives the job now and whenever it has changed, and ends with it', async () => {
+  test('gives the job now and whenever it has changed, and ends with it', async () => {
     const watched = openWatch([job(0), job(0), job(3), job(9, 'FINISHED')]);
     const seen: string[] = [];
     const reading = (async () => {
@@ -102,14 +102,14 @@ describe('watching an import job', () => {
     expect(stopped(watched)).toEqual(STOPPED);
   });
 
-  it.each(['FINISHED', 'FAILED'] as const)('gives a job that is %s already, and ends', async (status) => {
+  test.each(['FINISHED', 'FAILED'] as const)('gives a job that is %s already, and ends', async (status) => {
     const watched = openWatch([job(9, status)]);
     const reader = watched.join();
     expect([await take(reader), await take(reader), await take(reader)]).toEqual([`9 ${status}`, 'over', 'over']);
     expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
   });
 
-  it('goes on while the status is one that nobody knows', async () => {
+  test('goes on while the status is one that nobody knows', async () => {
     const watched = openWatch([job(1, 'UNKNOWN'), job(1, 'FINISHED')]);
     const reader = watched.join();
     expect(await take(reader)).toBe('1 UNKNOWN');
@@ -117,14 +117,14 @@ describe('watching an import job', () => {
     expect([await take(reader), await take(reader)]).toEqual(['1 FINISHED', 'over']);
   });
 
-  it('reads nothing before the first value is asked for', async () => {
+  test('reads nothing before the first value is asked for', async () => {
     const watched = openWatch([job(0)]);
     watched.join();
     expect(await settledBy(watched.readAt(0))).toBe('waits');
     expect(watched.reads).toEqual([]);
   });
 
-  it('gives a change that only one count tells', async () => {
+  test('gives a change that only one count tells', async () => {
     const changed = { ...job(0), counts: { inserted: 0, updated: 0, deleted: 0, unchanged: 1 } };
     const watched = openWatch([job(0), changed]);
     const reader = watched.join();
@@ -144,23 +144,23 @@ describe('the pauses', () => {
     return pauses;
   };
 
-  it('begin with a second and double up to 15 while nothing changes', async () => {
+  test('begin with a second and double up to 15 while nothing changes', async () => {
     expect(await pausesOf([job(0)], 8)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000]);
   });
 
-  it('begin anew after a change', async () => {
+  test('begin anew after a change', async () => {
     const script = [job(0), job(0), job(0), job(1), job(1), job(2), job(3), job(3)];
     expect(await pausesOf(script, 8)).toEqual([1_000, 2_000, 4_000, 1_000, 2_000, 1_000, 1_000, 2_000]);
   });
 
-  it('grow with failures as they do where nothing changes', async () => {
+  test('grow with failures as they do where nothing changes', async () => {
     const down = new BackendUnavailable('down');
     expect(await pausesOf([down, down, down, job(0), down, job(0), job(1)], 7)).toEqual([
       ...[1_000, 2_000, 4_000, 1_000, 2_000, 4_000, 1_000],
     ]);
   });
 
-  it('begin when a read has ended, however long it took', async () => {
+  test('begin when a read has ended, however long it took', async () => {
     const watched = openWatch();
     void watched.join().next();
     const read = await watched.readAt(0);
@@ -171,7 +171,7 @@ describe('the pauses', () => {
 });
 
 describe('several who wait for one job', () => {
-  it('share one poller, and each sees each state', async () => {
+  test('share one poller, and each sees each state', async () => {
     const watched = openWatch([job(0), job(1), job(2, 'FAILED')]);
     const readers = [watched.join(), watched.join(), watched.join()];
     const all = () => Promise.all(readers.map(take));
@@ -183,7 +183,7 @@ describe('several who wait for one job', () => {
     expect(watched.reads.length).toBe(3);
   });
 
-  it('do not share it with those who wait for another job, or for one of another company', async () => {
+  test('do not share it with those who wait for another job, or for one of another company', async () => {
     const watched = openWatch([job(0)]);
     const names: readonly [string, string][] = [
       ['acme', 'job-1'],
@@ -194,7 +194,7 @@ describe('several who wait for one job', () => {
     expect(watched.reads.map(({ name }) => name)).toEqual(['acme job-1', 'acme job-2', 'borealis job-1']);
   });
 
-  it('who comes later gets what was read last, at once and without a read', async () => {
+  test('who comes later gets what was read last, at once and without a read', async () => {
     const watched = openWatch([job(0), job(1)]);
     const first = watched.join();
     await first.next();
@@ -205,14 +205,14 @@ describe('several who wait for one job', () => {
     expect([watched.reads.length, watched.clock.running()]).toEqual([2, [1_000]]);
   });
 
-  it('who comes during the first read waits for it', async () => {
+  test('who comes during the first read waits for it', async () => {
     const watched = openWatch();
     const [first, second] = [take(watched.join()), take(watched.join())];
     (await watched.readAt(0)).answer(job(5));
     expect([await first, await second, watched.reads.length]).toEqual(['5 IN_PROGRESS', '5 IN_PROGRESS', 1]);
   });
 
-  it('who comes after a read that failed waits for the next, and gets the state that the others have seen', async () => {
+  test('who comes after a read that failed waits for the next, and gets the state that the others have seen', async () => {
     const watched = openWatch([job(0), new BackendTimeout('slow'), job(0), job(1)]);
     const [first, late] = [watched.join(), watched.join()];
     expect(await take(first)).toBe('0 IN_PROGRESS');
@@ -227,7 +227,7 @@ describe('several who wait for one job', () => {
     expect([await ofFirst, await take(late)]).toEqual(['1 IN_PROGRESS', '1 IN_PROGRESS']);
   });
 
-  it('who comes after the end starts anew', async () => {
+  test('who comes after the end starts anew', async () => {
     const watched = openWatch([job(9, 'FINISHED')]);
     expect([await take(watched.join()), await take(watched.join())]).toEqual(['9 FINISHED', '9 FINISHED']);
     expect(watched.reads.length).toBe(2);
@@ -244,7 +244,7 @@ describe('the poller stops when the last one who waited', () => {
     { how: 'is aborted', leave: (_reader, controller) => controller.abort() },
   ];
 
-  it.each(LEAVING)('$how during a pause', async ({ leave }) => {
+  test.each(LEAVING)('$how during a pause', async ({ leave }) => {
     const watched = openWatch([job(0)]);
     const controllers = [new AbortController(), new AbortController()];
     const readers = controllers.map(({ signal }) => watched.join(signal));
@@ -258,7 +258,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await take(first as Reader), await take(second as Reader)]).toEqual(['over', 'over']);
   });
 
-  it.each(LEAVING)('$how while it is waiting for a read, which is aborted', async ({ leave }) => {
+  test.each(LEAVING)('$how while it is waiting for a read, which is aborted', async ({ leave }) => {
     const watched = openWatch();
     const controller = new AbortController();
     const reader = watched.join(controller.signal);
@@ -268,7 +268,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await waiting, stopped(watched), watched.warnings]).toEqual(['over', STOPPED, []]);
   });
 
-  it('is gone by the time at which a source answers that does not hear of it', async () => {
+  test('is gone by the time at which a source answers that does not hear of it', async () => {
     const watched = openWatch();
     const reader = watched.join();
     const waiting = take(reader);
@@ -278,7 +278,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await waiting, await settledBy(watched.readAt(1)), stopped(watched)]).toEqual(['over', 'waits', STOPPED]);
   });
 
-  it('returns: what it has not read by then it does not get any more', async () => {
+  test('returns: what it has not read by then it does not get any more', async () => {
     const watched = openWatch([job(0), job(1)]);
     const reader = watched.join();
     await reader.next();
@@ -288,7 +288,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await take(reader), stopped(watched)]).toEqual(['over', STOPPED]);
   });
 
-  it.each(LEAVING.slice(0, 2))('$how: nothing of it stays with the signal', async ({ leave }) => {
+  test.each(LEAVING.slice(0, 2))('$how: nothing of it stays with the signal', async ({ leave }) => {
     const watched = openWatch([job(0)]);
     const controller = new AbortController();
     const reader = watched.join(controller.signal);
@@ -298,7 +298,7 @@ describe('the poller stops when the last one who waited', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('has gone, and another one who comes then has a poller of its own', async () => {
+  test('has gone, and another one who comes then has a poller of its own', async () => {
     const watched = openWatch([job(0), job(1)]);
     const first = watched.join();
     await first.next();
@@ -307,7 +307,7 @@ describe('the poller stops when the last one who waited', () => {
     expect(watched.reads.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   });
 
-  it('was aborted before it began: then there is none', async () => {
+  test('was aborted before it began: then there is none', async () => {
     const watched = openWatch([job(0)]);
     expect(await take(watched.join(AbortSignal.abort()))).toBe('over');
     expect(watched.reads).toEqual([]);
@@ -315,7 +315,7 @@ describe('the poller stops when the last one who waited', () => {
 });
 
 describe('who reads slowly', () => {
-  it('gets the newest state and not those before it', async () => {
+  test('gets the newest state and not those before it', async () => {
     const watched = openWatch([job(0), job(1), job(2), job(3)]);
     const reader = watched.join();
     await reader.next();
@@ -325,7 +325,7 @@ describe('who reads slowly', () => {
     expect(await settledBy(take(reader))).toBe('waits');
   });
 
-  it('gets the last state before the end', async () => {
+  test('gets the last state before the end', async () => {
     const watched = openWatch([job(0), job(1), job(2, 'FINISHED')]);
     const [slow, quick] = [watched.join(), watched.join()];
     await Promise.all([slow.next(), quick.next()]);
@@ -337,7 +337,7 @@ describe('who reads slowly', () => {
     expect([await take(slow), await take(slow)]).toEqual(['2 FINISHED', 'over']);
   });
 
-  it('gets the last state before an error, and the error once', async () => {
+  test('gets the last state before an error, and the error once', async () => {
     const watched = openWatch([job(0), job(1), new BadUserInput('no')]);
     const [slow, quick] = [watched.join(), watched.join()];
     await Promise.all([slow.next(), quick.next()]);
@@ -350,7 +350,7 @@ describe('who reads slowly', () => {
     expect([await take(slow), await take(quick)]).toEqual(['over', 'over']);
   });
 
-  it('may ask for several values ahead', async () => {
+  test('may ask for several values ahead', async () => {
     const watched = openWatch([job(0), job(1, 'FINISHED')]);
     const reader = watched.join();
     const ahead = [take(reader), take(reader), take(reader), take(reader)];
@@ -360,7 +360,7 @@ describe('who reads slowly', () => {
 });
 
 describe('a read that fails', () => {
-  it.each([
+  test.each([
     new BackendUnavailable('x'),
     new BackendTimeout('x'),
     new BackendRateLimited('x'),
@@ -379,7 +379,7 @@ describe('a read that fails', () => {
     expect(watched.warnings).toEqual(Array(2).fill({ ...accountOf('acme'), jobId: 'job-1', err: error }));
   });
 
-  it.each([new BackendUnauthorized('x'), new BackendRejected('x')])(
+  test.each([new BackendUnauthorized('x'), new BackendRejected('x')])(
     'with $code is told to those who have seen nothing yet, and tried again for the others',
     async (error) => {
       const watched = openWatch([job(0), error, error, job(0, 'FINISHED')]);
@@ -396,7 +396,7 @@ describe('a read that fails', () => {
     },
   );
 
-  it.each([new BadUserInput('no'), new TypeError('a fault of ours')])('with %s ends all', async (error) => {
+  test.each([new BadUserInput('no'), new TypeError('a fault of ours')])('with %s ends all', async (error) => {
     const watched = openWatch([job(0), error]);
     const readers = [watched.join(), watched.join()];
     for (const reader of readers) await reader.next();
@@ -408,7 +408,7 @@ describe('a read that fails', () => {
 });
 
 describe('a job that is not there', () => {
-  it('is NOT_FOUND for all who wait', async () => {
+  test('is NOT_FOUND for all who wait', async () => {
     const watched = openWatch();
     const failed = [watched.join(), watched.join()].map((reader) => rejection(reader.next()));
     (await watched.readAt(0)).answer(null);
@@ -416,7 +416,7 @@ describe('a job that is not there', () => {
     expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
   });
 
-  it('any more ends those who have seen it, and is NOT_FOUND for those who have not', async () => {
+  test('any more ends those who have seen it, and is NOT_FOUND for those who have not', async () => {
     const watched = openWatch([job(0), new BackendTimeout('slow'), null]);
     const [first, late] = [watched.join(), watched.join()];
     await first.next();
@@ -433,7 +433,7 @@ describe('a job that is not there', () => {
 });
 
 describe('disposing of the watch', () => {
-  it('ends all who wait, and stops every poller', async () => {
+  test('ends all who wait, and stops every poller', async () => {
     const watched = openWatch();
     const readers = [watched.join(), watched.join(undefined, ['borealis', 'job-2'])];
     const waiting = readers.map(take);
@@ -446,7 +446,7 @@ describe('disposing of the watch', () => {
     expect(stopped(watched)).toEqual(STOPPED);
   });
 
-  it('leaves nothing to those who come then', async () => {
+  test('leaves nothing to those who come then', async () => {
     const watched = openWatch([job(0)]);
     await watched[Symbol.asyncDispose]();
     expect([await take(watched.join()), watched.reads]).toEqual(['over', []]);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { manifest } from './manifest.ts';
 
 const text = readFileSync(new URL('../../docs/dependencies.md', import.meta.url), 'utf8');
@@ -11,11 +11,11 @@ function listedUnder(heading: string): readonly string[] {
 }
 
 describe('docs/dependencies.md', () => {
-  it('says of each dependency what it does here and what was weighed against it', () => {
+  test('says of each dependency what it does here and what was weighed against it', () => {
     expect(listedUnder('At run time')).toEqual(Object.keys(manifest.dependencies));
   });
 
-  it('says it of each development dependency', () => {
+  test('says it of each development dependency', () => {
     expect(listedUnder('For development')).toEqual(Object.keys(manifest.devDependencies));
   });
 });

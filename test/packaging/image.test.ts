@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Import, readSources } from '../architecture/source-imports.ts';
 import { manifest } from './manifest.ts';
 
@@ -8,36 +8,36 @@ const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((
 const sources = new Map(readSources().map((file) => [file.path, file]));
 
 describe('the image', () => {
-  it('holds every file that the gateway needs with a configuration', () => {
+  test('holds every file that the gateway needs with a configuration', () => {
     const needed = imports().flatMap(({ isOurs, target }) => (isOurs ? [target] : []));
     expect(needed.filter((path) => !copied.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   });
 
-  it('starts Node with the flags of `npm start`', () => {
+  test('starts Node with the flags of `npm start`', () => {
     const command = /^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '[]';
     expect(`exec ${(JSON.parse(command) as string[]).join(' ')}`).toBe(manifest.scripts['start']);
   });
 
-  it('holds every package that the gateway imports, installed without those for development', () => {
+  test('holds every package that the gateway imports, installed without those for development', () => {
     const packages = imports().flatMap(({ isOurs, target }) => (isOurs || target.startsWith('node:') ? [] : [target]));
     expect(dockerfile).toContain('npm ci --omit=dev');
     expect([...new Set(packages)].filter((name) => manifest.dependencies[name] === undefined)).toEqual([]);
   });
 
-  it('is built from nothing but what it copies', () => {
+  test('is built from nothing but what it copies', () => {
     const letThrough = readText('.dockerignore')
       .split('\n')
       .flatMap((line) => (line.startsWith('!') ? line.slice(1) : []));
     expect(letThrough.toSorted()).toEqual(copied.filter((path, index) => copied.indexOf(path) === index).toSorted());
   });
 
-  it('starts the gateway as `npm start` does, as its first process and not as root', () => {
+  test('starts the gateway as `npm start` does, as its first process and not as root', () => {
     const command = /^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]';
     expect(JSON.parse(command)).toEqual(manifest.scripts['start']?.replace(/^exec /, '').split(' '));
     expect(/^USER (.+)$/m.exec(dockerfile)?.[1]).toBe('node');
   });
 
-  it('runs on the major version of Node that the project is built for', () => {
+  test('runs on the major version of Node that the project is built for', () => {
     const majors = new Set([...dockerfile.matchAll(/^FROM node:(\d+)/gm)].map(([, major]) => major));
     expect([...majors]).toEqual([/\d+/.exec(manifest.devDependencies['node'] ?? '')?.[0]]);
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subscribersOf } from '../end-to-end/live-client.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 
@@ -53,7 +53,7 @@ describe('docs/live.md', () => {
     await world.sandbox.sns.settled();
   };
 
-  it.each([
+  test.each([
     ['graphql-ws', 0, 'graphql', 'ws:'],
     ['graphql-sse', 1, 'graphql/stream', 'http:'],
   ])('follows with %s, and goes on after a break with what came meanwhile', async (_, index, path, protocol) => {
@@ -81,7 +81,7 @@ describe('docs/live.md', () => {
     expect(ids).toEqual(kept.data?.documentEvents.map(({ id }) => id));
   });
 
-  it('shows commands that are answered', async () => {
+  test('shows commands that are answered', async () => {
     const answers = await Promise.all(
       blocks('sh').flatMap((block) => {
         const body = /-d ['"](.*)['"]$/m.exec(block)?.[1]?.replaceAll('\\"', '"') ?? '';
@@ -101,7 +101,7 @@ describe('docs/live.md', () => {
     expect(answers.slice(1)).toMatchObject(Array(2).fill({ data: { subscribeWebhook: { errors: [] } } }));
   });
 
-  it('names the metrics that there are', async () => {
+  test('names the metrics that there are', async () => {
     const names = new Set(PAGE.match(/gateway_\w+/g));
     const text = await (await world.fetch('metrics')).text();
     for (const name of names) expect(text).toContain(`# TYPE ${name} `);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DirectiveNode } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TIMES_TO_LIVE } from '../../src/cache/times-to-live.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { SOURCES } from '../../src/domain/source.ts';
@@ -50,7 +50,7 @@ describe('the README', () => {
 
   afterAll(() => world[Symbol.asyncDispose]());
 
-  it('shows a question with the answer that it gets', async () => {
+  test('shows a question with the answer that it gets', async () => {
     const [, curl = ''] = blocks('sh');
     const body = /-d '(.*)'$/m.exec(curl)?.[1];
     const authorization = /'authorization: (.*)'/.exec(curl)?.[1] ?? '';
@@ -59,7 +59,7 @@ describe('the README', () => {
     expect(await response.json()).toEqual(JSON.parse(blocks('json')[0] ?? ''));
   });
 
-  it('shows a configuration that is one', () => {
+  test('shows a configuration that is one', () => {
     const env = {
       ACME_LY_ID: 'an-id',
       ACME_LY_SECRET: 'a-secret-value',
@@ -74,12 +74,12 @@ describe('the README', () => {
     expect(config.storage.redisUrl).toBeUndefined();
   });
 
-  it('says how long each kind of read is kept', () => {
+  test('says how long each kind of read is kept', () => {
     const table = rows('| kept | for | what it is |').map(([kind, time]) => [kind, time]);
     expect(table).toEqual(Object.entries(TIMES_TO_LIVE).map(([kind, ms]) => [`\`${kind}\``, `${ms / 1_000} s`]));
   });
 
-  it('names routes that answer', async () => {
+  test('names routes that answer', async () => {
     const others: Readonly<Record<string, number>> = { '/graphql/stream': 400, '/webhooks/ivesk/acme': 403 };
     for (const [cell = ''] of rows('| route | what |')) {
       const route = cell.replaceAll('`', '').replace('<company>', 'acme');
@@ -88,7 +88,7 @@ describe('the README', () => {
     }
   });
 
-  it('names the scopes that the schema asks for', () => {
+  test('names the scopes that the schema asks for', () => {
     const asked = Object.values(createSchema().getTypeMap()).flatMap((type) => {
       const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
       return [type, ...fields].flatMap(({ astNode }) => {
@@ -103,7 +103,7 @@ describe('the README', () => {
     ).toEqual([...new Set(asked)].sort());
   });
 
-  it('shows a subscription, and the form of an event that it gives', async () => {
+  test('shows a subscription, and the form of an event that it gives', async () => {
     await using live = await startWorld();
     const curl = blocks('sh').find((block) => block.includes('/graphql/stream')) ?? '';
     const headers = [...curl.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
@@ -124,7 +124,7 @@ describe('the README', () => {
     expect(formOf(event)).toEqual(formOf(JSON.parse(shown)));
   });
 
-  it.each([
+  test.each([
     ['query', 'getQueryType'],
     ['mutation', 'getMutationType'],
     ['subscription', 'getSubscriptionType'],
@@ -135,7 +135,7 @@ describe('the README', () => {
     expect(named.filter((name) => !name.includes('.')).sort()).toEqual(fields.sort());
   });
 
-  it('gives commands that there are', () => {
+  test('gives commands that there are', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
       scripts: Record<string, string>;
     };
@@ -144,7 +144,7 @@ describe('the README', () => {
     expect(new Set(named)).toEqual(new Set(['start', 'test', 'check', 'bench']));
   });
 
-  it('points at files that there are', () => {
+  test('points at files that there are', () => {
     for (const [, path = ''] of README.matchAll(/\]\((?!http)([^)]+)\)/g)) {
       expect(() => readFileSync(new URL(path, ROOT)), path).not.toThrow(/ENOENT/);
     }

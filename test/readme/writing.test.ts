@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 
 const PAGE = new URL('../../docs/writing.md', import.meta.url);
@@ -49,7 +49,7 @@ describe.skipIf(noCurl)('docs/writing.md', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('shows commands with the answers that they get', async () => {
+  test('shows commands with the answers that they get', async () => {
     const page = await readFile(PAGE, 'utf8');
     const [settings, ...rest] = examples(page);
     const script = [settings, ...rest]

@@ -1,5 +1,5 @@
 import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ownTypes } from './served-schema.ts';
 
 interface Described {
@@ -28,7 +28,7 @@ function membersOf(type: GraphQLNamedType): readonly Described[] {
 }
 
 describe('the schema', () => {
-  it('describes every type, field, argument and enum value to its callers', () => {
+  test('describes every type, field, argument and enum value to its callers', () => {
     expect(ownTypes.flatMap(undescribed)).toEqual([]);
   });
 });

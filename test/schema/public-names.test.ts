@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLNamedType, isSpecifiedScalarType } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { factsOf, requiredInputs } from './schema-facts.ts';
 import { ownTypes } from './served-schema.ts';
 
@@ -15,7 +15,7 @@ const promised = factsOf(promisedTypes);
 const served = factsOf(ownTypes);
 
 describe('the names in public-names.graphql', () => {
-  it('are all served, with the kind, type, nullability and default that they were promised with', () => {
+  test('are all served, with the kind, type, nullability and default that they were promised with', () => {
     const needed = new Set(neededNow(promisedTypes));
     const broken = [...promised].flatMap(([coordinate, promise]) => {
       const actual = served.get(coordinate);
@@ -25,7 +25,7 @@ describe('the names in public-names.graphql', () => {
     expect(broken).toEqual([]);
   });
 
-  it('ask callers for nothing that they were not told to give', () => {
+  test('ask callers for nothing that they were not told to give', () => {
     const known = new Set(requiredInputs(promisedTypes));
     const asked = requiredInputs(ownTypes).filter(
       (coordinate) => promised.has(ownerOf(coordinate)) && !known.has(coordinate),

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printSnapshot } from '../../scripts/print-snapshot.ts';
 import { describeChanges } from './describe-changes.ts';
 import { served } from './served-schema.ts';
 
 describe('schema/snapshot.graphql', () => {
-  it('is the schema that the endpoint serves', async () => {
+  test('is the schema that the endpoint serves', async () => {
     const committed = readFileSync(new URL('../../schema/snapshot.graphql', import.meta.url), 'utf8');
     const current = printSnapshot(served);
     if (current === committed) return;
@@ -17,7 +17,7 @@ describe('schema/snapshot.graphql', () => {
 });
 
 describe('describeChanges', () => {
-  it('names what breaks callers before what does not', async () => {
+  test('names what breaks callers before what does not', async () => {
     const before = 'type Query { old: Int  kept: Int }';
     const after = 'type Query { kept: Int  new: Int }';
     expect(await describeChanges(before, after)).toBe(
@@ -30,14 +30,14 @@ describe('describeChanges', () => {
     );
   });
 
-  it('names a field whose scope has changed', async () => {
+  test('names a field whose scope has changed', async () => {
     const withScope = (scope: string) => `type Query { secret: Int @requiresScopes(scopes: [["${scope}"]]) }`;
     expect(await describeChanges(withScope('bank:read'), withScope('invoices:read'))).toContain(
       'Query.secret.@requiresScopes',
     );
   });
 
-  it('says nothing of schemas that are the same', async () => {
+  test('says nothing of schemas that are the same', async () => {
     expect(await describeChanges('type Query { a: Int }', 'type Query { a: Int }')).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAllowedUrl, isCertificateFile } from '../../../src/events/sns/allowed-url.ts';
 
 const DEFAULT_PATTERN = '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$';
@@ -6,7 +6,7 @@ const HOST = 'sns.eu-west-1.amazonaws.com';
 const allowedUrl = createAllowedUrl(DEFAULT_PATTERN);
 
 describe('a URL', () => {
-  it.each([
+  test.each([
     `https://${HOST}/SimpleNotificationService-0123456789abcdef.pem`,
     `https://${HOST}:443/x.pem`,
     `HTTPS://SNS.EU-WEST-1.AMAZONAWS.COM/x.pem`,
@@ -18,7 +18,7 @@ describe('a URL', () => {
     expect(allowedUrl(text)?.href).toBe(new URL(text).href);
   });
 
-  it.each([
+  test.each([
     ['plain http', `http://${HOST}/x.pem`],
     ['no scheme', `//${HOST}/x.pem`],
     ['another scheme', `ftp://${HOST}/x.pem`],
@@ -66,7 +66,7 @@ describe('a URL', () => {
 });
 
 describe('a pattern of its own', () => {
-  it.each([
+  test.each([
     ['127\\.0\\.0\\.1:\\d+', 'https://127.0.0.1:4566/x.pem', true],
     ['^127\\.0\\.0\\.1$', 'https://127.0.0.1:4566/x.pem', false],
     ['^127\\.0\\.0\\.1$', 'https://0x7f.1/x.pem', false],
@@ -84,7 +84,7 @@ describe('a pattern of its own', () => {
   });
 });
 
-it.each([
+test.each([
   ['/x.pem', true],
   ['/a/b.pem', true],
   ['/x.pem?', true],

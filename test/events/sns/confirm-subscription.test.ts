@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createSubscriptionConfirmer } from '../../../src/events/sns/confirm-subscription.ts';
 import { createHttpsFetch } from '../../../src/http/fetch-https.ts';
 import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
@@ -21,7 +21,7 @@ const startConfirmer = async (handler: Handler) => {
 
 const failed = { name: 'ConfirmationFailed', code: 'BACKEND_UNAVAILABLE', retryable: true };
 
-it.each([
+test.each([
   ['', 204],
   ['<ConfirmSubscriptionResponse/>', 200],
   ['x'.repeat(1_001), 200],
@@ -32,7 +32,7 @@ it.each([
   expect(host.requests).toMatchObject([{ method: 'GET', url: PATH }]);
 });
 
-it.each([301, 302, 400, 403, 404, 429, 500, 503])('has not confirmed where the answer is %i', async (status) => {
+test.each([301, 302, 400, 403, 404, 429, 500, 503])('has not confirmed where the answer is %i', async (status) => {
   await using started = await startConfirmer((_, response) => {
     response.writeHead(status, { location: `https://${host.host}/elsewhere` }).end();
   });
@@ -41,13 +41,13 @@ it.each([301, 302, 400, 403, 404, 429, 500, 503])('has not confirmed where the a
   expect(host.requests.length).toBe(1);
 });
 
-it('has not confirmed where there is no answer', async () => {
+test('has not confirmed where there is no answer', async () => {
   await using started = await startConfirmer((_, response) => void response.destroy());
   const { host, confirm } = started;
   await expect(confirm(host.url(PATH).href)).rejects.toMatchObject({ ...failed, cause: { kind: 'connection' } });
 });
 
-it('ends with the signal of its caller', async () => {
+test('ends with the signal of its caller', async () => {
   await using started = await startConfirmer(() => {});
   const { host, confirm } = started;
   const controller = new AbortController();
@@ -58,7 +58,7 @@ it('ends with the signal of its caller', async () => {
   expect(await outcome).toMatchObject([{ reason: { ...failed, cause: { kind: 'aborted' } } }]);
 });
 
-it('follows no URL to anywhere else', async () => {
+test('follows no URL to anywhere else', async () => {
   await using started = await startConfirmer((_, response) => void response.end());
   const { host, confirm } = started;
   for (const url of [`http://${host.host}/`, `https://x@${host.host}/`, 'https://evil.com/', 'x']) {

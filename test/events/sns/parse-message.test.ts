@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkHeaders } from '../../../src/events/sns/check-headers.ts';
 import { parseMessage } from '../../../src/events/sns/parse-message.ts';
 import { bodyOf, confirmation, type Fields, notification, SENT_AT, TOPIC, without } from './delivery.ts';
@@ -17,7 +17,7 @@ const reasonOf = (body: Uint8Array) => {
 };
 
 describe('a message', () => {
-  it('is what is signed of a notification, and what is to prove it', () => {
+  test('is what is signed of a notification, and what is to prove it', () => {
     expect(parseMessage(bodyOf({ ...plain, MessageAttributes: { account: { Value: 'x' } } }))).toEqual({
       message: {
         type: 'Notification',
@@ -31,39 +31,42 @@ describe('a message', () => {
     });
   });
 
-  it.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)('of type %s has token and URL', (type) => {
-    const body = bodyOf({ ...subscription, Type: type, SignatureVersion: '2', Subject: 'not signed' });
-    expect(parseMessage(body)).toMatchObject({
-      message: {
-        type,
-        token: '2336412f37f',
-        subscribeUrl: 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37f',
-      },
-      signature: { version: '2' },
-    });
-    expect(parseMessage(body).message).not.toHaveProperty('subject');
-  });
+  test.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)(
+    'of type %s has token and URL',
+    (type) => {
+      const body = bodyOf({ ...subscription, Type: type, SignatureVersion: '2', Subject: 'not signed' });
+      expect(parseMessage(body)).toMatchObject({
+        message: {
+          type,
+          token: '2336412f37f',
+          subscribeUrl: 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37f',
+        },
+        signature: { version: '2' },
+      });
+      expect(parseMessage(body).message).not.toHaveProperty('subject');
+    },
+  );
 
-  it('has no subject where the field is missing or null, and an empty one where it is empty', () => {
+  test('has no subject where the field is missing or null, and an empty one where it is empty', () => {
     const subjectOf = (fields: Fields) => (parseMessage(bodyOf(fields)).message as { subject: string | null }).subject;
     expect(subjectOf(without(plain, 'Subject'))).toBeNull();
     expect(subjectOf({ ...plain, Subject: null })).toBeNull();
     expect(subjectOf({ ...plain, Subject: '' })).toBe('');
   });
 
-  it('has the last of two fields with one name', () => {
+  test('has the last of two fields with one name', () => {
     const text = JSON.stringify(plain).replace('{', '{"Message":"first",');
     expect(parseMessage(Buffer.from(text)).message.message).toBe(plain['Message']);
   });
 
-  it('may have lines, line separators and characters of any plane', () => {
+  test('may have lines, line separators and characters of any plane', () => {
     const Message = 'a\r\nb\u2028c\u0000 Įmonė 😀';
     expect(parseMessage(bodyOf({ ...plain, Message })).message.message).toBe(Message);
   });
 });
 
 describe('a body is malformed', () => {
-  it.each([
+  test.each([
     ['that is empty', ''],
     ['that is no JSON', '{"Type":'],
     ['with more after it', `${JSON.stringify(plain)}x`],
@@ -73,11 +76,11 @@ describe('a body is malformed', () => {
     expect(reasonOf(Buffer.from(text))).toBe('malformed');
   });
 
-  it.each([[plain], null, 'text', 5])('that is no object but %j', (value) => {
+  test.each([[plain], null, 'text', 5])('that is no object but %j', (value) => {
     expect(() => parseMessage(bodyOf(value))).toThrow('The body is no JSON object');
   });
 
-  it('that is no UTF-8', () => {
+  test('that is no UTF-8', () => {
     const body = bodyOf({ ...plain, Message: 'é' });
     expect(reasonOf(body)).toBe('none');
     const broken = Buffer.from(body);
@@ -86,14 +89,17 @@ describe('a body is malformed', () => {
     expect(reasonOf(Buffer.from(JSON.stringify(plain), 'utf16le'))).toBe('malformed');
   });
 
-  it.each(Object.keys(without(subscription, 'SignatureVersion')))('without %s, or with another type of it', (name) => {
-    expect(reasonOf(bodyOf(without(subscription, name)))).toBe('malformed');
-    for (const value of [null, 1, true, ['x'], { x: 'y' }]) {
-      expect(reasonOf(bodyOf({ ...subscription, [name]: value }))).toBe('malformed');
-    }
-  });
+  test.each(Object.keys(without(subscription, 'SignatureVersion')))(
+    'without %s, or with another type of it',
+    (name) => {
+      expect(reasonOf(bodyOf(without(subscription, name)))).toBe('malformed');
+      for (const value of [null, 1, true, ['x'], { x: 'y' }]) {
+        expect(reasonOf(bodyOf({ ...subscription, [name]: value }))).toBe('malformed');
+      }
+    },
+  );
 
-  it.each([
+  test.each([
     { Type: 'notification' },
     { Type: '' },
     { Type: 'Notification\n' },
@@ -125,11 +131,11 @@ describe('a body is malformed', () => {
     expect(reasonOf(bodyOf({ ...plain, ...change }))).toBe('malformed');
   });
 
-  it.each([{ Token: 'a\nTopicArn' }, { SubscribeURL: 'https://x/\nTimestamp' }])('with %j', (change) => {
+  test.each([{ Token: 'a\nTopicArn' }, { SubscribeURL: 'https://x/\nTimestamp' }])('with %j', (change) => {
     expect(reasonOf(bodyOf({ ...subscription, ...change }))).toBe('malformed');
   });
 
-  it('without a word of it in what is said', () => {
+  test('without a word of it in what is said', () => {
     expect(() => parseMessage(Buffer.from('{"selleriban":"LT12"'))).toThrow('The body is no JSON in UTF-8');
     try {
       parseMessage(Buffer.from('{"selleriban":"LT12"'));
@@ -139,7 +145,7 @@ describe('a body is malformed', () => {
   });
 });
 
-it.each(['0', '3', '01', '1 ', '', '10'])('a signature version %j is refused as such', (version) => {
+test.each(['0', '3', '01', '1 ', '', '10'])('a signature version %j is refused as such', (version) => {
   expect(reasonOf(bodyOf({ ...plain, SignatureVersion: version }))).toBe('version');
   expect(reasonOf(bodyOf({ SignatureVersion: version }))).toBe('version');
 });
@@ -152,12 +158,12 @@ describe('headers', () => {
     'x-amz-sns-topic-arn': TOPIC,
   };
 
-  it('may be missing, or say what the body says, whatever the type of the content', () => {
+  test('may be missing, or say what the body says, whatever the type of the content', () => {
     checkHeaders(message, {});
     checkHeaders(message, { ...agreeing, 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-other': 'x' });
   });
 
-  it.each(Object.keys(agreeing))('may not say anything else: %s', (name) => {
+  test.each(Object.keys(agreeing))('may not say anything else: %s', (name) => {
     for (const value of ['', 'SubscriptionConfirmation', `${TOPIC}2`, [agreeing[name as keyof typeof agreeing]]]) {
       expect(() => checkHeaders(message, { ...agreeing, [name]: value })).toThrow(
         expect.objectContaining({ reason: 'headers' }),

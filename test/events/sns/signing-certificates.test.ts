@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { KeyPair } from '../../../sandbox/sns/certificate.ts';
 import { createSigningCertificates } from '../../../src/events/sns/signing-certificates.ts';
 import { createHttpsFetch } from '../../../src/http/fetch-https.ts';
@@ -38,7 +38,7 @@ const unavailable = { name: 'CertificateUnavailable', code: 'BACKEND_UNAVAILABLE
 const refused = { name: 'Refused', code: 'BAD_USER_INPUT', reason: 'certificate', retryable: false };
 
 describe('a certificate', () => {
-  it('is fetched once for all that wait for it, and kept', async () => {
+  test('is fetched once for all that wait for it, and kept', async () => {
     await using certificates = await startCertificates();
     const { at, requests } = certificates;
     const keys = await Promise.all([at('/x.pem'), at('/x.pem'), at('/x.pem')]);
@@ -47,7 +47,7 @@ describe('a certificate', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/x.pem']);
   });
 
-  it('is kept for a day', async () => {
+  test('is kept for a day', async () => {
     await using certificates = await startCertificates();
     const { at, requests, clock } = certificates;
     await at('/x.pem');
@@ -59,7 +59,7 @@ describe('a certificate', () => {
     expect(requests.length).toBe(2);
   });
 
-  it('is kept no longer than it is valid', async () => {
+  test('is kept no longer than it is valid', async () => {
     const validTo = new Date(Math.ceil(Date.now() / 1000) * 1000 + HOUR_MS);
     await using certificates = await startCertificates(sendPem(authority.issueSigning({ validTo }).certificatePem));
     const { at, requests, clock } = certificates;
@@ -72,7 +72,7 @@ describe('a certificate', () => {
     expect(requests.length).toBe(2);
   });
 
-  it('gives way when ten others were asked for since', async () => {
+  test('gives way when ten others were asked for since', async () => {
     await using certificates = await startCertificates();
     const { at, requests } = certificates;
     for (let i = 0; i <= 10; i += 1) await at(`/${i}.pem`);
@@ -83,7 +83,7 @@ describe('a certificate', () => {
     expect(requests.length).toBe(12);
   });
 
-  it('may be followed by those of its issuers', async () => {
+  test('may be followed by those of its issuers', async () => {
     const chain = `\n${signing.certificatePem}\r\n${authority.certificatePem}`;
     await using certificates = await startCertificates(sendPem(chain));
     expect((await certificates.at('/x.pem')).asymmetricKeyType).toBe('rsa');
@@ -95,7 +95,7 @@ describe('is refused, and fetched anew the next time:', () => {
   const pemWith = (keys: KeyPair) => authority.issueSigning({ keys }).certificatePem;
   const pem = signing.certificatePem;
 
-  it.each<[string, string, number?]>([
+  test.each<[string, string, number?]>([
     ['a certificate that has expired', authority.issueSigning({ validTo: day(-0.5) }).certificatePem],
     ['a certificate that is not valid yet', authority.issueSigning({ validFrom: day(1) }).certificatePem],
     ['an EC key', pemWith(generateKeyPairSync('ec', { namedCurve: 'P-256' }))],
@@ -127,7 +127,7 @@ describe('is refused, and fetched anew the next time:', () => {
     }
   });
 
-  it('a redirect to a certificate', async () => {
+  test('a redirect to a certificate', async () => {
     await using elsewhere = await startHttpsHost(server, sendPem(signing.certificatePem));
     await using certificates = await startCertificates((_, response) => {
       response.writeHead(301, { location: elsewhere.url('/x.pem').href }).end();
@@ -138,7 +138,7 @@ describe('is refused, and fetched anew the next time:', () => {
 });
 
 describe('a host that has a fault', () => {
-  it.each([500, 502, 503, 504, 429, 408])('is asked again 5 s after a %i, not before', async (status) => {
+  test.each([500, 502, 503, 504, 429, 408])('is asked again 5 s after a %i, not before', async (status) => {
     await using certificates = await startCertificates(sendPem(signing.certificatePem, status));
     const { at, requests, clock, host } = certificates;
     await expect(at('/x.pem')).rejects.toMatchObject({ ...unavailable, cause: { message: `HTTP ${status}` } });
@@ -153,7 +153,7 @@ describe('a host that has a fault', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/x.pem', '/y.pem', '/x.pem']);
   });
 
-  it('takes a delivery no longer than the deadline', async () => {
+  test('takes a delivery no longer than the deadline', async () => {
     await using certificates = await startCertificates(() => {});
     const { at, clock, host } = certificates;
     const asked = host.next();
@@ -165,7 +165,7 @@ describe('a host that has a fault', () => {
     expect(await outcomes).toMatchObject([failed, failed]);
   });
 
-  it.each([
+  test.each([
     ['refuses connections', async () => ({ baseUrl: await refusedBaseUrl() })],
     ['breaks them off', () => startRaw((socket) => void socket.destroy())],
   ])('is unavailable where it %s', async (_, start) => {
@@ -178,7 +178,7 @@ describe('a host that has a fault', () => {
     });
   });
 
-  it('is unavailable where it does not prove who it is', async () => {
+  test('is unavailable where it does not prove who it is', async () => {
     await using certificates = await startCertificates();
     await using other = await startHttpsHost(authority.issue({ hosts: ['sns.test'] }), sendPem(signing.certificatePem));
     await expect(certificates.publicKeyAt(other.url('/x.pem'))).rejects.toMatchObject(unavailable);
@@ -186,7 +186,7 @@ describe('a host that has a fault', () => {
   });
 });
 
-it('asks for no more than four certificates at once, and remembers none of the rest', async () => {
+test('asks for no more than four certificates at once, and remembers none of the rest', async () => {
   const held: (() => void)[] = [];
   const four = Promise.withResolvers<void>();
   await using certificates = await startCertificates((_, response) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Notification, SubscriptionConfirmation } from '../../../src/events/sns/sns-message.ts';
 import { stringToSign } from '../../../src/events/sns/string-to-sign.ts';
 
@@ -11,7 +11,7 @@ const notification: Notification = {
   subject: 'test',
 };
 
-it('of a notification has its subject', () => {
+test('of a notification has its subject', () => {
   expect(stringToSign(notification)).toBe(`Message
 test message
 and more
@@ -28,7 +28,7 @@ Notification
 `);
 });
 
-it('of a notification leaves out a subject that is not there, and none that is empty', () => {
+test('of a notification leaves out a subject that is not there, and none that is empty', () => {
   const lines = (subject: string | null) =>
     stringToSign({ ...notification, subject })
       .split('\n')
@@ -37,7 +37,7 @@ it('of a notification leaves out a subject that is not there, and none that is e
   expect(lines('')).toEqual([notification.messageId, 'Subject', '', 'Timestamp']);
 });
 
-it.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)('of a %s has URL and token', (type) => {
+test.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)('of a %s has URL and token', (type) => {
   const confirmation = {
     type,
     messageId: '3d891288-136d-417f-bc05-901c108273ee',

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { DeliveryHeaders } from '../../../src/events/sns/check-headers.ts';
 import { createSnsVerifier } from '../../../src/events/sns/verify-message.ts';
 import { createHttpsFetch } from '../../../src/http/fetch-https.ts';
@@ -60,7 +60,7 @@ const expectRefusal = (reason: string, fields: unknown, delivery?: Delivery) =>
   expect(verify(fields, delivery)).rejects.toMatchObject({ name: 'Refused', code: 'BAD_USER_INPUT', reason });
 
 describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
-  it.each(MESSAGES)('a $Type is verified', async (fields) => {
+  test.each(MESSAGES)('a $Type is verified', async (fields) => {
     const message = await verify(signed({ ...fields, SignatureVersion }, sns.privateKey), {
       topicArns: ['arn:aws:sns:eu-west-1:1:other', TOPIC],
       headers: { 'x-amz-sns-message-type': String(fields['Type']), 'content-type': 'text/plain; charset=UTF-8' },
@@ -68,7 +68,7 @@ describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
     expect(message).toMatchObject({ type: fields['Type'], topicArn: TOPIC, timestamp: SENT_AT });
   });
 
-  it.each(MESSAGES)('a $Type is refused with one bit changed in any signed field', async (fields) => {
+  test.each(MESSAGES)('a $Type is refused with one bit changed in any signed field', async (fields) => {
     const delivery = signed({ ...fields, SignatureVersion }, sns.privateKey);
     const names = SIGNED_FIELDS[String(fields['Type'])] ?? [];
     for (const name of names.filter((name) => name !== 'Type')) {
@@ -80,7 +80,7 @@ describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
     }
   });
 
-  it('is refused where the signature is of the other version', async () => {
+  test('is refused where the signature is of the other version', async () => {
     const delivery = signed({ ...plain, SignatureVersion }, sns.privateKey);
     await expectRefusal('signature', { ...delivery, SignatureVersion: SignatureVersion === '1' ? '2' : '1' });
   });
@@ -89,16 +89,16 @@ describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
 describe('the signature', () => {
   const delivery = signed(plain, sns.privateKey);
 
-  it('does not cover what is not handed on', async () => {
+  test('does not cover what is not handed on', async () => {
     const changed = { ...delivery, UnsubscribeURL: 'https://evil.com/', MessageAttributes: {}, extra: [1] };
     expect(await verify(changed)).toEqual(await verify(delivery));
   });
 
-  it('has to be of the key in the certificate', async () => {
+  test('has to be of the key in the certificate', async () => {
     await expectRefusal('signature', signed(plain, forger.privateKey));
   });
 
-  it.each([
+  test.each([
     ['empty but for padding', 'AA=='],
     ['cut', String(delivery['Signature']).slice(0, 40)],
     ['of zeros', Buffer.alloc(256).toString('base64')],
@@ -107,7 +107,7 @@ describe('the signature', () => {
     await expectRefusal('signature', { ...delivery, Signature });
   });
 
-  it.each([
+  test.each([
     ['added', without(plain, 'Subject'), { Subject: 'Exported' }],
     ['added, and empty', without(plain, 'Subject'), { Subject: '' }],
     ['removed', plain, { Subject: undefined }],
@@ -120,12 +120,12 @@ describe('the signature', () => {
     await expectRefusal('signature', { ...delivery, ...change });
   });
 
-  it('is of an empty subject where there is one', async () => {
+  test('is of an empty subject where there is one', async () => {
     const delivery = signed({ ...plain, Subject: '' }, sns.privateKey);
     expect(await verify(delivery)).toMatchObject({ subject: '' });
   });
 
-  it('of one type is none of another', async () => {
+  test('of one type is none of another', async () => {
     const all: Fields = { ...subscription, ...plain };
     for (const [Type, Other] of [
       ['Notification', 'SubscriptionConfirmation'],
@@ -136,7 +136,7 @@ describe('the signature', () => {
     }
   });
 
-  it('does not let the end of a message pass for a field', async () => {
+  test('does not let the end of a message pass for a field', async () => {
     const delivery = signed(
       { ...plain, Message: 'a\nMessageId\n1\nSubject\nb', MessageId: '2', Subject: 'c' },
       sns.privateKey,
@@ -147,13 +147,13 @@ describe('the signature', () => {
     await expectRefusal('malformed', { ...delivery, ...topic });
   });
 
-  it('does not let half a character pass for the one that stands for it', async () => {
+  test('does not let half a character pass for the one that stands for it', async () => {
     const delivery = signed({ ...plain, Message: 'a\ufffdb' }, sns.privateKey);
     await verify(delivery);
     await expectRefusal('malformed', { ...delivery, Message: 'a\ud800b' });
   });
 
-  it('counts for the value that is used where a name stands twice', async () => {
+  test('counts for the value that is used where a name stands twice', async () => {
     const text = JSON.stringify(delivery);
     const twice = (first: string, last: string) =>
       Buffer.from(`{"Message":${JSON.stringify(first)},${text.slice(1, -1)},"Message":${JSON.stringify(last)}}`);
@@ -166,7 +166,7 @@ describe('the signature', () => {
 describe('the certificate', () => {
   const named = (url: string, key = sns.privateKey) => signed({ ...plain, SigningCertURL: url }, key);
 
-  it.each([
+  test.each([
     ['plain http', `http://${host.host}/sns.pem`],
     ['another host', 'https://evil.com/sns.pem'],
     ['the host under another name', host.url('/sns.pem').href.replace('127.0.0.1', 'localhost')],
@@ -184,7 +184,7 @@ describe('the certificate', () => {
     expect(host.requests.length).toBe(asked);
   });
 
-  it('is not taken from a redirect, however well it fits', async () => {
+  test('is not taken from a redirect, however well it fits', async () => {
     await using elsewhere = await startHttpsHost(server, certificatesAt({ '/x.pem': forger.certificatePem }));
     host.handle((_, response) => void response.writeHead(302, { location: elsewhere.url('/x.pem').href }).end());
     await expectRefusal('certificate', named(host.url('/moved.pem').href, forger.privateKey));
@@ -192,11 +192,11 @@ describe('the certificate', () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  it('that is not there makes the message a forgery', async () => {
+  test('that is not there makes the message a forgery', async () => {
     await expectRefusal('certificate', named(host.url('/none.pem').href));
   });
 
-  it('that cannot be had now leaves it open', async () => {
+  test('that cannot be had now leaves it open', async () => {
     host.handle((_, response) => void response.writeHead(503).end());
     await expect(verify(signed(plain, sns.privateKey))).rejects.toMatchObject({
       name: 'CertificateUnavailable',
@@ -206,7 +206,7 @@ describe('the certificate', () => {
     host.handle(certificatesAt({ '/sns.pem': sns.certificatePem }));
   });
 
-  it('is fetched once for many messages', async () => {
+  test('is fetched once for many messages', async () => {
     const options = { hostPattern: '127\\.0\\.0\\.1:\\d+', fetch: fetch.get, now: () => NOW };
     const verify = createSnsVerifier(options);
     const asked = host.requests.length;
@@ -220,37 +220,37 @@ describe('the certificate', () => {
 describe('a signed message is refused', () => {
   const delivery = signed(plain, sns.privateKey);
 
-  it('with headers that disagree', async () => {
+  test('with headers that disagree', async () => {
     await expectRefusal('headers', delivery, { headers: { 'x-amz-sns-topic-arn': `${TOPIC}2` } });
   });
 
-  it('that was published to another topic', async () => {
+  test('that was published to another topic', async () => {
     await expectRefusal('topic', delivery, { topicArns: [`${TOPIC}2`] });
     await expectRefusal('topic', delivery, { topicArns: [TOPIC.toUpperCase()] });
     await expectRefusal('topic', delivery, { topicArns: [] });
     await verify(delivery, { topicArns: undefined });
   });
 
-  it('that is more than 24 hours old', async () => {
+  test('that is more than 24 hours old', async () => {
     const sentAt = Date.parse(SENT_AT);
     await verify(delivery, { at: sentAt + 24 * HOUR_MS });
     await expectRefusal('age', delivery, { at: sentAt + 24 * HOUR_MS + 1 });
     await expectRefusal('age', signed({ ...plain, Timestamp: '1970-01-01T00:00:00.000Z' }, sns.privateKey));
   });
 
-  it('that is from more than a quarter of an hour ahead', async () => {
+  test('that is from more than a quarter of an hour ahead', async () => {
     const sentAt = Date.parse(SENT_AT);
     await verify(delivery, { at: sentAt - HOUR_MS / 4 });
     await expectRefusal('age', delivery, { at: sentAt - HOUR_MS / 4 - 1 });
   });
 
-  it('never by the way its time is written', async () => {
+  test('never by the way its time is written', async () => {
     await verify(signed({ ...plain, Timestamp: '2026-03-01T14:00:00.123456789+02:00' }, sns.privateKey));
     await verify(signed({ ...plain, Timestamp: '2026-03-01t12:00:00z' }, sns.privateKey));
     await expectRefusal('age', signed({ ...plain, Timestamp: '2026-03-01T14:00:00z' }, sns.privateKey));
   });
 
-  it.each([
+  test.each([
     'https://evil.com/?Action=ConfirmSubscription',
     `http://${host.host}/?Action=ConfirmSubscription`,
     `https://${host.host}@evil.com/`,
@@ -263,12 +263,12 @@ describe('a signed message is refused', () => {
     expect(host.requests.slice(asked).map(({ url }) => url)).toEqual(['/sns.pem']);
   });
 
-  it('never for the SubscribeURL of an UnsubscribeConfirmation, which nobody follows', async () => {
+  test('never for the SubscribeURL of an UnsubscribeConfirmation, which nobody follows', async () => {
     const fields = { ...confirmation('UnsubscribeConfirmation', CERTIFICATE_URL), SubscribeURL: 'https://evil.com/' };
     expect(await verify(signed(fields, sns.privateKey))).toMatchObject({ type: 'UnsubscribeConfirmation' });
   });
 
-  it('for the first thing that is wrong with it', async () => {
+  test('for the first thing that is wrong with it', async () => {
     const SubscribeURL = 'https://evil.com/';
     const old = { ...subscription, SubscribeURL, Timestamp: '2020-01-01T00:00:00Z' };
     const forged = { ...signed(old, sns.privateKey), Message: 'x' };
@@ -280,7 +280,7 @@ describe('a signed message is refused', () => {
   });
 });
 
-it.each([
+test.each([
   ['an array', bodyOf([signed(plain, sns.privateKey)]), 'malformed'],
   ['no UTF-8', Buffer.concat([bodyOf(signed(plain, sns.privateKey)), Buffer.from([0xff])]), 'malformed'],
   ['signature version 3', { ...signed(plain, sns.privateKey), SignatureVersion: '3' }, 'version'],
@@ -290,7 +290,7 @@ it.each([
   expect(host.requests.length).toBe(asked);
 });
 
-it('a refusal quotes nothing of the message', async () => {
+test('a refusal quotes nothing of the message', async () => {
   const delivery = { ...signed(plain, sns.privateKey), Subject: 'LT121000011101001000' };
   const error = await verify(delivery).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ message: 'The signature is not of this message' });
