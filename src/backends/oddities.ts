@@ -45,21 +45,27 @@ export class Oddities {
   }
 }
 
-/**
- * The value where it is one of the known words. A word that is not known is noted and becomes `other`; none at all is
- * `absent`.
- */
+/** A field of the contract with a list of words, and what is shown in place of them. */
+export interface WordsField<O, A> {
+  /** As logs name it: `ImportJob.status`. */
+  readonly field: string;
+  /** For a word that is not known. */
+  readonly other: O;
+  /** For no word at all. */
+  readonly absent: A;
+}
+
+/** The value if it is one of the known words. A word that is not known is noted. */
 export function knownOr<T extends string, O, A>(
   known: ReadonlySet<T>,
   value: unknown,
-  field: string,
-  fallback: { readonly other: O; readonly absent: A },
+  { field, other, absent }: WordsField<O, A>,
   oddities: Oddities,
 ): T | O | A {
-  if (value === undefined || value === null) return fallback.absent;
+  if (value === undefined || value === null) return absent;
   if (isOneOf(known, value)) return value;
   oddities.unknownValue(field, value);
-  return fallback.other;
+  return other;
 }
 
 function isOneOf<T extends string>(known: ReadonlySet<T>, value: unknown): value is T {

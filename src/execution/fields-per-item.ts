@@ -48,7 +48,7 @@ export function fieldsPerItem(info: Selection): number {
 function countBelow(selected: readonly Selected[], info: Selection): number {
   const byKey = new Map<string, Selected[]>();
   const visited = new Set<string>();
-  for (const { type, node } of selected) collect(type, node.selectionSet, info, byKey, visited);
+  for (const { type, node } of selected) collect(type, node.selectionSet, { info, byKey, visited });
   let count = 0;
   for (const fields of byKey.values()) {
     count += 1;
@@ -63,13 +63,16 @@ function countBelow(selected: readonly Selected[], info: Selection): number {
   return count;
 }
 
-function collect(
-  type: GraphQLNamedType,
-  set: SelectionSetNode | undefined,
-  info: Selection,
-  byKey: Map<string, Selected[]>,
-  visited: Set<string>,
-): void {
+interface Collecting {
+  readonly info: Selection;
+  /** Fields by their keys in the response. */
+  readonly byKey: Map<string, Selected[]>;
+  /** Names of fragments. */
+  readonly visited: Set<string>;
+}
+
+function collect(type: GraphQLNamedType, set: SelectionSetNode | undefined, collecting: Collecting): void {
+  const { info, byKey, visited } = collecting;
   for (const selection of set?.selections ?? []) {
     if (isLeftOut(selection, info)) continue;
     if (selection.kind === 'Field') {
@@ -79,12 +82,12 @@ function collect(
       else fields.push({ type, node: selection });
     } else if (selection.kind === 'InlineFragment') {
       const { typeCondition, selectionSet } = selection;
-      collect(typeNamed(info.schema, typeCondition?.name.value) ?? type, selectionSet, info, byKey, visited);
+      collect(typeNamed(info.schema, typeCondition?.name.value) ?? type, selectionSet, collecting);
     } else if (!visited.has(selection.name.value)) {
       visited.add(selection.name.value);
       const fragment = info.fragments[selection.name.value];
       const condition = typeNamed(info.schema, fragment?.typeCondition.name.value) ?? type;
-      collect(condition, fragment?.selectionSet, info, byKey, visited);
+      collect(condition, fragment?.selectionSet, collecting);
     }
   }
 }

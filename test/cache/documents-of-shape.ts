@@ -33,7 +33,7 @@ const asIvesk = (text: string, n: number) =>
   mapDocument(JSON.parse(text) as object, { company: 'acme', source: 'IVESK', key: [`id-${n}`] }, `id-${n}`);
 const asV6Range = (text: string) =>
   (JSON.parse(text) as object[]).map((wire, n) =>
-    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, 'EUR', oddities),
+    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', oddities }),
   );
 
 const repeat = <T>(count: number, item: (index: number) => T) =>

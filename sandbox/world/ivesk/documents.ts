@@ -75,18 +75,19 @@ function createLine(random: Random, profile: CompanyProfile, supplier: Supplier,
   const netCents = good.cents * quantity;
   const vatCents = taxOn(netCents, tax.ratePercent);
   const code = random.chance(0.7) ? good.code : glCode;
-  return { line: toLine(index, code, good, quantity, tax, netCents, vatCents), netCents, vatCents };
+  return { line: toLine(index, { code, good, quantity, tax, netCents, vatCents }), netCents, vatCents };
 }
 
-function toLine(
-  index: number,
-  code: string,
-  good: Good,
-  quantity: number,
-  tax: Tax,
-  netCents: number,
-  vatCents: number,
-): IveskLine {
+interface Sold {
+  readonly code: string;
+  readonly good: Good;
+  readonly quantity: number;
+  readonly tax: Tax;
+  readonly netCents: number;
+  readonly vatCents: number;
+}
+
+function toLine(index: number, { code, good, quantity, tax, netCents, vatCents }: Sold): IveskLine {
   return {
     // The contract has seen both.
     lineid: index % 2 === 0 ? index : String(index),

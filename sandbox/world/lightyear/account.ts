@@ -42,7 +42,7 @@ const BLANKET_ORDERS = 45;
 export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
   const random = createRandom(`${profile.key} lightyear`);
   const codes = createCodeLists(random, profile);
-  const regular = createInvoices(random, profile, codes, today, COUNTS[profile.key]);
+  const regular = createInvoices(random, { profile, codes, today, count: COUNTS[profile.key] });
   const odd = profile.key === 'acme' ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
   const matches = [...createMatches(random, regular), ...blanketMatches(odd)];
   const importJobs = createImportJobs(random, profile.key, today);

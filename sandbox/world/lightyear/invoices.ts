@@ -23,13 +23,17 @@ const TYPES: NonEmpty<InvoiceType> = [
 
 const DAYS = 90;
 
+export interface InvoicesWanted {
+  readonly profile: CompanyProfile;
+  readonly codes: CodeLists;
+  readonly today: Date;
+  readonly count: number;
+}
+
 /** A company's invoices, oldest received first, over the last three months. */
 export function createInvoices(
   random: Random,
-  profile: CompanyProfile,
-  codes: CodeLists,
-  today: Date,
-  count: number,
+  { profile, codes, today, count }: InvoicesWanted,
 ): readonly LightyearInvoice[] {
   const cards = new Map(profile.suppliers.map((supplier) => [supplier, createSupplierCard(random, supplier)]));
   return Array.from({ length: count }, (_, index) => {

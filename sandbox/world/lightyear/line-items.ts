@@ -19,35 +19,44 @@ export function goodsLine(random: Random, profile: CompanyProfile, codes: CodeLi
   // By the litre in hundredths, everything else whole.
   const hundredths = good.unit === 'l' ? random.int(1500, 9000) : random.int(1, 12) * 100;
   const tax = random.pick(profile.taxes);
-  return counted(random, codes, supplier, tax, Math.round((good.cents * hundredths) / 100), {
-    productCode: random.chance(0.9) ? good.code : null,
-    quantity: fromCents(hundredths),
-    description: good.name,
-    categories: [codes.department(random.pick(profile.departments))],
-    additionalInfo: random.chance(0.1) ? 'Delivered in two parts' : null,
-  });
+  const netCents = Math.round((good.cents * hundredths) / 100);
+  return counted(
+    random,
+    { codes, supplier, tax, netCents },
+    {
+      productCode: random.chance(0.9) ? good.code : null,
+      quantity: fromCents(hundredths),
+      description: good.name,
+      categories: [codes.department(random.pick(profile.departments))],
+      additionalInfo: random.chance(0.1) ? 'Delivered in two parts' : null,
+    },
+  );
 }
 
 /** The line of a Service document: made from the document's totals, so it has no goods. */
 export function totalsLine(random: Random, profile: CompanyProfile, codes: CodeLists, supplier: Supplier): CountedLine {
   const tax = random.pick(profile.taxes);
-  return counted(random, codes, supplier, tax, random.int(1500, 480_000), {
-    productCode: null,
-    quantity: null,
-    description: `Net amount at ${tax.ratePercent} %`,
-    categories: [],
-    additionalInfo: null,
-  });
+  return counted(
+    random,
+    { codes, supplier, tax, netCents: random.int(1500, 480_000) },
+    {
+      productCode: null,
+      quantity: null,
+      description: `Net amount at ${tax.ratePercent} %`,
+      categories: [],
+      additionalInfo: null,
+    },
+  );
 }
 
-function counted(
-  random: Random,
-  codes: CodeLists,
-  supplier: Supplier,
-  tax: Tax,
-  netCents: number,
-  words: LightyearLine,
-): CountedLine {
+interface Taxed {
+  readonly codes: CodeLists;
+  readonly supplier: Supplier;
+  readonly tax: Tax;
+  readonly netCents: number;
+}
+
+function counted(random: Random, { codes, supplier, tax, netCents }: Taxed, words: LightyearLine): CountedLine {
   const taxCents = taxOn(netCents, tax.ratePercent);
   const line = {
     id: random.uuid(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { says } from '../../config/section.ts';
 import { credential, headerCredential, text as someText, topicArn } from '../../config/value-schemas.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
 import { createFileSender } from '../../http/put-file.ts';
 import { createSourceAddresses } from '../../http/source-addresses.ts';
@@ -9,7 +9,8 @@ import { accountStatus } from '../account-status.ts';
 import type { ColumnReads, InvoiceKey, Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { Oddities } from '../oddities.ts';
-import { type Authorize, createRestClient, JSON_BODY, type RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
+import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
 import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
 import { parseDocumentKey, toDocumentKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
@@ -60,6 +61,7 @@ export const ivesk = defineSource({
     const oddities = new Oddities(origin, logger);
     const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
+    const opened = { client, origin, oddities };
     // The storage is another host with other manners: how it does says nothing of the account.
     const addresses = createSourceAddresses({ origin, ...settings, logger });
     const storage = createFileSender({
@@ -67,20 +69,16 @@ export const ivesk = defineSource({
       ...(maxQueuedCalls !== undefined && { maxQueued: maxQueuedCalls }),
     });
     const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
-      findDocuments(
-        keys.map(toDocumentKey),
-        (queue, from) => readQueuePage(client, queue, from, reads, origin, oddities),
-        origin,
-      );
+      findDocuments(keys.map(toDocumentKey), (queue, from) => readQueuePage(opened, queue, from, reads), origin);
 
     return {
       listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
         const position = (given && parseQueuePosition(given)) ?? { from: since, seen: [] };
-        return toListing(await readQueuePage(client, queue, position.from, reads, origin, oddities), position);
+        return toListing(await readQueuePage(opened, queue, position.from, reads), position);
       },
       parsePosition: parseQueuePosition,
       readInvoices,
-      columns: createColumnReads(client, settings.companyCode, origin, oddities),
+      columns: createColumnReads(opened, settings.companyCode),
       syncErrors: createSyncErrorWrites(client, readInvoices, settings.companyCode, origin),
       uploads: createUploads(client, storage, addresses, origin),
       webhooks: createWebhooks(client, settings, origin),
@@ -108,7 +106,7 @@ function apiKeyAuthorize(apiKey: string): Authorize {
   return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
 }
 
-function createColumnReads(client: RestClient, companyCode: string, origin: Origin, oddities: Oddities): ColumnReads {
+function createColumnReads({ client, origin, oddities }: OpenAccount, companyCode: string): ColumnReads {
   return {
     page: (column, modifiedSince, next, reads) =>
       reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {

@@ -1,9 +1,8 @@
 import { compareInstants } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
-import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { wireList, wireObject } from '../wire.ts';
 import { documentKeyOf, toInvoiceKey } from './document-key.ts';
 import { endpoints, type Queue } from './endpoints.ts';
@@ -28,19 +27,19 @@ export interface QueuedDocument {
 
 /** Reads the page that follows an instant; one REST call. */
 export function readQueuePage(
-  client: RestClient,
+  account: OpenAccount,
   queue: Queue,
   from: string | null,
   reads: Reads,
-  origin: Origin,
-  oddities: Oddities,
 ): Promise<QueuePage> {
   return reads.through('queue', `${queue}:${from ?? ''}`, async (signal) => {
-    const { json, bytes } = await client.get(endpoints.queue(queue, from), signal);
+    const { json, bytes } = await account.client.get(endpoints.queue(queue, from), signal);
     const wire = wireObject<WireDocumentsPage>(json);
     if (wire === undefined)
-      throw new BackendBadResponse('IVESK answered with something that is not a page of documents', { origin });
-    const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, origin, oddities) ?? []);
+      throw new BackendBadResponse('IVESK answered with something that is not a page of documents', {
+        origin: account.origin,
+      });
+    const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, account) ?? []);
     const next = nextOf(wire, documents);
     // A page without documents is the last one, and one that leads back to itself must be.
     const goesOn =
@@ -60,7 +59,7 @@ export function lastInstant(documents: readonly QueuedDocument[]): string | null
   return documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
 }
 
-function toQueuedDocument(item: unknown, queue: Queue, origin: Origin, oddities: Oddities): QueuedDocument | undefined {
+function toQueuedDocument(item: unknown, queue: Queue, { origin, oddities }: OpenAccount): QueuedDocument | undefined {
   const wire = wireObject<WireDocument>(item);
   const documentKey = wire && documentKeyOf(wire);
   if (wire === undefined || documentKey === undefined) {

@@ -1,9 +1,9 @@
 import type { ImportJob } from '../../domain/import-job.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, BadUserInput, type Origin, OutcomeUnknown } from '../../errors/catalogue.ts';
+import { BackendBadResponse, BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ImportJobs, Reads } from '../backend.ts';
-import type { Oddities } from '../oddities.ts';
-import { nullIfNotFound, type RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
+import { nullIfNotFound } from '../rest-client.ts';
 import { key, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { importBody } from './import-body.ts';
@@ -17,14 +17,14 @@ const FINISHED_JOB_TTL_MS = 3_600_000;
 const MAX_BODY_BYTES = 10 * 2 ** 20;
 
 /** Imports of reference data, which Lightyear takes at once and works through by itself. */
-export function createImportJobs(client: RestClient, origin: Origin, oddities: Oddities): ImportJobs {
+export function createImportJobs(account: OpenAccount): ImportJobs {
   return {
-    read: (jobId, reads) => readJob(jobId, reads, { client, origin, oddities }),
+    read: (jobId, reads) => readJob(jobId, reads, account),
     start: async (sourceApplicationCode, objects, signal) => {
       const body = importBody(sourceApplicationCode, objects);
       checkSize(body);
-      const { json } = await client.post(endpoints.importJobs, body, signal);
-      return toStartedJob(json, { type: objects.type, sourceApplicationCode }, { origin, oddities });
+      const { json } = await account.client.post(endpoints.importJobs, body, signal);
+      return toStartedJob(json, { type: objects.type, sourceApplicationCode }, account);
     },
   };
 }
@@ -32,7 +32,7 @@ export function createImportJobs(client: RestClient, origin: Origin, oddities: O
 async function readJob(
   jobId: string,
   reads: Reads,
-  { client, origin, oddities }: { client: RestClient; origin: Origin; oddities: Oddities },
+  { client, origin, oddities }: OpenAccount,
 ): Promise<ImportJob | null> {
   if (!isSourceKey(jobId)) return null;
   return nullIfNotFound(
@@ -61,7 +61,7 @@ function checkSize(body: string): void {
 function toStartedJob(
   json: unknown,
   asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
-  { origin, oddities }: { origin: Origin; oddities: Oddities },
+  { origin, oddities }: OpenAccount,
 ): ImportJob {
   const wire = wireObject<WireImportJob>(json);
   const jobId = key(wire?.id);

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { credential, endpointUrl, uuid } from '../../config/value-schemas.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { createAccountHttp } from '../../http/account-http.ts';
 import { createSourceAddresses } from '../../http/source-addresses.ts';
 import { accountStatus } from '../account-status.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { Oddities } from '../oddities.ts';
-import { createRestClient, errorAsValue, nullIfNotFound, type RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
+import { createRestClient, errorAsValue, nullIfNotFound } from '../rest-client.ts';
 import { url, wireObject } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
 import { lightyearAuthorize } from './authorize.ts';
@@ -32,24 +33,19 @@ export const lightyear = defineSource({
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
   isInvoiceKey: isLightyearKey,
   open: (account, settings) => {
-    const { company, origin, logger, now } = account;
+    const { origin, logger, now } = account;
     const oddities = new Oddities(origin, logger);
     const addresses = createSourceAddresses({ origin, ...settings, logger });
     const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const tokenHttp = createAccountHttp({ baseUrl: settings.tokenUrl, policy: settings, ...account });
     const token = new AccessToken(tokenHttp.send, settings, origin, now);
     const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), origin);
-    const readOne = invoiceReader(client, company, settings.companyId, origin, oddities);
+    const opened = { client, origin, oddities };
+    const readOne = invoiceReader(opened, settings.companyId);
 
     return {
       listInvoices: (_query, position, reads) =>
-        listExportable(
-          client,
-          position === null ? null : (parseQueuePosition(position) ?? null),
-          reads,
-          origin,
-          oddities,
-        ),
+        listExportable(opened, position === null ? null : (parseQueuePosition(position) ?? null), reads),
       parsePosition: parseQueuePosition,
       readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
       files: {
@@ -60,7 +56,7 @@ export const lightyear = defineSource({
         },
         handOn: addresses.handOn,
       },
-      matches: createMatchReads(client, origin, oddities),
+      matches: createMatchReads(opened),
       exports: {
         markExported: async ([invoiceId = ''], signal) => {
           await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
@@ -71,7 +67,7 @@ export const lightyear = defineSource({
           await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
         },
       },
-      importJobs: createImportJobs(client, origin, oddities),
+      importJobs: createImportJobs(opened),
       status: () => accountStatus(http.state(), tokenHttp.state()),
       [Symbol.asyncDispose]: async () => {
         await Promise.all([http[Symbol.asyncDispose](), tokenHttp[Symbol.asyncDispose]()]);
@@ -85,7 +81,7 @@ function isLightyearKey(key: InvoiceKey): boolean {
   return key.length === 1 && key[0] !== undefined && isSourceKey(key[0]);
 }
 
-function invoiceReader(client: RestClient, company: string, companyId: string, origin: Origin, oddities: Oddities) {
+function invoiceReader({ client, origin, oddities }: OpenAccount, companyId: string) {
   const belongsElsewhere = (wire: WireInvoice, invoiceId: string) =>
     (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
     (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
@@ -100,7 +96,7 @@ function invoiceReader(client: RestClient, company: string, companyId: string, o
       // Whatever went wrong there: another document, or another company's, is never shown as this one.
       if (belongsElsewhere(wire, invoiceId))
         throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
-      const ref = { company, source: 'LIGHTYEAR', key } as const;
+      const ref = { company: origin.company, source: 'LIGHTYEAR', key } as const;
       return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
     });
   };

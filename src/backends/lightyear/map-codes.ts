@@ -64,6 +64,6 @@ function mapCategory(wire: WireCategory, oddities: Oddities): Category {
     parentSourceId: text(wire.parentSourceID),
     sequence: int(wire.sequence),
     inUse: bool(wire.inUse),
-    type: knownOr(CATEGORY_TYPES, wire.type, 'Category.type', { other: 'OTHER', absent: null }, oddities),
+    type: knownOr(CATEGORY_TYPES, wire.type, { field: 'Category.type', other: 'OTHER', absent: null }, oddities),
   };
 }

@@ -78,7 +78,12 @@ class LightyearInvoice extends Lazy implements Invoice {
 
   constructor(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities) {
     super();
-    const type = knownOr(KNOWN_TYPES, wire.invoiceType, 'Invoice.invoiceType', { other: null, absent: null }, oddities);
+    const type = knownOr(
+      KNOWN_TYPES,
+      wire.invoiceType,
+      { field: 'Invoice.invoiceType', other: null, absent: null },
+      oddities,
+    );
     this.#wire = wire;
     this.#oddities = oddities;
     this.ref = ref;

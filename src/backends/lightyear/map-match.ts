@@ -18,7 +18,7 @@ export function mapMatch(value: unknown, oddities: Oddities): Match | null {
     return null;
   }
   return {
-    type: knownOr(TYPES, wire.type, 'Match.type', { other: 'OTHER', absent: 'OTHER' }, oddities),
+    type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, oddities),
     documentId,
     lineItem: {
       id: lineId,

@@ -76,6 +76,6 @@ function addressLines(wire: WireAddress): readonly string[] {
 function mapTerms(value: unknown, oddities: Oddities): SupplierTerms | null {
   const wire = wireObject<WireTerms>(value);
   if (wire === undefined) return null;
-  const type = knownOr(TERMS, wire.termsType, 'SupplierCard.termsType', { other: null, absent: null }, oddities);
+  const type = knownOr(TERMS, wire.termsType, { field: 'SupplierCard.termsType', other: null, absent: null }, oddities);
   return type === null ? null : { type, days: int(wire.termsDays) };
 }

@@ -1,9 +1,8 @@
 import type { Match } from '../../domain/match.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import type { MatchReads, Reads } from '../backend.ts';
-import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
@@ -14,7 +13,7 @@ const MAX_PAGES = 100;
 /** What an id that cannot stand in a path has. */
 const NO_MATCHES: readonly Match[] = [];
 
-export function createMatchReads(client: RestClient, origin: Origin, oddities: Oddities): MatchReads {
+export function createMatchReads({ client, origin, oddities }: OpenAccount): MatchReads {
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
     reads.through('matches', path(null), async (signal) => {
       const matches: Match[] = [];

@@ -1,9 +1,8 @@
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import type { ReadOptions, Reads } from '../backend.ts';
 import { digest } from '../digest.ts';
-import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireIdsPage } from './wire.ts';
@@ -20,12 +19,10 @@ export interface QueuePage {
 }
 
 export function readQueuePage(
-  client: RestClient,
+  { client, origin, oddities }: OpenAccount,
   from: string | null,
   reads: Reads,
   options: ReadOptions,
-  origin: Origin,
-  oddities: Oddities,
 ): Promise<QueuePage> {
   const load = async (signal: AbortSignal) => {
     const { json, bytes } = await client.get(endpoints.exportable(from), signal);

@@ -1,7 +1,6 @@
-import { BackendRejected, Conflict, NotFound, type Origin } from '../../errors/catalogue.ts';
+import { BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
 import type { Listing, Reads } from '../backend.ts';
-import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { positionIn, type QueuePosition } from './queue-position.ts';
 
@@ -20,23 +19,21 @@ const MAX_LISTED = 1_000;
  * document that was received early and approved late stands before those shown.
  */
 export async function listExportable(
-  client: RestClient,
+  account: OpenAccount,
   position: QueuePosition | null,
   reads: Reads,
-  origin: Origin,
-  oddities: Oddities,
 ): Promise<Listing> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
   if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position.after);
   const from = position?.from ?? null;
   try {
-    const page = await readQueuePage(client, from, reads, { fresh: false }, origin, oddities);
+    const page = await readQueuePage(account, from, reads, { fresh: false });
     return await listing(page, position, reads);
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
     if (from === null || position === null || !refused) throw error;
     // A front that was kept would lead to the same key once more.
-    const front = await readQueuePage(client, null, reads, { fresh: true }, origin, oddities);
+    const front = await readQueuePage(account, null, reads, { fresh: true });
     // A key that is refused while the last id is looked for: somebody else reads, and would do so again.
     return await listing(front, position.seeks ? null : { ...position, from: null, seeks: true }, reads);
   }

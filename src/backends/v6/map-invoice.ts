@@ -1,8 +1,9 @@
 import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
+import { knownOr } from '../oddities.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
+import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 
 const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
@@ -14,10 +15,14 @@ export function mapInvoice(
   wire: WireInvoice,
   ref: InvoiceRef,
   sourceId: string,
-  currency: string | null,
-  oddities: Oddities,
+  { currency, oddities }: Pick<V6Account, 'currency' | 'oddities'>,
 ): Invoice {
-  const fileType = knownOr(FILE_TYPES, wire.fileType, 'Invoice.fileType', { other: null, absent: null }, oddities);
+  const fileType = knownOr(
+    FILE_TYPES,
+    wire.fileType,
+    { field: 'Invoice.fileType', other: null, absent: null },
+    oddities,
+  );
   // A field without data is left out, so one that is not there says no.
   const includesTax = bool(wire.grossEntry) === true;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);

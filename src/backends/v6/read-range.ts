@@ -1,16 +1,15 @@
 import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, type Origin } from '../../errors/catalogue.ts';
+import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { mapInTurns } from '../../limits/in-turns.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
-import type { Oddities } from '../oddities.ts';
-import type { RestClient } from '../rest-client.ts';
 import { wireObject } from '../wire.ts';
 import { canonicalContent } from './canonical-content.ts';
 import { type DateRange, rangeName } from './date-range.ts';
 import { endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
 import { mapInvoice } from './map-invoice.ts';
+import type { V6Account } from './v6-account.ts';
 import type { WireInvoice } from './wire.ts';
 
 /** An invoice with the place that it has in our order. */
@@ -35,14 +34,8 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 /** All invoices of a range in our order, with one REST call: V6 promises none, and has no pages. */
-export function readRange(
-  client: RestClient,
-  range: DateRange,
-  currency: string | null,
-  reads: Reads,
-  origin: Origin,
-  oddities: Oddities,
-): Promise<readonly RangeEntry[]> {
+export function readRange(account: V6Account, range: DateRange, reads: Reads): Promise<readonly RangeEntry[]> {
+  const { client, origin, oddities } = account;
   return reads.through('range', rangeName(range), async (signal) => {
     const size = isLong(range) ? 'LARGE' : undefined;
     const { json = [], bytes } = await client.get(endpoints.invoices(range), signal, size);
@@ -64,7 +57,7 @@ export function readRange(
       ({ wire, v6Key }): RangeEntry => {
         const key = toInvoiceKey(v6Key);
         const ref = { company: origin.company, source: 'V6', key } as const;
-        const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, currency, oddities);
+        const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, account);
         return { place: placeOf(v6Key, invoice.issueDate), key, invoice };
       },
       signal,

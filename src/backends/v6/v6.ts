@@ -34,8 +34,8 @@ export const v6 = defineSource({
     const oddities = new Oddities(origin, logger);
     const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
-    const read = (range: DateRange, reads: Reads) =>
-      readRange(client, range, settings.currency ?? null, reads, origin, oddities);
+    const opened = { client, origin, oddities, currency: settings.currency ?? null };
+    const read = (range: DateRange, reads: Reads) => readRange(opened, range, reads);
 
     return {
       listInvoices: async (filter, given, reads) => {
