@@ -30,6 +30,7 @@ const CHECKS: readonly Check[] = [
     remedy: 'npx biome check --write',
   },
   { name: 'unused code', program: '.bin/knip', parameters: ['--no-progress'] },
+  { name: 'used by tests only', program: '.bin/knip', parameters: ['--no-progress', '--production'] },
   {
     name: 'generated code',
     program: '.bin/graphql-codegen',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAuthenticator } from '../../src/auth/authenticate.ts';
 import { SCOPES } from '../../src/auth/caller.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
@@ -15,7 +15,7 @@ const config = parseConfig({
 const { authenticate } = createAuthenticator(config);
 
 describe('a configured token', () => {
-  it('is its caller, with the companies and scopes of the configuration, at once', () => {
+  test('is its caller, with the companies and scopes of the configuration, at once', () => {
     expect(authenticate('Bearer web-token')).toEqual({
       name: 'web',
       companies: new Set(['globex']),
@@ -28,11 +28,11 @@ describe('a configured token', () => {
     });
   });
 
-  it.each(['bearer web-token', 'BEARER  web-token', ' Bearer web-token '])('may be sent as %j', (authorization) => {
+  test.each(['bearer web-token', 'BEARER  web-token', ' Bearer web-token '])('may be sent as %j', (authorization) => {
     expect(authenticate(authorization)).toHaveProperty('name', 'web');
   });
 
-  it('is the same caller each time', () => {
+  test('is the same caller each time', () => {
     expect(authenticate('Bearer web-token')).toBe(authenticate('Bearer web-token'));
   });
 });
@@ -40,7 +40,7 @@ describe('a configured token', () => {
 describe('a request without a good token', () => {
   const form = 'The authorization has to be of the form "Bearer <token>".';
 
-  it.each([
+  test.each([
     ['nothing', undefined, 'A token is needed: send "Authorization: Bearer <token>".'],
     ['an empty header', ' ', 'A token is needed: send "Authorization: Bearer <token>".'],
     ['another scheme', 'Basic d2ViOnRva2Vu', form],
@@ -56,7 +56,7 @@ describe('a request without a good token', () => {
     expect(() => authenticate(authorization)).toThrow(new Unauthenticated(message));
   });
 
-  it('is refused where there are no callers at all', () => {
+  test('is refused where there are no callers at all', () => {
     const none = createAuthenticator({ ...config, callers: [] });
     expect(() => none.authenticate('Bearer web-token')).toThrow(Unauthenticated);
   });

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Authenticator, createAuthenticator } from '../../src/auth/authenticate.ts';
 import { SCOPES } from '../../src/auth/caller.ts';
 import type { JwtConfig } from '../../src/config/config.ts';
@@ -22,7 +22,7 @@ const callerOf = async ({ authenticate }: Authenticator, token: string) => authe
 const es256 = await createSigner('ES256', 'key-1');
 
 describe('a JWT of the configured issuer', () => {
-  it('is a caller with the companies and scopes of its claims, until it expires', async () => {
+  test('is a caller with the companies and scopes of its claims, until it expires', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ companies: ['globex'], scope: 'openid invoices:read bank:read' });
     expect(await callerOf(authenticator(issuer.jwt), token)).toEqual({
@@ -33,13 +33,13 @@ describe('a JWT of the configured issuer', () => {
     });
   });
 
-  it.each(['RS256', 'PS384', 'ES512', 'EdDSA'])('may be signed with %s', async (alg) => {
+  test.each(['RS256', 'PS384', 'ES512', 'EdDSA'])('may be signed with %s', async (alg) => {
     const signer = await createSigner(alg, alg);
     await using issuer = await startIssuer([es256.jwk, signer.jwk]);
     expect(await callerOf(authenticator(issuer.jwt), await signer.sign())).toHaveProperty('name', 'jwt:erp');
   });
 
-  it.each([
+  test.each([
     ['a list', ['globex', 'acme', 'unknown', 7], ['acme', 'globex']],
     ['a text with spaces', 'acme  unknown', ['acme']],
     ['"*"', '*', ['acme', 'globex']],
@@ -52,7 +52,7 @@ describe('a JWT of the configured issuer', () => {
     expect([...caller.companies]).toEqual(seen);
   });
 
-  it.each([
+  test.each([
     ['a list', ['bank:read', 'admin'], ['bank:read']],
     ['"*"', '*', SCOPES],
     ['not there', undefined, []],
@@ -62,7 +62,7 @@ describe('a JWT of the configured issuer', () => {
     expect([...caller.scopes]).toEqual(held);
   });
 
-  it('has its companies and scopes in the claims that the configuration names', async () => {
+  test('has its companies and scopes in the claims that the configuration names', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const jwt = { ...issuer.jwt, companiesClaim: 'https://gateway.test/tenants', scopesClaim: 'scp' };
     const claims = { 'https://gateway.test/tenants': 'acme', scp: ['bank:read'], companies: '*', scope: '*' };
@@ -70,7 +70,7 @@ describe('a JWT of the configured issuer', () => {
     expect([...caller.companies, ...caller.scopes]).toEqual(['acme', 'bank:read']);
   });
 
-  it('may be for several audiences, name no subject, and come from a clock five seconds ahead', async () => {
+  test('may be for several audiences, name no subject, and come from a clock five seconds ahead', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ aud: ['other', 'gateway'], sub: undefined, nbf: NOW_S + 5 });
     expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt:');
@@ -78,7 +78,7 @@ describe('a JWT of the configured issuer', () => {
 });
 
 describe("the name of a JWT's caller", () => {
-  it.each([
+  test.each([
     ['someone@example.com', 'jwt:someone@example.com'],
     ['web', 'jwt:web'],
     [' gateway', 'jwt: gateway'],
@@ -90,7 +90,7 @@ describe("the name of a JWT's caller", () => {
     expect(await callerOf(authenticator(issuer.jwt), await es256.sign({ sub }))).toHaveProperty('name', name);
   });
 
-  it('has at most 100 characters, and differs where the subjects do', async () => {
+  test('has at most 100 characters, and differs where the subjects do', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const names = await Promise.all(
@@ -104,12 +104,12 @@ describe("the name of a JWT's caller", () => {
 describe('the type that a JWT says it has', () => {
   const typed = (typ: string | undefined) => es256.sign({}, typ === undefined ? {} : { typ });
 
-  it.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt', 'application/JWT'])('may be %s', async (typ) => {
+  test.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt', 'application/JWT'])('may be %s', async (typ) => {
     await using issuer = await startIssuer([es256.jwk]);
     expect(await callerOf(authenticator(issuer.jwt), await typed(typ))).toHaveProperty('name', 'jwt:erp');
   });
 
-  it.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/x', ''])('may not be %j', async (typ) => {
+  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/x', ''])('may not be %j', async (typ) => {
     await using issuer = await startIssuer([es256.jwk]);
     await expect(callerOf(authenticator(issuer.jwt), await typed(typ))).rejects.toThrow(
       new Unauthenticated('The token is not an access token: its header `typ` has to be JWT or at+jwt, or absent.'),
@@ -118,7 +118,7 @@ describe('the type that a JWT says it has', () => {
 });
 
 describe('a JWT that is refused', () => {
-  it.each([
+  test.each([
     ['has expired', { exp: NOW_S - 60 }, 'The token has expired: get a new one from its issuer.'],
     ['expires now', { exp: NOW_S }, 'The token has expired: get a new one from its issuer.'],
     ['never expires', { exp: undefined }, 'The token lacks the claim exp.'],
@@ -137,7 +137,7 @@ describe('a JWT that is refused', () => {
     await expect(refused).rejects.toThrow(new Unauthenticated(message));
   });
 
-  it('is signed with a key of another', async () => {
+  test('is signed with a key of another', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const sameName = await createSigner('ES256', 'key-1');
     const otherName = await createSigner('ES256', 'key-2');
@@ -150,7 +150,7 @@ describe('a JWT that is refused', () => {
     );
   });
 
-  it('was changed after it was signed', async () => {
+  test('was changed after it was signed', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const [header, , signature] = (await es256.sign({ companies: [] })).split('.');
     const [, payload] = (await es256.sign({ companies: '*' })).split('.');
@@ -159,7 +159,7 @@ describe('a JWT that is refused', () => {
     );
   });
 
-  it('is signed with a shared secret or not at all, and no key is fetched for it', async () => {
+  test('is signed with a shared secret or not at all, and no key is fetched for it', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const claims = { iss: issuer.jwt.issuer, aud: 'gateway', exp: NOW_S + 300, companies: '*', scope: '*' };
@@ -175,12 +175,12 @@ describe('a JWT that is refused', () => {
     expect(issuer.asked()).toBe(0);
   });
 
-  it.each(['a.b.c', 'eyJhbGciOiJFUzI1NiJ9.e30.AA', '..'])('is none at all: %s', async (token) => {
+  test.each(['a.b.c', 'eyJhbGciOiJFUzI1NiJ9.e30.AA', '..'])('is none at all: %s', async (token) => {
     await using issuer = await startIssuer([es256.jwk]);
     await expect(callerOf(authenticator(issuer.jwt), token)).rejects.toThrow(Unauthenticated);
   });
 
-  it.each([{ exp: NOW_S - 60 }, { aud: 'other' }])(
+  test.each([{ exp: NOW_S - 60 }, { aud: 'other' }])(
     'is told so without its claims or the token itself, in the log too: %j',
     async (claims) => {
       await using issuer = await startIssuer([es256.jwk]);
@@ -204,7 +204,7 @@ const createClock = () => {
 };
 
 describe('the keys of the issuer', () => {
-  it('are fetched again for a key that is new, at most every half minute', async () => {
+  test('are fetched again for a key that is new, at most every half minute', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -219,7 +219,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  it('are out of use ten minutes after the issuer has withdrawn them', async () => {
+  test('are out of use ten minutes after the issuer has withdrawn them', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -230,7 +230,7 @@ describe('the keys of the issuer', () => {
     await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'b' }))).rejects.toThrow(Unauthenticated);
   });
 
-  it('are asked for with pauses that double while the issuer fails, whatever keys the tokens name', async () => {
+  test('are asked for with pauses that double while the issuer fails, whatever keys the tokens name', async () => {
     const clock = createClock();
     await using issuer = await startIssuer();
     issuer.answer({ status: 500, body: '' });
@@ -248,7 +248,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(askedAt.length);
   });
 
-  it('that are known are used for an hour while the issuer fails, and a new one is looked for every half minute', async () => {
+  test('that are known are used for an hour while the issuer fails, and a new one is looked for every half minute', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -268,7 +268,7 @@ describe('the keys of the issuer', () => {
     await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'f' }))).rejects.toThrow(BackendUnavailable);
   });
 
-  it('are fetched once for all requests that wait for them, and not for configured tokens', async () => {
+  test('are fetched once for all requests that wait for them, and not for configured tokens', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     expect(auth.authenticate('Bearer web-token')).toHaveProperty('name', 'web');
@@ -279,7 +279,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  it('are not fetched again for each token with an unknown key', async () => {
+  test('are not fetched again for each token with an unknown key', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const stranger = await createSigner('ES256', 'stranger');
@@ -289,7 +289,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['the server fails', { status: 500, body: '{}' }],
     ['the server redirects', { status: 302, body: '' }],
     ['the answer is no JSON', { status: 200, body: '<html>' }],
@@ -313,7 +313,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  it('cannot be had where they do not come in time', { timeout: 3_000 }, async () => {
+  test('cannot be had where they do not come in time', { timeout: 3_000 }, async () => {
     await using issuer = await startIssuer();
     issuer.answer('never');
     const refused = callerOf(authenticator(issuer.jwt, { jwksTimeoutMs: 20 }), await es256.sign());
@@ -321,7 +321,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  it('cannot be had where nothing listens', async () => {
+  test('cannot be had where nothing listens', async () => {
     const issuer = await startIssuer();
     await issuer[Symbol.asyncDispose]();
     await expect(callerOf(authenticator(issuer.jwt), await es256.sign())).rejects.toThrow(BackendUnavailable);
@@ -329,7 +329,7 @@ describe('the keys of the issuer', () => {
 });
 
 describe('a JWT that was verified before', () => {
-  it('is its caller at once, without its issuer', async () => {
+  test('is its caller at once, without its issuer', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const token = await es256.sign();
@@ -339,7 +339,7 @@ describe('a JWT that was verified before', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  it('is refused from the moment it expires', async () => {
+  test('is refused from the moment it expires', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     let now = NOW;
     const auth = authenticator(issuer.jwt, { now: () => now });
@@ -353,7 +353,7 @@ describe('a JWT that was verified before', () => {
     );
   });
 
-  it('is verified again after an hour, however long it is good for', async () => {
+  test('is verified again after an hour, however long it is good for', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     let now = NOW;
     const auth = authenticator(issuer.jwt, { now: () => now });
