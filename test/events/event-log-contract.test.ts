@@ -55,15 +55,16 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(ALL, null, 100)).toHaveLength(1);
     });
 
-    test.runIf(isShared)('stores a message once where it comes to two gateways', async () => {
-      await using place = await make();
-      const logs = [await place.open(), await place.open()];
-      const answers = await Promise.all(
-        range(100).flatMap((i) => logs.map((log) => log.append(digitized(), `m-${i % 10}`))),
-      );
-      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(10);
-      for (const log of logs) expect(await log.read(ALL, null, 100)).toHaveLength(10);
-    });
+    if (isShared)
+      test('stores a message once where it comes to two gateways', async () => {
+        await using place = await make();
+        const logs = [await place.open(), await place.open()];
+        const answers = await Promise.all(
+          range(100).flatMap((i) => logs.map((log) => log.append(digitized(), `m-${i % 10}`))),
+        );
+        expect(answers.filter(({ isNew }) => isNew)).toHaveLength(10);
+        for (const log of logs) expect(await log.read(ALL, null, 100)).toHaveLength(10);
+      });
 
     test('tells the same message id of two companies apart', async () => {
       await using place = await make();
