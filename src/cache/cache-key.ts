@@ -1,10 +1,7 @@
 import type { ReadKind } from '../backends/backend.ts';
 import type { Origin } from '../errors/catalogue.ts';
 
-/** Grows when the stored shape of any value changes: what an older gateway wrote is then not read. */
-const SHAPE = 2;
-
-/** Names a read in a cache. There is none without its account, so that no company can meet another's data. */
+/** Names a read in a cache. Each name contains its account, so that no company can read another's data. */
 export function cacheKey(account: Origin, kind: ReadKind, key: string): string {
-  return `${SHAPE}:${account.company}:${account.source}:${kind}:${key}`;
+  return `${account.company}:${account.source}:${kind}:${key}`;
 }

@@ -5,6 +5,7 @@ import type { Origin } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
 import { type ListVersion, ListVersions } from './list-versions.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { SHAPE } from './shape.ts';
 import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
@@ -150,7 +151,7 @@ async function readInto<T>(
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
   if (!isFresh) {
-    const copy = await shared?.get(name);
+    const copy = await shared?.get(sharedName(name));
     if (isStored<T>(copy)) {
       const ttlMs = copy.until - Date.now();
       if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
@@ -161,9 +162,14 @@ async function readInto<T>(
   if (ttlMs > 0) {
     memory.set(name, value, ttlMs);
     // Nobody waits for the copy that others may use.
-    if (bytes <= MAX_SHARED_BYTES) void shared?.set(name, { value, until: Date.now() + ttlMs }, ttlMs);
+    if (bytes <= MAX_SHARED_BYTES) void shared?.set(sharedName(name), { value, until: Date.now() + ttlMs }, ttlMs);
   }
   return value;
+}
+
+/** Gateways of several versions can use one store: each reads only what the same code wrote. */
+function sharedName(name: string): string {
+  return `${SHAPE}:${name}`;
 }
 
 interface Stored<T> {

@@ -4,6 +4,7 @@ import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
 import { Oddities } from '../../src/backends/oddities.ts';
 import type { Cache } from '../../src/cache/cache.ts';
+import { SHAPE } from '../../src/cache/shape.ts';
 import { plainOf } from '../backends/plain-of.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES } from '../backends/whole-documents.ts';
 import { rejection } from '../http/account.ts';
@@ -67,7 +68,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'value', 'the-key', 'range');
-    expect(await keyIn(redis)).toBe('invoice-gateway::2:acme:V6:range:the-key');
+    expect(await keyIn(redis)).toBe(`invoice-gateway::${SHAPE}:acme:V6:range:the-key`);
     const stored = JSON.parse([...(await redis.values()).values()][0] ?? '') as { expires: number };
     expect(stored.expires - Date.now()).toBeGreaterThan(25_000);
     expect(stored.expires - Date.now()).toBeLessThanOrEqual(30_000);
@@ -79,7 +80,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await readValue(reads(cache), 'secret', 'job', 'import-job');
     await readValue(reads(cache), 'marker');
     await keyIn(redis);
-    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
+    expect([...(await redis.values()).keys()]).toEqual([`invoice-gateway::${SHAPE}:acme:V6:invoice:key`]);
   });
 
   test('does not write answers of more than 1 MB', async () => {
@@ -88,7 +89,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await readValue(reads(cache), 'large', 'large', 'invoice', { bytes: 1_000_001 });
     await readValue(reads(cache), 'marker');
     await keyIn(redis);
-    expect([...(await redis.values()).keys()]).toEqual(['invoice-gateway::2:acme:V6:invoice:key']);
+    expect([...(await redis.values()).keys()]).toEqual([`invoice-gateway::${SHAPE}:acme:V6:invoice:key`]);
   });
 
   test('never writes bank details, and a copy says that they were there', async () => {
