@@ -2,8 +2,8 @@ import { FairQueue } from './fair-queue.ts';
 
 /** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
 const TURN_MS = 4;
-/** Of one in which a new connection was taken in. Others may wait behind it, and each turn takes in only one. */
-const SHORT_TURN_MS = 1;
+/** How long work waits for new connections, at most. */
+const POSTPONE_MS = 10;
 
 /**
  * Shares the event loop between operations: work that can be long asks for a turn before each part of it, and its parts
@@ -14,7 +14,9 @@ export class Pacer {
   readonly #now: () => number;
   /** When this turn of the event loop began to work; undefined before its first work. */
   #begun: number | undefined;
-  #turnMs = TURN_MS;
+  /** True if a new connection was accepted in this turn. */
+  #isPostponed = false;
+  #postponedSince: number | undefined;
 
   /** `now` is in milliseconds and never goes back. */
   constructor(now = () => performance.now()) {
@@ -24,7 +26,7 @@ export class Pacer {
   /** Undefined if there is time for work now; otherwise resolves in the turn that has. */
   turn(owner: string): Promise<void> | undefined {
     if (this.#begun === undefined) this.#begin();
-    return this.#waiting.size === 0 && this.#hasTime ? undefined : this.wait(owner);
+    return this.#waiting.size === 0 && this.#hasTime && !this.#isPostponed ? undefined : this.wait(owner);
   }
 
   /** Resolves in a later turn: for the second part of some work and those after it, which are asked for all at once. */
@@ -33,13 +35,23 @@ export class Pacer {
     return new Promise((go) => this.#waiting.push(owner, { go }));
   }
 
-  /** A new connection was taken in. */
-  shorten(): void {
-    this.#turnMs = SHORT_TURN_MS;
+  /**
+   * Postpones work to the next turn, as a new connection was accepted in this one. Node accepts one connection in each turn,
+   * so that each millisecond of work would delay all connections that wait to be accepted.
+   */
+  postpone(): void {
+    this.#isPostponed = true;
+    if (this.#begun === undefined) this.#begin();
   }
 
   get #hasTime(): boolean {
-    return this.#begun !== undefined && this.#now() - this.#begun < this.#turnMs;
+    return this.#begun !== undefined && this.#now() - this.#begun < TURN_MS;
+  }
+
+  /** True if work has waited for connections as long as it may. */
+  get #isOverdue(): boolean {
+    this.#postponedSince ??= this.#now();
+    return this.#now() - this.#postponedSince >= POSTPONE_MS;
   }
 
   #begin(): void {
@@ -49,17 +61,17 @@ export class Pacer {
 
   async #next(): Promise<void> {
     this.#begun = undefined;
-    if (this.#waiting.size === 0) {
-      this.#turnMs = TURN_MS;
-      return;
-    }
+    const isPostponed = this.#isPostponed;
+    this.#isPostponed = false;
+    if (this.#waiting.size === 0) return;
     this.#begin();
+    if (isPostponed && !this.#isOverdue) return;
+    this.#postponedSince = undefined;
     do {
       this.#waiting.shift()?.go();
       // The work runs in reaction to the promise, some of these steps later.
       for (let step = 0; step < STEPS_TO_WORK; step += 1) await undefined;
     } while (this.#waiting.size > 0 && this.#hasTime);
-    this.#turnMs = TURN_MS;
   }
 }
 

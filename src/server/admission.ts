@@ -69,7 +69,7 @@ export class Admission {
           const turn = this.#pacer.turn(caller);
           if (turn !== undefined) {
             await turn;
-            signal.throwIfAborted();
+            if (signal.aborted) throw this.#reasonOf(signal);
           }
           return await this.#runAtOnce(caller, work);
         } finally {
@@ -141,13 +141,17 @@ export class Admission {
         leave();
         reject(error);
       };
-      // The operation's own time-out is over just as well, and says the same.
-      const giveUp = (): void => fail(signal.reason instanceof BackendTimeout ? this.#tooMany() : signal.reason);
+      const giveUp = (): void => fail(this.#reasonOf(signal));
       const timer = setTimeout(() => fail(this.#tooMany()), this.#limits.operationTimeoutMs);
       signal.addEventListener('abort', giveUp);
       if (signal.aborted) giveUp();
       else if (!semaphore.enqueue(caller, start)) fail(this.#tooMany());
     });
+  }
+
+  /** Why an operation never began. If its own time-out was over before its turn, too many others were ahead of it. */
+  #reasonOf({ reason }: AbortSignal): unknown {
+    return reason instanceof BackendTimeout ? this.#tooMany() : reason;
   }
 
   #tooMany(): RateLimited {

@@ -74,7 +74,7 @@ export class HttpServer implements AsyncDisposable {
     );
     const { connections } = options.inFlight;
     this.#server.on('connection', (socket) => {
-      options.pacer?.shorten();
+      options.pacer?.postpone();
       connections.accept(socket);
     });
     if (webSockets)

@@ -14,6 +14,8 @@ export interface RawAttack {
   /** Sent again and again. */
   readonly part?: Buffer;
   readonly pauseMs?: number;
+  /** True if `part` follows only when the gateway has answered `head`. */
+  readonly waits?: boolean;
   readonly reads: boolean;
 }
 
@@ -50,14 +52,21 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
     // So many at a time as the backlog takes.
     if (opened % 100 === 99) await once(socket, 'connect').catch(() => {});
   }
-  await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close').catch(() => {})));
+  await Promise.all(sockets.map(closeOf));
   return outcomes;
 }
 
-async function sendAll(socket: Socket, { head, part, bytes, pauseMs }: RawAttack, deadline: number): Promise<void> {
-  const closed = once(socket, 'close').catch(() => {});
+/** After an error, too: `once` of node:events would not wait for the end of a connection that was reset. */
+function closeOf(socket: Socket): Promise<unknown> {
+  return socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve));
+}
+
+async function sendAll(socket: Socket, attack: RawAttack, deadline: number): Promise<void> {
+  const { head, part, bytes, pauseMs, waits = false } = attack;
+  const closed = closeOf(socket);
   socket.write(head);
   if (part === undefined) return;
+  if (waits) await Promise.race([new Promise((resolve) => socket.once('data', resolve)), closed]);
   for (let sent = 0; sent < bytes && performance.now() < deadline && !socket.destroyed; sent += part.length) {
     const isTaken = socket.write(part);
     if (!isTaken) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed]);

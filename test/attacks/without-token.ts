@@ -14,6 +14,7 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
         watchMs: 6_000,
         head: UPGRADE,
         part: textFrame(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(90_000) } })),
+        waits: true,
         reads: false,
       }),
     refused: ['closed by the gateway'],

@@ -14,7 +14,7 @@ function createWork() {
     clock.now += ms;
     done.push(owner);
   };
-  return { pacer, done, part };
+  return { clock, pacer, done, part };
 }
 
 describe('a pacer', () => {
@@ -36,15 +36,35 @@ describe('a pacer', () => {
     expect(done).toHaveLength(6);
   });
 
-  test('works less in a turn in which a new connection was taken in, and no less in those after it', async () => {
+  test('postpones work to the turn after one in which a new connection was accepted', async () => {
     const { pacer, done, part } = createWork();
-    pacer.shorten();
-    const parts = Promise.all(Array.from({ length: 8 }, () => part('a', 1)));
-    expect(done).toHaveLength(1);
+    pacer.postpone();
+    const work = part('a', 1);
+    expect(done).toEqual([]);
     await setImmediate();
-    await setImmediate();
-    expect(done.length).toBeGreaterThanOrEqual(5);
-    await parts;
+    expect(done).toEqual([]);
+    await work;
+    expect(done).toEqual(['a']);
+    void part('a', 1);
+    expect(done).toEqual(['a', 'a']);
+  });
+
+  test('does not postpone work for longer than 10 ms, however many connections come', async () => {
+    const { clock, pacer, done, part } = createWork();
+    pacer.postpone();
+    void part('a', 1);
+    for (let turn = 0; turn < 9; turn += 1) {
+      await setImmediate();
+      clock.now += 1;
+      pacer.postpone();
+    }
+    expect(done).toEqual([]);
+    for (let turn = 0; turn < 3; turn += 1) {
+      clock.now += 1;
+      pacer.postpone();
+      await setImmediate();
+    }
+    expect(done).toEqual(['a']);
   });
 
   test('lets one part of another caller pass many of one caller', async () => {

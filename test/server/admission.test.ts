@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BackendTimeout, BackendUnavailable, RateLimited } from '../../src/errors/catalogue.ts';
 import { currentBehalf } from '../../src/limits/on-behalf.ts';
+import { Pacer } from '../../src/limits/pacer.ts';
 import { Admission } from '../../src/server/admission.ts';
 import { rejection } from '../http/account.ts';
 
@@ -52,6 +53,18 @@ describe('operations of one caller', () => {
     const error = await rejection(admission.run('a', signal, work.of('one more')));
     expect(error).toBeInstanceOf(RateLimited);
     expect(error).toMatchObject({ limit: 'maxOperations', retryable: true });
+  });
+
+  test('are refused if their time is over before the event loop has time for them', async () => {
+    const pacer = new Pacer();
+    const admission = new Admission({ limits: LIMITS, now: Date.now, pacer });
+    const work = createWork();
+    pacer.postpone();
+    const late = new AbortController();
+    const refused = rejection(admission.run('a', late.signal, work.of('late')));
+    late.abort(new BackendTimeout('too late'));
+    expect(await refused).toBeInstanceOf(RateLimited);
+    expect(work.started).toEqual([]);
   });
 
   test('are never run if their caller goes while they wait, and refused if their time is over', async () => {
