@@ -16,6 +16,7 @@ export class Pacer {
   #begun: number | undefined;
   /** True if a new connection was accepted in this turn. */
   #isPostponed = false;
+  /** When work began to wait for connections; undefined if it does not wait. */
   #postponedSince: number | undefined;
 
   /** `now` is in milliseconds and never goes back. */

@@ -88,11 +88,11 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   // One object for all sockets.
   const socketOptions = { ...options, turns, onFailure };
 
-  const open = (webSocket: WebSocket, { socket: stream, headers }: IncomingMessage) => {
+  const open = (webSocket: WebSocket, { socket: stream, headers }: IncomingMessage, address: string | undefined) => {
     const socket = new LiveSocket(webSocket, stream, socketOptions);
     strangers.add(socket);
     connections.hold(socket);
-    const closed = protocol.opened(socket, { socket, stream, authorization: headers.authorization });
+    const closed = protocol.opened(socket, { socket, stream, authorization: headers.authorization, address });
     webSocket.once('close', (code, reason) => {
       strangers.delete(socket);
       connections.release(socket);
@@ -113,6 +113,8 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         socket.destroy();
         return;
       }
+      // A socket that was reset meanwhile no longer has an address, and failed logins are counted by it.
+      const { remoteAddress } = socket;
       const turn = pacer.turn(OF_STRANGERS);
       if (turn !== undefined) {
         const ignore = () => {};
@@ -120,7 +122,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         await turn;
         socket.off('error', ignore);
       }
-      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
+      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, remoteAddress));
     },
   };
 }
@@ -137,6 +139,8 @@ interface Extra {
   readonly stream: Socket;
   /** The header of the request that the connection began with. */
   readonly authorization: string | undefined;
+  /** Of the client, or of the proxy in front of it. */
+  readonly address: string | undefined;
 }
 
 function createProtocol(
@@ -145,11 +149,8 @@ function createProtocol(
 ): Server<Extra> {
   return makeServer<undefined, Extra>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-    onConnect: async ({ extra: { socket, stream, authorization } }) => {
-      const caller = await authenticator.authenticate(
-        authorizationIn(socket.message) ?? authorization,
-        stream.remoteAddress,
-      );
+    onConnect: async ({ extra: { socket, stream, authorization, address } }) => {
+      const caller = await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address);
       // From here on it is not closed for a new connection.
       inFlight.connections.admit(stream, caller.name);
       inFlight.connections.received(stream);
