@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
-  // Where the gateway serves it; see src/server/graphiql-route.ts.
+  // Where the gateway serves it; see src/server/explorers/graphiql-route.ts.
   base: '/graphiql/',
   plugins: [react(), compressed()],
   worker: { format: 'es' },

@@ -2,13 +2,13 @@ import type { Caller } from './auth/caller.ts';
 import type { Able } from './backends/backend.ts';
 import type { Cache, OperationReads } from './cache/cache.ts';
 import type { GatewayError } from './errors/catalogue.ts';
-import type { EventLog } from './events/event-log.ts';
 import type { Relay } from './events/relay.ts';
 import type { Reader } from './events/subscriber.ts';
-import type { WebhookTarget } from './events/webhook-target.ts';
 import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
+import type { EventLog } from './store/event-log.ts';
+import type { WebhookTarget } from './webhooks/webhook-target.ts';
 
 /** What the resolvers of one operation, or of one event of a subscription, have at hand. */
 export interface Context {

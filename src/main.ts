@@ -5,7 +5,7 @@ import { findWeaknesses } from './config/find-weaknesses.ts';
 import { literalSecrets } from './config/literal-secrets.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
 import { createGateway } from './gateway.ts';
-import { createLogger, type LogLevel } from './server/log.ts';
+import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
 

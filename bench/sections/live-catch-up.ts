@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEventLog } from '../../src/events/open-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { WrongAnswer } from '../load/answer-reader.ts';
 import { post } from '../load/post.ts';
 import { openSubscribers } from '../load/subscribers.ts';

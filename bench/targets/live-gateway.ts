@@ -10,7 +10,7 @@ export interface LiveGateway extends GatewayProcess {
   subscribed(count: number): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 const LOOK_MS = 20;
 
 export async function startLiveGateway(
@@ -24,7 +24,7 @@ export async function startLiveGateway(
     ...gateway,
     token,
     async subscribed(count) {
-      const deadline = performance.now() + PATIENCE_MS;
+      const deadline = performance.now() + ANSWER_TIMEOUT_MS;
       // A client is not told that its subscription has begun; the gateway's metrics tell.
       for (let open = -1; open !== count; await delay(LOOK_MS)) {
         open = await countSubscribers(gateway.origin);

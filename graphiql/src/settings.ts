@@ -1,4 +1,4 @@
-/** What the gateway writes into the page; see src/server/graphiql-route.ts. */
+/** What the gateway writes into the page; see src/server/explorers/graphiql-route.ts. */
 export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
   /** False: the header has a place for a token, and no token yet. */

@@ -75,8 +75,8 @@ const taxCodeFields = {
   ratePercent: number,
 } satisfies FieldsOf<TaxCode>;
 
-const categoryFields = (type: string) =>
-  ({
+function categoryFields(type: string) {
+  return {
     id: orNull(text),
     parentID: orNull(text),
     sourceID: filled,
@@ -86,9 +86,12 @@ const categoryFields = (type: string) =>
     sequence: orNull(integer),
     inUse: orNull(flag),
     type: oneOf(type),
-  }) satisfies FieldsOf<Category>;
+  } satisfies FieldsOf<Category>;
+}
 
-const category = (type: NonNullable<Category['type']>) => record('Category', categoryFields(type), KEY);
+function category(type: NonNullable<Category['type']>) {
+  return record('Category', categoryFields(type), KEY);
+}
 
 /** Of these no schema is known. */
 const anything: Shape = (value, at) => (isObject(value) ? [] : [`${at} is not an object`]);

@@ -24,7 +24,7 @@ export function withCors(answer: Answer, { headers }: Call): Answer {
       ...answer.headers,
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'ETag',
-      vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
+      vary: 'AccountId, Access-Control-Request-Headers, Access-Control-Request-Method',
     },
   };
 }

@@ -60,7 +60,7 @@ const DAY_MS = 86_400_000;
 const ECDSA_WITH_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
 
 /** A certificate authority that nobody else has: its key is made here and kept nowhere. */
-export const createAuthority = (): Authority => {
+export function createAuthority(): Authority {
   const { publicKey, privateKey } = generateEcKeys();
   // An issuer is looked up by its name: of two that have the same one, and are trusted both, the wrong one may be found.
   const issuer = `Invoice gateway sandbox ${randomBytes(8).toString('hex')}`;
@@ -78,13 +78,15 @@ export const createAuthority = (): Authority => {
       privateKey: keys.privateKey,
     }),
   };
-};
+}
 
-const generateEcKeys = (): KeyPair => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+function generateEcKeys(): KeyPair {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+}
 
 /** RFC 5280, section 4.1. From yesterday to in a year where nothing is said. */
-const toBeSigned = ({ name, issuer, publicKey, validFrom, validTo, extensions = [] }: Subject): Buffer =>
-  sequence(
+function toBeSigned({ name, issuer, publicKey, validFrom, validTo, extensions = [] }: Subject): Buffer {
+  return sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
     // Its first bit clear and its second set, so that it is positive and as short as it can be.
     integer(Buffer.concat([Buffer.from([0x40]), randomBytes(15)])),
@@ -98,19 +100,24 @@ const toBeSigned = ({ name, issuer, publicKey, validFrom, validTo, extensions = 
     publicKey.export({ type: 'spki', format: 'der' }),
     ...(extensions.length > 0 ? [tagged(0xa3, sequence(...extensions))] : []),
   );
+}
 
-const signCertificate = (body: Buffer, key: KeyObject): string => {
+function signCertificate(body: Buffer, key: KeyObject): string {
   const der = sequence(body, ECDSA_WITH_SHA256, bitString(sign('sha256', body, key)));
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-};
+}
 
-const commonName = (text: string): Buffer => sequence(set(sequence(objectId('2.5.4.3'), utf8String(text))));
+function commonName(text: string): Buffer {
+  return sequence(set(sequence(objectId('2.5.4.3'), utf8String(text))));
+}
 
-const basicConstraints = (): Buffer => sequence(objectId('2.5.29.19'), trueValue(), octetString(sequence(trueValue())));
+function basicConstraints(): Buffer {
+  return sequence(objectId('2.5.29.19'), trueValue(), octetString(sequence(trueValue())));
+}
 
-const subjectAltName = (hosts: readonly string[], ips: readonly string[]): Buffer => {
+function subjectAltName(hosts: readonly string[], ips: readonly string[]): Buffer {
   const names = hosts.map((host) => tagged(0x82, Buffer.from(host)));
   const addresses = ips.map((ip) => tagged(0x87, Buffer.from(ip.split('.').map(Number))));
   return sequence(objectId('2.5.29.17'), octetString(sequence(...names, ...addresses)));
-};
+}

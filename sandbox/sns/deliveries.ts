@@ -35,7 +35,7 @@ const KEPT = 10_000;
 /** `retryMs`: how long to wait before the second try, the third, and so on; after the last of them there is none. */
 export function createDeliveries(clock: Clock, retryMs: readonly number[]): Deliveries {
   const log: Delivery[] = [];
-  const underWay = new Set<Promise<void>>();
+  const active = new Set<Promise<void>>();
   const waiting = new Set<Disposable>();
   const ending = new AbortController();
 
@@ -60,11 +60,11 @@ export function createDeliveries(clock: Clock, retryMs: readonly number[]): Deli
   };
   const begin = (letter: Letter & Addressed, count: number): void => {
     if (ending.signal.aborted) return;
-    const end = attempt(letter, count).finally(() => underWay.delete(end));
-    underWay.add(end);
+    const end = attempt(letter, count).finally(() => active.delete(end));
+    active.add(end);
   };
   const settled = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all(underWay);
+    while (active.size > 0) await Promise.all(active);
   };
 
   return {

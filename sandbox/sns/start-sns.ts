@@ -141,7 +141,9 @@ export async function startSns(
   };
 }
 
-const isoTime = (clock: Clock): string => new Date(clock.now()).toISOString();
+function isoTime(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}
 
 function versionsOf(plan: SnsOptions['signatureVersion']): () => SignatureVersion {
   let last: SignatureVersion = '2';

@@ -40,7 +40,7 @@ export class CallLog extends Array<Call> {
   }
 
   readonly #arrivals = new Set<() => void>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #active = new Set<Promise<void>>();
 
   of(operation: string): readonly Call[] {
     return this.filter((call) => call.operation === operation);
@@ -54,8 +54,8 @@ export class CallLog extends Array<Call> {
   record(call: Call, end: Promise<void>): void {
     if (this.length >= KEPT) this.shift();
     this.push(call);
-    this.#underWay.add(end);
-    end.then(() => this.#underWay.delete(end));
+    this.#active.add(end);
+    end.then(() => this.#active.delete(end));
     for (const arrived of this.#arrivals) arrived();
   }
 
@@ -73,6 +73,6 @@ export class CallLog extends Array<Call> {
 
   /** Resolves when no call is under way any more: each is answered, or its connection closed. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    while (this.#active.size > 0) await Promise.all(this.#active);
   }
 }

@@ -19,10 +19,10 @@ interface AuthenticatorConfig extends Pick<Config, 'callers' | 'jwt' | 'companie
   readonly limits?: Pick<Config['limits'], 'failedLoginsPerMinute'>;
 }
 
-export const createAuthenticator = (
+export function createAuthenticator(
   config: AuthenticatorConfig,
   { now = Date.now, jwksTimeoutMs = 5_000 }: Partial<JwtOptions> = {},
-): Authenticator => {
+): Authenticator {
   const companies = config.companies.map(({ id }) => id);
   const findCaller = createCallerTokens(config.callers, companies);
   const jwts = config.jwt && createJwtVerifier(config.jwt, companies, { now, jwksTimeoutMs });
@@ -57,4 +57,4 @@ export const createAuthenticator = (
         : verifyCounted(token, digest, address);
     },
   };
-};
+}

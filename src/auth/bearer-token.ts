@@ -4,7 +4,7 @@ import { Unauthenticated } from '../errors/catalogue.ts';
 const MAX_LENGTH = 16_384;
 
 /** The token in the value of an Authorization header (RFC 6750). Throws Unauthenticated, without the token, otherwise. */
-export const bearerToken = (authorization: string | undefined): string => {
+export function bearerToken(authorization: string | undefined): string {
   if (authorization === undefined || authorization.trim() === '') {
     throw new Unauthenticated('A token is needed: send "Authorization: Bearer <token>".');
   }
@@ -14,4 +14,4 @@ export const bearerToken = (authorization: string | undefined): string => {
     throw new Unauthenticated('The authorization has to be of the form "Bearer <token>".');
   }
   return token;
-};
+}

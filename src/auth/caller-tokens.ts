@@ -3,7 +3,9 @@ import type { CallerConfig } from '../config/config.ts';
 import { type Caller, SCOPES } from './caller.ts';
 import { grant } from './grants.ts';
 
-export const digestOf = (token: string): Buffer => hash('sha256', token, 'buffer');
+export function digestOf(token: string): Buffer {
+  return hash('sha256', token, 'buffer');
+}
 
 /** Finds the configured caller that a token's digest belongs to. */
 type FindCaller = (digest: Buffer) => Caller | undefined;
@@ -12,7 +14,7 @@ type FindCaller = (digest: Buffer) => Caller | undefined;
  * Digests have one length, so that they can be compared in constant time, and every caller is compared: how long it takes
  * tells neither how much of a token is right nor whose it is.
  */
-export const createCallerTokens = (callers: readonly CallerConfig[], companies: readonly string[]): FindCaller => {
+export function createCallerTokens(callers: readonly CallerConfig[], companies: readonly string[]): FindCaller {
   const entries = callers.map(({ name, token, ...wanted }) => ({
     digest: digestOf(token),
     caller: { name, companies: grant(wanted.companies, companies), scopes: grant(wanted.scopes, SCOPES) },
@@ -24,4 +26,4 @@ export const createCallerTokens = (callers: readonly CallerConfig[], companies: 
     }
     return found;
   };
-};
+}

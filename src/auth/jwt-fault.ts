@@ -1,18 +1,19 @@
 import { errors } from 'jose';
 import { Unauthenticated } from '../errors/catalogue.ts';
 
-export const tokenExpired = (): Unauthenticated =>
-  new Unauthenticated('The token has expired: get a new one from its issuer.');
+export function tokenExpired(): Unauthenticated {
+  return new Unauthenticated('The token has expired: get a new one from its issuer.');
+}
 
 /**
  * What is wrong with a JWT, for its sender. jose's error is not passed on as the cause: it carries all claims, and would
  * put them in the log.
  */
-export const joseErrorToUnauthenticated = (error: errors.JOSEError): Unauthenticated => {
+export function joseErrorToUnauthenticated(error: errors.JOSEError): Unauthenticated {
   if (error instanceof errors.JWTExpired) return tokenExpired();
   if (error instanceof errors.JWTClaimValidationFailed) return new Unauthenticated(claimFault(error));
   return new Unauthenticated(FAULTS.get(error.code) ?? 'The token is not a valid JWT.');
-};
+}
 
 const FAULTS: ReadonlyMap<string, string> = new Map([
   [
@@ -24,7 +25,7 @@ const FAULTS: ReadonlyMap<string, string> = new Map([
   [errors.JWSSignatureVerificationFailed.code, 'The signature of the token is wrong.'],
 ]);
 
-const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): string => {
+function claimFault({ claim, reason }: errors.JWTClaimValidationFailed): string {
   if (reason === 'missing') return `The token lacks the claim ${claim}.`;
   switch (claim) {
     case 'iss':
@@ -36,7 +37,7 @@ const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): string 
     default:
       return `The claim ${claim} of the token is malformed.`;
   }
-};
+}
 
 /** RFC 7519, section 5.1, and RFC 9068, section 2.1; both may be written with `application/` before them. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;

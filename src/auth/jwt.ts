@@ -44,10 +44,12 @@ interface JwtVerifier {
 }
 
 /** Three parts in base64url; the third is empty where nothing was signed. */
-export const isJwt = (token: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
+export function isJwt(token: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
+}
 
 /** Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. */
-export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier => {
+export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier {
   const { now, jwksTimeoutMs } = options;
   const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, timeoutMs: jwksTimeoutMs, now });
   const remembered = new LRUCache<string, { caller: Caller; until: number }>({
@@ -83,22 +85,22 @@ export const createJwtVerifier = (jwt: JwtConfig, companies: readonly string[], 
       return known !== undefined && now() < known.until ? known.caller : undefined;
     },
   };
-};
+}
 
-const idOf = (digest: Buffer): string => digest.toString('latin1');
+function idOf(digest: Buffer): string {
+  return digest.toString('latin1');
+}
 
-const payloadToCaller = (
-  payload: JWTPayload,
-  jwt: JwtConfig,
-  companies: readonly string[],
-  expiresAt: number,
-): Caller => ({
-  name: subjectToName(payload.sub),
-  companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
-  scopes: grant(claimToWanted(payload[jwt.scopesClaim]), SCOPES),
-  expiresAt,
-});
+function payloadToCaller(payload: JWTPayload, jwt: JwtConfig, companies: readonly string[], expiresAt: number): Caller {
+  return {
+    name: subjectToName(payload.sub),
+    companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
+    scopes: grant(claimToWanted(payload[jwt.scopesClaim]), SCOPES),
+    expiresAt,
+  };
+}
 
 /** Sets take about 40 bytes an entry, the rest is the same for all. */
-const bytesOf = ({ name, companies, scopes }: Caller): number =>
-  600 + 2 * name.length + 40 * (companies.size + scopes.size);
+function bytesOf({ name, companies, scopes }: Caller): number {
+  return 600 + 2 * name.length + 40 * (companies.size + scopes.size);
+}

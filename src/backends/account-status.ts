@@ -1,4 +1,4 @@
-import type { AccountState } from '../http/account-health.ts';
+import type { AccountState } from '../calls/account-health.ts';
 import type { AccountStatus } from './backend.ts';
 
 const STATES = { up: 'UP', unknown: 'UNKNOWN', degraded: 'DEGRADED', down: 'DOWN' } as const;

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Tally } from '../async/semaphore.ts';
 import { accountPolicy } from '../config/call-policy.ts';
 import type { CallPolicy, StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
 import { baseUrl } from '../config/value-schemas.ts';
 import type { Source } from '../domain/source.ts';
-import type { GatewayError, Origin } from '../errors/catalogue.ts';
-import type { Tally } from '../limits/semaphore.ts';
+import type { AccountId, GatewayError } from '../errors/catalogue.ts';
 import type { Backend, Capabilities, Capability, InvoiceKey, Listing, Position, Reads } from './backend.ts';
 
 /** The settings that every account has, whatever its source. */
@@ -30,7 +30,7 @@ export interface AccountDependencies {
 export interface Account extends AccountDependencies {
   /** Key of the company in the configuration. */
   readonly company: string;
-  readonly origin: Origin;
+  readonly accountId: AccountId;
   /** The values of its secret settings: no caller may read them in the words of a refusal. */
   readonly secrets: readonly string[];
 }
@@ -113,8 +113,8 @@ export function defineSource<
     isInvoiceKey: (key) => definition.isInvoiceKey(key),
     weaknesses: (given) => definition.weaknesses?.(given) ?? [],
     open: (company, given, dependencies) => {
-      const origin = { source: name, company };
-      const account = { ...dependencies, company, origin, secrets: textsOf(given, secrets) };
+      const accountId = { source: name, company };
+      const account = { ...dependencies, company, accountId, secrets: textsOf(given, secrets) };
       const { listInvoices, listRefusal, ...opened } = definition.open(account, given);
       checkPromise(name, opened, can);
       return {

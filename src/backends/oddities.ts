@@ -1,4 +1,4 @@
-import type { Origin } from '../errors/catalogue.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 
 /** Where an account's oddities go: to the log, and to a count. */
 export interface OdditiesLog {
@@ -9,13 +9,13 @@ const MAX_REMEMBERED = 1_000;
 
 /** What an account's answers hold that the contract does not foresee. None of it fails a page; none of it goes unseen. */
 export class Oddities {
-  readonly #origin: Origin;
+  readonly #accountId: AccountId;
   readonly #log: OdditiesLog;
   readonly #seen = new Set<string>();
   #leftOut = 0;
 
-  constructor(origin: Origin, log: OdditiesLog) {
-    this.#origin = origin;
+  constructor(accountId: AccountId, log: OdditiesLog) {
+    this.#accountId = accountId;
     this.#log = log;
   }
 
@@ -28,14 +28,14 @@ export class Oddities {
   unknownValue(field: string, value: unknown): void {
     const shown = typeof value === 'string' ? value.slice(0, 60) : typeof value;
     if (this.#first(`${field}=${shown}`)) {
-      this.#log.warn({ ...this.#origin, field, value: shown }, 'a source sent a value that is not known here');
+      this.#log.warn({ ...this.#accountId, field, value: shown }, 'a source sent a value that is not known here');
     }
   }
 
   /** Notes a document that cannot be shown as it has no key. */
   documentLeftOut(what: string): void {
     this.#leftOut += 1;
-    this.#log.warn({ ...this.#origin, leftOut: this.#leftOut }, `a document was left out: ${what}`);
+    this.#log.warn({ ...this.#accountId, leftOut: this.#leftOut }, `a document was left out: ${what}`);
   }
 
   #first(entry: string): boolean {

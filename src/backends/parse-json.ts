@@ -1,6 +1,6 @@
-import { BackendBadResponse, type Origin } from '../errors/catalogue.ts';
-import { runInTurns } from '../limits/in-turns.ts';
+import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
+import { runInSlices } from '../limits/time-slices.ts';
 import { parseInSteps } from './parse-in-steps.ts';
 
 /**
@@ -22,11 +22,11 @@ const LONG = 16;
  * Parses a source's answer so that no digit is lost. Throws BackendBadResponse for what is not JSON (a proxy's HTML page,
  * half a body), without a word of the body.
  */
-export function parseJson(text: string, origin: Origin): unknown {
+export function parseJson(text: string, accountId: AccountId): unknown {
   try {
     return parseExact(text);
   } catch (cause) {
-    throw notJson(origin, cause);
+    throw notJson(accountId, cause);
   }
 }
 
@@ -34,27 +34,27 @@ export function parseJson(text: string, origin: Origin): unknown {
 const SLICE_LENGTH = 2 ** 16;
 
 /** The same, for an answer of any length: others are served between its parts, and before it if it is not short. */
-export async function parseLongJson(text: string, origin: Origin, signal: AbortSignal): Promise<unknown> {
-  if (text.length < SLICE_LENGTH / 4) return parseJson(text, origin);
+export async function parseLongJson(text: string, accountId: AccountId, signal: AbortSignal): Promise<unknown> {
+  if (text.length < SLICE_LENGTH / 4) return parseJson(text, accountId);
   if (text.length > SLICE_LENGTH) {
     try {
-      return await runInTurns(parseInSteps(text, SLICE_LENGTH, parseExact), signal);
+      return await runInSlices(parseInSteps(text, SLICE_LENGTH, parseExact), signal);
     } catch (cause) {
-      throw cause instanceof SyntaxError ? notJson(origin, cause) : cause;
+      throw cause instanceof SyntaxError ? notJson(accountId, cause) : cause;
     }
   }
   const turn = currentBehalf().turn();
   if (turn !== undefined) await turn;
   signal.throwIfAborted();
-  return parseJson(text, origin);
+  return parseJson(text, accountId);
 }
 
 function parseExact(text: string): unknown {
   return hasLongNumber(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
 }
 
-function notJson(origin: Origin, cause: unknown): BackendBadResponse {
-  return new BackendBadResponse(`${origin.source} answered with something that is not JSON`, { cause, origin });
+function notJson(accountId: AccountId, cause: unknown): BackendBadResponse {
+  return new BackendBadResponse(`${accountId.source} answered with something that is not JSON`, { cause, accountId });
 }
 
 function keepLongNumber(_key: string, value: unknown, context?: { source?: string }): unknown {

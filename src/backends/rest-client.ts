@@ -1,7 +1,7 @@
-import { GatewayError, NotFound, type Origin } from '../errors/catalogue.ts';
-import { answerToError } from '../http/answer-to-error.ts';
-import type { Reach, RestAnswer, RestRequest, Send } from '../http/send.ts';
-import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../http/write-outcome.ts';
+import { answerToError } from '../calls/answer-to-error.ts';
+import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
+import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
+import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
 import { parseLongJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
@@ -27,14 +27,14 @@ export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer
 /** What a request with a body says of it. */
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
-export function createRestClient(send: Send, authorize: Authorize, origin: Origin): RestClient {
-  const write = withWriteOutcome(send, origin);
+export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
+  const write = withWriteOutcome(send, accountId);
   return {
     async get(path, signal, reach) {
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
-      const error = answerToError(answer, origin);
+      const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, origin, signal);
+      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
     },
 
@@ -47,9 +47,9 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
         ...(reach && { reach }),
       } as const;
       const answer = await authorize(write, request);
-      const error = writeAnswerToError(answer, origin);
+      const error = writeAnswerToError(answer, accountId);
       if (error !== undefined) throw error;
-      return { json: await parseWriteAnswer(answer.text, origin), bytes: answer.text.length };
+      return { json: await parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
     },
   };
 }
@@ -58,12 +58,12 @@ export function createRestClient(send: Send, authorize: Authorize, origin: Origi
 const NEVER = new AbortController().signal;
 
 /** A write may be answered with nothing. What is no JSON came from somebody else on the way, who knows of no write. */
-async function parseWriteAnswer(text: string, origin: Origin): Promise<unknown> {
+async function parseWriteAnswer(text: string, accountId: AccountId): Promise<unknown> {
   if (text.trim() === '') return undefined;
   try {
-    return await parseLongJson(text, origin, NEVER);
+    return await parseLongJson(text, accountId, NEVER);
   } catch (error) {
-    throw error instanceof GatewayError ? outcomeUnknown(origin, error) : error;
+    throw error instanceof GatewayError ? outcomeUnknown(accountId, error) : error;
   }
 }
 

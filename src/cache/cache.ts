@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
-import type { Origin } from '../errors/catalogue.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import { cacheKey } from './cache-key.ts';
 import { type ListVersion, ListVersions } from './list-versions.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
@@ -20,12 +20,12 @@ export interface Cache extends AsyncDisposable {
 /** How one operation reads from accounts. */
 export interface OperationReads {
   /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
-  of(account: Origin, signal: AbortSignal, options?: ReadOptions): Reads;
+  of(account: AccountId, signal: AbortSignal, options?: ReadOptions): Reads;
   /**
    * To be called after a write to the account, whatever came of it: no list that was read before is used any more when
    * this resolves, here or by another gateway on the same store. Documents stay: no write changes what they say.
    */
-  forget(account: Origin): Promise<void>;
+  forget(account: AccountId): Promise<void>;
 }
 
 /** Larger answers are read again by each gateway: writing them would stop this one, and reading them the others. */
@@ -93,13 +93,13 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
   const openOperation = (): OperationReads => {
     // One look for all pages of an operation: what it began with is what its caller may expect.
     const known = new Map<string, ListVersion | Promise<ListVersion>>();
-    const versionOf = (account: Origin): ListVersion | Promise<ListVersion> => {
+    const versionOf = (account: AccountId): ListVersion | Promise<ListVersion> => {
       const name = `${account.source}:${account.company}`;
       const version = known.get(name) ?? versions.current(account);
       known.set(name, version);
       return version;
     };
-    const of = (account: Origin, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
+    const of = (account: AccountId, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
       signal,
       through: async <T>(
         kind: ReadKind,
@@ -115,7 +115,7 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
         const kept = isFresh ? undefined : memory.get(name);
         // A key names one kind of value: whoever asks again wants what was read.
         if (kept !== undefined) return kept.value as T;
-        const flight = version === undefined ? base : `${base}@${version.underWay}`;
+        const flight = version === undefined ? base : `${base}@${version.active}`;
         return flights.join(flightName(flight, isFresh), signal, (common) =>
           readInto({ memory, shared, isFresh }, name, kind, () => load(common)),
         );

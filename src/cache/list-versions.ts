@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Origin } from '../errors/catalogue.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import type { SharedStore } from './shared-store.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
@@ -9,7 +9,7 @@ export interface ListVersion {
   /** Undefined: not known for sure, so that nothing kept may be used. */
   readonly kept: string | undefined;
   /** What readers of this process that came after its last write have in common. */
-  readonly underWay: string;
+  readonly active: string;
 }
 
 /** Outlives all that is kept under it: when it is forgotten itself, so is the rest. */
@@ -36,14 +36,14 @@ export class ListVersions {
   }
 
   /** Without a promise where there is no shared store to ask. */
-  current(account: Origin): ListVersion | Promise<ListVersion> {
+  current(account: AccountId): ListVersion | Promise<ListVersion> {
     const name = nameOf(account);
     const writes = String(this.#writes.get(name) ?? 0);
-    return this.#shared === undefined ? { kept: writes, underWay: writes } : this.#ask(this.#shared, name, writes);
+    return this.#shared === undefined ? { kept: writes, active: writes } : this.#ask(this.#shared, name, writes);
   }
 
   /** Everything read so far is old; when this resolves, for all who share the store. */
-  async advance(account: Origin): Promise<void> {
+  async advance(account: AccountId): Promise<void> {
     const name = nameOf(account);
     this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
     if (this.#shared === undefined) return;
@@ -57,13 +57,13 @@ export class ListVersions {
   }
 
   async #ask(shared: SharedStore, name: string, writes: string): Promise<ListVersion> {
-    if (Date.now() < (this.#doubts.get(name) ?? 0)) return { kept: undefined, underWay: writes };
+    if (Date.now() < (this.#doubts.get(name) ?? 0)) return { kept: undefined, active: writes };
     const found = await shared.lookUp(name);
     const kept = found === undefined ? undefined : typeof found.value === 'string' ? found.value : FIRST;
-    return { kept, underWay: `${writes}:${kept ?? '?'}` };
+    return { kept, active: `${writes}:${kept ?? '?'}` };
   }
 }
 
-function nameOf({ company, source }: Origin): string {
+function nameOf({ company, source }: AccountId): string {
   return `version:${company}:${source}`;
 }

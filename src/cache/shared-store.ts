@@ -15,7 +15,7 @@ export interface SharedStore extends AsyncDisposable {
 }
 
 /** A cache that takes longer than this is slower than what it saves. */
-const PATIENCE_MS = 250;
+const ANSWER_TIMEOUT_MS = 250;
 /** For the start: a gateway whose store is there should find it from its first read on. */
 const FIRST_CONNECTION_MS = 2_000;
 /** After an answer that was waited for in vain it is left alone: a page's reads would wait one after the other. */
@@ -47,26 +47,26 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     deserialize: (text) => JSON.parse(text),
   });
   const say = complainer(logger);
-  const complain = (error: unknown): void => {
+  const reportFailure = (error: unknown): void => {
     if (!closing.signal.aborted) say(error);
   };
-  keyv.on('error', complain);
-  client.on('error', complain);
+  keyv.on('error', reportFailure);
+  client.on('error', reportFailure);
   let restUntil = 0;
 
   // Connects now and again whenever the connection is lost, so that no read waits for it.
-  const connecting = client.connect().catch(complain);
+  const connecting = client.connect().catch(reportFailure);
   const failing = new Promise<unknown>((resolve) => client.once('error', resolve));
-  await withPatience(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(complain);
+  await withTimeout(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(reportFailure);
 
   /** The result, or undefined where the store has no connection, is resting, does not answer in time, or fails. */
   const tryTo = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     if (!client.isReady || Date.now() < restUntil) return undefined;
     try {
-      return await withPatience(work());
+      return await withTimeout(work());
     } catch (error) {
       if (error instanceof NoAnswer) restUntil = Date.now() + REST_MS;
-      complain(error);
+      reportFailure(error);
       return undefined;
     }
   };
@@ -80,14 +80,14 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     async insist(key, value, ttlMs) {
       if (!client.isReady) return false;
       try {
-        return await withPatience(keyv.set(key, value, ttlMs), INSISTENCE_MS);
+        return await withTimeout(keyv.set(key, value, ttlMs), INSISTENCE_MS);
       } catch (error) {
-        complain(error);
+        reportFailure(error);
         return false;
       }
     },
     async ping() {
-      await withPatience(client.ping());
+      await withTimeout(client.ping());
     },
     [Symbol.asyncDispose]: async () => {
       // What is under way is of use to nobody any more.
@@ -104,14 +104,14 @@ function withoutBankDetails(name: string, value: unknown): unknown {
 
 class NoAnswer extends Error {}
 
-/** Throws NoAnswer after `patienceMs`. */
-async function withPatience<T>(work: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+/** Throws NoAnswer after `timeoutMs`. */
+async function withTimeout<T>(work: Promise<T>, timeoutMs = ANSWER_TIMEOUT_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${patienceMs} ms`)), patienceMs);
+  const timingOut = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    return await Promise.race([work, patience]);
+    return await Promise.race([work, timingOut]);
   } finally {
     clearTimeout(timer);
   }

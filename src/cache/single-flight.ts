@@ -1,4 +1,4 @@
-import { onAbort } from '../http/on-abort.ts';
+import { onAbort } from '../async/on-abort.ts';
 import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
 /**
@@ -10,9 +10,9 @@ export class SingleFlight {
   /** Joins the call under way for `key`, or starts it. Rejects with the signal's reason when `signal` is aborted. */
   join<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    const underWay = this.#flights.get(key);
+    const active = this.#flights.get(key);
     // A key names one kind of value: whoever joins wants what was started.
-    if (underWay !== undefined) return this.#joinFlight(key, underWay as Flight<T>, signal, start);
+    if (active !== undefined) return this.#joinFlight(key, active as Flight<T>, signal, start);
     const flight = this.#start(key, start);
     this.#flights.set(key, flight);
     return waitFor(flight, signal, () => this.#forget(key, flight));

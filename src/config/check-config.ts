@@ -12,14 +12,14 @@ type Checked =
   | { readonly ok: false; readonly faults: readonly ConfigFault[] };
 
 /** Plain data, variables replaced, to the configuration; or everything that is wrong with it. */
-export const checkConfig = (value: unknown, env: Environment = {}): Checked => {
+export function checkConfig(value: unknown, env: Environment = {}): Checked {
   const parsed = configSchema.safeParse(value);
   const references = checkReferences(value);
   if (parsed.success && references.length === 0) return { ok: true, config: toConfig(parsed.data, env) };
   return { ok: false, faults: [...(parsed.error?.issues ?? []).flatMap(issueToFaults), ...references] };
-};
+}
 
-const issueToFaults = (issue: z.core.$ZodIssue): readonly ConfigFault[] => {
+function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
   if (issue.code === 'unrecognized_keys') {
     const lines = issue.message.split('\n');
     return issue.keys.map((key, index) => ({ path: [...issue.path, key], text: lines[index] ?? '' }));
@@ -30,40 +30,42 @@ const issueToFaults = (issue: z.core.$ZodIssue): readonly ConfigFault[] => {
     if (items.length > 0) return items.map(({ path, message }) => ({ path: [...issue.path, ...path], text: message }));
   }
   return [{ path: issue.path, text: issue.message }];
-};
+}
 
-const toConfig = ({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config => ({
-  ...rest,
-  explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
-  companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
-  callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
-});
+function toConfig({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config {
+  return {
+    ...rest,
+    explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
+    companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
+    callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
+  };
+}
 
 /** The defaults of `backends` come first, so that what an account says itself stands. */
-const toCompany = (
+function toCompany(
   id: string,
   { name = id, ...sections }: ConfigFile['companies'][string],
   { storageHosts, allowPrivateStorage, ...policy }: ConfigFile['backends'],
   env: Environment,
-): CompanyConfig => {
+): CompanyConfig {
   const storage: StorageConfig = {
     ...(storageHosts !== undefined && { hosts: storageHosts }),
     privateAddresses: toPrivateAddresses(allowPrivateStorage, env),
   };
   return { id, name, accounts: toAccounts(sections, { storage, ...policy }) };
-};
+}
 
-const toAccounts = (sections: Readonly<Record<string, unknown>>, defaults: object): Accounts => {
+function toAccounts(sections: Readonly<Record<string, unknown>>, defaults: object): Accounts {
   const accounts = SOURCES.flatMap((source) => {
     const own = sections[sectionName(source)];
     return isRecord(own) ? [[source, { ...defaults, ...own }] as const] : [];
   });
   // Each section was checked by its own source's schema, which the type of `Accounts` is derived from.
   return Object.fromEntries(accounts) as Accounts;
-};
+}
 
 /** Stand-ins and test systems have a storage beside them; a source of the internet has none on this network. */
-const toPrivateAddresses = (allowed: boolean | undefined, env: Environment): StorageConfig['privateAddresses'] => {
+function toPrivateAddresses(allowed: boolean | undefined, env: Environment): StorageConfig['privateAddresses'] {
   if (allowed !== undefined) return allowed ? 'always' : 'never';
   return env['NODE_ENV'] === 'production' ? 'never' : 'like-source';
-};
+}

@@ -11,7 +11,7 @@ const NAME_OF_OTHERS = /^\s|:/;
  * What no single value shows: companies that callers name, tokens used twice. Reads the data before it is checked,
  * so that these faults come together with those of shape, and passes over what the schema reports.
  */
-export const checkReferences = (value: unknown): readonly ConfigFault[] => {
+export function checkReferences(value: unknown): readonly ConfigFault[] {
   if (!isRecord(value)) return [];
   const companies = entriesOf(value['companies']);
   const callers = entriesOf(value['callers']);
@@ -24,9 +24,9 @@ export const checkReferences = (value: unknown): readonly ConfigFault[] => {
     ...unknownCompanies(callers, new Set(companies.map(([key]) => key))),
     ...repeatedTokens(callers),
   ];
-};
+}
 
-const companyFaults = (key: string, company: unknown): readonly ConfigFault[] => {
+function companyFaults(key: string, company: unknown): readonly ConfigFault[] {
   const path = ['companies', key];
   const faults: ConfigFault[] = [];
   // The key stands in URLs, and in tables of others that may be plain objects.
@@ -40,17 +40,18 @@ const companyFaults = (key: string, company: unknown): readonly ConfigFault[] =>
     faults.push({ path, text: `needs at least one account (${ACCOUNTS.join(', ')})` });
   }
   return faults;
-};
+}
 
-const callerNameFaults = (name: string): readonly ConfigFault[] =>
-  NAME_OF_OTHERS.test(name)
+function callerNameFaults(name: string): readonly ConfigFault[] {
+  return NAME_OF_OTHERS.test(name)
     ? [{ path: ['callers', name], text: 'the name of a caller must not contain a colon or begin with white space' }]
     : [];
+}
 
 type Entries = ReturnType<typeof entriesOf>;
 
-const unknownCompanies = (callers: Entries, known: ReadonlySet<string>): readonly ConfigFault[] =>
-  callers.flatMap(([name, caller]) => {
+function unknownCompanies(callers: Entries, known: ReadonlySet<string>): readonly ConfigFault[] {
+  return callers.flatMap(([name, caller]) => {
     const wanted: unknown = isRecord(caller) ? caller['companies'] : undefined;
     if (!Array.isArray(wanted)) return [];
     return wanted.flatMap((key: unknown, index) =>
@@ -59,10 +60,13 @@ const unknownCompanies = (callers: Entries, known: ReadonlySet<string>): readonl
         : [],
     );
   });
+}
 
-const tokenPath = (caller: string) => ['callers', caller, 'token'];
+function tokenPath(caller: string) {
+  return ['callers', caller, 'token'];
+}
 
-const repeatedTokens = (callers: Entries): readonly ConfigFault[] => {
+function repeatedTokens(callers: Entries): readonly ConfigFault[] {
   const owners = new Map<string, string>();
   return callers.flatMap(([name, caller]) => {
     const token = isRecord(caller) ? caller['token'] : undefined;
@@ -71,4 +75,4 @@ const repeatedTokens = (callers: Entries): readonly ConfigFault[] => {
     if (owner === undefined) owners.set(token, name);
     return owner === undefined ? [] : [{ path: tokenPath(name), text: `is the same as ${pathText(tokenPath(owner))}` }];
   });
-};
+}

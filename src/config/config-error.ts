@@ -16,19 +16,24 @@ export class ConfigError extends Error {
 }
 
 /** `callers.web.token: is missing or empty`. */
-export const faultLine = ({ path, text }: ConfigFault): string => `${pathText(path)}: ${text}`;
+export function faultLine({ path, text }: ConfigFault): string {
+  return `${pathText(path)}: ${text}`;
+}
 
 /** `callers.web.scopes[1]`; the root is called `configuration`. */
-export const pathText = (path: readonly PropertyKey[]): string =>
-  path.length === 0 ? 'configuration' : path.map(segment).join('').replace(/^\./, '');
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'configuration' : path.map(segment).join('').replace(/^\./, '');
+}
 
-const segment = (key: PropertyKey): string => (typeof key === 'number' ? `[${key}]` : `.${printable(String(key))}`);
+function segment(key: PropertyKey): string {
+  return typeof key === 'number' ? `[${key}]` : `.${printable(String(key))}`;
+}
 
 /**
  * Of a key only its leading letters, digits, - and _ are printed: in a flow mapping `{apiKey:abc}` without a space after
  * the colon is the key "apiKey:abc", secret included.
  */
-const printable = (key: string): string => {
+function printable(key: string): string {
   const start = /^[\w-]{0,64}/.exec(key)?.[0] ?? '';
   return start === key ? key : `${start}…`;
-};
+}

@@ -20,8 +20,9 @@ import {
 const company = section({ name: text.exactOptional(), ...accountSections() });
 
 /** A list, or "*" for all. */
-const listOrAll = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.union([z.literal('*'), z.array(item)], says(`must be a list of ${what}, or "*" for all`));
+function listOrAll<Item extends z.ZodType>(item: Item, what: string) {
+  return z.union([z.literal('*'), z.array(item)], says(`must be a list of ${what}, or "*" for all`));
+}
 
 const caller = section({
   token: bearerToken,
@@ -32,8 +33,9 @@ const caller = section({
   ),
 });
 
-const named = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.record(z.string(), item, says(`must be a mapping of names to ${what}`));
+function named<Item extends z.ZodType>(item: Item, what: string) {
+  return z.record(z.string(), item, says(`must be a mapping of names to ${what}`));
+}
 
 /** The configuration as it stands in the file, with every default. What spans several places is in check-references. */
 export const configSchema = section({

@@ -5,7 +5,7 @@ import { parseYaml } from './parse-yaml.ts';
 import { type Environment, substituteVariables } from './substitute-variables.ts';
 
 /** Reads the text of a configuration file. Throws ConfigError with every fault at once. */
-export const loadConfig = ({
+export function loadConfig({
   text,
   env,
   fileName,
@@ -14,10 +14,12 @@ export const loadConfig = ({
   readonly env: Environment;
   /** Stands before line and column of a fault in the YAML. */
   readonly fileName?: string;
-}): Config => parseConfig(parseYaml(text, fileName), env);
+}): Config {
+  return parseConfig(parseYaml(text, fileName), env);
+}
 
 /** The same for a configuration that is an object already. Throws ConfigError with every fault at once. */
-export const parseConfig = (input: unknown, env: Environment = {}): Config => {
+export function parseConfig(input: unknown, env: Environment = {}): Config {
   const { value, faults: missing } = substituteVariables(input, env);
   const checked = checkConfig(value, env);
   // Where a variable is missing, so is the value: said once, by the line that names the variable.
@@ -25,4 +27,4 @@ export const parseConfig = (input: unknown, env: Environment = {}): Config => {
   const wrong = checked.ok ? [] : checked.faults.filter(({ path }) => !said.has(pathText(path)));
   if (!checked.ok || missing.length > 0) throw new ConfigError([...missing, ...wrong].map(faultLine));
   return checked.config;
-};
+}

@@ -5,7 +5,7 @@ import { ConfigError } from './config-error.ts';
  * YAML text to plain data. Throws ConfigError with a line for each fault and where it is. The parser's own messages are
  * not passed on, they may quote the text around a fault, and so a secret.
  */
-export const parseYaml = (text: string, fileName = 'configuration'): unknown => {
+export function parseYaml(text: string, fileName = 'configuration'): unknown {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -26,10 +26,10 @@ export const parseYaml = (text: string, fileName = 'configuration'): unknown => 
       `${fileName}: an alias (*name) has no anchor (&name) before it, or there are too many; a value that begins with * needs quotes`,
     ]);
   }
-};
+}
 
-const faultText = (code: string, source: string): string => {
+function faultText(code: string, source: string): string {
   if (code === 'DUPLICATE_KEY') return `the key ${/^[\w-]+/.exec(source)?.[0] ?? ''} stands here for the second time`;
   if (code === 'TAG_RESOLVE_FAILED') return 'an unknown tag; a value that begins with ! needs quotes';
   return `not valid YAML: ${code.toLowerCase().replaceAll('_', ' ')}`;
-};
+}

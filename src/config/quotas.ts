@@ -12,7 +12,7 @@ interface Rule {
   readonly usual: number;
 }
 
-/** The shares that callers have are in `src/server/in-flight.ts`. */
+/** The shares that callers have are in `src/server/graphql/in-flight.ts`. */
 const RULES: Readonly<Record<QuotaName, Rule>> = {
   maxReceivingBytes: {
     ...{ item: 'maxBodyBytes', factor: 8, usual: 67_108_864 },

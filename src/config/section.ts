@@ -3,15 +3,17 @@ import { isRecord, isUnset } from './raw-value.ts';
 import { unknownKey } from './unknown-key.ts';
 
 /** What a schema says about a value that is not as it should be; one that is not there is always `is missing or empty`. */
-export const says = (text: string) => ({
-  error: ({ input }: { readonly input?: unknown }) => (isUnset(input) ? 'is missing or empty' : text),
-});
+export function says(text: string) {
+  return {
+    error: ({ input }: { readonly input?: unknown }) => (isUnset(input) ? 'is missing or empty' : text),
+  };
+}
 
 /**
  * A mapping with known keys only. One that is not set (null or empty text) counts as left out, so that an optional
  * setting can come from a variable that may be empty.
  */
-export const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => {
+export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const known = Object.keys(shape);
   const withoutUnset = (value: unknown): unknown =>
     isRecord(value)
@@ -24,4 +26,4 @@ export const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => {
         : says('must be a mapping of keys to values').error(issue),
   });
   return z.preprocess(withoutUnset, strict);
-};
+}

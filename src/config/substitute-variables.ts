@@ -20,7 +20,7 @@ const MAX_DEPTH = 8;
  * Replaces `${NAME}` and `${NAME:-default}` in texts, after parsing, so that a variable's value is never read as YAML or
  * as another reference. The default also stands in for a variable that is empty, as in a shell.
  */
-export const substituteVariables = (input: unknown, env: Environment): Substituted => {
+export function substituteVariables(input: unknown, env: Environment): Substituted {
   const faults: ConfigFault[] = [];
 
   const walk = (value: unknown, path: readonly PropertyKey[]): unknown => {
@@ -43,9 +43,9 @@ export const substituteVariables = (input: unknown, env: Environment): Substitut
   };
 
   return { value: walk(input, []), faults };
-};
+}
 
-const complete = (text: string, env: Environment): { result: string; problems: readonly string[] } => {
+function complete(text: string, env: Environment): { result: string; problems: readonly string[] } {
   const problems: string[] = [];
   const result = text.replace(REFERENCE, (match, inner: string | undefined) => {
     if (match === '$${') return '${';
@@ -61,4 +61,4 @@ const complete = (text: string, env: Environment): { result: string; problems: r
     return found ?? '';
   });
   return { result, problems };
-};
+}

@@ -1,5 +1,5 @@
 /** What is said about a key that nobody reads: the known one it resembles, else all that are known. */
-export const unknownKey = (key: string, known: readonly string[]): string => {
+export function unknownKey(key: string, known: readonly string[]): string {
   const [best] = known
     .map((candidate) => ({ candidate, changes: editDistance(plain(key), plain(candidate)) }))
     .filter(({ candidate, changes }) => changes <= (candidate.length < 5 ? 1 : 2))
@@ -7,13 +7,15 @@ export const unknownKey = (key: string, known: readonly string[]): string => {
   return best === undefined
     ? `is not a known key (known here: ${known.join(', ')})`
     : `is not a known key; did you mean ${best.candidate}?`;
-};
+}
 
 /** baseURL, base_url and base-url are all one slip away from baseUrl. */
-const plain = (key: string): string => key.toLowerCase().replaceAll(/[-_]/g, '').slice(0, 64);
+function plain(key: string): string {
+  return key.toLowerCase().replaceAll(/[-_]/g, '').slice(0, 64);
+}
 
 /** Levenshtein: how many letters have to be added, left out or replaced. */
-const editDistance = (from: string, to: string): number => {
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [line, letter] of [...from].entries()) {
     let diagonal = line;
@@ -26,4 +28,4 @@ const editDistance = (from: string, to: string): number => {
     });
   }
   return row[to.length] ?? 0;
-};
+}

@@ -5,11 +5,11 @@ import { says } from './section.ts';
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Also as text, for a number that comes from a variable. */
-export const wholeNumber = (min: number, max: number) => {
+export function wholeNumber(min: number, max: number) {
   const expectation = says(`must be a whole number from ${min} to ${max}`);
   const fromText = (value: unknown) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value);
   return z.preprocess(fromText, z.int(expectation).min(min, expectation).max(max, expectation));
-};
+}
 
 const SWITCH = new Map<unknown, boolean>([
   ['true', true],
@@ -41,13 +41,15 @@ export const headerCredential = credential.regex(
 /** RFC 6750 has no space in a token. */
 export const bearerToken = text.regex(/^[\x21-\x7e]+$/, says('must be printable ASCII without white space'));
 
-const parsedUrl = (value: string): URL | undefined => (/\s/.test(value) ? undefined : (URL.parse(value) ?? undefined));
+function parsedUrl(value: string): URL | undefined {
+  return /\s/.test(value) ? undefined : (URL.parse(value) ?? undefined);
+}
 
 /** `URL` forgives `https:host`; such an address is a slip. */
-const isHttpUrl = (value: string): boolean => {
+function isHttpUrl(value: string): boolean {
   const url = parsedUrl(value);
   return url !== undefined && /^https?:\/\//i.test(value) && url.username === '' && url.password === '';
-};
+}
 
 /** A single address; a query may be part of it (some issuers publish their keys so). */
 export const endpointUrl = text.refine(
@@ -78,13 +80,13 @@ export const topicArn = text.regex(
   says('must be the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:123456789012:name'),
 );
 
-const compiles = (pattern: string): boolean => {
+function compiles(pattern: string): boolean {
   try {
     RegExp(pattern);
     return true;
   } catch {
     return false;
   }
-};
+}
 
 export const pattern = text.refine(compiles, says('must be a regular expression'));

@@ -19,7 +19,7 @@ export type ErrorCode =
   | 'OUTCOME_UNKNOWN';
 
 /** Whose fault it was: set where a failure belongs to one account. */
-export interface Origin {
+export interface AccountId {
   readonly source: Source;
   readonly company: string;
 }
@@ -54,7 +54,7 @@ export type Limit =
 
 interface GatewayErrorOptions {
   readonly cause?: unknown;
-  readonly origin?: Origin | undefined;
+  readonly accountId?: AccountId | undefined;
   readonly field?: readonly string[] | undefined;
   readonly limit?: Limit | undefined;
 }
@@ -65,7 +65,7 @@ interface GatewayErrorOptions {
  */
 export abstract class GatewayError extends Error {
   abstract readonly code: ErrorCode;
-  readonly origin: Origin | undefined;
+  readonly accountId: AccountId | undefined;
   /** Path of the input field at fault, where there is one. */
   readonly field: readonly string[] | undefined;
   /** The limit that the request ran into, where it did. */
@@ -74,7 +74,7 @@ export abstract class GatewayError extends Error {
   constructor(message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
-    this.origin = options.origin;
+    this.accountId = options.accountId;
     this.field = options.field;
     this.limit = options.limit;
   }
@@ -157,7 +157,7 @@ export class BackendRejected extends GatewayError {
 
   constructor(
     message: string,
-    options: { cause?: unknown; origin?: Origin | undefined; violations?: readonly string[] } = {},
+    options: { cause?: unknown; accountId?: AccountId | undefined; violations?: readonly string[] } = {},
   ) {
     super(message, options);
     this.violations = options.violations ?? [];

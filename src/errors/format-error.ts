@@ -115,8 +115,8 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
   const violations = error instanceof BackendRejected ? error.violations : [];
   return {
     code: error.code,
-    ...(error.origin && { source: error.origin.source, company: error.origin.company }),
-    ...((error.origin || error.retryable) && { retryable: error.retryable }),
+    ...(error.accountId && { source: error.accountId.source, company: error.accountId.company }),
+    ...((error.accountId || error.retryable) && { retryable: error.retryable }),
     ...(violations.length > 0 && { violations }),
     ...(error.limit !== undefined && { limit: error.limit }),
   };

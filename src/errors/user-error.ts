@@ -15,7 +15,7 @@ export function toUserError(error: GatewayError): UserErrorFields {
     code: error.code,
     message: error.message,
     field: error.field ?? null,
-    source: error.origin?.source ?? null,
+    source: error.accountId?.source ?? null,
     retryable: error.retryable,
   };
 }

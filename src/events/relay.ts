@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
-import type { EventLog, EventQuery, StoredEvent } from './event-log.ts';
-import { createComplaint } from './log-unavailable.ts';
-import { PastPages, type PastReader } from './past-pages.ts';
+import type { EventLog, EventQuery, StoredEvent } from '../store/event-log.ts';
+import { createFailureReport } from '../store/log-unavailable.ts';
+import { PastPages, type PastReader } from '../store/past-pages.ts';
 import { type Reader, Subscriber } from './subscriber.ts';
 
 /** After a fault the log is followed anew, not at once. */
@@ -132,7 +132,7 @@ export class Relay implements AsyncDisposable {
 
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
-    const complain = createComplaint(this.#logger, 'the event log cannot be followed; it is tried again');
+    const reportFailure = createFailureReport(this.#logger, 'the event log cannot be followed; it is tried again');
     while (!signal.aborted) {
       try {
         const position = this.#position ?? (await this.#start());
@@ -140,7 +140,7 @@ export class Relay implements AsyncDisposable {
       } catch (error) {
         if (error instanceof CursorExpired) this.#beginAnew(error);
         else {
-          complain(error);
+          reportFailure(error);
           await pause(PAUSE_MS, signal);
         }
       }

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/catalogue.ts';
-import type { EventQuery, StoredEvent } from './event-log.ts';
+import type { EventQuery, StoredEvent } from '../store/event-log.ts';
 
 /** How much may wait for one subscriber that takes nothing: events, and bytes of their documents. */
 export const MAX_BACKLOG_EVENTS = 1_000;

@@ -1,7 +1,7 @@
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import { FairMutex } from '../async/fair-mutex.ts';
 import { amount } from '../errors/amount.ts';
 import { LimitExceeded } from '../errors/catalogue.ts';
-import { OneAtATime } from '../limits/one-at-a-time.ts';
 import type { MeteredRun } from './metered-run.ts';
 
 type Data = NonNullable<ExecutionResult['data']>;
@@ -25,7 +25,7 @@ export type BoundAnswer = (data: Data, run: MeteredRun) => Promise<void> | undef
 export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
   if (maxAnswerBytes === Infinity) return () => undefined;
   const small = Math.min(SMALL, maxAnswerBytes / BYTES_PER_CHARACTER);
-  const large = new OneAtATime();
+  const large = new FairMutex();
   const boundLarge = async (data: Data, run: MeteredRun): Promise<void> => {
     using _ = await large.enter(run.owner);
     run.check();

@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createBoundExecution, type ExecutionBounds } from './bound-execution.ts';
-import { CompiledOperations, type CompiledOperationsOptions } from './compiled-operations.ts';
+import { CompiledOperations, type CompiledOperationsOptions } from './compiled/compiled-operations.ts';
 import { interpretableSchema, meterContext, meteredFieldResolver } from './interpretable-schema.ts';
 import type { MeteredRun, RunScope } from './metered-run.ts';
 

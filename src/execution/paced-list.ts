@@ -1,4 +1,4 @@
-import { fieldsPerItem, type Selection } from './fields-per-item.ts';
+import { fieldsPerItem, type Selection } from './compiled/fields-per-item.ts';
 import type { MeteredRun } from './metered-run.ts';
 import { PacedBatch, PacedItem } from './paced-batch.ts';
 import { disown, disownItems, isPromise } from './promises.ts';

@@ -1,4 +1,4 @@
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue } from '../async/fair-queue.ts';
 
 /** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
 const TURN_MS = 4;

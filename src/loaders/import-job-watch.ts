@@ -1,10 +1,10 @@
+import type { Clock } from '../async/clock.ts';
+import { onAbort } from '../async/on-abort.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import type { Origin } from '../errors/catalogue.ts';
-import type { Clock } from '../http/clock.ts';
-import { onAbort } from '../http/on-abort.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';
-import { NewestValue } from './newest-value.ts';
+import { LatestValue } from './latest-value.ts';
 
 /** Who waits for a job. */
 export interface Waiting {
@@ -18,12 +18,12 @@ export interface ImportJobWatch extends AsyncDisposable {
    * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
    * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
    */
-  watch(account: Origin, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
+  watch(account: AccountId, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
 }
 
 export interface ImportJobWatchOptions {
   /** Asks the source; null = there is no such job. */
-  readonly read: (account: Origin, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
+  readonly read: (account: AccountId, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
   readonly clock: Clock;
   readonly logger?: { warn(fields: object, message: string): void };
 }
@@ -33,7 +33,7 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   const pollers = new Map<string, { readonly poller: JobPoller; readonly behalf: Behalf }>();
   let isDisposed = false;
 
-  const pollerFor = ({ company, source }: Origin, jobId: string, caller: string): JobPoller => {
+  const pollerFor = ({ company, source }: AccountId, jobId: string, caller: string): JobPoller => {
     const name = JSON.stringify([company, source, jobId]);
     const existing = pollers.get(name);
     if (existing !== undefined) {
@@ -54,8 +54,8 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
   };
 
   const open =
-    (account: Origin, jobId: string, { caller, signal }: Waiting) =>
-    (reader: NewestValue<ImportJob>) => {
+    (account: AccountId, jobId: string, { caller, signal }: Waiting) =>
+    (reader: LatestValue<ImportJob>) => {
       if (signal.aborted || isDisposed) {
         reader.end();
         return () => {};
@@ -71,7 +71,7 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
 
   return {
     watch: (account, jobId, waiting) => ({
-      [Symbol.asyncIterator]: () => new NewestValue(open(account, jobId, waiting)),
+      [Symbol.asyncIterator]: () => new LatestValue(open(account, jobId, waiting)),
     }),
     [Symbol.asyncDispose]: async () => {
       isDisposed = true;

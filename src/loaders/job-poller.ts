@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../async/clock.ts';
+import { onAbort } from '../async/on-abort.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { GatewayError, NotFound } from '../errors/catalogue.ts';
-import type { Clock } from '../http/clock.ts';
-import { onAbort } from '../http/on-abort.ts';
-import type { NewestValue } from './newest-value.ts';
+import type { LatestValue } from './latest-value.ts';
 
 export interface JobPollerOptions {
   /** One read; null = there is no such job. */
@@ -24,9 +24,9 @@ const MAX_PAUSE_MS = 15_000;
  */
 export class JobPoller {
   readonly #options: JobPollerOptions;
-  readonly #readers = new Set<NewestValue<ImportJob>>();
+  readonly #readers = new Set<LatestValue<ImportJob>>();
   /** Readers that were given no state yet. */
-  readonly #newcomers = new Set<NewestValue<ImportJob>>();
+  readonly #newcomers = new Set<LatestValue<ImportJob>>();
   readonly #stop = new AbortController();
   /** What was read last; undefined where that failed. */
   #fresh: ImportJob | undefined;
@@ -40,14 +40,14 @@ export class JobPoller {
   }
 
   /** Gives the reader the job as it was last read, or else as it is read next, and then whenever it has changed. */
-  join(reader: NewestValue<ImportJob>): void {
+  join(reader: LatestValue<ImportJob>): void {
     this.#readers.add(reader);
     if (this.#fresh === undefined) this.#newcomers.add(reader);
     else reader.offer(this.#fresh);
     this.#running ??= this.#run();
   }
 
-  leave(reader: NewestValue<ImportJob>): void {
+  leave(reader: LatestValue<ImportJob>): void {
     this.#readers.delete(reader);
     this.#newcomers.delete(reader);
     if (this.#readers.size === 0) this.#halt();

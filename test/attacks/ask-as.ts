@@ -1,7 +1,7 @@
 import type { Outcomes, Target } from './attack.ts';
 import { type CallerName, TOKENS } from './attacked-world.ts';
 
-const PATIENCE_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 15_000;
 
 /** Sends an operation; gives the status of the answer with the limit, or else the code, of its first error. */
 export async function askAs(
@@ -22,7 +22,10 @@ export function faultIn(text: string): string | undefined {
 /** Any request; gives its outcome in the same way. */
 export async function send(target: Target, path: string, init: RequestInit): Promise<string> {
   try {
-    const response = await fetch(new URL(path, target.gateway), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(new URL(path, target.gateway), {
+      ...init,
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    });
     const text = await response.text();
     return `${response.status} ${faultIn(text) ?? 'without an error'}`;
   } catch (error) {

@@ -11,7 +11,7 @@ import { startChild } from './start-child.ts';
 
 const PAUSE_MS = 25;
 /** Longer than any answer may take: it then counts as this. */
-const PATIENCE_MS = 20_000;
+const ANSWER_TIMEOUT_MS = 20_000;
 
 export interface Delays {
   readonly worstMs: number;
@@ -45,7 +45,7 @@ function threadTimes(): { readonly workedMs: number; readonly waitedMs: number }
 async function probe(url: string): Promise<Probe> {
   const from = performance.now();
   const failed = await new Promise<boolean>((resolve) => {
-    const request = get(url, { agent: false, timeout: PATIENCE_MS }, (response) => {
+    const request = get(url, { agent: false, timeout: ANSWER_TIMEOUT_MS }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode !== 200));
     });
     request.on('timeout', () => request.destroy(new Error('timeout')));
@@ -63,7 +63,9 @@ process.once('message', () => {
 });
 const ofReference: Probe[] = [];
 const samples: { probe: Probe; workedMs: number; waitedMs: number }[] = [];
-const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+function pause() {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}
 
 async function probeReference(): Promise<void> {
   while (!isFinished) {

@@ -18,9 +18,9 @@ const DAY_MS = 86_400_000;
 const counts: Record<string, number> = {};
 let settings = { latencyMs: 0, uploadTo: 'storage' };
 
-const handle = (request: IncomingMessage, response: ServerResponse) => {
+function handle(request: IncomingMessage, response: ServerResponse) {
   void answer(request, response).catch(() => response.destroy());
-};
+}
 const server = createServer(handle);
 /** Another origin on this machine: a source may name its own. */
 const elsewhere = createServer(handle);

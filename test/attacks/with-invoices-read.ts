@@ -5,15 +5,21 @@ import { attackRaw, requestHead } from './raw-connection.ts';
 
 const FIELDS = 'id number netAmount supplier { name } lineItems { id code description netAmount taxCode { code } }';
 const NODES = `query($ids: [ID!]!) { nodes(ids: $ids) { ... on Invoice { ${FIELDS} } } }`;
-const lists = (count: number, filter: string, first = 200) =>
-  `{ ${aliases(count, `invoices(first: ${first}, filter: { ${filter} }) { nodes { ${FIELDS} } }`)} }`;
-const ids = (count: number, idAt: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => idAt(index));
+function lists(count: number, filter: string, first = 200) {
+  return `{ ${aliases(count, `invoices(first: ${first}, filter: { ${filter} }) { nodes { ${FIELDS} } }`)} }`;
+}
+function ids(count: number, idAt: (index: number) => string) {
+  return Array.from({ length: count }, (_, index) => idAt(index));
+}
 /** Each 1,000 ids in a list of their own, as one list takes 200 or so and aliases take many. */
-const nodesQuery = (count: number) =>
-  `query(${ids(count, (at) => `$v${at}: [ID!]!`).join(' ')}) { ${ids(count, (at) => `a${at}: nodes(ids: $v${at}) { id }`).join(' ')} }`;
-const nodesVariables = (count: number, each: number, idAt: (index: number) => string) =>
-  Object.fromEntries(ids(count, String).map((_, at) => [`v${at}`, ids(each, (index) => idAt(at * each + index))]));
+function nodesQuery(count: number) {
+  return `query(${ids(count, (at) => `$v${at}: [ID!]!`).join(' ')}) { ${ids(count, (at) => `a${at}: nodes(ids: $v${at}) { id }`).join(' ')} }`;
+}
+function nodesVariables(count: number, each: number, idAt: (index: number) => string) {
+  return Object.fromEntries(
+    ids(count, String).map((_, at) => [`v${at}`, ids(each, (index) => idAt(at * each + index))]),
+  );
+}
 
 /** What a caller can send that may read one company's invoices. */
 export const WITH_INVOICES_READ: readonly Attack[] = [

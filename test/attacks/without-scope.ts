@@ -2,9 +2,10 @@ import { aliases, askAs, countEach } from './ask-as.ts';
 import type { Attack } from './attack.ts';
 import { connectAs, sumOf } from './live-socket.ts';
 
-const nested = (count: number) =>
-  `{ __schema { types { ...A } } } fragment A on __Type { ${aliases(count, 'fields { ...B }')} }
+function nested(count: number) {
+  return `{ __schema { types { ...A } } } fragment A on __Type { ${aliases(count, 'fields { ...B }')} }
   fragment B on __Field { ${aliases(count, 'type { ...C }')} } fragment C on __Type { ${aliases(count, 'name')} }`;
+}
 
 /** What anybody can send who has a token, though it allows nothing. */
 export const WITHOUT_SCOPE: readonly Attack[] = [

@@ -9,7 +9,7 @@ const NOW_S = NOW / 1000;
 type Answer = { readonly status: number; readonly body: string } | 'never';
 
 /** A key pair as an issuer has it: signs with one half, publishes the other. */
-export const createSigner = async (alg: string, kid: string) => {
+export async function createSigner(alg: string, kid: string) {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' },
@@ -19,10 +19,10 @@ export const createSigner = async (alg: string, kid: string) => {
         .setProtectedHeader({ alg, kid, ...header })
         .sign(privateKey),
   };
-};
+}
 
 /** An issuer of tokens: a server that publishes keys, and counts how often it is asked. */
-export const startIssuer = async (keys: readonly object[] = []) => {
+export async function startIssuer(keys: readonly object[] = []) {
   let answer: Answer = { status: 200, body: JSON.stringify({ keys }) };
   let asked = 0;
   const server = createServer((_, response) => {
@@ -54,4 +54,4 @@ export const startIssuer = async (keys: readonly object[] = []) => {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-};
+}

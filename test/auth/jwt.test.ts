@@ -13,11 +13,14 @@ const companies = [
 const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
 const NOW_S = NOW / 1000;
 
-const authenticator = (jwt: JwtConfig, options: { now?: () => number; jwksTimeoutMs?: number } = {}): Authenticator =>
-  createAuthenticator({ companies, callers, jwt }, { now: () => NOW, ...options });
+function authenticator(jwt: JwtConfig, options: { now?: () => number; jwksTimeoutMs?: number } = {}): Authenticator {
+  return createAuthenticator({ companies, callers, jwt }, { now: () => NOW, ...options });
+}
 
 /** Asks for the caller of a token, and gives what is thrown too as a rejection. */
-const callerOf = async ({ authenticate }: Authenticator, token: string) => authenticate(`Bearer ${token}`);
+async function callerOf({ authenticate }: Authenticator, token: string) {
+  return authenticate(`Bearer ${token}`);
+}
 
 const es256 = await createSigner('ES256', 'key-1');
 
@@ -193,7 +196,7 @@ describe('a JWT that is refused', () => {
 });
 
 /** A clock that a test moves. */
-const createClock = () => {
+function createClock() {
   let at = NOW;
   return {
     now: () => at,
@@ -201,7 +204,7 @@ const createClock = () => {
       at = NOW + after;
     },
   };
-};
+}
 
 describe('the keys of the issuer', () => {
   test('are fetched again for a key that is new, at most every half minute', async () => {

@@ -11,7 +11,7 @@ type Schema = {
 export type Path = readonly string[];
 
 /** Every field without further fields that a contract names below one of its schemas. */
-export const contractFields = (contract: string, schemaName: string): readonly Path[] => {
+export function contractFields(contract: string, schemaName: string): readonly Path[] {
   const file = new URL(`../../contracts/${contract}.openapi.yaml`, import.meta.url);
   const { components } = parse(readFileSync(file, 'utf8')) as { components: { schemas: Record<string, Schema> } };
   const resolve = (schema: Schema): Schema => {
@@ -26,21 +26,23 @@ export const contractFields = (contract: string, schemaName: string): readonly P
     return Object.entries(schema.properties).flatMap(([name, one]) => fieldsOf(one).map((path) => [name, ...path]));
   };
   return fieldsOf({ $ref: schemaName });
-};
+}
 
 /** The fields that a wire document holds. */
-export const fieldsOfDocument = (value: unknown): readonly Path[] =>
-  typeof value === 'object' && value !== null
+export function fieldsOfDocument(value: unknown): readonly Path[] {
+  return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, one]) => fieldsOfDocument(one).map((path) => [name, ...path]))
     : [[]];
+}
 
-export const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], value);
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], value);
+}
 
 /** A copy of the document with another value at a path. */
-export const withValue = <T>(document: T, path: Path, value: unknown): T => {
+export function withValue<T>(document: T, path: Path, value: unknown): T {
   const copy = structuredClone(document);
   const parent = valueAt(copy, path.slice(0, -1)) as Record<string, unknown>;
   parent[path.at(-1) ?? ''] = value;
   return copy;
-};
+}

@@ -3,8 +3,8 @@ import type { Backend, InvoiceKey, ListEntry, ListFilter, Listing, Position } fr
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { SOURCES } from '../../src/domain/source.ts';
 import { GatewayError } from '../../src/errors/catalogue.ts';
-import { rejection } from '../http/account.ts';
-import type { Arrival } from '../http/source-server.ts';
+import { rejection } from '../calls/account.ts';
+import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, openFakeAccount } from './fake-account.ts';
 import { createFakeIvesk } from './fake-ivesk.ts';
 import { FAKES, type Subject } from './fakes.ts';
@@ -27,11 +27,11 @@ const SUBJECTS: readonly NamedSubject[] = [
 ];
 
 /** What a cursor does to a position. */
-const throughCursor = (backend: Backend, position: Position): Position => {
+function throughCursor(backend: Backend, position: Position): Position {
   const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
   if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
   return parsed;
-};
+}
 
 interface Walk {
   readonly shown: readonly ListEntry[];
@@ -39,12 +39,12 @@ interface Walk {
 }
 
 /** Goes through a list in steps, from cursor to cursor, as callers do. */
-const walk = async (
+async function walk(
   backend: Backend,
   step: number,
   from: Position | null = null,
   onStep: (taken: readonly ListEntry[]) => void = () => {},
-): Promise<Walk> => {
+): Promise<Walk> {
   const shown: ListEntry[] = [];
   let position = from;
   for (let steps = 0; steps < 100; steps += 1) {
@@ -56,13 +56,16 @@ const walk = async (
     if (taken.length === listing.entries.length && !listing.more) return { shown, end: position };
   }
   throw new Error('the list does not end');
-};
+}
 
-const idsOf = (entries: readonly ListEntry[]): readonly string[] => entries.map(({ sourceId }) => sourceId);
+function idsOf(entries: readonly ListEntry[]): readonly string[] {
+  return entries.map(({ sourceId }) => sourceId);
+}
 
 /** Keys of all documents, as the list gives them. */
-const listKeys = async (backend: Backend): Promise<readonly InvoiceKey[]> =>
-  (await walk(backend, COUNT)).shown.map(({ key }) => key);
+async function listKeys(backend: Backend): Promise<readonly InvoiceKey[]> {
+  return (await walk(backend, COUNT)).shown.map(({ key }) => key);
+}
 
 describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
   test.each([1, 2, 3, 4, 5, 20])('shows every document once, in one order, in steps of %i', async (step) => {
@@ -198,7 +201,7 @@ describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
       return isAboutIt;
     };
     const read = await account.backend.readInvoices(asked, uncachedReads());
-    expect(read[1]).toMatchObject({ code: 'BACKEND_UNAVAILABLE', origin: { company: 'acme' } });
+    expect(read[1]).toMatchObject({ code: 'BACKEND_UNAVAILABLE', accountId: { company: 'acme' } });
     expect([read[0], read[2]]).toMatchObject([{ ref: { key: asked[0] } }, { ref: { key: asked[2] } }]);
   });
 });
@@ -237,11 +240,11 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
       answer(arrival);
       return true;
     };
-    const origin = { source: account.fake.source, company: 'acme' };
+    const accountId = { source: account.fake.source, company: 'acme' };
     const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
-    expect(error).toMatchObject({ code, origin });
+    expect(error).toMatchObject({ code, accountId });
     const [inPlace] = await account.backend.readInvoices(key === undefined ? [] : [key], uncachedReads());
-    expect(inPlace).toMatchObject({ code, origin });
+    expect(inPlace).toMatchObject({ code, accountId });
     expect(String(error) + String(inPlace)).not.toMatch(/127\.0\.0\.1|10\.0\.0\.1|html|the-key|the-secret|token-/);
   });
 

@@ -8,7 +8,9 @@ const SETTINGS = {
   ...{ baseUrl: 'http://127.0.0.1:9', secret: 'hidden', open: 'shown' },
   ...{ timeoutMs: 100, retries: 0, maxConcurrent: 1 },
 } as const;
-const dependencies = () => ({ logger: createTestLog().logger, now: Date.now });
+function dependencies() {
+  return { logger: createTestLog().logger, now: Date.now };
+}
 
 const opened = {
   parsePosition: () => undefined,
@@ -28,13 +30,13 @@ test('a source is given the values of its secret settings, and what its own filt
   const source = defineSource({
     ...common,
     can: [],
-    open: ({ company, origin, secrets }) => {
-      seen.push({ company, origin, secrets });
+    open: ({ company, accountId, secrets }) => {
+      seen.push({ company, accountId, secrets });
       return { ...opened, listInvoices: (filter) => Promise.reject(new Error(JSON.stringify(filter))) };
     },
   });
   const account = source.open('acme', SETTINGS, dependencies());
-  expect(seen).toEqual([{ company: 'acme', origin: { source: 'V6', company: 'acme' }, secrets: ['hidden'] }]);
+  expect(seen).toEqual([{ company: 'acme', accountId: { source: 'V6', company: 'acme' }, secrets: ['hidden'] }]);
   expect(account).toMatchObject({ source: 'V6', company: 'acme', timeoutMs: 100 });
   const reads = { signal: AbortSignal.abort(), through: () => Promise.reject(new Error('not called')) };
   await expect(account.listInvoices({ kinds: [], since: null }, null, reads)).rejects.toThrow('{"number":"1"}');

@@ -3,7 +3,7 @@ import { openBackends } from '../../src/backends/registry.ts';
 import type { CallPolicy } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { type Source, sectionName } from '../../src/domain/source.ts';
-import { type Arrival, startSource } from '../http/source-server.ts';
+import { type Arrival, startSource } from '../calls/source-server.ts';
 import { createTestLog, type TestLog } from './test-log.ts';
 
 /** A stand-in for one source, as small as its contract allows: what it holds, and how it answers a call. */
@@ -41,7 +41,7 @@ export interface FakeAccount extends AsyncDisposable {
 export const POLICY: CallPolicy = { timeoutMs: 10_000, retries: 0, maxConcurrent: 16 };
 
 /** The backend under test, as the registry opens it, with a fake behind it. */
-export const openFakeAccount = async (fake: Fake, policy: Partial<CallPolicy> = {}): Promise<FakeAccount> => {
+export async function openFakeAccount(fake: Fake, policy: Partial<CallPolicy> = {}): Promise<FakeAccount> {
   const server = await startSource((arrival) => {
     const aside = fake.isAside(arrival);
     if (aside || !opened.fault(arrival)) fake.answer(arrival);
@@ -66,13 +66,17 @@ export const openFakeAccount = async (fake: Fake, policy: Partial<CallPolicy> = 
     },
   };
   return opened;
-};
+}
 
 /** `arrival`'s query parameter. */
-export const parameter = ({ url }: Arrival, name: string): string | null =>
-  new URL(url, 'http://source').searchParams.get(name);
+export function parameter({ url }: Arrival, name: string): string | null {
+  return new URL(url, 'http://source').searchParams.get(name);
+}
 
-export const pathOf = ({ url }: Arrival): string => new URL(url, 'http://source').pathname;
+export function pathOf({ url }: Arrival): string {
+  return new URL(url, 'http://source').pathname;
+}
 
-export const answerJson = (arrival: Arrival, body: unknown, status = 200): void =>
+export function answerJson(arrival: Arrival, body: unknown, status = 200): void {
   arrival.answer(status, JSON.stringify(body), { 'content-type': 'application/json' });
+}

@@ -1,4 +1,4 @@
-import type { Arrival } from '../http/source-server.ts';
+import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 
 const START = Date.UTC(2024, 4, 14);
@@ -10,7 +10,7 @@ interface FakeIveskOptions {
 }
 
 /** Two queues ordered by time, of about three documents a page, never cut between documents of one instant. */
-export const createFakeIvesk = (count = 0, { sameInstant = 1, pageSize = 3 }: FakeIveskOptions = {}): Fake => {
+export function createFakeIvesk(count = 0, { sameInstant = 1, pageSize = 3 }: FakeIveskOptions = {}): Fake {
   const at = (index: number) => new Date(START + Math.floor(index / sameInstant) * 60_000).toISOString();
   const document = (index: number) => ({
     ...{ id: iveskId(index), doctype: 'invoice', docnum: `IV-${index}` },
@@ -34,12 +34,14 @@ export const createFakeIvesk = (count = 0, { sameInstant = 1, pageSize = 3 }: Fa
     reads: (arrival, index) => isJustBefore(arrival, at(index)),
     absentKey: ['99999999-0000-4000-8000-000000000000', '2030-01-01T00:00:00.000Z'],
   };
-};
+}
 
-export const iveskId = (index: number): string => `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
+export function iveskId(index: number): string {
+  return `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
+}
 
 /** What has no instant stands at the front of the first page. */
-const pageOf = (documents: readonly unknown[], field: string, from: string | null, pageSize: number) => {
+function pageOf(documents: readonly unknown[], field: string, from: string | null, pageSize: number) {
   const writtenAt = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
   const timeless = from === null ? documents.filter((one) => writtenAt(one) === '') : [];
   const timed = documents.filter((one) => writtenAt(one) !== '');
@@ -49,16 +51,16 @@ const pageOf = (documents: readonly unknown[], field: string, from: string | nul
   while (end < rest.length && isCut(end)) end += 1;
   const page = rest.slice(0, end);
   return { documents: [...timeless, ...page], ...(end < rest.length && { next: writtenAt(page.at(-1)) }) };
-};
+}
 
 /** Since 1970, as the source counts them: a leap second is the second that follows it. */
-const nanoseconds = (written: string): bigint => {
+function nanoseconds(written: string): bigint {
   const [, minute = '', second = '', fraction = '', zone = ''] = /^(.{16}):(\d\d)(?:\.(\d+))?(.*)$/.exec(written) ?? [];
   const milliseconds = Date.parse(`${minute}:00${zone}`) + Number(second) * 1000;
   return BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
-};
+}
 
-const isJustBefore = (arrival: Arrival, instant: string): boolean => {
+function isJustBefore(arrival: Arrival, instant: string): boolean {
   const from = parameter(arrival, 'from');
   return from !== null && Date.parse(from) === Date.parse(instant) - 1;
-};
+}

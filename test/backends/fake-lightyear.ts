@@ -1,10 +1,12 @@
-import type { Arrival } from '../http/source-server.ts';
+import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 
 export const COMPANY_ID = '93913d26-427e-4798-8e1f-06c83411113c';
 const PAGE = 3;
 
-export const lightyearId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+export function lightyearId(index: number): string {
+  return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
 
 export interface FakeLightyear extends Fake {
   /** Tokens given out so far. */
@@ -16,7 +18,7 @@ export interface FakeLightyear extends Fake {
 }
 
 /** The list is a queue: its keys are places in it, which stay when the documents before them leave. */
-export const createFakeLightyear = (count = 0): FakeLightyear => {
+export function createFakeLightyear(count = 0): FakeLightyear {
   const document = (index: number) => ({ id: lightyearId(index), companyID: COMPANY_ID, invoiceNumber: `LY-${index}` });
   const documents: unknown[] = Array.from({ length: count }, (_, index) => document(index));
   /** Places: the document that a key goes on after, with all that stood before it. */
@@ -71,8 +73,9 @@ export const createFakeLightyear = (count = 0): FakeLightyear => {
     staleKeys,
     expireKeys: () => keys.clear(),
   };
-};
+}
 
 /** What is in the list stands for itself where it is no document. */
-const idOf = (document: unknown): unknown =>
-  typeof document === 'object' && document !== null && 'id' in document ? document.id : document;
+function idOf(document: unknown): unknown {
+  return typeof document === 'object' && document !== null && 'id' in document ? document.id : document;
+}

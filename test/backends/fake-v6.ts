@@ -1,7 +1,7 @@
 import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 
 /** One bare array for a range of days, in another order each time. Every second day is written the other way round. */
-export const createFakeV6 = (count = 0): Fake => {
+export function createFakeV6(count = 0): Fake {
   // Days with a gap between them, all within the thirty days before the clock of the account.
   const day = (index: number) => `2024-06-${String(2 + index * 2).padStart(2, '0')}`;
   const document = (index: number) => ({
@@ -31,15 +31,16 @@ export const createFakeV6 = (count = 0): Fake => {
     reads: (arrival, index) => isoDay(parameter(arrival, 'fromDate')) === day(index),
     absentKey: ['2024-06-29', 'V6-999', '007', 'I'],
   };
-};
+}
 
 /** What has no date, or is no invoice at all, is in every range. */
-const isWithin = (document: unknown, from: string, to: string): boolean => {
+function isWithin(document: unknown, from: string, to: string): boolean {
   const date = (document as { invoiceDate?: unknown } | null)?.invoiceDate;
   if (typeof date !== 'string') return true;
   const iso = /^\d{4}/.test(date) ? date : date.split('-').reverse().join('-');
   return from <= iso && iso <= to;
-};
+}
 
-const isoDay = (wire: string | null): string =>
-  wire === null ? '' : `${wire.slice(4, 8)}-${wire.slice(2, 4)}-${wire.slice(0, 2)}`;
+function isoDay(wire: string | null): string {
+  return wire === null ? '' : `${wire.slice(4, 8)}-${wire.slice(2, 4)}-${wire.slice(0, 2)}`;
+}

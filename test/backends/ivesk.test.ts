@@ -8,17 +8,23 @@ import { uncachedReads } from './uncached-reads.ts';
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const READS = uncachedReads();
 
-const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
-const keyOf = (index: number) => [iveskId(index), minute(index)];
-const documentAt = (at: string, index: number) => ({ id: iveskId(index), digitizedat: at, exportedat: at });
+function minute(index: number): string {
+  return new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
+}
+function keyOf(index: number) {
+  return [iveskId(index), minute(index)];
+}
+function documentAt(at: string, index: number) {
+  return { id: iveskId(index), digitizedat: at, exportedat: at };
+}
 /** An account whose documents entered both queues at these times. */
-const openAccountAt = async (times: readonly string[], pageSize?: number): Promise<FakeAccount> => {
+async function openAccountAt(times: readonly string[], pageSize?: number): Promise<FakeAccount> {
   const account = await openFakeAccount(createFakeIvesk(0, pageSize === undefined ? {} : { pageSize }));
   account.fake.documents.push(...times.map(documentAt));
   return account;
-};
+}
 /** The ids that a reader sees who takes `count` entries at a time, and the position at the end. */
-const walk = async (account: FakeAccount, count: number, start: Position | null = null, query = QUERY) => {
+async function walk(account: FakeAccount, count: number, start: Position | null = null, query = QUERY) {
   const ids: string[] = [];
   let position = start;
   for (let round = 0; round < 30; round += 1) {
@@ -29,17 +35,20 @@ const walk = async (account: FakeAccount, count: number, start: Position | null 
     if (taken.length === entries.length && !more) return { ids, position };
   }
   throw new Error(`no end after ${ids.length} documents`);
-};
+}
 /** What a cursor does to a position. */
-const throughCursor = ({ backend }: FakeAccount, position: Position): Position => {
+function throughCursor({ backend }: FakeAccount, position: Position): Position {
   const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
   if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
   return parsed;
-};
-const idsOf = (times: readonly string[]) => times.map((_, index) => iveskId(index));
+}
+function idsOf(times: readonly string[]) {
+  return times.map((_, index) => iveskId(index));
+}
 
-const read = (account: FakeAccount, ...indexes: readonly number[]) =>
-  account.backend.readInvoices(indexes.map(keyOf), READS);
+function read(account: FakeAccount, ...indexes: readonly number[]) {
+  return account.backend.readInvoices(indexes.map(keyOf), READS);
+}
 
 describe('reading documents', () => {
   test('finds one with one call, from just before it', async () => {

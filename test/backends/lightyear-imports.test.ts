@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ImportJobs } from '../../src/backends/backend.ts';
 import type { CategoryImportType, ImportObjects } from '../../src/domain/import-objects.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
-import { rejection } from '../http/account.ts';
-import { type Arrival, refusedBaseUrl } from '../http/source-server.ts';
+import { rejection } from '../calls/account.ts';
+import { type Arrival, refusedBaseUrl } from '../calls/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, pathOf } from './fake-account.ts';
 import { COMPANY_ID, createFakeLightyear } from './fake-lightyear.ts';
 import { uncachedReads } from './uncached-reads.ts';
@@ -16,16 +16,17 @@ const ONE_CODE: ImportObjects = {
   objects: [{ sourceId: 's', description: 'd', ratePercent: '20' }],
 };
 
-const jobsOf = ({ backend }: FakeAccount): ImportJobs => {
+function jobsOf({ backend }: FakeAccount): ImportJobs {
   if (backend.importJobs === undefined) throw new Error('Lightyear has import jobs');
   return backend.importJobs;
-};
+}
 
-const start = (account: FakeAccount, objects: ImportObjects = ONE_CODE) =>
-  jobsOf(account).start('erp', objects, signal);
+function start(account: FakeAccount, objects: ImportObjects = ONE_CODE) {
+  return jobsOf(account).start('erp', objects, signal);
+}
 
 /** Answers each import that comes in whole; its bodies as they came. */
-const takeImports = (account: FakeAccount, answer: (arrival: Arrival) => void): readonly string[] => {
+function takeImports(account: FakeAccount, answer: (arrival: Arrival) => void): readonly string[] {
   const bodies: string[] = [];
   account.fault = (arrival) => {
     if (pathOf(arrival) !== '/api/import-jobs') return false;
@@ -36,17 +37,19 @@ const takeImports = (account: FakeAccount, answer: (arrival: Arrival) => void): 
     return true;
   };
   return bodies;
-};
+}
 
-const started = (arrival: Arrival) => answerJson(arrival, JOB, 202);
+function started(arrival: Arrival) {
+  return answerJson(arrival, JOB, 202);
+}
 
 /** What is sent for some objects: the text of the JSON itself. */
-const sentFor = async (objects: ImportObjects): Promise<string> => {
+async function sentFor(objects: ImportObjects): Promise<string> {
   await using account = await openFakeAccount(createFakeLightyear());
   const bodies = takeImports(account, started);
   await start(account, objects);
   return bodies[0] ?? '';
-};
+}
 
 describe('the body of an import', () => {
   test('has all that a supplier card can have, under the names of the contract', async () => {
@@ -254,7 +257,7 @@ describe('starting an import', () => {
     expect(await rejection(start(account))).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
       message: 'Lightyear took the import and did not name its job: look there before sending it again.',
-      origin: { source: 'LIGHTYEAR', company: 'acme' },
+      accountId: { source: 'LIGHTYEAR', company: 'acme' },
     });
     expect(bodies.length).toBe(1);
   });

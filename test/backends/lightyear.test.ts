@@ -4,33 +4,36 @@ import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
-import { rejection } from '../http/account.ts';
-import type { Arrival } from '../http/source-server.ts';
+import { rejection } from '../calls/account.ts';
+import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from './fake-account.ts';
 import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
-const ORIGIN = { source: 'LIGHTYEAR', company: 'acme' } as const;
+const ACCOUNT_ID = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const READS = uncachedReads();
 
-const read = (account: FakeAccount, ...indexes: readonly number[]) =>
-  account.backend.readInvoices(
+function read(account: FakeAccount, ...indexes: readonly number[]) {
+  return account.backend.readInvoices(
     indexes.map((index) => [lightyearId(index)]),
     READS,
   );
+}
 
-const keyOf = (arrival: Arrival) => parameter(arrival, 'continuationKey');
+function keyOf(arrival: Arrival) {
+  return parameter(arrival, 'continuationKey');
+}
 
 /** What a cursor does to a position. */
-const throughCursor = ({ backend }: FakeAccount, position: Position): Position => {
+function throughCursor({ backend }: FakeAccount, position: Position): Position {
   const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
   if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
   return parsed;
-};
+}
 
 /** All that follows a position, and where its end is; the position goes through a cursor each time. */
-const readToEnd = async ({ backend }: FakeAccount, from: Position | null) => {
+async function readToEnd({ backend }: FakeAccount, from: Position | null) {
   const shown: string[] = [];
   let position = from;
   for (;;) {
@@ -39,16 +42,16 @@ const readToEnd = async ({ backend }: FakeAccount, from: Position | null) => {
     position = backend.parsePosition(JSON.parse(JSON.stringify(positionAfter(entries.length)))) ?? null;
     if (!more) return { shown, position };
   }
-};
+}
 
 /** Lets the fake answer what a test wants for a path below the base URL. */
-const answerAt = (account: FakeAccount, path: string, body: unknown, status = 200): void => {
+function answerAt(account: FakeAccount, path: string, body: unknown, status = 200): void {
   account.fault = (arrival) => {
     const isIt = pathOf(arrival) === `/api${path}`;
     if (isIt) answerJson(arrival, body, status);
     return isIt;
   };
-};
+}
 
 describe('the exportable list', () => {
   test('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
@@ -93,7 +96,7 @@ describe('the exportable list', () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     await using cache = await createTestCache({ enabled });
-    const reads = cache.openOperation().of(ORIGIN, READS.signal);
+    const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
     const list = (position: Position | null) => account.backend.listInvoices(QUERY, position, reads);
     const stale = (await list(null)).positionAfter(3);
     fake.expireKeys();
@@ -150,13 +153,13 @@ describe('the exportable list', () => {
     const fake = createFakeLightyear(7);
     await using account = await openFakeAccount(fake);
     await using cache = await createTestCache({ enabled: true });
-    const reads = cache.openOperation().of(ORIGIN, READS.signal);
+    const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
     const first = await account.backend.listInvoices(QUERY, null, reads);
     fake.expireKeys();
     // Written to meanwhile, and gone from the list: the page stays what it was.
-    await cache.openOperation().forget(ORIGIN);
+    await cache.openOperation().forget(ACCOUNT_ID);
     fake.documents.splice(0, 3);
-    const later = cache.openOperation().of(ORIGIN, READS.signal);
+    const later = cache.openOperation().of(ACCOUNT_ID, READS.signal);
     const rest = await account.backend.listInvoices(QUERY, throughCursor(account, first.positionAfter(1)), later);
     expect(rest.entries.map(({ sourceId }) => sourceId)).toEqual([1, 2].map(lightyearId));
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
@@ -376,7 +379,7 @@ describe('the access token', () => {
         return answered === 1;
       };
       const [error] = await read(account, 0);
-      expect(error).toMatchObject({ code, origin: { source: 'LIGHTYEAR', company: 'acme' } });
+      expect(error).toMatchObject({ code, accountId: { source: 'LIGHTYEAR', company: 'acme' } });
       expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
     },
   );
@@ -387,8 +390,8 @@ describe('the access token', () => {
       asked += 1;
       return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${asked}`, expires_in: life }) };
     };
-    const origin = { source: 'LIGHTYEAR', company: 'acme' } as const;
-    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, origin, () => now);
+    const accountId = { source: 'LIGHTYEAR', company: 'acme' } as const;
+    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => now);
     const { signal } = new AbortController();
     expect(await token.get(signal)).toBe('token-1');
     now = 3_569_999;

@@ -15,16 +15,24 @@ import { expectInvoice } from './expect-invoice.ts';
 import { plainOf } from './plain-of.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, LIGHTYEAR_MATCHES, V6_INVOICES } from './whole-documents.ts';
 
-const oddities = (source: InvoiceRef['source']) => new Oddities({ source, company: 'acme' }, { warn: () => {} });
+function oddities(source: InvoiceRef['source']) {
+  return new Oddities({ source, company: 'acme' }, { warn: () => {} });
+}
 const REFS = {
   LIGHTYEAR: { company: 'acme', source: 'LIGHTYEAR', key: ['ly'] },
   IVESK: { company: 'acme', source: 'IVESK', key: ['iv', '2024-05-14T10:00:00Z'] },
   V6: { company: 'acme', source: 'V6', key: ['2024-05-14', 'LT001', '007', 'I'] },
 } as const;
 
-const lightyear = (wire: object): Invoice => mapLightyear(wire, REFS.LIGHTYEAR, 'ly', oddities('LIGHTYEAR'));
-const ivesk = (wire: object): Invoice => mapDocument(wire, REFS.IVESK, 'iv');
-const v6 = (wire: object): Invoice => mapV6(wire, REFS.V6, 'LT001', { currency: 'AUD', oddities: oddities('V6') });
+function lightyear(wire: object): Invoice {
+  return mapLightyear(wire, REFS.LIGHTYEAR, 'ly', oddities('LIGHTYEAR'));
+}
+function ivesk(wire: object): Invoice {
+  return mapDocument(wire, REFS.IVESK, 'iv');
+}
+function v6(wire: object): Invoice {
+  return mapV6(wire, REFS.V6, 'LT001', { currency: 'AUD', oddities: oddities('V6') });
+}
 
 interface Subject {
   readonly name: string;
@@ -65,7 +73,9 @@ const SUBJECTS: readonly Subject[] = [
   },
 ];
 
-const nameOf = (path: Path): string => path.filter((name) => name !== '0').join('.');
+function nameOf(path: Path): string {
+  return path.filter((name) => name !== '0').join('.');
+}
 
 describe.each(SUBJECTS)('$name', ({ contract, schema, map, documents: [one, other], unused }) => {
   const fields = contractFields(contract, schema);
@@ -146,11 +156,12 @@ describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
   });
 });
 
-const valueAtOrNothing = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
+function valueAtOrNothing(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
     (inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined),
     value,
   );
+}
 
 describe('Lightyear', () => {
   test.each([

@@ -4,7 +4,7 @@ import { parseInSteps } from '../../src/backends/parse-in-steps.ts';
 import { parseLongJson } from '../../src/backends/parse-json.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
-const ORIGIN = { source: 'V6', company: 'acme' } as const;
+const ACCOUNT_ID = { source: 'V6', company: 'acme' } as const;
 const { signal } = new AbortController();
 
 /** Parses with steps of some characters; also gives the parts that were parsed at once. */
@@ -105,8 +105,8 @@ const LONG = JSON.stringify(items);
 
 test('a long list is parsed to the same, with every digit', async () => {
   expect(LONG.length).toBeGreaterThan(2 ** 19);
-  expect(await parseLongJson(LONG, ORIGIN, signal)).toEqual(items);
-  const exact = await parseLongJson(`${LONG.slice(0, -1)},12345678901234567890.12]`, ORIGIN, signal);
+  expect(await parseLongJson(LONG, ACCOUNT_ID, signal)).toEqual(items);
+  const exact = await parseLongJson(`${LONG.slice(0, -1)},12345678901234567890.12]`, ACCOUNT_ID, signal);
   expect((exact as unknown[]).at(-1)).toMatchObject({ text: '12345678901234567890.12' });
 });
 
@@ -117,5 +117,5 @@ test.each([
   ['a cut end', LONG.slice(0, -10)],
   ['a wrong bracket', LONG.replace('N3000', 'N3000"}')],
 ])('a long list with %s is not JSON', async (_, text) => {
-  await expect(parseLongJson(text, ORIGIN, signal)).rejects.toBeInstanceOf(BackendBadResponse);
+  await expect(parseLongJson(text, ACCOUNT_ID, signal)).rejects.toBeInstanceOf(BackendBadResponse);
 });

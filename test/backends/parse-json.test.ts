@@ -5,8 +5,10 @@ import { decimal } from '../../src/backends/wire.ts';
 import { textToDecimal } from '../../src/domain/decimal.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
-const ORIGIN = { source: 'V6', company: 'acme' } as const;
-const parse = (text: string) => parseJson(text, ORIGIN);
+const ACCOUNT_ID = { source: 'V6', company: 'acme' } as const;
+function parse(text: string) {
+  return parseJson(text, ACCOUNT_ID);
+}
 
 describe('a number of an answer', () => {
   test.each([

@@ -8,7 +8,7 @@ export interface TestLog {
 }
 
 /** A logger that keeps what it is given, as it would be written. */
-export const createTestLog = (level = 'info'): TestLog => {
+export function createTestLog(level = 'info'): TestLog {
   const lines: Record<string, unknown>[] = [];
   const stream = new Writable({
     write: (line, _encoding, done) => {
@@ -17,4 +17,4 @@ export const createTestLog = (level = 'info'): TestLog => {
     },
   });
   return { logger: pino({ level, base: null }, stream), lines };
-};
+}

@@ -17,11 +17,13 @@ const QUERY = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since
 const TODAY = '2024-06-30';
 const NOW = Date.parse(`${TODAY}T12:00:00Z`);
 
-const entryAt = (day: string, invoiceNo: string): RangeEntry => ({
-  place: [day, invoiceNo, '', '', 0],
-  key: [day, invoiceNo, '', ''],
-  invoice: { sourceId: `${day} ${invoiceNo}` } as Invoice,
-});
+function entryAt(day: string, invoiceNo: string): RangeEntry {
+  return {
+    place: [day, invoiceNo, '', '', 0],
+    key: [day, invoiceNo, '', ''],
+    invoice: { sourceId: `${day} ${invoiceNo}` } as Invoice,
+  };
+}
 
 test('a run that ended long ago goes on year by year, without a gap and with no invoice twice', () => {
   const days = fc.integer({ min: 0, max: 3_000 });

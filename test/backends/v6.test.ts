@@ -8,11 +8,15 @@ import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const READS = uncachedReads();
-const key = (days: string, number: string): InvoiceKey => [days, number, '007', 'I'];
-const invoice = (invoiceNo: string, invoiceDate?: string, more: object = {}) => ({
-  ...{ invoiceNo, customerCode: '007', fileType: 'I', ...(invoiceDate && { invoiceDate }) },
-  ...more,
-});
+function key(days: string, number: string): InvoiceKey {
+  return [days, number, '007', 'I'];
+}
+function invoice(invoiceNo: string, invoiceDate?: string, more: object = {}) {
+  return {
+    ...{ invoiceNo, customerCode: '007', fileType: 'I', ...(invoiceDate && { invoiceDate }) },
+    ...more,
+  };
+}
 
 describe('a range', () => {
   test.each([

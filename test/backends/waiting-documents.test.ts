@@ -5,9 +5,13 @@ import { findDocuments } from '../../src/backends/ivesk/find-documents.ts';
 import type { QueuePage } from '../../src/backends/ivesk/queue-page.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
 
-const ORIGIN = { source: 'IVESK', company: 'acme' } as const;
-const minute = (index: number): string => new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
-const keyAt = (index: number): DocumentKey => ({ id: `id-${index}`, at: minute(index), queue: 'DIGITIZED' });
+const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;
+function minute(index: number): string {
+  return new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
+}
+function keyAt(index: number): DocumentKey {
+  return { id: `id-${index}`, at: minute(index), queue: 'DIGITIZED' };
+}
 
 /** A queue with a document at each of these minutes, and the number of pages that were read of it. */
 function queueOf(minutes: readonly number[], pageSize: number) {
@@ -40,7 +44,7 @@ test('finds every document that is there, and no other, however they are asked f
           there.toSorted((a, b) => a - b),
           size,
         );
-        const found = await findDocuments(asked.map(keyAt), queue.readPage, ORIGIN);
+        const found = await findDocuments(asked.map(keyAt), queue.readPage, ACCOUNT_ID);
         expect(found.map((one) => (one as Invoice | null)?.sourceId ?? null)).toEqual(
           asked.map((one) => (there.includes(one) ? `id-${one}` : null)),
         );
@@ -61,7 +65,7 @@ test('looks through thousands of ids once, however many pages it takes to find t
     return at === keys.length ? page : { documents: [], next: minute(2 * at) };
   };
   const startedAt = performance.now();
-  expect(await findDocuments(keys, readPage, ORIGIN)).toEqual(keys.map(() => null));
+  expect(await findDocuments(keys, readPage, ACCOUNT_ID)).toEqual(keys.map(() => null));
   expect(queue.pages).toBe(6_000);
   // It took 30 s when each page was compared with all of them.
   expect(performance.now() - startedAt).toBeLessThan(5_000);

@@ -1,23 +1,34 @@
 /** Builds two documents in which no two values of one field are equal. `pick` takes the one or the other. */
 type Pick2 = <T>(one: T, other: T) => T;
 
-const both = <T>(build: (pick: Pick2) => T): readonly [T, T] => [build((one) => one), build((_one, other) => other)];
-const texts = (pick: Pick2, ...names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, pick(`${name} 1`, `${name} 2`)]));
+function both<T>(build: (pick: Pick2) => T): readonly [T, T] {
+  return [build((one) => one), build((_one, other) => other)];
+}
+function texts(pick: Pick2, ...names: readonly string[]) {
+  return Object.fromEntries(names.map((name) => [name, pick(`${name} 1`, `${name} 2`)]));
+}
 
-const taxCode = (pick: Pick2) => ({
-  ...texts(pick, 'id', 'code', 'description', 'sourceID'),
-  ratePercent: pick(20, 13.5),
-});
-const glCode = (pick: Pick2) => ({
-  ...texts(pick, 'id', 'code', 'description', 'glType', 'sourceID'),
-  ...{ isRoundingCode: pick(true, false), isHeaderGLCode: pick(false, true), isSourceInUse: pick(true, false) },
-});
-const category = (pick: Pick2) => ({
-  ...texts(pick, 'id', 'parentID', 'code', 'description', 'sourceID', 'parentSourceID'),
-  ...{ sequence: pick(1, 2), inUse: pick(true, false), type: pick('PROJECT', 'JOB') },
-});
-const address = (pick: Pick2) => texts(pick, 'line1', 'line2', 'line3', 'line4', 'line5');
+function taxCode(pick: Pick2) {
+  return {
+    ...texts(pick, 'id', 'code', 'description', 'sourceID'),
+    ratePercent: pick(20, 13.5),
+  };
+}
+function glCode(pick: Pick2) {
+  return {
+    ...texts(pick, 'id', 'code', 'description', 'glType', 'sourceID'),
+    ...{ isRoundingCode: pick(true, false), isHeaderGLCode: pick(false, true), isSourceInUse: pick(true, false) },
+  };
+}
+function category(pick: Pick2) {
+  return {
+    ...texts(pick, 'id', 'parentID', 'code', 'description', 'sourceID', 'parentSourceID'),
+    ...{ sequence: pick(1, 2), inUse: pick(true, false), type: pick('PROJECT', 'JOB') },
+  };
+}
+function address(pick: Pick2) {
+  return texts(pick, 'line1', 'line2', 'line3', 'line4', 'line5');
+}
 
 export const LIGHTYEAR_INVOICES = both((pick) => ({
   ...texts(pick, 'id', 'companyID', 'fileName', 'invoiceNumber', 'additionalInfo', 'purchaseOrderNumber'),

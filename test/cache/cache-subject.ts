@@ -4,14 +4,15 @@ import { createTestLog } from '../backends/test-log.ts';
 
 export const ACME = { source: 'V6', company: 'acme' } as const;
 
-export const createTestCache = (cache: Partial<CacheConfig['cache']> = {}, redisUrl?: string): Promise<Cache> =>
-  createCache(
+export function createTestCache(cache: Partial<CacheConfig['cache']> = {}, redisUrl?: string): Promise<Cache> {
+  return createCache(
     {
       cache: { enabled: true, maxBytes: 10_000_000, ...cache },
       storage: { dataDir: '/nowhere', ...(redisUrl && { redisUrl }) },
     },
     createTestLog().logger,
   );
+}
 
 /** What is behind the cache: counts the loads, and lets a test end them. */
 export interface LoadOrigin {
@@ -27,7 +28,7 @@ export interface Load {
   readonly reject: (error: unknown) => void;
 }
 
-export const createOrigin = (): LoadOrigin => {
+export function createOrigin(): LoadOrigin {
   const loads: Load[] = [];
   let taken = 0;
   let wake: () => void = () => {};
@@ -51,15 +52,19 @@ export const createOrigin = (): LoadOrigin => {
       }
     },
   };
-};
+}
 
 /** Reads as one operation does; `value` is loaded at once. */
-export const readValue = (
+export function readValue(
   reads: Reads,
   value: unknown,
   key = 'key',
   kind: ReadKind = 'invoice',
   more: Partial<Loaded<unknown>> = {},
-): Promise<unknown> => reads.through<unknown>(kind, key, async () => ({ value, bytes: 100, ...more }));
+): Promise<unknown> {
+  return reads.through<unknown>(kind, key, async () => ({ value, bytes: 100, ...more }));
+}
 
-export const never = (): AbortSignal => new AbortController().signal;
+export function never(): AbortSignal {
+  return new AbortController().signal;
+}

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ReadKind } from '../../src/backends/backend.ts';
 import { TIMES_TO_LIVE } from '../../src/cache/times-to-live.ts';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
-import { rejection } from '../http/account.ts';
+import { rejection } from '../calls/account.ts';
 import { ACME, createOrigin, createTestCache, never, readValue } from './cache-subject.ts';
 
 const OTHERS = [

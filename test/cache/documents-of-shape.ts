@@ -16,31 +16,35 @@ export interface Shape {
 
 const oddities = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
 
-const asLightyear = (text: string, n: number) =>
-  mapInvoice(
+function asLightyear(text: string, n: number) {
+  return mapInvoice(
     parseJson(text, { source: 'LIGHTYEAR', company: 'acme' }) as object,
     { company: 'acme', source: 'LIGHTYEAR', key: [`id-${n}`] },
     `id-${n}`,
     oddities,
   );
+}
 /** Everything has been asked for, so that everything is mapped. */
-const asReadLightyear = (text: string, n: number) => {
+function asReadLightyear(text: string, n: number) {
   const invoice = asLightyear(text, n);
   JSON.stringify(invoice);
   return invoice;
-};
-const asIvesk = (text: string, n: number) =>
-  mapDocument(JSON.parse(text) as object, { company: 'acme', source: 'IVESK', key: [`id-${n}`] }, `id-${n}`);
-const asV6Range = (text: string) =>
-  (JSON.parse(text) as object[]).map((wire, n) =>
+}
+function asIvesk(text: string, n: number) {
+  return mapDocument(JSON.parse(text) as object, { company: 'acme', source: 'IVESK', key: [`id-${n}`] }, `id-${n}`);
+}
+function asV6Range(text: string) {
+  return (JSON.parse(text) as object[]).map((wire, n) =>
     mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', oddities }),
   );
+}
 
-const repeat = <T>(count: number, item: (index: number) => T) =>
-  Array.from({ length: count }, (_, index) => item(index));
+function repeat<T>(count: number, item: (index: number) => T) {
+  return Array.from({ length: count }, (_, index) => item(index));
+}
 
 /** A document's text in which every text and amount is another one for each `n`. */
-const template = (document: object, linesName: string, lineCount: number) => {
+function template(document: object, linesName: string, lineCount: number) {
   const [line] = (document as Record<string, unknown[]>)[linesName] ?? [];
   let values = 0;
   const text = JSON.stringify({ ...document, [linesName]: repeat(lineCount, () => line) }, (_name, value: unknown) => {
@@ -49,11 +53,15 @@ const template = (document: object, linesName: string, lineCount: number) => {
     return typeof value === 'string' && / 1$/.test(value) ? `${value}${values}-@` : value;
   }).replace(/"#(\d+)"/g, '@.$1');
   return (n: number) => text.replaceAll('@', String(n));
-};
+}
 const v6Invoice = template(V6_INVOICES[0], 'lines', 5);
-const v6Range = (n: number) => `[${repeat(20, (index) => v6Invoice(n * 20 + index))}]`;
+function v6Range(n: number) {
+  return `[${repeat(20, (index) => v6Invoice(n * 20 + index))}]`;
+}
 
-const lines = (...items: readonly unknown[]) => JSON.stringify({ lineItems: items });
+function lines(...items: readonly unknown[]) {
+  return JSON.stringify({ lineItems: items });
+}
 
 const lightyear = template(LIGHTYEAR_INVOICES[0], 'lineItems', 10);
 

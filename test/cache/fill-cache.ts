@@ -11,17 +11,21 @@ const MAX_BYTES = 4_000_000;
 const TEXT_BYTES = 1.25 * MAX_BYTES;
 const MAX_ENTRIES = 20_000;
 
-const gc = globalThis.gc;
-if (gc === undefined) throw new Error('node needs --expose-gc');
+const gc = exposedCollector();
 
-const bytesInUse = async (): Promise<number> => {
+function exposedCollector(): NonNullable<typeof globalThis.gc> {
+  if (globalThis.gc === undefined) throw new Error('Run node with --expose-gc');
+  return globalThis.gc;
+}
+
+async function bytesInUse(): Promise<number> {
   // What was aborted or settled is let go of after a turn.
   await new Promise((resolve) => setImmediate(resolve));
   // Twice, as hidden classes and names that are not used any more go with the second one.
   for (let time = 0; time < 2; time += 1) await gc({ type: 'major', execution: 'async' });
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-};
+}
 
 /** In a function of its own, so that the cache is gone when the next one is filled. */
 async function fill({ text, parse }: Shape): Promise<number> {

@@ -3,9 +3,12 @@ import type { Cache } from '../../src/cache/cache.ts';
 import { ACME, createOrigin, createTestCache, never, readValue } from './cache-subject.ts';
 import { noOwnRedis, noRedis, startRedis, until } from './redis-server.ts';
 
-const reads = (cache: Cache, account: Parameters<ReturnType<Cache['openOperation']>['of']>[0] = ACME) =>
-  cache.openOperation().of(account, never());
-const list = (cache: Cache, value: unknown) => readValue(reads(cache), value, 'page', 'queue');
+function reads(cache: Cache, account: Parameters<ReturnType<Cache['openOperation']>['of']>[0] = ACME) {
+  return cache.openOperation().of(account, never());
+}
+function list(cache: Cache, value: unknown) {
+  return readValue(reads(cache), value, 'page', 'queue');
+}
 
 describe('after a write', () => {
   test('no list of the account is used that was read before, and the next one is kept', async () => {
@@ -97,8 +100,9 @@ describe.skipIf(noRedis)('after a write by another gateway on the same store', (
   });
 });
 
-const isUp = (cache: Cache): Promise<boolean> =>
-  cache.ping().then(
+function isUp(cache: Cache): Promise<boolean> {
+  return cache.ping().then(
     () => true,
     () => false,
   );
+}

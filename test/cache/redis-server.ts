@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@keyv/redis';
 import { vi } from 'vitest';
-import { refusedBaseUrl } from '../http/source-server.ts';
+import { refusedBaseUrl } from '../calls/source-server.ts';
 
 /** A Redis for tests: the one of REDIS_URL, or one started for the purpose. */
 export interface RedisServer extends AsyncDisposable {
@@ -34,7 +34,7 @@ export const noRedis =
 export const noOwnRedis = isInstalled ? undefined : 'LEFT OUT: to stop and pause Redis needs redis-server on the PATH';
 
 /** With `own`, one that is nobody else's, even where REDIS_URL is set. */
-export const startRedis = async ({ own = false } = {}): Promise<RedisServer> => {
+export async function startRedis({ own = false } = {}): Promise<RedisServer> {
   const given = own ? undefined : process.env['REDIS_URL'];
   const url = given ?? (await refusedBaseUrl()).replace('http:', 'redis:');
   const directory = await mkdtemp(join(tmpdir(), 'gateway-redis-'));
@@ -69,13 +69,14 @@ export const startRedis = async ({ own = false } = {}): Promise<RedisServer> => 
       await rm(directory, { recursive: true, force: true });
     },
   };
-};
+}
 
 /** Waits until what is asked is so. */
-export const until = (isSo: () => Promise<boolean> | boolean): Promise<void> =>
-  vi.waitFor(
+export function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  return vi.waitFor(
     async () => {
       if (!(await isSo())) throw new Error('not so yet');
     },
     { interval: 5, timeout: 10_000 },
   );
+}

@@ -7,8 +7,8 @@ import type { Cache } from '../../src/cache/cache.ts';
 import { SHAPE } from '../../src/cache/shape.ts';
 import { plainOf } from '../backends/plain-of.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES } from '../backends/whole-documents.ts';
-import { rejection } from '../http/account.ts';
-import { refusedBaseUrl, startRaw } from '../http/source-server.ts';
+import { rejection } from '../calls/account.ts';
+import { refusedBaseUrl, startRaw } from '../calls/source-server.ts';
 import { ACME, createTestCache, never, readValue } from './cache-subject.ts';
 import { noOwnRedis, noRedis, type RedisServer, startRedis, until } from './redis-server.ts';
 
@@ -18,7 +18,7 @@ for (const reason of new Set([noRedis, noOwnRedis])) if (reason) console.warn(re
 const BUDGET_MS = 1_000;
 
 /** A cache that has got through to its Redis. */
-const openConnected = async ({ url }: RedisServer): Promise<Cache> => {
+async function openConnected({ url }: RedisServer): Promise<Cache> {
   const cache = await createTestCache({}, url);
   await until(() =>
     cache.ping().then(
@@ -27,20 +27,22 @@ const openConnected = async ({ url }: RedisServer): Promise<Cache> => {
     ),
   );
   return cache;
-};
+}
 
-const reads = (cache: Cache) => cache.openOperation().of(ACME, never());
+function reads(cache: Cache) {
+  return cache.openOperation().of(ACME, never());
+}
 
-const keyIn = async (redis: RedisServer): Promise<string> => {
+async function keyIn(redis: RedisServer): Promise<string> {
   await until(async () => (await redis.values()).size > 0);
   return [...(await redis.values()).keys()][0] ?? '';
-};
+}
 
-const tookMs = async (work: PromiseLike<unknown>): Promise<number> => {
+async function tookMs(work: PromiseLike<unknown>): Promise<number> {
   const start = performance.now();
   await work;
   return performance.now() - start;
-};
+}
 
 describe.skipIf(noRedis)('a cache with Redis', () => {
   test('finds what another one has read', async () => {

@@ -8,10 +8,13 @@ import { useLiveWorld } from './use-live-world.ts';
 
 const live = useLiveWorld();
 const ALL = {};
-const idsOf = (results: readonly DocumentEventsSubscription[]) =>
-  results.map(({ documentEvents }) => documentEvents.id);
+function idsOf(results: readonly DocumentEventsSubscription[]) {
+  return results.map(({ documentEvents }) => documentEvents.id);
+}
 
-const codeOf = (end: unknown) => (CombinedGraphQLErrors.is(end) ? end.errors[0]?.extensions?.['code'] : end);
+function codeOf(end: unknown) {
+  return CombinedGraphQLErrors.is(end) ? end.errors[0]?.extensions?.['code'] : end;
+}
 
 describe('a connection', () => {
   test('is made for the first subscription and closed after the last', async () => {

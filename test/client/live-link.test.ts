@@ -19,8 +19,9 @@ import { useLiveWorld } from './use-live-world.ts';
 
 const live = useLiveWorld();
 const ALL = {};
-const idsOf = (results: readonly DocumentEventsSubscription[]) =>
-  results.map(({ documentEvents }) => documentEvents.id);
+function idsOf(results: readonly DocumentEventsSubscription[]) {
+  return results.map(({ documentEvents }) => documentEvents.id);
+}
 
 describe('a subscription to events', () => {
   test('gives each as it happens, with what its operation selects', async () => {

@@ -14,8 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const clientOf = (token: string) => createInvoiceClient({ url: new URL('graphql', world.url), token: () => token });
-const fileOf = (size: number) => new File(['%PDF-1.4'.padEnd(size)], NAME, { type: 'application/pdf' });
+function clientOf(token: string) {
+  return createInvoiceClient({ url: new URL('graphql', world.url), token: () => token });
+}
+function fileOf(size: number) {
+  return new File(['%PDF-1.4'.padEnd(size)], NAME, { type: 'application/pdf' });
+}
 
 /** What became of an upload: its result or its error. */
 async function upload(file: File, token = tokenOf('acme'), signal?: AbortSignal): Promise<unknown> {

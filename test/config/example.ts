@@ -26,13 +26,17 @@ export const LIGHTYEAR = {
 export const IVESK = { baseUrl: 'https://ivesk.example.com', apiKey: 'ivesk-key', companyCode: '302320404' };
 
 /** The least that is a configuration, with other settings beside it. */
-export const minimal = (settings: object = {}) => ({ companies: { acme: { v6: V6 } }, ...settings });
+export function minimal(settings: object = {}) {
+  return { companies: { acme: { v6: V6 } }, ...settings };
+}
 
 /** The same, with settings of the one V6 account. */
-export const minimalV6 = (settings: object) => ({ companies: { acme: { v6: { ...V6, ...settings } } } });
+export function minimalV6(settings: object) {
+  return { companies: { acme: { v6: { ...V6, ...settings } } } };
+}
 
 /** The lines with which a configuration is refused; none where it is accepted. */
-export const faultsOf = (load: () => unknown): readonly string[] => {
+export function faultsOf(load: () => unknown): readonly string[] {
   try {
     load();
     return [];
@@ -40,7 +44,8 @@ export const faultsOf = (load: () => unknown): readonly string[] => {
     if (error instanceof ConfigError) return error.message.split('\n');
     throw error;
   }
-};
+}
 
-export const faultsIn = (value: unknown, env: Environment = {}): readonly string[] =>
-  faultsOf(() => parseConfig(value, env));
+export function faultsIn(value: unknown, env: Environment = {}): readonly string[] {
+  return faultsOf(() => parseConfig(value, env));
+}

@@ -6,8 +6,8 @@ import { parseConfig } from '../../src/config/load-config.ts';
 const STRONG = 'zQ4v-9sKd_71mTxB0';
 const TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';
 
-const configOf = (changed: { readonly token?: string; readonly ivesk?: object; readonly rest?: object } = {}) =>
-  parseConfig({
+function configOf(changed: { readonly token?: string; readonly ivesk?: object; readonly rest?: object } = {}) {
+  return parseConfig({
     companies: {
       acme: {
         ivesk: {
@@ -19,8 +19,10 @@ const configOf = (changed: { readonly token?: string; readonly ivesk?: object; r
     callers: { web: { token: changed.token ?? STRONG, companies: '*', scopes: '*' } },
     ...changed.rest,
   });
-const weaknesses = (changed: Parameters<typeof configOf>[0], isProduction = true) =>
-  findWeaknesses(configOf(changed), { isProduction });
+}
+function weaknesses(changed: Parameters<typeof configOf>[0], isProduction = true) {
+  return findWeaknesses(configOf(changed), { isProduction });
+}
 
 describe('a configuration that is accepted', () => {
   test('is not complained of where it is strong', () => {

@@ -4,8 +4,9 @@ import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import type { Environment } from '../../src/config/substitute-variables.ts';
 import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
 
-const apiKey = (text: string, env: Environment = {}) =>
-  parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.accounts.V6?.apiKey;
+function apiKey(text: string, env: Environment = {}) {
+  return parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.accounts.V6?.apiKey;
+}
 
 describe('a reference to a variable', () => {
   test.each([

@@ -6,8 +6,9 @@ import { fitsInKey } from '../../src/domain/source-key.ts';
 import { BadUserInput } from '../../src/errors/catalogue.ts';
 
 /** Plain objects, as JSON gives them. */
-const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
-  fc.record(model, { noNullPrototype: true });
+function record<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
+  return fc.record(model, { noNullPrototype: true });
+}
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -28,7 +29,9 @@ const identities: fc.Arbitrary<Identity> = fc.oneof(
   record({ type: fc.constant('SupplierCard' as const), company: text, source: fc.constantFrom(...SOURCES), key }),
 );
 
-const encoded = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+function encoded(parts: unknown): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
 const invoice: Identity = {
   type: 'Invoice',
   ref: { company: 'acme', source: 'V6', key: ['2024-05-14', 'LT001', '007', 'I'] },

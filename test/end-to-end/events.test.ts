@@ -43,8 +43,9 @@ async function startLive(options: WorldOptions = {}): Promise<TestWorld> {
   return world;
 }
 
-const eventsOf = (messages: readonly { readonly data?: Event | null }[]) =>
-  messages.map(({ data }) => data?.documentEvents);
+function eventsOf(messages: readonly { readonly data?: Event | null }[]) {
+  return messages.map(({ data }) => data?.documentEvents);
+}
 
 describe('an event', () => {
   test('carries the document that was announced, without a REST call', async () => {

@@ -39,11 +39,14 @@ async function waiting(world: TestWorld, count: number): Promise<readonly string
   return page.edges.map(({ node }) => node.id);
 }
 
-const idOf = (sourceId: string, company = 'acme') =>
-  encodeId({ type: 'Invoice', ref: { company, source: 'LIGHTYEAR', key: [sourceId] } });
+function idOf(sourceId: string, company = 'acme') {
+  return encodeId({ type: 'Invoice', ref: { company, source: 'LIGHTYEAR', key: [sourceId] } });
+}
 const UNKNOWN = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
-const completions = (world: TestWorld) => world.sandbox.lightyear.calls.of('completeInvoiceExport');
+function completions(world: TestWorld) {
+  return world.sandbox.lightyear.calls.of('completeInvoiceExport');
+}
 
 describe('marking documents exported', () => {
   test('takes them out of the list at once, and a second time is a conflict', async () => {

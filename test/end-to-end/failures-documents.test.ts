@@ -5,7 +5,9 @@ import { accountOf, type ListPage, type NamedInvoice, nodesOf, readPage, readPag
 import { body, CALLS, FAILURES, impatient, status } from './ways-to-fail.ts';
 import { startWorld } from './world.ts';
 
-const isAcmes = ({ company }: Call) => company === 'acme';
+function isAcmes({ company }: Call) {
+  return company === 'acme';
+}
 
 function failedAccounts({ accounts }: ListPage) {
   return accounts.flatMap((one) => (one.ok ? [] : [[accountOf(one), one.error?.code]]));

@@ -11,7 +11,9 @@ const SMALL_PAGES = { lightyear: { pageSize: 10 }, ivesk: { pageSize: 10 } };
 /** What a busy machine may add to what is measured. */
 const SLACK_MS = 2_000;
 
-const isAcmes = ({ company }: Call) => company === 'acme';
+function isAcmes({ company }: Call) {
+  return company === 'acme';
+}
 
 /** A list of all accounts, as it is with one of them gone. */
 async function expectPageWithout(world: TestWorld, account: string, code: string, retryable: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SOURCES } from '../../src/domain/source.ts';
 import { startWorld } from './world.ts';
 
-const FIRST_QUERY = readFileSync(new URL('../../src/server/first-query.graphql', import.meta.url), 'utf8');
+const FIRST_QUERY = readFileSync(new URL('../../src/server/explorers/first-query.graphql', import.meta.url), 'utf8');
 
 interface FirstAnswer {
   readonly invoices: {

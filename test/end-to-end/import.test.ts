@@ -60,8 +60,9 @@ const ACME: Ask = { as: 'acme' };
 const code = { sourceId: 's', description: 'd' };
 const GL_CODES = { glCodes: [code] };
 
-const ask = (input: object, options: Ask = ACME): Promise<Answer<Data>> =>
-  world.ask<Data>(START, { input: { sourceApplicationCode: 'erp', ...input } }, options);
+function ask(input: object, options: Ask = ACME): Promise<Answer<Data>> {
+  return world.ask<Data>(START, { input: { sourceApplicationCode: 'erp', ...input } }, options);
+}
 
 async function start(objects: object, options?: Ask, more: object = {}): Promise<Started> {
   const { data, errors } = await ask({ objects, ...more }, options);
@@ -86,11 +87,16 @@ async function follow(id: string, as: Ask = ACME): Promise<Job | null | undefine
 }
 
 /** The objects written into the operation. */
-const literal = (objects: string, variables = '') =>
-  `mutation ${variables} { startImport(input: { sourceApplicationCode: "erp", objects: ${objects} }) ${PAYLOAD} }`;
+function literal(objects: string, variables = '') {
+  return `mutation ${variables} { startImport(input: { sourceApplicationCode: "erp", objects: ${objects} }) ${PAYLOAD} }`;
+}
 
-const importsSent = () => world.sandbox.lightyear.calls.of('startImportJob');
-const bodySent = () => JSON.parse(importsSent().at(-1)?.body ?? 'null') as unknown;
+function importsSent() {
+  return world.sandbox.lightyear.calls.of('startImportJob');
+}
+function bodySent() {
+  return JSON.parse(importsSent().at(-1)?.body ?? 'null') as unknown;
+}
 
 const CARD = {
   ...{ sourceId: 'S-1', code: 'c', name: 'Ąžuolas', taxNumber: 't', countryCode: 'LT', currency: 'EUR' },

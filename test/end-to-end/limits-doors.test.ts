@@ -69,8 +69,9 @@ const DOORS: readonly (readonly [string, Door])[] = [
   ],
 ];
 
-const pages = (count: number) =>
-  Array.from({ length: count }, (_, index) => `a${index}: invoices(first: 200) { nodes { number } }`).join(' ');
+function pages(count: number) {
+  return Array.from({ length: count }, (_, index) => `a${index}: invoices(first: 200) { nodes { number } }`).join(' ');
+}
 
 describe.each(DOORS)('%s', (_name, ask) => {
   test.each([

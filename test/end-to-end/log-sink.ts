@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createLogger, type LogLevel } from '../../src/server/log.ts';
+import { createLogger, type LogLevel } from '../../src/server/operations/log.ts';
 
 /** What the gateway logged, as text and as entries. */
 export interface LogSink {

@@ -11,7 +11,9 @@ const ONCE = {
   'V6 listInvoices': 2,
 };
 
-const isList = ({ operation }: Call) => operation?.startsWith('list') === true && operation !== 'listColumnValues';
+function isList({ operation }: Call) {
+  return operation?.startsWith('list') === true && operation !== 'listColumnValues';
+}
 
 /**
  * Asks that many times at once, with the sources' lists held back until all have come as far as asking for them: each

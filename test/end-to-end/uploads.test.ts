@@ -68,10 +68,18 @@ async function request(world: TestWorld, input: object, options: Ask = { as: 'ac
 }
 
 const PDF = new Uint8Array(Buffer.from('%PDF-1.4 an invoice'));
-const locations = (world: TestWorld) => world.sandbox.ivesk.calls.of('getUploadLocation');
-const puts = (world: TestWorld) => world.sandbox.s3.calls.of('putFile');
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const nothingSent = (world: TestWorld) => expect([locations(world), puts(world)]).toEqual([[], []]);
+function locations(world: TestWorld) {
+  return world.sandbox.ivesk.calls.of('getUploadLocation');
+}
+function puts(world: TestWorld) {
+  return world.sandbox.s3.calls.of('putFile');
+}
+function sha256(bytes: Uint8Array) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+function nothingSent(world: TestWorld) {
+  return expect([locations(world), puts(world)]).toEqual([[], []]);
+}
 
 describe('an upload through the gateway', () => {
   test('arrives whole, with the headers that its location asks for', async () => {

@@ -31,9 +31,13 @@ export function impatient(source: Source, policy: object = {}) {
 }
 
 /** The vendor's own error answer. */
-export const status = (code: number): Fault => ({ kind: 'status', status: code });
+export function status(code: number): Fault {
+  return { kind: 'status', status: code };
+}
 /** 200 with just this text. */
-export const body = (text: string): Fault => ({ kind: 'body', body: text });
+export function body(text: string): Fault {
+  return { kind: 'body', body: text };
+}
 
 /** A way in which a source fails, and what is said of it. */
 export interface Failure {

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { createManualClock, type ManualClock } from '../../sandbox/stand-in/clock.ts';
 import type { Fault } from '../../sandbox/stand-in/fault.ts';
 import { noOwnRedis, until } from '../cache/redis-server.ts';
-import { startDurableRedis } from '../events/durable-redis.ts';
-import { makeDirectory } from '../events/log-subjects.ts';
+import { startDurableRedis } from '../store/durable-redis.ts';
+import { makeDirectory } from '../store/log-subjects.ts';
 import { type LiveMessage, openLiveClient, subscribersOf } from './live-client.ts';
 import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, secretOf, storedEvents } from './webhook-door.ts';
 import { startWorld, type TestWorld } from './world.ts';
@@ -30,16 +30,18 @@ async function startLive(storage?: object): Promise<TestWorld & { readonly clock
 }
 
 /** What came of each try to deliver a message. */
-const triesOf = ({ sandbox }: TestWorld, messageId: string) =>
-  sandbox.sns.deliveries.filter((one) => one.messageId === messageId).map(({ status }) => status);
+function triesOf({ sandbox }: TestWorld, messageId: string) {
+  return sandbox.sns.deliveries.filter((one) => one.messageId === messageId).map(({ status }) => status);
+}
 
 /** SNS sends what was not taken until all of it is. */
-const untilTaken = (world: TestWorld & { readonly clock: ManualClock }, messageIds: readonly string[]) =>
-  until(async () => {
+function untilTaken(world: TestWorld & { readonly clock: ManualClock }, messageIds: readonly string[]) {
+  return until(async () => {
     world.clock.advance(RETRY_MS);
     await world.sandbox.sns.settled();
     return messageIds.every((id) => triesOf(world, id).at(-1) === 200);
   });
+}
 
 describe('while the certificate of SNS cannot be had', () => {
   const FAULTS: readonly (readonly [string, Fault])[] = [

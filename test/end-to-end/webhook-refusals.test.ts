@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '../../sandbox/sns/message.ts';
-import { type RawServer, startRaw } from '../http/source-server.ts';
+import { type RawServer, startRaw } from '../calls/source-server.ts';
 import { openRaw } from '../server/raw-http.ts';
 import { deliveryCounts, forged, type Posting, post, secretOf, storedEvents } from './webhook-door.ts';
 import { startWorld, type TestWorld } from './world.ts';
@@ -23,13 +23,24 @@ beforeAll(async () => {
 beforeEach(() => world.sandbox.sns.calls.clear());
 afterAll(() => used.disposeAsync());
 
-const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
-const sns = () => world.sandbox.sns;
-const compose = (...args: Parameters<TestWorld['sandbox']['sns']['compose']>) => sns().compose(...args);
-const sign = (fields: Fields) => sns().sign(fields);
-const exported = (changed: Fields = {}): string => sign({ ...compose('acme', 'EXPORTED'), ...changed });
-const documentOf = (company: 'acme' | 'borealis'): Fields =>
-  JSON.parse(String(compose(company, 'DIGITIZED')['Message'])) as Fields;
+function deep(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
+}
+function sns() {
+  return world.sandbox.sns;
+}
+function compose(...args: Parameters<TestWorld['sandbox']['sns']['compose']>) {
+  return sns().compose(...args);
+}
+function sign(fields: Fields) {
+  return sns().sign(fields);
+}
+function exported(changed: Fields = {}): string {
+  return sign({ ...compose('acme', 'EXPORTED'), ...changed });
+}
+function documentOf(company: 'acme' | 'borealis'): Fields {
+  return JSON.parse(String(compose(company, 'DIGITIZED')['Message'])) as Fields;
+}
 
 interface Refusal {
   readonly status: number;

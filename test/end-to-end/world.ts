@@ -66,7 +66,9 @@ export interface WorldOptions {
 }
 
 /** The token that the sandbox's configuration gives a caller. */
-export const tokenOf = (caller: CallerName): string => `${caller}-token-not-a-secret`;
+export function tokenOf(caller: CallerName): string {
+  return `${caller}-token-not-a-secret`;
+}
 
 /** Short enough that a test of a source that hangs is quick, long enough for a busy machine. */
 const BACKENDS = { timeoutMs: 2_000, retries: 0 };

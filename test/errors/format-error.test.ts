@@ -13,9 +13,11 @@ import {
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createLogSink } from '../end-to-end/log-sink.ts';
 
-const origin = { source: 'V6', company: 'acme' } as const;
+const accountId = { source: 'V6', company: 'acme' } as const;
 const [node] = parse('{ invoices }').definitions;
-const at = (error: Error) => locatedError(error, node, ['invoices', 0]);
+function at(error: Error) {
+  return locatedError(error, node, ['invoices', 0]);
+}
 const PLACE = { path: ['invoices', 0], locations: [{ line: 1, column: 1 }] };
 
 describe('an error of the catalogue', () => {
@@ -23,19 +25,23 @@ describe('an error of the catalogue', () => {
     ['wrong input', new BadUserInput('x', { field: ['filter'] }), { code: 'BAD_USER_INPUT' }],
     ['nothing there', new NotFound('x'), { code: 'NOT_FOUND' }],
     ['no scope', new Forbidden('x'), { code: 'FORBIDDEN' }],
-    ['a time-out', new BackendTimeout('x', { origin }), { code: 'BACKEND_TIMEOUT', ...origin, retryable: true }],
+    ['a time-out', new BackendTimeout('x', { accountId }), { code: 'BACKEND_TIMEOUT', ...accountId, retryable: true }],
     ['a time-out of nobody', new BackendTimeout('x'), { code: 'BACKEND_TIMEOUT', retryable: true }],
-    ['a conflict', new Conflict('x', { origin }), { code: 'CONFLICT', ...origin, retryable: false }],
-    ['a lost answer', new OutcomeUnknown('x', { origin }), { code: 'OUTCOME_UNKNOWN', ...origin, retryable: false }],
+    ['a conflict', new Conflict('x', { accountId }), { code: 'CONFLICT', ...accountId, retryable: false }],
+    [
+      'a lost answer',
+      new OutcomeUnknown('x', { accountId }),
+      { code: 'OUTCOME_UNKNOWN', ...accountId, retryable: false },
+    ],
     [
       'a refusal with its reasons',
-      new BackendRejected('x', { origin, violations: ['a', 'b'] }),
-      { code: 'BACKEND_REJECTED', ...origin, retryable: false, violations: ['a', 'b'] },
+      new BackendRejected('x', { accountId, violations: ['a', 'b'] }),
+      { code: 'BACKEND_REJECTED', ...accountId, retryable: false, violations: ['a', 'b'] },
     ],
     [
       'a refusal without',
-      new BackendRejected('x', { origin }),
-      { code: 'BACKEND_REJECTED', ...origin, retryable: false },
+      new BackendRejected('x', { accountId }),
+      { code: 'BACKEND_REJECTED', ...accountId, retryable: false },
     ],
   ])('is what a caller may read: %s', (_what, error, extensions) => {
     const { log, format } = createFormatter();
@@ -50,7 +56,7 @@ describe('an error of the catalogue', () => {
 
   test('keeps its cause to itself', () => {
     const { format } = createFormatter();
-    const error = new BackendTimeout('x', { origin, cause: new Error('http://10.0.0.1/?key=secret') });
+    const error = new BackendTimeout('x', { accountId, cause: new Error('http://10.0.0.1/?key=secret') });
     expect(JSON.stringify(format(at(error)))).not.toContain('secret');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { BackendUnavailable } from '../../src/errors/catalogue.ts';
-import type { EventLog, EventQuery, StoredEvent } from '../../src/events/event-log.ts';
 import { Relay } from '../../src/events/relay.ts';
 import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
+import type { EventLog, EventQuery, StoredEvent } from '../../src/store/event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
-import { rejection } from '../http/account.ts';
-import { makeDirectory, openSqliteIn } from './log-subjects.ts';
+import { rejection } from '../calls/account.ts';
+import { makeDirectory, openSqliteIn } from '../store/log-subjects.ts';
 
 interface Subject extends AsyncDisposable {
   readonly log: EventLog;
@@ -16,7 +16,7 @@ interface Subject extends AsyncDisposable {
 
 let told = 0;
 
-const open = async (): Promise<Subject> => {
+async function open(): Promise<Subject> {
   await using opened = new AsyncDisposableStack();
   const directory = opened.use(await makeDirectory());
   const log = opened.use(await openSqliteIn(directory.path));
@@ -36,12 +36,12 @@ const open = async (): Promise<Subject> => {
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
-};
+}
 
 const ALL: EventQuery = { companies: new Set(['acme', 'borealis']), types: new Set(['DIGITIZED', 'EXPORTED']) };
 const OF_ACME: EventQuery = { ...ALL, companies: new Set(['acme']) };
 
-const take = async (events: AsyncIterator<StoredEvent>, count: number): Promise<readonly string[]> => {
+async function take(events: AsyncIterator<StoredEvent>, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
   while (ids.length < count) {
     const { value, done } = await events.next();
@@ -49,12 +49,12 @@ const take = async (events: AsyncIterator<StoredEvent>, count: number): Promise<
     ids.push(value.id);
   }
   return ids;
-};
+}
 
 /** Until a subscriber listens to what is to come. */
-const subscribers = async (relay: Relay, count: number): Promise<void> => {
+async function subscribers(relay: Relay, count: number): Promise<void> {
   while (relay.state().subscribers !== count) await new Promise(setImmediate);
-};
+}
 
 describe('a subscriber', () => {
   test('gets what comes from now on, each once and in order', async () => {

@@ -4,20 +4,24 @@ import { createExecutor, type ExecutionCounts, type Executor } from '../../src/e
 import { Pacer } from '../../src/limits/pacer.ts';
 import { type Asked, requestFor } from './request.ts';
 
-export const isValid = (schema: GraphQLSchema, source: string): boolean => validate(schema, parse(source)).length === 0;
+export function isValid(schema: GraphQLSchema, source: string): boolean {
+  return validate(schema, parse(source)).length === 0;
+}
 
 /** What a caller gets, and what the formatter of errors sees beside it. */
-export const seen = (error: GraphQLError): string =>
-  JSON.stringify([error, kindOf(error.originalError), error.nodes?.map(({ kind }) => kind)]);
+export function seen(error: GraphQLError): string {
+  return JSON.stringify([error, kindOf(error.originalError), error.nodes?.map(({ kind }) => kind)]);
+}
 
-const kindOf = (original: unknown): unknown =>
-  original instanceof Error
+function kindOf(original: unknown): unknown {
+  return original instanceof Error
     ? [
         original.constructor.name,
         original.message,
         kindOf('originalError' in original ? original.originalError : undefined),
       ]
     : null;
+}
 
 export async function interpreted(
   schema: GraphQLSchema,
@@ -71,7 +75,9 @@ export async function compiled(
 }
 
 /** Errors by the order of their text: compiled code reads plain fields before it calls resolvers. */
-export const sorted = (errors: readonly GraphQLError[] | undefined): string[] => (errors ?? []).map(seen).sort();
+export function sorted(errors: readonly GraphQLError[] | undefined): string[] {
+  return (errors ?? []).map(seen).sort();
+}
 
 /** The same to the letter, but for the order of errors. */
 export async function expectSame(

@@ -7,7 +7,9 @@ import { createProjectSchema, PROJECT_TEXTS } from './project-schema.ts';
 import { createRichSchema } from './rich-schema.ts';
 import { draw, FAULTS, type World } from './world.ts';
 
-const NO_FAULTS = (): undefined => undefined;
+function NO_FAULTS(): undefined {
+  return undefined;
+}
 
 describe.each<[string, GraphQLSchema, ScalarTexts]>([
   ['a schema of everything', createRichSchema(), {}],

@@ -7,7 +7,7 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
 
-const createTestSchema = (): GraphQLSchema => {
+function createTestSchema(): GraphQLSchema {
   const schema = buildSchema(
     'type Query { hello(name: String! = "you", n: Int): String missing: String nodes: [Item!] } type Item { id: ID! } type Mutation { act: String } type Subscription { tick: Int }',
   );
@@ -16,14 +16,14 @@ const createTestSchema = (): GraphQLSchema => {
   Object.assign(fields['missing'] ?? {}, { resolve: async () => Promise.reject(new NotFound('not there')) });
   Object.assign(fields['nodes'] ?? {}, { resolve: () => [{ id: 1 }, { id: 2 }] });
   return schema;
-};
+}
 
 interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-const start = async (ownExecutor: boolean) => {
+async function start(ownExecutor: boolean) {
   const formatted: string[] = [];
   const schema = createTestSchema();
   const executor = createExecutor(schema);
@@ -59,7 +59,7 @@ const start = async (ownExecutor: boolean) => {
     };
   };
   return { ask, formatted, executor, [Symbol.asyncDispose]: () => server.stop() };
-};
+}
 
 describe('Apollo Server over the executor', () => {
   test.each<[string, unknown, number, string?, string?]>([

@@ -39,8 +39,8 @@ describe('operations that people send are far from each limit:', () => {
 
   test.each([
     ...documentsOf(client),
-    ...documentsOf(read('../../src/server/example-operations.graphql')),
-    ...documentsOf(read('../../src/server/first-query.graphql')),
+    ...documentsOf(read('../../src/server/explorers/example-operations.graphql')),
+    ...documentsOf(read('../../src/server/explorers/first-query.graphql')),
     ...documentsOf(introspection),
     ...['README.md', 'docs/writing.md', 'docs/live.md', 'client/README.md'].flatMap((name) =>
       queriesIn(read(`../../${name}`)).flatMap(documentsOf),

@@ -16,11 +16,11 @@ export function schemaOf(sdl: string, resolvers: Resolvers): GraphQLSchema {
 }
 
 /** Comes after so many turns of the queue. */
-export const later = async <T>(turns: number, value: () => T): Promise<T> => {
+export async function later<T>(turns: number, value: () => T): Promise<T> {
   for (let turn = 0; turn < turns; turn += 1) await undefined;
   return value();
-};
+}
 
-export const fail = (message: string): never => {
+export function fail(message: string): never {
   throw new Error(message);
-};
+}

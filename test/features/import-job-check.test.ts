@@ -10,7 +10,7 @@ interface Told {
 }
 
 /** What is wrong with an import, the paths joined with points. */
-const faultsOf = (objects: ImportObjectsInput, sourceApplicationCode = 'erp'): readonly Told[] => {
+function faultsOf(objects: ImportObjectsInput, sourceApplicationCode = 'erp'): readonly Told[] {
   try {
     checkImport({ sourceApplicationCode, objects });
     return [];
@@ -21,15 +21,21 @@ const faultsOf = (objects: ImportObjectsInput, sourceApplicationCode = 'erp'): r
       return { field: fault.field?.join('.'), message: fault.message };
     });
   }
-};
+}
 
-const fieldsOf = (...given: Parameters<typeof faultsOf>) => faultsOf(...given).map(({ field }) => field);
+function fieldsOf(...given: Parameters<typeof faultsOf>) {
+  return faultsOf(...given).map(({ field }) => field);
+}
 
-const card = (more: Partial<SupplierCardInput> = {}): SupplierCardInput => ({ sourceId: 's', name: 'n', ...more });
+function card(more: Partial<SupplierCardInput> = {}): SupplierCardInput {
+  return { sourceId: 's', name: 'n', ...more };
+}
 const described = { sourceId: 's', description: 'd' };
 const taxCode = { ...described, ratePercent: '20' };
 
-const cards = (...supplierCards: readonly SupplierCardInput[]): ImportObjectsInput => ({ supplierCards });
+function cards(...supplierCards: readonly SupplierCardInput[]): ImportObjectsInput {
+  return { supplierCards };
+}
 
 const KINDS: readonly {
   readonly place: string;

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { refuseOpenFields } from '../../src/features/open-fields.ts';
 import { createSchema } from '../../src/features/schema.ts';
 
-const schemaOf = (fields: string) =>
-  buildSchema(`
+function schemaOf(fields: string) {
+  return buildSchema(`
     directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION
     directive @authenticated on FIELD_DEFINITION
     directive @deprecatedSoon on FIELD_DEFINITION
     ${fields}`);
+}
 
 test('a root field that does not say who may use it keeps the gateway from starting, by its name', () => {
   const schema = schemaOf(`

@@ -34,7 +34,9 @@ beforeAll(async () => {
 
 afterAll(() => world[Symbol.asyncDispose]());
 
-const url = () => new URL('graphql', world.url).href;
+function url() {
+  return new URL('graphql', world.url).href;
+}
 
 test('the audits are those that are known here', () => {
   const ids: Record<string, string[]> = { MUST: [], SHOULD: [], MAY: [] };

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { SingleFlight } from '../../src/cache/single-flight.ts';
 import { RateLimited } from '../../src/errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
-import { createInFlight } from '../../src/server/in-flight.ts';
-import { createTestAccount, get, rejection } from '../http/account.ts';
-import { startSource } from '../http/source-server.ts';
+import { createInFlight } from '../../src/server/graphql/in-flight.ts';
+import { createTestAccount, get, rejection } from '../calls/account.ts';
+import { startSource } from '../calls/source-server.ts';
 
 const LIMITS = {
   ...{ maxConnections: 10, maxReceivingBytes: 1_000, maxSendingBytes: 1_000, maxUploads: 2, maxDiskBytes: 1_000 },

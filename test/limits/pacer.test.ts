@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { OneAtATime } from '../../src/limits/one-at-a-time.ts';
+import { FairMutex } from '../../src/async/fair-mutex.ts';
 import { Pacer } from '../../src/limits/pacer.ts';
 
 /** A clock that each part of the work moves on by its length. */
@@ -77,7 +77,7 @@ describe('a pacer', () => {
 });
 
 test('one at a time lets the next one in when the one before leaves, in rotation over the owners', async () => {
-  const lane = new OneAtATime();
+  const lane = new FairMutex();
   const order: string[] = [];
   let inside = 0;
   const pass = async (owner: string, name: string) => {

@@ -3,7 +3,9 @@ import { echoOf } from '../../src/domain/ids.ts';
 import { BadUserInput } from '../../src/errors/catalogue.ts';
 import { anyIdentityOf } from '../../src/loaders/identity-of.ts';
 
-const idOf = (...parts: readonly unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+function idOf(...parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
 
 test.each([
   ['a V6 document of 8,000 years', idOf('I', 'acme', 'V6', '0001-01-01/9999-12-31', 'A', '', '')],

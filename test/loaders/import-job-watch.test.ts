@@ -12,15 +12,19 @@ import {
 } from '../../src/errors/catalogue.ts';
 import { type Behalf, currentBehalf } from '../../src/limits/on-behalf.ts';
 import { createImportJobWatch } from '../../src/loaders/import-job-watch.ts';
-import { rejection } from '../http/account.ts';
-import { createFakeClock } from '../http/fake-clock.ts';
+import { rejection } from '../calls/account.ts';
+import { createFakeClock } from '../calls/fake-clock.ts';
 
-const job = (inserted: number, status: ImportJob['status'] = 'IN_PROGRESS'): ImportJob => ({
-  ...{ company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-1', type: 'ITEMS', sourceApplicationCode: 'erp', status },
-  ...{ createdAt: null, updatedAt: null, counts: { inserted, updated: 0, deleted: 0, unchanged: 0 } },
-});
+function job(inserted: number, status: ImportJob['status'] = 'IN_PROGRESS'): ImportJob {
+  return {
+    ...{ company: 'acme', source: 'LIGHTYEAR', sourceId: 'job-1', type: 'ITEMS', sourceApplicationCode: 'erp', status },
+    ...{ createdAt: null, updatedAt: null, counts: { inserted, updated: 0, deleted: 0, unchanged: 0 } },
+  };
+}
 
-const accountOf = (company: string) => ({ company, source: 'LIGHTYEAR' }) as const;
+function accountOf(company: string) {
+  return { company, source: 'LIGHTYEAR' } as const;
+}
 
 type Outcome = ImportJob | null | Error;
 
@@ -31,7 +35,7 @@ interface Read {
 }
 
 /** A watch whose reads are answered by the test, one by one; with a script, by that, whose last word is repeated. */
-const openWatch = (script?: readonly Outcome[]) => {
+function openWatch(script?: readonly Outcome[]) {
   const clock = createFakeClock();
   const reads: Read[] = [];
   const warnings: object[] = [];
@@ -63,25 +67,27 @@ const openWatch = (script?: readonly Outcome[]) => {
     [company, jobId]: readonly [string, string] = ['acme', 'job-1'],
   ) => watch.watch(accountOf(company), jobId, { caller: 'web', signal })[Symbol.asyncIterator]();
   return { ...watch, watch: watch.watch, clock, reads, warnings, readAt, join };
-};
+}
 
 type Reader = AsyncIterator<ImportJob, undefined>;
 
-const take = async (reader: AsyncIterator<ImportJob>): Promise<string> => {
+async function take(reader: AsyncIterator<ImportJob>): Promise<string> {
   const { done, value } = await reader.next();
   return done ? 'over' : `${value.counts?.inserted} ${value.status}`;
-};
+}
 
 /** What has settled by now, when all that can go on without an answer or the clock has gone on. */
-const settledBy = async <T>(promise: Promise<T>): Promise<T | 'waits'> => {
+async function settledBy<T>(promise: Promise<T>): Promise<T | 'waits'> {
   const soon = new Promise<'waits'>((resolve) => setImmediate(resolve, 'waits'));
   return Promise.race([promise, soon]);
-};
+}
 
-const stopped = ({ clock, reads }: Pick<ReturnType<typeof openWatch>, 'clock' | 'reads'>) => ({
-  timers: clock.running(),
-  aborted: reads.at(-1)?.signal.aborted,
-});
+function stopped({ clock, reads }: Pick<ReturnType<typeof openWatch>, 'clock' | 'reads'>) {
+  return {
+    timers: clock.running(),
+    aborted: reads.at(-1)?.signal.aborted,
+  };
+}
 const STOPPED = { timers: [], aborted: true };
 
 describe('watching an import job', () => {

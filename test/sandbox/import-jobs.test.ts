@@ -16,8 +16,9 @@ async function startImporting(options: SandboxOptions = {}) {
   return { clock, sandbox, lightyear, start, read, jobs, [Symbol.asyncDispose]: sandbox[Symbol.asyncDispose] };
 }
 
-const projects = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ sourceID: `p-${index}`, description: `Project ${index}` }));
+function projects(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ sourceID: `p-${index}`, description: `Project ${index}` }));
+}
 const NONE = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
 
 describe('an import job', () => {

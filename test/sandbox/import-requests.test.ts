@@ -26,10 +26,13 @@ async function ask(init: RequestInit) {
   return { status, message: json?.message, started: sandbox.world.acme.lightyear.importJobs.started.length };
 }
 
-const askImport = (type: unknown, objects: unknown, sourceApplicationCode: unknown = 'erp') =>
-  ask(postJson({ type, sourceApplicationCode, objects }));
+function askImport(type: unknown, objects: unknown, sourceApplicationCode: unknown = 'erp') {
+  return ask(postJson({ type, sourceApplicationCode, objects }));
+}
 
-const refused = (message: unknown) => ({ status: 400, message, started: 0 });
+function refused(message: unknown) {
+  return { status: 400, message, started: 0 };
+}
 
 describe('an import', () => {
   test.each([

@@ -14,7 +14,9 @@ async function readQueue(ivesk: Ivesk, path: string): Promise<readonly Reply[]> 
   }
 }
 
-const documentsOf = (pages: readonly Reply[]) => pages.flatMap(({ json }) => json.documents);
+function documentsOf(pages: readonly Reply[]) {
+  return pages.flatMap(({ json }) => json.documents);
+}
 
 describe('who is let in', () => {
   test('is who has a company’s key', async () => {

@@ -7,7 +7,9 @@ import { openRaw, putLarge, sendRaw } from './raw-request.ts';
 import { ask, startAtNow } from './sources.ts';
 import { bytesOf, errorOf, HEADERS, newLocation, put } from './uploads.ts';
 
-const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+function sha256(bytes: Uint8Array | string) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 describe('a PUT', () => {
   test('is answered with nothing but an ETag, and what it brought can be read', async () => {

@@ -3,7 +3,9 @@ import type { Received } from './receiver.ts';
 import { signIn } from './sources.ts';
 import { EXPORTED_TOPIC, startConnected, startTelling } from './telling.ts';
 
-const messageOf = ({ fields }: Received) => JSON.parse(fields['Message'] ?? '');
+function messageOf({ fields }: Received) {
+  return JSON.parse(fields['Message'] ?? '');
+}
 
 describe('an uploaded file', () => {
   test('is announced with its whole document when it is digitized, under both versions of the signature', async () => {

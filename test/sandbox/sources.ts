@@ -3,7 +3,9 @@ import type { CompanyKey } from '../../sandbox/world/company-profile.ts';
 
 export const NOW = new Date('2026-03-20T15:30:00Z');
 
-export const startAtNow = () => startSandbox({ now: NOW });
+export function startAtNow() {
+  return startSandbox({ now: NOW });
+}
 
 /** What came back: the status, the headers, and the body as text and as the JSON in it, if it is some. */
 export interface Reply {
@@ -21,22 +23,26 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
-export const postJson = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+export function postJson(body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
 
 /** RFC 6749, section 2.3.1: both are form-encoded before they are joined. */
-export const basic = (clientId: string, clientSecret: string): string =>
-  `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+export function basic(clientId: string, clientSecret: string): string {
+  return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+}
 
-export const askToken = (sandbox: Sandbox, authorization: string, body = 'grant_type=client_credentials') =>
-  ask(`${sandbox.lightyear.url}/oauth2/token`, {
+export function askToken(sandbox: Sandbox, authorization: string, body = 'grant_type=client_credentials') {
+  return ask(`${sandbox.lightyear.url}/oauth2/token`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
     body,
   });
+}
 
 /** Calls with the right credentials of one company. */
 export async function signIn(sandbox: Sandbox, company: CompanyKey) {

@@ -3,12 +3,14 @@ import { startSandbox } from '../../sandbox/start.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { ask, NOW, signIn, startAtNow } from './sources.ts';
 
-const portOf = (url: string) => Number(new URL(url).port);
+function portOf(url: string) {
+  return Number(new URL(url).port);
+}
 
-const isRefused = async (url: string) => {
+async function isRefused(url: string) {
   const [result] = await Promise.allSettled([ask(url)]);
   return result?.status === 'rejected' && result.reason.cause?.code === 'ECONNREFUSED';
-};
+}
 
 describe('a sandbox', () => {
   test('says its configuration in the form that the gateway reads', async () => {

@@ -16,7 +16,9 @@ export function newLocation(s3: S3StandIn, path = '/public/acme/one.pdf'): Locat
 }
 
 /** Bytes and no string: that would bring a Content-Type of its own. */
-export const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
+export function bytesOf(text: string) {
+  return new Uint8Array(Buffer.from(text));
+}
 
 /** Puts the file there as it is to be done; a header that is undefined is left out. */
 export function put(

@@ -14,8 +14,8 @@ const lightyear = companies.flatMap((company) => company.lightyear.invoices.map(
 const ivesk = companies.flatMap((company) => company.ivesk.digitized().map(({ document }): Document => document));
 const v6 = companies.flatMap((company) => company.v6.entries().map(({ document }): Document => document));
 
-const textOf = ({ acme, borealis }: World) =>
-  JSON.stringify(
+function textOf({ acme, borealis }: World) {
+  return JSON.stringify(
     [acme, borealis].map((company) => [
       company.lightyear.invoices,
       company.lightyear.matches,
@@ -24,11 +24,18 @@ const textOf = ({ acme, borealis }: World) =>
       company.v6.entries(),
     ]),
   );
+}
 
 /** In hundredths, as the sums of a regular document come out exactly. */
-const cents = (amount: number) => Math.round(amount * 100);
-const sumOf = (lines: readonly Document[], name: string) => lines.reduce((sum, line) => sum + cents(line[name]), 0);
-const hasId = (id: unknown) => typeof id === 'string' && !id.startsWith('0dd');
+function cents(amount: number) {
+  return Math.round(amount * 100);
+}
+function sumOf(lines: readonly Document[], name: string) {
+  return lines.reduce((sum, line) => sum + cents(line[name]), 0);
+}
+function hasId(id: unknown) {
+  return typeof id === 'string' && !id.startsWith('0dd');
+}
 
 describe('the sample world', () => {
   test('is the same for the same day, and moves with it', () => {

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { BackendTimeout, BackendUnavailable, RateLimited } from '../../src/errors/catalogue.ts';
 import { currentBehalf } from '../../src/limits/on-behalf.ts';
 import { Pacer } from '../../src/limits/pacer.ts';
-import { Admission } from '../../src/server/admission.ts';
-import { rejection } from '../http/account.ts';
+import { Admission } from '../../src/server/graphql/admission.ts';
+import { rejection } from '../calls/account.ts';
 
 const LIMITS = { maxOperations: 2, maxRestCalls: 3, operationTimeoutMs: 60_000 };
 const { signal } = new AbortController();
 
 /** Operations that end when the test says so. */
-const createWork = () => {
+function createWork() {
   const started: string[] = [];
   const ends = new Map<string, () => void>();
   return {
@@ -21,7 +21,7 @@ const createWork = () => {
       }),
     end: (name: string) => ends.get(name)?.(),
   };
-};
+}
 
 describe('operations of one caller', () => {
   test('run two at once, and the rest in order', async () => {

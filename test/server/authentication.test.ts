@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createSigner } from '../auth/issuer.ts';
+import { refusedBaseUrl } from '../calls/source-server.ts';
 import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
 import { startWorld } from '../end-to-end/world.ts';
-import { refusedBaseUrl } from '../http/source-server.ts';
 import { expectOneError, get, JSON_BODY, post, QUERY, TOKEN } from './ask-raw.ts';
 
 const used = useSturdyWorld();

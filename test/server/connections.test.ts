@@ -14,8 +14,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const startSmall = (maxConnections: number): Promise<TestWorld> =>
-  startWorld({ config: { limits: { maxConnections } } });
+function startSmall(maxConnections: number): Promise<TestWorld> {
+  return startWorld({ config: { limits: { maxConnections } } });
+}
 
 /** A connection on which the server has answered: it is known to be taken in. */
 async function openUsed(world: TestWorld, request = HEALTH): Promise<RawConnection> {
@@ -25,8 +26,9 @@ async function openUsed(world: TestWorld, request = HEALTH): Promise<RawConnecti
   return connection;
 }
 
-const refused = async (connection: RawConnection): Promise<string> =>
-  /gateway_refusals_total\{reason="maxConnections"\} (\d+)/.exec(await metricsOf(connection))?.[1] ?? '0';
+async function refused(connection: RawConnection): Promise<string> {
+  return /gateway_refusals_total\{reason="maxConnections"\} (\d+)/.exec(await metricsOf(connection))?.[1] ?? '0';
+}
 
 async function metricsOf(connection: RawConnection): Promise<string> {
   await connection.send(requestText('GET /metrics'));

@@ -6,11 +6,11 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
-import { createGraphiqlRoutes, type GraphiqlOptions } from '../../src/server/graphiql-route.ts';
-import { HttpServer } from '../../src/server/http-server.ts';
-import { createInFlight } from '../../src/server/in-flight.ts';
-import { createLogger } from '../../src/server/log.ts';
-import { OperationSignals } from '../../src/server/operation-signal.ts';
+import { createGraphiqlRoutes, type GraphiqlOptions } from '../../src/server/explorers/graphiql-route.ts';
+import { createInFlight } from '../../src/server/graphql/in-flight.ts';
+import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { HttpServer } from '../../src/server/http/http-server.ts';
+import { createLogger } from '../../src/server/operations/log.ts';
 import { startWorld } from '../end-to-end/world.ts';
 import { rawRequest, requestText } from './raw-http.ts';
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { Overloaded, RateLimited } from '../../src/errors/catalogue.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
-import { HttpServer } from '../../src/server/http-server.ts';
-import { createInFlight, type InFlight } from '../../src/server/in-flight.ts';
-import { createLogger } from '../../src/server/log.ts';
-import { OperationSignals } from '../../src/server/operation-signal.ts';
-import { parsedBytes } from '../../src/server/parsed-bytes.ts';
-import type { Route } from '../../src/server/route.ts';
-import { sendSlices } from '../../src/server/send-answer.ts';
+import { createInFlight, type InFlight } from '../../src/server/graphql/in-flight.ts';
+import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { HttpServer } from '../../src/server/http/http-server.ts';
+import { parsedBytes } from '../../src/server/http/parsed-bytes.ts';
+import type { Route } from '../../src/server/http/route.ts';
+import { sendSlices } from '../../src/server/http/send-answer.ts';
+import { createLogger } from '../../src/server/operations/log.ts';
 import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
 import {
   asking,

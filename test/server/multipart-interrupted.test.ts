@@ -17,7 +17,9 @@ import { openRaw, rawRequest } from './raw-http.ts';
 import { startUploadServer } from './upload-server.ts';
 import { expectNoTrace } from './use-upload-server.ts';
 
-const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+function stopClock() {
+  return vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+}
 
 afterEach(() => {
   vi.useRealTimers();

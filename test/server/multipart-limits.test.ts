@@ -20,7 +20,9 @@ import { startUploadServer } from './upload-server.ts';
 import { expectNoTrace, useUploadServer } from './use-upload-server.ts';
 
 const used = useUploadServer({ limits: { maxBodyBytes: 2_000, maxUploadBytes: 300_000 } });
-const fileOf = (bytes: number) => file('0', 'a.pdf', new Uint8Array(bytes));
+function fileOf(bytes: number) {
+  return file('0', 'a.pdf', new Uint8Array(bytes));
+}
 const CHUNKED = requestText('POST /graphql', [SENDER, PREFLIGHT, MULTIPART, 'transfer-encoding: chunked']);
 
 function expectTooLarge(answer: RawAnswer, message: RegExp): void {

@@ -5,7 +5,9 @@ import { startUploadServer, type UploadServer } from './upload-server.ts';
 import { expectNoTrace } from './use-upload-server.ts';
 
 const HELD = asking('mutation ($file: Upload) { held(file: $file) }', { file: null });
-const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+function stopClock() {
+  return vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+}
 
 afterEach(() => {
   vi.useRealTimers();

@@ -30,7 +30,9 @@ export const OPERATIONS = field('operations', { query: KEEP, variables: { file: 
 export const FILE = file('0', 'a.pdf');
 export const MAP = field('map', { 0: ['variables.file'] });
 
-export const asking = (query: string, variables: unknown): RawPart => field('operations', { query, variables });
+export function asking(query: string, variables: unknown): RawPart {
+  return field('operations', { query, variables });
+}
 
 /** A body as a browser would write it. `end` is what follows after the last part. */
 export function bodyOf(parts: readonly RawPart[], end = `--${BOUNDARY}--\r\n`): Buffer {

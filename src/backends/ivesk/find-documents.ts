@@ -1,12 +1,12 @@
 import { compareInstants, instantOf, justBefore } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import {
+  type AccountId,
   BackendBadResponse,
   BackendRateLimited,
   BackendTimeout,
   BackendUnauthorized,
   type GatewayError,
-  type Origin,
 } from '../../errors/catalogue.ts';
 import { errorAsValue } from '../rest-client.ts';
 import type { DocumentKey } from './document-key.ts';
@@ -26,12 +26,12 @@ const MAX_PAGES_FOR_ONE = 30;
 export async function findDocuments(
   keys: readonly DocumentKey[],
   readPage: (queue: Queue, from: string) => Promise<QueuePage>,
-  origin: Origin,
+  accountId: AccountId,
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
     const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue));
-    await findInQueue(waiting, (from) => readPage(queue, from), found, origin);
+    await findInQueue(waiting, (from) => readPage(queue, from), found, accountId);
   }
   return keys.map((key) => found.get(key) ?? null);
 }
@@ -40,7 +40,7 @@ async function findInQueue(
   waiting: WaitingDocuments,
   readPage: (from: string) => Promise<QueuePage>,
   found: Map<DocumentKey, Found>,
-  origin: Origin,
+  accountId: AccountId,
 ): Promise<void> {
   let next: string | null = null;
   let pages = 0;
@@ -57,7 +57,7 @@ async function findInQueue(
     findInPage(page, waiting, found);
     if (waiting.first !== first) pages = 0;
     if (pages < MAX_PAGES_FOR_ONE) continue;
-    const error = new BackendBadResponse('IVESK did not come to the document within its pages', { origin });
+    const error = new BackendBadResponse('IVESK did not come to the document within its pages', { accountId });
     for (const key of waiting.take(first)) found.set(key, error);
     pages = 0;
   }

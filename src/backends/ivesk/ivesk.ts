@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { createAccountCalls } from '../../calls/account-calls.ts';
+import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import { says } from '../../config/section.ts';
 import { credential, headerCredential, text as someText, topicArn } from '../../config/value-schemas.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
-import { createAccountHttp } from '../../http/account-http.ts';
-import { createFileSender } from '../../http/put-file.ts';
-import { createSourceAddresses } from '../../http/source-addresses.ts';
+import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
 import type { ColumnReads, InvoiceKey, Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
@@ -57,19 +57,19 @@ export const ivesk = defineSource({
         ]
       : [],
   open: (account, settings) => {
-    const { origin, logger, maxQueuedCalls } = account;
-    const oddities = new Oddities(origin, logger);
-    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
-    const opened = { client, origin, oddities };
+    const { accountId, logger, maxQueuedCalls } = account;
+    const oddities = new Oddities(accountId, logger);
+    const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
+    const opened = { client, accountId, oddities };
     // The storage is another host with other manners: how it does says nothing of the account.
-    const addresses = createSourceAddresses({ origin, ...settings, logger });
+    const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const storage = createFileSender({
-      ...{ origin, addresses, ...settings, logger },
+      ...{ accountId, addresses, ...settings, logger },
       ...(maxQueuedCalls !== undefined && { maxQueued: maxQueuedCalls }),
     });
     const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
-      findDocuments(keys.map(toDocumentKey), (queue, from) => readQueuePage(opened, queue, from, reads), origin);
+      findDocuments(keys.map(toDocumentKey), (queue, from) => readQueuePage(opened, queue, from, reads), accountId);
 
     return {
       listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
@@ -79,9 +79,9 @@ export const ivesk = defineSource({
       parsePosition: parseQueuePosition,
       readInvoices,
       columns: createColumnReads(opened, settings.companyCode),
-      syncErrors: createSyncErrorWrites(client, readInvoices, settings.companyCode, origin),
-      uploads: createUploads(client, storage, addresses, origin),
-      webhooks: createWebhooks(client, settings, origin),
+      syncErrors: createSyncErrorWrites(client, readInvoices, settings.companyCode, accountId),
+      uploads: createUploads(client, storage, addresses, accountId),
+      webhooks: createWebhooks(client, settings, accountId),
       files: {
         // A document has its URL with it, but for one that was stored without.
         downloadUrl: async (invoiceKey, reads) => {
@@ -106,14 +106,14 @@ function apiKeyAuthorize(apiKey: string): Authorize {
   return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
 }
 
-function createColumnReads({ client, origin, oddities }: OpenAccount, companyCode: string): ColumnReads {
+function createColumnReads({ client, accountId, oddities }: OpenAccount, companyCode: string): ColumnReads {
   return {
     page: (column, modifiedSince, next, reads) =>
       reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
         const { json, bytes } = await client.get(endpoints.columns(companyCode, column, modifiedSince, next), signal);
         const wire = wireObject<WireColumnsPage>(json);
         if (wire === undefined)
-          throw new BackendBadResponse('IVESK answered with something that is not a page of values', { origin });
+          throw new BackendBadResponse('IVESK answered with something that is not a page of values', { accountId });
         const values = wireList(wire.items).flatMap((item) => {
           const value = wireObject<WireColumnValue>(item);
           const code = key(value?.code);
@@ -125,7 +125,9 @@ function createColumnReads({ client, origin, oddities }: OpenAccount, companyCod
         });
         const following = key(wire.next);
         if (following !== null && following.length > MAX_NEXT)
-          throw new BackendBadResponse(`IVESK names its next page with more than ${MAX_NEXT} characters`, { origin });
+          throw new BackendBadResponse(`IVESK names its next page with more than ${MAX_NEXT} characters`, {
+            accountId,
+          });
         return { value: { values, next: following === next ? null : following }, bytes };
       }),
   };

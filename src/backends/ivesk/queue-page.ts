@@ -37,7 +37,7 @@ export function readQueuePage(
     const wire = wireObject<WireDocumentsPage>(json);
     if (wire === undefined)
       throw new BackendBadResponse('IVESK answered with something that is not a page of documents', {
-        origin: account.origin,
+        accountId: account.accountId,
       });
     const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, account) ?? []);
     const next = nextOf(wire, documents);
@@ -59,7 +59,11 @@ export function lastInstant(documents: readonly QueuedDocument[]): string | null
   return documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
 }
 
-function toQueuedDocument(item: unknown, queue: Queue, { origin, oddities }: OpenAccount): QueuedDocument | undefined {
+function toQueuedDocument(
+  item: unknown,
+  queue: Queue,
+  { accountId, oddities }: OpenAccount,
+): QueuedDocument | undefined {
   const wire = wireObject<WireDocument>(item);
   const documentKey = wire && documentKeyOf(wire);
   if (wire === undefined || documentKey === undefined) {
@@ -67,7 +71,7 @@ function toQueuedDocument(item: unknown, queue: Queue, { origin, oddities }: Ope
     return undefined;
   }
   const key = toInvoiceKey(documentKey);
-  const invoice = mapDocument(wire, { company: origin.company, source: 'IVESK', key }, documentKey.id);
+  const invoice = mapDocument(wire, { company: accountId.company, source: 'IVESK', key }, documentKey.id);
   if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
   return {
     id: documentKey.id,

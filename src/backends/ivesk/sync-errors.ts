@@ -1,4 +1,4 @@
-import { NotFound, type Origin } from '../../errors/catalogue.ts';
+import { type AccountId, NotFound } from '../../errors/catalogue.ts';
 import type { Backend, InvoiceKey, Reads, SyncErrorWrites } from '../backend.ts';
 import type { RestClient } from '../rest-client.ts';
 import { toDocumentKey } from './document-key.ts';
@@ -12,12 +12,12 @@ export function createSyncErrorWrites(
   client: RestClient,
   readInvoices: Backend['readInvoices'],
   accountCompanyCode: string,
-  origin: Origin,
+  accountId: AccountId,
 ): SyncErrorWrites {
   const companyCodeOf = async (key: InvoiceKey, reads: Reads): Promise<string> => {
     const [document] = await readInvoices([key], reads);
     if (document instanceof Error) throw document;
-    if (!document) throw new NotFound('The source does not have it.', { origin });
+    if (!document) throw new NotFound('The source does not have it.', { accountId });
     return document.companyCode || accountCompanyCode;
   };
 

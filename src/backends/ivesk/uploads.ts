@@ -1,7 +1,7 @@
+import type { SourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import type { HttpHeader, UploadLocation, UploadOptions } from '../../domain/upload.ts';
-import { BackendBadResponse, BadUserInput, type Origin } from '../../errors/catalogue.ts';
-import type { FileSender } from '../../http/put-file.ts';
-import type { SourceAddresses } from '../../http/source-addresses.ts';
+import { type AccountId, BackendBadResponse, BadUserInput } from '../../errors/catalogue.ts';
+import type { FileSender } from '../../files/put-file.ts';
 import type { Uploads } from '../backend.ts';
 import type { RestClient } from '../rest-client.ts';
 import { key, url, wireObject } from '../wire.ts';
@@ -19,11 +19,11 @@ export function createUploads(
   client: RestClient,
   storage: FileSender,
   addresses: SourceAddresses,
-  origin: Origin,
+  accountId: AccountId,
 ): Uploads {
   const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
     const { json } = await client.get(path, signal);
-    return readLocation(json, origin);
+    return readLocation(json, accountId);
   };
 
   return {
@@ -67,19 +67,19 @@ function flag(value: boolean | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function readLocation(json: unknown, origin: Origin): UploadLocation {
+function readLocation(json: unknown, accountId: AccountId): UploadLocation {
   const wire = wireObject<WireUploadLocation>(json);
   const target = url(wire?.url);
   if (wire === undefined || target === null)
-    throw new BackendBadResponse('IVESK answered without a location for the file', { origin });
-  return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], origin)) };
+    throw new BackendBadResponse('IVESK answered without a location for the file', { accountId });
+  return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], accountId)) };
 }
 
 /** A header that the location was signed with; without a value it was not. */
-function header(name: string, value: unknown, origin: Origin): readonly HttpHeader[] {
+function header(name: string, value: unknown, accountId: AccountId): readonly HttpHeader[] {
   const given = key(value);
   if (given === null) return [];
   if (UNSENDABLE.test(given))
-    throw new BackendBadResponse(`IVESK answered with a ${name} that no request can carry`, { origin });
+    throw new BackendBadResponse(`IVESK answered with a ${name} that no request can carry`, { accountId });
   return [{ name, value: given }];
 }

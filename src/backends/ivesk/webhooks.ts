@@ -1,5 +1,5 @@
 import type { Invoice } from '../../domain/invoice.ts';
-import { BadUserInput, type Origin } from '../../errors/catalogue.ts';
+import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
 import type { Webhooks } from '../backend.ts';
 import { parseJson } from '../parse-json.ts';
 import type { RestClient } from '../rest-client.ts';
@@ -19,8 +19,8 @@ interface WebhookSettings {
 }
 
 /** What Įvesk announces, and how it is asked to. */
-export function createWebhooks(client: RestClient, settings: WebhookSettings, origin: Origin): Webhooks {
-  const { company } = origin;
+export function createWebhooks(client: RestClient, settings: WebhookSettings, accountId: AccountId): Webhooks {
+  const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
   return {
@@ -45,7 +45,7 @@ export function createWebhooks(client: RestClient, settings: WebhookSettings, or
     },
 
     invoiceOf: (document) => {
-      const wire = wireObject<WireDocument>(parseJson(document, origin));
+      const wire = wireObject<WireDocument>(parseJson(document, accountId));
       const key = wire && documentKeyOf(wire);
       if (wire === undefined || key === undefined)
         throw new TypeError('a stored event holds a document that would not have been taken');

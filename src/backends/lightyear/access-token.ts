@@ -1,9 +1,9 @@
-import { BackendBadResponse, BackendUnauthorized, type Origin } from '../../errors/catalogue.ts';
-import { answerToError } from '../../http/answer-to-error.ts';
-import { CallFailure } from '../../http/call-failure.ts';
-import { failureToError } from '../../http/failure-to-error.ts';
-import { onAbort } from '../../http/on-abort.ts';
-import type { RestAnswer, Send } from '../../http/send.ts';
+import { onAbort } from '../../async/on-abort.ts';
+import { answerToError } from '../../calls/answer-to-error.ts';
+import { CallFailure } from '../../calls/call-failure.ts';
+import { failureToError } from '../../calls/failure-to-error.ts';
+import type { RestAnswer, Send } from '../../calls/send.ts';
+import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
 import { int, wireObject } from '../wire.ts';
@@ -31,18 +31,18 @@ const NEVER = new AbortController().signal;
 export class AccessToken {
   readonly #send: Send;
   readonly #authorization: string;
-  readonly #origin: Origin;
+  readonly #accountId: AccountId;
   readonly #now: () => number;
   #token: Token | undefined;
   #underway: Promise<Token> | undefined;
 
   /** `send` goes to the token URL. */
-  constructor(send: Send, credentials: Credentials, origin: Origin, now: () => number = Date.now) {
+  constructor(send: Send, credentials: Credentials, accountId: AccountId, now: () => number = Date.now) {
     this.#send = send;
     // As they are, which is what HTTP Basic says and Cognito takes; RFC 6749 would have them form-encoded first.
     const pair = `${credentials.clientId}:${credentials.clientSecret}`;
     this.#authorization = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
-    this.#origin = origin;
+    this.#accountId = accountId;
     this.#now = now;
   }
 
@@ -68,7 +68,7 @@ export class AccessToken {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         const failure = new CallFailure('aborted', { sent: false, cause: signal.reason });
-        reject(failureToError(failure, 'GET', this.#origin));
+        reject(failureToError(failure, 'GET', this.#accountId));
       };
       if (signal.aborted) giveUp();
       const stopListening = onAbort(signal, giveUp);
@@ -92,14 +92,14 @@ export class AccessToken {
   #read(answer: RestAnswer, askedAt: number): Token {
     // OAuth says "invalid_client" with 400 or 401: either way it is the credentials, not the request.
     if (answer.status === 400)
-      throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { origin: this.#origin });
-    const error = answerToError(answer, this.#origin);
+      throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { accountId: this.#accountId });
+    const error = answerToError(answer, this.#accountId);
     if (error !== undefined) throw error;
-    const body = wireObject<{ access_token: string; expires_in: number }>(parseJson(answer.text, this.#origin));
+    const body = wireObject<{ access_token: string; expires_in: number }>(parseJson(answer.text, this.#accountId));
     const value = body?.access_token;
     // A header can hold nothing else, and a token of other letters is none.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-      throw new BackendBadResponse('LIGHTYEAR answered without an access token', { origin: this.#origin });
+      throw new BackendBadResponse('LIGHTYEAR answered without an access token', { accountId: this.#accountId });
     }
     const lifeMs = Math.max(0, int(body?.expires_in) ?? 0) * 1_000;
     return { value, freshUntil: askedAt + lifeMs - Math.min(EARLY_MS, lifeMs / 10) };

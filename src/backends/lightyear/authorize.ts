@@ -1,4 +1,4 @@
-import type { RestAnswer, RestRequest, Send } from '../../http/send.ts';
+import type { RestAnswer, RestRequest, Send } from '../../calls/send.ts';
 import { type Authorize, JSON_BODY } from '../rest-client.ts';
 import type { AccessToken } from './access-token.ts';
 

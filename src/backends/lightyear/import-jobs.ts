@@ -32,7 +32,7 @@ export function createImportJobs(account: OpenAccount): ImportJobs {
 async function readJob(
   jobId: string,
   reads: Reads,
-  { client, origin, oddities }: OpenAccount,
+  { client, accountId, oddities }: OpenAccount,
 ): Promise<ImportJob | null> {
   if (!isSourceKey(jobId)) return null;
   return nullIfNotFound(
@@ -40,8 +40,8 @@ async function readJob(
       const { json, bytes } = await client.get(endpoints.importJob(jobId), signal, 'DOCUMENT');
       const wire = wireObject<WireImportJob>(json);
       if (wire === undefined)
-        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { origin });
-      const job = mapImportJob(origin, wire, jobId, oddities);
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { accountId });
+      const job = mapImportJob(accountId, wire, jobId, oddities);
       const ended = job.status === 'FINISHED' || job.status === 'FAILED';
       return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
     }),
@@ -61,16 +61,16 @@ function checkSize(body: string): void {
 function toStartedJob(
   json: unknown,
   asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
-  { origin, oddities }: OpenAccount,
+  { accountId, oddities }: OpenAccount,
 ): ImportJob {
   const wire = wireObject<WireImportJob>(json);
   const jobId = key(wire?.id);
   if (wire === undefined || jobId === null || !isSourceKey(jobId))
     throw new OutcomeUnknown(
       'Lightyear took the import and did not name its job: look there before sending it again.',
-      { origin },
+      { accountId },
     );
   const type = wire.type ?? asked.type;
   const sourceApplicationCode = wire.sourceApplicationCode ?? asked.sourceApplicationCode;
-  return mapImportJob(origin, { ...wire, type, sourceApplicationCode }, jobId, oddities);
+  return mapImportJob(accountId, { ...wire, type, sourceApplicationCode }, jobId, oddities);
 }

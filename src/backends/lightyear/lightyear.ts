@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { createAccountCalls } from '../../calls/account-calls.ts';
+import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import { credential, endpointUrl, uuid } from '../../config/value-schemas.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
-import { createAccountHttp } from '../../http/account-http.ts';
-import { createSourceAddresses } from '../../http/source-addresses.ts';
 import { accountStatus } from '../account-status.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
@@ -33,14 +33,14 @@ export const lightyear = defineSource({
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
   isInvoiceKey: isLightyearKey,
   open: (account, settings) => {
-    const { origin, logger, now } = account;
-    const oddities = new Oddities(origin, logger);
-    const addresses = createSourceAddresses({ origin, ...settings, logger });
-    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const tokenHttp = createAccountHttp({ baseUrl: settings.tokenUrl, policy: settings, ...account });
-    const token = new AccessToken(tokenHttp.send, settings, origin, now);
-    const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), origin);
-    const opened = { client, origin, oddities };
+    const { accountId, logger, now } = account;
+    const oddities = new Oddities(accountId, logger);
+    const addresses = createSourceAddresses({ accountId, ...settings, logger });
+    const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account });
+    const token = new AccessToken(tokenHttp.send, settings, accountId, now);
+    const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), accountId);
+    const opened = { client, accountId, oddities };
     const readOne = invoiceReader(opened, settings.companyId);
 
     return {
@@ -81,7 +81,7 @@ function isLightyearKey(key: InvoiceKey): boolean {
   return key.length === 1 && key[0] !== undefined && isSourceKey(key[0]);
 }
 
-function invoiceReader({ client, origin, oddities }: OpenAccount, companyId: string) {
+function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: string) {
   const belongsElsewhere = (wire: WireInvoice, invoiceId: string) =>
     (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
     (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
@@ -92,11 +92,11 @@ function invoiceReader({ client, origin, oddities }: OpenAccount, companyId: str
       const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)
-        throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { origin });
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { accountId });
       // Whatever went wrong there: another document, or another company's, is never shown as this one.
       if (belongsElsewhere(wire, invoiceId))
-        throw new BackendBadResponse('LIGHTYEAR answered with another document', { origin });
-      const ref = { company: origin.company, source: 'LIGHTYEAR', key } as const;
+        throw new BackendBadResponse('LIGHTYEAR answered with another document', { accountId });
+      const ref = { company: accountId.company, source: 'LIGHTYEAR', key } as const;
       return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
     });
   };

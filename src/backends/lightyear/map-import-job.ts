@@ -1,5 +1,5 @@
 import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
-import type { Origin } from '../../errors/catalogue.ts';
+import type { AccountId } from '../../errors/catalogue.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
 import { dateTime, int, text, wireObject } from '../wire.ts';
 import type { WireCounts, WireImportJob } from './wire.ts';
@@ -25,7 +25,7 @@ const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
 const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['IN_PROGRESS', 'FINISHED', 'FAILED']);
 
 export function mapImportJob(
-  { company, source }: Origin,
+  { company, source }: AccountId,
   wire: WireImportJob,
   jobId: string,
   oddities: Oddities,

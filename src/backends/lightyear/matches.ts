@@ -13,7 +13,7 @@ const MAX_PAGES = 100;
 /** What an id that cannot stand in a path has. */
 const NO_MATCHES: readonly Match[] = [];
 
-export function createMatchReads({ client, origin, oddities }: OpenAccount): MatchReads {
+export function createMatchReads({ client, accountId, oddities }: OpenAccount): MatchReads {
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
     reads.through('matches', path(null), async (signal) => {
       const matches: Match[] = [];
@@ -23,7 +23,9 @@ export function createMatchReads({ client, origin, oddities }: OpenAccount): Mat
         const { json, bytes } = await client.get(path(next), signal, 'DOCUMENT');
         const wire = wireObject<WireMatchesPage>(json);
         if (wire === undefined)
-          throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', { origin });
+          throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', {
+            accountId,
+          });
         for (const item of wireList(wire.matches)) {
           const match = mapMatch(item, oddities);
           if (match !== null) matches.push(match);
@@ -32,7 +34,9 @@ export function createMatchReads({ client, origin, oddities }: OpenAccount): Mat
         next = key(wire.continuationKey);
         if (next === null) return { value: matches, bytes: bytesRead };
       }
-      throw new BackendBadResponse(`LIGHTYEAR gave more than ${MAX_PAGES} pages of matches for one line`, { origin });
+      throw new BackendBadResponse(`LIGHTYEAR gave more than ${MAX_PAGES} pages of matches for one line`, {
+        accountId,
+      });
     });
 
   return {

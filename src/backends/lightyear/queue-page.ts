@@ -19,7 +19,7 @@ export interface QueuePage {
 }
 
 export function readQueuePage(
-  { client, origin, oddities }: OpenAccount,
+  { client, accountId, oddities }: OpenAccount,
   from: string | null,
   reads: Reads,
   options: ReadOptions,
@@ -28,7 +28,7 @@ export function readQueuePage(
     const { json, bytes } = await client.get(endpoints.exportable(from), signal);
     const wire = wireObject<WireIdsPage>(json);
     if (wire === undefined)
-      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { origin });
+      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { accountId });
     const ids = new Set<string>();
     for (const item of wireList(wire.items)) {
       const id = key(item);

@@ -1,6 +1,6 @@
 import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
-import { BadUserInput, type Origin } from '../../errors/catalogue.ts';
+import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
 import type { Listing, Position } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
@@ -56,7 +56,7 @@ export function refusalOf(
   filter: DatesFilter,
   position: RangePosition | null,
   now: number,
-  origin: Origin,
+  accountId: AccountId,
 ): BadUserInput | undefined {
   const { issuedFrom, issuedTo } = filter;
   if (isUnderWay(position) || (issuedFrom === null && issuedTo === null)) return undefined;
@@ -67,7 +67,7 @@ export function refusalOf(
     days > MAX_RANGE_DAYS
       ? `V6 takes ranges of at most ${MAX_RANGE_DAYS} days, and ${range.from} to ${range.to} has ${days.toLocaleString('en')}: ask for it in several lists`
       : 'V6 has invoices of the years 1900 to 2200 only: ask for a range within them';
-  return new BadUserInput(message, { origin, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
+  return new BadUserInput(message, { accountId, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
 }
 
 export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing {

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
-import { mapInTurns } from '../../limits/in-turns.ts';
+import { mapInSlices } from '../../limits/time-slices.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { canonicalContent } from './canonical-content.ts';
@@ -35,13 +35,13 @@ export function comparePlaces(a: Place, b: Place): number {
 
 /** All invoices of a range in our order, with one REST call: V6 promises none, and has no pages. */
 export function readRange(account: V6Account, range: DateRange, reads: Reads): Promise<readonly RangeEntry[]> {
-  const { client, origin, oddities } = account;
+  const { client, accountId, oddities } = account;
   return reads.through('range', rangeName(range), async (signal) => {
     const size = isLong(range) ? 'LARGE' : undefined;
     const { json = [], bytes } = await client.get(endpoints.invoices(range), signal, size);
     if (!Array.isArray(json))
-      throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { origin });
-    const keyed = await mapInTurns(
+      throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { accountId });
+    const keyed = await mapInSlices(
       json,
       (item: unknown) => {
         const wire = wireObject<WireInvoice>(item);
@@ -52,11 +52,11 @@ export function readRange(account: V6Account, range: DateRange, reads: Reads): P
       },
       signal,
     );
-    const entries = await mapInTurns(
+    const entries = await mapInSlices(
       withOrdinals(keyed.flat()),
       ({ wire, v6Key }): RangeEntry => {
         const key = toInvoiceKey(v6Key);
-        const ref = { company: origin.company, source: 'V6', key } as const;
+        const ref = { company: accountId.company, source: 'V6', key } as const;
         const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, account);
         return { place: placeOf(v6Key, invoice.issueDate), key, invoice };
       },

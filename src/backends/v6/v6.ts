@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { createAccountCalls } from '../../calls/account-calls.ts';
 import { currencyCode, headerCredential } from '../../config/value-schemas.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
-import { createAccountHttp } from '../../http/account-http.ts';
 import { accountStatus } from '../account-status.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
@@ -30,11 +30,11 @@ export const v6 = defineSource({
   can: [],
   isInvoiceKey: (key) => parseV6Key(key) !== undefined,
   open: (account, settings) => {
-    const { origin, logger, now } = account;
-    const oddities = new Oddities(origin, logger);
-    const http = createAccountHttp({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), origin);
-    const opened = { client, origin, oddities, currency: settings.currency ?? null };
+    const { accountId, logger, now } = account;
+    const oddities = new Oddities(accountId, logger);
+    const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
+    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
+    const opened = { client, accountId, oddities, currency: settings.currency ?? null };
     const read = (range: DateRange, reads: Reads) => readRange(opened, range, reads);
 
     return {
@@ -43,7 +43,7 @@ export const v6 = defineSource({
         return toListing(await read(rangeOf(position), reads), position);
       },
       parsePosition: parseRangePosition,
-      listRefusal: (filter, given) => refusalOf(filter, (given && parseRangePosition(given)) ?? null, now(), origin),
+      listRefusal: (filter, given) => refusalOf(filter, (given && parseRangePosition(given)) ?? null, now(), accountId),
       readInvoices: async (keys, reads) => {
         const found = new Map<InvoiceKey, Invoice | GatewayError>();
         await Promise.all(

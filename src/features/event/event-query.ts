@@ -1,7 +1,7 @@
 import type { DocumentEventFilter } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
 import { NotFound } from '../../errors/catalogue.ts';
-import type { DocumentEventType, EventQuery } from '../../events/event-log.ts';
+import type { DocumentEventType, EventQuery } from '../../store/event-log.ts';
 import { checkCount } from '../check-count.ts';
 
 const TYPES: readonly DocumentEventType[] = ['DIGITIZED', 'EXPORTED'];

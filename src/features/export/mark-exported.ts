@@ -40,7 +40,7 @@ async function markOne(
     const { backend, ref } = writableInvoice(id, context, ['input', 'ids', String(index)]);
     if (backend.exports === undefined)
       throw new UnsupportedBySource(`${ref.source} documents cannot be marked exported: leave them out`, {
-        origin: ref,
+        accountId: ref,
       });
     touched.add(backend);
     await backend.exports.markExported(ref.key, context.signal);

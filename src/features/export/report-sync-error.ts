@@ -11,7 +11,7 @@ export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInp
   checkMessage(message);
   const { backend, ref } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
   if (backend.syncErrors === undefined)
-    throw new UnsupportedBySource(`${ref.source} takes no errors about its documents`, { origin: ref });
+    throw new UnsupportedBySource(`${ref.source} takes no errors about its documents`, { accountId: ref });
   try {
     await backend.syncErrors.report(ref.key, message, context.reads.of(backend, context.signal));
   } finally {

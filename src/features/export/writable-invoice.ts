@@ -15,7 +15,7 @@ export function writableInvoice(
 ): { backend: Backend; ref: InvoiceRef } {
   const { ref } = invoiceIdentity(id, field);
   const backend = accounts.backend(ref.company, ref.source);
-  if (backend === undefined) throw new NotFound('The source does not have it.', { origin: ref });
+  if (backend === undefined) throw new NotFound('The source does not have it.', { accountId: ref });
   return { backend, ref };
 }
 

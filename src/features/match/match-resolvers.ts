@@ -49,7 +49,7 @@ async function readMatchedInvoice(
   const invoice = await loaders.invoice.load(ref);
   if (invoice === null)
     throw new NotFound(`${source} names this document in a match and does not have it`, {
-      origin: { source, company },
+      accountId: { source, company },
     });
   return invoice;
 }

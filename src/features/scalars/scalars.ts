@@ -3,10 +3,16 @@ import { isDate, isDateTime } from '../../domain/dates.ts';
 import { isDecimal } from '../../domain/decimal.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 
-const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
+function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
+}
 /** No instant needs more; a source should not be sent a fraction of thousands of digits. */
-const isShortDateTime = (text: string): boolean => text.length <= 64 && isDateTime(text);
-const isCountry = (text: string): boolean => /^[A-Z]{2}$/.test(text);
+function isShortDateTime(text: string): boolean {
+  return text.length <= 64 && isDateTime(text);
+}
+function isCountry(text: string): boolean {
+  return /^[A-Z]{2}$/.test(text);
+}
 
 /** What each scalar takes; what it gives is a text that the domain has checked already. */
 export const scalars = {

@@ -31,7 +31,7 @@ export class AccountBudget {
     const timer = setTimeout(
       () => {
         const message = `${source} took longer than ${2 * timeoutMs} ms for its part of the page`;
-        this.#exceeded = new BackendTimeout(message, { origin: { source, company } });
+        this.#exceeded = new BackendTimeout(message, { accountId: { source, company } });
         controller.abort(this.#exceeded);
       },
       Math.max(this.#leftMs, 0),

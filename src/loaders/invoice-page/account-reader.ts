@@ -180,7 +180,7 @@ export class AccountReader {
 
   #missing(): NotFound {
     const { source, company } = this.backend;
-    return new NotFound(`${source} lists this document and does not have it`, { origin: { source, company } });
+    return new NotFound(`${source} lists this document and does not have it`, { accountId: { source, company } });
   }
 
   #refOf({ key }: ListEntry): InvoiceRef {
@@ -195,6 +195,6 @@ function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
 function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadResponse {
   return new BackendBadResponse(`${source} has no list at the address configured for it`, {
     cause,
-    origin: { source, company },
+    accountId: { source, company },
   });
 }

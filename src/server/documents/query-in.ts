@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { searchOf } from '../route.ts';
+import { searchOf } from '../http/route.ts';
 
 /**
  * Returns the query of a request, in its target or its body. Returns undefined if Apollo Server does not come to the

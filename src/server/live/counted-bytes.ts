@@ -1,4 +1,4 @@
-import type { Bounded, Held } from '../in-flight.ts';
+import type { Bounded, Held } from '../graphql/in-flight.ts';
 
 /** Bytes that count for a caller. Nearly all connections are idle nearly always, and hold nothing of the quota then. */
 export class CountedBytes {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { UnderWay } from '../under-way.ts';
+import { ActiveSet } from '../active-set.ts';
 
 /** A connection that stays: a WebSocket, or a response that is a stream of events. */
 export interface LiveConnection {
@@ -22,7 +22,7 @@ const FAREWELL_MS = 1_000;
 
 /** All connections that stay, with one timer for all of them. A stop does not wait for them: it closes them. */
 export class LiveConnections {
-  readonly #open = new UnderWay<LiveConnection>();
+  readonly #open = new ActiveSet<LiveConnection>();
   readonly #pingMs: number;
   #pinging: NodeJS.Timeout | undefined;
   #isClosed = false;

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { gaugesIn } from '../gauges.ts';
+import { gaugesIn } from '../operations/gauges.ts';
 import type { LiveServer } from './live-server.ts';
 
 /** Tells an operator how many connections stay open, and what their operations keep. */

@@ -6,15 +6,15 @@ import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
-import type { Admission } from '../admission.ts';
+import type { ActiveSet } from '../active-set.ts';
 import {
   type OperationParser,
   type OperationRequest,
   type ParsedOperation,
   toBadInput,
 } from '../documents/operation-parser.ts';
-import type { OperationSignals } from '../operation-signal.ts';
-import type { UnderWay } from '../under-way.ts';
+import type { Admission } from '../graphql/admission.ts';
+import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveQuotas } from './live-quotas.ts';
 import { SharedResults } from './shared-results.ts';
 
@@ -39,7 +39,7 @@ export interface LiveOperationsOptions {
   readonly operations: OperationSignals;
   readonly admission: Admission;
   /** Holds queries and mutations until their results have been taken. */
-  readonly underWay: UnderWay;
+  readonly active: ActiveSet;
   readonly quotas: LiveQuotas;
   readonly formatError: ErrorFormatter;
   readonly logger: { warn(message: string): void };
@@ -56,11 +56,11 @@ type Operation = Omit<ExecutionRequest, 'contextValue'>;
 export type RunLive = (request: OperationRequest, scope: LiveScope) => AsyncGenerator<LiveResult, void, void>;
 
 export function createLiveOperations(options: LiveOperationsOptions): RunLive {
-  const { parse, executor, createContext, operations, admission, underWay, quotas, formatError, logger, now } = options;
+  const { parse, executor, createContext, operations, admission, active, quotas, formatError, logger, now } = options;
   const sharedResults = new SharedResults(now);
 
   const check = (request: OperationRequest, { expiresAt }: Caller): ParsedOperation | readonly Error[] => {
-    if (underWay.isClosed)
+    if (active.isClosed)
       return [new BackendUnavailable('The gateway is stopping: connect again, and another one will answer')];
     if (expiresAt !== undefined && expiresAt <= now())
       return [new Unauthenticated('The token has expired: connect again with a new one')];
@@ -76,7 +76,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
 
   async function* answer(operation: Operation, { caller, signal }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
-    using _ = underWay.hold(running);
+    using _ = active.hold(running);
     const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
     const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
     yield format(

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { type Limit, RateLimited } from '../../errors/catalogue.ts';
 import { Quota } from '../../limits/quota.ts';
-import { Bounded, type Held } from '../in-flight.ts';
+import { Bounded, type Held } from '../graphql/in-flight.ts';
 import { sizeOfDocument } from './size-of-document.ts';
 import { sizeOfJson } from './size-of-json.ts';
 

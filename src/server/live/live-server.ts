@@ -1,8 +1,8 @@
 import type { Config } from '../../config/config.ts';
-import type { InFlight } from '../in-flight.ts';
-import type { Route } from '../route.ts';
-import { UnderWay } from '../under-way.ts';
-import { createEventStreamRoute, type EventStreamRouteOptions } from './event-stream-route.ts';
+import { ActiveSet } from '../active-set.ts';
+import type { InFlight } from '../graphql/in-flight.ts';
+import type { Route } from '../http/route.ts';
+import { createEventStreamRoute, type EventStreamRouteOptions } from './event-stream/event-stream-route.ts';
 import { LiveConnections } from './live-connections.ts';
 import { createLiveOperations, type LiveOperationsOptions } from './live-operations.ts';
 import { LiveQuotas } from './live-quotas.ts';
@@ -10,9 +10,9 @@ import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
   type WebSocketEndpointOptions,
-} from './web-socket-endpoint.ts';
+} from './web-socket/web-socket-endpoint.ts';
 
-type Options<T> = Omit<T, 'connections' | 'run' | 'underWay' | 'quotas'>;
+type Options<T> = Omit<T, 'connections' | 'run' | 'active' | 'quotas'>;
 
 export interface LiveServerOptions
   extends Options<LiveOperationsOptions>,
@@ -29,7 +29,7 @@ export interface LiveServer {
   readonly connections: LiveConnections;
   readonly quotas: LiveQuotas;
   /** What a stop waits for, of all that the server does. */
-  readonly underWay: UnderWay;
+  readonly active: ActiveSet;
   readonly webSockets: WebSocketEndpoint;
   /** Server-sent events. */
   readonly eventStreams: Route;
@@ -37,14 +37,14 @@ export interface LiveServer {
 
 export function createLiveServer(options: LiveServerOptions): LiveServer {
   const connections = new LiveConnections(options.pingMs);
-  const underWay = new UnderWay();
+  const active = new ActiveSet();
   const quotas = new LiveQuotas(options.limits);
-  const run = createLiveOperations({ ...options, underWay, quotas });
-  const shared = { ...options, connections, underWay, quotas, run };
+  const run = createLiveOperations({ ...options, active, quotas });
+  const shared = { ...options, connections, active, quotas, run };
   return {
     connections,
     quotas,
-    underWay,
+    active,
     webSockets: createWebSocketEndpoint(shared),
     eventStreams: createEventStreamRoute(shared),
   };

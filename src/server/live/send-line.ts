@@ -1,4 +1,4 @@
-import type { Bounded } from '../in-flight.ts';
+import type { Bounded } from '../graphql/in-flight.ts';
 import { CountedBytes } from './counted-bytes.ts';
 
 /** A connection that takes messages, each in one or more pieces. */

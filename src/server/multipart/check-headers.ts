@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import { checkEncoding } from '../json-body.ts';
+import { checkEncoding } from '../http/json-body.ts';
 
 /** True where the body comes in the parts of a form. */
 export function isMultipart({ headers }: Pick<IncomingMessage, 'headers'>): boolean {

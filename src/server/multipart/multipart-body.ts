@@ -3,8 +3,8 @@ import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { Config } from '../../config/config.ts';
 import { amount } from '../../errors/amount.ts';
 import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
-import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../read-body.ts';
-import { readInTurn, stopReading } from '../read-in-turns.ts';
+import { readInTurn, stopReading } from '../http/paced-reading.ts';
+import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/read-body.ts';
 import { createParser } from './create-parser.ts';
 
 export interface Part {

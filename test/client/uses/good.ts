@@ -28,7 +28,9 @@ import {
 } from 'invoice-gateway-client/hooks';
 import { createInvoiceClient, createInvoiceLink, LiveLink, UploadLink } from 'invoice-gateway-client/links';
 
-const token = () => 'a-token';
+function token() {
+  return 'a-token';
+}
 export const client: ApolloClient = createInvoiceClient({ url: '/graphql', token });
 export const own = new ApolloClient({
   link: createInvoiceLink({ url: new URL('https://gateway.example.com/graphql'), token, onState: (state) => state }),

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { isNestedDeeper } from '../../../src/server/documents/nesting.ts';
 
 const MAX = 10;
-const open = (levels: number) => '{a'.repeat(levels);
+function open(levels: number) {
+  return '{a'.repeat(levels);
+}
 
 describe('isNestedDeeper', () => {
   test('counts levels that are open at once', () => {

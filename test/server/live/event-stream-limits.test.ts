@@ -6,14 +6,16 @@ const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }'
 
 /** Texts that are known by where they stand; all together are more than a line and a backlog can hold. */
 const COUNT = 160;
-const textOf = (index: number) => `${index} ${'x'.repeat(100_000)}`;
+function textOf(index: number) {
+  return `${index} ${'x'.repeat(100_000)}`;
+}
 const ALL = Array.from({ length: COUNT }, (_, index) => index);
 
-const indexOf = (event: StreamEvent | undefined): number => {
+function indexOf(event: StreamEvent | undefined): number {
   if (event === undefined) throw new Error('the stream has ended');
   const { data } = event.data as { data: { events: { text: string } } };
   return Number.parseInt(data.events.text, 10);
-};
+}
 
 async function subscribe(world: LiveWorld): Promise<StreamClient> {
   const { subscribers } = world.relay.state();

@@ -9,8 +9,9 @@ async function ask({ url }: LiveWorld, search: string, init: RequestInit = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-const post = (world: LiveWorld, body: string, headers = {}) =>
-  ask(world, '', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+function post(world: LiveWorld, body: string, headers = {}) {
+  return ask(world, '', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+}
 
 describe('a request for a stream', () => {
   const PROBLEM = { 'content-type': 'text/plain' };

@@ -6,11 +6,15 @@ import { openStream } from './stream-client.ts';
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { text } }';
 const COMPLETE = { event: 'complete', data: null };
 
-const nextOf = (data: object) => ({ event: 'next', data: { data } });
-const errorOf = (code: string, message: RegExp) => ({
-  event: 'next',
-  data: { errors: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })] },
-});
+function nextOf(data: object) {
+  return { event: 'next', data: { data } };
+}
+function errorOf(code: string, message: RegExp) {
+  return {
+    event: 'next',
+    data: { errors: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })] },
+  };
+}
 
 async function ask({ url }: LiveWorld, search: string, init: RequestInit = {}) {
   const headers = { authorization: 'Bearer web-token', accept: 'text/event-stream', ...init.headers };
@@ -18,8 +22,9 @@ async function ask({ url }: LiveWorld, search: string, init: RequestInit = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-const post = (world: LiveWorld, body: string, headers = {}) =>
-  ask(world, '', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+function post(world: LiveWorld, body: string, headers = {}) {
+  return ask(world, '', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+}
 
 describe('an operation over server-sent events', () => {
   test('is answered and completed, in what any EventSource understands', async () => {

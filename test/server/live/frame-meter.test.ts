@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FrameMeter } from '../../../src/server/live/frame-meter.ts';
+import { FrameMeter } from '../../../src/server/live/web-socket/frame-meter.ts';
 
 interface Frame {
   readonly length: number;

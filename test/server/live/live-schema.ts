@@ -1,9 +1,9 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../../../src/context.ts';
-import type { StoredEvent } from '../../../src/events/event-log.ts';
 import { guardFields } from '../../../src/features/scope-directive.ts';
-import { ALL } from '../../events/some-events.ts';
+import type { StoredEvent } from '../../../src/store/event-log.ts';
 import { schemaOf } from '../../execution/schema-of.ts';
+import { ALL } from '../../store/some-events.ts';
 
 const SDL = `
   directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Limits } from '../../../src/config/config.ts';
-import { createInFlight, type InFlight } from '../../../src/server/in-flight.ts';
+import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
 import { SendLine } from '../../../src/server/live/send-line.ts';
 
 /** A connection that takes what it is given when it is told to. */

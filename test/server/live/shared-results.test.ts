@@ -17,7 +17,9 @@ async function subscribe(
 }
 
 const TEXT = 'subscription ($after: ID) { events(after: $after) { text caller } }';
-const payloadOf = async ({ next }: SocketClient) => (await next()).payload;
+async function payloadOf({ next }: SocketClient) {
+  return (await next()).payload;
+}
 
 describe('subscribers who ask the same', () => {
   test('have each event executed once for all of them', async () => {

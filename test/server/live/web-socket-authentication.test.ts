@@ -4,16 +4,20 @@ import { createSigner, NOW, startIssuer } from '../../auth/issuer.ts';
 import { connect, openSocket } from './socket-client.ts';
 import { startLive } from './start-live.ts';
 
-const init = (payload?: object) => ({ type: 'connection_init', ...(payload && { payload }) });
+function init(payload?: object) {
+  return { type: 'connection_init', ...(payload && { payload }) };
+}
 const ACK = { type: 'connection_ack' };
 
 /** What the configuration says of callers, with an end to their tokens; asked for at each login. */
-const until = (expiresAt: () => number) => (ofConfig: Authenticator) => ({
-  authenticate: async (authorization: string | undefined) => ({
-    ...(await ofConfig.authenticate(authorization)),
-    expiresAt: expiresAt(),
-  }),
-});
+function until(expiresAt: () => number) {
+  return (ofConfig: Authenticator) => ({
+    authenticate: async (authorization: string | undefined) => ({
+      ...(await ofConfig.authenticate(authorization)),
+      expiresAt: expiresAt(),
+    }),
+  });
+}
 
 describe('who connects over WebSocket', () => {
   test.each(['authorization', 'Authorization'])('may say who it is as `%s` in the parameters', async (name) => {

@@ -15,12 +15,14 @@ const HELLO = 'query ($name: String) { hello(name: $name) }';
 /** Times 100 kB: more than the system takes for a client that does not read. */
 const FIELDS = Array.from({ length: 180 }, (_, index) => `h${index}: hello(name: $name)`).join(' ');
 
-const refusal = (limit: string) => [
-  {
-    message: expect.stringContaining(`\`limits.${limit}\``),
-    extensions: { code: 'RATE_LIMITED', retryable: true, limit },
-  },
-];
+function refusal(limit: string) {
+  return [
+    {
+      message: expect.stringContaining(`\`limits.${limit}\``),
+      extensions: { code: 'RATE_LIMITED', retryable: true, limit },
+    },
+  ];
+}
 
 async function nextOf(client: SocketClient, id: string) {
   for (;;) {

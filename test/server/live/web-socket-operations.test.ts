@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { connect } from './socket-client.ts';
 import { startLive } from './start-live.ts';
 
-const nextOf = (id: string, data: object) => ({ type: 'next', id, payload: { data } });
-const completeOf = (id: string) => ({ type: 'complete', id });
-const errorOf = (id: string, code: string, message: RegExp) => ({
-  type: 'error',
-  id,
-  payload: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })],
-});
+function nextOf(id: string, data: object) {
+  return { type: 'next', id, payload: { data } };
+}
+function completeOf(id: string) {
+  return { type: 'complete', id };
+}
+function errorOf(id: string, code: string, message: RegExp) {
+  return {
+    type: 'error',
+    id,
+    payload: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })],
+  };
+}
 
 describe('an operation over WebSocket', () => {
   test('is answered and completed: a query, and a mutation', async () => {

@@ -6,7 +6,9 @@ const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }'
 
 /** Texts that are known by where they stand; all together are more than a line and a backlog can hold. */
 const COUNT = 160;
-const textOf = (index: number) => `${index} ${'x'.repeat(100_000)}`;
+function textOf(index: number) {
+  return `${index} ${'x'.repeat(100_000)}`;
+}
 const ALL = Array.from({ length: COUNT }, (_, index) => index);
 
 /** Which texts come, until the socket is closed or so many have come. */

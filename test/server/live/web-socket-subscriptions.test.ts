@@ -4,13 +4,19 @@ import { startLive } from './start-live.ts';
 
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { text } }';
 
-const nextOf = (id: string, data: object) => ({ type: 'next', id, payload: { data } });
-const completeOf = (id: string) => ({ type: 'complete', id });
-const errorOf = (id: string, code: string, message: RegExp) => ({
-  type: 'error',
-  id,
-  payload: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })],
-});
+function nextOf(id: string, data: object) {
+  return { type: 'next', id, payload: { data } };
+}
+function completeOf(id: string) {
+  return { type: 'complete', id };
+}
+function errorOf(id: string, code: string, message: RegExp) {
+  return {
+    type: 'error',
+    id,
+    payload: [expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } })],
+  };
+}
 
 describe('a subscription over WebSocket', () => {
   test('gives each event as it is stored, until the client completes it', async () => {

@@ -1,0 +1,144 @@
+import type { Clock } from '../../async/clock.ts';
+import { currentBehalf } from '../../limits/on-behalf.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { RestAnswer, RestRequest } from '../send.ts';
+import { BreakerGate, type BreakerState, type Outcome } from './breaker-gate.ts';
+import { CallerRecord, ENOUGH } from './caller-record.ts';
+import type { Attempt } from './retry.ts';
+
+/** How much the failures of one caller count in the judgement for all: whatever it asks for, it cannot decide alone. */
+const MAX_SHARE = 2;
+/** What is older says nothing about the present. */
+const RECENT_MS = 30_000;
+/** For how long a caller whose last call succeeded speaks against opening. */
+const FINE_MS = 10_000;
+/** With more callers than this, those without recent calls are forgotten. */
+const MAX_CALLERS = 1_000;
+
+export interface CircuitBreaker {
+  /** Decides whether an attempt is made, and learns from how it ends. */
+  readonly guard: (next: Attempt) => Attempt;
+  /** Refuses what `guard` would refuse in the end, before it waits for its turn. Takes no trial. */
+  readonly failFast: (next: Attempt) => Attempt;
+  /** As the current caller meets it. */
+  readonly state: () => BreakerState;
+}
+
+/**
+ * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
+ * It opens for one caller after five failures of its calls in a row, unless as many are still under way. It opens for all
+ * after five failures of at least three callers, if the latest calls of no more callers succeeded. So a caller who asks for what fails
+ * each time cannot cut others off, and a source that is down is left alone soon. docs/adr/0011-on-whose-behalf.md has the reasons.
+ */
+export function createCircuitBreaker(options: {
+  readonly clock: Clock;
+  /** `caller` is undefined if it changes for all callers. */
+  readonly onChange: (state: BreakerState, caller?: string) => void;
+}): CircuitBreaker {
+  const { clock, onChange } = options;
+  const common = new BreakerGate(clock, (state) => onChange(state));
+  const records = new Map<string, CallerRecord>();
+
+  const recordOf = (caller: string): CallerRecord => {
+    const existing = records.get(caller);
+    if (existing !== undefined) return existing;
+    if (records.size >= MAX_CALLERS) forgetOld();
+    const record = new CallerRecord(new BreakerGate(clock, (state) => onChange(state, caller)));
+    records.set(caller, record);
+    return record;
+  };
+
+  const forgetOld = (): void => {
+    const since = clock.now() - RECENT_MS;
+    for (const [caller, record] of records) if (record.isUnused(since)) records.delete(caller);
+  };
+
+  /** True if the latest calls of several callers failed, and of no more callers succeeded. */
+  const isBroad = (): boolean => {
+    const now = clock.now();
+    let failures = 0;
+    let failing = 0;
+    let fine = 0;
+    for (const record of records.values()) {
+      const share = Math.min(record.failuresSince(now - RECENT_MS), MAX_SHARE);
+      failures += share;
+      if (share > 0) failing += 1;
+      else if (record.isFineSince(now - FINE_MS)) fine += 1;
+    }
+    return failures >= ENOUGH && failing >= fine;
+  };
+
+  const judge = (record: CallerRecord): void => {
+    if (record.isHopeless) {
+      record.forgive();
+      record.gate.open();
+    }
+    if (common.state === 'closed' && isBroad()) {
+      for (const each of records.values()) each.forgive();
+      common.open();
+    }
+  };
+
+  const begin = (record: CallerRecord, request: RestRequest): ((outcome: Outcome) => void) => {
+    const [own, ofAll] = [record.gate.begin(), common.begin()];
+    const isList = request.reach !== 'DOCUMENT';
+    if (isList) record.active += 1;
+    return (outcome) => {
+      if (isList) record.active -= 1;
+      record.gate.endTrial(own, outcome);
+      // A document that fails says nothing about all others.
+      common.endTrial(ofAll, outcome === 'failure' && !isList ? 'neither' : outcome);
+      if (outcome === 'neither' || !record.gate.isCurrent(own) || !common.isCurrent(ofAll)) return;
+      record.add(request, outcome, clock.now());
+      if (outcome === 'failure') judge(record);
+    };
+  };
+
+  const isRefusing = (record: CallerRecord): boolean => common.isRefusing || record.gate.isRefusing;
+
+  return {
+    guard: (next) => (request, attempt) => {
+      const record = recordOf(currentBehalf().caller);
+      if (isRefusing(record)) return refuse();
+      const end = begin(record, request);
+      const answer = next(request, attempt);
+      answer.then(
+        (value) => end(answerToOutcome(value)),
+        (error: unknown) => end(errorToOutcome(error, request)),
+      );
+      return answer;
+    },
+    failFast: (next) => (request, attempt) => {
+      const record = recordOf(currentBehalf().caller);
+      if (isRefusing(record)) return refuse();
+      return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
+    },
+    state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
+  };
+}
+
+/** A page asks for many documents, of which few are under way at the same time: those that wait may be well. */
+function countDocument(record: CallerRecord, answer: Promise<RestAnswer>): Promise<RestAnswer> {
+  record.active += 0.5;
+  const leave = (): void => {
+    record.active -= 0.5;
+  };
+  answer.then(leave, leave);
+  return answer;
+}
+
+/** A 4xx, 429 included, comes from a source that is alive. */
+function answerToOutcome(answer: RestAnswer): Outcome {
+  return answer.status >= 500 ? 'failure' : 'success';
+}
+
+function errorToOutcome(error: unknown, { reach }: RestRequest): Outcome {
+  if (!(error instanceof CallFailure)) return 'neither';
+  if (error.kind === 'timeout') return reach === 'LARGE' ? 'neither' : 'failure';
+  if (error.kind === 'connection') return 'failure';
+  return error.kind === 'bad-response' ? 'success' : 'neither';
+}
+
+function refuse(): Promise<RestAnswer> {
+  return Promise.reject(new CallFailure('breaker-open', { sent: false }));
+}

@@ -1,0 +1,82 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLOutputType,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  type SelectionSetNode,
+} from 'graphql';
+import { fieldsBelow, objectTypesOf, type ResponseShape, type SelectedBy } from '../response-shape.ts';
+
+/** Written in compiled code, this key would set the prototype of the object that it stands in. */
+const PROTOTYPE_KEY = '__proto__';
+
+/**
+ * How many fields the code of an operation has, with fragments written out and each possible type of an interface or
+ * union by itself; Infinity where that is more than `limit`, or where compiled code would not do what graphql-js does.
+ */
+export function compiledSize(shape: ResponseShape, limit: number): number {
+  // The nodes are counted first: some lines of fragments in fragments unfold to more than can be walked.
+  if (unfoldedSize(shape.operation.selectionSet, shape.fragments, new Map()) > limit) return Infinity;
+  const names = new Set<string>();
+  return isSound(shape, names, limit) ? names.size : Infinity;
+}
+
+/** A fragment in the middle of its own measuring contains itself, and has no end. */
+function unfoldedSize(
+  set: SelectionSetNode | undefined,
+  fragments: Record<string, FragmentDefinitionNode>,
+  sizes: Map<string, number>,
+): number {
+  let size = 0;
+  for (const selection of set?.selections ?? []) {
+    if (selection.kind !== 'FragmentSpread') {
+      size += 1 + unfoldedSize(selection.selectionSet, fragments, sizes);
+      continue;
+    }
+    const name = selection.name.value;
+    if (!sizes.has(name)) {
+      sizes.set(name, Infinity);
+      sizes.set(name, 1 + unfoldedSize(fragments[name]?.selectionSet, fragments, sizes));
+    }
+    size += sizes.get(name) ?? 0;
+  }
+  return size;
+}
+
+/**
+ * Collects in `names` what graphql-jit calls each field's info: the keys on the way to it, in one word with underscores.
+ * Where two fields come to the same name, the resolver of the one would get the info of the other.
+ */
+function isSound(shape: ResponseShape, names: Set<string>, limit: number): boolean {
+  const isNew = (name: string): boolean => !names.has(name) && names.add(name).size <= limit;
+
+  const isSoundObject = (type: GraphQLOutputType, nodes: SelectedBy, name: string, depth: number): boolean =>
+    objectTypesOf(type, shape.schema).every((objectType) => {
+      if (objectType.isTypeOf) return false;
+      const ownName = isAbstractType(type) ? below(objectType.name, name) : name;
+      return [...fieldsBelow(shape, objectType, nodes)].every(([key, selected]) => {
+        const fieldName = selected[0]?.name.value ?? key;
+        const field = objectType.getFields()[fieldName];
+        const fieldKey = below(key, ownName);
+        if (key === PROTOTYPE_KEY) return false;
+        // Introspection has arguments that only graphql-jit itself would read; see compilableSchema.
+        if (field === undefined) return fieldName === '__typename' && isNew(fieldKey);
+        return isNew(fieldKey) && isSoundValue(field.type, selected, fieldKey, depth);
+      });
+    });
+
+  const isSoundValue = (type: GraphQLOutputType, nodes: FieldNode[], name: string, depth: number): boolean => {
+    const nullable = getNullableType(type);
+    if (!isListType(nullable)) return isSoundObject(nullable, nodes, name, depth);
+    const item = below(`idx${depth}`, name);
+    return isNew(item) && isSoundValue(nullable.ofType, nodes, item, depth + 1);
+  };
+
+  return isSoundObject(shape.rootType, undefined, '', 0);
+}
+
+function below(key: string, name: string): string {
+  return name === '' ? key : `${key}_${name}`;
+}

@@ -1,0 +1,163 @@
+import { Semaphore, Tally } from '../../async/semaphore.ts';
+import type { Config } from '../../config/config.ts';
+import { BackendTimeout, RateLimited } from '../../errors/catalogue.ts';
+import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-behalf.ts';
+import { Pacer } from '../../limits/pacer.ts';
+import { TokenBuckets } from '../../limits/token-bucket.ts';
+
+/** All callers together run at most this many times what one of them may. */
+const CALLERS_AT_FULL_FORCE = 4;
+/** So many times what a caller may run may wait. */
+const WAITING_FACTOR = 16;
+
+type AdmissionLimits = Pick<
+  Config['limits'],
+  'maxOperations' | 'maxRestCalls' | 'operationTimeoutMs' | 'requestsPerMinute'
+>;
+
+export interface AdmissionOptions {
+  readonly limits: AdmissionLimits;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly pacer?: Pacer;
+  /** Opens what counts the bytes of sources' answers that an operation of this caller holds. */
+  readonly holdFetched?: (caller: string) => HeldBytes;
+}
+
+/**
+ * Every operation comes through here: it waits for its turn, and runs on behalf of its caller, with its own budget of
+ * REST calls. A caller runs `limits.maxOperations` at once; further ones wait in order.
+ */
+export class Admission {
+  readonly #limits: AdmissionLimits;
+  readonly #rates: TokenBuckets | undefined;
+  readonly #waiting = new Tally();
+  readonly #all: Semaphore;
+  readonly #pacer: Pacer;
+  readonly #holdFetched: AdmissionOptions['holdFetched'];
+  readonly #callers = new Map<string, Semaphore>();
+
+  constructor({ limits, now, pacer = new Pacer(), holdFetched }: AdmissionOptions) {
+    const { maxOperations, requestsPerMinute } = limits;
+    this.#limits = limits;
+    this.#pacer = pacer;
+    this.#holdFetched = holdFetched;
+    this.#rates = requestsPerMinute === undefined ? undefined : new TokenBuckets(requestsPerMinute, now);
+    this.#all = new Semaphore({ places: CALLERS_AT_FULL_FORCE * maxOperations, waiting: this.#waiting });
+  }
+
+  get running(): number {
+    return this.#all.taken;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /**
+   * Runs a query or a mutation when it is its turn. Rejects with RateLimited if too many wait already or its turn does not
+   * come in time, and with the signal's reason if it aborts before.
+   */
+  async run<T>(caller: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    this.#checkRate(caller);
+    const own = this.#semaphoreOf(caller);
+    try {
+      if (!own.tryTake()) await this.#turn(own, caller, signal);
+      try {
+        if (!this.#all.tryTake()) await this.#turn(this.#all, caller, signal);
+        try {
+          const turn = this.#pacer.turn(caller);
+          if (turn !== undefined) {
+            await turn;
+            if (signal.aborted) throw this.#reasonOf(signal);
+          }
+          return await this.#runAtOnce(caller, work);
+        } finally {
+          this.#all.release();
+        }
+      } finally {
+        own.release();
+      }
+    } finally {
+      if (own.taken === 0) this.#callers.delete(caller);
+    }
+  }
+
+  /** Begins a subscription, which waits for nothing: what it costs comes with its events. */
+  async subscribe<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+    this.#checkRate(caller);
+    return this.#runAtOnce(caller, work);
+  }
+
+  /** For one event of a subscription. Many subscribers can have waited for it: each takes a turn of the event loop. */
+  async runForEvent<T>(caller: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#pacer.turn(caller);
+    if (turn !== undefined) await turn;
+    return await this.#runAtOnce(caller, work);
+  }
+
+  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+    const holdFetched = this.#holdFetched;
+    using behalf = new Behalf(caller, {
+      calls: new CallBudget(this.#limits.maxRestCalls),
+      pacer: this.#pacer,
+      ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
+    });
+    return await onBehalfOf(behalf, work);
+  }
+
+  #checkRate(caller: string): void {
+    const retryAfterMs = this.#rates?.take(caller);
+    if (retryAfterMs === undefined) return;
+    throw new RateLimited(
+      'requestsPerMinute',
+      `This caller sends more than ${this.#limits.requestsPerMinute} requests a minute, which is \`limits.requestsPerMinute\`: ask again in ${Math.ceil(retryAfterMs / 1_000)} s`,
+      { retryAfterMs },
+    );
+  }
+
+  #semaphoreOf(caller: string): Semaphore {
+    const existing = this.#callers.get(caller);
+    if (existing !== undefined) return existing;
+    const { maxOperations } = this.#limits;
+    const options = { places: maxOperations, maxQueued: WAITING_FACTOR * maxOperations, waiting: this.#waiting };
+    const semaphore = new Semaphore(options);
+    this.#callers.set(caller, semaphore);
+    return semaphore;
+  }
+
+  #turn(semaphore: Semaphore, caller: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveUp);
+        semaphore.leave(caller, start);
+      };
+      const start = (): void => {
+        leave();
+        resolve();
+      };
+      const fail = (error: unknown): void => {
+        leave();
+        reject(error);
+      };
+      const giveUp = (): void => fail(this.#reasonOf(signal));
+      const timer = setTimeout(() => fail(this.#tooMany()), this.#limits.operationTimeoutMs);
+      signal.addEventListener('abort', giveUp);
+      if (signal.aborted) giveUp();
+      else if (!semaphore.enqueue(caller, start)) fail(this.#tooMany());
+    });
+  }
+
+  /** Why an operation never began. If its own time-out was over before its turn, too many others were ahead of it. */
+  #reasonOf({ reason }: AbortSignal): unknown {
+    return reason instanceof BackendTimeout ? this.#tooMany() : reason;
+  }
+
+  #tooMany(): RateLimited {
+    return new RateLimited(
+      'maxOperations',
+      `Too many operations of this caller run or wait; ${this.#limits.maxOperations} run at once (\`limits.maxOperations\`): ask again when some of them have ended`,
+    );
+  }
+}

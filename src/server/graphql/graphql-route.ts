@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { Authenticator } from '../../auth/authenticate.ts';
+import type { Caller } from '../../auth/caller.ts';
+import type { Config } from '../../config/config.ts';
+import type { Context, OperationScope } from '../../context.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
+import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
+import { queryIn } from '../documents/query-in.ts';
+import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
+import { readJsonBody } from '../http/json-body.ts';
+import { type Route, searchOf } from '../http/route.ts';
+import { bytesInMemory, isLarge, sendSlices } from '../http/send-answer.ts';
+import { isMultipart } from '../multipart/check-headers.ts';
+import { receiveMultipart } from '../multipart/receive-multipart.ts';
+import { NoRoomForFile, type OpenScratch, openScratch } from '../multipart/temporary-file.ts';
+import type { Admission } from './admission.ts';
+import type { Held, InFlight } from './in-flight.ts';
+import type { OperationSignal, OperationSignals } from './operation-signal.ts';
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<Context>;
+  /** Where Apollo Server looks for what is parsed here. */
+  readonly documents: OpenDocuments;
+  readonly authenticator: Authenticator;
+  readonly createContext: (scope: OperationScope) => Context;
+  readonly operations: OperationSignals;
+  readonly admission: Admission;
+  readonly inFlight: InFlight;
+  readonly limits: Config['limits'];
+  /** Where a file is kept until its request has been answered; a temporary file by default. */
+  readonly openScratch?: OpenScratch;
+}
+
+/** What Apollo Server is asked, in a form that it takes. */
+interface Asked {
+  readonly headers: HeaderMap;
+  readonly body: unknown;
+  /** True if a file came with it. */
+  readonly hasFile?: boolean;
+}
+
+/** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
+export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
+  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
+
+  return async (request, response) => {
+    allowAnyOrigin(response);
+    if (answerPreflight(request, response)) return;
+    if (isBrowserVisit(request)) return redirectToSandbox(response);
+    const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
+    const caller = authenticating instanceof Promise ? await authenticating : authenticating;
+    inFlight.connections.admit(request.socket, caller.name);
+    using receiving = inFlight.receiving.hold(caller.name);
+    if (request.method === 'POST' && isMultipart(request))
+      return await answerMultipart(request, response, caller, receiving);
+    const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
+    using operation = operations.start(response);
+    await send(response, await ask(request, { headers: headersOf(request), body }, caller, operation), caller);
+  };
+
+  async function answerMultipart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Caller,
+    receiving: Held,
+  ): Promise<void> {
+    const keepsFile = caller.scopes.has('files:write');
+    const { uploads, disk } = inFlight;
+    const quotas = { receiving, uploads, disk, owner: caller.name };
+    const receive = { limits, quotas, keepsFile, openScratch: options.openScratch ?? openScratch };
+    await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
+    using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
+    const headers = headersOf(request).set('content-type', 'application/json');
+    const asked = { headers, body: received.operations, hasFile: received.keepsFile };
+    await send(response, await ask(request, asked, caller, operation), caller);
+  }
+
+  function ask(
+    request: IncomingMessage,
+    { headers, body, hasFile }: Asked,
+    caller: Caller,
+    { signal, abort }: OperationSignal,
+  ): Promise<HTTPGraphQLResponse> {
+    return admission.run(caller.name, signal, async () => {
+      // Here, as parsing is work like any other: it waits for its turn.
+      using opened = documents.open(queryIn(request, body));
+      if (hasFile === true && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
+      return await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
+        context: async () => createContext({ caller, signal, abort }),
+      });
+    });
+  }
+
+  /** Rejects with RateLimited or Overloaded if too much waits to be read already. */
+  async function send(
+    response: ServerResponse,
+    { body, headers, status }: HTTPGraphQLResponse,
+    caller: Caller,
+  ): Promise<void> {
+    // Only @defer and @stream give anything else, and the schema has neither.
+    if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
+    const text = body.string;
+    const held = isLarge(text.length) ? inFlight.sending.hold(caller.name, bytesInMemory(text)) : undefined;
+    headers.set('content-length', String(Buffer.byteLength(text)));
+    response.writeHead(status ?? 200, Object.fromEntries(headers));
+    if (held === undefined) response.end(text);
+    else sendSlices(response, text, held);
+  }
+
+  /** The caller is told no more than that there is no room; who runs this has to know why. */
+  function reportNoRoom(error: unknown): never {
+    if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
+    throw error;
+  }
+}
+
+const FILE_FOR_QUERY =
+  'A query takes no file: send it as application/json, and the file with a mutation that has a variable of type Upload';
+
+/** True for a document without a mutation. */
+function isQuery({ document }: OpenDocument): boolean {
+  return document?.definitions.every((one) => !('operation' in one) || one.operation !== 'mutation') === true;
+}
+
+/** Somebody opened the endpoint's own URL in a browser. */
+function isBrowserVisit({ method, url, headers }: IncomingMessage): boolean {
+  return method === 'GET' && url === '/graphql' && headers.accept?.startsWith('text/html') === true;
+}
+
+function redirectToSandbox(response: ServerResponse): void {
+  response.writeHead(303, { location: '/' }).end();
+}
+
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
+}

@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+import {
+  BackendUnavailable,
+  BadUserInput,
+  Forbidden,
+  NotFound,
+  RateLimited,
+  Unauthenticated,
+} from '../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../errors/format-error.ts';
+import { RefusedQuery } from '../documents/open-documents.ts';
+import { acceptedType } from './accepted-type.ts';
+import { linger } from './linger.ts';
+import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
+import { MethodNotAllowed, sendText } from './route.ts';
+
+/**
+ * Answers a request that did not come as far as GraphQL, in GraphQL's form all the same: some clients look for the errors
+ * of a status that is not 2xx only where the answer is of the GraphQL media type that they have asked for.
+ */
+export function sendError(response: ServerResponse, error: unknown, formatError: ErrorFormatter): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const status = statusOf(error);
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  if (status === 429 || status === 503) response.setHeader('retry-after', String(retryAfterSeconds(error)));
+  const contentType = acceptedType(response.req.headers.accept);
+  const errors = error instanceof RefusedQuery ? error.faults : [error];
+  const text = `${JSON.stringify({ errors: errors.map(formatError) })}\n`;
+  if (response.req.complete) sendText(response, status, contentType, text);
+  else sendBeforeRequestEnds(response, status, contentType, text);
+}
+
+/** An answer to a body that is still coming: the connection is closed after it, and not before the client can have read it. */
+function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
+  const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
+  response.writeHead(status, headers).write(text);
+  linger(response.req, () => response.end());
+}
+
+function retryAfterSeconds(error: unknown): number {
+  const ms = error instanceof RateLimited ? error.retryAfterMs : undefined;
+  return Math.max(1, Math.ceil((ms ?? 0) / 1_000));
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof BodyTooLarge) return 413;
+  if (error instanceof BodyTooSlow) return 408;
+  if (error instanceof MethodNotAllowed) return 405;
+  if (error instanceof BadUserInput) return 400;
+  if (error instanceof Unauthenticated) return 401;
+  if (error instanceof Forbidden) return 403;
+  if (error instanceof NotFound) return 404;
+  if (error instanceof RateLimited) return 429;
+  if (error instanceof BackendUnavailable) return 503;
+  return 500;
+}

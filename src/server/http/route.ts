@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BadUserInput } from '../../errors/catalogue.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export class MethodNotAllowed extends BadUserInput {}
+
+/** Answers a request; what it throws becomes an error answer. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** A route that shows something and takes nothing: 405 for any method but GET and HEAD. */
+export function readOnly(route: Route): Route {
+  return (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    throw new MethodNotAllowed('This path can only be read, with GET');
+  };
+}
+
+/** What stands in a request's target before its query. */
+export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** The query of a request's target, with its question mark; the empty text where it has none. */
+export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start);
+}
+
+export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
+  response.end(response.req.method === 'HEAD' ? undefined : text);
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  sendText(response, status, JSON_TYPE, `${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,108 @@
+import type { ServerResponse } from 'node:http';
+import type { Authenticator } from '../../../auth/authenticate.ts';
+import type { Caller } from '../../../auth/caller.ts';
+import type { Config } from '../../../config/config.ts';
+import { BackendUnavailable, Unauthenticated } from '../../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../../errors/format-error.ts';
+import type { ActiveSet } from '../../active-set.ts';
+import type { OperationParser, OperationRequest } from '../../documents/operation-parser.ts';
+import type { InFlight } from '../../graphql/in-flight.ts';
+import { allowAnyOrigin, answerPreflight } from '../../http/cors.ts';
+import { MethodNotAllowed, type Route } from '../../http/route.ts';
+import { atTime } from '../at-time.ts';
+import type { LiveConnections } from '../live-connections.ts';
+import type { RunLive } from '../live-operations.ts';
+import type { LiveQuotas } from '../live-quotas.ts';
+import { EventStream } from './event-stream.ts';
+import { checkStreamRequest, readStreamRequest } from './stream-request.ts';
+
+export interface EventStreamRouteOptions {
+  readonly authenticator: Authenticator;
+  readonly parse: OperationParser;
+  readonly run: RunLive;
+  readonly connections: LiveConnections;
+  /** Knows the response as something that a stop waits for; a stream is not. */
+  readonly active: ActiveSet;
+  readonly quotas: LiveQuotas;
+  readonly inFlight: InFlight;
+  /** Counts a stream that is closed for a limit and cannot be told. */
+  readonly formatError: ErrorFormatter;
+  readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * GraphQL over server-sent events, an operation a connection. What is wrong with the request is answered as everywhere;
+ * what is wrong with the operation stands in the stream, as graphql-sse's protocol has it: a browser's EventSource shows
+ * nothing of an answer that is no stream. graphql-sse's own handler is not used, since it keeps what a slow client does not
+ * read without a limit.
+ */
+export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
+  const { authenticator, parse, run, connections, active, quotas, inFlight, formatError, limits, now } = options;
+
+  return async (request, response) => {
+    allowAnyOrigin(response);
+    if (answerPreflight(request, response)) return;
+    checkStreamRequest(request, response);
+    const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
+    inFlight.connections.admit(request.socket, caller.name);
+    if (!inFlight.connections.beginStream(request.socket)) return;
+    using receiving = inFlight.receiving.hold(caller.name);
+    const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
+    if (request.method === 'GET' && isMutation(operation)) {
+      response.setHeader('allow', 'POST');
+      throw new MethodNotAllowed('A mutation is sent with POST: what is only read may be asked for again by anybody');
+    }
+    await stream(operation, caller, response);
+  };
+
+  async function stream(operation: OperationRequest, caller: Caller, response: ServerResponse): Promise<void> {
+    // Finding out who it is may have taken a while.
+    if (response.closed) return;
+    const connection = quotas.holdConnection(caller.name);
+    const gone = new AbortController();
+    const giveUp = (reason: unknown) => {
+      events.end({ errors: [formatError(reason)] });
+      gone.abort(reason);
+    };
+    const events = new EventStream(response, {
+      ...{ caller, sending: inFlight.sending },
+      onStop: () => giveUp(new BackendUnavailable(STOPPING)),
+      onRefused: giveUp,
+    });
+    active.release(response);
+    connections.hold(events);
+    using _ =
+      caller.expiresAt === undefined
+        ? undefined
+        : atTime(caller.expiresAt, now, () => giveUp(new Unauthenticated(EXPIRED)));
+    response.once('close', () => {
+      connections.release(events);
+      connection[Symbol.dispose]();
+      events.release();
+      events.end();
+      gone.abort(new BackendUnavailable('The caller hung up'));
+    });
+    const reader = {
+      owner: caller.name,
+      isBlocked: () => events.isBlocked,
+      onSlow: () => giveUp(new BackendUnavailable(TOO_SLOW)),
+    };
+    for await (const result of run(operation, { caller, signal: gone.signal, reader })) {
+      await events.send(result);
+      if (gone.signal.aborted) break;
+    }
+    events.end();
+  }
+
+  function isMutation(request: OperationRequest): boolean {
+    const parsed = parse(request);
+    return 'document' in parsed && parsed.operation.operation === 'mutation';
+  }
+}
+
+const STOPPING = 'The gateway is stopping: connect again, and another one will answer';
+const EXPIRED = 'The token has expired: connect again with a new one';
+const TOO_SLOW =
+  'Too many events wait for this subscriber: subscribe again with `after`, the id of the last event received';

@@ -1,0 +1,72 @@
+import { type ConnectionInitMessage, type Message, MessageType, type PingMessage, parseMessage } from 'graphql-ws';
+import type { OperationRequest } from '../../documents/operation-parser.ts';
+
+/** What a client can say, without anything that is not used. */
+export type ClientMessage =
+  | { readonly type: 'connection_init'; readonly parameters: ConnectionInitMessage['payload'] }
+  | { readonly type: 'subscribe'; readonly id: string; readonly request: OperationRequest }
+  | { readonly type: 'complete'; readonly id: string }
+  | { readonly type: 'ping'; readonly payload: PingMessage['payload'] }
+  | { readonly type: 'pong' };
+
+/** An id comes back in every message of its operation. */
+const MAX_ID_LENGTH = 256;
+const MAX_PING_BYTES = 1_024;
+
+/** Closes the connection with 4400; the message is the reason. */
+export class InvalidMessage extends Error {}
+
+/** Reads a message of graphql-transport-ws. Throws InvalidMessage. */
+export function parseClientMessage(text: string): ClientMessage {
+  const message = parsed(text);
+  switch (message.type) {
+    case MessageType.ConnectionInit:
+      return { type: 'connection_init', parameters: message.payload };
+    case MessageType.Ping:
+      // Its payload goes back as it came.
+      if (
+        text.length > 2 * MAX_PING_BYTES ||
+        Buffer.byteLength(JSON.stringify(message.payload ?? null)) > MAX_PING_BYTES
+      )
+        throw new InvalidMessage(`The payload of a ping has at most ${MAX_PING_BYTES} bytes`);
+      return { type: 'ping', payload: message.payload };
+    case MessageType.Pong:
+      return { type: 'pong' };
+    case MessageType.Subscribe: {
+      const { query, operationName, variables } = message.payload;
+      return { type: 'subscribe', id: checkedId(message.id), request: { query, operationName, variables } };
+    }
+    case MessageType.Complete:
+      return { type: 'complete', id: checkedId(message.id) };
+    default:
+      throw new InvalidMessage('Invalid message received');
+  }
+}
+
+/**
+ * The message as graphql-ws is given it: it keeps the message of every operation for as long as that runs, and needs
+ * neither what is asked nor who asks.
+ */
+export function abridged(message: Exclude<ClientMessage, { readonly type: 'ping' }>): string {
+  switch (message.type) {
+    case 'subscribe':
+      return JSON.stringify({ type: message.type, id: message.id, payload: { query: '' } });
+    case 'complete':
+      return JSON.stringify({ type: message.type, id: message.id });
+    default:
+      return JSON.stringify({ type: message.type });
+  }
+}
+
+function parsed(text: string): Message {
+  try {
+    return parseMessage(text);
+  } catch (cause) {
+    throw new InvalidMessage('Invalid message received', { cause });
+  }
+}
+
+function checkedId(id: string): string {
+  if (id.length > MAX_ID_LENGTH) throw new InvalidMessage(`An id has at most ${MAX_ID_LENGTH} characters`);
+  return id;
+}

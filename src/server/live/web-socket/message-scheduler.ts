@@ -1,0 +1,41 @@
+import { FairQueue } from '../../../async/fair-queue.ts';
+
+/** A connection with messages to be handled. */
+export interface MessageSource {
+  /** The caller's name. */
+  readonly owner: string;
+  readonly hasNext: boolean;
+  /** Handles one message and returns its size in bytes; 0 if there is nothing to handle. */
+  handleNext(): number;
+}
+
+/** In one turn of the event loop, over all connections: the parsing and validating that everything else has to wait for. */
+const MESSAGES_A_TURN = 20;
+const BYTES_A_TURN = 2 ** 14;
+
+/**
+ * Handles the messages of all connections: a few at each turn of the event loop, round robin over callers, and at most one
+ * of each connection. graphql-ws needs a turn to begin an operation, and misses a `complete` that is handled in the same one.
+ */
+export class MessageScheduler {
+  readonly #queue = new FairQueue<MessageSource>();
+  #scheduled: NodeJS.Immediate | undefined;
+
+  push(source: MessageSource): void {
+    this.#queue.push(source.owner, source);
+    this.#scheduled ??= setImmediate(() => this.#run());
+  }
+
+  #run(): void {
+    this.#scheduled = undefined;
+    const handled: MessageSource[] = [];
+    for (let bytes = 0; handled.length < MESSAGES_A_TURN && bytes < BYTES_A_TURN; ) {
+      const source = this.#queue.shift();
+      if (source === undefined) break;
+      bytes += source.handleNext();
+      handled.push(source);
+    }
+    for (const source of handled) if (source.hasNext) this.push(source);
+    if (this.#queue.size > 0) this.#scheduled ??= setImmediate(() => this.#run());
+  }
+}

@@ -1,0 +1,23 @@
+import type { WebSocket } from 'ws';
+import type { Outlet } from '../send-line.ts';
+
+/** A WebSocket as it takes messages. A class, since each object with getters of its own would take some 500 bytes. */
+export class SocketOutlet implements Outlet {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  get buffered(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  write(piece: string | Buffer, isLast: boolean, callback: () => void): void {
+    this.#socket.send(piece, { binary: false, fin: isLast }, callback);
+  }
+}

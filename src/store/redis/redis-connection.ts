@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient } from '@keyv/redis';
+import type { Logger } from 'pino';
+import { createFailureReport, logUnavailable, NoAnswer, withTimeout } from '../log-unavailable.ts';
+
+export type RedisClient = ReturnType<typeof createRedisClient>;
+
+/** A webhook that waits for longer than this is better sent again. */
+const ANSWER_TIMEOUT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const FIRST_PAUSE_MS = 50;
+const MAX_PAUSE_MS = 2_000;
+
+/**
+ * One connection to Redis, made again whenever it is lost. One that answers nothing for a while counts as lost, too: a
+ * machine that is gone closes nothing. While there is none every question fails at once, instead of waiting in a queue.
+ */
+export class RedisConnection implements AsyncDisposable {
+  readonly #url: string;
+  readonly #prepare: (client: RedisClient) => Promise<unknown>;
+  readonly #reportFailure: (error: unknown) => void;
+  readonly #closing = new AbortController();
+  #ready: RedisClient | undefined;
+  #connecting: Promise<void> | undefined;
+  #lastAnswerAt = 0;
+  #firstAttempt = Promise.withResolvers<void>();
+
+  /** `prepare` is called for each new connection, before anything else is asked. */
+  constructor(url: string, logger: Logger, prepare: (client: RedisClient) => Promise<unknown> = async () => {}) {
+    this.#url = url;
+    this.#prepare = prepare;
+    this.#reportFailure = createFailureReport(logger, 'the Redis that keeps the events does not answer as it should');
+    this.#connect();
+  }
+
+  /** Resolves when the first attempt to connect has succeeded or failed. */
+  get firstAttempt(): Promise<void> {
+    return this.#firstAttempt.promise;
+  }
+
+  /** Rejects with BackendUnavailable where there is no connection, or no answer in time, or where Redis refuses. */
+  async ask<T>(question: (client: RedisClient) => Promise<T>, timeoutMs = ANSWER_TIMEOUT_MS): Promise<T> {
+    const client = this.#ready;
+    try {
+      if (client === undefined) throw new NoAnswer('there is no connection');
+      return await this.#answerTo(question(client), timeoutMs);
+    } catch (error) {
+      if (client !== undefined && isLost(error)) this.#drop(client);
+      if (!this.#closing.signal.aborted) this.#reportFailure(error);
+      throw logUnavailable(error);
+    }
+  }
+
+  /** Redis answers in order: as long as it answers others, it has not come to this question yet. */
+  async #answerTo<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+    for (let waitMs = timeoutMs; ; ) {
+      try {
+        const result = await withTimeout(answer, waitMs);
+        this.#lastAnswerAt = performance.now();
+        return result;
+      } catch (error) {
+        waitMs = this.#lastAnswerAt + timeoutMs - performance.now();
+        if (!(error instanceof NoAnswer && waitMs > 0)) throw error;
+      }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    if (this.#ready !== undefined) this.#drop(this.#ready);
+    await this.#connecting;
+  }
+
+  #connect(): void {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
+    this.#connecting ??= this.#untilConnected(signal).finally(() => {
+      this.#connecting = undefined;
+    });
+  }
+
+  async #untilConnected(signal: AbortSignal): Promise<void> {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
+      const client = createRedisClient(this.#url);
+      client.on('error', (error: unknown) => {
+        if (this.#ready !== client) return;
+        this.#reportFailure(error);
+        this.#drop(client);
+      });
+      const stop = () => destroy(client);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        await withTimeout(client.connect().then(this.#prepare), CONNECT_TIMEOUT_MS);
+        this.#ready = client;
+        return;
+      } catch (error) {
+        destroy(client);
+        if (!signal.aborted) this.#reportFailure(error);
+      } finally {
+        signal.removeEventListener('abort', stop);
+        this.#firstAttempt.resolve();
+      }
+      await pause(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  #drop(client: RedisClient): void {
+    destroy(client);
+    if (this.#ready !== client) return;
+    this.#ready = undefined;
+    this.#connect();
+  }
+}
+
+/** By client: what ends its socket. */
+const ends = new WeakMap<RedisClient, AbortController>();
+
+function createRedisClient(url: string) {
+  const end = new AbortController();
+  const client = createClient({
+    url,
+    name: 'invoice-gateway-events',
+    disableOfflineQueue: true,
+    // It is connected again here: a client that does so by itself cannot be told that a silent connection is lost.
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false, signal: end.signal },
+  });
+  ends.set(client, end);
+  return client;
+}
+
+/** A primary that has become a replica takes no writes any more: its address leads to the new one. */
+function isLost(error: unknown): boolean {
+  return error instanceof NoAnswer || (error instanceof Error && /^(?:READONLY|UNBLOCKED)\b/.test(error.message));
+}
+
+/** A client that is destroyed while it still connects forgets its socket, which would live as long as the process. */
+function destroy(client: RedisClient): void {
+  if (client.isOpen) client.destroy();
+  ends.get(client)?.abort();
+}

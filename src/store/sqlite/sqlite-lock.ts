@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ConfigError } from '../../config/config-error.ts';
+
+/** SQLITE_BUSY */
+const BUSY = 5;
+
+export interface LockOptions {
+  /** How long to wait for another gateway that has the directory, in milliseconds; nothing else happens meanwhile. */
+  readonly timeoutMs: number;
+  readonly onWait: () => void;
+}
+
+/**
+ * Keeps other processes from writing to the directory until it is closed; waits for one that does. A lock on a database of
+ * its own: the operating system lets go of it however the process ends, and those who only read the events are not in its
+ * way. Throws ConfigError where the other one does not let go.
+ */
+export function lockDirectory(dataDir: string, { timeoutMs, onWait }: LockOptions): Disposable {
+  const lock = new DatabaseSync(join(dataDir, 'events.lock'), { timeout: 0 });
+  try {
+    if (isTaken(lock)) return lock;
+    onWait();
+    lock.exec(`PRAGMA busy_timeout = ${timeoutMs}`);
+    if (isTaken(lock)) return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  lock.close();
+  throw new ConfigError([
+    `storage.dataDir: ${dataDir} is in use by another gateway; several gateways share their events through storage.redisUrl`,
+  ]);
+}
+
+function isTaken(lock: DatabaseSync): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return false;
+    throw error;
+  }
+}

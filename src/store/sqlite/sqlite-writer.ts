@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import { BackendUnavailable } from '../../errors/catalogue.ts';
+import type { Appended, DocumentEvent } from '../event-log.ts';
+import { createFailureReport, logUnavailable, withTimeout } from '../log-unavailable.ts';
+import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts';
+import type { Append } from './sqlite-writes.ts';
+
+interface Waiting extends Append, PromiseWithResolvers<Appended> {}
+
+export interface WriterOptions extends ThreadOptions {
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Called when new events are durable. */
+  readonly onStored: () => void;
+}
+
+/** SNS gives a delivery fifteen seconds. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** A group is one transaction, held in memory twice on its way to the thread. */
+const MAX_GROUP = 500;
+const MAX_GROUP_CHARACTERS = 8_000_000;
+
+/**
+ * Writes in groups: whatever waits while one is written is the next one, and the disk is waited for once for all of them.
+ * Its thread, where it has died, is started anew for the next group.
+ */
+export class SqliteWriter implements AsyncDisposable {
+  readonly #options: WriterOptions;
+  readonly #reportFailure: (error: unknown) => void;
+  readonly #waiting = new Set<Waiting>();
+  #thread: SqliteThread | undefined;
+  #running: Promise<void> | undefined;
+  #isTrimDue = false;
+  #isClosed = false;
+
+  /** Rejects where the database cannot be used. */
+  static async open(options: WriterOptions): Promise<SqliteWriter> {
+    return new SqliteWriter(options, await SqliteThread.start(options));
+  }
+
+  private constructor(options: WriterOptions, thread: SqliteThread) {
+    this.#options = options;
+    this.#thread = thread;
+    this.#reportFailure = createFailureReport(options.logger, 'events cannot be stored');
+  }
+
+  async append(event: DocumentEvent, messageId: string): Promise<Appended> {
+    if (this.#isClosed) throw new BackendUnavailable('The gateway is stopping');
+    const arrivedAt = microseconds(this.#options.now());
+    const waiting: Waiting = { event, messageId, arrivedAt, ...Promise.withResolvers<Appended>() };
+    this.#waiting.add(waiting);
+    this.#running ??= this.#run();
+    try {
+      return await withTimeout(waiting.promise, ANSWER_TIMEOUT_MS);
+    } catch (error) {
+      // A disk that hangs must not be left with a queue that grows: it is sent again.
+      this.#waiting.delete(waiting);
+      this.#reportFailure(error);
+      throw logUnavailable(error);
+    }
+  }
+
+  /** Removes what is outdated, in the pauses between groups. */
+  trim(): void {
+    if (this.#isClosed) return;
+    this.#isTrimDue = true;
+    this.#running ??= this.#run();
+  }
+
+  /** Stores what waits already. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    this.#isTrimDue = false;
+    const thread = this.#thread;
+    try {
+      await withTimeout(this.#close(), ANSWER_TIMEOUT_MS);
+    } catch (error) {
+      this.#reportFailure(error);
+      thread?.kill();
+    }
+  }
+
+  async #close(): Promise<void> {
+    await this.#running;
+    await this.#thread?.[Symbol.asyncDispose]();
+  }
+
+  async #run(): Promise<void> {
+    // Up to the end of the loop without a pause in between: an append finds it either running or not.
+    while (this.#waiting.size > 0 || this.#isTrimDue) await this.#write(this.#takeGroup());
+    this.#running = undefined;
+  }
+
+  #takeGroup(): readonly Waiting[] {
+    const group: Waiting[] = [];
+    let characters = 0;
+    for (const waiting of this.#waiting) {
+      characters += waiting.event.document?.length ?? 0;
+      if (group.length > 0 && (group.length === MAX_GROUP || characters > MAX_GROUP_CHARACTERS)) break;
+      group.push(waiting);
+      this.#waiting.delete(waiting);
+    }
+    return group;
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    this.#isTrimDue = false;
+    try {
+      if (this.#thread?.isAlive !== true) this.#thread = await SqliteThread.start(this.#options);
+      const appends = group.map(({ event, messageId, arrivedAt }) => ({ event, messageId, arrivedAt }));
+      const { appended, isMoreOutdated } = await this.#thread.write({ appends, now: Math.floor(this.#options.now()) });
+      this.#isTrimDue = isMoreOutdated && !this.#isClosed;
+      for (const [index, one] of appended.entries()) group[index]?.resolve(one);
+      if (appended.some(({ isNew }) => isNew)) this.#options.onStored();
+    } catch (error) {
+      this.#reportFailure(error);
+      for (const { reject } of group) reject(error);
+    }
+  }
+}
+
+/** The clock says milliseconds; what comes within one is told apart by a finer one, whose milliseconds begin elsewhere. */
+function microseconds(now: number): number {
+  return Math.floor(now) * 1_000 + Math.floor((performance.now() % 1) * 1_000);
+}

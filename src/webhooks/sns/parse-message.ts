@@ -1,0 +1,104 @@
+import { isDateTime } from '../../domain/dates.ts';
+import { Refused } from './refused.ts';
+import type { SignedMessage, SnsMessage } from './sns-message.ts';
+
+/** In UTF-16 units. SNS keeps to 256 KiB for a message and 100 characters for a subject; the rest is far above what it sends. */
+const MAX_LENGTH = {
+  Message: 1_048_576,
+  MessageId: 100,
+  Signature: 4_096,
+  SigningCertURL: 2_048,
+  SignatureVersion: 10,
+  Subject: 1_000,
+  SubscribeURL: 4_096,
+  Timestamp: 40,
+  Token: 2_048,
+  TopicArn: 512,
+  Type: 40,
+} as const;
+
+type FieldName = keyof typeof MAX_LENGTH;
+type Fields = Readonly<Record<string, unknown>>;
+
+const MESSAGE_ID = /^[0-9A-Za-z-]+$/;
+const BASE64 = /^[0-9A-Za-z+/]+={0,2}$/;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of a delivery as a message, every field of it checked for form, none yet for truth. Throws Refused. Where a
+ * key stands twice the last one counts, for what is verified and for what is used.
+ */
+export function parseMessage(body: Uint8Array): SignedMessage {
+  const fields = parseFields(body);
+  // Before the rest, which another version may not have.
+  const version = parseVersion(line(fields, 'SignatureVersion'));
+  const signature = line(fields, 'Signature');
+  if (!BASE64.test(signature)) throw malformed('Signature is not Base64');
+  return {
+    message: parseContent(fields),
+    signature: { version, bytes: Buffer.from(signature, 'base64'), certificateUrl: line(fields, 'SigningCertURL') },
+  };
+}
+
+function parseFields(body: Uint8Array): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(utf8.decode(body));
+  } catch {
+    // Without the cause, whose message quotes the text.
+    throw malformed('The body is no JSON in UTF-8');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw malformed('The body is no JSON object');
+  return value as Fields;
+}
+
+function parseVersion(version: string): '1' | '2' {
+  if (version === '1' || version === '2') return version;
+  throw new Refused('version', 'SignatureVersion is neither 1 nor 2');
+}
+
+function parseContent(fields: Fields): SnsMessage {
+  const signed = {
+    messageId: line(fields, 'MessageId'),
+    topicArn: line(fields, 'TopicArn'),
+    message: text(fields, 'Message'),
+    timestamp: line(fields, 'Timestamp'),
+  };
+  if (!MESSAGE_ID.test(signed.messageId)) throw malformed('MessageId is none');
+  if (!isDateTime(signed.timestamp)) throw malformed('Timestamp is no instant');
+  const type = line(fields, 'Type');
+  switch (type) {
+    case 'Notification':
+      return { type, ...signed, subject: fields['Subject'] == null ? null : line(fields, 'Subject') };
+    case 'SubscriptionConfirmation':
+    case 'UnsubscribeConfirmation':
+      return { type, ...signed, token: line(fields, 'Token'), subscribeUrl: line(fields, 'SubscribeURL') };
+    default:
+      throw malformed('Type is none that SNS sends');
+  }
+}
+
+/**
+ * What is signed separates the fields by line breaks alone: with one of them in a field, some of the message before it
+ * could be passed off as a field of its own. Only the message, which comes first, may have them.
+ */
+function line(fields: Fields, name: FieldName): string {
+  const value = text(fields, name);
+  if (/[\r\n]/.test(value)) throw malformed(`${name} has more than one line`);
+  return value;
+}
+
+/** Half of a surrogate pair is signed as the replacement character: two texts would have one signature. */
+function text(fields: Fields, name: FieldName): string {
+  const value = fields[name];
+  if (typeof value !== 'string') throw malformed(`${name} is no text`);
+  if (value.length > MAX_LENGTH[name]) throw malformed(`${name} is too long`);
+  if (!value.isWellFormed()) throw malformed(`${name} is no Unicode text`);
+  return value;
+}
+
+function malformed(message: string): Refused {
+  return new Refused('malformed', message);
+}

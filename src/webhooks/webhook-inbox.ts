@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import type { Webhooks } from '../backends/backend.ts';
+import { type AccountId, GatewayError } from '../errors/catalogue.ts';
+import type { EventLog } from '../store/event-log.ts';
+import type { DeliveryHeaders } from './sns/check-headers.ts';
+import type { ConfirmSubscription } from './sns/confirm-subscription.ts';
+import { Refused } from './sns/refused.ts';
+import type { SnsMessage } from './sns/sns-message.ts';
+import type { VerifyMessage } from './sns/verify-message.ts';
+
+/** What became of a delivery that was taken. */
+export type DeliveryOutcome = 'stored' | 'repeated' | 'confirmed' | 'unsubscribed';
+
+/** Whose deliveries come in at one door. */
+export interface WebhookAccount {
+  readonly accountId: AccountId;
+  readonly webhooks: Webhooks;
+  /** Undefined: any topic. */
+  readonly topicArns: readonly string[] | undefined;
+}
+
+export interface WebhookInboxOptions {
+  readonly verify: VerifyMessage;
+  readonly confirm: ConfirmSubscription;
+  readonly log: Pick<EventLog, 'append'>;
+  /** No list of the account that was read before is used any more. */
+  readonly forget: (account: AccountId) => Promise<void>;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Takes a delivery of SNS: resolves when nothing of it can be lost any more. Throws Refused or BadUserInput for what is
+ * not to be sent again, BackendUnavailable for what is.
+ */
+export type TakeDelivery = (
+  account: WebhookAccount,
+  body: Uint8Array,
+  headers: DeliveryHeaders,
+) => Promise<DeliveryOutcome>;
+
+export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
+  const { verify, confirm, log, forget, logger, now } = options;
+
+  const store = async (account: WebhookAccount, message: SnsMessage): Promise<DeliveryOutcome> => {
+    const { accountId, webhooks } = account;
+    const notice = read(webhooks, message.message);
+    // Before the event is there to be seen: who sees it may ask for the list at once.
+    await forget(accountId);
+    const { isNew } = await log.append(
+      {
+        company: accountId.company,
+        source: accountId.source,
+        type: notice.type,
+        receivedAt: new Date(now()).toISOString(),
+        document: notice.type === 'DIGITIZED' ? notice.document : null,
+        companyCode: notice.type === 'EXPORTED' ? notice.companyCode : null,
+      },
+      message.messageId,
+    );
+    return isNew ? 'stored' : 'repeated';
+  };
+
+  return async (account, body, headers) => {
+    const message = await verify(body, headers, account.topicArns);
+    switch (message.type) {
+      case 'Notification':
+        return store(account, message);
+      case 'SubscriptionConfirmation':
+        await confirm(message.subscribeUrl);
+        logger.info({ ...account.accountId, topic: message.topicArn }, 'a webhook subscription was confirmed');
+        return 'confirmed';
+      case 'UnsubscribeConfirmation':
+        logger.warn(
+          { ...account.accountId, topic: message.topicArn },
+          'a webhook subscription was ended: no events come',
+        );
+        return 'unsubscribed';
+    }
+  };
+}
+
+/**
+ * What is wrong with a message that was signed is a reason to refuse it like any other. With too many levels for the stack
+ * it is never read either, however often it is sent.
+ */
+function read(webhooks: Webhooks, message: string): ReturnType<Webhooks['read']> {
+  try {
+    return webhooks.read(message);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused('content', 'The message is nested too deeply');
+    throw error instanceof GatewayError && !(error instanceof Refused) ? new Refused('content', error.message) : error;
+  }
+}

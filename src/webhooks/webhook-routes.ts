@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import type { Able } from '../backends/backend.ts';
+import { type Backends, isAble, sourcesAble } from '../backends/registry.ts';
+import type { Cache } from '../cache/cache.ts';
+import { createHttpsFetch } from '../calls/fetch-https.ts';
+import type { Config } from '../config/config.ts';
+import type { InFlight } from '../server/graphql/in-flight.ts';
+import type { Refusals } from '../server/http/refusals.ts';
+import type { Route } from '../server/http/route.ts';
+import type { WebhookMetrics } from '../server/operations/metrics.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { createSubscriptionConfirmer } from './sns/confirm-subscription.ts';
+import { createSnsVerifier } from './sns/verify-message.ts';
+import { createWebhookInbox } from './webhook-inbox.ts';
+import { createWebhookRefusals } from './webhook-refusals.ts';
+import { createWebhookRoute, type WebhookDoor } from './webhook-route.ts';
+import { webhookFolder, webhookPath } from './webhook-target.ts';
+
+/** SNS itself gives up a delivery after 15 s. */
+const FETCH = { deadlineMs: 5_000, maxBytes: 64 * 1024 };
+
+export interface WebhookRoutesOptions {
+  readonly config: Config;
+  readonly backends: Backends;
+  readonly cache: Cache;
+  readonly eventLog: EventLog;
+  readonly inFlight: Pick<InFlight, 'connections'>;
+  readonly metrics: WebhookMetrics;
+  readonly refusals: Refusals;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/**
+ * One route for the paths of all companies, those that are not there included: it has a door for each company whose
+ * deliveries can be told from anybody else's, by a secret or by their topics.
+ */
+export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposable & {
+  readonly get: (path: string) => Route | undefined;
+} {
+  const { config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now } = options;
+  const https = createHttpsFetch(FETCH);
+  const sns = { hostPattern: config.webhooks.snsHostPattern, fetch: https.get, now };
+  const take = createWebhookInbox({
+    ...{ logger, now, log: eventLog },
+    verify: createSnsVerifier(sns),
+    confirm: createSubscriptionConfirmer(sns),
+    forget: (account) => cache.openOperation().forget(account),
+  });
+  const doors = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? doorOf(backend) : []));
+  const folders = sourcesAble('webhooks').map(webhookFolder);
+  const route = createWebhookRoute({
+    doors: new Map(doors),
+    ...{ take, inFlight, metrics, limits: config.limits },
+    refused: createWebhookRefusals({ metrics, refusals, logger, now }),
+  });
+  return {
+    get: (path) => (folders.some((folder) => path.startsWith(folder)) ? route : undefined),
+    [Symbol.asyncDispose]: () => https[Symbol.asyncDispose](),
+  };
+}
+
+/** Empty for an account whose deliveries cannot be told from anybody else's. */
+function doorOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookDoor])[] {
+  const { source, company, webhooks } = backend;
+  const { secret, topicArns } = webhooks.guard;
+  if (secret === undefined && topicArns === undefined) return [];
+  return [[webhookPath(backend), { account: { accountId: { source, company }, webhooks, topicArns }, secret }]];
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { retryAfterMs } from '../../src/calls/policies/retry-after.ts';
+
+const NOW = Date.UTC(2025, 0, 1);
+
+test.each([
+  ['0', 0],
+  ['120', 120_000],
+  [' 7 ', 7_000],
+  ['Wed, 01 Jan 2025 00:00:30 GMT', 30_000],
+  ['Tue, 31 Dec 2024 23:59:59 GMT', 0],
+])('%j asks to wait %i ms', (value, expected) => {
+  expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(expected);
+});
+
+test.each(['', '-1', '1.5', 'soon', '2025-01-01', 'Wed, 99 Jan 2025 00:00:30 GMT', '9'.repeat(400)])(
+  '%j asks for nothing',
+  (value) => {
+    expect(retryAfterMs({ 'retry-after': value }, NOW)).toBeUndefined();
+  },
+);
+
+test('an answer without the header asks for nothing, one with two does not either', () => {
+  expect(retryAfterMs({}, NOW)).toBeUndefined();
+  expect(retryAfterMs({ 'retry-after': ['1', '2'] }, NOW)).toBeUndefined();
+});
+
+test('a date is read against the clock of the source', () => {
+  const headers = { date: 'Wed, 01 Jan 2025 12:00:00 GMT', 'retry-after': 'Wed, 01 Jan 2025 12:00:02 GMT' };
+  expect(retryAfterMs(headers, NOW)).toBe(2_000);
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { mayHaveBeenSent } from '../../src/calls/call-failure.ts';
+import { BackendRateLimited } from '../../src/errors/catalogue.ts';
+import { createTestAccount, get, post, rejection, TIMEOUT_MS } from './account.ts';
+import { type Arrival, startSource } from './source-server.ts';
+
+function limitFirst(seconds: number, status: number) {
+  return (call: Arrival, number: number) =>
+    number === 1 ? call.answer(status, '{}', { 'retry-after': String(seconds) }) : call.answer(200);
+}
+
+describe.each([429, 503])('after a %i with Retry-After', (status) => {
+  test('a later call of the account waits until it is over, if that is no longer than a time-out', async () => {
+    await using source = await startSource(limitFirst(3, status));
+    await using account = createTestAccount(source.baseUrl, { retries: 0 });
+    await account.send(get('/1'));
+    account.clock.advance(1_000);
+    const later = account.send(get('/2'));
+    expect(await account.pause()).toBe(2_000);
+    expect(await later).toMatchObject({ status: 200 });
+    expect(source.arrivals.length).toBe(2);
+  });
+
+  test('nothing is sent for longer than a time-out: calls fail at once, writes surely not done, until it is over', async () => {
+    await using source = await startSource(limitFirst(60, status));
+    await using account = createTestAccount(source.baseUrl, { retries: 2 });
+    await account.send(get('/1'));
+    const [read, write] = [await rejection(account.send(get('/2'))), await rejection(account.send(post()))];
+    for (const error of [read, write]) expect(error).toBeInstanceOf(BackendRateLimited);
+    expect(mayHaveBeenSent(write)).toBe(false);
+    expect(source.arrivals.length).toBe(1);
+    account.clock.advance(60_000);
+    expect(await account.send(get('/3'))).toMatchObject({ status: 200 });
+  });
+});
+
+test('calls that were waiting for their turn are not sent into a pause', async () => {
+  await using source = await startSource((call) => call.answer(429, '{}', { 'retry-after': '60' }));
+  await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2, retries: 2 });
+  const results = await Promise.allSettled(Array.from({ length: 100 }, (_, index) => account.send(get(`/${index}`))));
+  expect(results.filter(({ status }) => status === 'rejected').length).toBe(98);
+  expect(source.arrivals.length).toBe(2);
+});
+
+test('a pause without measure ends after an hour', async () => {
+  await using source = await startSource(limitFirst(999_999_999, 429));
+  await using account = createTestAccount(source.baseUrl, { retries: 0 });
+  await account.send(get('/1'));
+  account.clock.advance(3_600_000 - TIMEOUT_MS - 1);
+  await rejection(account.send(get('/2')));
+  account.clock.advance(TIMEOUT_MS + 1);
+  expect(await account.send(get('/3'))).toMatchObject({ status: 200 });
+});
+
+test('a call that waits for the end of a pause leaves when its signal aborts', async () => {
+  await using source = await startSource(limitFirst(3, 429));
+  await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
+  await account.send(get('/1'));
+  const controller = new AbortController();
+  const error = rejection(account.send(get('/2', controller.signal)));
+  await account.clock.scheduled((ms) => ms === 3_000);
+  const reason = new BackendRateLimited('given up');
+  controller.abort(reason);
+  expect(await error).toBe(reason);
+  expect(account.clock.running()).toEqual([]);
+});

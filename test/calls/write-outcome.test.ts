@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { createRestClient } from '../../src/backends/rest-client.ts';
+import { createAccountCalls } from '../../src/calls/account-calls.ts';
+import { rejection } from './account.ts';
+import { startRaw } from './source-server.ts';
+
+const ACCOUNT_ID = { source: 'LIGHTYEAR', company: 'acme' } as const;
+const neverAborted = new AbortController().signal;
+const POLICY = { timeoutMs: 200, retries: 2, maxConcurrent: 2 };
+
+/** What becomes of a write that a source answers with just this, and then says nothing, or hangs up. */
+async function write(answer: string, andThen: 'hang' | 'cut'): Promise<{ outcome: unknown; sent: number }> {
+  let sent = 0;
+  await using source = await startRaw((socket) => {
+    socket.once('data', () => {
+      sent += 1;
+      socket.write(answer);
+      if (andThen === 'cut') setImmediate(() => socket.destroy());
+    });
+  });
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  const writing = client.post('/complete', null, neverAborted);
+  const outcome = await writing.catch((error: unknown) => (error as { code: string }).code);
+  return { outcome, sent };
+}
+
+function head(status: string): string {
+  return `HTTP/1.1 ${status}\r\nContent-Length: 100\r\n\r\n{"mess`;
+}
+
+describe.each(['hang', 'cut'] as const)('a write whose answer has come with its head alone (%s)', (andThen) => {
+  test.each([
+    ['200 OK', { json: undefined, bytes: 0 }],
+    ['404 Not Found', 'NOT_FOUND'],
+    ['409 Conflict', 'CONFLICT'],
+    ['422 Unprocessable', 'BACKEND_REJECTED'],
+    ['429 Too Many Requests', 'BACKEND_RATE_LIMITED'],
+    ['503 Service Unavailable', 'BACKEND_UNAVAILABLE'],
+    ['307 Temporary Redirect', 'BACKEND_BAD_RESPONSE'],
+    ['303 See Other', 'OUTCOME_UNKNOWN'],
+    ['500 Internal Server Error', 'OUTCOME_UNKNOWN'],
+    ['599 Odd', 'OUTCOME_UNKNOWN'],
+  ])('is as clear as its status: %s', async (status, outcome) => {
+    expect(await write(head(status), andThen)).toEqual({ outcome, sent: 1 });
+  });
+
+  test.each(['', 'HTTP/1.1 20', 'HTTP/1.1 102 Processing\r\n\r\n'])('is unknown without one: %j', async (answer) => {
+    expect(await write(answer, andThen)).toEqual({ outcome: 'OUTCOME_UNKNOWN', sent: 1 });
+  });
+});
+
+test('a read has no such status: what came of it is no document', async () => {
+  await using source = await startRaw((socket) => socket.once('data', () => socket.write(head('404 Not Found'))));
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  expect(await rejection(client.get('/document', neverAborted))).toMatchObject({ code: 'BACKEND_TIMEOUT' });
+});

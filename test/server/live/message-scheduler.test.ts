@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { MessageScheduler, type MessageSource } from '../../../src/server/live/web-socket/message-scheduler.ts';
+
+/** A connection with messages of one size; what is handled is noted under its name. */
+function source(name: string, owner: string, count: number, bytes: number, handled: string[]): MessageSource {
+  let left = count;
+  return {
+    owner,
+    get hasNext() {
+      return left > 0;
+    },
+    handleNext() {
+      left -= 1;
+      handled.push(name);
+      return bytes;
+    },
+  };
+}
+
+function turn() {
+  return new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+test('a connection’s messages are handled one a turn', async () => {
+  const handled: string[] = [];
+  const turns = new MessageScheduler();
+  turns.push(source('a', 'web', 3, 10, handled));
+  await turn();
+  expect(handled).toEqual(['a']);
+  await turn();
+  await turn();
+  expect(handled).toEqual(['a', 'a', 'a']);
+});
+
+test('callers take turns, however many connections one of them has', async () => {
+  const handled: string[] = [];
+  const turns = new MessageScheduler();
+  for (let n = 0; n < 100; n += 1) turns.push(source('web', 'web', 1, 10, handled));
+  turns.push(source('other', 'other', 1, 10, handled));
+  await turn();
+  expect(handled).toHaveLength(20);
+  expect(handled.indexOf('other')).toBe(1);
+});
+
+test('a turn ends after 16 kB, and a larger message has a turn of its own', async () => {
+  const handled: string[] = [];
+  const turns = new MessageScheduler();
+  for (const name of ['a', 'b', 'c']) turns.push(source(name, name, 1, 10_000, handled));
+  turns.push(source('large', 'large', 1, 1_000_000, handled));
+  await turn();
+  expect(handled).toEqual(['a', 'b']);
+  await turn();
+  expect(handled).toEqual(['a', 'b', 'c', 'large']);
+});

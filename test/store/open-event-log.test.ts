@@ -1,0 +1,39 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEventLog } from '../../src/store/open-event-log.ts';
+import { createTestLog } from '../backends/test-log.ts';
+import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
+import { makeDirectory } from './log-subjects.ts';
+import { ALL, appendMany } from './some-events.ts';
+
+const EVENTS = { retentionDays: 30, maxCount: 3 };
+
+function optionsFor({ logger } = createTestLog()) {
+  return { logger, now: Date.now };
+}
+
+test('keeps events in the data directory, as many as configured, where there is no Redis', async () => {
+  await using directory = await makeDirectory();
+  await using log = await openEventLog({ storage: { dataDir: directory.path }, events: EVENTS }, optionsFor());
+  await appendMany(log, 5);
+  expect(await log.read(ALL, null, 10)).toHaveLength(3);
+  await access(join(directory.path, 'events.sqlite'));
+});
+
+test.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on the disk', async () => {
+  await using redis = await startRedis({ own: true });
+  const dataDir = '/nowhere';
+  await using log = await openEventLog({ storage: { dataDir, redisUrl: redis.url }, events: EVENTS }, optionsFor());
+  await appendMany(log, 5);
+  await using other = await openEventLog({ storage: { dataDir, redisUrl: redis.url }, events: EVENTS }, optionsFor());
+  expect(await other.read(ALL, null, 10)).toHaveLength(3);
+});
+
+test.skipIf(noOwnRedis)('says where a Redis is set up to lose events', async () => {
+  await using redis = await startRedis({ own: true });
+  const test = createTestLog();
+  const storage = { dataDir: '/nowhere', redisUrl: redis.url };
+  await using _log = await openEventLog({ storage, events: EVENTS }, optionsFor(test));
+  expect(test.lines.map(({ msg }) => msg)).toEqual([expect.stringContaining('set appendonly to yes')]);
+});

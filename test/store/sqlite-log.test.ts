@@ -1,0 +1,276 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Worker } from 'node:worker_threads';
+import { describe, expect, test } from 'vitest';
+import { ConfigError } from '../../src/config/config-error.ts';
+import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
+import { rejection } from '../calls/account.ts';
+import { startAppending } from './appending-process.ts';
+import { makeDirectory, openSqliteIn } from './log-subjects.ts';
+import { ALL, appendMany, digitized, exported, follow, idsOf, range } from './some-events.ts';
+
+const FILE = 'events.sqlite';
+
+/** Every event of a log. */
+async function everything(dataDir: string) {
+  await using log = await openSqliteIn(dataDir);
+  return await log.read(ALL, null, 1_000_000);
+}
+
+describe('an event log in SQLite', () => {
+  test('is one gateway’s alone, until that has ended in whatever way', async () => {
+    await using directory = await makeDirectory();
+    const refusal = {
+      name: 'ConfigError',
+      message: expect.stringMatching(/^storage\.dataDir: .* is in use by another/),
+    };
+    {
+      await using other = startAppending(directory.path);
+      await other.saw('stored', 1);
+      expect(await rejection(openSqliteIn(directory.path))).toMatchObject(refusal);
+      await other.saw('stored', 20);
+    }
+    await using log = await openSqliteIn(directory.path);
+    expect(await rejection(openSqliteIn(directory.path))).toMatchObject(refusal);
+    await log.append(digitized(), 'still here');
+    await log[Symbol.asyncDispose]();
+    await using _again = await openSqliteIn(directory.path);
+  });
+
+  test('keeps every event that it acknowledged, once, when it is killed at any moment', async () => {
+    await using directory = await makeDirectory();
+    const acknowledged = new Map<string, string>();
+    const sent = new Set<string>();
+    for (const round of range(10)) {
+      const gateway = startAppending(directory.path, { prefix: `r${round}`, characters: 500 });
+      await gateway.saw(round % 2 === 0 ? 'sent' : 'stored', 1 + Math.floor(Math.random() * 300));
+      await gateway[Symbol.asyncDispose]();
+      for (const message of gateway.said.sent) sent.add(message);
+      for (const [message, id] of gateway.said.stored) acknowledged.set(message, id);
+
+      await using log = await openSqliteIn(directory.path);
+      const kept = new Map((await log.read(ALL, null, 100_000)).map(({ companyCode, id }) => [companyCode, id]));
+      for (const [message, id] of acknowledged) expect(kept.get(message)).toBe(id);
+      // What was stored, but not acknowledged before it was killed, is known when it is sent again.
+      for (const message of gateway.said.sent) {
+        const { id, isNew } = await log.append(exported('acme', message), message);
+        expect(isNew).toBe(!kept.has(message));
+        acknowledged.set(message, id);
+      }
+      await log[Symbol.asyncDispose]();
+    }
+    const events = await everything(directory.path);
+    expect(events.map(({ companyCode }) => companyCode).sort()).toEqual([...sent].sort());
+    expect(new Set(idsOf(events)).size).toBe(sent.size);
+  }, 60_000);
+
+  test('acknowledges nothing that a full disk does not hold', async () => {
+    await using directory = await makeDirectory();
+    const { said } = await (async () => {
+      await using gateway = startAppending(directory.path, { characters: 20_000, blocks: '4000' });
+      await gateway.saw('refused', 30);
+      return gateway;
+    })();
+    expect(said.stored.size).toBeGreaterThan(10);
+    expect(new Set(said.refused.values())).toEqual(new Set(['BackendUnavailable']));
+    const events = await everything(directory.path);
+    const kept = new Map(events.map(({ companyCode, id }) => [companyCode, id]));
+    expect(kept.size).toBe(events.length);
+    for (const [message, id] of said.stored) expect(kept.get(message)).toBe(id);
+    expect(events.every(({ document }) => document?.length === 20_000)).toBe(true);
+    await using log = await openSqliteIn(directory.path);
+    for (const message of said.refused.keys()) {
+      expect((await log.append(exported('acme', message), message)).isNew).toBe(!kept.has(message));
+    }
+  });
+
+  test('reads while it waits for whoever holds the database, refuses after a while, and goes on afterwards', async () => {
+    await using directory = await makeDirectory();
+    await using log = await openSqliteIn(directory.path);
+    const ids = await appendMany(log, 3);
+    using shell = new DatabaseSync(join(directory.path, FILE));
+    shell.exec('BEGIN IMMEDIATE');
+    const appending = Promise.allSettled(range(10).map((i) => log.append(digitized(), `held-${i}`)));
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(ids);
+    const late = log.append(digitized(), 'late');
+    for (const result of await appending) {
+      expect(result.status === 'rejected' && result.reason).toBeInstanceOf(BackendUnavailable);
+    }
+    shell.exec('ROLLBACK');
+    await late.catch(() => {});
+    expect((await log.append(digitized(), 'held-3')).isNew).toBe(true);
+    await log.append(digitized(), 'late');
+    expect(await log.read(ALL, null, 10)).toHaveLength(5);
+  });
+
+  test('refuses a whole group of which one event cannot be stored', async () => {
+    await using directory = await makeDirectory();
+    await using log = await openSqliteIn(directory.path);
+    const impossible = { ...digitized(), receivedAt: { not: 'a text' } as unknown as string };
+    const events = [digitized(), impossible, digitized()];
+    const results = await Promise.allSettled(events.map((event, i) => log.append(event, `m-${i}`)));
+    const acknowledged = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.id] : []));
+    // At most the first one went before the group was made.
+    expect(results.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(acknowledged);
+    expect((await log.append(digitized(), 'm-2')).isNew).toBe(true);
+  });
+
+  test('starts its thread anew where that has died', async () => {
+    await using directory = await makeDirectory();
+    const { promise: started, resolve } = Promise.withResolvers<Worker>();
+    process.once('worker', resolve);
+    await using log = await openSqliteIn(directory.path);
+    const [first = ''] = await appendMany(log, 1);
+    const following = follow(log, first, 1);
+    const thread = await started;
+    const lost = Promise.allSettled(range(5).map((i) => log.append(digitized(), `lost-${i}`)));
+    await thread.terminate();
+    for (const result of await lost) {
+      if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(BackendUnavailable);
+    }
+    const { id } = await log.append(digitized(), 'after');
+    const ids = [];
+    for (const i of range(5)) ids.push((await log.append(digitized(), `lost-${i}`)).id);
+    const events = await log.read(ALL, null, 100);
+    expect(events).toHaveLength(7);
+    expect(new Set(idsOf(events))).toEqual(new Set([first, id, ...ids]));
+    expect((await following)[0]).toBe(events[1]?.id);
+  });
+
+  test('leaves one file behind that only its owner may read, and nothing running', async () => {
+    await using directory = await makeDirectory();
+    const dataDir = join(directory.path, 'a', 'b');
+    const log = await openSqliteIn(dataDir);
+    await appendMany(log, 3);
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    for (const name of [FILE, `${FILE}-wal`]) expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o600);
+    await log[Symbol.asyncDispose]();
+    expect((await readdir(dataDir)).sort()).toEqual(['events.lock', FILE]);
+    expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+  });
+});
+
+describe('the ids of an event log in SQLite', () => {
+  test('are the microseconds at which events came, whatever else was stored between', async () => {
+    await using directory = await makeDirectory();
+    let now = 1_800_000_000_000;
+    await using log = await openSqliteIn(directory.path, { now: () => now });
+    const [before = ''] = await appendMany(log, 1, 'acme', 'before');
+    now += 60_000;
+    await appendMany(log, 50, 'zeta');
+    now += 60_000;
+    const [after = ''] = await appendMany(log, 1, 'acme', 'after');
+    const milliseconds = [before, after].map((id) => Math.floor(Number(id) / 1_000));
+    expect(milliseconds).toEqual([1_800_000_000_000, 1_800_000_120_000]);
+  });
+
+  test('grow also where the clock goes back', async () => {
+    await using directory = await makeDirectory();
+    let now = 1_800_000_000_000;
+    await using log = await openSqliteIn(directory.path, { now: () => now });
+    const ids = await appendMany(log, 3, 'acme', 'first');
+    now -= 86_400_000;
+    ids.push(...(await appendMany(log, 3, 'acme', 'later')));
+    expect(ids.map(Number)).toEqual(ids.map(Number).toSorted((a, b) => a - b));
+    expect(new Set(ids).size).toBe(6);
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(ids);
+  });
+
+  test('that were counted stay good, and those of new events come after them', async () => {
+    await using directory = await makeDirectory();
+    using old = new DatabaseSync(join(directory.path, FILE));
+    old.exec(COUNTED);
+    old.close();
+    await using log = await openSqliteIn(directory.path);
+    expect(idsOf(await log.read(ALL, null, 10))).toEqual(['4', '5', '6']);
+    const [id = ''] = await appendMany(log, 1, 'acme', 'new');
+    expect(Number(id)).toBeGreaterThan(1_700_000_000_000_000);
+    expect(idsOf(await log.read(ALL, '3', 10))).toEqual(['4', '5', '6', id]);
+    expect(idsOf(await log.read(ALL, '5', 10))).toEqual(['6', id]);
+    expect(await rejection(log.read(ALL, '2', 10))).toBeInstanceOf(CursorExpired);
+    expect(await log.append(digitized(), 'old-5')).toEqual({ id: '5', isNew: false });
+    // An event that is stored now names its source; those of then do not.
+    expect((await log.read(ALL, '5', 10)).map(({ source }) => source)).toEqual([null, 'IVESK']);
+  });
+
+  test('of a log that was lost are not gone on from in the one that follows it', async () => {
+    await using directory = await makeDirectory();
+    const before = await openSqliteIn(join(directory.path, 'lost'));
+    const [id = ''] = await appendMany(before, 2);
+    await before[Symbol.asyncDispose]();
+    await using log = await openSqliteIn(join(directory.path, 'new'));
+    await appendMany(log, 3);
+    expect(await rejection(log.read(ALL, id, 10))).toBeInstanceOf(CursorExpired);
+  });
+});
+
+/** A database as it was when ids were counted, from which three of six events have been removed. */
+const COUNTED = `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, stored_at INTEGER NOT NULL, company TEXT NOT NULL, type TEXT NOT NULL,
+    received_at TEXT NOT NULL, company_code TEXT, document TEXT
+  ) STRICT;
+  CREATE INDEX events_of_a_kind ON events (company, type);
+  CREATE TABLE messages (
+    event_id INTEGER PRIMARY KEY, stored_at INTEGER NOT NULL, company TEXT NOT NULL, message_id TEXT NOT NULL,
+    UNIQUE (company, message_id)
+  ) STRICT;
+  PRAGMA user_version = 1;
+  ${range(6)
+    .map(
+      (index) => `INSERT INTO events (stored_at, company, type, received_at, document)
+      VALUES (${Date.now()}, 'acme', 'DIGITIZED', '2026-05-14T12:00:00.000Z', '{}');
+    INSERT INTO messages VALUES (${index + 1}, ${Date.now()}, 'acme', 'old-${index + 1}');`,
+    )
+    .join('\n')}
+  DELETE FROM events WHERE id <= 3;
+`;
+
+describe('an event log that cannot be opened', () => {
+  const reasonIn = async (dataDir: string): Promise<string> => {
+    const error = await rejection(openSqliteIn(dataDir));
+    expect(error).toBeInstanceOf(ConfigError);
+    return String(error);
+  };
+
+  test('says that it is no database', async () => {
+    await using directory = await makeDirectory();
+    await writeFile(join(directory.path, FILE), 'no database, but a text of some length\n'.repeat(200));
+    expect(await reasonIn(directory.path)).toMatch(/storage\.dataDir: the events in .* file is not a database/);
+  });
+
+  test('says that a newer gateway has written it, and leaves it alone', async () => {
+    await using directory = await makeDirectory();
+    const log = await openSqliteIn(directory.path);
+    await appendMany(log, 3);
+    await log[Symbol.asyncDispose]();
+    using database = new DatabaseSync(join(directory.path, FILE));
+    database.exec('PRAGMA user_version = 7');
+    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 3\)/);
+    database.exec('PRAGMA user_version = 3');
+    expect(await everything(directory.path)).toHaveLength(3);
+  });
+
+  test('says that the directory is none', async () => {
+    await using directory = await makeDirectory();
+    await writeFile(join(directory.path, 'file'), '');
+    expect(await reasonIn(join(directory.path, 'file'))).toMatch(/EEXIST|ENOTDIR/);
+    await mkdir(join(directory.path, 'taken', FILE), { recursive: true });
+    expect(await reasonIn(join(directory.path, 'taken'))).toMatch(/EISDIR/);
+  });
+
+  test('fails where it is damaged, and gives nothing wrong', async () => {
+    await using directory = await makeDirectory();
+    const before = await openSqliteIn(directory.path);
+    await appendMany(before, 300, 'acme');
+    await before[Symbol.asyncDispose]();
+    // The first page says what tables there are: it is found to be wrong only when it is read on.
+    const file = await readFile(join(directory.path, FILE));
+    await writeFile(join(directory.path, FILE), file.fill(0xff, 4_096));
+    await using log = await openSqliteIn(directory.path);
+    expect(await rejection(log.read(ALL, null, 1_000))).toBeInstanceOf(BackendUnavailable);
+    expect(await rejection(log.append(digitized(), 'new'))).toBeInstanceOf(BackendUnavailable);
+  });
+});

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { type Authority, createAuthority, type ServerCertificate } from '../../../sandbox/sns/certificate.ts';
+
+/** A new authority, which everything in this process trusts from now on, beside those it trusted before. */
+export function createTrustedAuthority(): Authority {
+  const authority = createAuthority();
+  setDefaultCACertificates([...getCACertificates('default'), authority.certificatePem]);
+  return authority;
+}
+
+export interface HttpsHost extends AsyncDisposable {
+  /** With the port. */
+  readonly host: string;
+  readonly url: (path: string) => URL;
+  /** Requests so far, in order. */
+  readonly requests: readonly IncomingMessage[];
+  readonly handle: (handler: Handler) => void;
+  /** What it does next when it is asked: the answer of the test. */
+  readonly next: () => Promise<{ readonly request: IncomingMessage; readonly response: ServerResponse }>;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server for https on port 0 of 127.0.0.1. Without a handler it holds every request. */
+export async function startHttpsHost(certificate: ServerCertificate, first: Handler = () => {}): Promise<HttpsHost> {
+  const requests: IncomingMessage[] = [];
+  let handler = first;
+  let asked = Promise.withResolvers<{ request: IncomingMessage; response: ServerResponse }>();
+  const server = createServer(certificate, (request, response) => {
+    requests.push(request);
+    handler(request, response);
+    asked.resolve({ request, response });
+    asked = Promise.withResolvers();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    host,
+    url: (path) => new URL(path, `https://${host}`),
+    requests,
+    handle: (next) => {
+      handler = next;
+    },
+    next: () => asked.promise,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** However it is closed: a client that gives up may reset its connection. */
+export function whenClosed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.destroyed) resolve();
+    else socket.once('close', () => resolve());
+  });
+}

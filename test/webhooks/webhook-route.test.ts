@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createErrorFormatter } from '../../src/errors/format-error.ts';
+import { createInFlight } from '../../src/server/graphql/in-flight.ts';
+import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { HttpServer } from '../../src/server/http/http-server.ts';
+import { Refused } from '../../src/webhooks/sns/refused.ts';
+import type { TakeDelivery } from '../../src/webhooks/webhook-inbox.ts';
+import { createWebhookRefusals } from '../../src/webhooks/webhook-refusals.ts';
+import { createWebhookRoute, type WebhookDoor } from '../../src/webhooks/webhook-route.ts';
+import { openRaw } from '../server/raw-http.ts';
+
+const SECRET = 'of-the-guarded-door';
+const MINUTE_MS = 60_000;
+const LIMITS = {
+  ...{ maxConnections: 100, maxReceivingBytes: 4_000_000, maxSendingBytes: 4_000_000, maxFetchedBytes: 4_000_000 },
+  ...{ maxUploads: 4, maxDiskBytes: 4_000_000, stallTimeoutMs: 5_000 },
+};
+
+const used = new Set<AsyncDisposable>();
+afterEach(async () => {
+  for (const one of used) await one[Symbol.asyncDispose]();
+  used.clear();
+});
+
+function doorOf(company: string, secret?: string): readonly [string, WebhookDoor] {
+  const webhooks = { subscribe: () => expect.unreachable(), read: () => expect.unreachable() } as never;
+  const account = { accountId: { source: 'IVESK', company } as const, webhooks, topicArns: undefined };
+  return [`/webhooks/ivesk/${company}`, { account, secret }];
+}
+
+/** A guarded door and one without a secret; `take` is what becomes of a body that has come in. */
+async function startDoors(take: TakeDelivery = async () => 'stored') {
+  const log: Record<string, unknown>[] = [];
+  const counted: unknown[] = [];
+  let now = 0;
+  const limits = LIMITS;
+  const inFlight = createInFlight(limits);
+  const route = createWebhookRoute({
+    inFlight,
+    limits,
+    doors: new Map([doorOf('guarded', SECRET), doorOf('open')]),
+    take,
+    metrics: { took: () => {}, refused: () => {} },
+    refused: createWebhookRefusals({
+      metrics: { took: () => {}, refused: () => {} },
+      refusals: { count: (...given) => void counted.push(given), [Symbol.dispose]: () => {} },
+      logger: { warn: (fields: Record<string, unknown>) => void log.push(fields) } as never,
+      now: () => now,
+    }),
+  });
+  const formatError = createErrorFormatter({ error: () => {} });
+  const operations = new OperationSignals(1_000);
+  const routes = { get: () => route };
+  const server = new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs: 50 });
+  used.add(server);
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    log,
+    counted,
+    wait: (ms: number) => {
+      now += ms;
+    },
+    post: (path: string, body = 'x') => fetch(new URL(`/webhooks/ivesk/${path}`, url), { method: 'POST', body }),
+  };
+}
+
+describe('a door without a secret', () => {
+  test('answers what it refuses like a door that is not there', async () => {
+    const doors = await startDoors(() => Promise.reject(new Refused('malformed', 'MessageId is malformed')));
+    const [open, missing] = [await doors.post('open'), await doors.post('nobody')];
+    expect([open.status, await open.text()]).toEqual([missing.status, await missing.text()]);
+    expect((await doors.post(`guarded?secret=${SECRET}`)).status).toBe(400);
+  });
+
+  test('has memory of its own: who fills it is told to come again, and the other doors are open', async () => {
+    const doors = await startDoors();
+    const head = (path: string) => `POST /webhooks/ivesk/${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n`;
+    using first = await openRaw(doors.url);
+    using second = await openRaw(doors.url);
+    await first.send(`${head('open')}${'x'.repeat(800_000)}`);
+    await second.send(`${head('open')}${'x'.repeat(800_000)}`);
+    // Either may be the one for whom there was no room.
+    expect(await Promise.race([first.answer(), second.answer()])).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('maxReceivingBytes'),
+    });
+    expect((await doors.post(`guarded?secret=${SECRET}`, 'x'.repeat(900_000))).status).toBe(200);
+    for (const left of [first, second]) left.socket.destroy();
+    await expect.poll(async () => (await doors.post('open', 'x'.repeat(900_000))).status).toBe(200);
+  });
+});
+
+describe('refused deliveries', () => {
+  test('are all counted with their reason, and logged once a minute for each reason and company', async () => {
+    const doors = await startDoors();
+    for (let n = 0; n < 3; n += 1) await doors.post('guarded?secret=x');
+    await doors.post('nobody');
+    expect(doors.log).toMatchObject([{ company: 'guarded', reason: 'secret' }, { reason: 'secret' }]);
+    expect(doors.counted).toEqual(Array.from({ length: 4 }, () => ['webhook', 'secret']));
+    doors.wait(MINUTE_MS);
+    await doors.post('nobody');
+    expect(doors.log).toHaveLength(3);
+  });
+});
