@@ -1,4 +1,6 @@
 import type { FieldFunctionOptions, FieldPolicy, InMemoryCacheConfig, Reference, StoreObject } from '@apollo/client';
+import { canonicalStringify } from '@apollo/client/utilities';
+import type { FieldNode } from 'graphql';
 import possible from './__generated__/possible-types.ts';
 
 /** What is kept of the pages of one list, as one of them: as much of it as some operation has selected. */
@@ -18,12 +20,15 @@ type Document = Reference | StoreObject;
 type Read = FieldFunctionOptions['readField'];
 
 /**
- * The pages of a list one behind the other, as they were fetched with `after`; without it a list begins anew. A document
- * may come twice, and is kept where it came first; what could not be read stays in `failures` until it comes. `accounts`
- * and `pageInfo` are those of the page that came last.
+ * Joins the pages of a list that were fetched with `after`; a page without it starts the list again. A document that comes
+ * twice is kept where it came first, and one that could not be read stays in `failures` until it is read. `accounts`
+ * and `pageInfo` are those of the last page.
+ *
+ * A list is one filter and one selection: operations that select `edges`, and operations that select `nodes`, page on their
+ * own. Sharing one `endCursor` would let the pages of one be missing from the other.
  */
 const invoices: FieldPolicy<Pages> = {
-  keyArgs: ['filter'],
+  keyArgs: (args, { field }) => `invoices:${canonicalStringify([args?.['filter'] ?? null, selectionOf(field)])}`,
   merge(existing, incoming, { args, readField }) {
     if (existing === undefined) return once({}, incoming, readField);
     const after: unknown = args?.['after'] ?? null;
@@ -48,6 +53,18 @@ const invoices: FieldPolicy<Pages> = {
     };
   },
 };
+
+const LISTS: ReadonlySet<string> = new Set(['edges', 'nodes']);
+
+/** The lists that a field selects directly, and the fragments that may select more: `edges`, `nodes`, `...Page`. */
+function selectionOf(field: Pick<FieldNode, 'selectionSet'> | null): readonly string[] {
+  const names = (field?.selectionSet?.selections ?? []).flatMap((selection): readonly string[] => {
+    if (selection.kind === 'FragmentSpread') return [`...${selection.name.value}`];
+    if (selection.kind === 'InlineFragment') return selectionOf(selection);
+    return LISTS.has(selection.name.value) ? [selection.name.value] : [];
+  });
+  return [...new Set(names)].sort();
+}
 
 function withoutEnd({ pageInfo: _, ...pages }: Pages): Pages {
   return pages;

@@ -75,8 +75,26 @@ const HEADERS = {
   'apollo-require-preflight': 'true',
 };
 
-function fetchForm({ url, ...init }: UploadRequest): Promise<Response> {
-  return fetch(url, { method: 'POST', ...init });
+/**
+ * For Node, whose `fetch` ends the process with an unhandled rejection when a request with a FormData is aborted. A Blob of the
+ * same bytes does not, and reads a file piece by piece, too.
+ */
+function fetchForm({ url, headers, body, signal }: UploadRequest): Promise<Response> {
+  const boundary = `----${crypto.randomUUID()}`;
+  return fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: new Blob([...body].flatMap(([name, value]) => partOf(name, value, boundary)).concat(`--${boundary}--\r\n`)),
+    signal,
+  });
+}
+
+function partOf(name: string, value: string | File, boundary: string): BlobPart[] {
+  const start = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"`;
+  if (typeof value === 'string') return [`${start}\r\n\r\n${value}\r\n`];
+  const fileName = value.name.replace(/["\r\n]/g, encodeURIComponent);
+  const type = value.type || 'application/octet-stream';
+  return [`${start}; filename="${fileName}"\r\ncontent-type: ${type}\r\n\r\n`, value, '\r\n'];
 }
 
 /** `fetch` does not tell how much of a request has been sent: XMLHttpRequest does. */

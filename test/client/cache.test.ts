@@ -173,6 +173,61 @@ describe('the pages of a list', () => {
   });
 });
 
+describe('two operations on one list', () => {
+  const PAGE_INFO = 'pageInfo { endCursor hasNextPage }';
+  const OPERATIONS = {
+    edges: `edges { node { id } } ${PAGE_INFO}`,
+    nodes: `nodes { id } ${PAGE_INFO}`,
+    both: `edges { node { id } } nodes { id } ${PAGE_INFO}`,
+    'nodes in a fragment': `...Page ${PAGE_INFO}`,
+    'edges in an inline fragment': `... on InvoiceConnection { edges { node { id } } } ${PAGE_INFO}`,
+  } as const;
+  type Name = keyof typeof OPERATIONS;
+
+  function read(client: ApolloClient, name: Name, after: string | null = null) {
+    const fragment = name.includes('in a fragment') ? 'fragment Page on InvoiceConnection { nodes { id } }' : '';
+    const query = gql(
+      `query ($after: String) { invoices(first: 3, after: $after) { ${OPERATIONS[name]} } } ${fragment}`,
+    );
+    const list = client.watchQuery<{ readonly invoices: Selected }>({ query, variables: { after } });
+    const subscription = list.subscribe(() => undefined);
+    const data = () => list.getCurrentResult().data?.invoices as Selected | undefined;
+    const ids = () => data()?.nodes?.map(({ id }) => id) ?? data()?.edges?.map(({ node }) => node.id) ?? [];
+    return {
+      ids,
+      loaded: () => eventually(ids).toHaveLength(3),
+      more: () => list.fetchMore({ variables: { after: data()?.pageInfo.endCursor } }),
+      [Symbol.dispose]: () => subscription.unsubscribe(),
+    };
+  }
+
+  const pairs = (Object.keys(OPERATIONS) as Name[]).flatMap((one) =>
+    (Object.keys(OPERATIONS) as Name[]).filter((other) => other !== one).map((other) => [one, other] as const),
+  );
+
+  test.each(pairs)('by %s and by %s both page to the end without missing a document', async (one, other) => {
+    const client = createClient();
+    const expected = await expectedIds({}, 3);
+    using first = read(client, one);
+    await first.loaded();
+    using second = read(client, other);
+    await second.loaded();
+    await first.more();
+    await eventually(first.ids).toEqual(expected.slice(0, 6));
+    await second.more();
+    await eventually(second.ids).toEqual(expected.slice(0, 6));
+    await first.more();
+    await eventually(first.ids).toEqual(expected.slice(0, 9));
+    expect(second.ids()).toEqual(expected.slice(0, 6));
+  });
+});
+
+interface Selected {
+  readonly edges?: readonly { readonly node: { readonly id: string } }[];
+  readonly nodes?: readonly { readonly id: string }[];
+  readonly pageInfo: { readonly endCursor: string };
+}
+
 describe('documents that could not be read', () => {
   const filter = { companies: ['acme'], sources: [Source.Lightyear] };
   const failuresOf = (list: ReturnType<typeof watch>) => (list.list()?.failures ?? []).map((failure) => failure?.id);
