@@ -22,7 +22,7 @@ function documented(heading: string): ReadonlyMap<string, string> {
 }
 
 describe('docs/configuration.md', () => {
-  test('shows a configuration that is one', () => {
+  test('shows a configuration that the gateway accepts', () => {
     const config = loadConfig({ text: page.blocks('yaml')[0] ?? '', env: EXAMPLE_ENV });
     expect(Object.keys(config.companies[0]?.accounts ?? {})).toEqual(SOURCES);
     expect(config.storage.redisUrl).toBeUndefined();
