@@ -1,6 +1,6 @@
 import type { ReadKind } from '../backends/backend.ts';
 
-/** How long each kind of read is kept, in milliseconds. The README shows this table; a test compares the two. */
+/** How long each kind of read is kept, in milliseconds. docs/operating.md shows this table; a test compares the two. */
 export const TIMES_TO_LIVE: Readonly<Record<ReadKind, number>> = {
   /** A document of a source that is asked for one by its id: approved, so that it hardly changes. */
   invoice: 300_000,

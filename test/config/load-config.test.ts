@@ -3,7 +3,7 @@ import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 
 describe('a configuration file', () => {
-  test('becomes one typed object, as in the README example', () => {
+  test('becomes one typed object, with every default filled in', () => {
     const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({

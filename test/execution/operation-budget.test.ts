@@ -42,7 +42,7 @@ describe('operations that people send are far from each limit:', () => {
     ...documentsOf(read('../../src/server/explorers/example-operations.graphql')),
     ...documentsOf(read('../../src/server/explorers/first-query.graphql')),
     ...documentsOf(introspection),
-    ...['README.md', 'docs/writing.md', 'docs/live.md', 'client/README.md'].flatMap((name) =>
+    ...['README.md', 'docs/querying.md', 'docs/writing.md', 'docs/live.md', 'client/README.md'].flatMap((name) =>
       queriesIn(read(`../../${name}`)).flatMap(documentsOf),
     ),
   ])('%s', (_name, query) => {

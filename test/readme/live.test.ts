@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSchema } from '../../src/features/schema.ts';
 import { subscribersOf } from '../end-to-end/live-client.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+import { curlRequest, Page } from './page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PAGE = readFileSync(new URL('../../docs/live.md', import.meta.url), 'utf8');
-
-function blocks(language: string): readonly string[] {
-  return [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
-}
+const page = new Page('docs/live.md');
+const [stream = '', ...commands] = page.blocks('sh');
 
 interface Follower extends AsyncDisposable {
   /** The next line that it prints. */
@@ -58,7 +56,7 @@ describe('docs/live.md', () => {
     ['graphql-ws', 0, 'graphql', 'ws:'],
     ['graphql-sse', 1, 'graphql/stream', 'http:'],
   ])('follows with %s, and goes on after a break with what came meanwhile', async (_, index, path, protocol) => {
-    const script = blocks('js')[index] ?? '';
+    const script = page.blocks('js')[index] ?? '';
     const url = new URL(path, world.url);
     url.protocol = protocol;
     let last: string;
@@ -84,7 +82,7 @@ describe('docs/live.md', () => {
 
   test('shows commands that are answered', async () => {
     const answers = await Promise.all(
-      blocks('sh').flatMap((block) => {
+      commands.flatMap((block) => {
         const body = /-d ['"](.*)['"]$/m.exec(block)?.[1]?.replaceAll('\\"', '"') ?? '';
         const authorization = /'authorization: (.*?)'/.exec(block)?.[1] ?? '';
         return (block.includes('$event') ? ['ON_DIGITIZED', 'ON_EXPORTED'] : ['']).map(async (event) => {
@@ -102,9 +100,41 @@ describe('docs/live.md', () => {
     expect(answers.slice(1)).toMatchObject(Array(2).fill({ data: { subscribeWebhook: { errors: [] } } }));
   });
 
-  test('names the metrics that there are', async () => {
-    const names = new Set(PAGE.match(/gateway_\w+/g));
-    const text = await (await world.fetch('metrics')).text();
-    for (const name of names) expect(text).toContain(`# TYPE ${name} `);
+  test('shows a subscription, and the form of an event that it delivers', async () => {
+    await using live = await startWorld();
+    const hangUp = new AbortController();
+    const response = await live.fetch('graphql/stream', {
+      method: 'POST',
+      ...curlRequest(stream),
+      signal: hangUp.signal,
+    });
+    await live.sandbox.connect(live.url);
+    live.sandbox.sns.publish('acme', 'DIGITIZED');
+    const event = await nextEvent(response);
+    hangUp.abort();
+    const [, shown = ''] = /^data: (\{.*)$/m.exec(page.text) ?? [];
+    expect(formOf(event)).toEqual(formOf(JSON.parse(shown)));
+  });
+
+  test('has a row for each subscription', () => {
+    const named = page.rows('| subscription | delivers |').map(([cell]) => cell?.replaceAll('`', ''));
+    expect(named.toSorted()).toEqual(Object.keys(createSchema().getSubscriptionType()?.getFields() ?? {}).toSorted());
   });
 });
+
+/** The first event of a stream, without the pings before it. */
+async function nextEvent({ body }: Response): Promise<unknown> {
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString('utf8');
+    const data = /^event: next\ndata: (.*)$/m.exec(text)?.[1];
+    if (data !== undefined) return JSON.parse(data);
+  }
+  throw new Error('The stream ended without an event');
+}
+
+/** The same without its values. */
+function formOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, formOf(one)]));
+}
