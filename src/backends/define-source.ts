@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Tally } from '../async/semaphore.ts';
-import { accountPolicy } from '../config/call-policy.ts';
-import type { CallPolicy, StorageConfig } from '../config/config.ts';
+import { accountPolicy, type CallPolicy } from '../config/call-policy.ts';
+import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
 import { baseUrl } from '../config/value-schemas.ts';
 import type { Source } from '../domain/source.ts';

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../async/clock.ts';
 import { Semaphore, type Tally } from '../async/semaphore.ts';
-import type { CallPolicy } from '../config/config.ts';
+import type { CallPolicy } from '../config/call-policy.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';
 import { type CallLogger, createCallLog } from './call-log.ts';

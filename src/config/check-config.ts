@@ -11,7 +11,7 @@ type Checked =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly ConfigFault[] };
 
-/** Plain data, variables replaced, to the configuration; or everything that is wrong with it. */
+/** Turns plain data, with its variables replaced, into the configuration. Returns every fault if there is one. */
 export function checkConfig(value: unknown, env: Environment = {}): Checked {
   const parsed = configSchema.safeParse(value);
   const references = checkReferences(value);
@@ -25,7 +25,7 @@ function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
     return issue.keys.map((key, index) => ({ path: [...issue.path, key], text: lines[index] ?? '' }));
   }
   if (issue.code === 'invalid_union') {
-    // A list with wrong items: the items are at fault, not the list.
+    // Report the wrong items of a list, not the list.
     const items = issue.errors.flat().filter(({ path }) => path.length > 0);
     if (items.length > 0) return items.map(({ path, message }) => ({ path: [...issue.path, ...path], text: message }));
   }
@@ -41,7 +41,7 @@ function toConfig({ backends, companies, callers, explorers, ...rest }: ConfigFi
   };
 }
 
-/** The defaults of `backends` come first, so that what an account says itself stands. */
+/** An account overrides the defaults of `backends`. */
 function toCompany(
   id: string,
   { name = id, ...sections }: ConfigFile['companies'][string],
@@ -60,11 +60,11 @@ function toAccounts(sections: Readonly<Record<string, unknown>>, defaults: objec
     const own = sections[sectionName(source)];
     return isRecord(own) ? [[source, { ...defaults, ...own }] as const] : [];
   });
-  // Each section was checked by its own source's schema, which the type of `Accounts` is derived from.
+  // The schema of each source has checked its section, and `Accounts` is derived from these schemas.
   return Object.fromEntries(accounts) as Accounts;
 }
 
-/** Stand-ins and test systems have a storage beside them; a source of the internet has none on this network. */
+/** The storage of a stand-in or a test system may be on this network; that of a production source is not. */
 function toPrivateAddresses(allowed: boolean | undefined, env: Environment): StorageConfig['privateAddresses'] {
   if (allowed !== undefined) return allowed ? 'always' : 'never';
   return env['NODE_ENV'] === 'production' ? 'never' : 'like-source';

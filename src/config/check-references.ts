@@ -4,12 +4,12 @@ import { entriesOf, isRecord, isUnset } from './raw-value.ts';
 
 const ACCOUNTS = SOURCES.map(sectionName);
 const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;
-/** What begins with a space stands for the gateway itself, and what has a colon for a JWT's caller or an IPv6 address. */
+/** Names that begin with a space are the gateway's own; names with a colon are callers of JWTs or IPv6 addresses. */
 const NAME_OF_OTHERS = /^\s|:/;
 
 /**
- * What no single value shows: companies that callers name, tokens used twice. Reads the data before it is checked,
- * so that these faults come together with those of shape, and passes over what the schema reports.
+ * Checks the rules that span several values, such as unknown companies of callers and repeated tokens. It reads unchecked data, so
+ * that one start reports these faults together with those of the schema, and skips values that the schema reports.
  */
 export function checkReferences(value: unknown): readonly ConfigFault[] {
   if (!isRecord(value)) return [];
@@ -29,11 +29,11 @@ export function checkReferences(value: unknown): readonly ConfigFault[] {
 function companyFaults(key: string, company: unknown): readonly ConfigFault[] {
   const path = ['companies', key];
   const faults: ConfigFault[] = [];
-  // The key stands in URLs, and in tables of others that may be plain objects.
+  // The key is part of URLs, and a property name in objects of libraries.
   if (!COMPANY_KEY.test(key) || key in Object.prototype) {
     faults.push({
       path,
-      text: 'a company key has 1 to 64 letters, digits, - and _, begins with a letter or digit, and is no reserved word',
+      text: 'must be 1 to 64 letters, digits, - and _, begin with a letter or digit, and not be a reserved word',
     });
   }
   if (isRecord(company) && ACCOUNTS.every((account) => isUnset(company[account]))) {

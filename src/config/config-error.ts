@@ -1,10 +1,10 @@
-/** One thing that is wrong with the configuration. `text` says what, never the value: it may be a secret. */
+/** A fault of the configuration. `text` describes it without the value, which may be a secret. */
 export interface ConfigFault {
   readonly path: readonly PropertyKey[];
   readonly text: string;
 }
 
-/** Everything that is wrong with the configuration: the message has one line for each fault. */
+/** All faults of the configuration. The message has one line for each. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
 
@@ -30,8 +30,8 @@ function segment(key: PropertyKey): string {
 }
 
 /**
- * Of a key only its leading letters, digits, - and _ are printed: in a flow mapping `{apiKey:abc}` without a space after
- * the colon is the key "apiKey:abc", secret included.
+ * Prints the leading letters, digits, - and _ of a key. A flow mapping without a space after the colon, `{apiKey:abc}`, has the key
+ * "apiKey:abc", which includes the secret.
  */
 function printable(key: string): string {
   const start = /^[\w-]{0,64}/.exec(key)?.[0] ?? '';

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
 import { accountSections } from '../backends/registry.ts';
 import { commonPolicy } from './call-policy.ts';
-import { checkQuotas, withQuotas } from './quotas.ts';
+import { limits } from './limits.ts';
 import { says, section } from './section.ts';
 import {
   baseUrl,
   bearerToken,
   endpointUrl,
-  MAX_TIMER_MS,
   pattern,
   redisUrl,
   text,
@@ -37,7 +36,7 @@ function named<Item extends z.ZodType>(item: Item, what: string) {
   return z.record(z.string(), item, says(`must be a mapping of names to ${what}`));
 }
 
-/** The configuration as it stands in the file, with every default. What spans several places is in check-references. */
+/** The configuration as the file gives it, with every default. check-references checks rules that span several keys. */
 export const configSchema = section({
   publicUrl: baseUrl.exactOptional(),
   companies: named(company, 'companies'),
@@ -53,12 +52,12 @@ export const configSchema = section({
   backends: section({
     ...commonPolicy,
     storageHosts: pattern.exactOptional(),
-    // What is left out depends on NODE_ENV; see check-config.
+    // The default depends on NODE_ENV; see check-config.
     allowPrivateStorage: trueOrFalse.exactOptional(),
   }).prefault({}),
   cache: section({
     enabled: trueOrFalse.default(true),
-    // 0 would mean "without a limit" to most caches; switching off is what `enabled` is for.
+    // 0 means "unlimited" to most caches; `enabled` switches the cache off.
     maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
   }).prefault({}),
   events: section({
@@ -66,40 +65,9 @@ export const configSchema = section({
     maxCount: wholeNumber(1, 1_000_000_000).default(1_000_000),
   }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
-  // What is left out depends on NODE_ENV; see check-config.
+  // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
-  // A quota that is left out depends on other limits; see quotas.
-  limits: section({
-    maxBodyBytes: wholeNumber(1, 2 ** 31 - 1).default(1_000_000),
-    // The schema tells a file's size as an Int.
-    maxUploadBytes: wholeNumber(1, 2 ** 31 - 1).default(52_428_800),
-    maxDepth: wholeNumber(1, 1_000).default(12),
-    maxTokens: wholeNumber(1, 1_000_000).default(5_000),
-    operationTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
-    maxQueryCharacters: wholeNumber(1, 10_000_000).default(50_000),
-    maxSelections: wholeNumber(1, 1_000_000).default(20_000),
-    maxAliases: wholeNumber(1, 1_000_000).default(500),
-    maxRootFields: wholeNumber(1, 1_000_000).default(100),
-    maxFields: wholeNumber(1, 1_000_000_000).default(500_000),
-    maxRestCalls: wholeNumber(1, 1_000_000).default(500),
-    maxAnswerBytes: wholeNumber(1, 2 ** 29).default(20_000_000),
-    maxOperations: wholeNumber(1, 1_000_000).default(64),
-    maxConnections: wholeNumber(1, 1_000_000).default(10_000),
-    maxSubscriptions: wholeNumber(1, 1_000_000).default(5_000),
-    maxReceivingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
-    maxSendingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
-    maxFetchedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(100_663_296),
-    maxRetainedBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(67_108_864),
-    maxUploads: wholeNumber(1, 10_000).default(16),
-    maxDiskBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).exactOptional(),
-    maxQueuedCalls: wholeNumber(1, 10_000_000).default(10_000),
-    stallTimeoutMs: wholeNumber(1, MAX_TIMER_MS).default(30_000),
-    requestsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
-    failedLoginsPerMinute: wholeNumber(1, 1_000_000_000).exactOptional(),
-  })
-    .superRefine(checkQuotas)
-    .transform(withQuotas)
-    .prefault({}),
+  limits,
 });
 
 export type ConfigFile = z.output<typeof configSchema>;

@@ -3,7 +3,7 @@ import { SOURCES, sectionName } from '../domain/source.ts';
 import type { CompanyConfig, Config } from './config.ts';
 import { pathText } from './config-error.ts';
 
-/** What a configuration is looked at for: everything, or what only matters where strangers can reach the gateway. */
+/** Production also reports weaknesses that matter only if strangers can reach the gateway. */
 export interface WeaknessOptions {
   readonly isProduction: boolean;
 }
@@ -13,11 +13,11 @@ interface Named {
   readonly value: string | undefined;
 }
 
-/** Shorter secrets, and those of fewer different characters, can be guessed. */
+/** Secrets that are shorter, or have fewer different characters, can be guessed. */
 const MIN_LENGTH = 16;
 const MIN_DIFFERENT = 6;
 
-/** A line for each setting that is accepted and makes an attack easier. No line holds a value. */
+/** Returns a line for each accepted setting that makes an attack easier. Lines do not contain values. */
 export function findWeaknesses(config: Config, { isProduction }: WeaknessOptions): readonly string[] {
   const urls = isProduction ? [...baseUrls(config), ...jwtUrls(config)].flatMap(urlWeakness) : [];
   return [...secrets(config).flatMap(secretWeakness), ...urls, ...config.companies.flatMap(accountWeaknesses)];
@@ -51,7 +51,7 @@ function baseUrls({ publicUrl, companies }: Config): readonly Named[] {
   ];
 }
 
-/** Who can change the issuer's keys on their way can write tokens of any caller. */
+/** An attacker who can change the issuer's keys in transit can forge tokens of any caller. */
 function jwtUrls({ jwt }: Config): readonly Named[] {
   return [
     { path: ['jwt', 'jwksUrl'], value: jwt?.jwksUrl },
@@ -61,7 +61,7 @@ function jwtUrls({ jwt }: Config): readonly Named[] {
 
 function urlWeakness({ path, value }: Named): readonly string[] {
   return value !== undefined && /^http:/i.test(value)
-    ? [`${pathText(path)}: is not https, so that anybody on the way can read and change what is sent`]
+    ? [`${pathText(path)}: is not https: anybody on the network path can read and change the traffic`]
     : [];
 }
 
@@ -73,7 +73,7 @@ function accountWeaknesses({ id, accounts }: CompanyConfig): readonly string[] {
   );
 }
 
-/** All accounts with the settings that are texts. */
+/** All accounts with their text settings. */
 function accountsOf(companies: readonly CompanyConfig[]) {
   return companies.flatMap(({ id, accounts }) =>
     SOURCES.map((source) => ({

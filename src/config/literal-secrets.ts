@@ -6,15 +6,15 @@ import { entriesOf, isRecord } from './raw-value.ts';
 const SECRETS: ReadonlySet<string> = new Set(['token', 'redisUrl', ...secretSettings()]);
 
 /**
- * Where secrets stand in the text of a configuration file itself, instead of in variables that it names. A URL of Redis is
- * one with its password.
+ * Returns the paths of secrets that a configuration file contains literally, instead of naming a variable. A Redis URL with a
+ * password is a secret, too.
  */
 export function literalSecrets(text: string): readonly string[] {
   return find(parseYaml(text), []);
 }
 
 function find(value: unknown, path: readonly string[]): readonly string[] {
-  // The configuration has been read, so that what is deeper, and circles of aliases, are not there.
+  // The file has been parsed and checked before, so it is not nested deeply and has no circular aliases.
   if (!isRecord(value)) return [];
   return entriesOf(value).flatMap(([key, item]) => {
     const at = [...path, key];

@@ -12,19 +12,19 @@ export function loadConfig({
 }: {
   readonly text: string;
   readonly env: Environment;
-  /** Stands before line and column of a fault in the YAML. */
+  /** Precedes line and column of a YAML fault. */
   readonly fileName?: string;
 }): Config {
   return parseConfig(parseYaml(text, fileName), env);
 }
 
-/** The same for a configuration that is an object already. Throws ConfigError with every fault at once. */
+/** Like loadConfig, for a configuration that is already an object. */
 export function parseConfig(input: unknown, env: Environment = {}): Config {
   const { value, faults: missing } = substituteVariables(input, env);
   const checked = checkConfig(value, env);
-  // Where a variable is missing, so is the value: said once, by the line that names the variable.
-  const said = new Set(missing.map(({ path }) => pathText(path)));
-  const wrong = checked.ok ? [] : checked.faults.filter(({ path }) => !said.has(pathText(path)));
+  // A missing variable also makes its value missing: report only the variable.
+  const reported = new Set(missing.map(({ path }) => pathText(path)));
+  const wrong = checked.ok ? [] : checked.faults.filter(({ path }) => !reported.has(pathText(path)));
   if (!checked.ok || missing.length > 0) throw new ConfigError([...missing, ...wrong].map(faultLine));
   return checked.config;
 }

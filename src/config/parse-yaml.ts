@@ -2,8 +2,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { ConfigError } from './config-error.ts';
 
 /**
- * YAML text to plain data. Throws ConfigError with a line for each fault and where it is. The parser's own messages are
- * not passed on, they may quote the text around a fault, and so a secret.
+ * Parses YAML into plain data. Throws ConfigError with line and column of each fault. It does not pass on the parser's own
+ * messages, because they quote the text around a fault, which may be a secret.
  */
 export function parseYaml(text: string, fileName = 'configuration'): unknown {
   const lines = new LineCounter();
@@ -13,7 +13,7 @@ export function parseYaml(text: string, fileName = 'configuration'): unknown {
     uniqueKeys: true,
     logLevel: 'error',
   });
-  // A warning is a tag (an unquoted value that begins with !) or directive that would be ignored: not what was meant.
+  // The parser would ignore a tag (an unquoted value that begins with !) or directive with a warning; it is a mistake.
   const faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => {
     const { line, col } = lines.linePos(offset);
     return `${fileName}:${line}:${col}: ${faultText(code, text.slice(offset))}`;
@@ -29,7 +29,7 @@ export function parseYaml(text: string, fileName = 'configuration'): unknown {
 }
 
 function faultText(code: string, source: string): string {
-  if (code === 'DUPLICATE_KEY') return `the key ${/^[\w-]+/.exec(source)?.[0] ?? ''} stands here for the second time`;
+  if (code === 'DUPLICATE_KEY') return `the key ${/^[\w-]+/.exec(source)?.[0] ?? ''} is repeated`;
   if (code === 'TAG_RESOLVE_FAILED') return 'an unknown tag; a value that begins with ! needs quotes';
   return `not valid YAML: ${code.toLowerCase().replaceAll('_', ' ')}`;
 }

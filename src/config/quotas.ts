@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import type { Limits } from './config.ts';
+import type { LimitsInFile } from './limits.ts';
 
 type QuotaName = 'maxReceivingBytes' | 'maxSendingBytes' | 'maxDiskBytes';
-type LimitsAsSet = Omit<Limits, QuotaName> & Partial<Pick<Limits, QuotaName>>;
+type Limits = LimitsInFile & Readonly<Record<QuotaName, number>>;
 
 interface Rule {
-  /** The largest thing that has to fit into what one caller may use of the quota. */
+  /** The largest item that one caller's share of the quota has to hold. */
   readonly item: 'maxBodyBytes' | 'maxAnswerBytes' | 'maxUploadBytes';
   readonly factor: number;
   readonly reason: string;
   readonly usual: number;
 }
 
-/** The shares that callers have are in `src/server/graphql/in-flight.ts`. */
+/** The share of each caller is in `src/server/graphql/in-flight.ts`. */
 const RULES: Readonly<Record<QuotaName, Rule>> = {
   maxReceivingBytes: {
     ...{ item: 'maxBodyBytes', factor: 8, usual: 67_108_864 },
@@ -30,10 +30,10 @@ const RULES: Readonly<Record<QuotaName, Rule>> = {
 const QUOTAS: readonly QuotaName[] = ['maxReceivingBytes', 'maxSendingBytes', 'maxDiskBytes'];
 
 /**
- * Adds a fault for each quota that is set too small for one request that the other limits allow: such a request would be
- * refused as one that can succeed later, whenever it is sent.
+ * Adds a fault for each quota that is too small for a request that the other limits allow. The gateway would refuse such a
+ * request with "try again later" for ever.
  */
-export function checkQuotas(limits: LimitsAsSet, context: z.core.$RefinementCtx<LimitsAsSet>): void {
+export function checkQuotas(limits: LimitsInFile, context: z.core.$RefinementCtx<LimitsInFile>): void {
   for (const quota of QUOTAS) {
     const { item, factor, reason } = RULES[quota];
     const least = leastOf(quota, limits);
@@ -46,8 +46,8 @@ export function checkQuotas(limits: LimitsAsSet, context: z.core.$RefinementCtx<
   }
 }
 
-/** The limits with all quotas: one that is not set has room for what the other limits allow. */
-export function withQuotas(limits: LimitsAsSet): Limits {
+/** Adds the quotas that the file leaves out, each large enough for what the other limits allow. */
+export function withQuotas(limits: LimitsInFile): Limits {
   const { maxReceivingBytes, maxSendingBytes, maxDiskBytes, ...others } = limits;
   return {
     ...others,
@@ -57,11 +57,11 @@ export function withQuotas(limits: LimitsAsSet): Limits {
   };
 }
 
-function usual(quota: QuotaName, limits: LimitsAsSet): number {
+function usual(quota: QuotaName, limits: LimitsInFile): number {
   return Math.max(RULES[quota].usual, leastOf(quota, limits));
 }
 
-function leastOf(quota: QuotaName, limits: LimitsAsSet): number {
+function leastOf(quota: QuotaName, limits: LimitsInFile): number {
   const { factor, item } = RULES[quota];
   return factor * limits[item];
 }

@@ -2,15 +2,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * No setting has a use for an empty value, so that `redisUrl: "${REDIS_URL:-}"` and a key with nothing after its colon
- * (null in YAML) both mean: not set.
- */
+/** Settings are never empty, so an empty text (`redisUrl: "${REDIS_URL:-}"`) and a null (a bare `redisUrl:`) mean "not set". */
 export function isUnset(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** The entries of a mapping; none where it is anything else, which the schema reports. */
+/** The entries of a mapping. Empty for any other value, which the schema reports. */
 export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isRecord(value) ? Object.entries(value) : [];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRecord, isUnset } from './raw-value.ts';
 import { unknownKey } from './unknown-key.ts';
 
-/** What a schema says about a value that is not as it should be; one that is not there is always `is missing or empty`. */
+/** The error of a schema: `text`, or `is missing or empty` if there is no value. */
 export function says(text: string) {
   return {
     error: ({ input }: { readonly input?: unknown }) => (isUnset(input) ? 'is missing or empty' : text),
@@ -10,8 +10,8 @@ export function says(text: string) {
 }
 
 /**
- * A mapping with known keys only. One that is not set (null or empty text) counts as left out, so that an optional
- * setting can come from a variable that may be empty.
+ * A mapping that refuses unknown keys. A key whose value is null or empty counts as left out, so that an optional setting can come
+ * from a variable that may be empty.
  */
 export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const known = Object.keys(shape);

@@ -4,21 +4,21 @@ import { isRecord } from './raw-value.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Substituted {
-  /** The same data; a text that cannot be completed is undefined. */
+  /** The same data. A text whose variable is missing is undefined. */
   readonly value: unknown;
   readonly faults: readonly ConfigFault[];
 }
 
-/** `$${` (a plain `${`), a reference, or the beginning of one that has no end. */
+/** `$${` (an escaped `${`), a reference, or an unclosed reference. */
 const REFERENCE = /\$\$\{|\$\{([^}]*)\}|\$\{/g;
-/** A default may hold a $, as regular expressions do, but no other reference. */
+/** A default may contain a $, as regular expressions do, but not another reference. */
 const NAME_AND_DEFAULT = /^([A-Za-z_]\w*)(?::-((?:(?!\$\{).)*))?$/s;
-/** Deeper than any setting; ends the walk through YAML whose aliases form a circle. */
+/** Deeper than any setting. Ends the walk through circular YAML aliases. */
 const MAX_DEPTH = 8;
 
 /**
- * Replaces `${NAME}` and `${NAME:-default}` in texts, after parsing, so that a variable's value is never read as YAML or
- * as another reference. The default also stands in for a variable that is empty, as in a shell.
+ * Replaces `${NAME}` and `${NAME:-default}` in parsed texts, so that the value of a variable is never parsed as YAML or as another
+ * reference. As in a shell, the default also replaces an empty variable.
  */
 export function substituteVariables(input: unknown, env: Environment): Substituted {
   const faults: ConfigFault[] = [];
@@ -36,7 +36,7 @@ export function substituteVariables(input: unknown, env: Environment): Substitut
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
     if (!isRecord(value)) return value;
     const entries = Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])] as const);
-    // Own property here, but assigned anywhere later it would replace a prototype.
+    // An own property here, but a later assignment would replace a prototype.
     if (Object.hasOwn(value, '__proto__'))
       faults.push({ path: [...path, '__proto__'], text: 'is not allowed as a key' });
     return Object.fromEntries(entries.filter(([key]) => key !== '__proto__'));
@@ -51,8 +51,8 @@ function complete(text: string, env: Environment): { result: string; problems: r
     if (match === '$${') return '${';
     const [, name, fallback] = NAME_AND_DEFAULT.exec(inner ?? '') ?? [];
     if (name === undefined) {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows what is written in the file
-      problems.push('holds a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a plain ${');
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows the syntax of the file
+      problems.push('contains a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a literal ${');
       return '';
     }
     const found = Object.hasOwn(env, name) ? env[name] : undefined;

@@ -1,4 +1,4 @@
-/** What is said about a key that nobody reads: the known one it resembles, else all that are known. */
+/** The message for an unknown key: the known key that it resembles, or all known keys. */
 export function unknownKey(key: string, known: readonly string[]): string {
   const [best] = known
     .map((candidate) => ({ candidate, changes: editDistance(plain(key), plain(candidate)) }))
@@ -9,12 +9,12 @@ export function unknownKey(key: string, known: readonly string[]): string {
     : `is not a known key; did you mean ${best.candidate}?`;
 }
 
-/** baseURL, base_url and base-url are all one slip away from baseUrl. */
+/** Makes baseURL, base_url and base-url equal to baseUrl. */
 function plain(key: string): string {
   return key.toLowerCase().replaceAll(/[-_]/g, '').slice(0, 64);
 }
 
-/** Levenshtein: how many letters have to be added, left out or replaced. */
+/** The Levenshtein distance: letters to add, remove or replace. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [line, letter] of [...from].entries()) {

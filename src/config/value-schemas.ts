@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { says } from './section.ts';
 
-/** The longest delay a timer takes; a longer one would fire at once. */
+/** The longest delay of a timer; a longer one would fire at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Also as text, for a number that comes from a variable. */
+/** Also accepts text, because variables are text. */
 export function wholeNumber(min: number, max: number) {
   const expectation = says(`must be a whole number from ${min} to ${max}`);
   const fromText = (value: unknown) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value);
@@ -16,7 +16,7 @@ const SWITCH = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** Also as text, for a switch that comes from a variable. */
+/** Also accepts text, because variables are text. */
 export const trueOrFalse = z.preprocess(
   (value) => SWITCH.get(value) ?? value,
   z.boolean(says('must be true or false')),
@@ -26,38 +26,38 @@ export const text = z
   .string(says('must be text; a number needs quotes'))
   .min(1, { ...says('is missing or empty'), abort: true });
 
-/** White space at an end is a line break that came along from a file, and would make every call fail. */
+/** White space at an end is usually a line break from a file, and would make every call fail. */
 export const credential = text.regex(/^\S(?:.*\S)?$/s, {
   ...says('must not begin or end with white space'),
   abort: true,
 });
 
-/** A credential that is sent in a header. */
+/** A credential that the gateway sends in a header. */
 export const headerCredential = credential.regex(
   /^[\x20-\x7e]+$/,
   says('must be printable ASCII: it is sent in a header'),
 );
 
-/** RFC 6750 has no space in a token. */
+/** RFC 6750 does not allow a space in a token. */
 export const bearerToken = text.regex(/^[\x21-\x7e]+$/, says('must be printable ASCII without white space'));
 
 function parsedUrl(value: string): URL | undefined {
   return /\s/.test(value) ? undefined : (URL.parse(value) ?? undefined);
 }
 
-/** `URL` forgives `https:host`; such an address is a slip. */
+/** `URL` accepts `https:host`, which is a typing error. */
 function isHttpUrl(value: string): boolean {
   const url = parsedUrl(value);
   return url !== undefined && /^https?:\/\//i.test(value) && url.username === '' && url.password === '';
 }
 
-/** A single address; a query may be part of it (some issuers publish their keys so). */
+/** A complete URL. It may have a query: some issuers publish their keys at one. */
 export const endpointUrl = text.refine(
   (value) => isHttpUrl(value) && !value.includes('#'),
   says('must be an absolute http or https URL without user name, password and fragment'),
 );
 
-/** Paths are appended to it, so it has no query, and no slash at its end. */
+/** A URL that paths are appended to: without a query and without a slash at its end. */
 export const baseUrl = text
   .refine(
     (value) => isHttpUrl(value) && !/[?#]/.test(value),
@@ -72,7 +72,7 @@ export const redisUrl = text.refine(
 
 export const currencyCode = text.regex(/^[A-Z]{3}$/, says('must be three capital letters (ISO 4217), such as EUR'));
 
-/** Any UUID: those of test systems do not always carry a version. */
+/** Any UUID, because those of test systems do not always have a version. */
 export const uuid = z.guid(says('must be a UUID, such as 93913d26-427e-4798-8e1f-06c83411113c'));
 
 export const topicArn = text.regex(

@@ -1,6 +1,6 @@
 import type { Backend, InvoiceKey } from '../../src/backends/backend.ts';
 import { openBackends } from '../../src/backends/registry.ts';
-import type { CallPolicy } from '../../src/config/config.ts';
+import type { CallPolicy } from '../../src/config/call-policy.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { type Source, sectionName } from '../../src/domain/source.ts';
 import { type Arrival, startSource } from '../calls/source-server.ts';

@@ -214,7 +214,7 @@ describe('companies', () => {
 
   test.each(['a b', 'a/b', '-a', '_a', 'ä', 'constructor', 'x'.repeat(65)])('cannot have the key %s', (key) => {
     expect(faultsIn({ companies: { [key]: { v6: V6 } } })).toEqual([
-      expect.stringMatching(/: a company key has 1 to 64/),
+      expect.stringMatching(/: must be 1 to 64 letters/),
     ]);
   });
 

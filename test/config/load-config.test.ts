@@ -185,8 +185,8 @@ describe('a file that is not YAML', () => {
 
   test('is refused where a key stands twice, once for each', () => {
     expect(faults('companies: {}\ncache: {}\ncompanies: {}\ncache: {}\n')).toEqual([
-      'gateway.yaml:3:1: the key companies stands here for the second time',
-      'gateway.yaml:4:1: the key cache stands here for the second time',
+      'gateway.yaml:3:1: the key companies is repeated',
+      'gateway.yaml:4:1: the key cache is repeated',
     ]);
   });
 

@@ -95,7 +95,7 @@ describe('a variable that is missing', () => {
     (text) => {
       const faults = faultsIn(minimalV6({ apiKey: text }), { KEY: 'a', OTHER: 'b' });
       expect(faults).toEqual([
-        'companies.acme.v6.apiKey: holds a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a plain ${',
+        'companies.acme.v6.apiKey: contains a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a literal ${',
       ]);
     },
   );
