@@ -1,43 +1,49 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { type Density, densityOf, exceeds } from './prose/density.ts';
-import { findFaults } from './prose/find-faults.ts';
-import { isProseFile, readProse } from './prose/read-prose.ts';
+import { findViolations } from './prose/find-violations.ts';
+import { EXTENSIONS, readProse } from './prose/read-prose.ts';
 
-// `node scripts/prose.ts src/http docs` checks the prose of these paths; without paths, of the whole project.
-// CONTRIBUTING.md has the rules.
-const files = filesOf(process.argv.slice(2));
+// `node scripts/prose.ts src/http docs` checks the prose of these files and folders; without any, of the whole project.
+
+/** Not written by us, or not in the repository. */
+const EXCLUDED = [
+  'node_modules',
+  '__generated__',
+  'dist',
+  'coverage',
+  'data',
+  'bench/results',
+  'schema/snapshot.graphql',
+];
+
+const paths = process.argv.slice(2);
+const files = filesBelow(paths.length === 0 ? ['.'] : paths);
 const counts = new Map<string, number>();
 const passages = files.flatMap((file) => {
   const source = readFileSync(file, 'utf8');
   const prose = readProse(file, source);
-  for (const { rule, at, sentence } of findFaults(prose)) {
+  for (const { rule, words, at, sentence } of findViolations(prose)) {
     counts.set(rule.name, (counts.get(rule.name) ?? 0) + 1);
-    console.log(
-      `${file}:${lineOf(source, at)}: ${rule.name}: ${rule.advice}\n    ${onOneLine(source.slice(...sentence))}`,
-    );
+    console.log(`${file}:${lineOf(source, at)}: ${rule.name}, "${words}": ${rule.advice}`);
+    console.log(`    ${onOneLine(source.slice(...sentence))}`);
   }
   return prose;
 });
+
 const density = densityOf(passages);
-const findings = [...counts.values()].reduce((sum, count) => sum + count, 0);
+const byCount = [...counts].sort(([, a], [, b]) => b - a);
+for (const [name, count] of byCount) console.log(`${String(count).padStart(6)} ${name}`);
+const total = byCount.reduce((sum, [, count]) => sum + count, 0);
+console.log(`${total} findings in ${files.length} files; ${densityText(density)}`);
+process.exitCode = total > 0 || density.figures.some((figure) => exceeds(density, figure)) ? 1 : 0;
 
-for (const [name, count] of [...counts].sort(([, a], [, b]) => b - a))
-  console.log(`${String(count).padStart(6)} ${name}`);
-console.log(summary(files.length, findings, density));
-process.exitCode = findings > 0 || density.figures.some((figure) => exceeds(density, figure)) ? 1 : 0;
-
-/** The files of the project below the paths, those that are not committed yet included. */
-function filesOf(paths: readonly string[]): readonly string[] {
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...paths];
-  const deleted = new Set(linesOf('git', ['ls-files', '--deleted', '--', ...paths]));
-  return linesOf('git', list).filter((file) => isProseFile(file) && !deleted.has(file));
-}
-
-function linesOf(program: string, parameters: readonly string[]): readonly string[] {
-  return execFileSync(program, parameters, { encoding: 'utf8', maxBuffer: 2 ** 26 })
-    .split('\n')
-    .filter(Boolean);
+function filesBelow(paths: readonly string[]): readonly string[] {
+  const exclude = EXCLUDED.map((path) => `**/${path}`);
+  const files = paths.flatMap((path) =>
+    statSync(path).isDirectory() ? globSync(`${path}/**/*.{${EXTENSIONS.join()}}{,.txt}`, { exclude }) : path,
+  );
+  return [...new Set(files.map((file) => relative('.', file)))].sort();
 }
 
 function lineOf(source: string, offset: number): number {
@@ -48,10 +54,10 @@ function onOneLine(sentence: string): string {
   return sentence.replace(/\s*\n\s*(?:\*|\/\/+|#+)?\s*/g, ' ');
 }
 
-function summary(fileCount: number, findings: number, { words, figures }: Density): string {
-  const rates = figures.map(
-    (figure) =>
-      `${figure.name} ${figure.rate.toFixed(1)} (${exceeds({ words, figures }, figure) ? 'too many: ' : ''}limit ${figure.limit})`,
-  );
-  return `${findings} findings in ${fileCount} files; in 1,000 of ${words} words: ${rates.join(', ')}`;
+function densityText({ words, figures }: Density): string {
+  const texts = figures.map((figure) => {
+    const verdict = exceeds({ words, figures }, figure) ? 'has to be' : 'is';
+    return `${figure.name} ${figure.rate.toFixed(1)} (${verdict} below ${figure.limit})`;
+  });
+  return `per 1,000 of ${words} words: ${texts.join(', ')}`;
 }

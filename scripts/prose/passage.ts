@@ -1,4 +1,4 @@
-/** A comment, a description, a paragraph, a title or a message, where it stands in its file. */
+/** A comment, a description, a paragraph, a title or a message, with its place in the file. */
 export interface Passage {
   readonly kind: PassageKind;
   /** Offset of its first character in the file. */
@@ -28,7 +28,7 @@ export function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ');
 }
 
-/** The same length, as one word without a meaning. */
+/** The same layout, as words without a meaning. */
 export function asNoun(text: string): string {
-  return '_'.repeat(text.length);
+  return text.replace(/[^\n]/g, '_');
 }

@@ -1,7 +1,7 @@
-import { blank, maskQuoted, type Passage } from './passage.ts';
+import { asNoun, blank, maskQuoted, type Passage } from './passage.ts';
 
 const NOT_PROSE = [
-  /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, // blocks of code
+  /^[ \t]*(`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t]*\1[^\n]*$/gm, // blocks of code
   /<!--[\s\S]*?-->|<\/?[a-z][^>\n]*>/g, // HTML
   /^\|[-:| ]+\|$/gm, // the line below a table's head
   /^\[[^\]]+\]: .*$/gm, // link definitions
@@ -9,14 +9,14 @@ const NOT_PROSE = [
   /\*\*|(?<=\W)[*_](?=\w)|(?<=\w)[*_](?=\W)/g, // emphasis
 ];
 
-/** A heading, a table's row, an item of a list, or a paragraph. */
-const BLOCK =
-  /^#{1,6} .*$|^\|.*$|^[ \t]*(?:[-*+]|\d+\.) [^\n]*(?:\n(?![ \t]*(?:[-*+]|\d+\.) |#|\|)[^\n]*\S[^\n]*)*|^[^\n]*\S[^\n]*(?:\n(?![ \t]*(?:[-*+]|\d+\.) |#|\|)[^\n]*\S[^\n]*)*/gm;
+/** A heading, a row of a table, or a paragraph or item with the lines that continue it. */
+const BLOCK = /^#{1,6} .*$|^\|.*$|^.*\S.*(?:\n(?!#|\||[ \t]*(?:[-*+]|\d+\.) ).*\S.*)*/gm;
 
 /** Reads headings, paragraphs, items and cells. Heads of tables count as headings. */
 export function readMarkdown(source: string): readonly Passage[] {
   const prose = NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, blank), source);
-  return Array.from(maskCode(prose).matchAll(BLOCK)).flatMap(({ 0: block, index }) => {
+  // Code is masked first: it may contain the bar that separates cells.
+  return Array.from(prose.replace(/`[^`\n]*`/g, asNoun).matchAll(BLOCK)).flatMap(({ 0: block, index }) => {
     if (block.startsWith('|')) return cellsOf(block, index, isHead(source, index + block.length));
     const kind = block.startsWith('#') ? 'heading' : 'paragraph';
     return [{ kind, start: index, text: maskQuoted(block.replace(/^\s*(?:#+|[-*+]|\d+\.) /, blank)) } as const];
@@ -33,9 +33,4 @@ function cellsOf(row: string, start: number, isHead: boolean): readonly Passage[
 
 function isHead(source: string, endOfRow: number): boolean {
   return /^\n\|[-:| ]+\|/.test(source.slice(endOfRow, endOfRow + 200));
-}
-
-/** Before the blocks are told apart, as code may hold the bar that separates cells. */
-function maskCode(text: string): string {
-  return text.replace(/`[^`\n]*`/g, (code) => '_'.repeat(code.length));
 }

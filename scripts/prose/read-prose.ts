@@ -1,17 +1,23 @@
-import { extname } from 'node:path';
 import type { Passage } from './passage.ts';
+import { readComments } from './read-comments.ts';
 import { readGraphql } from './read-graphql.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { readTypeScript } from './read-typescript.ts';
 
-const GENERATED = /(?:^|\/)__generated__\/|^schema\/snapshot\.graphql$/;
+const READERS: Readonly<Record<string, (file: string, source: string) => readonly Passage[]>> = {
+  css: (_, source) => readComments(source),
+  graphql: (_, source) => readGraphql(source),
+  md: (_, source) => readMarkdown(source),
+  mjs: readTypeScript,
+  mts: readTypeScript,
+  ts: readTypeScript,
+  tsx: readTypeScript,
+};
 
-export function isProseFile(file: string): boolean {
-  return /\.(?:ts|tsx|mts|mjs|md|graphql)$/.test(file) && !GENERATED.test(file);
-}
+export const EXTENSIONS: readonly string[] = Object.keys(READERS);
 
+/** The prose of a file, by its extension; `.txt` behind another one does not count. */
 export function readProse(file: string, source: string): readonly Passage[] {
-  const extension = extname(file);
-  if (extension === '.md') return readMarkdown(source);
-  return extension === '.graphql' ? readGraphql(source) : readTypeScript(file, source);
+  const [, extension = ''] = /\.(\w+)(?:\.txt)?$/.exec(file) ?? [];
+  return READERS[extension]?.(file, source) ?? [];
 }

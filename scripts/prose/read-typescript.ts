@@ -1,56 +1,35 @@
 import ts from 'typescript';
-import { asNoun, blank, maskQuoted, type Passage } from './passage.ts';
+import { asNoun, blank, maskQuoted, type Passage, type PassageKind } from './passage.ts';
+import { readComments } from './read-comments.ts';
 
-const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*(?:\n[ \t]*\/\/.*)*/g;
-
-/** The marks of a comment, and the directives in it that compilers and linters read. */
-const NOT_PROSE = [
-  /^\/\*+|\*+\/$/g,
-  /^[ \t]*(?:\*|\/\/+)/gm,
-  /\bbiome-ignore(?:-\w+)? [\w/]+:?|@vitest-environment .*|@ts-expect-error:?|[#@]__PURE__|<reference [^>]*>/g,
-];
-
-/** Three words in a row: a sentence or a part of one, as opposed to a name, a path or a query. */
+/** Three words in a row: a sentence or a part of one, and not a name, a path or a query. */
 const WORDS = /^[^{<]*?[A-Za-z]{2,},? [a-z]+ [a-z]+/;
 
-/** Reads comments, the titles of tests, and the texts that the program shows. A test's other texts are test data. */
+/** Reads comments, the titles of tests, and the texts that a program shows. Other texts in tests are data. */
 export function readTypeScript(file: string, source: string): readonly Passage[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest);
   const isTest = /(?:^|\/)test\//.test(file);
-  const literals: ts.Node[] = [];
+  const literals: Range[] = [];
   const texts: Passage[] = [];
 
+  const read = (kind: PassageKind, node: ts.Node) => {
+    const passage = { kind, start: spanOf(node, tree).start, text: proseOf(node, tree) };
+    if (kind === 'title' || WORDS.test(passage.text)) texts.push(passage);
+  };
   const visit = (node: ts.Node, parent?: ts.Node): void => {
-    if (isLiteral(node)) literals.push(node);
-    const title = titleOf(node);
-    if (title) texts.push({ kind: 'title', start: title.getStart(tree), text: proseOf(title, tree) });
-    if (!isTest && isText(node) && !(parent && isConcatenation(parent))) {
-      const text = proseOf(node, tree);
-      if (WORDS.test(text)) texts.push({ kind: 'message', start: node.getStart(tree), text });
-    }
+    if (isLiteral(node)) literals.push({ start: node.getStart(tree), end: node.end });
+    for (const title of titlesIn(node)) read('title', title);
+    if (!isTest && isText(node) && !(parent && isConcatenation(parent))) read('message', node);
     ts.forEachChild(node, (child) => visit(child, node));
   };
   visit(tree);
-  return [...commentsOf(tree, literals), ...texts];
+  return [...readComments(source, mask(source, literals)), ...texts];
 }
 
-/** Comments begin outside literals, so the literals are masked first. */
-function commentsOf(tree: ts.SourceFile, literals: readonly ts.Node[]): readonly Passage[] {
-  const code = mask(
-    tree.text,
-    literals.map((literal) => ({ start: literal.getStart(tree), end: literal.end })),
-  );
-  return Array.from(code.matchAll(COMMENT), ({ 0: { length }, index }) => {
-    const comment = tree.text.slice(index, index + length);
-    const prose = NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, blank), comment);
-    return { kind: 'comment', start: index, text: maskQuoted(prose) };
-  });
-}
-
-function titleOf(node: ts.Node): ts.Node | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const [title] = node.arguments;
-  return title && isText(title) && ['test', 'describe'].includes(rootName(node.expression)) ? title : undefined;
+/** The title that a call of `test` or `describe` has. */
+function titlesIn(node: ts.Node): readonly ts.Node[] {
+  if (!ts.isCallExpression(node) || !['test', 'describe'].includes(rootName(node.expression))) return [];
+  return node.arguments.slice(0, 1).filter(isText);
 }
 
 /** `test` of `test.each(table)`. */
@@ -75,9 +54,13 @@ function isText(node: ts.Node): boolean {
     ts.isStringLiteral(node) ||
     ts.isNoSubstitutionTemplateLiteral(node) ||
     ts.isTemplateExpression(node) ||
-    ((ts.isJsxElement(node) || ts.isJsxFragment(node)) && node.children.some(ts.isJsxText)) ||
+    isElement(node) ||
     isConcatenation(node)
   );
+}
+
+function isElement(node: ts.Node): node is ts.JsxElement | ts.JsxFragment {
+  return (ts.isJsxElement(node) || ts.isJsxFragment(node)) && node.children.some(ts.isJsxText);
 }
 
 function isConcatenation(node: ts.Node): node is ts.BinaryExpression {
@@ -90,30 +73,38 @@ function isConcatenation(node: ts.Node): node is ts.BinaryExpression {
 
 /** The text of a literal, a template, a concatenation or an element, with its expressions masked as nouns. */
 function proseOf(node: ts.Node, tree: ts.SourceFile): string {
-  const start = node.getStart(tree);
-  const text = tree.text.slice(start, node.end);
+  const { start, end } = spanOf(node, tree);
   const expressions = expressionsIn(node).map((one) => ({ start: one.getStart(tree) - start, end: one.end - start }));
-  const masked = mask(text, expressions)
+  const text = mask(tree.text.slice(start, end), expressions)
     .replace(/\$\{\s*_+\s*\}/g, asNoun)
     .replace(/['"`]\s*\+\s*|\s*\+\s*['"`]/g, blank)
-    .replace(/^(?:['"`]|<[^>]*>)|(?:['"`]|<\/[^>]*>)$/g, blank)
-    .replace(/\\n/g, blank);
-  return maskQuoted(masked);
+    .replace(/^['"`]|['"`]$|\\n/g, blank);
+  return maskQuoted(text);
+}
+
+function spanOf(node: ts.Node, tree: ts.SourceFile): Range {
+  if (ts.isJsxElement(node)) return { start: node.openingElement.end, end: node.closingElement.pos };
+  if (ts.isJsxFragment(node)) return { start: node.openingFragment.end, end: node.closingFragment.pos };
+  return { start: node.getStart(tree), end: node.end };
 }
 
 function expressionsIn(node: ts.Node): readonly ts.Node[] {
   if (ts.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
-  if (isConcatenation(node))
-    return [node.left, node.right].flatMap((part) => (isText(part) ? expressionsIn(part) : part));
-  if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return node.children.filter((child) => !ts.isJsxText(child));
-  return [];
+  if (isElement(node)) return node.children.filter((child) => !ts.isJsxText(child));
+  if (!isConcatenation(node)) return [];
+  return [node.left, node.right].flatMap((part) => (isText(part) ? expressionsIn(part) : part));
 }
 
-function mask(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): string {
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function mask(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let end = 0;
   for (const range of ranges) {
-    pieces.push(text.slice(end, range.start), text.slice(range.start, range.end).replace(/[^\n]/g, '_'));
+    pieces.push(text.slice(end, range.start), asNoun(text.slice(range.start, range.end)));
     end = range.end;
   }
   return pieces.join('') + text.slice(end);

@@ -1,15 +1,16 @@
+import { METAPHORS } from './metaphors.ts';
 import type { PassageKind } from './passage.ts';
 
 export interface Rule {
   readonly name: string;
-  /** Matched against one sentence, in which underscores stand for code and quotations. */
+  /** Matched against one sentence, in which underscores stand for code and quotations. A space also matches a line break. */
   readonly pattern: RegExp;
   readonly advice: string;
-  /** Kinds of text that may do it. */
+  /** Kinds of text that the rule does not apply to. */
   readonly except?: readonly PassageKind[];
 }
 
-/** The begin of a sentence, or of a part of it that could be one. */
+/** The beginning of a sentence, or of a part that could be a sentence. */
 const START = '(?:^|[;:] )';
 
 const SENTENCES: readonly Rule[] = [
@@ -60,7 +61,7 @@ const NEGATIONS: readonly Rule[] = [
   {
     name: '"has none"',
     pattern:
-      /\b(?:has|have|had|gets?|got|holds?|gives?|gave|takes?|needs?|knows?|asks? for) none\b|(?<!\bthere )\b(?:is|are|was|were) none\b/i,
+      /\b(?:has|have|had|gets?|got|holds?|gives?|gave|takes?|needs?|knows?|asks? for) none\b|(?<!\bthere )\b(?:is|are|was|were) none\b(?! (?:that|which|whose|who)\b)/i,
     advice: '"does not have one", "is not one"',
   },
   {
@@ -78,42 +79,6 @@ const NEGATIONS: readonly Rule[] = [
     pattern: /\bnobody\b/i,
     advice: 'name who: "no caller", "no subscriber"; or use the passive: "unhandled", "unread"',
   },
-];
-
-/** Words that mean something to us alone, and the trade's word for each. */
-const METAPHORS: readonly (readonly [metaphor: RegExp, replacement: string])[] = [
-  [/\banew\b/i, 'again'],
-  [/\bunder way\b/i, 'in flight, running, pending'],
-  [/\b(?:go|goes|going|gone|went) on\b/i, 'continues, resumes'],
-  [/\bmend(?:s|ed|ing)?\b/i, 'fix, correct'],
-  [/\bbells?\b/i, 'notification'],
-  [/\bdoors?\b/i, 'endpoint, entry point'],
-  [/\bin turns\b/i, 'alternately'],
-  [
-    /\b(?:a|one|each|every|this|next|same|of the|per) turn\b(?! of the event loop)/i,
-    'iteration of the event loop; place in the queue',
-  ],
-  [/\bturn(?:s|ed|ing)? (?:a)?round\b/i, 'reversed'],
-  [/\bpatience\b/i, 'timeout, deadline'],
-  [/\boddit(?:y|ies)\b/i, 'contract violation'],
-  [/\b(?:tells?|told|hears?|heard) (?:so|of)\b/i, 'is notified of, receives, reports'],
-  [/\b(?:let|lets|letting) go\b/i, 'releases, closes, drops'],
-  [/(?<!\b(?:has|have|had|having) )given up\b/i, 'aborted, cancelled, abandoned'],
-  [/\bforgets\b/i, 'invalidates, evicts, drops'],
-  [/\b(?:come|comes|came|coming) (?:in )?whole\b/i, 'arrives completely'],
-  [/(?<!\b(?:measured|compared|shown) )side by side\b/i, 'concurrently, in parallel'],
-  [/\bon (?:its|their) way\b/i, 'in flight, in transit'],
-  [/\btime is over\b/i, 'has elapsed, has timed out'],
-  [/\b(?:one|bytes?|parts?|characters?|documents?|files?) too many\b/i, 'exceeds the limit, unexpected extra …'],
-  [/\bsigns? of life\b/i, 'heartbeat; "is unresponsive"'],
-  [/\bplay(?:s|ed|ing)?\b/i, 'simulates, returns'],
-  [/\bbeside\b/i, 'in addition to, along with, apart from, next to'],
-  [
-    /\bstands? (?:in|at|on|beside|behind|before|where|there|here|with|under|between)\b(?! for\b)/i,
-    'is, appears, is stored',
-  ],
-  [/\bsurely\b/i, 'certainly'],
-  [/\bin vain\b/i, 'without success'],
 ];
 
 export const RULES: readonly Rule[] = [
