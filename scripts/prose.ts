@@ -56,8 +56,8 @@ function onOneLine(sentence: string): string {
 
 function densityText({ words, figures }: Density): string {
   const texts = figures.map((figure) => {
-    const verdict = exceeds({ words, figures }, figure) ? 'has to be' : 'is';
-    return `${figure.name} ${figure.rate.toFixed(1)} (${verdict} below ${figure.limit})`;
+    const verdict = exceeds({ words, figures }, figure) ? ', exceeded' : '';
+    return `${figure.name} ${figure.rate.toFixed(1)} (limit ${figure.limit}${verdict})`;
   });
   return `per 1,000 of ${words} words: ${texts.join(', ')}`;
 }

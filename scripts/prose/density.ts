@@ -18,7 +18,7 @@ const LIMITS = [
   { name: 'none|nobody|nothing', pattern: /\b(?:none|nobody|nothing)\b/gi, limit: 1 },
 ];
 
-/** In a shorter text a single word would exceed a limit. */
+/** Shorter texts have no limits: a single word could exceed them. */
 const LEAST_WORDS = 1_000;
 
 /** Counts words in comments and documentation; titles and messages are too short to be compared. */

@@ -140,8 +140,7 @@ describe('node scripts/prose.ts', () => {
 
     expect(await run(folder.path, 'good.md')).toEqual({
       code: 0,
-      output:
-        '0 findings in 1 files; per 1,000 of 5 words: what 0.0 (is below 2), none|nobody|nothing 0.0 (is below 1)\n',
+      output: '0 findings in 1 files; per 1,000 of 5 words: what 0.0 (limit 2), none|nobody|nothing 0.0 (limit 1)\n',
     });
     const { code, output } = await run(folder.path);
     expect(code).toBe(1);
