@@ -27,8 +27,14 @@ const SENTENCES: readonly Rule[] = [
   },
   {
     name: 'fronted "of"',
-    pattern: new RegExp(`${START}of\\b(?! course\\b)`, 'i'),
+    pattern: /(?:^Of|[;:] of)\b(?! (?:course|these|those)\b)/,
     advice: 'begin with the subject: "A V6 list covers …"; in a field, "The document\'s …"',
+  },
+  {
+    name: 'fronted "of"',
+    pattern: /^of\b/,
+    advice: 'begin with the subject: "A V6 list covers …"',
+    except: ['comment', 'description', 'heading', 'message', 'paragraph'],
   },
   {
     name: 'fronted "where"',
@@ -46,7 +52,7 @@ const SENTENCES: readonly Rule[] = [
   {
     name: 'fronted phrase',
     pattern:
-      /^(?:without|with|for|in|on|at|from|by|under|to|beside|among|outside|inside)(?: [\w'’-]+){1,7} (?:nothing|nobody|none|everything) (?:is|are|was|were|has|have|can|may|must|will)\b/i,
+      /^(?:without|with|for|in|on|at|from|by|under|to|beside|among|outside|inside)(?: (?!(?:that|where|which|whom)\b)[\w'’-]+){1,7} (?:nothing|nobody|none|everything) (?:is|are|was|were|has|have|can|may|must|will)\b/i,
     advice: 'begin with the subject: "The gateway does not …"',
   },
 ];

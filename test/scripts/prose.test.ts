@@ -20,7 +20,12 @@ const EXAMPLES: readonly (readonly [rule: string, wrong: string, words: string, 
   ['clause as subject', 'One list: who asks gets it.', 'who', 'The caller gets one list.'],
   ['clause as object', 'The last event, of whatever company.', 'of whatever', 'The last event of any company.'],
   ['fronted "of"', 'Of V6 a list holds 30 days.', 'Of', 'A V6 list covers 30 days.'],
-  ['fronted "of"', 'Of course it holds 30 days; of V6, more.', 'of', 'Of course it holds 30 days.'],
+  [
+    'fronted "of"',
+    'Of course it holds 30 days; of V6, more.',
+    'of',
+    'Of course it holds 30 days: of these, few matter.',
+  ],
   ['fronted "where"', 'Where the list is empty, it is null.', 'Where', 'Returns null if the list is empty.'],
   ['"where" for "if"', 'Undefined where the list is empty.', 'Undefined where', 'Undefined if the list is empty.'],
   ['"where" for "if"', 'It ends where there is an error.', 'where there is', 'It ends where the list ends.'],
@@ -35,7 +40,7 @@ const EXAMPLES: readonly (readonly [rule: string, wrong: string, words: string, 
   ['private metaphor', 'A call under\n   way.', 'under way', 'A call in flight.'],
   ['private metaphor', 'Paging goes on.', 'goes on', 'Paging continues.'],
   ['private metaphor', 'Waits for the next turn.', 'next turn', 'Waits for the next turn of the event loop.'],
-  ['private metaphor', 'The call was given up.', 'given up', 'The caller has given up.'],
+  ['private metaphor', 'The call was given up.', 'given up', 'Given up: the caller has given up.'],
   ['private metaphor', 'Stands in the list.', 'Stands in', 'It may stand in for a stand-in.'],
   ['private metaphor', 'Runs so many calls.', 'so many', 'Runs so many calls that they wait, or so many as it can.'],
 ];
@@ -76,7 +81,7 @@ const METAPHORICAL = [
     'one byte too many',
     'no sign of life',
   ],
-  ...['it is played', 'beside it', 'stands between them', 'surely', 'after so much time', 'all else', 'in vain'],
+  ...['it is played', 'beside those', 'stands between them', 'surely', 'after so much time', 'all else', 'in vain'],
 ];
 
 describe('private metaphors', () => {
