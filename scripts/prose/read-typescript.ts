@@ -5,7 +5,7 @@ import { readComments } from './read-comments.ts';
 /** Three words in a row: a sentence or a part of one, and not a name, a path or a query. */
 const WORDS = /^[^{<]*?[A-Za-z]{2,},? [a-z]+ [a-z]+/;
 
-/** Reads comments, the titles of tests, and the texts that a program shows. Other texts in tests are data. */
+/** Reads comments, the titles of tests with their tables, and the texts that a program shows. Other texts in tests are data. */
 export function readTypeScript(file: string, source: string): readonly Passage[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest);
   const isTest = /(?:^|\/)test\//.test(file);
@@ -18,7 +18,9 @@ export function readTypeScript(file: string, source: string): readonly Passage[]
   };
   const visit = (node: ts.Node, parent?: ts.Node): void => {
     if (isLiteral(node)) literals.push({ start: node.getStart(tree), end: node.end });
-    for (const title of titlesIn(node)) read('title', title);
+    const first = firstArgument(node);
+    if (first && isText(first)) read('title', first);
+    for (const row of rowsOf(first)) read('message', row);
     if (!isTest && isText(node) && !(parent && isConcatenation(parent))) read('message', node);
     ts.forEachChild(node, (child) => visit(child, node));
   };
@@ -26,10 +28,16 @@ export function readTypeScript(file: string, source: string): readonly Passage[]
   return [...readComments(source, mask(source, literals)), ...texts];
 }
 
-/** The title that a call of `test` or `describe` has. */
-function titlesIn(node: ts.Node): readonly ts.Node[] {
-  if (!ts.isCallExpression(node) || !['test', 'describe'].includes(rootName(node.expression))) return [];
-  return node.arguments.slice(0, 1).filter(isText);
+/** The first argument of a call of `test`, `describe` or their methods. */
+function firstArgument(node: ts.Node): ts.Expression | undefined {
+  if (!ts.isCallExpression(node)) return undefined;
+  return ['test', 'describe'].includes(rootName(node.expression)) ? node.arguments[0] : undefined;
+}
+
+/** The texts that `test.each` puts into its title: the first one of each row. */
+function rowsOf(table: ts.Expression | undefined): readonly ts.Node[] {
+  const rows = table && ts.isArrayLiteralExpression(table) ? table.elements : [];
+  return rows.flatMap((row) => (ts.isArrayLiteralExpression(row) ? row.elements.slice(0, 1) : row)).filter(isText);
 }
 
 /** `test` of `test.each(table)`. */

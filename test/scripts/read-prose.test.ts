@@ -55,6 +55,19 @@ describe('the prose of TypeScript', () => {
     ]);
   });
 
+  test('includes the first text of each row in the table of a test', () => {
+    const source = `
+      test.each([['a page without rows', 'some words of data'], ['short', 1]])('%s', () => {});
+      test.each(['has no rows at all'])('a page %s', () => {});
+    `;
+    expect(read('test/a.test.ts', source)).toEqual([
+      'title: %s',
+      'message: a page without rows',
+      'title: a page %s',
+      'message: has no rows at all',
+    ]);
+  });
+
   test('includes messages of three words or more, with masked expressions', () => {
     const source = `
       throw new RangeError(\`The page \${number} does not exist\`);
