@@ -1,4 +1,5 @@
-import KeyvRedis, { createClient } from '@keyv/redis';
+import KeyvRedis from '@keyv/redis';
+import { createClient } from '@redis/client';
 import Keyv from 'keyv';
 import type { Logger } from 'pino';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 import type { Logger } from 'pino';
 import { createFailureReport, logUnavailable, NoAnswer, withTimeout } from '../log-unavailable.ts';
 
