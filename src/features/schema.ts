@@ -11,6 +11,7 @@ import { exportResolvers } from './export/export-resolvers.ts';
 import { importJobResolvers } from './import-job/import-job-resolvers.ts';
 import { invoiceListResolvers } from './invoice/invoice-list-resolvers.ts';
 import { invoiceResolvers } from './invoice/invoice-resolvers.ts';
+import { refuseUndeclaredFields } from './invoice/needs-document.ts';
 import { lineItemResolvers } from './line-item/line-item-resolvers.ts';
 import { matchResolvers } from './match/match-resolvers.ts';
 import { nodeResolvers } from './node/node-resolvers.ts';
@@ -54,6 +55,7 @@ export function createSchema(): GraphQLSchema {
   );
   printSdlOnce(schema);
   refuseOpenFields(schema);
+  refuseUndeclaredFields(schema);
   return guardFields(schema);
 }
 

@@ -8,7 +8,7 @@ import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page
 import { companyOf } from '../company/company-of.ts';
 import { named, selectedBelow } from '../selection.ts';
 import { listRequest } from './list-request.ts';
-import { needsDetail } from './needs-detail.ts';
+import { needsDocument } from './needs-document.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, InvoiceParent, PageInfoParent } from './parents.ts';
 
 type ListTypes = Pick<
@@ -24,7 +24,7 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
         [...named(fields, 'nodes'), ...named(selectedBelow(named(fields, 'edges'), info), 'node')],
         info,
       );
-      const page = await readPage(listRequest(args, context, needsDetail(ofNodes)));
+      const page = await readPage(listRequest(args, context, needsDocument(ofNodes, info.schema)));
       // What else this operation asks of these documents is not read again.
       for (const { ref, outcome } of page.entries) if (isRead(outcome)) context.loaders.invoice.prime(ref, outcome);
       return page;

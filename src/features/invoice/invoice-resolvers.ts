@@ -1,19 +1,22 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import { encodeId } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company/company-of.ts';
+import { byDocument, byKey, type InvoiceFields, inKey } from './needs-document.ts';
 
-export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
+export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
+  Invoice: InvoiceFields;
   Query: Pick<Resolvers['Query'] & {}, 'invoice'>;
 } = {
   Query: {
     invoice: (_parent, { id }, { loaders }) => loaders.invoice.load(identityOf('Invoice', id).ref),
   },
   Invoice: {
-    id: ({ ref }) => idOf(ref),
-    source: ({ ref }) => ref.source,
-    company: ({ ref }, _args, { accounts }) => companyOf(ref.company, accounts),
-    file: (invoice) => ('file' in invoice && invoice.file !== null ? { ...invoice.file, ref: invoice.ref } : null),
+    id: byKey(({ ref }) => encodeId({ type: 'Invoice', ref })),
+    source: byKey(({ ref }) => ref.source),
+    sourceId: inKey,
+    company: byKey(({ ref }, _args, { accounts }) => companyOf(ref.company, accounts)),
+    file: byDocument(({ file, ref }) => file && { ...file, ref }),
   },
   InvoiceFile: {
     downloadUrl: ({ ref, url }, _args, { loaders, accounts }) =>
@@ -22,7 +25,3 @@ export const invoiceResolvers: Pick<Resolvers, 'Invoice' | 'InvoiceFile'> & {
         : (accounts.backend(ref.company, ref.source)?.files?.handOn(url) ?? null),
   },
 };
-
-function idOf(ref: InvoiceRef): string {
-  return encodeId({ type: 'Invoice', ref });
-}

@@ -3,14 +3,10 @@ import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import type { GatewayError } from '../../errors/catalogue.ts';
 import type { InvoicePage } from '../../loaders/invoice-page/read-page.ts';
+import type { UnreadInvoice } from './needs-document.ts';
 
 /** An invoice, or just its name where the operation selects nothing that would have to be read. */
 export type InvoiceParent = Invoice | UnreadInvoice;
-
-export interface UnreadInvoice {
-  readonly ref: InvoiceRef;
-  readonly sourceId: string;
-}
 
 export interface InvoiceEdgeParent {
   readonly page: InvoicePage;

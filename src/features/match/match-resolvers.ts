@@ -5,7 +5,7 @@ import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
-import { needsDetail } from '../invoice/needs-detail.ts';
+import { needsDocument } from '../invoice/needs-document.ts';
 import type { InvoiceParent } from '../invoice/parents.ts';
 import { selectedBelow } from '../selection.ts';
 import { findPurchaseOrder } from './find-purchase-order.ts';
@@ -62,7 +62,7 @@ function isDetailSelected(info: GraphQLResolveInfo): boolean {
   known.set(info.variableValues, ofOperation);
   const existing = ofOperation.get(info.fieldNodes);
   if (existing !== undefined) return existing;
-  const isSelected = needsDetail(selectedBelow(info.fieldNodes, info));
+  const isSelected = needsDocument(selectedBelow(info.fieldNodes, info), info.schema);
   ofOperation.set(info.fieldNodes, isSelected);
   return isSelected;
 }
