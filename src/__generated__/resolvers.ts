@@ -1,14 +1,15 @@
 // Written by npm run codegen from schema/. Do not edit.
 import type { ReceivedFile } from '../domain/received-file.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountOutcomeParent, InvoiceParent, InvoiceEdgeParent, InvoiceFailureParent, InvoiceFileParent, PageInfoParent } from '../features/invoice/parents.ts';
+import type { AccountOutcomeParent, InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
 import type { StoredEvent } from '../store/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
-import type { MatchParent, PurchaseOrderParent } from '../features/match/parents.ts';
+import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;

@@ -13,7 +13,7 @@ import {
   needsDocument,
   refuseUndeclaredFields,
 } from '../../src/features/invoice/needs-document.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { Loaders } from '../../src/loaders/loaders.ts';
 import { createVisibleAccounts } from '../../src/loaders/visible-accounts.ts';
 import { createTestLog } from '../backends/test-log.ts';

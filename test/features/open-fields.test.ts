@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
-import { refuseOpenFields } from '../../src/features/open-fields.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
+import { refuseOpenFields } from '../../src/features/schema/open-fields.ts';
 
 function schemaOf(fields: string) {
   return buildSchema(`

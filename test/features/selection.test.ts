@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { selectedBelow } from '../../src/features/selection.ts';
+import { selectedBelow } from '../../src/features/schema/selection.ts';
 
 function select(source: string, variableValues: Record<string, unknown> = {}): readonly string[] {
   const fields: FieldNode[] = [];

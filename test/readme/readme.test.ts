@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TIMES_TO_LIVE } from '../../src/cache/times-to-live.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { SOURCES } from '../../src/domain/source.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 
 const ROOT = new URL('../../', import.meta.url);

@@ -1,5 +1,5 @@
 import { type GraphQLNamedType, isSpecifiedScalarType } from 'graphql';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 
 /** The schema that the endpoint serves. */
 export const served = createSchema();

@@ -1,8 +1,18 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { encodeId } from '../../domain/ids.ts';
+import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import type { Invoice } from '../../domain/invoice.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
-import { companyOf } from '../company/company-of.ts';
-import { byDocument, byKey, type InvoiceFields, inKey } from './needs-document.ts';
+import { companyOf } from '../company.ts';
+import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
+
+/** An invoice; only its key if the operation selects nothing that needs the document. */
+export type InvoiceParent = Invoice | UnreadInvoice;
+
+export interface InvoiceFileParent {
+  readonly ref: InvoiceRef;
+  readonly name: string | null;
+  readonly url: string | null;
+}
 
 export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
   Invoice: InvoiceFields;
