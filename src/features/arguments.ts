@@ -27,7 +27,10 @@ export function checkCompanies(ids: readonly string[] | null | undefined, accoun
   }
 }
 
-/** Returns the instant in UTC, null if it is not given. Throws BadUserInput if its year in UTC does not have four digits. */
+/**
+ * Returns the instant in UTC, null if it is not given. Throws BadUserInput if its year in UTC does not have four
+ * digits.
+ */
 export function checkInstant(given: IsoDateTime | null | undefined, field: readonly string[]): IsoDateTime | null {
   if (!given) return null;
   const instant = toUtc(given);

@@ -80,7 +80,9 @@ async function readMatchedInvoice(
 
 const answers = new WeakMap<object, Map<readonly FieldNode[], boolean>>();
 
-/** An operation can have thousands of matches, and the answer is the same for all: it is kept as long as the variables. */
+/**
+ * An operation can have thousands of matches, and the answer is the same for all: it is kept as long as the variables.
+ */
 function isDocumentNeeded({ variableValues, fieldNodes, fragments, schema }: GraphQLResolveInfo): boolean {
   const ofOperation = answers.get(variableValues) ?? new Map<readonly FieldNode[], boolean>();
   answers.set(variableValues, ofOperation);

@@ -34,7 +34,10 @@ async function readById(id: string, context: Context, info: GraphQLResolveInfo):
   return readNode(anyIdentityOf(id), context, info);
 }
 
-/** Reads an object by its global id. Returns null if it does not exist for this caller. Throws Forbidden without the scope of its type. */
+/**
+ * Reads an object by its global id. Returns null if it does not exist for this caller. Throws Forbidden without the
+ * scope of its type.
+ */
 export async function readNode(
   identity: Identity,
   context: Context,

@@ -21,7 +21,10 @@ export const supplierResolvers: Pick<Resolvers, 'SupplierCard'> = {
   },
 };
 
-/** Returns what identifies the supplier at its source. Without any such value, or only with long ones, it belongs to its document. */
+/**
+ * Returns what identifies the supplier at its source. Without any such value, or only with long ones, it belongs to its
+ * document.
+ */
 function keyOf({ sourceId, code, taxNumber, name, document }: SupplierCard): readonly string[] {
   const candidates = { id: sourceId, code, tax: taxNumber, name };
   for (const [kind, value] of Object.entries(candidates)) if (value && fitsInKey(value)) return [kind, value];

@@ -12,7 +12,10 @@ export class Faults extends Error {
   }
 }
 
-/** Returns a mutation's outcome for its payload. A failure that the caller can act on is data there, not a GraphQL error. */
+/**
+ * Returns a mutation's outcome for its payload. A failure that the caller can act on is data there, not a GraphQL
+ * error.
+ */
 export async function outcomeOf<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly errors: readonly [] } | { readonly errors: readonly UserErrorFields[] }> {

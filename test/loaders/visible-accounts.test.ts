@@ -37,7 +37,7 @@ describe('the account that has a capability', () => {
 
   test('cannot be chosen between two companies: the error names them', () => {
     expect(() => accountsOf('acme', 'borealis', 'cobalt').having('importJobs', undefined)).toThrow(
-      'Name the company: more than one has an account with LIGHTYEAR (acme, borealis)',
+      'Several companies have an account with LIGHTYEAR: pass one of acme, borealis',
     );
   });
 

@@ -40,7 +40,9 @@ export function byDocument<Args, Result>(resolve: Resolve<Invoice, Args, Result>
 /** Declares a field without a resolver that is a property of `UnreadInvoice`. */
 export const inKey: Needs<'KEY'> = { extensions: { needs: 'KEY' } };
 
-/** Returns true if any field selected on an invoice needs its document. A field that is not declared is read from it. */
+/**
+ * Returns true if any field selected on an invoice needs its document. A field that is not declared is read from it.
+ */
 export function needsDocument(selected: readonly FieldNode[], schema: GraphQLSchema): boolean {
   const fields = fieldsOfInvoice(schema);
   return selected.some(({ name }) => {

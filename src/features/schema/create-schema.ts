@@ -45,7 +45,10 @@ const FEATURES = [
   webhookResolvers,
 ];
 
-/** Builds the endpoint's schema: the SDL of schema/, its resolvers, the checks of its scopes, and the fields of a federation subgraph. */
+/**
+ * Builds the endpoint's schema: the SDL of schema/, its resolvers, the checks of its scopes, and the fields of a
+ * federation subgraph.
+ */
 export function createSchema(): GraphQLSchema {
   const subgraph = buildSubgraphSchema(readTypeDefs());
   const schema = FEATURES.reduce(
@@ -59,7 +62,9 @@ export function createSchema(): GraphQLSchema {
   return guardFields(schema);
 }
 
-/** Apollo prints the SDL each time a query selects it. The SDL never changes, and one query can select it many times. */
+/**
+ * Apollo prints the SDL each time a query selects it. The SDL never changes, and one query can select it many times.
+ */
 function printSdlOnce(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()['_service'];
   const print = field?.resolve;
