@@ -27,9 +27,7 @@ interface Place {
   readonly after: string | null;
 }
 
-/**
- * If so many of the source's pages do not fill one of ours, the page ends early and its cursor continues from there.
- */
+/** If this many of the source's pages do not fill ours, it ends early and its cursor continues from there. */
 const MAX_PAGES = 30;
 
 /** In characters. MAX_CURSOR is above what JSON and base64 make of the longest page and code. */

@@ -39,7 +39,7 @@ export class JobPoller {
     this.#options = options;
   }
 
-  /** Gives the reader the last state, or else the next one that is read, and then every change. */
+  /** Sends the reader the last state, or else the next one that is read, and then every change. */
   join(reader: LatestValue<ImportJob>): void {
     this.#readers.add(reader);
     if (this.#fresh === undefined) this.#newcomers.add(reader);

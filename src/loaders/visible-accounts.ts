@@ -14,11 +14,11 @@ export interface VisibleAccounts {
   readonly backends: readonly Backend[];
   company(id: string): Company | undefined;
   backend(company: string, source: Source): Backend | undefined;
-  /** The company's account with a capability; undefined if there is none that this caller may see. */
+  /** The company's account with a capability; undefined if this caller cannot see such an account. */
   able<C extends Capability>(capability: C, company: string): Able<C> | undefined;
   /**
-   * The account with a capability: of `company`, which the caller passed as the argument `field`, or else of the only
-   * company that has one. Throws NotFound, UnsupportedBySource, or BadUserInput if several companies have one.
+   * The account with a capability. Its company is `company`, which the caller passed as the argument `field`, or else the
+   * only one that has such an account. Throws NotFound, UnsupportedBySource, or BadUserInput if several companies have one.
    */
   having<C extends Capability>(capability: C, company: string | null | undefined, field?: readonly string[]): Able<C>;
 }

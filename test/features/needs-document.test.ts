@@ -78,7 +78,7 @@ describe('a field of Invoice that is loaded on request', () => {
 });
 
 describe('a resolver of Invoice that is declared neither byKey nor byDocument', () => {
-  test('keeps the gateway from starting, by the name of its field', () => {
+  test('keeps the gateway from starting, and the error names the field', () => {
     expect(() => refuseUndeclaredFields(withMatchCount(() => 0))).toThrow(
       'The schema does not say whether Invoice.matchCount can be resolved without reading the document: declare the resolver with byKey or byDocument',
     );

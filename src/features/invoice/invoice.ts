@@ -5,7 +5,7 @@ import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company.ts';
 import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
 
-/** An invoice; only its key if the operation selects nothing that needs the document. */
+/** An invoice, or only its key if no selected field needs the document. */
 export type InvoiceParent = Invoice | UnreadInvoice;
 
 export interface InvoiceFileParent {

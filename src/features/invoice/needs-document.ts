@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 
-/** What is known of an invoice before its document is read. */
+/** The part of an invoice that is known before its document is read. */
 export interface UnreadInvoice {
   readonly ref: InvoiceRef;
   readonly sourceId: string;
@@ -14,7 +14,7 @@ type Resolve<Parent, Args, Result> = (parent: Parent, args: Args, context: Conte
 
 type Need = 'KEY' | 'DOCUMENT';
 
-/** Rides on a field's `extensions`, which survive whatever wraps its resolver. */
+/** Kept in a field's `extensions`, which stay when its resolver is wrapped. */
 interface Needs<N extends Need> {
   readonly extensions: { readonly needs: N };
 }

@@ -22,7 +22,7 @@ export class AccountBudget {
     return this.#exceeded;
   }
 
-  /** Runs a part of the account's work, with a signal that aborts when the time is over or the operation ends. */
+  /** Runs a part of the account's work, with a signal that aborts when the time has elapsed or the operation ends. */
   async spend<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#operation.throwIfAborted();
     const { source, company, timeoutMs } = this.#backend;

@@ -27,7 +27,7 @@ export interface ReadingPlan {
   readonly signal: AbortSignal;
 }
 
-/** After so many calls of its list, an account's part of the page ends early. */
+/** An account's part of a page ends early after this many calls of its list. */
 const MAX_LISTINGS = 30;
 
 /** Errors of an account, rather than of one of its documents. */
