@@ -2,7 +2,7 @@ import type { InvoiceRef } from '../domain/ids.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import type { LoaderDependencies } from './loaders.ts';
 
-/** Reads documents of any accounts: each account once, with all of its keys, side by side with the others. */
+/** Reads documents of any accounts. Asks each account once, with all of its keys, and all accounts concurrently. */
 export async function batchInvoices(
   refs: readonly InvoiceRef[],
   { accounts, reads, signal }: LoaderDependencies,

@@ -2,20 +2,18 @@ import { isInvoiceKey } from '../backends/registry.ts';
 import { decodeId, type Identity, notAnId } from '../domain/ids.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 
-/** What an id stands for. Throws BadUserInput for a text that is no id, also where only its document's part is wrong. */
+/** Decodes an id of any type. Throws BadUserInput if the text is not an id, including its source's part. */
 export function anyIdentityOf(id: string): Identity {
   const identity = decodeId(id);
   if ('ref' in identity && !isInvoiceKey(identity.ref.source, identity.ref.key)) throw notAnId(id);
   return identity;
 }
 
-/** What an id of one type stands for. Throws BadUserInput for an id of another type. */
+/** Decodes an id of one type. Throws BadUserInput also for an id of another type. */
 export function identityOf<T extends Identity['type']>(type: T, id: string): Extract<Identity, { type: T }> {
   const identity = anyIdentityOf(id);
   if (isOfType(identity, type)) return identity;
-  throw new BadUserInput(
-    `This is the id of ${withArticle(identity.type)}; the id of ${withArticle(type)} is needed here`,
-  );
+  throw new BadUserInput(`This is the id of ${withArticle(identity.type)}: pass the id of ${withArticle(type)}`);
 }
 
 function withArticle(type: Identity['type']): string {

@@ -1,7 +1,7 @@
 import type { ReportSyncErrorInput } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
 import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
-import { hasMoreCharactersThan } from '../characters.ts';
+import { hasMoreCharactersThan } from '../arguments.ts';
 import { writableInvoice } from './writable-invoice.ts';
 
 const MAX_CHARACTERS = 2_000;

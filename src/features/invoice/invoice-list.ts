@@ -1,15 +1,40 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { encodeId } from '../../domain/ids.ts';
+import type { Backend } from '../../backends/backend.ts';
+import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { toUserError } from '../../errors/user-error.ts';
 import type { PageEntry } from '../../loaders/invoice-page/account-reader.ts';
 import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
-import { companyOf } from '../company/company-of.ts';
-import { named, selectedBelow } from '../selection.ts';
+import { companyOf } from '../company.ts';
+import { named, selectedBelow } from '../schema/selection.ts';
+import type { InvoiceParent } from './invoice.ts';
 import { listRequest } from './list-request.ts';
-import { needsDetail } from './needs-detail.ts';
-import type { InvoiceEdgeParent, InvoiceFailureParent, InvoiceParent, PageInfoParent } from './parents.ts';
+import { needsDocument } from './needs-document.ts';
+
+export interface InvoiceEdgeParent {
+  readonly page: InvoicePage;
+  readonly index: number;
+  readonly node: InvoiceParent;
+}
+
+export interface InvoiceFailureParent {
+  readonly ref: InvoiceRef;
+  readonly error: GatewayError;
+}
+
+export interface AccountOutcomeParent {
+  readonly backend: Backend;
+  readonly error: GatewayError | undefined;
+}
+
+/** Cursors are encoded only if they are selected: they cost more than the rest of PageInfo. */
+export interface PageInfoParent {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
+}
 
 type ListTypes = Pick<
   Resolvers,
@@ -24,8 +49,8 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
         [...named(fields, 'nodes'), ...named(selectedBelow(named(fields, 'edges'), info), 'node')],
         info,
       );
-      const page = await readPage(listRequest(args, context, needsDetail(ofNodes)));
-      // What else this operation asks of these documents is not read again.
+      const page = await readPage(listRequest(args, context, needsDocument(ofNodes, info.schema)));
+      // Other fields of this operation that ask for these documents do not read them again.
       for (const { ref, outcome } of page.entries) if (isRead(outcome)) context.loaders.invoice.prime(ref, outcome);
       return page;
     },

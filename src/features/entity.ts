@@ -1,21 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Context } from '../../context.ts';
-import type { Company } from '../../domain/company.ts';
-import { BadUserInput } from '../../errors/catalogue.ts';
-import { identityOf } from '../../loaders/identity-of.ts';
-import { type NodeParent, readNode, typeOfNode } from '../node/read-node.ts';
+import type { Context } from '../context.ts';
+import type { Company } from '../domain/company.ts';
+import { BadUserInput } from '../errors/catalogue.ts';
+import { identityOf } from '../loaders/identity-of.ts';
+import { type NodeParent, readNode, typeOfNode } from './node.ts';
 
 type EntityParent = NodeParent | Company;
 
-/** Each can cost a REST call; a router asks for those of one list at once. */
+/** Each can cost a REST call. A router asks for all entities of a list in one request. */
 const MAX_ENTITIES = 1_000;
 
 /** The types with a resolvable @key that have a global id. */
 const NODES = ['Invoice', 'LineItem', 'PurchaseOrder', 'ImportJob'] as const;
 
 /**
- * What a supergraph asks by key. Apollo's own resolver would take a representation of a type that it has no function for
- * as the object itself: a caller's text in the place of what our resolvers were given by a loader.
+ * Resolves what a supergraph asks for by key. Apollo's own resolver returns the representation itself if a type has no
+ * reference resolver: our resolvers would then get a caller's text in place of an object from a loader.
  */
 export const entityResolvers = {
   Query: {
@@ -27,7 +27,7 @@ export const entityResolvers = {
     ) => {
       if (representations.length > MAX_ENTITIES)
         throw new BadUserInput(
-          `There are ${representations.length} representations; at most ${MAX_ENTITIES} can be asked for at once`,
+          `representations has ${representations.length} entries: pass at most ${MAX_ENTITIES} at once`,
         );
       return representations.map((representation) => readEntity(representation, context, info));
     },
@@ -37,7 +37,7 @@ export const entityResolvers = {
   },
 };
 
-/** Null where there is none for this caller. */
+/** Returns null if the entity does not exist for this caller. */
 async function readEntity(
   representation: unknown,
   context: Context,
@@ -46,8 +46,9 @@ async function readEntity(
   const { __typename: name, id } = fieldsOf(representation);
   const type = NODES.find((node) => node === name);
   if (type === undefined && name !== 'Company')
-    throw new BadUserInput(`A representation is of one of the types Company, ${NODES.join(', ')}`);
-  if (typeof id !== 'string') throw new BadUserInput('A representation has its id, in a string, beside its __typename');
+    throw new BadUserInput(`A representation has an unknown __typename: use Company, ${NODES.join(', ')}`);
+  if (typeof id !== 'string')
+    throw new BadUserInput('A representation lacks its id: pass it as a string beside __typename');
   return type === undefined ? (context.accounts.company(id) ?? null) : readNode(identityOf(type, id), context, info);
 }
 

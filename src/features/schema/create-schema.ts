@@ -2,27 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { addResolversToSchema } from '@graphql-tools/schema';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { backendStatusResolvers } from './backend-status/backend-status-resolvers.ts';
-import { columnValueResolvers } from './column-value/column-value-resolvers.ts';
-import { companyResolvers } from './company/company-resolvers.ts';
-import { entityResolvers } from './entity/entity-resolvers.ts';
-import { eventResolvers } from './event/event-resolvers.ts';
-import { exportResolvers } from './export/export-resolvers.ts';
-import { importJobResolvers } from './import-job/import-job-resolvers.ts';
-import { invoiceListResolvers } from './invoice/invoice-list-resolvers.ts';
-import { invoiceResolvers } from './invoice/invoice-resolvers.ts';
-import { lineItemResolvers } from './line-item/line-item-resolvers.ts';
-import { matchResolvers } from './match/match-resolvers.ts';
-import { nodeResolvers } from './node/node-resolvers.ts';
+import { backendStatusResolvers } from '../backend-status.ts';
+import { columnValueResolvers } from '../column-value.ts';
+import { companyResolvers } from '../company.ts';
+import { entityResolvers } from '../entity.ts';
+import { eventResolvers } from '../event.ts';
+import { exportResolvers } from '../export/export-resolvers.ts';
+import { importJobResolvers } from '../import-job/import-job-resolvers.ts';
+import { invoiceResolvers } from '../invoice/invoice.ts';
+import { invoiceListResolvers } from '../invoice/invoice-list.ts';
+import { refuseUndeclaredFields } from '../invoice/needs-document.ts';
+import { lineItemResolvers } from '../line-item.ts';
+import { matchResolvers } from '../match.ts';
+import { nodeResolvers } from '../node.ts';
+import { supplierResolvers } from '../supplier.ts';
+import { uploadResolvers } from '../upload/upload-resolvers.ts';
+import { uploadScalar } from '../upload/upload-scalar.ts';
+import { webhookResolvers } from '../webhook/webhook-resolvers.ts';
 import { refuseOpenFields } from './open-fields.ts';
-import { scalars } from './scalars/scalars.ts';
+import { scalars } from './scalars.ts';
 import { guardFields } from './scope-directive.ts';
-import { supplierResolvers } from './supplier/supplier-resolvers.ts';
-import { uploadResolvers } from './upload/upload-resolvers.ts';
-import { uploadScalar } from './upload/upload-scalar.ts';
-import { webhookResolvers } from './webhook/webhook-resolvers.ts';
 
-const FOLDER = new URL('../../schema/', import.meta.url);
+const FOLDER = new URL('../../../schema/', import.meta.url);
 const SNAPSHOT = 'snapshot.graphql';
 
 const FEATURES = [
@@ -44,7 +45,10 @@ const FEATURES = [
   webhookResolvers,
 ];
 
-/** The endpoint's schema: the SDL of schema/, its resolvers, its scopes enforced, and what a supergraph asks of it. */
+/**
+ * Builds the endpoint's schema: the SDL of schema/, its resolvers, the checks of its scopes, and the fields of a
+ * federation subgraph.
+ */
 export function createSchema(): GraphQLSchema {
   const subgraph = buildSubgraphSchema(readTypeDefs());
   const schema = FEATURES.reduce(
@@ -54,14 +58,17 @@ export function createSchema(): GraphQLSchema {
   );
   printSdlOnce(schema);
   refuseOpenFields(schema);
+  refuseUndeclaredFields(schema);
   return guardFields(schema);
 }
 
-/** Apollo prints the SDL each time that it is asked for; it is always the same, and one query can ask many times. */
+/**
+ * Apollo prints the SDL each time a query selects it. The SDL never changes, and one query can select it many times.
+ */
 function printSdlOnce(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()['_service'];
   const print = field?.resolve;
-  if (field === undefined || print === undefined) throw new TypeError('the subgraph has no _service');
+  if (field === undefined || print === undefined) throw new TypeError('The subgraph does not have a _service');
   let service: unknown;
   field.resolve = (...request) => {
     service ??= print(...request);

@@ -1,11 +1,11 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 
-/** A field with one of these is for the holders of a scope, or for every caller. */
-const SAYS_WHO: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
-/** Federation's own: the SDL is no secret, and `_entities` asks for the scopes of the types that it returns. */
+/** These directives open a field to callers with a scope, or to every caller. */
+const GUARDS: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
+/** The SDL is not secret, and `_entities` requires the scopes of the types that it returns. */
 const OF_FEDERATION: ReadonlySet<string> = new Set(['_service', '_entities']);
 
-/** Throws if a root field has neither directive: a field that was not guarded by mistake would be open to all callers. */
+/** Throws if a root field has neither directive: a field that somebody forgot to guard would be open to all callers. */
 export function refuseOpenFields(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const open = roots.flatMap((root) =>
@@ -20,5 +20,5 @@ export function refuseOpenFields(schema: GraphQLSchema): void {
 }
 
 function isGuarded({ astNode }: GraphQLField<unknown, unknown>): boolean {
-  return astNode?.directives?.some(({ name }) => SAYS_WHO.has(name.value)) ?? false;
+  return astNode?.directives?.some(({ name }) => GUARDS.has(name.value)) ?? false;
 }

@@ -1,7 +1,7 @@
-import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { encodeId } from '../../domain/ids.ts';
-import type { SupplierCard } from '../../domain/invoice.ts';
-import { fitsInKey } from '../../domain/source-key.ts';
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { encodeId } from '../domain/ids.ts';
+import type { SupplierCard } from '../domain/invoice.ts';
+import { fitsInKey } from '../domain/source-key.ts';
 
 export const supplierResolvers: Pick<Resolvers, 'SupplierCard'> = {
   SupplierCard: {
@@ -21,7 +21,10 @@ export const supplierResolvers: Pick<Resolvers, 'SupplierCard'> = {
   },
 };
 
-/** What the supplier goes by at its source; one that has nothing of the kind, or not short enough, is its document's own. */
+/**
+ * Returns what identifies the supplier at its source. Without any such value, or only with long ones, it belongs to its
+ * document.
+ */
 function keyOf({ sourceId, code, taxNumber, name, document }: SupplierCard): readonly string[] {
   const candidates = { id: sourceId, code, tax: taxNumber, name };
   for (const [kind, value] of Object.entries(candidates)) if (value && fitsInKey(value)) return [kind, value];

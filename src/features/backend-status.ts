@@ -1,5 +1,5 @@
-import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { companyOf } from '../company/company-of.ts';
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { companyOf } from './company.ts';
 
 export const backendStatusResolvers: Pick<Resolvers, 'BackendStatus'> & {
   Query: Pick<Resolvers['Query'] & {}, 'backends'>;

@@ -11,8 +11,8 @@ import {
 type Selected = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
 /**
- * The fields selected below any of `fields`: fragments followed, whatever their type, and @skip and @include obeyed. Each
- * is there once, and each fragment is read once: a few lines of fragments in fragments unfold to more than can be walked.
+ * Returns the fields selected below any of `fields`. Follows fragments of any type and obeys @skip and @include. Returns
+ * each field once and reads each fragment once: a few lines of nested fragments can expand beyond what can be walked.
  */
 export function selectedBelow(fields: readonly FieldNode[], info: Selected): readonly FieldNode[] {
   const found = new Set<FieldNode>();

@@ -6,7 +6,7 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 function isCurrency(text: string): boolean {
   return /^[A-Z]{3}$/.test(text);
 }
-/** No instant needs more; a source should not be sent a fraction of thousands of digits. */
+/** Longer than any sensible instant: a source should not get a fraction of thousands of digits. */
 function isShortDateTime(text: string): boolean {
   return text.length <= 64 && isDateTime(text);
 }
@@ -14,7 +14,7 @@ function isCountry(text: string): boolean {
   return /^[A-Z]{2}$/.test(text);
 }
 
-/** What each scalar takes; what it gives is a text that the domain has checked already. */
+/** Each scalar checks its input. The domain has already checked the strings that it returns. */
 export const scalars = {
   Decimal: textScalar('Decimal', isDecimal, 'an exact decimal in a string, like "123.45", without an exponent'),
   Date: textScalar('Date', isDate, 'a calendar date in a string, like "2024-05-14"'),
@@ -24,18 +24,18 @@ export const scalars = {
   URL: textScalar('URL', URL.canParse, 'an absolute URL'),
 };
 
-/** Plain functions and no GraphQLScalarType: that would come in place of the type, and lose the description of the schema. */
+/** Plain functions, because a GraphQLScalarType would replace the type and lose its description. */
 function textScalar(name: string, accepts: (text: string) => boolean, form: string) {
   const parse = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
-    throw new BadUserInput(`${name} has to be ${form}`);
+    throw new BadUserInput(`${name} must be ${form}`);
   };
   return {
     parseValue: parse,
     parseLiteral: (node: ValueNode): string => parse(node.kind === Kind.STRING ? node.value : undefined),
     serialize: (value: unknown): string => {
       if (typeof value === 'string') return value;
-      throw new TypeError(`a ${name} is not a text`);
+      throw new TypeError(`The value of a ${name} is not a string`);
     },
   };
 }

@@ -1,8 +1,7 @@
-import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { BadUserInput } from '../../errors/catalogue.ts';
-import { readColumnPage } from '../../loaders/column-page.ts';
-import { checkFirst } from '../check-first.ts';
-import { checkInstant } from '../check-instant.ts';
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { BadUserInput } from '../errors/catalogue.ts';
+import { readColumnPage } from '../loaders/column-page.ts';
+import { checkFirst, checkInstant } from './arguments.ts';
 
 const DEFAULT_FIRST = 100;
 const MAX_FIRST = 1_000;
@@ -13,7 +12,10 @@ export const columnValueResolvers: { Query: Pick<Resolvers['Query'] & {}, 'colum
     columnValues: async (_parent, { company, column, modifiedSince, first, after }, { accounts, reads, signal }) => {
       const backend = accounts.having('columns', company, ['company']);
       if (column.trim() === '' || column.length > MAX_NAME)
-        throw new BadUserInput('column has to be the name of a column at its source', { field: ['column'] });
+        throw new BadUserInput(
+          `column is blank or longer than ${MAX_NAME} characters: pass the name of a column at its source`,
+          { field: ['column'] },
+        );
       const page = await readColumnPage({
         columns: backend.columns,
         company,

@@ -7,16 +7,16 @@ import {
   type TypeDefinitionNode,
   type ValueNode,
 } from 'graphql';
-import type { Caller } from '../auth/caller.ts';
-import type { Context } from '../context.ts';
-import { Forbidden } from '../errors/catalogue.ts';
+import type { Caller } from '../../auth/caller.ts';
+import type { Context } from '../../context.ts';
+import { Forbidden } from '../../errors/catalogue.ts';
 
-/** The alternatives of a @requiresScopes: one of them has to be held whole. */
+/** The alternatives of a @requiresScopes: the caller must have all scopes of one of them. */
 type Alternatives = readonly (readonly string[])[];
 
 /**
- * Makes the schema's own @requiresScopes what guards its fields: what a supergraph is told is what happens here. On a
- * type it guards the type as an entity; see `requireScopesOfType`.
+ * Enforces the @requiresScopes of fields: a supergraph reads the same directive. On a type, it guards the type as an
+ * entity; see `requireScopesOfType`.
  */
 export function guardFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -35,7 +35,7 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** A field of the subscription: its stream is not even begun without the scope. */
+/** Without the scope, the stream of a subscription field does not even start. */
 function guardStream(field: GraphQLField<unknown, Context>, needed: Alternatives): void {
   const { subscribe } = field;
   if (subscribe === undefined) return;
@@ -45,7 +45,7 @@ function guardStream(field: GraphQLField<unknown, Context>, needed: Alternatives
   };
 }
 
-/** Throws Forbidden where the caller lacks what the type asks for: for the doors that give any type, `node` and `_entities`. */
+/** Throws Forbidden if the caller lacks the scopes of a type: for `node` and `_entities`, which return any type. */
 export function requireScopesOfType(schema: GraphQLSchema, typeName: string, caller: Caller): void {
   const needed = scopesIn(schema.getType(typeName)?.astNode);
   if (needed !== undefined) requireOneOf(needed, caller);
@@ -55,7 +55,7 @@ function requireOneOf(alternatives: Alternatives, { scopes }: Caller): void {
   const held: ReadonlySet<string> = scopes;
   if (alternatives.some((needed) => needed.every((scope) => held.has(scope)))) return;
   const words = alternatives.map((needed) => needed.join(' and ')).join(', or ');
-  throw new Forbidden(`This needs the scope ${words}, which the caller does not hold`);
+  throw new Forbidden(`This needs the scope ${words}, which the caller does not have`);
 }
 
 function scopesIn(node: Pick<TypeDefinitionNode, 'directives'> | null | undefined): Alternatives | undefined {
@@ -69,6 +69,6 @@ function items(node: ValueNode): readonly ValueNode[] {
 }
 
 function scopeName(node: ValueNode): string {
-  if (node.kind !== Kind.STRING) throw new TypeError('a scope in the schema is not a text');
+  if (node.kind !== Kind.STRING) throw new TypeError('A scope in the schema is not a string');
   return node.value;
 }
