@@ -7,6 +7,7 @@ import type { ReceivedFile } from '../domain/received-file.ts';
 import type { Source } from '../domain/source.ts';
 import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
+import type { WriteTicket } from '../writes/perform-write.ts';
 
 /** Each of these is there for the sources that can do it. */
 export interface Capabilities {
@@ -109,43 +110,46 @@ export interface ColumnPage {
 }
 
 /*
- * Writes are sent once. They throw OutcomeUnknown where one was sent and no answer says whether it was done, Conflict
- * where the document's state does not allow it, NotFound where it is not there. What they change is forgotten by whoever
- * calls them (`OperationReads.forget`), since one call may change many documents.
+ * A write is sent once, and only by `performWrite`, which hands out the ticket that the write takes. It throws
+ * OutcomeUnknown if it was sent and no answer tells whether it was carried out, Conflict if the document's state does
+ * not allow it, and NotFound if the document does not exist.
  */
 
 export interface ExportWrites {
   /** Says that the document was taken over: it leaves the source's list. */
-  markExported(key: InvoiceKey, signal: AbortSignal): Promise<void>;
+  markExported(key: InvoiceKey, ticket: WriteTicket): Promise<void>;
 }
 
 export interface SyncErrorWrites {
   /** Says that the document could not be taken over, and why. */
-  report(key: InvoiceKey, message: string, reads: Reads): Promise<void>;
+  report(key: InvoiceKey, message: string, reads: Reads, ticket: WriteTicket): Promise<void>;
 }
 
 export interface Uploads {
-  /** A new location for one file; never one that was given before. */
+  /**
+   * A new location for one file; never one that was given before. Not a write: asking for a location changes nothing at
+   * the source.
+   */
   requestLocation(fileName: string, options: UploadOptions, signal: AbortSignal): Promise<UploadLocation>;
   /**
    * Sends a file to a location of its own, which it gives back. Takes as long as bytes move, and is given up after the
    * account's time-out without any.
    */
-  send(fileName: string, options: UploadOptions, file: ReceivedFile, signal: AbortSignal): Promise<UploadLocation>;
+  send(fileName: string, options: UploadOptions, file: ReceivedFile, ticket: WriteTicket): Promise<UploadLocation>;
 }
 
 export interface ImportJobs {
   /** null = there is no such job. */
   read(jobId: string, reads: Reads): Promise<ImportJob | null>;
   /** Starts an import of 1 to 10,000 objects. Throws BadUserInput where they are too many bytes for one request. */
-  start(sourceApplicationCode: string, objects: ImportObjects, signal: AbortSignal): Promise<ImportJob>;
+  start(sourceApplicationCode: string, objects: ImportObjects, ticket: WriteTicket): Promise<ImportJob>;
 }
 
 export interface Webhooks {
   /** Deliveries of this account have this secret in their URL, or come from these topics (undefined: any topic). */
   readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
-  subscribe(event: WebhookNotice['type'], target: string, signal: AbortSignal): Promise<void>;
+  subscribe(event: WebhookNotice['type'], target: string, ticket: WriteTicket): Promise<void>;
   /**
    * What a message says, whose signature was checked. Throws BadUserInput for what this source does not announce, and
    * for what is about another company than this account's.
@@ -174,14 +178,16 @@ export type ReadKind = 'invoice' | 'queue' | 'listing' | 'range' | 'matches' | '
  * `key` names the REST call within the account.
  */
 export interface Reads {
-  /** Ends what is read outside of `through`. */
+  /** Ends what is read outside of `through` and `document`. */
   readonly signal: AbortSignal;
   through<T>(
-    kind: ReadKind,
+    kind: Exclude<ReadKind, 'invoice'>,
     key: string,
     load: (signal: AbortSignal) => Promise<Loaded<T>>,
     options?: ReadOptions,
   ): Promise<T>;
+  /** Reads one document by its key. A write to the document makes all gateways that share a cache read it again. */
+  document<T>(key: InvoiceKey, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T>;
 }
 
 export interface ReadOptions {

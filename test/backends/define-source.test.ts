@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineSource } from '../../src/backends/define-source.ts';
 import { createTestLog } from './test-log.ts';
+import { uncachedReads } from './uncached-reads.ts';
 
 const SETTINGS = {
   storage: { privateAddresses: 'never' },
@@ -38,7 +39,7 @@ test('a source is given the values of its secret settings, and what its own filt
   const account = source.open('acme', SETTINGS, dependencies());
   expect(seen).toEqual([{ company: 'acme', accountId: { source: 'V6', company: 'acme' }, secrets: ['hidden'] }]);
   expect(account).toMatchObject({ source: 'V6', company: 'acme', timeoutMs: 100 });
-  const reads = { signal: AbortSignal.abort(), through: () => Promise.reject(new Error('not called')) };
+  const reads = uncachedReads(AbortSignal.abort());
   await expect(account.listInvoices({ kinds: [], since: null }, null, reads)).rejects.toThrow('{"number":"1"}');
 });
 

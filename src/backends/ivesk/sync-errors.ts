@@ -22,10 +22,10 @@ export function createSyncErrorWrites(
   };
 
   return {
-    report: async (key, message, reads) => {
+    report: async (key, message, reads, ticket) => {
       const companycode = await companyCodeOf(key, reads);
       const { id: documentid } = toDocumentKey(key);
-      await client.post(endpoints.syncErrors, JSON.stringify({ documentid, companycode, message }), reads.signal);
+      await client.post(endpoints.syncErrors, JSON.stringify({ documentid, companycode, message }), ticket);
     },
   };
 }

@@ -32,9 +32,9 @@ export function createUploads(
       addresses.handOn(location.url);
       return location;
     },
-    send: async (fileName, options, file, signal) => {
+    send: async (fileName, options, file, ticket) => {
       const path = toPath(fileName, options);
-      return storage.put((whileWanted) => locate(path, whileWanted), file, signal);
+      return storage.put((whileWanted) => locate(path, whileWanted), file, ticket.signal);
     },
   };
 }

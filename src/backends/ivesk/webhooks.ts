@@ -26,10 +26,10 @@ export function createWebhooks(client: RestClient, settings: WebhookSettings, ac
   return {
     guard: { secret: webhookSecret, topicArns },
 
-    subscribe: async (event, target, signal) => {
+    subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
-      await client.post(endpoints.subscriptions, JSON.stringify(body), signal);
+      await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
     },
 
     read: (message) => {

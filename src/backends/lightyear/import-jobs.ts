@@ -20,10 +20,10 @@ const MAX_BODY_BYTES = 10 * 2 ** 20;
 export function createImportJobs(account: OpenAccount): ImportJobs {
   return {
     read: (jobId, reads) => readJob(jobId, reads, account),
-    start: async (sourceApplicationCode, objects, signal) => {
+    start: async (sourceApplicationCode, objects, ticket) => {
       const body = importBody(sourceApplicationCode, objects);
       checkSize(body);
-      const { json } = await account.client.post(endpoints.importJobs, body, signal);
+      const { json } = await account.client.post(endpoints.importJobs, body, ticket);
       return toStartedJob(json, { type: objects.type, sourceApplicationCode }, account);
     },
   };

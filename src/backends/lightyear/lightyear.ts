@@ -58,13 +58,13 @@ export const lightyear = defineSource({
       },
       matches: createMatchReads(opened),
       exports: {
-        markExported: async ([invoiceId = ''], signal) => {
-          await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
+        markExported: async ([invoiceId = ''], ticket) => {
+          await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT');
         },
       },
       syncErrors: {
-        report: async ([invoiceId = ''], reason, { signal }) => {
-          await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
+        report: async ([invoiceId = ''], reason, _reads, ticket) => {
+          await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), ticket, 'DOCUMENT');
         },
       },
       importJobs: createImportJobs(opened),
@@ -88,7 +88,7 @@ function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: 
 
   return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
     const [invoiceId = ''] = key;
-    return reads.through('invoice', invoiceId, async (signal) => {
+    return reads.document(key, async (signal) => {
       const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)

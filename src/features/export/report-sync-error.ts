@@ -10,13 +10,15 @@ const MAX_CHARACTERS = 2_000;
 export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInput, context: Context): Promise<void> {
   checkMessage(message);
   const { backend, ref } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
-  if (backend.syncErrors === undefined)
+  const { syncErrors } = backend;
+  if (syncErrors === undefined)
     throw new UnsupportedBySource(`${ref.source} takes no errors about its documents`, { accountId: ref });
-  try {
-    await backend.syncErrors.report(ref.key, message, context.reads.of(backend, context.signal));
-  } finally {
-    await context.reads.forget(backend);
-  }
+  await context.write({
+    account: backend,
+    action: 'REPORT_SYNC_ERROR',
+    subject: ref,
+    send: (ticket) => syncErrors.report(ref.key, message, context.reads.of(backend, context.signal), ticket),
+  });
 }
 
 function checkMessage(message: string): void {
