@@ -1,16 +1,26 @@
-import { isInvoiceKey } from '../backends/registry.ts';
-import { decodeId, type Identity, notAnId } from '../domain/ids.ts';
+import type { DocumentHandle } from '../backends/backend.ts';
+import { documentOf } from '../backends/registry.ts';
+import { decodeId, type Identity, type InvoiceRef, notAnId } from '../domain/ids.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 
-/** What an id stands for. Throws BadUserInput for a text that is no id, also where only its document's part is wrong. */
-export function anyIdentityOf(id: string): Identity {
+/** An identity whose document, if it has one, its source has parsed. */
+export type ParsedIdentity = Parsed<Identity>;
+
+type Parsed<I extends Identity> = I extends { readonly ref: InvoiceRef }
+  ? Omit<I, 'ref'> & { readonly ref: DocumentHandle }
+  : I;
+
+/** Parses an id. Throws BadUserInput if the text is not an id, even if only the part of its document's source is wrong. */
+export function anyIdentityOf(id: string): ParsedIdentity {
   const identity = decodeId(id);
-  if ('ref' in identity && !isInvoiceKey(identity.ref.source, identity.ref.key)) throw notAnId(id);
-  return identity;
+  if (!('ref' in identity)) return identity;
+  const ref = documentOf(identity.ref);
+  if (ref === undefined) throw notAnId(id);
+  return { ...identity, ref };
 }
 
-/** What an id of one type stands for. Throws BadUserInput for an id of another type. */
-export function identityOf<T extends Identity['type']>(type: T, id: string): Extract<Identity, { type: T }> {
+/** Parses an id of one type. Throws BadUserInput for an id of another type. */
+export function identityOf<T extends Identity['type']>(type: T, id: string): Extract<ParsedIdentity, { type: T }> {
   const identity = anyIdentityOf(id);
   if (isOfType(identity, type)) return identity;
   throw new BadUserInput(
@@ -22,6 +32,9 @@ function withArticle(type: Identity['type']): string {
   return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function isOfType<T extends Identity['type']>(identity: Identity, type: T): identity is Extract<Identity, { type: T }> {
+function isOfType<T extends Identity['type']>(
+  identity: ParsedIdentity,
+  type: T,
+): identity is Extract<ParsedIdentity, { type: T }> {
   return identity.type === type;
 }

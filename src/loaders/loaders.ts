@@ -64,7 +64,8 @@ export class Loaders {
     this.#invoiceLineMatches ??= eachOf(
       ({ ref, lineId }) => {
         const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
-        return backend?.matches?.ofInvoiceLine(ref.key, lineId, this.#readsOf(ref)) ?? [];
+        const document = backend?.document(ref);
+        return (document && backend?.matches?.ofInvoiceLine(document, lineId, this.#readsOf(ref))) ?? [];
       },
       ({ ref, lineId }) => `${refName(ref)} ${lineId}`,
     );
@@ -101,7 +102,8 @@ export class Loaders {
       const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
       // Read anew like bank details: where a document holds both, they are one call.
       const reads = this.#dependencies.reads.of(ref, this.#dependencies.signal, { fresh: true });
-      return backend?.files?.downloadUrl(ref.key, reads) ?? null;
+      const document = backend?.document(ref);
+      return (document && backend?.files?.downloadUrl(document, reads)) ?? null;
     }, refName);
     return this.#downloadUrl;
   }

@@ -23,17 +23,17 @@ export async function markExported(ids: readonly string[], context: Context): Pr
 /** Null if the document was marked, or the error that its caller can act on. Throws any other error. */
 async function markOne(id: string, index: number, context: Context): Promise<GatewayError | null> {
   try {
-    const { backend, ref } = writableInvoice(id, context, ['input', 'ids', String(index)]);
+    const { backend, document } = writableInvoice(id, context, ['input', 'ids', String(index)]);
     const { exports } = backend;
     if (exports === undefined)
-      throw new UnsupportedBySource(`${ref.source} documents cannot be marked exported: leave them out`, {
-        accountId: ref,
+      throw new UnsupportedBySource(`${document.source} documents cannot be marked exported: leave them out`, {
+        accountId: document,
       });
     await context.write({
       account: backend,
       action: 'MARK_EXPORTED',
-      subject: ref,
-      send: (ticket) => exports.markExported(ref.key, ticket),
+      subject: document,
+      send: (ticket) => exports.markExported(document, ticket),
     });
     return null;
   } catch (error) {
