@@ -66,7 +66,8 @@ export class Loaders {
     this.#invoiceLineMatches ??= eachOf(
       ({ ref, lineId }) => {
         const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
-        return backend?.matches?.ofInvoiceLine(ref.key, lineId, this.#readsOf(ref)) ?? [];
+        const document = backend?.document(ref);
+        return (document && backend?.matches?.ofInvoiceLine(document, lineId, this.#readsOf(ref))) ?? [];
       },
       ({ ref, lineId }) => `${refName(ref)} ${lineId}`,
     );
@@ -103,7 +104,8 @@ export class Loaders {
       const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
       // Past all caches, like bank details: if a document holds both, they share one call.
       const reads = this.#dependencies.reads.of(ref, this.#dependencies.signal, { fresh: true });
-      return backend?.files?.downloadUrl(ref.key, reads) ?? null;
+      const document = backend?.document(ref);
+      return (document && backend?.files?.downloadUrl(document, reads)) ?? null;
     }, refName);
     return this.#downloadUrl;
   }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnReads, Reads } from '../../src/backends/backend.ts';
+import type { ColumnReads } from '../../src/backends/backend.ts';
 import { readColumnPage } from '../../src/loaders/column-page.ts';
+import { uncachedReads } from '../backends/uncached-reads.ts';
 
-const reads: Reads = {
-  signal: new AbortController().signal,
-  through: async (_kind, _key, load) => (await load(new AbortController().signal)).value,
-};
+const reads = uncachedReads();
 
 /** A column with these pages. The name of a page is its number. */
 function columnsOf(pages: readonly (readonly string[])[], calls: string[] = []): ColumnReads {

@@ -1,4 +1,4 @@
-import type { Backend, ListEntry, ListFilter, Listing, Position } from '../../backends/backend.ts';
+import type { Backend, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
@@ -13,7 +13,7 @@ export interface PageEntry {
   readonly sourceId: string;
   readonly outcome: Invoice | 'UNREAD' | GatewayError;
   /** The account's position right after this document. */
-  positionAfter(): Position;
+  positionAfter(): PositionHandle;
 }
 
 /** How to read the documents of a page. */
@@ -146,7 +146,7 @@ export class AccountReader {
       const outcome = outcomes[index] ?? this.#missing();
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
-        ref: this.#refOf(entry),
+        ref: entry.document,
         sourceId: entry.sourceId,
         outcome,
         positionAfter: () => listing.positionAfter(first + index + 1),
@@ -160,7 +160,7 @@ export class AccountReader {
     if (unread.length === 0) return entries.map(({ invoice }) => invoice);
     const read = await this.#budget.spend((signal) =>
       this.backend.readInvoices(
-        unread.map(({ key }) => key),
+        unread.map(({ document }) => document),
         this.#plan.reads.of(this.backend, signal),
       ),
     );
@@ -181,10 +181,6 @@ export class AccountReader {
   #missing(): NotFound {
     const { source, company } = this.backend;
     return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
-  }
-
-  #refOf({ key }: ListEntry): InvoiceRef {
-    return { company: this.backend.company, source: this.backend.source, key };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Backend, Position } from '../../backends/backend.ts';
+import type { Backend, PositionHandle } from '../../backends/backend.ts';
 import { CursorExpired } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
 
@@ -6,12 +6,12 @@ import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
 export interface AccountPosition {
   readonly backend: Backend;
   /** null at the front of the list. */
-  readonly position: Position | null;
+  readonly position: PositionHandle | null;
   readonly ended: boolean;
 }
 
 type Content = readonly [version: number, list: string, ...accounts: readonly AccountEntry[]];
-type AccountEntry = readonly [company: string, source: string, position: Position | null, ended: 0 | 1];
+type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, ended: 0 | 1];
 
 /** Increase it when the content of cursors changes, including a source's positions. */
 const VERSION = 2;
@@ -57,7 +57,7 @@ function toAccountPosition(entry: unknown, backends: ReadonlyMap<string, Backend
   if (!Array.isArray(entry) || entry.length !== 4) throw notACursor();
   const [company, source, given, ended]: readonly unknown[] = entry;
   const backend = backends.get(nameOf(company, source));
-  const position = given === null ? null : backend?.parsePosition(given);
+  const position = given === null ? null : backend?.position(given);
   if (backend === undefined || position === undefined || !(ended === 0 || ended === 1)) throw notACursor();
   return { backend, position, ended: ended === 1 };
 }
