@@ -10,16 +10,16 @@ import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
-/** What is kept between operations, and shared by those that run at the same time. */
+/** The values that are kept between operations and shared by concurrent ones. */
 export interface Cache extends AsyncDisposable {
   openOperation(): OperationReads;
-  /** Throws when a store that is needed does not answer. */
+  /** Rejects if a required store does not answer. */
   ping(): Promise<void>;
 }
 
-/** How one operation reads from accounts. */
+/** The reads of one operation. */
 export interface OperationReads {
-  /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
+  /** `fresh` bypasses the cache: copies in the shared store do not have bank details. */
   of(account: AccountId, signal: AbortSignal, options?: ReadOptions): Reads;
   /**
    * To be called after a write to the account, whatever came of it: no list that was read before is used any more when
@@ -28,7 +28,7 @@ export interface OperationReads {
   forget(account: AccountId): Promise<void>;
 }
 
-/** Larger answers are read again by each gateway: writing them would stop this one, and reading them the others. */
+/** Larger answers are not shared: writing them would block this gateway, and reading them the others. */
 const MAX_SHARED_BYTES = 1_000_000;
 
 export interface CacheConfig {
@@ -43,8 +43,8 @@ export async function createCache({ cache, storage }: CacheConfig, logger: Logge
 }
 
 /**
- * Loaded only where it is used: the Redis client has a class that extends String, and from then on V8 reads the
- * characters of every string in the process four times slower.
+ * Loads the Redis client only if it is used: it has a class that extends String, which makes V8 read the characters of every
+ * string in the process four times slower.
  */
 async function openShared(redisUrl: string | undefined, logger: Logger): Promise<SharedStore | undefined> {
   if (redisUrl === undefined) return undefined;
@@ -52,7 +52,7 @@ async function openShared(redisUrl: string | undefined, logger: Logger): Promise
   return openSharedStore(redisUrl, logger);
 }
 
-/** Every operation makes its own calls and shares nothing with others: for measuring. */
+/** Each operation makes its own calls and does not share them with others: for measuring. */
 const WITHOUT_CACHE: Cache = {
   openOperation: () => {
     const values = new Map<string, unknown>();
@@ -67,7 +67,7 @@ const WITHOUT_CACHE: Cache = {
           { fresh }: ReadOptions = { fresh: false },
         ): Promise<T> => {
           const name = cacheKey(account, kind, key);
-          // A key names one kind of value: whoever asks again wants what was read.
+          // A key has values of one type only.
           if (!fresh && values.has(name)) return values.get(name) as T;
           return flights.join(flightName(name, fresh), signal, async (common) => {
             const { value, ttlMs = TIMES_TO_LIVE[kind] } = await load(common);
@@ -91,7 +91,7 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
   const versions = new ListVersions(shared, logger);
 
   const openOperation = (): OperationReads => {
-    // One look for all pages of an operation: what it began with is what its caller may expect.
+    // Looked up once, so that all pages of an operation are of the same version.
     const known = new Map<string, ListVersion | Promise<ListVersion>>();
     const versionOf = (account: AccountId): ListVersion | Promise<ListVersion> => {
       const name = `${account.source}:${account.company}`;
@@ -113,7 +113,7 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
         const name = version === undefined ? base : `${base}@${version.kept ?? '?'}`;
         const isFresh = all.fresh || options?.fresh === true || (version !== undefined && version.kept === undefined);
         const kept = isFresh ? undefined : memory.get(name);
-        // A key names one kind of value: whoever asks again wants what was read.
+        // A key has values of one type only.
         if (kept !== undefined) return kept.value as T;
         const flight = version === undefined ? base : `${base}@${version.active}`;
         return flights.join(flightName(flight, isFresh), signal, (common) =>
@@ -139,7 +139,7 @@ function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: 
   };
 }
 
-/** A call under way may have been answered already, or be a look into the shared store: a fresh read joins fresh ones only. */
+/** A fresh read joins fresh reads only: another read may have its answer already, or find it in the shared store. */
 function flightName(name: string, fresh: boolean): string {
   return fresh ? `fresh:${name}` : name;
 }
@@ -161,13 +161,13 @@ async function readInto<T>(
   const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
   if (ttlMs > 0) {
     memory.set(name, value, ttlMs);
-    // Nobody waits for the copy that others may use.
+    // The operation does not wait for the copy to be stored.
     if (bytes <= MAX_SHARED_BYTES) void shared?.set(sharedName(name), { value, until: Date.now() + ttlMs }, ttlMs);
   }
   return value;
 }
 
-/** Gateways of several versions can use one store: each reads only what the same code wrote. */
+/** Gateways of several versions can share a store, and each reads only values that the same code wrote. */
 function sharedName(name: string): string {
   return `${SHAPE}:${name}`;
 }
@@ -177,7 +177,7 @@ interface Stored<T> {
   readonly until: number;
 }
 
-/** Only this gateway writes under its keys, and a change of shape changes them: what is looked at is what is used here. */
+/** Checks only the properties that are used here: no other program writes these keys, and a change of shape changes them. */
 function isStored<T>(copy: unknown): copy is Stored<T> {
   return (
     typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && typeof copy.until === 'number'
