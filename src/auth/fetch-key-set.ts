@@ -1,11 +1,11 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** An issuer publishes a handful of keys, of about 1 kB each. */
+/** An issuer publishes a few keys of about 1 kB each. */
 const MAX_BYTES = 1_000_000;
 
 /**
- * The JSON Web Key Set at a URL. Rejects for anything but an answer of 200 with a list of keys that comes whole within the
- * time and the size: a redirect could lead anywhere, and is not followed.
+ * Fetches the JSON Web Key Set at a URL. Rejects unless the answer is a 200 with a list of keys that is complete in time and
+ * is not too large. Does not follow redirects, as they could lead to any host.
  */
 export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<JSONWebKeySet> {
   const response = await fetch(url, {
@@ -22,7 +22,7 @@ export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<J
   return keySet;
 }
 
-/** Counted after decompression: a small answer may unpack to a large one. */
+/** Limits the size after decompression, as a small answer may decompress to a large one. */
 async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

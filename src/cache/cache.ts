@@ -6,16 +6,16 @@ import { createCacheOfOperations } from './cache-of-operations.ts';
 import type { SharedStore } from './shared-store.ts';
 import { createTieredCache } from './tiered-cache.ts';
 
-/** What is kept between operations, and shared by those that run at the same time. */
+/** The values that are kept between operations and shared by concurrent ones. */
 export interface Cache extends AsyncDisposable {
   openOperation(): OperationCache;
-  /** Throws if a store that is needed does not answer. */
+  /** Rejects if a required store does not answer. */
   ping(): Promise<void>;
 }
 
-/** How one operation reads from accounts. */
+/** The reads of one operation. */
 export interface OperationReads {
-  /** `fresh` ignores the copies that are kept: those of the shared store lack bank details. */
+  /** `fresh` bypasses the cache: copies in the shared store do not have bank details. */
   of(account: AccountId, signal: AbortSignal, options?: ReadOptions): Reads;
 }
 
@@ -41,8 +41,8 @@ export async function createCache({ cache, storage }: CacheConfig, logger: Logge
 }
 
 /**
- * Loaded only if it is used: the Redis client has a class that extends String, and from then on V8 reads the characters
- * of every string in the process four times slower.
+ * Loads the Redis client only if it is used: it has a class that extends String, which makes V8 read the characters of every
+ * string in the process four times slower.
  */
 async function openShared(redisUrl: string | undefined, logger: Logger): Promise<SharedStore | undefined> {
   if (redisUrl === undefined) return undefined;

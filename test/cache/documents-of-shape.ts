@@ -5,10 +5,10 @@ import { parseJson } from '../../src/backends/parse-json.ts';
 import { mapInvoice as mapV6Invoice } from '../../src/backends/v6/map-invoice.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, V6_INVOICES } from '../backends/whole-documents.ts';
 
-/** Documents of one kind that a source may send: the text of the nth answer, and what is kept of it. */
+/** Documents of one kind that a source may send: the text of the nth answer, and the value that is kept. */
 export interface Shape {
   readonly name: string;
-  /** As sources send them every day: they may not waste much of the limit either. */
+  /** True for documents as sources usually send them: the estimate for these must not be too high either. */
   readonly isOrdinary: boolean;
   readonly text: (n: number) => string;
   readonly parse: (text: string, n: number) => unknown;
@@ -24,7 +24,7 @@ function asLightyear(text: string, n: number) {
     oddities,
   );
 }
-/** Everything has been asked for, so that everything is mapped. */
+/** Maps all parts of the document. */
 function asReadLightyear(text: string, n: number) {
   const invoice = asLightyear(text, n);
   JSON.stringify(invoice);
@@ -43,7 +43,7 @@ function repeat<T>(count: number, item: (index: number) => T) {
   return Array.from({ length: count }, (_, index) => item(index));
 }
 
-/** A document's text in which every text and amount is another one for each `n`. */
+/** The text of a document whose texts and amounts differ for each `n`. */
 function template(document: object, linesName: string, lineCount: number) {
   const [line] = (document as Record<string, unknown[]>)[linesName] ?? [];
   let values = 0;

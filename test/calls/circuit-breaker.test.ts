@@ -35,7 +35,7 @@ async function expectRefusal(account: AccountCalls, source: SourceServer): Promi
 }
 
 describe('a closed breaker', () => {
-  test('opens at the fifth failure in a row, and then nothing is sent or repeated', async () => {
+  test('opens at the fifth failure in a row, and then does not send or repeat calls', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
     await open(account, source);
@@ -72,7 +72,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  test.each([200, 304, 400, 401, 404, 429])('is set back by a %i', async (status) => {
+  test.each([200, 304, 400, 401, 404, 429])('starts counting again after a %i', async (status) => {
     await using source = await startSource((call, number) => call.answer(number % 5 === 0 ? status : 500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 20; i += 1) await account.send(get());
@@ -80,7 +80,7 @@ describe('a closed breaker', () => {
     expect(source.arrivals.length).toBe(20);
   });
 
-  test('counts a document that fails each time once', async () => {
+  test('counts a document that fails each time only once', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 40; i += 1) await account.send(document(`/documents/${i % 9}?at=${i}`));
@@ -89,7 +89,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  test('stays closed while a few documents of many fail before the others answer', async () => {
+  test('stays closed if a few of many documents fail before the others answer', async () => {
     await using source = await startSource((call) => Number(call.url.slice(3)) < 5 && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const answers = Array.from({ length: 60 }, (_, index) => account.send(document(`/d/${index}`)));
@@ -114,7 +114,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('does not count calls that their caller gave up', async () => {
+  test('does not count aborted calls', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 8; i += 1) {
@@ -127,7 +127,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('lets calls that were waiting for their turn fail when it opens, and sends none of them', async () => {
+  test('fails queued calls when it opens, and does not send them', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => account.send(get())));
@@ -137,7 +137,7 @@ describe('a closed breaker', () => {
 });
 
 describe('an open breaker', () => {
-  test('refuses at once even when all places are taken by calls that hang', async () => {
+  test('refuses at once even if hanging calls hold all places', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2, retries: 0 });
     const first = rejection(account.send(get('/hangs/1')));
@@ -151,7 +151,7 @@ describe('an open breaker', () => {
     expect(await first).toBeInstanceOf(BackendTimeout);
   });
 
-  test('lets exactly one call through after ten seconds; its success closes the breaker', async () => {
+  test('lets exactly one call through after ten seconds, and closes if it succeeds', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -171,7 +171,7 @@ describe('an open breaker', () => {
     expect(source.arrivals.slice(5).map(({ url }) => url)).toEqual(['/trial', '/next']);
   });
 
-  test('opens anew for ten seconds when the trial fails', async () => {
+  test('opens for another ten seconds if the trial fails', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -189,7 +189,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('closes after a trial that times out only when a later one succeeds', async () => {
+  test('stays open after a trial that times out, until a later one succeeds', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -203,7 +203,7 @@ describe('an open breaker', () => {
 
   const giveUp: readonly (readonly [string, (account: TestAccount, source: SourceServer) => Promise<void>])[] = [
     [
-      'aborted while it waits for its answer',
+      'was aborted while it waited for its answer',
       async (account, source) => {
         const controller = new AbortController();
         const error = rejection(account.send(get('/trial', controller.signal)));
@@ -213,16 +213,16 @@ describe('an open breaker', () => {
       },
     ],
     [
-      'aborted before it began',
+      'was aborted before it started',
       async (account) => void (await rejection(account.send(get('/x', AbortSignal.abort())))),
     ],
     [
-      'not fit to be sent',
+      'was an invalid request',
       async (account) => void (await rejection(account.send({ ...get(), headers: { x: 'a\nb' } }))),
     ],
   ];
 
-  test.each(giveUp)('makes the next call the trial when one was %s', async (_, failTrial) => {
+  test.each(giveUp)('makes the next call the trial if a trial %s', async (_, failTrial) => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -235,7 +235,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('is neither closed nor kept open by calls from before it opened', async () => {
+  test('ignores the outcome of calls from before it opened', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const old = [account.send(get('/old/1')), account.send(get('/old/2'))];
@@ -262,7 +262,7 @@ describe('the breaker of several callers', () => {
     for (let i = 0; i < times; i += 1) await as(caller, () => account.send(get('/failing')));
   };
 
-  test('opens for the one whose calls fail, and not for the others, who need not have called yet', async () => {
+  test('opens for the caller whose calls fail, and not for others', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -272,7 +272,7 @@ describe('the breaker of several callers', () => {
     expect(as('b', () => account.state().breaker)).toBe('closed');
   });
 
-  test('does not let failed trials of one caller keep another from calling', async () => {
+  test('lets one caller call while the trials of another fail', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -283,7 +283,7 @@ describe('the breaker of several callers', () => {
     }
   });
 
-  test('opens for all after five failures of three of them', async () => {
+  test('opens for all callers after five failures of three callers', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 2);
@@ -297,7 +297,7 @@ describe('the breaker of several callers', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('stays closed for all while as many callers and more are answered', async () => {
+  test('stays closed for all callers while the calls of more callers succeed than fail', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (const caller of ['p', 'q', 'r', 's']) await as(caller, () => account.send(get('/fine')));

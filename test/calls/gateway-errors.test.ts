@@ -16,7 +16,7 @@ function messageOf(status: number, body: unknown): string | undefined {
   return answerToError(answer(status, body), ACCOUNT_ID)?.message;
 }
 
-test.each([200, 201, 202, 204, 299])('a %i is no error', (status) => {
+test.each([200, 201, 202, 204, 299])('the status %i is not an error', (status) => {
   expect(answerToError(answer(status), ACCOUNT_ID)).toBeUndefined();
 });
 
@@ -45,13 +45,19 @@ test.each([
   });
 });
 
-test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])('nothing that came with a %i is shown', (status) => {
-  const error = answerToError(answer(status, { message: 'upstream text', violations: ['upstream text'] }), ACCOUNT_ID);
-  expect(JSON.stringify([error?.message, error])).not.toContain('upstream');
-});
+test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])(
+  'the error for a %i does not quote the answer',
+  (status) => {
+    const error = answerToError(
+      answer(status, { message: 'upstream text', violations: ['upstream text'] }),
+      ACCOUNT_ID,
+    );
+    expect(JSON.stringify([error?.message, error])).not.toContain('upstream');
+  },
+);
 
 describe("the source's own words", () => {
-  test.each([400, 422])('stand in the error of a %i, with its violations', (status) => {
+  test.each([400, 422])('are in the error for a %i, with its violations', (status) => {
     const error = answerToError(
       answer(status, { httpStatusCode: status, msg: 'Bad dates', violations: ['a - b', 'c'] }),
       ACCOUNT_ID,
@@ -60,7 +66,7 @@ describe("the source's own words", () => {
     expect(error).toMatchObject({ message: 'Bad dates', violations: ['a - b', 'c'] });
   });
 
-  test('stand in the error of a 409', () => {
+  test('are in the error for a 409', () => {
     const error = answerToError(answer(409, { message: 'Already exported' }), ACCOUNT_ID);
     expect(error).toBeInstanceOf(Conflict);
     expect(error?.message).toBe('Already exported');
@@ -72,7 +78,7 @@ describe("the source's own words", () => {
     ['a JSON string', '"upstream"'],
     ['null', 'null'],
     ['a list', '["upstream"]'],
-    ['a message that is no text', { message: { upstream: 1 }, violations: 'upstream' }],
+    ['a message that is not text', { message: { upstream: 1 }, violations: 'upstream' }],
     ['an empty message', { message: ' \u0000 ', error: 'upstream' }],
     ['a body too large to be a message', { message: 'upstream', padding: 'x'.repeat(1_000_000) }],
   ])('are replaced by ours where the body is %s', (_, body) => {
@@ -80,11 +86,11 @@ describe("the source's own words", () => {
     expect(answerToError(answer(400, body), ACCOUNT_ID)).toMatchObject({ violations: [] });
   });
 
-  test('lose their control characters', () => {
+  test('do not contain control characters', () => {
     expect(messageOf(400, { message: 'a\u0000b\r\nc\u001b[31md\u007fe\u009ff' })).toBe('abc[31mdef');
   });
 
-  test('are cut at 500 characters, never within one', () => {
+  test('are cut at 500 characters, and not within a surrogate pair', () => {
     expect(messageOf(400, { message: 'x'.repeat(501) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: 'x'.repeat(500) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: `${'x'.repeat(499)}😀` })).toBe('x'.repeat(499));
@@ -95,13 +101,13 @@ describe("the source's own words", () => {
     expect(messageOf(400, '{"message":"a\\ud800b"}')).toBe('a\ufffdb');
   });
 
-  test('are bounded in number and length where they are violations', () => {
+  test('have at most 100 violations, of at most 500 characters', () => {
     const violations = Array.from({ length: 5000 }, () => 'v'.repeat(600));
     const error = answerToError(answer(400, { msg: 'x', violations: violations.slice(0, 1000) }), ACCOUNT_ID);
     expect(error).toMatchObject({ violations: Array.from({ length: 100 }, () => 'v'.repeat(500)) });
   });
 
-  test('leave out violations that are no text', () => {
+  test('do not contain violations that are not text', () => {
     const error = answerToError(answer(400, { msg: 'x', violations: [1, null, 'real', {}, ''] }), ACCOUNT_ID);
     expect(error).toMatchObject({ violations: ['real'] });
   });

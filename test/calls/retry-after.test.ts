@@ -14,18 +14,18 @@ test.each([
 });
 
 test.each(['', '-1', '1.5', 'soon', '2025-01-01', 'Wed, 99 Jan 2025 00:00:30 GMT', '9'.repeat(400)])(
-  '%j asks for nothing',
+  'the Retry-After %j is ignored',
   (value) => {
     expect(retryAfterMs({ 'retry-after': value }, NOW)).toBeUndefined();
   },
 );
 
-test('an answer without the header asks for nothing, one with two does not either', () => {
+test('a missing or repeated Retry-After is ignored', () => {
   expect(retryAfterMs({}, NOW)).toBeUndefined();
   expect(retryAfterMs({ 'retry-after': ['1', '2'] }, NOW)).toBeUndefined();
 });
 
-test('a date is read against the clock of the source', () => {
+test('a Retry-After date is compared with the clock of the source', () => {
   const headers = { date: 'Wed, 01 Jan 2025 12:00:00 GMT', 'retry-after': 'Wed, 01 Jan 2025 12:00:02 GMT' };
   expect(retryAfterMs(headers, NOW)).toBe(2_000);
 });

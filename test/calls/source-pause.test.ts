@@ -10,7 +10,7 @@ function limitFirst(seconds: number, status: number) {
 }
 
 describe.each([429, 503])('after a %i with Retry-After', (status) => {
-  test('a later call of the account waits until it is over, if that is no longer than a time-out', async () => {
+  test('a later call of the account waits for the end of the pause, if that is no longer than a time-out', async () => {
     await using source = await startSource(limitFirst(3, status));
     await using account = createTestAccount(source.baseUrl, { retries: 0 });
     await account.send(get('/1'));
@@ -21,7 +21,7 @@ describe.each([429, 503])('after a %i with Retry-After', (status) => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  test('nothing is sent for longer than a time-out: calls fail at once, writes surely not done, until it is over', async () => {
+  test('calls fail at once and unsent if the pause is longer than a time-out, until it is over', async () => {
     await using source = await startSource(limitFirst(60, status));
     await using account = createTestAccount(source.baseUrl, { retries: 2 });
     await account.send(get('/1'));
@@ -34,7 +34,7 @@ describe.each([429, 503])('after a %i with Retry-After', (status) => {
   });
 });
 
-test('calls that were waiting for their turn are not sent into a pause', async () => {
+test('queued calls are not sent during a pause', async () => {
   await using source = await startSource((call) => call.answer(429, '{}', { 'retry-after': '60' }));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2, retries: 2 });
   const results = await Promise.allSettled(Array.from({ length: 100 }, (_, index) => account.send(get(`/${index}`))));
@@ -42,7 +42,7 @@ test('calls that were waiting for their turn are not sent into a pause', async (
   expect(source.arrivals.length).toBe(2);
 });
 
-test('a pause without measure ends after an hour', async () => {
+test('an excessive pause ends after an hour', async () => {
   await using source = await startSource(limitFirst(999_999_999, 429));
   await using account = createTestAccount(source.baseUrl, { retries: 0 });
   await account.send(get('/1'));
@@ -52,7 +52,7 @@ test('a pause without measure ends after an hour', async () => {
   expect(await account.send(get('/3'))).toMatchObject({ status: 200 });
 });
 
-test('a call that waits for the end of a pause leaves when its signal aborts', async () => {
+test('a call that waits for the end of a pause fails when its signal aborts', async () => {
   await using source = await startSource(limitFirst(3, 429));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
   await account.send(get('/1'));

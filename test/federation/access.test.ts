@@ -104,7 +104,7 @@ describe('a caller without a token', () => {
 
     expect(tasks).toEqual([{ note: 'to be paid', invoice: { number: null } }]);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
-    expect(errors[0]?.message).toContain('A token is needed');
+    expect(errors[0]?.message).toContain('A token is required');
   });
 
   test('is UNAUTHENTICATED for a list', async () => {

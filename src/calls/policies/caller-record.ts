@@ -3,7 +3,7 @@ import type { BreakerGate, Outcome } from './breaker-gate.ts';
 
 /** The breaker needs this many failures in a row of calls to the account as a whole, or of twice as many documents. */
 export const ENOUGH = 5;
-/** A bound for the calls in flight that count: of more, the first failures would never be half. */
+/** At most this many calls in flight count: with more, the first failures would never be half of them. */
 const MAX_IN_FLIGHT = 20;
 
 /** The results of one caller's last calls to an account. */
@@ -54,7 +54,7 @@ export class CallerRecord {
     return this.#lastAt < since && this.active === 0;
   }
 
-  /** Forgets the failures, so that later calls are judged on their own. */
+  /** Clears the failures, so that later calls are judged on their own. */
   forgive(): void {
     this.#failures = 0;
     this.#documents.clear();

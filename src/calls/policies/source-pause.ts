@@ -15,7 +15,7 @@ export interface SourcePause {
 }
 
 /**
- * After a 429 or 503 with Retry-After, the account sends no call until that time is over. A call waits if at most `maxWaitMs`
+ * After a 429 or 503 with Retry-After, the account does not send a call before that time. A call waits if at most `maxWaitMs`
  * of the pause remain; otherwise it fails at once.
  */
 export function createSourcePause({
