@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Negotiator from 'negotiator';
 import { NotFound } from '../../errors/catalogue.ts';
 import type { Route } from '../http/route.ts';
 import { sendSlices } from '../http/send-answer.ts';
@@ -77,7 +78,7 @@ async function sendFile(
   response: ServerResponse,
   { plain, compressed, type, isHashed }: StaticFile,
 ): Promise<void> {
-  const isCompressed = compressed !== undefined && takesGzip(request);
+  const isCompressed = compressed !== undefined && acceptsGzip(request);
   const content = await (isCompressed ? compressed : plain)();
   response.writeHead(200, {
     'content-type': type,
@@ -90,8 +91,8 @@ async function sendFile(
   else sendSlices(response, content);
 }
 
-function takesGzip({ headers }: IncomingMessage): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+function acceptsGzip(request: IncomingMessage): boolean {
+  return new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip';
 }
 
 function isMissing(error: unknown): boolean {
