@@ -17,24 +17,22 @@ import { createSchema } from './features/schema.ts';
 import { Pacer } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
-import { createDocumentParser } from './server/documents/document-parser.ts';
-import { OpenDocuments } from './server/documents/open-documents.ts';
-import { createOperationParser } from './server/documents/operation-parser.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
 import { startApolloServer } from './server/graphql/apollo-server.ts';
+import { createDocumentParser } from './server/graphql/documents/document-parser.ts';
+import { OpenDocuments } from './server/graphql/documents/open-documents.ts';
+import { createOperationParser } from './server/graphql/documents/operation-parser.ts';
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
 import { type Address, HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
-import { registerLive } from './server/live/live-gauges.ts';
-import { createLiveServer } from './server/live/live-server.ts';
+import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
-import { watchLoad } from './server/operations/load-metrics.ts';
 import { createLogger } from './server/operations/log.ts';
-import { createMetrics } from './server/operations/metrics.ts';
+import { createMetrics, registerLoad } from './server/operations/metrics.ts';
 import { openEventLog } from './store/open-event-log.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
@@ -84,7 +82,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
-  watchLoad(metrics.registry, admission, queuedCalls);
+  registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),

@@ -176,7 +176,7 @@ describe('its files', () => {
     await unlink(join(folder, 'assets', 'gone-00000000.css'));
     const response = await fetch(new URL('graphiql/assets/gone-00000000.css', url));
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('was there when the gateway started, and is gone');
+    expect(await response.text()).toContain('was deleted after the gateway started');
   });
 });
 
@@ -184,7 +184,7 @@ test.each(['graphiql', 'graphiql/'])('where it was not built, /%s is 404 and say
   const empty = await serve({ examples: [], folder: pathToFileURL(`${folder}/nothing/`) });
   const response = await fetch(new URL(path, empty));
   expect(response.status).toBe(404);
-  expect(await response.text()).toContain('GraphiQL was not built: run `npm run build`');
+  expect(await response.text()).toContain('GraphiQL has not been built: run `npm run build`');
 });
 
 test('where explorers are switched off, both pages are 404 and say what switches them on', async () => {

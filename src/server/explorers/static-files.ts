@@ -16,12 +16,12 @@ const TYPES = new Map([
   ['.ttf', 'font/ttf'],
 ]);
 
-/** Vite puts a hash of the content into the names of this folder: another content is another name. */
+/** Vite puts a hash of the content into the file names of this folder, so that a name never gets other content. */
 const HASHED = 'assets/';
 
 /**
- * A route for each file below a folder, by its path after `prefix`; none where there is no such folder. The folder is
- * read once, so that no path that is asked for ever becomes one of a file. `name.gz` is `name`, compressed.
+ * Creates a route for each file below a folder, with `prefix` before its path. Returns an empty map if the folder does not
+ * exist. The folder is listed once, so that a requested path never reaches the file system. `name.gz` holds `name`, compressed.
  */
 export function createFileRoutes(folder: URL, prefix: string): ReadonlyMap<string, Route> {
   const names = new Set(filesIn(folder));
@@ -39,7 +39,7 @@ export function createFileRoutes(folder: URL, prefix: string): ReadonlyMap<strin
   );
 }
 
-/** Paths below the folder, with slashes. What a link leads to is not among them. */
+/** Lists paths below the folder, with slashes. Leaves symbolic links out. */
 function filesIn(folder: URL): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -60,14 +60,16 @@ interface StaticFile {
 
 type ReadStatic = () => Promise<Buffer>;
 
-/** Reads a file when it is first asked for and keeps it: all clients that do not read their answers hold one copy. */
+/** Reads a file on the first request and keeps it, so that all slow clients share one copy. */
 function fileAt(url: URL): ReadStatic {
   let content: Promise<Buffer> | undefined;
   return () => {
     content ??= readFile(url).catch((error: unknown) => {
       content = undefined;
       if (!isMissing(error)) throw error;
-      throw new NotFound('This file was there when the gateway started, and is gone: start it again');
+      throw new NotFound(
+        'This file was deleted after the gateway started: build GraphiQL again and restart the gateway',
+      );
     });
     return content;
   };

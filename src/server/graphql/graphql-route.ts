@@ -5,16 +5,14 @@ import type { Caller } from '../../auth/caller.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
-import { queryIn } from '../documents/query-in.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { type Route, searchOf } from '../http/route.ts';
 import { bytesInMemory, isLarge, sendSlices } from '../http/send-answer.ts';
-import { isMultipart } from '../multipart/check-headers.ts';
-import { receiveMultipart } from '../multipart/receive-multipart.ts';
+import { isMultipart, receiveMultipart } from '../multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from '../multipart/temporary-file.ts';
 import type { Admission } from './admission.ts';
+import { type OpenDocument, type OpenDocuments, queryIn } from './documents/open-documents.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 

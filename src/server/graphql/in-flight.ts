@@ -3,7 +3,7 @@ import type { Limits } from '../../config/config.ts';
 import { type GatewayError, type Limit, LimitExceeded, Overloaded, RateLimited } from '../../errors/catalogue.ts';
 import { Quota, type Share } from '../../limits/quota.ts';
 import { Connections } from '../http/connections.ts';
-import { gaugesIn } from '../operations/gauges.ts';
+import { gaugesIn } from '../operations/metrics.ts';
 
 /** What the process holds for its callers at the moment, each kind bounded in total and for each caller. */
 export interface InFlight {

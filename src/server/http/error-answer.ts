@@ -9,8 +9,8 @@ import {
   Unauthenticated,
 } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
-import { RefusedQuery } from '../documents/open-documents.ts';
-import { linger } from './linger.ts';
+import { RefusedQuery } from '../graphql/documents/open-documents.ts';
+import { discardBody } from './discard-body.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { MethodNotAllowed, sendText } from './route.ts';
 
@@ -37,7 +37,7 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
 function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
   const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
   response.writeHead(status, headers).write(text);
-  linger(response.req, () => response.end());
+  discardBody(response.req, () => response.end());
 }
 
 /** The media types of a GraphQL answer. The first one is for a client without a preference. */

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable, NotFound } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import type { Pacer } from '../../limits/pacer.ts';
-import { ActiveSet } from '../active-set.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
+import { discardBody } from './discard-body.ts';
 import { sendError } from './error-answer.ts';
-import { linger } from './linger.ts';
 import { pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
@@ -133,7 +133,7 @@ export class HttpServer implements AsyncDisposable {
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     this.#active.hold(response);
     response.once('finish', () => {
-      if (!request.complete) linger(request, (isLate) => isLate && socket.destroy());
+      if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
       this.#active.release(response);

@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 import { type ExecutionResult, type GraphQLError, Kind } from 'graphql';
+import type { ActiveSet } from '../../async/active-set.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
-import type { ActiveSet } from '../active-set.ts';
+import type { Admission } from '../graphql/admission.ts';
 import {
   type OperationParser,
   type OperationRequest,
   type ParsedOperation,
   toBadInput,
-} from '../documents/operation-parser.ts';
-import type { Admission } from '../graphql/admission.ts';
+} from '../graphql/documents/operation-parser.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveQuotas } from './live-quotas.ts';
 import { SharedResults } from './shared-results.ts';

@@ -1,13 +1,15 @@
+import type { DocumentNode } from 'graphql';
 import type { Config } from '../../config/config.ts';
 import { type Limit, RateLimited } from '../../errors/catalogue.ts';
 import { Quota } from '../../limits/quota.ts';
+import { documentSize } from '../graphql/documents/document-size.ts';
 import { Bounded, type Held } from '../graphql/in-flight.ts';
-import { sizeOfDocument } from './size-of-document.ts';
 import { sizeOfJson } from './size-of-json.ts';
 
 /** An operation as far as it is kept while it runs. */
 export interface KeptOperation {
   readonly isSubscription: boolean;
+  readonly document: DocumentNode;
   readonly query: string;
   /** Names the query's text. */
   readonly queryHash: string;
@@ -65,11 +67,11 @@ export class LiveQuotas {
   }
 
   /** Operations of the same text share what was parsed from it. */
-  #holdDocument(caller: string, { query, queryHash }: KeptOperation): KeptDocument {
+  #holdDocument(caller: string, { document: parsed, query, queryHash }: KeptOperation): KeptDocument {
     const key = `${queryHash} ${caller}`;
     const known = this.#documents.get(key);
     if (known !== undefined) return known.enter();
-    const held = this.#retained.hold(caller, sizeOfDocument(query));
+    const held = this.#retained.hold(caller, documentSize(parsed, query));
     const document = new KeptDocument(held, () => this.#documents.delete(key));
     this.#documents.set(key, document);
     return document.enter();

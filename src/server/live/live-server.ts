@@ -1,7 +1,9 @@
+import type { Registry } from 'prom-client';
+import { ActiveSet } from '../../async/active-set.ts';
 import type { Config } from '../../config/config.ts';
-import { ActiveSet } from '../active-set.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { Route } from '../http/route.ts';
+import { gaugesIn } from '../operations/metrics.ts';
 import { createEventStreamRoute, type EventStreamRouteOptions } from './event-stream/event-stream-route.ts';
 import { LiveConnections } from './live-connections.ts';
 import { createLiveOperations, type LiveOperationsOptions } from './live-operations.ts';
@@ -48,4 +50,15 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     webSockets: createWebSocketEndpoint(shared),
     eventStreams: createEventStreamRoute(shared),
   };
+}
+
+/** Tells an operator how many connections stay open, and what their operations keep. */
+export function registerLive(
+  { connections, quotas }: Pick<LiveServer, 'connections' | 'quotas'>,
+  registry: Registry,
+): void {
+  const gauge = gaugesIn(registry);
+  gauge('gateway_sockets', 'WebSockets that are open', () => connections.count('socket'));
+  gauge('gateway_streams', 'Streams of server-sent events that are open', () => connections.count('stream'));
+  gauge('gateway_retained_bytes', 'Bytes of texts and variables that live operations keep', () => quotas.retainedBytes);
 }

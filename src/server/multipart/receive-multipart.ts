@@ -3,13 +3,19 @@ import type { Config } from '../../config/config.ts';
 import { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held, InFlight } from '../graphql/in-flight.ts';
+import { checkEncoding } from '../http/json-body.ts';
 import { parsedBytes } from '../http/parsed-bytes.ts';
 import { BodyTooLarge } from '../http/read-body.ts';
-import { checkHeaders } from './check-headers.ts';
 import { decodeFileName } from './file-name.ts';
 import { MultipartBody, type Part } from './multipart-body.ts';
 import { type Operations, parseMap, parseOperations } from './operations-map.ts';
 import { type OpenScratch, TemporaryFile } from './temporary-file.ts';
+
+/** True where the body comes in the parts of a form. */
+export function isMultipart({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const type = headers['content-type'];
+  return type !== undefined && /^multipart\/form-data *(?:;|$)/i.test(type);
+}
 
 /** What is asked, with the file in its place. The file is there until this is disposed of. */
 export interface ReceivedRequest extends AsyncDisposable {
@@ -62,6 +68,20 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
+
+/** What is wrong with a multipart request before its body is looked at: throws BadUserInput. */
+function checkHeaders({ headers }: Pick<IncomingMessage, 'headers'>): void {
+  if (!PREFLIGHT_HEADERS.some((name) => headers[name])) throw new BadUserInput(NO_PREFLIGHT);
+  checkEncoding(headers['content-encoding'] ?? 'identity');
+}
+
+/**
+ * A form is the one POST that a browser sends to any site without asking that site first. With one of these headers it has
+ * to ask; they are those of Apollo Server and of GraphQL Yoga.
+ */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name', 'graphql-require-preflight'];
+
+const NO_PREFLIGHT = `A multipart request needs one of these headers, with any value: ${PREFLIGHT_HEADERS.join(', ')}`;
 
 const IN_ORDER = 'send `operations`, `map` and the file that `map` names once each, in this order';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/load-config.ts';
 import { createSchema } from '../../../src/features/schema.ts';
-import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
+import { createDocumentParser } from '../../../src/server/graphql/documents/document-parser.ts';
 
 const schema = createSchema();
 const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { isNestedDeeper } from '../../../src/server/documents/nesting.ts';
+import { isNestedDeeper } from '../../../src/server/graphql/documents/nesting.ts';
 
 const MAX = 10;
 function open(levels: number) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { atTime } from '../../../src/server/live/at-time.ts';
+import { atTime } from '../../../src/server/live/live-connections.ts';
 
 const DAY = 86_400_000;
 

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { sizeOfDocument } from '../../../src/server/live/size-of-document.ts';
+import { documentSize } from '../../../src/server/graphql/documents/document-size.ts';
 import { sizeOfJson } from '../../../src/server/live/size-of-json.ts';
 
 setFlagsFromString('--expose-gc');
@@ -49,7 +49,7 @@ test.each([
   ['a long list', (index: number) => `query Q${index} { f(a:[${'1 '.repeat(2_000)}]) }`],
   ['long names', (index: number) => `query Q${index} { ${'aFieldWithALongName '.repeat(500)} }`],
 ])('a parsed text of %s takes no more than is counted for it, and no less than a third', (_, query) => {
-  const counted = sizeOfDocument(query(0));
+  const counted = documentSize(parse(query(0)), query(0));
   const real = heapOf((index) => parse(query(index)));
   expect(counted).toBeGreaterThan(0.98 * real);
   expect(counted).toBeLessThan(3 * real);

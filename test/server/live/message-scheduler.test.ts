@@ -23,8 +23,8 @@ function turn() {
 
 test('a connection’s messages are handled one a turn', async () => {
   const handled: string[] = [];
-  const turns = new MessageScheduler();
-  turns.push(source('a', 'web', 3, 10, handled));
+  const scheduler = new MessageScheduler();
+  scheduler.push(source('a', 'web', 3, 10, handled));
   await turn();
   expect(handled).toEqual(['a']);
   await turn();
@@ -32,11 +32,11 @@ test('a connection’s messages are handled one a turn', async () => {
   expect(handled).toEqual(['a', 'a', 'a']);
 });
 
-test('callers take turns, however many connections one of them has', async () => {
+test('callers take scheduler, however many connections one of them has', async () => {
   const handled: string[] = [];
-  const turns = new MessageScheduler();
-  for (let n = 0; n < 100; n += 1) turns.push(source('web', 'web', 1, 10, handled));
-  turns.push(source('other', 'other', 1, 10, handled));
+  const scheduler = new MessageScheduler();
+  for (let n = 0; n < 100; n += 1) scheduler.push(source('web', 'web', 1, 10, handled));
+  scheduler.push(source('other', 'other', 1, 10, handled));
   await turn();
   expect(handled).toHaveLength(20);
   expect(handled.indexOf('other')).toBe(1);
@@ -44,9 +44,9 @@ test('callers take turns, however many connections one of them has', async () =>
 
 test('a turn ends after 16 kB, and a larger message has a turn of its own', async () => {
   const handled: string[] = [];
-  const turns = new MessageScheduler();
-  for (const name of ['a', 'b', 'c']) turns.push(source(name, name, 1, 10_000, handled));
-  turns.push(source('large', 'large', 1, 1_000_000, handled));
+  const scheduler = new MessageScheduler();
+  for (const name of ['a', 'b', 'c']) scheduler.push(source(name, name, 1, 10_000, handled));
+  scheduler.push(source('large', 'large', 1, 1_000_000, handled));
   await turn();
   expect(handled).toEqual(['a', 'b']);
   await turn();

@@ -7,9 +7,9 @@ import { createErrorFormatter } from '../../../src/errors/format-error.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
 import type { Pacer } from '../../../src/limits/pacer.ts';
-import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
-import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { Admission } from '../../../src/server/graphql/admission.ts';
+import { createDocumentParser } from '../../../src/server/graphql/documents/document-parser.ts';
+import { createOperationParser } from '../../../src/server/graphql/documents/operation-parser.ts';
 import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../../src/server/graphql/operation-signal.ts';
 import { HttpServer } from '../../../src/server/http/http-server.ts';
@@ -47,7 +47,7 @@ export interface LiveWorldOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
   readonly now?: () => number;
-  readonly maxStrangers?: number;
+  readonly maxUnauthenticated?: number;
   /** Says when handshakes have their turn. */
   readonly pacer?: Pick<Pacer, 'turn'>;
   readonly pingMs?: number;
@@ -102,7 +102,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ...(pingMs !== undefined && { pingMs }),
     refused: refuse,
     ...(options.pacer !== undefined && { pacer: options.pacer }),
-    ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
+    ...(options.maxUnauthenticated !== undefined && { maxUnauthenticated: options.maxUnauthenticated }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
     parse: createOperationParser(createDocumentParser(schema, limits)),

@@ -60,7 +60,7 @@ describe('a client that has not said who it is', () => {
   });
 
   test('is closed for a new one when there are too many; those that are known stay', async () => {
-    await using world = await startLive({ maxStrangers: 2 });
+    await using world = await startLive({ maxUnauthenticated: 2 });
     using known = await connect(world);
     using first = await openSocket(world);
     using second = await openSocket(world);

@@ -3,7 +3,7 @@ import type { Caller } from '../../../auth/caller.ts';
 import type { Bounded } from '../../graphql/in-flight.ts';
 import type { LiveConnection } from '../live-connections.ts';
 import type { LiveResult } from '../live-operations.ts';
-import { type Outlet, SendLine, type SendLineOwner } from '../send-line.ts';
+import { type MessageSink, SendQueue, type SendQueueOwner } from '../send-queue.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -27,31 +27,31 @@ export interface EventStreamOptions {
 }
 
 /** A response as a stream of one operation's results, in the form of graphql-sse's distinct connections. */
-export class EventStream implements LiveConnection, SendLineOwner {
+export class EventStream implements LiveConnection, SendQueueOwner {
   readonly kind = 'stream';
   readonly #response: ServerResponse;
   readonly #options: EventStreamOptions;
-  readonly #line: SendLine;
+  readonly #sendQueue: SendQueue;
   readonly #ending = Promise.withResolvers<void>();
   #isEnding = false;
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
     this.#options = options;
-    this.#line = new SendLine(createOutlet(response), this);
-    this.#line.countFor(options.caller.name, options.sending);
+    this.#sendQueue = new SendQueue(createSink(response), this);
+    this.#sendQueue.countFor(options.caller.name, options.sending);
     response.writeHead(200, HEADERS).write(NOTHING);
   }
 
   /** True while something waits for the client to read. */
   get isBlocked(): boolean {
-    return this.#line.bytes > 0;
+    return this.#sendQueue.bytes > 0;
   }
 
   /** Resolves when the system has taken the result, or nobody takes it any more. */
   async send(result: LiveResult): Promise<void> {
     if (this.#isEnding) return;
-    await Promise.race([this.#line.send(next(result)), this.#ending.promise]);
+    await Promise.race([this.#sendQueue.send(next(result)), this.#ending.promise]);
   }
 
   /** Nothing follows, but for what is given here. What waits is still sent, as long as the client reads it. */
@@ -59,16 +59,16 @@ export class EventStream implements LiveConnection, SendLineOwner {
     if (this.#isEnding) return;
     this.#isEnding = true;
     this.#ending.resolve();
-    void this.#line.send(last === undefined ? COMPLETE : next(last) + COMPLETE).then(() => this.#response.end());
+    void this.#sendQueue.send(last === undefined ? COMPLETE : next(last) + COMPLETE).then(() => this.#response.end());
   }
 
   /** The connection has gone. */
   release(): void {
-    this.#line.release();
+    this.#sendQueue.release();
   }
 
   ping(): void {
-    if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
+    if (!this.#isEnding && !this.isBlocked) void this.#sendQueue.send(NOTHING);
   }
 
   refuse(reason: unknown): void {
@@ -87,7 +87,7 @@ export class EventStream implements LiveConnection, SendLineOwner {
   }
 }
 
-function createOutlet(response: ServerResponse): Outlet {
+function createSink(response: ServerResponse): MessageSink {
   return {
     get isOpen() {
       return !response.writableEnded && !response.closed;

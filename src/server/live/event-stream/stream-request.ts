@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadUserInput } from '../../../errors/catalogue.ts';
-import type { OperationRequest } from '../../documents/operation-parser.ts';
+import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import type { Held } from '../../graphql/in-flight.ts';
 import { readJsonBody } from '../../http/json-body.ts';
 import { MethodNotAllowed, searchOf } from '../../http/route.ts';

@@ -1,5 +1,5 @@
 import { type ConnectionInitMessage, type Message, MessageType, type PingMessage, parseMessage } from 'graphql-ws';
-import type { OperationRequest } from '../../documents/operation-parser.ts';
+import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 
 /** What a client can say, without anything that is not used. */
 export type ClientMessage =

@@ -4,20 +4,19 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../../auth/caller.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
-import { atTime } from '../at-time.ts';
-import type { LiveConnection } from '../live-connections.ts';
+import { atTime, type LiveConnection } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
-import { SendLine, type SendLineOwner } from '../send-line.ts';
+import { SendQueue, type SendQueueOwner } from '../send-queue.ts';
 import { abridged, type ClientMessage, InvalidMessage, parseClientMessage } from './client-message.ts';
-import { Inbox, type InboxOwner } from './inbox.ts';
 import type { MessageScheduler } from './message-scheduler.ts';
+import { type MessageHandler, ReceiveQueue } from './receive-queue.ts';
 import { SocketOperation } from './socket-operation.ts';
-import { SocketOutlet } from './socket-outlet.ts';
+import { SocketSink } from './socket-sink.ts';
 
 export interface LiveSocketOptions {
   readonly run: RunLive;
-  readonly turns: MessageScheduler;
+  readonly scheduler: MessageScheduler;
   readonly quotas: LiveQuotas;
   readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
   /** Milliseconds since the epoch. */
@@ -40,12 +39,12 @@ const GOING_AWAY = 1001;
 export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
-export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, SendLineOwner {
+export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler, SendQueueOwner {
   readonly kind = 'socket';
   readonly #socket: WebSocket;
   readonly #options: LiveSocketOptions;
-  readonly #inbox: Inbox;
-  readonly #line: SendLine;
+  readonly #received: ReceiveQueue;
+  readonly #sendQueue: SendQueue;
   readonly #operations = new Set<SocketOperation>();
   #caller: Caller | undefined;
   #connection: Disposable | undefined;
@@ -59,8 +58,8 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   constructor(socket: WebSocket, stream: Duplex, options: LiveSocketOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#line = new SendLine(new SocketOutlet(socket), this);
-    this.#inbox = new Inbox(socket, stream, options.turns, this);
+    this.#sendQueue = new SendQueue(new SocketSink(socket), this);
+    this.#received = new ReceiveQueue(socket, stream, options.scheduler, this);
   }
 
   get protocol(): string {
@@ -81,8 +80,8 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     if (!this.#isOpen) return;
     const { quotas, inFlight, now } = this.#options;
     this.#connection = quotas.holdConnection(caller.name);
-    this.#inbox.countFor(caller.name, inFlight.receiving);
-    this.#line.countFor(caller.name, inFlight.sending);
+    this.#received.countFor(caller.name, inFlight.receiving);
+    this.#sendQueue.countFor(caller.name, inFlight.sending);
     this.#caller = caller;
     const { expiresAt } = caller;
     if (expiresAt === undefined) return;
@@ -98,7 +97,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     const { request } = message;
     const reader = {
       owner: caller.name,
-      isBlocked: () => this.#line.bytes > 0,
+      isBlocked: () => this.#sendQueue.bytes > 0,
       onSlow: () => this.#closeSlow(),
     };
     const operation = new SocketOperation(
@@ -116,7 +115,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
 
   /** Resolves when the system has taken the message, or there is nobody left to send it to. */
   send(message: string): Promise<void> {
-    return this.#line.send(message);
+    return this.#sendQueue.send(message);
   }
 
   close(code: number, reason = ''): void {
@@ -128,28 +127,28 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   end(): void {
     this.#expiry?.[Symbol.dispose]();
     for (const operation of this.#operations) void operation.return();
-    this.#line.close();
-    this.#inbox.close();
+    this.#sendQueue.close();
+    this.#received.close();
   }
 
   /** Nothing that still comes is kept. */
   stopReading(): void {
-    this.#inbox.close();
-    this.#inbox.release();
+    this.#received.close();
+    this.#received.release();
   }
 
   /** The connection has gone. */
   release(): void {
     this.end();
-    this.#inbox.release();
-    this.#line.release();
+    this.#received.release();
+    this.#sendQueue.release();
     this.#connection?.[Symbol.dispose]();
   }
 
   ping(): void {
     // Behind what is still on its way, a ping arrives late.
-    if (this.#line.bytes > 0) return;
-    if (this.#pings >= 1 && !this.#inbox.isBusy) {
+    if (this.#sendQueue.bytes > 0) return;
+    if (this.#pings >= 1 && !this.#received.isBusy) {
       this.destroy();
       return;
     }
@@ -166,7 +165,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   }
 
   get isReady(): boolean {
-    return !this.#line.isFull;
+    return !this.#sendQueue.isFull;
   }
 
   /** A message has its turn. */
@@ -196,7 +195,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   }
 
   onRoom(): void {
-    this.#inbox.wake();
+    this.#received.wake();
   }
 
   refuse(reason: unknown): void {

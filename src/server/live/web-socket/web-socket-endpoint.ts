@@ -14,11 +14,11 @@ import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import type { ClientMessage } from './client-message.ts';
-import { MAX_BYTES_OF_STRANGER } from './inbox.ts';
 import { LiveSocket, MAX_OPERATIONS, TRY_AGAIN_LATER } from './live-socket.ts';
 import { MessageScheduler } from './message-scheduler.ts';
+import { MAX_UNAUTHENTICATED_BYTES } from './receive-queue.ts';
 import { OperationRefused, SocketOperation, toGraphQLError } from './socket-operation.ts';
-import { Strangers } from './strangers.ts';
+import { UnauthenticatedSockets } from './unauthenticated-sockets.ts';
 
 export interface WebSocketEndpointOptions {
   readonly authenticator: Authenticator;
@@ -31,7 +31,7 @@ export interface WebSocketEndpointOptions {
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** How many sockets may be open that have not said who they are. */
-  readonly maxStrangers?: number;
+  readonly maxUnauthenticated?: number;
   /** Shares the event loop with the other work of this process. */
   readonly pacer?: Pick<Pacer, 'turn'>;
   /** Milliseconds since the epoch. */
@@ -49,7 +49,7 @@ const INIT_TIMEOUT_MS = 5_000;
 /** How long a client may take to answer a close frame. */
 const CLOSE_TIMEOUT_MS = 5_000;
 /** Handshakes take their turns of the event loop like the work of one caller. */
-const OF_STRANGERS = ' strangers';
+const UNAUTHENTICATED = ' unauthenticated';
 /** In which a message may arrive. Each takes some 200 bytes by itself, and a line of small packets cuts 1 MB into 1,000. */
 const MAX_PIECES = 4_096;
 
@@ -59,9 +59,12 @@ const MAX_PIECES = 4_096;
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
   const { connections, formatError, limits, pacer = new Pacer() } = options;
-  const turns = new MessageScheduler();
-  const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
-  const protocol = createProtocol(options, (socket) => strangers.delete(socket));
+  const scheduler = new MessageScheduler();
+  const unauthenticated = new UnauthenticatedSockets(
+    () => options.refused('maxConnections'),
+    options.maxUnauthenticated,
+  );
+  const protocol = createProtocol(options, (socket) => unauthenticated.delete(socket));
   // Not a literal argument: its types do not know `closeTimeout` yet.
   const serverOptions = {
     noServer: true,
@@ -86,15 +89,15 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   };
 
   // One object for all sockets.
-  const socketOptions = { ...options, turns, onFailure };
+  const socketOptions = { ...options, scheduler, onFailure };
 
   const open = (webSocket: WebSocket, { socket: stream, headers }: IncomingMessage, address: string | undefined) => {
     const socket = new LiveSocket(webSocket, stream, socketOptions);
-    strangers.add(socket);
+    unauthenticated.add(socket);
     connections.hold(socket);
     const closed = protocol.opened(socket, { socket, stream, authorization: headers.authorization, address });
     webSocket.once('close', (code, reason) => {
-      strangers.delete(socket);
+      unauthenticated.delete(socket);
       connections.release(socket);
       socket.release();
       closed(code, String(reason));
@@ -108,14 +111,14 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     async upgrade(request, head) {
       const { socket } = request;
       // A client waits for the answer to its request before it sends anything.
-      if (head.length > MAX_BYTES_OF_STRANGER) {
+      if (head.length > MAX_UNAUTHENTICATED_BYTES) {
         options.refused('maxReceivingBytes');
         socket.destroy();
         return;
       }
       // A socket that was reset meanwhile no longer has an address, and failed logins are counted by it.
       const { remoteAddress } = socket;
-      const turn = pacer.turn(OF_STRANGERS);
+      const turn = pacer.turn(UNAUTHENTICATED);
       if (turn !== undefined) {
         const ignore = () => {};
         socket.on('error', ignore);

@@ -1,6 +1,6 @@
-import type { Config } from '../../config/config.ts';
-import { amount } from '../../errors/amount.ts';
-import { LimitExceeded } from '../../errors/catalogue.ts';
+import type { Config } from '../../../config/config.ts';
+import { amount } from '../../../errors/amount.ts';
+import { LimitExceeded } from '../../../errors/catalogue.ts';
 import { isNestedDeeper } from './nesting.ts';
 
 export type TextLimits = Pick<Config['limits'], 'maxQueryCharacters' | 'maxTokens' | 'maxDepth'>;

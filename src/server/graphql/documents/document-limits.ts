@@ -1,7 +1,7 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
-import type { Config } from '../../config/config.ts';
-import { amount } from '../../errors/amount.ts';
-import { LimitExceeded } from '../../errors/catalogue.ts';
+import type { Config } from '../../../config/config.ts';
+import { amount } from '../../../errors/amount.ts';
+import { LimitExceeded } from '../../../errors/catalogue.ts';
 
 export type DocumentLimits = Pick<Config['limits'], 'maxSelections' | 'maxAliases' | 'maxRootFields' | 'maxDepth'>;
 

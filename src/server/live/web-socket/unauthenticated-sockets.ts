@@ -1,34 +1,34 @@
 /** A connection whose caller is not known yet. */
-export interface Stranger {
+export interface UnauthenticatedSocket {
   destroy(): void;
 }
 
 /** Enough for a burst of clients that come back after a restart: each is known after a round trip. */
-const MAX_STRANGERS = 1_000;
+const MAX_UNAUTHENTICATED = 1_000;
 
 /** Bounds the connections that have not said who they are: the oldest one is closed for a new one. */
-export class Strangers {
-  readonly #waiting = new Set<Stranger>();
+export class UnauthenticatedSockets {
+  readonly #waiting = new Set<UnauthenticatedSocket>();
   readonly #max: number;
   readonly #onRefused: () => void;
 
-  constructor(onRefused: () => void, max = MAX_STRANGERS) {
+  constructor(onRefused: () => void, max = MAX_UNAUTHENTICATED) {
     this.#onRefused = onRefused;
     this.#max = max;
   }
 
-  add(stranger: Stranger): void {
+  add(socket: UnauthenticatedSocket): void {
     const [oldest] = this.#waiting;
     if (oldest !== undefined && this.#waiting.size >= this.#max) {
       this.#waiting.delete(oldest);
       this.#onRefused();
       oldest.destroy();
     }
-    this.#waiting.add(stranger);
+    this.#waiting.add(socket);
   }
 
   /** It has said who it is, or gone. */
-  delete(stranger: Stranger): void {
-    this.#waiting.delete(stranger);
+  delete(socket: UnauthenticatedSocket): void {
+    this.#waiting.delete(socket);
   }
 }

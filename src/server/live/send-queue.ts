@@ -2,7 +2,7 @@ import type { Bounded } from '../graphql/in-flight.ts';
 import { CountedBytes } from './counted-bytes.ts';
 
 /** A connection that takes messages, each in one or more pieces. */
-export interface Outlet {
+export interface MessageSink {
   readonly isOpen: boolean;
   /** Bytes that the system has not taken yet. */
   readonly buffered: number;
@@ -11,7 +11,7 @@ export interface Outlet {
 }
 
 /** Whose line it is. An object with methods, since functions for each connection would take as much as all the rest. */
-export interface SendLineOwner {
+export interface SendQueueOwner {
   /** The caller has too much waiting on all its connections: this one is to be closed. */
   refuse(reason: unknown): void;
   /** There is room again after `isFull`. */
@@ -25,7 +25,7 @@ interface Waiting {
 }
 
 /** With this many bytes in line, messages wait outside of the connection, and what the client asks is not handled. */
-export const MAX_IN_LINE = 2 ** 20;
+export const MAX_QUEUED_BYTES = 2 ** 20;
 /** A larger message goes out in pieces: the watch over stalled connections sees that the client reads when one is taken. */
 const PIECE_BYTES = 2 ** 16;
 
@@ -33,9 +33,9 @@ const PIECE_BYTES = 2 ** 16;
  * The messages that wait to go out over one connection, in their order. They count for their caller from the moment that
  * the system does not take them at once: a client that reads costs nothing.
  */
-export class SendLine {
-  readonly #outlet: Outlet;
-  readonly #owner: SendLineOwner;
+export class SendQueue {
+  readonly #sink: MessageSink;
+  readonly #owner: SendQueueOwner;
   #counted: CountedBytes | undefined;
   #waiting: Waiting[] | undefined;
   #waitingBytes = 0;
@@ -44,8 +44,8 @@ export class SendLine {
   /** It has been full, and `onRoom` is still to be called. */
   #isShut = false;
 
-  constructor(outlet: Outlet, owner: SendLineOwner) {
-    this.#outlet = outlet;
+  constructor(sink: MessageSink, owner: SendQueueOwner) {
+    this.#sink = sink;
     this.#owner = owner;
   }
 
@@ -60,12 +60,12 @@ export class SendLine {
   }
 
   get isFull(): boolean {
-    return this.#bytes > MAX_IN_LINE;
+    return this.#bytes > MAX_QUEUED_BYTES;
   }
 
   /** Resolves when the system has taken the message, or the connection is closed. */
   send(message: string): Promise<void> {
-    if (!this.#outlet.isOpen) return Promise.resolve();
+    if (!this.#sink.isOpen) return Promise.resolve();
     const bytes = Buffer.byteLength(message);
     return new Promise((resolve) => {
       const one = { message, bytes, resolve };
@@ -125,12 +125,12 @@ export class SendLine {
       return;
     }
     let counted = isCounted ? one.bytes : 0;
-    this.#outlet.write(one.message, true, () => {
+    this.#sink.write(one.message, true, () => {
       if (counted > 0) this.#counted?.shrink(counted);
       this.#drop(one);
       if (this.#isShut || this.#waiting !== undefined) this.#next();
     });
-    if (isCounted || this.#outlet.buffered === 0) return;
+    if (isCounted || this.#sink.buffered === 0) return;
     counted = one.bytes;
     try {
       this.#counted?.grow(counted);
@@ -146,8 +146,8 @@ export class SendLine {
     this.#isInPieces = true;
     const writeFrom = (at: number): void => {
       const end = at + PIECE_BYTES;
-      this.#outlet.write(whole.subarray(at, end), end >= whole.length, () => {
-        if (end < whole.length && this.#outlet.isOpen) {
+      this.#sink.write(whole.subarray(at, end), end >= whole.length, () => {
+        if (end < whole.length && this.#sink.isOpen) {
           writeFrom(end);
           return;
         }
@@ -161,7 +161,7 @@ export class SendLine {
   }
 
   #next(): void {
-    while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_IN_LINE) {
+    while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_QUEUED_BYTES) {
       const one = this.#waiting?.shift();
       if (one === undefined) break;
       if (this.#waiting?.length === 0) this.#waiting = undefined;

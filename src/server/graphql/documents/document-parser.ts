@@ -9,8 +9,8 @@ import {
   Source,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { amount } from '../../errors/amount.ts';
-import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../errors/catalogue.ts';
+import { amount } from '../../../errors/amount.ts';
+import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../../errors/catalogue.ts';
 import { type DocumentLimits, documentFault } from './document-limits.ts';
 import { documentSize } from './document-size.ts';
 import { type TextLimits, textFault } from './text-limits.ts';

@@ -8,7 +8,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import { InvalidQuery } from '../../errors/catalogue.ts';
+import { InvalidQuery } from '../../../errors/catalogue.ts';
 import { isDearToCompare } from './comparisons.ts';
 
 /** Errors of one answer; the last says that there are more. */

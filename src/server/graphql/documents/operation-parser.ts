@@ -1,5 +1,5 @@
 import { GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
-import { BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { DocumentParser, ParsedDocument } from './document-parser.ts';
 
 /** What a client asks to be run, as it came. */

@@ -6,7 +6,7 @@ import { FrameMeter } from './frame-meter.ts';
 import type { MessageScheduler, MessageSource } from './message-scheduler.ts';
 
 /** Whose messages they are. An object with methods, since functions for each connection would take as much as all the rest. */
-export interface InboxOwner {
+export interface MessageHandler {
   /** False while nothing is to be handled, since the client does not read what it is answered. */
   readonly isReady: boolean;
   receive(message: string): void;
@@ -19,7 +19,7 @@ export interface InboxOwner {
 }
 
 /** All that a client may send before it is known, in bytes: a token has a few thousand. */
-export const MAX_BYTES_OF_STRANGER = 2 ** 15;
+export const MAX_UNAUTHENTICATED_BYTES = 2 ** 15;
 /** All that a client may send before it answers a close frame: `ws` would keep up to a whole message of it. */
 const MAX_BYTES_AFTER_CLOSE = 2 ** 17;
 /** So much of a message is not counted: nearly all are smaller. */
@@ -28,11 +28,11 @@ const FREE_BYTES = 2 ** 12;
 const PAUSE_BYTES = 2 ** 17;
 
 /** What a client has sent over its WebSocket and what is still to be handled, as bytes that count for its caller. */
-export class Inbox implements MessageSource {
+export class ReceiveQueue implements MessageSource {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
-  readonly #turns: MessageScheduler;
-  readonly #recipient: InboxOwner;
+  readonly #scheduler: MessageScheduler;
+  readonly #handler: MessageHandler;
   readonly #meter = new FrameMeter();
   #messages: Buffer[] | undefined;
   /** Bytes that came before the caller was known, and after the connection was closed. */
@@ -43,18 +43,18 @@ export class Inbox implements MessageSource {
   owner = '';
 
   /** `stream` is what the socket reads from. */
-  constructor(socket: WebSocket, stream: Duplex, turns: MessageScheduler, recipient: InboxOwner) {
+  constructor(socket: WebSocket, stream: Duplex, scheduler: MessageScheduler, handler: MessageHandler) {
     this.#socket = socket;
     this.#stream = stream;
-    this.#turns = turns;
-    this.#recipient = recipient;
+    this.#scheduler = scheduler;
+    this.#handler = handler;
     // Before `ws` reads it.
     stream.prependListener('data', this.#read);
     socket.on('message', (data) => this.#receive(data));
   }
 
   get hasNext(): boolean {
-    return this.#messages !== undefined && this.#recipient.isReady;
+    return this.#messages !== undefined && this.#handler.isReady;
   }
 
   /** True while there is something to handle: what the client sends behind that may not have been read. */
@@ -70,14 +70,14 @@ export class Inbox implements MessageSource {
 
   /** `isReady` has become true. */
   wake(): void {
-    if (this.hasNext) this.#turns.push(this);
+    if (this.hasNext) this.#scheduler.push(this);
   }
 
   handleNext(): number {
     const message = this.hasNext ? this.#messages?.shift() : undefined;
     if (message === undefined) return 0;
     if (this.#messages?.length === 0) this.#messages = undefined;
-    this.#recipient.receive(String(message));
+    this.#handler.receive(String(message));
     this.#meter.take();
     this.#count();
     return message.length;
@@ -101,9 +101,9 @@ export class Inbox implements MessageSource {
   }
 
   readonly #read = (chunk: Buffer): void => {
-    this.#recipient.onLife();
+    this.#handler.onLife();
     this.#unasked += this.#isClosed || this.#counted === undefined ? chunk.length : 0;
-    if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_BYTES_OF_STRANGER)) this.#recipient.onFlood();
+    if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_UNAUTHENTICATED_BYTES)) this.#handler.onFlood();
     this.#meter.read(chunk);
     this.#count();
   };
@@ -132,7 +132,7 @@ export class Inbox implements MessageSource {
       else if (change < 0) this.#counted.shrink(-change);
     } catch (reason) {
       this.#isRefused = true;
-      this.#recipient.refuse(reason);
+      this.#handler.refuse(reason);
     }
   }
 }

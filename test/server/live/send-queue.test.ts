@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Limits } from '../../../src/config/config.ts';
 import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
-import { SendLine } from '../../../src/server/live/send-line.ts';
+import { SendQueue } from '../../../src/server/live/send-queue.ts';
 
 /** A connection that takes what it is given when it is told to. */
 class Client {
@@ -31,7 +31,7 @@ class Client {
 
 interface Subject {
   readonly client: Client;
-  readonly line: SendLine;
+  readonly line: SendQueue;
   readonly inFlight: InFlight;
   readonly happened: string[];
 }
@@ -40,7 +40,7 @@ function createSubject(maxSendingBytes = 100_000_000): Subject {
   const client = new Client();
   const inFlight = createInFlight({ maxSendingBytes, maxFetchedBytes: 1 } as Limits);
   const happened: string[] = [];
-  const line = new SendLine(client, {
+  const line = new SendQueue(client, {
     refuse: (reason) => happened.push(String(reason)),
     onRoom: () => happened.push('room'),
   });
