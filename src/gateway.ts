@@ -38,7 +38,7 @@ import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
 
 export interface Gateway extends AsyncDisposable {
-  /** Starts to answer; rejects where the address cannot be had. */
+  /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
 }
 
@@ -46,14 +46,17 @@ export interface GatewayOverrides {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** A token that the pages at `/` and `/graphiql` may show to everybody: for sample data only. */
+  /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
   readonly publicToken: string;
   readonly stopTimeoutMs: number;
-  /** The sources are on this machine, and reach the gateway where it listens: for sample data only. */
+  /** The sources run on this machine and reach the gateway at its own address. For sample data only. */
   readonly isLocal: boolean;
 }
 
-/** Puts everything together. Disposing of it stops in order: no new work, running operations, subscribers, sources, stores. */
+/**
+ * Assembles the gateway. Disposing of it shuts down in order: new work, running operations, subscribers, sources,
+ * stores.
+ */
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
@@ -151,7 +154,7 @@ function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): Impo
   });
 }
 
-/** What the graph says of the companies: their sources are those they have an account with. */
+/** The companies as the schema shows them. A company's sources are those that it has an account with. */
 function companiesOf({ companies }: Config, { all }: Backends): readonly Company[] {
   return companies.map(({ id, name }) => ({
     id,

@@ -1,22 +1,22 @@
-/** What is under way, for whoever has to wait until none of it is. Each thing is known by itself, and counts once. */
-export class ActiveSet<Thing extends object = object> implements Iterable<Thing> {
-  readonly #things = new Set<Thing>();
+/** Objects in use, so that a shutdown can wait until none is left. Each object counts once. */
+export class ActiveSet<T extends object = object> implements Iterable<T> {
+  readonly #members = new Set<T>();
   readonly #waiting: (() => void)[] = [];
   #isClosed = false;
 
-  /** Until it is released, or what is given is disposed of. */
-  hold(thing: Thing): Disposable {
-    this.#things.add(thing);
-    return { [Symbol.dispose]: () => this.release(thing) };
+  /** Adds an object until it is released, or until the returned value is disposed of. */
+  hold(member: T): Disposable {
+    this.#members.add(member);
+    return { [Symbol.dispose]: () => this.release(member) };
   }
 
-  release(thing: Thing): void {
-    this.#things.delete(thing);
-    if (this.#things.size > 0) return;
+  release(member: T): void {
+    this.#members.delete(member);
+    if (this.#members.size > 0) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** From now on nothing is to be begun; whoever would begin something has to look. What is under way goes on. */
+  /** Marks the set as closed. Users check `isClosed` before they add an object; those in the set stay. */
   close(): void {
     this.#isClosed = true;
   }
@@ -26,10 +26,10 @@ export class ActiveSet<Thing extends object = object> implements Iterable<Thing>
   }
 
   get size(): number {
-    return this.#things.size;
+    return this.#members.size;
   }
 
-  /** Resolves when nothing is under way, or after so many milliseconds. */
+  /** Resolves when the set is empty, or after `ms` milliseconds. */
   async ended(ms: number): Promise<void> {
     if (this.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -39,8 +39,8 @@ export class ActiveSet<Thing extends object = object> implements Iterable<Thing>
     clearTimeout(timer);
   }
 
-  /** What is under way now; what comes meanwhile is not among it. */
-  [Symbol.iterator](): Iterator<Thing> {
-    return [...this.#things].values();
+  /** Iterates over the present members. A member that is added meanwhile does not appear. */
+  [Symbol.iterator](): Iterator<T> {
+    return [...this.#members].values();
   }
 }

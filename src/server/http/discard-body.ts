@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { readInTurn } from './paced-reading.ts';
 
 const DISCARD_MS = 5_000;
-/** Bodies that are thrown away at once. In a flood, reading them would take more time than all that is answered. */
+/** At most this many bodies are discarded at once. In a flood, reading them would take more time than answering. */
 const MAX_DISCARDING = 16;
 
 let discarding = 0;
 
 /**
- * Throws away what still comes of a request that has its answer. Closing the connection at once would reset it, and many
- * clients would see that instead of the answer; reading on for ever would keep it for a body that trickles. `end` is called
- * when the request has come to its end or, with `true`, when it has had time enough or too many others linger.
+ * Reads the rest of a request that has its answer and discards it. Closing at once would reset the connection, so that
+ * many clients would not see the answer; reading without an end would keep the connection for a body that trickles.
+ * Calls `end` when the request has ended or, with `true`, after DISCARD_MS or if too many others are being discarded.
  */
 export function discardBody(request: IncomingMessage, end: (isLate: boolean) => void): void {
   if (discarding >= MAX_DISCARDING) {

@@ -15,8 +15,8 @@ import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { MethodNotAllowed, sendText } from './route.ts';
 
 /**
- * Answers a request that did not come as far as GraphQL, in GraphQL's form all the same: some clients look for the errors
- * of a status that is not 2xx only where the answer is of the GraphQL media type that they have asked for.
+ * Answers a request that failed before GraphQL, in GraphQL's form nevertheless: for a status other than 2xx, some
+ * clients look for errors only in the GraphQL media type that they accept.
  */
 export function sendError(response: ServerResponse, error: unknown, formatError: ErrorFormatter): void {
   if (response.headersSent || response.destroyed) {
@@ -33,7 +33,10 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   else sendBeforeRequestEnds(response, status, contentType, text);
 }
 
-/** An answer to a body that is still coming: the connection is closed after it, and not before the client can have read it. */
+/**
+ * Answers while the body still arrives. Closes the connection afterwards, but only when the client has had time to
+ * read.
+ */
 function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
   const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
   response.writeHead(status, headers).write(text);

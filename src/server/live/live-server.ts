@@ -22,15 +22,15 @@ export interface LiveServerOptions
     Options<EventStreamRouteOptions> {
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
-  /** How often connections are tried for signs of life. */
+  /** The interval of pings. */
   readonly pingMs?: number;
 }
 
-/** GraphQL over connections that stay, in both forms. The server that it is given to closes it. */
+/** GraphQL over WebSockets and event streams. The HTTP server that uses it closes it. */
 export interface LiveServer {
   readonly connections: LiveConnections;
   readonly quotas: LiveQuotas;
-  /** What a stop waits for, of all that the server does. */
+  /** Everything that a shutdown waits for, not only live operations. */
   readonly active: ActiveSet;
   readonly webSockets: WebSocketEndpoint;
   /** Server-sent events. */
@@ -52,13 +52,17 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   };
 }
 
-/** Tells an operator how many connections stay open, and what their operations keep. */
+/** Registers gauges of open connections and of the memory of their operations. */
 export function registerLive(
   { connections, quotas }: Pick<LiveServer, 'connections' | 'quotas'>,
   registry: Registry,
 ): void {
   const gauge = gaugesIn(registry);
-  gauge('gateway_sockets', 'WebSockets that are open', () => connections.count('socket'));
-  gauge('gateway_streams', 'Streams of server-sent events that are open', () => connections.count('stream'));
-  gauge('gateway_retained_bytes', 'Bytes of texts and variables that live operations keep', () => quotas.retainedBytes);
+  gauge('gateway_sockets', 'Open WebSockets', () => connections.count('socket'));
+  gauge('gateway_streams', 'Open streams of server-sent events', () => connections.count('stream'));
+  gauge(
+    'gateway_retained_bytes',
+    'Bytes of documents and variables that live operations hold',
+    () => quotas.retainedBytes,
+  );
 }

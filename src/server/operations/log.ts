@@ -3,7 +3,7 @@ import { secretSettings } from '../../backends/registry.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
-/** Where credentials and bank details stand in what is logged, whoever logs it. */
+/** Names of properties that hold credentials or bank details, in any log entry. */
 const SECRETS = [
   'authorization',
   'token',
@@ -16,7 +16,10 @@ const SECRETS = [
   'cookie',
 ];
 
-/** One JSON line an entry on standard output; secrets are cut out by name, at the top and one and two levels below. */
+/**
+ * Writes each entry as a line of JSON to standard output. Redacts secrets by name, at the top and up to two levels
+ * below.
+ */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
   const paths = SECRETS.flatMap((name) => {
     const below = name.startsWith('[') ? name : `.${name}`;
@@ -33,7 +36,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Where it happened and why; not what the error holds besides: that can be a whole request with its headers. */
+/** Logs the message and the stack only: other properties of an error can hold a whole request with its headers. */
 function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { type, message, stack } = stdSerializers.err(error);

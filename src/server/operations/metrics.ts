@@ -6,31 +6,31 @@ import type { Admission } from '../graphql/admission.ts';
 import { type Route, sendText } from '../http/route.ts';
 
 export interface WebhookMetrics {
-  took(outcome: DeliveryOutcome): void;
+  accepted(outcome: DeliveryOutcome): void;
   refused(reason: string): void;
 }
 
 export interface Metrics extends WebhookMetrics {
-  /** Where other parts register what they count. */
+  /** Other parts register their metrics here. */
   readonly registry: Registry;
-  /** Prometheus's text format. */
+  /** Serves the metrics in Prometheus's text format. */
   readonly route: Route;
 }
 
-/** What an operator watches. Nothing in it names a company, a caller or a document. */
+/** Creates the metrics. None of them names a company, a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const taken = new Counter({
+  const accepted = new Counter({
     name: 'gateway_webhook_deliveries_total',
-    help: 'Deliveries of SNS that were taken, by what became of them',
+    help: 'Accepted SNS deliveries, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const refused = new Counter({
     name: 'gateway_webhook_refusals_total',
-    help: 'Deliveries of SNS that were not taken, by reason',
+    help: 'Refused SNS deliveries, by reason',
     labelNames: ['reason'],
     registers,
   });
@@ -43,7 +43,7 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
   });
   new Counter({
     name: 'gateway_events_relayed_total',
-    help: 'Events handed to subscribers, each counted for each subscriber',
+    help: 'Events sent to subscribers, counted once for each subscriber',
     registers,
     collect() {
       this.reset();
@@ -52,7 +52,7 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
   });
   return {
     registry,
-    took: (outcome) => taken.inc({ outcome }),
+    accepted: (outcome) => accepted.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),
     route: async (_request, response) => sendText(response, 200, registry.contentType, await registry.metrics()),
   };

@@ -4,7 +4,7 @@ import { BadUserInput } from '../../../errors/catalogue.ts';
 import { searchOf } from '../../http/route.ts';
 import type { DocumentParser, ParsedDocument } from './document-parser.ts';
 
-/** A query that is wrong in one way or several. */
+/** A query with one or more faults. */
 export class RefusedQuery extends BadUserInput {
   readonly faults: readonly BadUserInput[];
 
@@ -19,8 +19,8 @@ export interface OpenDocument extends Disposable {
 }
 
 /**
- * The documents of requests that Apollo Server has in hand. It finds them here, and so neither parses nor validates: it
- * would do both without our limits, and has a store whose size does not count what a document takes.
+ * The documents of the requests that Apollo Server is executing. Apollo Server finds them here and so neither parses
+ * nor validates: it would do both without our limits, into a store that does not count the size of documents.
  */
 export class OpenDocuments implements DocumentStore {
   readonly #parse: DocumentParser;
@@ -30,7 +30,10 @@ export class OpenDocuments implements DocumentStore {
     this.#parse = parse;
   }
 
-  /** Parses the query of a request, and holds its document for Apollo Server until disposed of. Throws RefusedQuery. */
+  /**
+   * Parses the query of a request and holds its document for Apollo Server until it is disposed of. Throws
+   * RefusedQuery.
+   */
   open(query: string | undefined): OpenDocument {
     if (query === undefined) return NONE;
     const parsed = this.#parse(query);
@@ -48,7 +51,7 @@ export class OpenDocuments implements DocumentStore {
     };
   }
 
-  /** Apollo Server puts the schema's hash and a colon before that of the query. */
+  /** `key` is the schema's hash and a colon, then the query's hash. */
   async get(key: string): Promise<ParsedDocument['document'] | undefined> {
     return this.#open.get(key.slice(key.lastIndexOf(':') + 1))?.parsed.document;
   }
@@ -58,12 +61,12 @@ export class OpenDocuments implements DocumentStore {
   async delete(): Promise<void> {}
 }
 
-/** Of a request whose form Apollo Server refuses. */
+/** For a request whose form Apollo Server refuses. */
 const NONE: OpenDocument = { document: undefined, [Symbol.dispose]: () => {} };
 
 /**
- * Returns the query of a request, in its target or its body. Returns undefined if Apollo Server does not come to the
- * query, because the request's form is wrong: it says best how.
+ * Returns the query in a request's target or body. Returns undefined if the request is malformed, so that Apollo Server
+ * never reads the query: its own error describes the fault best.
  */
 export function queryIn(request: Pick<IncomingMessage, 'method' | 'url'>, body: unknown): string | undefined {
   const query = request.method === 'GET' ? queryInTarget(request) : queryInBody(body);

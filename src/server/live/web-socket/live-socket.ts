@@ -21,24 +21,24 @@ export interface LiveSocketOptions {
   readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** What went wrong with a message, other than an operation: the socket is to be closed. */
+  /** Called if a message fails for a reason other than its operation: the socket has to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
-  /** It was closed for a limit, without an error that says so. */
+  /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
 }
 
-/** Operations on one connection, at once. */
+/** The most operations of a connection at once. */
 export const MAX_OPERATIONS = 100;
 /** The longest reason that a close frame can hold. */
 const MAX_REASON_BYTES = 123;
-/** graphql-ws quotes an id; so much is quoted of anything that a client sends. */
+/** graphql-ws quotes an operation's id in full; a reason quotes at most 40 characters of a client's text. */
 const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
 
-/** Codes of RFC 6455 and of IANA's registry. */
+/** Close codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
 export const TRY_AGAIN_LATER = 1013;
 
-/** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
+/** One client's WebSocket: its interface to graphql-ws, and its running operations. */
 export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler, SendQueueOwner {
   readonly kind = 'socket';
   readonly #socket: WebSocket;
@@ -49,12 +49,12 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
   #caller: Caller | undefined;
   #connection: Disposable | undefined;
   #expiry: Disposable | undefined;
-  /** Pings since anything came. */
+  /** Pings since the last bytes arrived. */
   #pings = 0;
   #handle: ((message: string) => Promise<void>) | undefined;
   #message: ClientMessage | undefined;
 
-  /** `stream` is what the socket reads from. */
+  /** `stream` is the stream that the socket reads. */
   constructor(socket: WebSocket, stream: Duplex, options: LiveSocketOptions) {
     this.#socket = socket;
     this.#options = options;
@@ -70,12 +70,15 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     return this.#operations.size < MAX_OPERATIONS;
   }
 
-  /** The message that graphql-ws is being handed: it sees an abridged one. */
+  /** The message that graphql-ws is handling, which received an abridged copy. */
   get message(): ClientMessage | undefined {
     return this.#message;
   }
 
-  /** From now on it runs operations, for this caller and until its token ends. Throws RateLimited if the caller has too many connections. */
+  /**
+   * From now on, the socket runs operations for this caller, until the token expires. Throws RateLimited if the caller
+   * has too many connections.
+   */
   admit(caller: Caller): void {
     if (!this.#isOpen) return;
     const { quotas, inFlight, now } = this.#options;
@@ -88,17 +91,17 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     this.#expiry = atTime(expiresAt, now, () => this.close(CloseCode.Unauthorized, 'The token has expired'));
   }
 
-  /** The operation that the message asks for; it begins when its first result is asked for. */
+  /** Creates the operation of the present message. It starts when its first result is requested. */
   startOperation(): SocketOperation {
     const caller = this.#caller;
     const message = this.#message;
     if (caller === undefined || message?.type !== 'subscribe')
-      throw new TypeError('an operation came through before its caller was known');
+      throw new TypeError('an operation was started before its caller was known');
     const { request } = message;
     const reader = {
       owner: caller.name,
       isBlocked: () => this.#sendQueue.bytes > 0,
-      onSlow: () => this.#closeSlow(),
+      onSlow: () => this.#closeForFallingBehind(),
     };
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader }),
@@ -108,12 +111,12 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     return operation;
   }
 
-  /** What the client says, until the connection is being closed. */
+  /** Handles the client's messages until the connection closes. */
   onMessage(handle: (message: string) => Promise<void>): void {
     this.#handle = handle;
   }
 
-  /** Resolves when the system has taken the message, or there is nobody left to send it to. */
+  /** Resolves when the system has accepted the message, or the connection has closed. */
   send(message: string): Promise<void> {
     return this.#sendQueue.send(message);
   }
@@ -123,7 +126,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     this.#socket.close(code, reasonFor(code, reason));
   }
 
-  /** Ends its operations: at once, since who does not read does not answer a farewell either. */
+  /** Ends the socket's operations at once: a client that does not read does not answer a close frame either. */
   end(): void {
     this.#expiry?.[Symbol.dispose]();
     for (const operation of this.#operations) void operation.return();
@@ -131,7 +134,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     this.#received.close();
   }
 
-  /** Nothing that still comes is kept. */
+  /** Drops all further messages. */
   stopReading(): void {
     this.#received.close();
     this.#received.release();
@@ -146,7 +149,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
   }
 
   ping(): void {
-    // Behind what is still on its way, a ping arrives late.
+    // Behind queued messages, a ping would arrive late.
     if (this.#sendQueue.bytes > 0) return;
     if (this.#pings >= 1 && !this.#received.isBusy) {
       this.destroy();
@@ -157,7 +160,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
   }
 
   stop(): void {
-    this.close(GOING_AWAY, 'The gateway is stopping');
+    this.close(GOING_AWAY, 'The gateway is shutting down');
   }
 
   destroy(): void {
@@ -168,9 +171,9 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     return !this.#sendQueue.isFull;
   }
 
-  /** A message has its turn. */
+  /** Handles a message, when the scheduler says so. */
   receive(text: string): void {
-    // The client has closed the connection since it sent the message: its caller may never become known, and an answer
+    // The client has closed the connection since it sent the message. Its caller may never be known, and an answer
     // could not be sent.
     if (!this.#isOpen) return;
     try {
@@ -190,7 +193,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     }
   }
 
-  onLife(): void {
+  onBytes(): void {
     this.#pings = 0;
   }
 
@@ -202,7 +205,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     this.#options.onFailure(this, reason);
   }
 
-  /** What comes after the connection was closed for another reason has been counted with that. */
+  /** If the connection was closed for another reason, that reason has been counted already. */
   onFlood(): void {
     if (this.#isOpen) this.#closeFor('maxReceivingBytes');
     else this.destroy();
@@ -212,10 +215,10 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  #closeSlow(): void {
+  #closeForFallingBehind(): void {
     this.close(
       TRY_AGAIN_LATER,
-      'Too much waits for this client: resume with `after`, the id of the last event received',
+      'This client fell behind: resume with `after` set to the id of the last event received',
     );
   }
 

@@ -1,12 +1,12 @@
-/** A connection whose caller is not known yet. */
+/** A socket whose caller is not known yet. */
 export interface UnauthenticatedSocket {
   destroy(): void;
 }
 
-/** Enough for a burst of clients that come back after a restart: each is known after a round trip. */
+/** Enough for a burst of clients that reconnect after a restart: each is authenticated after a round trip. */
 const MAX_UNAUTHENTICATED = 1_000;
 
-/** Bounds the connections that have not said who they are: the oldest one is closed for a new one. */
+/** Bounds the sockets that are not authenticated: the oldest one is closed for a new one. */
 export class UnauthenticatedSockets {
   readonly #waiting = new Set<UnauthenticatedSocket>();
   readonly #max: number;
@@ -27,7 +27,7 @@ export class UnauthenticatedSockets {
     this.#waiting.add(socket);
   }
 
-  /** It has said who it is, or gone. */
+  /** The socket is authenticated, or gone. */
   delete(socket: UnauthenticatedSocket): void {
     this.#waiting.delete(socket);
   }
