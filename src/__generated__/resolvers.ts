@@ -908,7 +908,10 @@ export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Pass it as `after` to get the next page. Present even if the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** True if there may be more entries after `endCursor`. Also true while an account that failed may have more. */
+  /**
+   * True if there may be more entries after `endCursor`. Also true if an account failed that had not failed on the page before: its
+   * documents may follow.
+   */
   readonly hasNextPage: Scalars['Boolean']['output'];
   /** True if the page was requested with `after`. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];

@@ -124,19 +124,29 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     expect(sourcesCalledFor()).toEqual([]);
   });
 
-  test.each(['borealis', 'sandbox'] as const)('cannot go on from a cursor of the caller %s', async (as) => {
+  test('cannot continue from a cursor of another company: the answer is that for a company that does not exist', async () => {
     const query =
       'query ($after: String) { invoices(first: 5, after: $after) { nodes { id } pageInfo { endCursor } } }';
-    const page = await readPage(world, { first: 5, as });
+    const page = await readPage(world, { first: 5, as: 'borealis' });
     const cursors = [page.pageInfo.endCursor, ...page.edges.map(({ cursor }) => cursor)];
     world.forgetCalls();
 
     for (const cursor of cursors) {
       const answer = await answerText(query, { after: cursor }, tokenOfCaller());
       expect(answer).toBe(await answerText(query, { after: movedCursor(cursor) }, tokenOfCaller()));
-      expect(answer).toContain('BAD_USER_INPUT');
+      expect(answer).toContain('CURSOR_EXPIRED');
     }
     expect(sourcesCalledFor()).toEqual([]);
+  });
+
+  test('continues a cursor of a caller with more companies only with its own documents', async () => {
+    const query =
+      'query ($after: String) { invoices(first: 5, after: $after) { nodes { company { id } } accounts { company { id } } } }';
+    const { pageInfo } = await readPage(world, { first: 12, as: 'sandbox' });
+    const answer = await answerText(query, { after: pageInfo.endCursor }, tokenOfCaller());
+    expect(answer).toBe(await answerText(query, { after: movedCursor(pageInfo.endCursor) }, tokenOfCaller()));
+    expect(answer).not.toContain('borealis');
+    expect(answer).toContain('"acme"');
   });
 
   test('cannot go on in the column of another company', async () => {

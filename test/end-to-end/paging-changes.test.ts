@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Call } from '../../sandbox/stand-in/call.ts';
 import type { CompanyWorld } from '../../sandbox/world/world.ts';
 import { SOURCES } from '../../src/domain/source.ts';
-import { accountOf, type NamedInvoice, nameOf, nodesOf, pageQuery, readPage, readPages } from './list-pages.ts';
+import { accountOf, type NamedInvoice, nameOf, nodesOf, readPage, readPages } from './list-pages.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
@@ -135,7 +135,7 @@ describe('a source that fails on some pages and is back on the next', () => {
     },
   );
 
-  test('is an error of the page where it is the only one left to ask, and the cursor before it stays good', async () => {
+  test('keeps its position while the others end, and does not prolong the list once it failed on two pages', async () => {
     await using world = await startDay();
     const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };
     world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 500 }, { times: 2 });
@@ -143,15 +143,31 @@ describe('a source that fails on some pages and is back on the next', () => {
     expect(page.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
     expect(page.pageInfo.hasNextPage).toBe(true);
 
-    const after = page.pageInfo.endCursor;
-    const { data, errors } = await world.ask(pageQuery(), { filter, first: 200, after });
-    expect(data).toBeNull();
-    expect(errors).toMatchObject([
-      { path: ['invoices'], extensions: { code: 'BACKEND_UNAVAILABLE', source: 'V6', company: 'borealis' } },
-    ]);
-    const rest = await readPage(world, { filter, first: 200, after });
+    const second = await readPage(world, { filter, first: 200, after: page.pageInfo.endCursor });
+    expect(second.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
+    expect(second).toMatchObject({ edges: [], pageInfo: { hasNextPage: false } });
+
+    const rest = await readPage(world, { filter, first: 200, after: second.pageInfo.endCursor });
     expect(new Set(nodesOf([rest]).map(accountOf))).toEqual(new Set(['borealis V6']));
     expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  test('does not freeze a saved cursor: new documents of the others come although its key was revoked', async () => {
+    await using world = await startDay();
+    const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };
+    const { ivesk } = world.sandbox.world.borealis;
+    const waiting = ivesk.digitized().flatMap(({ id, exportedAt }) => (exportedAt === undefined && id ? [id] : []));
+    const all = await readPages(world, { filter, first: 200 });
+    world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 401 });
+    let after = all.at(-1)?.pageInfo.endCursor ?? null;
+    for (let poll = 0; poll < 3; poll += 1) {
+      const exported = waiting[poll] ?? '';
+      ivesk.export(exported, NOW.getTime() + poll);
+      const polled = await readPages(world, { filter, first: 200, after });
+      expect(nodesOf(polled).map(({ sourceId }) => sourceId)).toEqual([exported]);
+      expect(polled.at(-1)?.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
+      after = polled.at(-1)?.pageInfo.endCursor ?? null;
+    }
   });
 });
 
