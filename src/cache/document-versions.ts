@@ -4,7 +4,7 @@ import { FIRST_VERSION, type ListVersion, VERSION_TTL_MS } from './list-versions
 import type { SharedStore } from './shared-store.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
-/** What this process knows of a document's version. */
+/** A document's version, as far as this process knows it. */
 interface KnownVersion {
   /** Undefined if the document was never written to. */
   readonly version: string | undefined;
@@ -61,7 +61,7 @@ export class DocumentVersions {
     const { kept: lists } = await listsOf();
     const known = this.#known.get(name);
     if (known !== undefined && Date.now() < known.ownUntil) return known.version;
-    // A store that does not answer is no reason to read every document again.
+    // Without an answer of the store, the documents in memory stay in use.
     if (lists === undefined || lists === FIRST_VERSION || lists === known?.lists) return known?.version;
     const found = await shared.lookUp(markOf(name));
     if (found === undefined) return known?.version;

@@ -1,12 +1,12 @@
 import { rawJson } from '../raw-json.ts';
 
-/** Stands for a value that was there. */
+/** Replaces a value that was present. */
 const WITHHELD = '';
 const IS_BANK_DETAIL = /iban|bankaccount|accountnumber/i;
 
 /**
- * A document's JSON text without what a store must not have: bank details, at whatever depth, and the URL that opens its
- * file are emptied, which says that they were there. Numbers keep their digits.
+ * A document's JSON text without the values that a store must not contain: bank details at any depth, and the URL of
+ * the file. They become empty texts, which show that the document had them. Numbers keep their digits.
  */
 export function withholdSecrets(document: string): string {
   return JSON.stringify(
