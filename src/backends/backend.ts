@@ -78,7 +78,7 @@ export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
   readonly more: boolean;
   /** The position after the first `count` entries; `count` may be 0. */
   positionAfter(count: number): Place;
-  /** True if the source was asked for the filter's range of dates: a document without a date is in it, as the source says so. */
+  /** True if the source applied the filter's range of dates: a document without a date is then within the range. */
   readonly isWithinDates?: boolean;
 }
 

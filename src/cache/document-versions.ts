@@ -39,7 +39,10 @@ export class DocumentVersions {
     this.#shared = shared;
   }
 
-  /** The version of the document of that name, undefined if it was never written to; not a promise without a shared store. */
+  /**
+   * The version of the document of that name, undefined if it was never written to; not a promise without a shared
+   * store.
+   */
   current(name: string, lists: () => ListVersion | Promise<ListVersion>): Version | Promise<Version> {
     return this.#shared === undefined ? this.#known.get(name)?.version : this.#ask(this.#shared, name, lists);
   }

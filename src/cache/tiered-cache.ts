@@ -129,7 +129,10 @@ interface Stored<T> {
   readonly until: number;
 }
 
-/** Only this gateway's code writes under its names, and other code has other names: the rest of the form need not be checked. */
+/**
+ * Only this gateway's code writes under its names, and other code has other names: the rest of the form need not be
+ * checked.
+ */
 function isStored<T>(copy: unknown): copy is Stored<T> {
   return (
     typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && typeof copy.until === 'number'
