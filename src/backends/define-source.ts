@@ -34,7 +34,7 @@ export interface Account extends AccountDependencies {
   /** Key of the company in the configuration. */
   readonly company: string;
   readonly accountId: AccountId;
-  /** The values of its secret settings: no caller may read them in the words of a refusal. */
+  /** The values of its secret settings. They are removed from a source's message before a caller reads it. */
   readonly secrets: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export interface SourceDefinition<
   readonly documentKeys: KeyFormat<Key>;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
   parsePosition(value: unknown): Place | undefined;
-  /** Settings that are accepted and make an attack easier, beside those that every source has. */
+  /** Settings that are accepted and make an attack easier, in addition to those of every source. */
   weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
   open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Key, Place, Can>;
 }
@@ -97,7 +97,7 @@ export interface SourceModule<Name extends Source = Source, AccountSettings exte
   open(company: string, settings: AccountSettings, dependencies: AccountDependencies): Backend;
 }
 
-/** Makes a source's module: all that is the same for every source. */
+/** Makes a source's module. The steps that are the same for every source are here. */
 export function defineSource<
   const Name extends Source,
   Plain extends Shape,

@@ -11,9 +11,11 @@ export interface JsonAnswer {
   readonly bytes: number;
 }
 
-/** Speaks JSON with one account. Throws the GatewayError that says what went wrong. */
+/** Speaks JSON with one account. Throws a GatewayError if a call fails. */
 export interface RestClient {
-  /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
+  /**
+   * GETs a path below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
+   */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
@@ -22,10 +24,10 @@ export interface RestClient {
   post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<JsonAnswer>;
 }
 
-/** Adds what an account's calls carry; may be asked anew for each call. */
+/** Adds the account's credentials to a call, and sends it. */
 export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer>;
 
-/** What a request with a body says of it. */
+/** The headers of a request with a body. */
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
@@ -55,10 +57,13 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
   };
 }
 
-/** What a write was answered with is read to its end, even if its caller has gone. */
+/** The answer to a write is read to its end, even if its caller has disconnected. */
 const NEVER = new AbortController().signal;
 
-/** A write may be answered with nothing. What is no JSON came from somebody else on the way, who knows of no write. */
+/**
+ * The answer to a write may be empty. An answer that is not JSON comes from a proxy, which does not know whether the
+ * write was carried out.
+ */
 async function parseWriteAnswer(text: string, accountId: AccountId): Promise<unknown> {
   if (text.trim() === '') return undefined;
   try {
@@ -68,7 +73,7 @@ async function parseWriteAnswer(text: string, accountId: AccountId): Promise<unk
   }
 }
 
-/** Turns the error of a document that is not there into null. */
+/** Turns NotFound into null. */
 export async function nullIfNotFound<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
@@ -78,7 +83,7 @@ export async function nullIfNotFound<T>(reading: Promise<T>): Promise<T | null> 
   }
 }
 
-/** A failed read as a value, so that it stands in the place of its document; any other fault goes on. */
+/** Returns the GatewayError of a failed read, to be put in the place of its document. Rethrows any other error. */
 export async function errorAsValue<T>(reading: Promise<T>): Promise<T | GatewayError> {
   try {
     return await reading;
@@ -88,7 +93,10 @@ export async function errorAsValue<T>(reading: Promise<T>): Promise<T | GatewayE
   }
 }
 
-/** `?a=1&b=2` of what is given, percent-encoded; the empty text where nothing is. Takes any text, as callers send any. */
+/**
+ * `?a=1&b=2` with the parameters that have a value, percent-encoded; the empty text if none has one. Any text is a
+ * valid value.
+ */
 export function queryString(parameters: Readonly<Record<string, string | null | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return given.length === 0

@@ -3,24 +3,24 @@ import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../doma
 import { LongNumber } from './parse-json.ts';
 
 /**
- * A wire object: the keys that its contract names, with values that nobody has checked. No source promises any field, so
- * each value goes through one of the readers below, and an absent or odd one becomes null.
+ * A wire object: the keys that its contract names, with unchecked values. No source promises any field, so each value
+ * goes through one of the readers below, and an absent or unexpected value becomes null.
  */
 export type Wire<T> = { readonly [K in keyof T]?: unknown };
 
-/** The value as a wire object; undefined where it is none. */
+/** The value as a wire object; undefined if it is not an object. */
 export function wireObject<T>(value: unknown): Wire<T> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire<T>) : undefined;
 }
 
 const NOTHING: readonly never[] = [];
 
-/** The value's items; an absent or odd value has none. */
+/** The value's items; an empty list if the value is not a list. */
 export function wireList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NOTHING;
 }
 
-/** A text as given. Codes come as numbers from some sources: they become text with all their digits. */
+/** A text as given. Some sources send codes as numbers: they become text with all their digits. */
 export function text(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberToDecimal(value);
@@ -46,7 +46,7 @@ export function int(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) <= 0x7fff_ffff ? number : null;
 }
 
-/** A boolean, or the word for it: a flag decides what an amount means, and "true" must not be taken for no. */
+/** A boolean, or the word for it: a flag decides what an amount means, and "true" must not be read as false. */
 export function bool(value: unknown): boolean | null {
   if (value === 'true') return true;
   if (value === 'false') return false;
@@ -71,7 +71,7 @@ export function dateTime(value: unknown): string | null {
   return typeof value === 'string' && isDateTime(value) ? value : null;
 }
 
-/** An absolute http(s) URL, as given: a signed one must not be rewritten, and callers open what they are handed. */
+/** An absolute http(s) URL, as given: a signed URL must not be rewritten, and callers open the URL that they get. */
 export function url(value: unknown): string | null {
   return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
 }

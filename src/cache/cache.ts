@@ -6,7 +6,7 @@ import { createCacheOfOperations } from './cache-of-operations.ts';
 import type { SharedStore } from './shared-store.ts';
 import { createTieredCache } from './tiered-cache.ts';
 
-/** The values that are kept between operations and shared by concurrent ones. */
+/** Answers that are kept between operations, and calls that concurrent operations share. */
 export interface Cache extends AsyncDisposable {
   openOperation(): OperationCache;
   /** Rejects if a required store does not answer. */
@@ -22,9 +22,9 @@ export interface OperationReads {
 /** The same, for the code that sends the operation's writes. */
 export interface OperationCache extends OperationReads {
   /**
-   * Outdates what a write to the account may have changed: all of its lists, and the document with that key. Once this
-   * resolves, neither this gateway nor another one on the same store uses a copy that was read before, or that a call
-   * that is in flight now is about to read. Of the writes, only `performWrite` calls this.
+   * Invalidates everything that a write to the account may have changed: all of its lists, and the document with that
+   * key. Once this resolves, neither this gateway nor another one on the same store uses a copy from before, not even
+   * one that a call in flight is about to store. Writes do not call this: `performWrite` does.
    */
   forget(account: AccountId, document?: InvoiceKey): Promise<void>;
 }

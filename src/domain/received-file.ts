@@ -3,7 +3,7 @@
  * for the GraphQL scalar Upload, which can be made in no other way.
  */
 export class ReceivedFile {
-  /** As the sender named it: any text. Null where it did not. */
+  /** As the sender named it: any text. Null if it did not. */
   readonly name: string | null;
   /** Bytes. */
   readonly size: number;

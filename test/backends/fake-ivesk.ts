@@ -4,7 +4,7 @@ import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 const START = Date.UTC(2024, 4, 14);
 
 interface FakeIveskOptions {
-  /** So many documents of a queue share an instant. */
+  /** The number of documents of a queue that share an instant. */
   readonly sameInstant?: number;
   readonly pageSize?: number;
 }
@@ -40,7 +40,7 @@ export function iveskId(index: number): string {
   return `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
 }
 
-/** What has no instant stands at the front of the first page. */
+/** Documents without an instant are at the front of the first page. */
 function pageOf(documents: readonly unknown[], field: string, from: string | null, pageSize: number) {
   const writtenAt = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
   const timeless = from === null ? documents.filter((one) => writtenAt(one) === '') : [];

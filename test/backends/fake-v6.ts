@@ -33,7 +33,7 @@ export function createFakeV6(count = 0): Fake {
   };
 }
 
-/** What has no date, or is no invoice at all, is in every range. */
+/** An entry without a date, or one that is not an invoice, is in every range. */
 function isWithin(document: unknown, from: string, to: string): boolean {
   const date = (document as { invoiceDate?: unknown } | null)?.invoiceDate;
   if (typeof date !== 'string') return true;

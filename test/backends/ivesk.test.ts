@@ -55,7 +55,7 @@ describe('reading documents', () => {
     expect(account.calls()).toEqual(['/api/pub/digitized?from=2024-05-14T00%3A06%3A59.999Z']);
   });
 
-  test('finds neighbours with one call, and makes one more only for what lies behind the page', async () => {
+  test('finds neighbours with one call, and makes another call only for documents after the page', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20));
     expect(await read(account, 9, 7, 8)).toMatchObject([{ number: 'IV-9' }, { number: 'IV-7' }, { number: 'IV-8' }]);
     expect(account.calls().length).toBe(1);
@@ -70,7 +70,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(1);
   });
 
-  test('finds a document of the exported queue by its export, where it does not say when it was digitized', async () => {
+  test('finds a document without its digitization time by its export, in the exported queue', async () => {
     await using account = await openFakeAccount(createFakeIvesk(3));
     account.fake.documents.push({ id: iveskId(5), exportedat: minute(5), docnum: 'IV-5' });
     const listing = await account.backend.listInvoices(
@@ -92,7 +92,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(times.length);
   });
 
-  test('goes on behind a page that does not reach the document, where the source leaves out closing zeros', async () => {
+  test('reads further pages if the first does not reach the document, as the source leaves out trailing zeros', async () => {
     const times = ['.12293Z', '.12294Z', '.12295Z', '.12296Z', '.12297Z', '.123Z'].map(
       (end) => `2024-05-14T10:00:00${end}`,
     );
@@ -101,7 +101,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(3);
   });
 
-  test('gives up on a source whose pages hardly move on, and does not call the document absent', async () => {
+  test('stops reading a source whose pages hardly advance, and does not report the document as absent', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     let page = 0;
     account.fault = (arrival) => {
@@ -126,7 +126,7 @@ describe('reading documents', () => {
     expect(await account.backend.readInvoices(documents, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
   });
 
-  test('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
+  test('makes no further calls after a time-out: the other documents would wait for a time-out each', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20), { timeoutMs: 40 });
     account.fault = () => true;
     const errors = await read(account, 0, 5, 10, 15);
@@ -146,12 +146,12 @@ describe('reading documents', () => {
     [[iveskId(1), '2201-01-01T00:00:00Z']],
     [[iveskId(1), `2024-05-14T10:00:00.${'1'.repeat(16)}Z`]],
     [['x'.repeat(201), minute(1)]],
-  ])('takes no key like %j', (key) => {
+  ])('refuses the key %j', (key) => {
     expect(isTaken('IVESK', key)).toBe(false);
   });
 
   test.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
-    'looks for a document at %s without a fault',
+    'looks for a document at %s without an error',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
       expect(isTaken('IVESK', [iveskId(77), at])).toBe(true);
@@ -173,7 +173,7 @@ describe('a queue', () => {
     ['one instant written in ways that sort backwards', 3, ['12:00:00+02:00', '10:00:00Z', '10:00:00.000Z']],
     ['fractions of a millisecond', 1, ['10:00:00.123Z', '10:00:00.1235Z', '10:00:00.12351Z', '10:00:00.124Z']],
     ['a leap second', 1, ['23:59:59Z', '23:59:60Z', '23:59:60.5Z']],
-  ])('of %s is given whole to a reader who takes one at a time', async (_, pageSize, clock) => {
+  ])('of %s is returned completely to a reader who takes one document at a time', async (_, pageSize, clock) => {
     const times = clock.map((time) => `2016-12-31T${time}`);
     await using account = await openAccountAt(times, pageSize);
     expect((await walk(account, 1)).ids).toEqual(idsOf(times));
@@ -202,7 +202,7 @@ describe('a queue', () => {
     expect((await walk(account, 2, position, query)).ids).toEqual([iveskId(1)]);
   });
 
-  test.each([39, 40, 41, 42, 60])('of many documents of one instant goes on after %i of them', async (shown) => {
+  test.each([39, 40, 41, 42, 60])('with many documents of one instant continues after %i of them', async (shown) => {
     const times = [minute(0), ...Array.from({ length: 70 }, () => minute(1)), minute(2)];
     await using account = await openAccountAt(times);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -218,7 +218,7 @@ describe('a queue', () => {
     expect(await idsAfter()).toContain(iveskId(99));
   });
 
-  test('of many documents of one instant ends for a reader who takes some at a time', async () => {
+  test('with many documents of one instant ends for a reader who takes some of them at a time', async () => {
     const times = Array.from({ length: 200 }, () => minute(1));
     await using account = await openAccountAt(times);
     expect((await walk(account, 30)).ids).toEqual(idsOf(times));
@@ -231,12 +231,12 @@ describe('a queue', () => {
     { from: null, seen: [], more: { shown: 1, check: 'x' } },
     { from: null, seen: [], more: { shown: 1e9, check: 'x'.repeat(16) } },
     { from: null, seen: [], more: 7 },
-  ])('has no position like %j', async (value) => {
+  ])('refuses the position %j', async (value) => {
     await using account = await openFakeAccount(createFakeIvesk());
     expect(account.backend.position(value)).toBeUndefined();
   });
 
-  test('goes on after its last document where what follows is not said in a usable way', async () => {
+  test('continues after its last document if the start of the next page is unusable', async () => {
     await using account = await openFakeAccount(createFakeIvesk(5));
     const [first, second] = account.fake.documents;
     account.fault = (arrival) => {
@@ -306,7 +306,7 @@ describe('the values of a column', () => {
     ]);
   });
 
-  test('of a column that no URL can name are asked for all the same: the source knows which it has', async () => {
+  test('of a column whose name needs escaping are requested: the source knows its columns', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
       answerJson(arrival, { items: null });
@@ -316,7 +316,7 @@ describe('the values of a column', () => {
   });
 });
 
-test('a document type that nobody knows is shown as it comes, is OTHER, and said once', async () => {
+test('an unknown document type is shown as it is, is of the kind OTHER, and is logged once', async () => {
   await using account = await openFakeAccount(createFakeIvesk());
   account.fake.documents.push(
     ...[1, 2].map((index) => ({ id: iveskId(index), digitizedat: minute(index), doctype: 'waybill' })),

@@ -28,7 +28,7 @@ function keyOf(arrival: Arrival) {
   return parameter(arrival, 'continuationKey');
 }
 
-/** All that follows a position, and where its end is; the position goes through a cursor each time. */
+/** All ids after a position, and the position of the end. The position goes through a cursor each time. */
 async function readToEnd({ backend }: FakeAccount, from: PositionHandle | null) {
   const shown: string[] = [];
   let position = from;
@@ -50,7 +50,7 @@ function answerAt(account: FakeAccount, path: string, body: unknown, status = 20
 }
 
 describe('the exportable list', () => {
-  test('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
+  test('continues after the last document shown, from the front, when a key is no longer accepted', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -88,32 +88,35 @@ describe('the exportable list', () => {
     expect(shown).toEqual(Array.from({ length: 20 }, (_, index) => lightyearId(index)));
   });
 
-  test.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
-    const fake = createFakeLightyear(7);
-    await using account = await openFakeAccount(fake);
-    await using cache = await createTestCache({ enabled });
-    const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
-    const list = (position: PositionHandle | null) => account.backend.listInvoices(QUERY, position, reads);
-    const stale = (await list(null)).positionAfter(3);
-    fake.expireKeys();
-    fake.documents.splice(2, 1, fake.document(7));
-    // Two at the same time share the calls: a second front would end the key of the first.
-    const [front] = await Promise.all([list(stale), list(stale)]);
-    const shown: string[] = [];
-    for (let listing = front; ; listing = await list(listing.positionAfter(listing.entries.length))) {
-      shown.push(...listing.entries.map(({ sourceId }) => sourceId));
-      if (!listing.more) break;
-    }
-    // The last one shown is gone: it is looked for to the end, and then all is read from the front.
-    expect(shown).toEqual([0, 1, 7, 3, 4, 5, 6].map(lightyearId));
-    const keys = account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf);
-    expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
-    expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
-    // Whoever comes now starts with the new front.
-    expect((await list(null)).positionAfter(3).toJSON()).toMatchObject({ from: 'key-1' });
-  });
+  test.each([true, false])(
+    'is then read again, and not from the cache with the refused key (cache: %s)',
+    async (enabled) => {
+      const fake = createFakeLightyear(7);
+      await using account = await openFakeAccount(fake);
+      await using cache = await createTestCache({ enabled });
+      const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
+      const list = (position: PositionHandle | null) => account.backend.listInvoices(QUERY, position, reads);
+      const stale = (await list(null)).positionAfter(3);
+      fake.expireKeys();
+      fake.documents.splice(2, 1, fake.document(7));
+      // Two at the same time share the calls: a second front would end the key of the first.
+      const [front] = await Promise.all([list(stale), list(stale)]);
+      const shown: string[] = [];
+      for (let listing = front; ; listing = await list(listing.positionAfter(listing.entries.length))) {
+        shown.push(...listing.entries.map(({ sourceId }) => sourceId));
+        if (!listing.more) break;
+      }
+      // The last one shown is gone: it is looked for to the end, and then all is read from the front.
+      expect(shown).toEqual([0, 1, 7, 3, 4, 5, 6].map(lightyearId));
+      const keys = account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf);
+      expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
+      expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
+      // New readers start with the new front.
+      expect((await list(null)).positionAfter(3).toJSON()).toMatchObject({ from: 'key-1' });
+    },
+  );
 
-  test('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
+  test('starts again after its end, without a key: a document approved late comes before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
     const { position } = await readToEnd(account, null);
@@ -165,7 +168,7 @@ describe('the exportable list', () => {
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
   });
 
-  test('asks for a page that is not kept by its key, and goes on after the last document shown, or from its start', async () => {
+  test('requests a page that is not kept by its key, and continues after the last document shown, or from the start', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -193,12 +196,12 @@ describe('the exportable list', () => {
     { from: null, shown: 0, after: null, kept: 'another' },
     { from: null, shown: 0, after: null, kept: 'x'.repeat(100_000) },
     { from: null, shown: 0, after: null, seeks: 1 },
-  ])('has no position like $from $shown $after $kept', async (value) => {
+  ])('refuses the position $from $shown $after $kept', async (value) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(account.backend.position(value)).toBeUndefined();
   });
 
-  test('has short positions, whatever the keys and ids of its source are like', async () => {
+  test('has short positions, for keys and ids of any kind', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const ids = [1, 2, 3].map((index) => `${'ž'.repeat(190)}${index}`);
     account.fault = (arrival) => {
@@ -255,7 +258,7 @@ describe('the exportable list', () => {
 });
 
 describe('a document', () => {
-  test('is read with one call, side by side with others', async () => {
+  test('is read with one call, concurrently with others', async () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     const [second, none, first] = await read(account, 2, 77, 1);
     expect([second, none, first]).toMatchObject([{ number: 'LY-2' }, null, { number: 'LY-1' }]);
@@ -326,7 +329,7 @@ describe('the access token', () => {
     expect([fake.tokens.length, refused]).toEqual([2, 4]);
   });
 
-  test('that is refused anew is not asked for again and again', async () => {
+  test('that is refused again is not renewed in a loop', async () => {
     const fake = createFakeLightyear(1);
     await using account = await openFakeAccount(fake);
     account.fault = (arrival) => {
@@ -371,7 +374,7 @@ describe('the access token', () => {
     ['a token that fits in no header', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a\r\nb', expires_in: 3600 }],
     ['a list', 'BACKEND_BAD_RESPONSE', 200, []],
   ])(
-    'that cannot be had (%s) fails the call with %s, and is asked for anew by the next',
+    'that cannot be obtained (%s) fails the call with %s, and is requested again by the next one',
     async (_, code, status, body) => {
       const fake = createFakeLightyear(1);
       let answered = 0;
@@ -428,7 +431,7 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
   });
 
-  test('of a purchase order are asked for at the purchase order', async () => {
+  test('of a purchase order are read from the purchase order', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     answerAt(account, path, {
@@ -442,7 +445,7 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([`/api${path}`]);
   });
 
-  test('that never end are given up', async () => {
+  test('that never end are an error', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
     const error = await rejection(
@@ -452,7 +455,7 @@ describe('the matches of a line', () => {
     expect(account.calls().length).toBe(100);
   });
 
-  test.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
+  test.each(['..', '', '\ud800'])('of a line with the id %j are an empty list, without a call', async (lineId) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
@@ -483,7 +486,7 @@ describe('an import job', () => {
     });
   });
 
-  test('of a kind and status that nobody knows is OTHER and UNKNOWN, and said once', async () => {
+  test('of an unknown type and status is OTHER and UNKNOWN, and is logged once', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, '/import-jobs/7', { type: 'SPACESHIPS', status: 'PAUSED', counts: [] });
     for (let i = 0; i < 3; i += 1) {
@@ -496,7 +499,7 @@ describe('an import job', () => {
     ]);
   });
 
-  test('that is not there is null, and so is one whose id cannot stand in a path', async () => {
+  test('that does not exist is null, and so is one whose id cannot be part of a path', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.importJobs?.read('7', READS)).toBeNull();
     expect(await account.backend.importJobs?.read('..', READS)).toBeNull();
@@ -506,7 +509,7 @@ describe('an import job', () => {
 });
 
 describe('a download URL', () => {
-  test('is asked for each time, and is null where there is no file', async () => {
+  test('is requested each time, and is null if there is no file', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/download-url`, { url: 'https://s3.example/x?sig=1' });
     expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBe(

@@ -37,7 +37,7 @@ function keyOf(days: string): V6Key {
   };
 }
 
-test('a run that ended long ago goes on year by year, without a gap and with no invoice twice', () => {
+test('a run that ended long ago continues year by year, without a gap and without repeating an invoice', () => {
   const days = fc.integer({ min: 0, max: 3_000 });
   fc.assert(
     fc.property(days, fc.uniqueArray(days, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (ago, issued, step) => {
@@ -74,7 +74,7 @@ test('a run that ended long ago goes on year by year, without a gap and with no 
   );
 });
 
-test('a long range is gone through in parts, each behind the document shown last', () => {
+test('a long range is listed in parts, each after the document shown last', () => {
   const entries = Array.from({ length: 2_500 }, (_, index) => entryAt(TODAY, String(10_000 + index)));
   const shown: string[] = [];
   let position: RangePosition = { from: TODAY, to: TODAY, after: null };
@@ -89,7 +89,7 @@ test('a long range is gone through in parts, each behind the document shown last
   expect(position.ended).toBe(true);
 });
 
-test('each key is in one range that holds it, and no range has a day that no key asks for', () => {
+test('each key is in one range that contains it, and no range has a day that no key needs', () => {
   const day = fc.integer({ min: 0, max: 900 }).map((offset) => addDays('2022-01-01', offset));
   const where = fc.oneof(
     day,
@@ -110,7 +110,7 @@ test('each key is in one range that holds it, and no range has a day that no key
         if (!isKept) expect(new Set(own).size).toBe(daysWithin(range.from, range.to));
         expect(daysWithin(range.from, range.to)).toBeLessThanOrEqual(366);
       }
-      // A dated key has a range of its own only where no kept one holds it.
+      // A dated key has a range of its own only if no kept range contains it.
       const kept = wanted.filter((days) => days.includes('/')).map((days) => days.split('/'));
       const isHeld = (one: string) => kept.some(([from = '', to = '']) => from <= one && one <= to);
       for (const { range, keys: held } of groups)
@@ -120,7 +120,7 @@ test('each key is in one range that holds it, and no range has a day that no key
   );
 });
 
-test('many thousand keys are put into ranges in a moment', () => {
+test('20,000 keys are put into ranges within two seconds', () => {
   const keys = Array.from({ length: 20_000 }, (_, index) => {
     const from = addDays('1950-01-01', (index * 7) % 80_000);
     return keyOf(index % 2 === 0 ? `${from}/${addDays(from, index % 366)}` : from);

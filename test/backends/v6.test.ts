@@ -31,7 +31,7 @@ describe('a range', () => {
     expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
   });
 
-  test('that is long leaves places of the account to short ones', async () => {
+  test('that is long leaves places of the account to short ranges', async () => {
     await using account = await openFakeAccount(createFakeV6(), { maxConcurrent: 2 });
     const ended = new AbortController();
     account.fault = (arrival) => parameter(arrival, 'fromDate') !== '31052024';
@@ -61,7 +61,7 @@ describe('a range', () => {
     expect(entries.map(({ invoice }) => invoice?.issueDate)).toEqual(['2024-06-02', '2024-06-03', '2024-06-03', null]);
   });
 
-  test('that has ended begins anew, with the days since it ended where that is longer ago', async () => {
+  test('that has ended starts again, and covers all days since its end', async () => {
     await using account = await openFakeAccount(createFakeV6());
     for (const to of ['2024-06-20', '2024-03-01']) {
       const ended = { from: '2024-02-01', to, after: null, ended: true };
@@ -81,14 +81,14 @@ describe('a range', () => {
     ['0001-01-01', '9999-12-31', /has 3,652,059/],
     ['1899-12-31', '1900-01-01', /of the years 1900 to 2200/],
     [null, '2024-01-01', undefined],
-  ])('of a year and no more can be asked for: %s to %s', async (issuedFrom, issuedTo, message) => {
+  ])('of a year at most can be requested: %s to %s', async (issuedFrom, issuedTo, message) => {
     await using account = await openFakeAccount(createFakeV6());
     const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
     if (message === undefined) expect(refusal).toBeUndefined();
     else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
   });
 
-  test('that was begun is gone on with, also when it has become longer than a year since', async () => {
+  test('that was begun continues, even if it has become longer than a year since', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const query = { ...QUERY, issuedFrom: '2023-06-30' };
     const begun = { from: '2023-06-30', to: '2024-06-29', after: null };
@@ -105,7 +105,7 @@ describe('a range', () => {
     expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
   });
 
-  test.each([{}, { invoices: [] }])('that is no list is a bad response: %j', async (body) => {
+  test.each([{}, { invoices: [] }])('that is not a list is a bad response: %j', async (body) => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
       answerJson(arrival, body);
@@ -141,7 +141,7 @@ test('leaves out an invoice whose number or codes are too long for an id, and co
 });
 
 describe('reading invoices', () => {
-  test('makes one call for neighbouring days, and none for the days between others', async () => {
+  test('makes one call for neighbouring days, and does not request the days between others', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(...['01', '02', '03', '10', '12'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const asked = ['12', '02', '01', '10', '03'].map((day) => key(`2024-06-${day}`, `N${day}`));
@@ -154,7 +154,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  test('asks for a year at most at once', async () => {
+  test('requests a year at most with one call', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const days = Array.from({ length: 800 }, (_, index) => addDays('2021-01-01', index));
     await account.backend.readInvoices(
@@ -171,7 +171,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  test('goes over the end of a month and of a year', async () => {
+  test('treats the days around the end of a month and of a year as neighbours', async () => {
     await using account = await openFakeAccount(createFakeV6());
     await account.backend.readInvoices(
       documentsIn(account.backend, [
@@ -198,7 +198,7 @@ describe('reading invoices', () => {
     );
   });
 
-  test('tells equal numbers apart by customer and type, and the rest by their content in any order', async () => {
+  test('distinguishes equal numbers by customer and type, and then by their content, in any order of the answer', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(
       ...[invoice('A', '2024-06-03'), invoice('A', '2024-06-03', { fileType: 'C' })],
@@ -217,7 +217,7 @@ describe('reading invoices', () => {
     for (let i = 0; i < 4; i += 1) expect(await keysByCity()).toEqual(first);
   });
 
-  test('tells equal ones apart by their content, in whatever order their fields come', async () => {
+  test('distinguishes equal invoices by their content, in any order of their fields', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const lines = [{ amount: 1, quantity: 2 }];
     account.fake.documents.push(
@@ -238,7 +238,7 @@ describe('reading invoices', () => {
     }
   });
 
-  test('tells equal ones apart by their content, whether or not another number of the answer has too many digits', async () => {
+  test('distinguishes equal invoices by their content, even if another number of the answer has too many digits', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const text = (more: string) =>
       `[${['-123456789012345', '-2', '3']
@@ -311,12 +311,12 @@ describe('reading invoices', () => {
     [['0001-01-01/9999-12-31', 'A', '007', 'I']],
     [['2024-06-03', 'x'.repeat(201), '007', 'I']],
     [['2024-06-03', 'A', 'x'.repeat(201), 'I']],
-  ])('takes no key like %j', (given) => {
+  ])('refuses the key %j', (given) => {
     expect(isTaken('V6', given)).toBe(false);
   });
 });
 
-test('a file type that nobody knows is OTHER, and said once', async () => {
+test('an unknown file type is OTHER, and is logged once', async () => {
   await using account = await openFakeAccount(createFakeV6());
   account.fake.documents.push(
     ...['A', 'B'].map((number) => invoice(number, '2024-06-03', { fileType: 'X' })),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reads } from '../../src/backends/backend.ts';
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import type { DocumentKey } from '../../src/backends/ivesk/document-key.ts';
 import { findDocuments } from '../../src/backends/ivesk/find-documents.ts';
 import type { QueuePage } from '../../src/backends/ivesk/queue-page.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import type { OpenAccount } from '../../src/backends/open-account.ts';
 import { createRestClient } from '../../src/backends/rest-client.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
@@ -18,7 +18,7 @@ const ACCOUNT: OpenAccount = {
     (send, request) => send(request),
     ACCOUNT_ID,
   ),
-  oddities: new Oddities(ACCOUNT_ID, { warn: () => {} }),
+  deviations: new ContractDeviations(ACCOUNT_ID, { warn: () => {} }),
 };
 function minute(index: number): string {
   return new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();

@@ -17,7 +17,7 @@ import {
 } from '../../src/backends/wire.ts';
 
 const long = new LongNumber('12345678901234567890');
-/** What no reader has a use for. */
+/** Values that no reader accepts. */
 const ODD = [undefined, null, {}, [], [1], () => 1, Symbol('odd'), Number.NaN];
 
 describe.each(

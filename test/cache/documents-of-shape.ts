@@ -1,6 +1,6 @@
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import { parseJson } from '../../src/backends/parse-json.ts';
 import { mapInvoice as mapV6Invoice } from '../../src/backends/v6/map-invoice.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, V6_INVOICES } from '../backends/whole-documents.ts';
@@ -14,14 +14,14 @@ export interface Shape {
   readonly parse: (text: string, n: number) => unknown;
 }
 
-const oddities = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
+const deviations = new ContractDeviations({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
 
 function asLightyear(text: string, n: number) {
   return mapInvoice(
     parseJson(text, { source: 'LIGHTYEAR', company: 'acme' }) as object,
     { company: 'acme', source: 'LIGHTYEAR', key: [`id-${n}`] },
     `id-${n}`,
-    oddities,
+    deviations,
   );
 }
 /** Maps all parts of the document. */
@@ -35,7 +35,7 @@ function asIvesk(text: string, n: number) {
 }
 function asV6Range(text: string) {
   return (JSON.parse(text) as object[]).map((wire, n) =>
-    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', oddities }),
+    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', deviations }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import type { Cache } from '../../src/cache/cache.ts';
 import { SHAPE } from '../../src/cache/shape.ts';
 import { plainOf } from '../backends/plain-of.ts';
@@ -98,11 +98,11 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
-    const oddities = new Oddities(ACME, { warn: () => {} });
+    const deviations = new ContractDeviations(ACME, { warn: () => {} });
     const ref = { ...ACME, key: ['k'] };
-    const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', oddities);
+    const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', deviations);
     const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k');
-    const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', oddities);
+    const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', deviations);
     const page = {
       documents: [
         { id: 'k', invoice: ivesk },

@@ -61,7 +61,7 @@ describe('a JSON number', () => {
     expect(numberToDecimal(value)).toBe(expected);
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no decimal', (value) => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is not a decimal', (value) => {
     expect(numberToDecimal(value)).toBeNull();
   });
 
@@ -100,7 +100,7 @@ describe("a number's own text", () => {
   );
 
   test.each(['1e9999', '1e-9999', '1e400', '1'.repeat(401), `0.${'1'.repeat(400)}`])(
-    'with more digits than any amount has is none: %.12s',
+    'with too many digits is null: %.12s',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },

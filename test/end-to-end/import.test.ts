@@ -190,7 +190,7 @@ describe('an import', () => {
       errors: [
         {
           code: 'BAD_USER_INPUT',
-          message: expect.stringMatching(/^This import comes to 11,000,\d{3} bytes, and Lightyear takes 10,485,760 at/),
+          message: expect.stringMatching(/^This import has 11,000,\d{3} bytes, and Lightyear accepts 10,485,760 at/),
           ...{ field: ['input', 'objects'], source: null, retryable: false },
         },
       ],

@@ -55,7 +55,7 @@ describe('a write', () => {
   });
 });
 
-test('a write without a ticket does not compile, whatever stands in its place', () => {
+test('a write without a ticket does not compile, with any value in place of the ticket', () => {
   const { signal } = new AbortController();
   const attempts = [
     (client: RestClient) =>

@@ -6,7 +6,7 @@ import type { Queue } from './endpoints.ts';
 import { stamp } from './stamp.ts';
 import type { WireDocument } from './wire.ts';
 
-/** What an Įvesk document is found again by: its id, and the instant at which it stands in a queue. */
+/** The data with which an Įvesk document is found again: its id, and its instant in a queue. */
 export interface DocumentKey {
   readonly id: string;
   readonly at: string;
@@ -14,8 +14,8 @@ export interface DocumentKey {
 }
 
 /**
- * The key of a document, undefined where it has none. Every document ought to carry `digitizedat`, which never changes;
- * one without is found by its last export, as long as that is its last.
+ * The key of a document; undefined if it does not have an id and an instant. Every document should have `digitizedat`,
+ * which never changes. A document without it is found by its last export, until it is exported again.
  */
 export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   const id = key(wire.id);
@@ -26,7 +26,7 @@ export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   return exportedAt === null ? undefined : checked({ id, at: exportedAt, queue: 'EXPORTED' });
 }
 
-/** What comes from the source is checked as what comes with an id is: no id is given that would not be taken. */
+/** Checks a key from the source like a key from an id: the gateway does not give an id that it would refuse. */
 function checked(documentKey: DocumentKey): DocumentKey | undefined {
   return parseDocumentKey(toInvoiceKey(documentKey));
 }

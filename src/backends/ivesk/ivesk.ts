@@ -7,8 +7,8 @@ import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
 import type { ColumnReads } from '../backend.ts';
+import { ContractDeviations } from '../contract-deviations.ts';
 import { defineSource } from '../define-source.ts';
-import { Oddities } from '../oddities.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
 import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
@@ -22,7 +22,7 @@ import { createUploads } from './uploads.ts';
 import { createWebhooks } from './webhooks.ts';
 import type { WireColumnsPage, WireColumnValue } from './wire.ts';
 
-/** Of the text that names the next page of a column: a cursor holds it. */
+/** The longest name of a column's next page, which is part of a cursor. */
 const MAX_NEXT = 2_000;
 
 const topicArns = z
@@ -59,11 +59,11 @@ export const ivesk = defineSource({
       : [],
   open: (account, settings) => {
     const { accountId, logger, maxQueuedCalls } = account;
-    const oddities = new Oddities(accountId, logger);
+    const deviations = new ContractDeviations(accountId, logger);
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
-    const opened = { client, accountId, oddities };
-    // The storage is another host with other manners: how it does says nothing of the account.
+    const opened = { client, accountId, deviations };
+    // The storage is another host: its failures do not count as failures of the account.
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const storage = createFileSender({
       ...{ accountId, addresses, ...settings, stallTimeoutMs: settings.timeoutMs, logger },
@@ -81,7 +81,7 @@ export const ivesk = defineSource({
       uploads: createUploads(opened, storage, addresses),
       webhooks: createWebhooks(opened, settings),
       files: {
-        // A document has its URL with it, but for one that was stored without.
+        // The document contains the URL, except for a copy that was stored without it.
         downloadUrl: async (documentKey, reads) => {
           const [document] = await findDocuments([documentKey], opened, reads);
           if (document instanceof Error) throw document;
@@ -104,7 +104,7 @@ function apiKeyAuthorize(apiKey: string): Authorize {
   return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
 }
 
-function createColumnReads({ client, accountId, oddities }: OpenAccount, companyCode: string): ColumnReads {
+function createColumnReads({ client, accountId, deviations }: OpenAccount, companyCode: string): ColumnReads {
   return {
     page: (column, modifiedSince, next, reads) =>
       reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
@@ -116,7 +116,7 @@ function createColumnReads({ client, accountId, oddities }: OpenAccount, company
           const value = wireObject<WireColumnValue>(item);
           const code = key(value?.code);
           if (value === undefined || code === null) {
-            oddities.documentLeftOut('a column value without its code');
+            deviations.documentLeftOut('a column value without its code');
             return [];
           }
           return [{ code, description: text(value.description), modifiedAt: dateTime(value.modifiedat) }];

@@ -7,11 +7,12 @@ import { isMark, marksOf, type PageMarks } from './page-marks.ts';
 import type { QueuePage } from './queue-page.ts';
 
 /**
- * Where a reader of a queue stands: everything up to `from` has been shown, and of what follows, the documents whose marks
- * are in `seen`. They share one instant as a page is never cut between documents of the same instant, but a reader may be.
+ * The position of a reader in a queue. The reader has seen everything up to `from`, and the documents after it whose
+ * marks are in `seen`. These share one instant: a page is never cut between documents of the same instant, but a reader
+ * may stop there.
  *
- * Where they are too many for a cursor, it has their number and one check of all: the queue begins with just these
- * documents, or else all that follow `from` come again.
+ * If there are too many of them for a cursor, the cursor has their number and one check of all. If the queue no longer
+ * begins with exactly these documents, all that follow `from` are returned again.
  */
 export interface QueuePosition {
   readonly from: string | null;
@@ -23,7 +24,7 @@ export interface QueuePosition {
 const MAX_SEEN = 40;
 const MAX_SHOWN = 10_000_000;
 const MAX_INSTANT = 64;
-/** More than a page looks at. */
+/** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
 
 export function parseQueuePosition(value: unknown): QueuePosition | undefined {
@@ -37,7 +38,7 @@ export function parseQueuePosition(value: unknown): QueuePosition | undefined {
   return { from, seen, more: { shown: run.shown, check: run.check } };
 }
 
-/** What of a page a reader at `position` has not shown yet. */
+/** The documents of a page that a reader at `position` has not seen. */
 export function toListing(page: QueuePage, position: QueuePosition): Listing<DocumentKey, QueuePosition> {
   const marks = marksOf(page);
   const unseen = unseenIn(page, marks, position);
@@ -50,14 +51,14 @@ export function toListing(page: QueuePage, position: QueuePosition): Listing<Doc
       if (waiting !== undefined) return positionBehind(page, marks, { shown: waiting, at: waiting }, position.from);
       if (page.next !== null) return { from: page.next, seen: [] };
       if (page.documents.length === 0) return position;
-      // The queue ends here for now: what arrives next may share the last instant.
+      // The queue ends here for now. The next document may share the last instant.
       const at = page.documents.findLastIndex(({ enteredAt }) => enteredAt !== null);
       return positionBehind(page, marks, { shown: page.documents.length, at }, position.from);
     },
   };
 }
 
-/** Indexes of the documents that were not shown yet. */
+/** Indexes of the documents that the reader has not seen. */
 function unseenIn({ documents }: QueuePage, marks: PageMarks, { seen, more }: QueuePosition): readonly number[] {
   const indexes = [...documents.keys()];
   if (more !== undefined) {
@@ -69,7 +70,10 @@ function unseenIn({ documents }: QueuePage, marks: PageMarks, { seen, more }: Qu
   return indexes.filter((index) => !known.has(marks.of(index)));
 }
 
-/** All before `shown` have been shown, and the document at `at` goes on: the last instant that is shown whole, and what follows it. */
+/**
+ * The position of a reader that has seen all documents before `shown` and continues with the one at `at`: the last
+ * instant that was seen completely, and the documents seen after it.
+ */
 function positionBehind(
   page: QueuePage,
   marks: PageMarks,

@@ -13,14 +13,14 @@ import type { WireDocument, WireDocumentsPage } from './wire.ts';
 /** One page of a queue, in its order. */
 export interface QueuePage {
   readonly documents: readonly QueuedDocument[];
-  /** Goes on from here; null where the queue ends. */
+  /** The start of the next page; null if the queue ends here. */
   readonly next: string | null;
 }
 
 export interface QueuedDocument {
   readonly key: DocumentKey;
   readonly invoice: Invoice;
-  /** When it entered this queue; null where the document does not say. */
+  /** When it entered this queue; null if the document does not say. */
   readonly enteredAt: string | null;
 }
 
@@ -40,14 +40,14 @@ export function readQueuePage(
       });
     const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, account) ?? []);
     const next = nextOf(wire, documents);
-    // A page without documents is the last one, and one that leads back to itself must be.
+    // A page without documents is the last one, and so is a page that leads back to itself.
     const goesOn =
       next !== null && wireList(wire.documents).length > 0 && (from === null || compareInstants(next, from) > 0);
     return { value: { documents, next: goesOn ? next : null }, bytes };
   });
 }
 
-/** Where the next page begins. A `next` that is no time still says that there is one: it follows the last document. */
+/** The start of the next page. If `next` is not a time, the next page follows the last document. */
 function nextOf({ next }: WireDocumentsPage, documents: readonly QueuedDocument[]): string | null {
   if (next === undefined || next === null || next === '') return null;
   return stamp(next) ?? lastInstant(documents);
@@ -61,17 +61,17 @@ export function lastInstant(documents: readonly QueuedDocument[]): string | null
 function toQueuedDocument(
   item: unknown,
   queue: Queue,
-  { accountId, oddities }: OpenAccount,
+  { accountId, deviations }: OpenAccount,
 ): QueuedDocument | undefined {
   const wire = wireObject<WireDocument>(item);
   const documentKey = wire && documentKeyOf(wire);
   if (wire === undefined || documentKey === undefined) {
-    oddities.documentLeftOut('a queued document without id or time');
+    deviations.documentLeftOut('a queued document without id or time');
     return undefined;
   }
   const ref = { company: accountId.company, source: 'IVESK', key: toInvoiceKey(documentKey) } as const;
   const invoice = mapDocument(wire, ref, documentKey.id);
-  if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
+  if (invoice.kind === 'OTHER') deviations.unknownValue('Document.doctype', invoice.documentType);
   return {
     key: documentKey,
     invoice,

@@ -6,8 +6,8 @@ import { endpoints } from './endpoints.ts';
 import { findDocuments } from './find-documents.ts';
 
 /**
- * Reports a sync error to the company that the document belongs to: an account may hold documents of several. So the
- * document is read first, and a report about one that does not exist is not sent.
+ * Reports a sync error to the company to which the document belongs, as an account may contain documents of several
+ * companies. The document is therefore read first, and nothing is sent if it does not exist.
  */
 export function createSyncErrorWrites(account: OpenAccount, accountCompanyCode: string): SyncErrorWrites<DocumentKey> {
   const companyCodeOf = async (key: DocumentKey, reads: Reads): Promise<string> => {

@@ -8,10 +8,10 @@ import { key, url, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireUploadLocation } from './wire.ts';
 
-/** API Gateway takes request lines of about 8 kB, and nobody has an option of that length. */
+/** API Gateway accepts request lines of about 8 kB, which is far more than any reasonable option needs. */
 const MAX_PATH = 6_000;
 const HEADERS = ['Content-Type', 'Content-Disposition'] as const;
-/** What no header can hold: such a value would break the request, or be a header of its own. */
+/** Characters that a header cannot contain: they would break the request, or start another header. */
 const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
@@ -38,7 +38,7 @@ export function createUploads(
   };
 }
 
-/** Throws BadUserInput for a path that nobody would take. */
+/** Throws BadUserInput if the path is too long for Įvesk. */
 function toPath(fileName: string, options: UploadOptions): string {
   const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
   if (path.length <= MAX_PATH) return path;
@@ -47,7 +47,7 @@ function toPath(fileName: string, options: UploadOptions): string {
   });
 }
 
-/** What is not given is not sent. The reference goes by its older name, which every version of the API knows. */
+/** An option that is not given is not sent. The reference has its older name, which every version of the API knows. */
 function toParameters(options: UploadOptions): Readonly<Record<string, string | null>> {
   const { tags } = options;
   return {
@@ -74,7 +74,7 @@ function readLocation(json: unknown, accountId: AccountId): UploadLocation {
   return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], accountId)) };
 }
 
-/** A header that the location was signed with; without a value it was not. */
+/** A header with which the location was signed; without a value, it was not. */
 function header(name: string, value: unknown, accountId: AccountId): readonly HttpHeader[] {
   const given = key(value);
   if (given === null) return [];

@@ -14,18 +14,20 @@ interface Credentials {
 
 interface Token {
   readonly value: string;
-  /** When it is not used any more, some time before it ends. Milliseconds of the clock given. */
+  /**
+   * The time from which it is no longer used, a while before it expires. Milliseconds of the clock that was passed in.
+   */
   readonly freshUntil: number;
 }
 
-/** A token is renewed this long before it ends, or after nine tenths of a short life. */
+/** A token is renewed this long before it expires, or after nine tenths of a short lifetime. */
 const EARLY_MS = 30_000;
-/** The token call belongs to all who wait for it, so it ends by its own time-out and not with one of them. */
+/** All waiting calls share the token call, so it ends by its own time-out and not with one of them. */
 const NEVER = new AbortController().signal;
 
 /**
- * The account's OAuth 2 client credentials token: asked for when it is first needed, kept until shortly before it ends,
- * and asked for once however many calls are waiting for it.
+ * The account's OAuth 2 client credentials token: requested when it is first needed, kept until shortly before it
+ * expires, and requested once for all calls that wait for it.
  */
 export class AccessToken {
   readonly #send: Send;
@@ -38,7 +40,7 @@ export class AccessToken {
   /** `send` goes to the token URL. */
   constructor(send: Send, credentials: Credentials, accountId: AccountId, now: () => number = Date.now) {
     this.#send = send;
-    // As they are, which is what HTTP Basic says and Cognito takes; RFC 6749 would have them form-encoded first.
+    // Not form-encoded, as HTTP Basic has it and Cognito accepts it; RFC 6749 asks for form encoding first.
     const pair = `${credentials.clientId}:${credentials.clientSecret}`;
     this.#authorization = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
     this.#accountId = accountId;
@@ -46,8 +48,8 @@ export class AccessToken {
   }
 
   /**
-   * The token, without a promise where there is a fresh one: a page makes a call for each of its documents. `signal` ends
-   * the wait for one, and not the call that others wait for as well.
+   * The token, without a promise if it is fresh: a page makes a call for each of its documents. `signal` ends the wait
+   * for a token, but not the call that others share.
    */
   get(signal: AbortSignal): string | Promise<string> {
     const token = this.#token;
@@ -58,7 +60,7 @@ export class AccessToken {
     return this.#waitFor(this.#underway, signal);
   }
 
-  /** Forgets a token that the source refused, unless a newer one has taken its place. */
+  /** Drops a token that the source refused, unless a newer one has replaced it. */
   refused(value: string): void {
     if (this.#token?.value === value) this.#token = undefined;
   }
@@ -88,14 +90,14 @@ export class AccessToken {
   }
 
   #read(answer: RestAnswer, askedAt: number): Token {
-    // OAuth says "invalid_client" with 400 or 401: either way it is the credentials, not the request.
+    // OAuth reports "invalid_client" with 400 or 401: in both cases the credentials are at fault, not the request.
     if (answer.status === 400)
       throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { accountId: this.#accountId });
     const error = answerToError(answer, this.#accountId);
     if (error !== undefined) throw error;
     const body = wireObject<{ access_token: string; expires_in: number }>(parseJson(answer.text, this.#accountId));
     const value = body?.access_token;
-    // A header can hold nothing else, and a token of other letters is none.
+    // A header cannot contain other characters.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
       throw new BackendBadResponse('LIGHTYEAR answered without an access token', { accountId: this.#accountId });
     }

@@ -3,8 +3,8 @@ import { type Authorize, JSON_BODY } from '../rest-client.ts';
 import type { AccessToken } from './access-token.ts';
 
 /**
- * Bearer token and company on every call. A 401 may mean that the token ended early: it is renewed once and the call
- * made again: a write, too, since one that was refused at the door has not been done.
+ * Bearer token and company on every call. A 401 may mean that the token expired early, so it is renewed once and the
+ * call is repeated. That includes a write: one that was refused with 401 has not been carried out.
  */
 export function lightyearAuthorize(token: AccessToken, companyId: string): Authorize {
   return async (send, request) => {

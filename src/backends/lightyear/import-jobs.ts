@@ -10,13 +10,13 @@ import { importBody } from './import-body.ts';
 import { mapImportJob } from './map-import-job.ts';
 import type { WireImportJob } from './wire.ts';
 
-/** A finished job does not change any more; one under way is asked for anew each time. */
+/** A finished job does not change any more. A running job is read again each time. */
 const FINISHED_JOB_TTL_MS = 3_600_000;
 
 /** API Gateway's limit for a request. */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
 
-/** Imports of reference data, which Lightyear takes at once and works through by itself. */
+/** Imports of reference data, which Lightyear accepts in one request and processes asynchronously. */
 export function createImportJobs(account: OpenAccount): ImportJobs {
   return {
     read: (jobId, reads) => readJob(jobId, reads, account),
@@ -51,11 +51,11 @@ function checkSize(body: string): void {
   if (bytes <= MAX_BODY_BYTES) return;
   const [size, max] = [bytes, MAX_BODY_BYTES].map((number) => number.toLocaleString('en'));
   throw new BadUserInput(
-    `This import comes to ${size} bytes, and Lightyear takes ${max} at once: send its objects in several`,
+    `This import has ${size} bytes, and Lightyear accepts ${max} at once: split its objects into several imports`,
   );
 }
 
-/** The job that an answer names. What else it leaves out is as it was asked for; its status nobody but Lightyear knows. */
+/** The job that an answer names. Fields that the answer leaves out, except for the status, are those of the request. */
 function toStartedJob(
   json: unknown,
   asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
@@ -65,7 +65,7 @@ function toStartedJob(
   const jobId = key(wire?.id);
   if (wire === undefined || jobId === null || !isSourceKey(jobId))
     throw new OutcomeUnknown(
-      'Lightyear took the import and did not name its job: look there before sending it again.',
+      'Lightyear accepted the import and did not name its job: look for the job there before you send it again.',
       { accountId: account.accountId },
     );
   const type = wire.type ?? asked.type;

@@ -7,8 +7,8 @@ import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { accountStatus } from '../account-status.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
+import { ContractDeviations } from '../contract-deviations.ts';
 import { defineSource } from '../define-source.ts';
-import { Oddities } from '../oddities.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { createRestClient, errorAsValue, nullIfNotFound } from '../rest-client.ts';
 import { url, wireObject } from '../wire.ts';
@@ -36,13 +36,13 @@ export const lightyear = defineSource({
   parsePosition: parseQueuePosition,
   open: (account, settings) => {
     const { accountId, logger, now } = account;
-    const oddities = new Oddities(accountId, logger);
+    const deviations = new ContractDeviations(accountId, logger);
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account });
     const token = new AccessToken(tokenHttp.send, settings, accountId, now);
     const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), accountId);
-    const opened = { client, accountId, oddities };
+    const opened = { client, accountId, deviations };
     const readOne = invoiceReader(opened, settings.companyId);
 
     return {
@@ -80,7 +80,7 @@ function parseInvoiceId([invoiceId, ...tooMany]: InvoiceKey): string | undefined
   return invoiceId !== undefined && tooMany.length === 0 && isSourceKey(invoiceId) ? invoiceId : undefined;
 }
 
-function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: string) {
+function invoiceReader({ client, accountId, deviations }: OpenAccount, companyId: string) {
   const belongsElsewhere = (wire: WireInvoice, invoiceId: string) =>
     (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
     (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
@@ -92,11 +92,11 @@ function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: 
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)
         throw new BackendBadResponse('LIGHTYEAR answered with something that is not an invoice', { accountId });
-      // Whatever went wrong there: another document, or another company's, is never shown as this one.
+      // Another document, or a document of another company, is never shown as this one.
       if (belongsElsewhere(wire, invoiceId))
         throw new BackendBadResponse('LIGHTYEAR answered with another document', { accountId });
       const ref = { company: accountId.company, source: 'LIGHTYEAR', key } as const;
-      return { value: mapInvoice(wire, ref, invoiceId, oddities), bytes };
+      return { value: mapInvoice(wire, ref, invoiceId, deviations), bytes };
     });
   };
 }

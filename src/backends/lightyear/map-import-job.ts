@@ -1,5 +1,5 @@
 import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
-import { knownOr } from '../oddities.ts';
+import { knownOr } from '../contract-deviations.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { dateTime, int, text, wireObject } from '../wire.ts';
 import type { WireCounts, WireImportJob } from './wire.ts';
@@ -27,18 +27,18 @@ const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['I
 export function mapImportJob(
   wire: WireImportJob,
   jobId: string,
-  { accountId, oddities }: Pick<OpenAccount, 'accountId' | 'oddities'>,
+  { accountId, deviations }: Pick<OpenAccount, 'accountId' | 'deviations'>,
 ): ImportJob {
   return {
     company: accountId.company,
     source: accountId.source,
     sourceId: jobId,
-    type: knownOr(TYPES, wire.type, { field: 'ImportJob.type', other: 'OTHER', absent: 'OTHER' }, oddities),
+    type: knownOr(TYPES, wire.type, { field: 'ImportJob.type', other: 'OTHER', absent: 'OTHER' }, deviations),
     status: knownOr(
       STATUSES,
       wire.status,
       { field: 'ImportJob.status', other: 'UNKNOWN', absent: 'UNKNOWN' },
-      oddities,
+      deviations,
     ),
     sourceApplicationCode: text(wire.sourceApplicationCode),
     createdAt: dateTime(wire.created),
@@ -47,7 +47,7 @@ export function mapImportJob(
   };
 }
 
-/** A count that is not given yet is none so far. */
+/** A count that is absent is 0 so far. */
 function mapCounts(value: unknown): ImportCounts | null {
   const wire = wireObject<WireCounts>(value);
   if (wire === undefined) return null;

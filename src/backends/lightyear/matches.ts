@@ -8,12 +8,12 @@ import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
 import type { WireMatchesPage } from './wire.ts';
 
-/** A line with more pages of matches than this is a source that goes round in circles. */
+/** If a line has more pages of matches than this, the source repeats itself. */
 const MAX_PAGES = 100;
-/** What an id that cannot stand in a path has. */
+/** For an id that cannot be part of a path. */
 const NO_MATCHES: readonly Match[] = [];
 
-export function createMatchReads({ client, accountId, oddities }: OpenAccount): MatchReads<string> {
+export function createMatchReads({ client, accountId, deviations }: OpenAccount): MatchReads<string> {
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
     reads.through('matches', path(null), async (signal) => {
       const matches: Match[] = [];
@@ -27,7 +27,7 @@ export function createMatchReads({ client, accountId, oddities }: OpenAccount): 
             accountId,
           });
         for (const item of wireList(wire.matches)) {
-          const match = mapMatch(item, oddities);
+          const match = mapMatch(item, deviations);
           if (match !== null) matches.push(match);
         }
         bytesRead += bytes;

@@ -9,9 +9,9 @@ import type { WireIdsPage } from './wire.ts';
 
 /** One page of the exportable list, as it was when it was asked for. */
 export interface QueuePage {
-  /** What it is kept under: another page has another name. */
+  /** The name under which it is kept; each page has a name of its own. */
   readonly name: string;
-  /** The key that it was asked for with; null = the front. */
+  /** The key with which it was requested; null = the front. */
   readonly from: string | null;
   readonly ids: readonly string[];
   /** The key of the page that follows; null = the list ends here. */
@@ -19,7 +19,7 @@ export interface QueuePage {
 }
 
 export function readQueuePage(
-  { client, accountId, oddities }: OpenAccount,
+  { client, accountId, deviations }: OpenAccount,
   from: string | null,
   reads: Reads,
   options: ReadOptions,
@@ -32,26 +32,26 @@ export function readQueuePage(
     const ids = new Set<string>();
     for (const item of wireList(wire.items)) {
       const id = key(item);
-      if (id === null || !isSourceKey(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
+      if (id === null || !isSourceKey(id)) deviations.documentLeftOut('an entry of the exportable list without an id');
       else ids.add(id);
     }
     const next = key(wire.continuationKey);
-    // The key that was just used, and nothing new: going on would never end.
+    // The source gave the key that was just used, and no ids: reading on would not end.
     const stuck = next !== null && next === from && ids.size === 0;
     return { value: toPage(from, [...ids], stuck ? null : next), bytes };
   };
   return reads.through('queue', `exportable:${from ?? ''}`, load, options);
 }
 
-/** Keeps a page for readers that stop in the middle of it: longer than a list is kept, and over writes. */
+/** Keeps a page for readers that stop in the middle of it: longer than a list is kept, and despite writes. */
 export async function keepPage(page: QueuePage, reads: Reads): Promise<void> {
   const keep = async () => ({ value: page, bytes: sizeOf(page) });
   const kept = await reads.through<QueuePage | undefined>('listing', page.name, keep);
-  // It may have joined somebody who looked for the page and had nothing to keep.
+  // It may have joined a call of `keptPage`, which has no page to keep.
   if (kept === undefined) await reads.through('listing', page.name, keep, { fresh: true });
 }
 
-/** The page of a name; undefined where it is not kept, or not any more. */
+/** The page of that name; undefined if it is not kept. */
 export function keptPage(name: string, reads: Reads): Promise<QueuePage | undefined> {
   return reads.through<QueuePage | undefined>('listing', name, async () => ({ value: undefined, bytes: 0, ttlMs: 0 }));
 }

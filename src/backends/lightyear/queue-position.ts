@@ -3,26 +3,31 @@ import { isDigest } from '../digest.ts';
 import { wireObject } from '../wire.ts';
 import type { QueuePage } from './queue-page.ts';
 
-/** Where a reader of the exportable list stands; without a key and an id it is the front. */
+/** The position of a reader in the exportable list; without a key and an id, it is the front. */
 export interface QueuePosition {
-  /** The key that its page is asked for with; null = the front of the list. */
+  /** The key with which its page is requested; null = the front of the list. */
   readonly from: string | null;
   /** How many ids of its page were shown. */
   readonly shown: number;
-  /** The last id shown, of this page or one before it; null = there is none, or it is too long for a cursor. */
+  /** The last id shown, on this page or one before it; null = no id was shown, or it is too long for a cursor. */
   readonly after: string | null;
-  /** What its page is kept under; absent where it was not asked for yet. */
+  /** The name under which its page is kept; absent if the page has not been requested yet. */
   readonly kept?: string;
-  /** The key of its page was refused: `after` is looked for, from the front on. */
+  /** The key of its page was refused: the list is searched for `after`, from the front. */
   readonly seeks?: true;
 }
 
-/** A cursor holds no more of a key. With a longer one a page that is not kept any more is read from the front. */
+/**
+ * The longest key in a cursor. If a key is longer, a page that is no longer kept is read from the front of the list.
+ */
 const MAX_KEY_BYTES = 350;
 const MAX_ID_BYTES = 100;
 const MAX_SHOWN = 10_000_000;
 
-/** Where a reader stands that was shown so many ids of a page, and `before` it, where those are none, that id last. */
+/**
+ * The position of a reader that has seen the first `shown` ids of a page. `before` is the last id before the page, for
+ * a reader that has seen none of it.
+ */
 export function positionIn(page: QueuePage, shown: number, before: string | null): QueuePosition {
   const last = page.ids[shown - 1] ?? before;
   const after = last !== null && isShort(last, MAX_ID_BYTES) ? last : null;

@@ -4,19 +4,21 @@ import type { OpenAccount } from '../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { positionIn, type QueuePosition } from './queue-position.ts';
 
-/** More than a page of ours looks at. */
+/** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
 
 /**
- * The ids that follow a position, with one call. Without one where the source's page is still kept, which a reader may be
- * in the middle of: only the key of the answer just before may be used, and documents that leave the list move nothing.
+ * The ids that follow a position, with one call, or without a call if the page that the reader is in the middle of is
+ * still kept. The page is kept because only the key of the previous answer may be used, and so that documents that
+ * leave the list do not move the reader.
  *
- * Where it is not kept, the page is asked for again by its key, and gone on with after the last id shown. A key that is
- * not taken any more leads back to the front, with a second call. From there the last id shown is looked for, page by page,
- * and where that has left the list it is read from its front: documents may come twice, and never not at all.
+ * If the page is not kept, it is requested again by its key, and the listing continues after the last id shown. If the
+ * key is no longer accepted, a second call requests the front of the list, which is then searched for the last id
+ * shown, page by page. If that id has left the list, the list is read from its front: a document may be returned twice,
+ * but none is skipped.
  *
- * Going on after the end is a new run, which the contract has start without a key: what still waits comes again, as a
- * document that was received early and approved late stands before those shown.
+ * Continuing after the end starts a new run, for which the contract uses no key. Documents that are still in the list
+ * are returned again, as a document that was received early and approved late comes before those shown.
  */
 export async function listExportable(
   account: OpenAccount,
@@ -32,9 +34,9 @@ export async function listExportable(
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
     if (from === null || position === null || !refused) throw error;
-    // A front that was kept would lead to the same key once more.
+    // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });
-    // A key that is refused while the last id is looked for: somebody else reads, and would do so again.
+    // The key was refused during the search: another reader uses the list, and would do so again.
     return await listing(front, position.seeks ? null : { ...position, from: null, seeks: true }, reads);
   }
 }
@@ -52,14 +54,16 @@ async function listing(
   return seeks ? nothingYet(page, after) : listingFrom(0, page, after);
 }
 
-/** A page without the id that is looked for. It may be on the next one; after the last one the list begins anew. */
+/**
+ * A page without the id of the search. It may be on the next page; after the last page, the list starts from its front.
+ */
 function nothingYet({ next }: QueuePage, after: string): Listing<string, QueuePosition> {
   const position: QueuePosition =
     next === null ? { from: null, shown: 0, after: null } : { from: next, shown: 0, after, seeks: true };
   return { entries: [], more: true, positionAfter: () => position };
 }
 
-/** What follows the first `start` ids of a page; `after` is the last id shown so far. */
+/** The ids of a page after the first `start`; `after` is the last id shown so far. */
 function listingFrom(start: number, page: QueuePage, after: string | null): Listing<string, QueuePosition> {
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {

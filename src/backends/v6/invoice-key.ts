@@ -6,8 +6,8 @@ import { type DateRange, isAskable, isOfV6 } from './date-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**
- * What a V6 invoice is found again by, as V6 gives none an id: the days to ask for, its number, and what tells equal
- * numbers apart. `ordinal` counts those that are equal in all of that; 0 for the first.
+ * The data with which a V6 invoice is found again, as V6 does not give ids: the days to request, its number, and the
+ * fields that distinguish equal numbers. `ordinal` counts the invoices that are equal in all of these; 0 for the first.
  */
 export interface V6Key {
   readonly days: KeyDays;
@@ -18,8 +18,8 @@ export interface V6Key {
 }
 
 /**
- * The invoice's own date; or the range that it was found in, of one day too, where it has no usable date or one outside
- * that range: V6 then files it under a day that only V6 knows.
+ * The invoice's own date, or the range in which it was found, which may be one day. The range is used if the invoice
+ * does not have a usable date or has one outside of the range: V6 then files it under a day that only V6 knows.
  */
 export type KeyDays =
   | { readonly kind: 'OWN_DATE'; readonly date: string }
@@ -30,8 +30,8 @@ const ORDINAL_DIGITS = 6;
 const LAST_ORDINAL = 10 ** ORDINAL_DIGITS - 1;
 
 /**
- * The key of an invoice found in a range, before equal ones are counted; undefined where it has no number, or one that is
- * too long for an id.
+ * The key of an invoice that was found in a range, before equal ones are counted; undefined if it does not have a
+ * number, or has one that is too long for an id.
  */
 export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefined {
   const invoiceNo = key(wire.invoiceNo);

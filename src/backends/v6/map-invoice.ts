@@ -2,7 +2,7 @@ import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankInvoice, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
-import { knownOr } from '../oddities.ts';
+import { knownOr } from '../contract-deviations.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
@@ -10,20 +10,20 @@ import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
 const KINDS: Readonly<Record<'I' | 'C' | 'D', InvoiceKind>> = { I: 'INVOICE', C: 'CREDIT_NOTE', D: 'DEBIT_NOTE' };
 
-/** V6's invoice in our words. V6 names no currency: it is the account's. */
+/** Maps V6's invoice. V6 does not name a currency: it is the account's. */
 export function mapInvoice(
   wire: WireInvoice,
   ref: InvoiceRef,
   sourceId: string,
-  { currency, oddities }: Pick<V6Account, 'currency' | 'oddities'>,
+  { currency, deviations }: Pick<V6Account, 'currency' | 'deviations'>,
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
     wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
-    oddities,
+    deviations,
   );
-  // A field without data is left out, so one that is not there says no.
+  // V6 leaves out fields without data, so an absent field means false.
   const includesTax = bool(wire.grossEntry) === true;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
   return {
@@ -43,7 +43,9 @@ export function mapInvoice(
   };
 }
 
-/** The lines' sum is gross where they were entered with tax, else net; the document's own tax makes the third. */
+/**
+ * The sum of the lines is gross if they were entered with tax, else net. The document's own tax gives the third amount.
+ */
 function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: boolean): Amounts {
   const total = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.amount)));
   const ofLines = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.gstAmount)));

@@ -12,14 +12,14 @@ import { mapInvoice } from './map-invoice.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireInvoice } from './wire.ts';
 
-/** An invoice with the place that it has in our order. */
+/** An invoice with its place in the gateway's order. */
 export interface RangeEntry {
   readonly place: Place;
   readonly key: V6Key;
   readonly invoice: Invoice;
 }
 
-/** Date (undated ones come last), number, then what tells equal ones apart. */
+/** The date (undated invoices come last), the number, then the fields that distinguish equal numbers. */
 export type Place = readonly [date: string, invoiceNo: string, customerCode: string, fileType: string, ordinal: number];
 
 const UNDATED = '~';
@@ -33,9 +33,12 @@ export function comparePlaces(a: Place, b: Place): number {
   return 0;
 }
 
-/** All invoices of a range in our order, with one REST call: V6 promises none, and has no pages. */
+/**
+ * All invoices of a range in the gateway's order, with one REST call: V6 does not promise an order, and does not have
+ * pages.
+ */
 export function readRange(account: V6Account, range: DateRange, reads: Reads): Promise<readonly RangeEntry[]> {
-  const { client, accountId, oddities } = account;
+  const { client, accountId, deviations } = account;
   return reads.through('range', rangeName(range), async (signal) => {
     const size = isLong(range) ? 'LARGE' : undefined;
     const { json = [], bytes } = await client.get(endpoints.invoices(range), signal, size);
@@ -47,7 +50,7 @@ export function readRange(account: V6Account, range: DateRange, reads: Reads): P
         const wire = wireObject<WireInvoice>(item);
         const v6Key = wire && v6KeyOf(wire, range);
         if (wire !== undefined && v6Key !== undefined) return [{ wire, v6Key }];
-        oddities.documentLeftOut('a V6 invoice without a usable number');
+        deviations.documentLeftOut('a V6 invoice without a usable number');
         return [];
       },
       signal,
@@ -65,7 +68,7 @@ export function readRange(account: V6Account, range: DateRange, reads: Reads): P
   });
 }
 
-/** What V6 answers without trouble as a rule; who asks for more chooses to wait. */
+/** V6 normally answers a range of this length in time. A longer range may take longer. */
 const USUAL_DAYS = 31;
 
 function isLong({ from, to }: DateRange): boolean {
@@ -77,7 +80,7 @@ interface Keyed {
   readonly v6Key: V6Key;
 }
 
-/** Invoices that are equal in their whole key are counted in an order of their content, as V6's own order changes. */
+/** Invoices with equal keys are numbered in the order of their content, as V6's own order changes. */
 function withOrdinals(keyed: readonly Keyed[]): readonly Keyed[] {
   const equal = Map.groupBy(keyed, ({ v6Key }) => JSON.stringify(toInvoiceKey(v6Key)));
   if (equal.size === keyed.length) return keyed;

@@ -5,8 +5,8 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { accountStatus } from '../account-status.ts';
 import type { Reads } from '../backend.ts';
+import { ContractDeviations } from '../contract-deviations.ts';
 import { defineSource } from '../define-source.ts';
-import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
 import type { DateRange } from './date-range.ts';
 import { parseV6Key, toInvoiceKey, type V6Key } from './invoice-key.ts';
@@ -32,10 +32,10 @@ export const v6 = defineSource({
   parsePosition: parseRangePosition,
   open: (account, settings) => {
     const { accountId, logger, now } = account;
-    const oddities = new Oddities(accountId, logger);
+    const deviations = new ContractDeviations(accountId, logger);
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
-    const opened = { client, accountId, oddities, currency: settings.currency ?? null };
+    const opened = { client, accountId, deviations, currency: settings.currency ?? null };
     const read = (range: DateRange, reads: Reads) => readRange(opened, range, reads);
 
     return {
@@ -48,7 +48,7 @@ export const v6 = defineSource({
         const found = new Map<V6Key, Invoice | GatewayError>();
         await Promise.all(
           keysByRange(keys).map(async ({ range, keys: ofRange }) => {
-            // Keep only the documents that were asked for: each answer holds a whole range, and many can be in flight.
+            // Keep only the requested documents: each answer contains a whole range, and many can be in flight.
             const answer = byName(await errorAsValue(read(range, reads)));
             for (const key of ofRange) {
               const one = answer instanceof GatewayError ? answer : answer.get(nameOf(key));

@@ -1,20 +1,23 @@
 import type { AccountId } from '../errors/catalogue.ts';
 
-/** Where an account's oddities go: to the log, and to a count. */
-export interface OdditiesLog {
+/** The log of an account's deviations. */
+export interface DeviationLog {
   warn(fields: object, message: string): void;
 }
 
 const MAX_REMEMBERED = 1_000;
 
-/** What an account's answers hold that the contract does not foresee. None of it fails a page; none of it goes unseen. */
-export class Oddities {
+/**
+ * Values in an account's answers that the contract does not allow. They do not fail a page, and each is logged or
+ * counted.
+ */
+export class ContractDeviations {
   readonly #accountId: AccountId;
-  readonly #log: OdditiesLog;
+  readonly #log: DeviationLog;
   readonly #seen = new Set<string>();
   #leftOut = 0;
 
-  constructor(accountId: AccountId, log: OdditiesLog) {
+  constructor(accountId: AccountId, log: DeviationLog) {
     this.#accountId = accountId;
     this.#log = log;
   }
@@ -24,15 +27,18 @@ export class Oddities {
     return this.#leftOut;
   }
 
-  /** Notes a value that an enum of the contract does not have; each value of a field is logged once. */
+  /** Records a value that an enum of the contract does not have. Each value of a field is logged once. */
   unknownValue(field: string, value: unknown): void {
     const shown = typeof value === 'string' ? value.slice(0, 60) : typeof value;
     if (this.#first(`${field}=${shown}`)) {
-      this.#log.warn({ ...this.#accountId, field, value: shown }, 'a source sent a value that is not known here');
+      this.#log.warn(
+        { ...this.#accountId, field, value: shown },
+        'a source sent a value that its contract does not list',
+      );
     }
   }
 
-  /** Notes a document that cannot be shown as it has no key. */
+  /** Records a document that cannot be shown, as it does not have a key. */
   documentLeftOut(what: string): void {
     this.#leftOut += 1;
     this.#log.warn({ ...this.#accountId, leftOut: this.#leftOut }, `a document was left out: ${what}`);
@@ -45,26 +51,26 @@ export class Oddities {
   }
 }
 
-/** A field of the contract with a list of words, and what is shown in place of them. */
+/** An enum field of the contract, and the values that replace those outside of the enum. */
 export interface WordsField<O, A> {
   /** As logs name it: `ImportJob.status`. */
   readonly field: string;
-  /** For a word that is not known. */
+  /** Replaces an unknown word. */
   readonly other: O;
-  /** For no word at all. */
+  /** Replaces an absent word. */
   readonly absent: A;
 }
 
-/** The value if it is one of the known words. A word that is not known is noted. */
+/** The value if it is one of the known words. An unknown word is recorded. */
 export function knownOr<T extends string, O, A>(
   known: ReadonlySet<T>,
   value: unknown,
   { field, other, absent }: WordsField<O, A>,
-  oddities: Oddities,
+  deviations: ContractDeviations,
 ): T | O | A {
   if (value === undefined || value === null) return absent;
   if (isOneOf(known, value)) return value;
-  oddities.unknownValue(field, value);
+  deviations.unknownValue(field, value);
   return other;
 }
 
