@@ -18,7 +18,7 @@ export interface RelayState {
 }
 
 /**
- * Gives each subscriber the events that it asked for, each once and in the order of their ids: past events from the
+ * Sends each subscriber the events that it asked for, each once and in the order of their ids: past events from the
  * log, then new events, which one follower of the log broadcasts to all subscribers of this process. A subscriber that
  * falls behind is disconnected and can resume after the id of its last event.
  */

@@ -76,7 +76,7 @@ export class Subscriber {
     return !this.#isEnded;
   }
 
-  /** From now on nothing is queued: events are read from the log. */
+  /** Stops queueing events: from now on, they are read from the log. */
   fallBehind(): void {
     this.#isBehind = true;
     this.#waiting = [];
@@ -157,7 +157,7 @@ export class Subscriber {
   }
 
   /**
-   * Many events may arrive in one turn of the event loop, in which no reader can run: only time shows who does not
+   * Many events may arrive in one iteration of the event loop, in which no reader can run: only time shows who does not
    * read.
    */
   #watch(): void {

@@ -106,7 +106,7 @@ export class MeteredRun implements Disposable {
     if (this.#isDeserted) throw this.#scope.signal?.reason;
   }
 
-  /** From now on, the run ends when its caller disconnects: the work that is left is too much to do in vain. */
+  /** From now on, the run ends when its caller disconnects: too much work is left to do it without a reader. */
   endWithCaller(): void {
     const { signal } = this.#scope;
     if (signal === undefined || this.#stopListening !== undefined) return;

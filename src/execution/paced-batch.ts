@@ -1,7 +1,7 @@
 import type { MeteredRun } from './metered-run.ts';
 
 /**
- * Items of a list that are delivered together, in one turn of the event loop. They are not delivered if the run is
+ * Items of a list that are delivered together, in one iteration of the event loop. They are not delivered if the run is
  * over.
  */
 export class PacedBatch {

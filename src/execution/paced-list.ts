@@ -7,10 +7,10 @@ import { disown, disownItems, isPromise } from './promises.ts';
 const MAX_FIELDS_AT_ONCE = 2_000;
 
 /**
- * A resolver's list in a form that spreads the work on its items over turns of the event loop:
- * - the list itself if there is time left in this turn
+ * A resolver's list in a form that spreads the work on its items over iterations of the event loop:
+ * - the list itself if there is time left in this iteration
  * - a promise of it if it has to wait
- * - a list of thenables if its items are more work than fits into one turn
+ * - a list of thenables if its items are more work than fits into one iteration
  *
  * Counts its fields, and throws if the operation then has too many.
  */
@@ -23,7 +23,7 @@ export function pacedList(list: readonly unknown[], run: MeteredRun, info: Selec
   return inTurn(list, run);
 }
 
-/** The value if there is time left in this turn, else a promise of it for a later turn. */
+/** The value if there is time left in this iteration of the event loop, else a promise of it for a later one. */
 export function inTurn(value: unknown, run: MeteredRun): unknown {
   return whenItsTurn(value, run, () => value);
 }

@@ -15,7 +15,7 @@ export function disown(promise: PromiseLike<unknown>): void {
   promise.then(undefined, () => undefined);
 }
 
-/** The same for the promises in a list that is read only in a later turn. */
+/** The same for the promises in a list that is read only in a later iteration of the event loop. */
 export function disownItems(value: unknown): void {
   if (!Array.isArray(value)) return;
   for (const item of value) {

@@ -7,7 +7,7 @@ const MAX_CHARACTERS = 2 ** 20;
 const MAX_EVENTS = 500;
 /** Pages in memory, over all subscribers that are catching up. */
 const MAX_PAGES = 16;
-/** A subscriber that takes longer for a page loses the rest of it, and reads that again in its next turn. */
+/** A subscriber that takes longer for a page loses the rest of it, and has to queue for that again. */
 const HELD_MS = 5_000;
 
 export interface PastReader {

@@ -44,7 +44,7 @@ export function fieldErrors(errors: readonly GraphQLError[], shape: ResponseShap
     nulled.add(nameOf(path, nulledLength));
     located.push(locatedError(cause.thrown, nodesAt(nodeAt, error), path));
   }
-  // Of the others, an answer only gives the number, which does not have to be exact.
+  // An answer only gives the number of the others, which does not have to be exact.
   for (let index = MAX_LOCATED; index < errors.length; index += 1) located.push(LEFT_OUT);
   return located;
 }
