@@ -10,7 +10,7 @@ export function createFetcher(settings: Settings): Fetcher {
   const socket = new URL(url);
   socket.protocol = url.protocol.replace('http', 'ws');
   const headersFor = rememberToken(settings);
-  // Not `wsClient`: this way each subscription has a socket of its own, with the headers of the editor in its parameters.
+  // Not `wsClient`: this way, each subscription has its own socket, with the editor's headers in its parameters.
   const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: socket.href });
   return (parameters, { headers } = {}) => {
     const { document, name } = currentOperation(parameters.query, parameters.operationName);
@@ -22,8 +22,8 @@ export function createFetcher(settings: Settings): Fetcher {
 }
 
 /**
- * What is sent for the headers of a tab. The first question for the schema comes before there are any; and the token
- * that was put into one tab holds for those that still have nothing but the place for it.
+ * The headers to send for those of a tab. The first request for the schema is sent before there are any. A token that
+ * was entered in one tab also applies to tabs that only have the placeholder.
  */
 function rememberToken({ headers: initial, hasToken }: Settings): (headers: Headers | undefined) => Headers {
   let token: unknown = initial['authorization'];
@@ -35,7 +35,7 @@ function rememberToken({ headers: initial, hasToken }: Settings): (headers: Head
   };
 }
 
-/** As the gateway reads connection parameters, whose names, unlike those of headers, have a case. */
+/** In the form in which the gateway reads connection parameters: unlike headers, their names are case-sensitive. */
 function inLowerCase(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,12 +1,12 @@
-/** What the gateway writes into the page; see src/server/explorers/graphiql-route.ts. */
+/** The settings that the gateway writes into the page; see src/server/explorers/graphiql-route.ts. */
 export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
-  /** False: the header has a place for a token, and no token yet. */
+  /** If false, the header has a placeholder instead of a token. */
   readonly hasToken: boolean;
   readonly examples: readonly { readonly query: string; readonly variables?: object }[];
 }
 
-/** Vite's development server leaves the element empty. */
+/** Used with Vite's development server, which leaves the element empty. */
 const WITHOUT_GATEWAY: Settings = { headers: { authorization: 'Bearer <your token>' }, hasToken: false, examples: [] };
 
 export function readSettings(): Settings {
