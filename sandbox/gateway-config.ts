@@ -3,10 +3,12 @@ import type { SnsStandIn } from './sns/start-sns.ts';
 import type { CompanyKey } from './world/company-profile.ts';
 import type { CompanyWorld, World } from './world/world.ts';
 
-/** Where the stand-ins are. */
+/** The URLs of the stand-ins. */
 export type StandInUrls = Readonly<Record<Source, { readonly url: string }>>;
 
-/** A gateway's configuration, as plain data in the form of its file, for the stand-ins and some callers to try it with. */
+/**
+ * A gateway's configuration as plain data, in the form of its file: the stand-ins as sources, and some sample callers.
+ */
 export function gatewayConfig(world: World, urls: StandInUrls, sns: SnsStandIn) {
   return {
     companies: { acme: toCompany(world.acme, urls, sns), borealis: toCompany(world.borealis, urls, sns) },

@@ -1,7 +1,7 @@
 import { europeanZone } from './calendar.ts';
 import type { CompanyProfile } from './company-profile.ts';
 
-/** A Lithuanian company that buys and sells in euro, and now and then in zloty. None of its documents is odd. */
+/** A Lithuanian company that buys and sells in euro, and occasionally in zloty. It does not have odd documents. */
 export const BOREALIS: CompanyProfile = {
   key: 'borealis',
   name: 'UAB Borealis',

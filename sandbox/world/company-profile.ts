@@ -2,7 +2,7 @@ import type { Zone } from './calendar.ts';
 import type { NonEmpty } from './random.ts';
 import type { TradeName } from './trades.ts';
 
-/** Who a company of the sample world is, whom it deals with, and its credentials with the three sources. */
+/** A company of the sample world, its business partners, and its credentials with the three sources. */
 export interface CompanyProfile {
   readonly key: CompanyKey;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface LightyearCredentials {
 }
 
 export interface IveskCredentials {
-  /** What Įvesk itself calls the account, in what it announces. */
+  /** Įvesk's own id of the account, in its announcements. */
   readonly accountId: string;
   readonly apiKey: string;
   readonly companyCode: string;
@@ -40,7 +40,7 @@ export interface V6Credentials {
   readonly apiKey: string;
   readonly currency: string;
   readonly taxPercent: number;
-  /** The contract allows both for a range without invoices; each company's deployment has its own habit. */
+  /** The contract allows both for a range without invoices; each company's deployment behaves differently. */
   readonly emptyAnswer: '204' | '[]';
 }
 
@@ -52,7 +52,7 @@ export interface Supplier {
   readonly registrationCode: string;
   readonly currency: string;
   readonly bic: string;
-  /** At most 50 characters a line. */
+  /** At most 50 characters per line. */
   readonly address: NonEmpty<string>;
   readonly trade: TradeName;
   /** 0 = due on receipt. */
@@ -60,7 +60,7 @@ export interface Supplier {
 }
 
 export interface Customer {
-  /** Leading zeros are part of it. */
+  /** Leading zeros are significant. */
   readonly code: string;
   readonly name: string;
   readonly address: string;

@@ -6,10 +6,10 @@ import { createIveskAccount, type IveskAccount } from './ivesk/account.ts';
 import { createLightyearAccount, type LightyearAccount } from './lightyear/account.ts';
 import { createV6Account, type V6Account } from './v6/account.ts';
 
-/** All that the three sources hold. Ids are always the same; dates lie before the day of `now`, and follow it. */
+/** The data of the three sources. Ids are always the same; dates are relative to `now`, and before its day. */
 export type World = Readonly<Record<CompanyKey, CompanyWorld>>;
 
-/** What one company has with each source. */
+/** One company's account with each source. */
 export interface CompanyWorld {
   readonly profile: CompanyProfile;
   readonly lightyear: LightyearAccount;

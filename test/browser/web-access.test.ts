@@ -21,7 +21,7 @@ describeInBrowser('the example frontend for everybody', () => {
     expect(web.operations).toEqual([]);
     await token.fill('wrong');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('does not take this token').waitFor();
+    await page.getByRole('alert').getByText('does not accept this token').waitFor();
     await expectAccessible(page);
     await token.fill('sandbox-token-not-a-secret');
     await page.getByRole('button', { name: 'Open the inbox' }).click();
@@ -66,7 +66,7 @@ describeInBrowser('the example frontend for everybody', () => {
     await page
       .getByLabel(/choose them/)
       .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
-    await page.getByText('Uploaded, and being digitized').waitFor();
+    await page.getByText('Uploaded, waiting for digitization').waitFor();
     await expectAccessible(page, schemes);
     await expectFits(page);
 
@@ -93,10 +93,10 @@ describeInBrowser('the example frontend for everybody', () => {
     for (const standIn of [world.sandbox.lightyear, world.sandbox.ivesk])
       standIn.fail(() => true, { kind: 'status', status: 503 });
     await page.reload();
-    await page.getByText('The list could not be read').waitFor();
+    await page.getByText('The list could not be loaded').waitFor();
     await expectAccessible(page);
     await page.goto(new URL('?document=nonsense', web.url).href);
-    await page.getByText('The document could not be read').waitFor();
+    await page.getByText('The document could not be loaded').waitFor();
     await expectAccessible(page);
   });
 

@@ -80,7 +80,7 @@ describeInBrowser('events in the example frontend', () => {
     const { page, world } = desk;
     await live(page);
     await publish(world, 'EXPORTED');
-    await page.getByText('Something that this page does not know of').waitFor();
+    await page.getByText('An event of an unknown type').waitFor();
     await publish(world, 'DIGITIZED');
     await page.getByText(/, someday$/).waitFor();
     await page.getByRole('button', { name: '1 new document – show' }).waitFor();
@@ -90,7 +90,7 @@ describeInBrowser('events in the example frontend', () => {
     await using desk = await open({ token: 'reader-token-not-a-secret' });
     const { page, complaints } = desk;
     await page.getByText('Not live').waitFor();
-    await page.getByText(/^Nothing comes by itself: /).waitFor();
+    await page.getByText(/^Live updates are off: /).waitFor();
     await page.locator('tr[data-invoice]').first().waitFor();
     expect(complaints).toEqual([]);
   });

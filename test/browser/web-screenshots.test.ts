@@ -75,14 +75,14 @@ async function walk(
   const fileOf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });
   const input = page.getByLabel(/choose them/);
   await input.setInputFiles(fileOf('harbour-kitchen-0917.pdf'));
-  await page.getByText('Uploaded, and being digitized').waitFor();
+  await page.getByText('Uploaded, waiting for digitization').waitFor();
   clock.advance(2_000);
   await page
     .getByRole('link', { name: /^Open / })
     .first()
     .waitFor();
   await input.setInputFiles(fileOf('severn-fuels-0918.pdf'));
-  await page.getByText('Uploaded, and being digitized').waitFor();
+  await page.getByText('Uploaded, waiting for digitization').waitFor();
   await take('upload');
 
   await page.getByRole('link', { name: 'Import' }).click();

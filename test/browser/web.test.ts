@@ -64,18 +64,18 @@ describeInBrowser('the inbox of the example frontend', () => {
     await page.getByLabel('Company').selectOption('Acme Ltd');
     await page.getByLabel('Source').selectOption('V6');
     await page.getByLabel('Kind').selectOption('Credit note');
-    await page.getByText(/all there are/).waitFor();
+    await page.getByText(/in total/).waitFor();
     const filter = { companies: ['acme'], sources: ['V6'], kinds: ['CREDIT_NOTE'] };
     const wanted = nodesOf(await readPages(world, { filter })).map(({ id }) => id);
     expect(wanted.length).toBeGreaterThan(0);
     expect(await idsOf(page)).toEqual(wanted);
 
     await page.reload();
-    await page.getByText(/all there are/).waitFor();
+    await page.getByText(/in total/).waitFor();
     expect(await idsOf(page)).toEqual(wanted);
     await page.getByLabel('Issued from').fill('2001-01-01');
     await page.getByLabel('Issued to').fill('2001-01-02');
-    await page.getByText('No document fits this filter').waitFor();
+    await page.getByText('No documents match this filter').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await rowsOf(page)
       .nth(SHOWN - 1)
@@ -102,7 +102,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     await rowsOf(page)
       .nth(SHOWN - 1)
       .waitFor();
-    const end = page.getByText(/all there are/);
+    const end = page.getByText(/in total/);
     while (!(await end.isVisible())) {
       const before = await page.locator('.next-page').innerText();
       await page.mouse.wheel(0, 20_000);
@@ -136,7 +136,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await rowsOf(page).filter({ hasText: 'V6' }).count()).toBeGreaterThan(0);
   });
 
-  test('says so where it could not be read anew, and leaves what it had', async () => {
+  test('says so if it could not be refreshed, and keeps showing the previous list', async () => {
     await using desk = await open();
     const { page } = desk;
     await rowsOf(page)
@@ -144,7 +144,7 @@ describeInBrowser('the inbox of the example frontend', () => {
       .waitFor();
     await page.route('**/graphql', (route) => route.abort(), { times: 1 });
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByRole('alert').getByText('could not be read anew').waitFor();
+    await page.getByRole('alert').getByText('Could not refresh').waitFor();
     expect(await rowsOf(page).count()).toBe(SHOWN);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
@@ -163,7 +163,7 @@ describeInBrowser('the inbox of the example frontend', () => {
       },
     });
     const { page, world } = desk;
-    const notice = page.getByText('1 document could not be read');
+    const notice = page.getByText('1 document could not be loaded');
     await notice.waitFor();
     const ids = await idsOf(page);
     fault();

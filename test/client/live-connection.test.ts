@@ -104,7 +104,7 @@ describe('a connection', () => {
     expect(heard.end).toBe('complete');
     await subscribersOf(live.world, 0);
     using later = client.subscribe(DocumentEventsDocument, ALL);
-    await eventually(() => later.end).toMatchObject({ message: 'This link is disposed of' });
+    await eventually(() => later.end).toMatchObject({ message: 'This link has been disposed of' });
     expect(live.network.connections).toBe(1);
   });
 

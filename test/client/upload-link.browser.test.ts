@@ -76,7 +76,7 @@ describeInBrowser('the package in a browser', () => {
 
   test('says what the gateway says of a wrong token, and of a file that is too large', async () => {
     expect((await upload(10, { token: 'not-a-token' })).error).toMatch(/token/i);
-    expect((await upload(LIMIT + 1)).error).toMatch(/4000000|413|connection broke/);
+    expect((await upload(LIMIT + 1)).error).toMatch(/4000000|413|connection was lost/);
   });
 
   test('subscribes to events under a relative URL', async () => {

@@ -86,7 +86,7 @@ describe('a delivery without the secret of its door', () => {
   });
 
   test('tells nobody the secret', () => {
-    expect(world.log.text()).toContain('a webhook delivery was not taken');
+    expect(world.log.text()).toContain('a webhook delivery was refused');
     for (const company of ['acme', 'borealis']) expect(world.log.text()).not.toContain(secretOf(world, company));
   });
 });
@@ -310,7 +310,7 @@ test('deliveries that are refused leave a line of each kind in a minute, without
     world.log
       .entries()
       .filter(
-        ({ msg, company, reason }) => [msg, company, reason].join() === 'a webhook delivery was not taken,acme,secret',
+        ({ msg, company, reason }) => [msg, company, reason].join() === 'a webhook delivery was refused,acme,secret',
       );
   const before = Date.now();
   for (let n = 0; n < 200; n += 1) {

@@ -206,7 +206,7 @@ describe('a relay whose log does not answer yet', () => {
     const subject = await open();
     let isDown = true;
     const guard = <T>(work: () => T): T => {
-      if (isDown) throw new BackendUnavailable('The event log is not available at present');
+      if (isDown) throw new BackendUnavailable('The event log is not available: try again in a moment');
       return work();
     };
     const log: EventLog = {

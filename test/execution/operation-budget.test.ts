@@ -155,9 +155,17 @@ describe('a schema that leaves out what a field costs stops the start:', () => {
     'directive @listSize(assumedSize: Int) on FIELD_DEFINITION directive @restCalls on FIELD_DEFINITION';
 
   test.each([
-    ['a list without a size', 'type Query { a: [Int] @restCalls }', 'Query.a is a list: @listSize'],
+    [
+      'a list without a size',
+      'type Query { a: [Int] @restCalls }',
+      'Query.a is a list: declare its usual length with @listSize',
+    ],
     ['a list of lists in an object', 'type Query { a: A @restCalls } type A { b: [[Int!]!]! }', 'A.b is a list'],
-    ['a root field without its calls', 'type Query { a: Int }', 'Query.a is a root field: @restCalls'],
+    [
+      'a root field without its calls',
+      'type Query { a: Int }',
+      'Query.a is a root field: declare the number of its REST calls with @restCalls',
+    ],
   ])('%s', (_what, sdl, message) => {
     expect(() => createOperationBudget(buildSchema(`${DIRECTIVES} ${sdl}`), limits)).toThrow(message);
   });

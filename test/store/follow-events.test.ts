@@ -49,5 +49,5 @@ test('goes on where it was after failures, and says once that there are any', as
     if (ids.length === 10) break;
   }
   expect(ids).toEqual(range(10).map((i) => String(i + 1)));
-  expect(lines).toMatchObject([{ msg: 'events cannot be followed; trying again', reason: 'no connection' }]);
+  expect(lines).toMatchObject([{ msg: 'cannot follow events; retrying', reason: 'no connection' }]);
 });

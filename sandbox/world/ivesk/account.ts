@@ -9,25 +9,25 @@ import { createOddDocument, ODD_IVESK_KINDS } from './odd-documents.ts';
 import { createQueues, type IveskEntry } from './queues.ts';
 import { judge, toDocuments, type Upload, type UploadedFile } from './uploads.ts';
 
-/** What one company has at Įvesk. */
+/** One company's data at Įvesk. */
 export interface IveskAccount extends IveskCredentials {
   readonly company: CompanyKey;
-  /** Both queues in their order. */
+  /** Both queues, in order. */
   digitized(): readonly IveskEntry[];
   exported(): readonly IveskEntry[];
-  /** None for a column that the company does not have. */
+  /** Empty for a column that the company does not have. */
   columnValues(column: string): readonly ColumnValue[];
-  /** The object name of one more upload. */
+  /** The object name of a new upload. */
   nextUpload(): string;
-  /** The files that came, the oldest first. */
+  /** The uploaded files, oldest first. */
   readonly uploads: readonly Upload[];
-  /** Takes a file that is then to be digitized. */
+  /** Receives a file for digitization. */
   receive(file: UploadedFile): Digitize;
-  /** Puts the document into the exported queue; `now` is the least time of it. */
+  /** Puts the document into the exported queue, with the time `now` or later. */
   export(documentId: string, now: number): void;
-  /** What was reported, the oldest first. */
+  /** The reported errors, oldest first. */
   readonly syncErrors: SyncError[];
-  /** The bodies that were taken. */
+  /** The accepted request bodies. */
   readonly subscriptions: WireDocument[];
 }
 
@@ -37,13 +37,13 @@ export interface SyncError {
   readonly message: string;
 }
 
-/** Ends the digitization at this time, or somewhat later: later than all before. The ids of the documents. */
+/** Completes the digitization at this time, or slightly later so that times increase. Returns the documents' ids. */
 export type Digitize = (now: number) => readonly string[];
 
 const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110 };
 const DAYS = 60;
 const DAY_MS = 86_400_000;
-/** Documents of one instant on either side of where a page of 100 would end. */
+/** Documents with the same time on both sides of the end of a page of 100. */
 const SAME_INSTANT = { first: 98, last: 101 };
 
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
@@ -91,7 +91,7 @@ function createEntries(random: Random, profile: CompanyProfile, today: Date): re
   const start = instantBefore(today, DAYS).getTime();
   return makers.map((make, index) => {
     const isShared = index >= SAME_INSTANT.first && index <= SAME_INSTANT.last;
-    // A thousandth of a second is told too, so that a reader that cuts it off is found out.
+    // With microseconds, which exposes a client that cuts them off.
     const digitizedAt =
       Math.floor(start + stepMs * (isShared ? SAME_INSTANT.first : index)) + (isShared ? 313 : random.int(1, 999));
     return toEntry(random, make(new Date(digitizedAt)), digitizedAt, today);

@@ -14,7 +14,7 @@ export type Columns = ReadonlyMap<string, readonly ColumnValue[]>;
 /** More than two pages of the default size. */
 const ALLOCATIONS = 230;
 
-/** `allocation` is long, `department` short, `warehouse` empty; no company has any other. */
+/** `allocation` is long, `department` short, `warehouse` empty. There are no other columns. */
 export function createColumns(random: Random, { departments }: CompanyProfile, today: Date): Columns {
   const value = (code: string, description: string, daysAgo: number): ColumnValue => ({
     code,

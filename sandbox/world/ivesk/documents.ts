@@ -6,7 +6,7 @@ import type { Random } from '../random.ts';
 import { type Good, TRADES } from '../trades.ts';
 import { ownSale, purchase } from './parties.ts';
 
-/** A document without what was said of it at its upload. */
+/** A document without the data that was sent with its upload. */
 export interface ReadDocument {
   readonly document: IveskDocument;
   readonly lines: readonly IveskLine[];
@@ -22,12 +22,12 @@ export function createDocument(random: Random, profile: CompanyProfile, digitize
     ...(random.chance(0.3) ? { tags: ['checked', ...(random.chance(0.4) ? ['urgent'] : [])] } : {}),
     ...(random.chance(0.2) ? { warehouse: random.pick(profile.departments).code } : {}),
     ...(random.chance(0.3) ? { allocation: `P${String(random.int(1, 230)).padStart(4, '0')}` } : {}),
-    // Without digitization of lines there are none.
+    // If lines are not digitized, the document does not have any.
     ...(random.chance(0.9) ? { lines } : {}),
   };
 }
 
-/** A purchase, or now and then a sale of the company's own. */
+/** A purchase, or occasionally one of the company's own sales. */
 export function readDocument(random: Random, profile: CompanyProfile, digitizedAt: Date): ReadDocument {
   const supplier = random.pick(profile.suppliers);
   const isSale = random.chance(0.15);
@@ -89,7 +89,7 @@ interface Sold {
 
 function toLine(index: number, { code, good, quantity, tax, netCents, vatCents }: Sold): IveskLine {
   return {
-    // The contract has seen both.
+    // According to the contract, both occur.
     lineid: index % 2 === 0 ? index : String(index),
     code,
     name: good.name,

@@ -3,7 +3,7 @@ import { bankAccount } from '../bank.ts';
 import type { CompanyProfile, Supplier } from '../company-profile.ts';
 import type { Random } from '../random.ts';
 
-/** Who sells and who buys, as a document says it. */
+/** Seller and buyer, as fields of a document. */
 export type Parties = Partial<IveskDocument>;
 
 export function purchase(random: Random, profile: CompanyProfile, supplier: Supplier): Parties {
@@ -29,7 +29,7 @@ export function purchase(random: Random, profile: CompanyProfile, supplier: Supp
   };
 }
 
-/** The company itself is the seller, and one of those that it buys from the buyer. */
+/** The company itself is the seller, and one of its suppliers is the buyer. */
 export function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
   return {
     sellercode: profile.registrationCode,

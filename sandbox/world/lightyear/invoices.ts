@@ -10,7 +10,7 @@ import { createSupplierCard } from './supplier-card.ts';
 type InvoiceType = NonNullable<LightyearInvoice['invoiceType']>;
 type SalesOrder = NonNullable<LightyearInvoice['salesOrder']>;
 
-/** As often as it stands here. */
+/** The more often a type is listed, the more frequent it is. */
 // biome-ignore format: a table, one kind a row
 const TYPES: NonEmpty<InvoiceType> = [
   'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems',

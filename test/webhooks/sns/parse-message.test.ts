@@ -77,7 +77,7 @@ describe('a body is malformed', () => {
   });
 
   test.each([[plain], null, 'text', 5])('that is no object but %j', (value) => {
-    expect(() => parseMessage(bodyOf(value))).toThrow('The body is no JSON object');
+    expect(() => parseMessage(bodyOf(value))).toThrow('The body is not a JSON object');
   });
 
   test('that is no UTF-8', () => {
@@ -136,7 +136,7 @@ describe('a body is malformed', () => {
   });
 
   test('without a word of it in what is said', () => {
-    expect(() => parseMessage(Buffer.from('{"selleriban":"LT12"'))).toThrow('The body is no JSON in UTF-8');
+    expect(() => parseMessage(Buffer.from('{"selleriban":"LT12"'))).toThrow('The body is not JSON in UTF-8');
     try {
       parseMessage(Buffer.from('{"selleriban":"LT12"'));
     } catch (error) {

@@ -294,6 +294,6 @@ test.each([
 test('a refusal quotes nothing of the message', async () => {
   const delivery = { ...signed(plain, sns.privateKey), Subject: 'LT121000011101001000' };
   const error = await verify(delivery).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ message: 'The signature is not of this message' });
+  expect(error).toMatchObject({ message: 'The signature does not match the message' });
   expect(error).not.toHaveProperty('cause');
 });

@@ -58,7 +58,7 @@ export const InvoiceRow = memo(
       </tr>
     );
   },
-  // `onToggle` is another one each time, and does the same.
+  // `onToggle` is a new function on each render, with the same behaviour.
   (before, after) =>
     before.invoice === after.invoice && before.isSelected === after.isSelected && before.isFresh === after.isFresh,
 );

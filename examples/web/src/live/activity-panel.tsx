@@ -6,13 +6,13 @@ import { formatTime } from '../parts/format-date.ts';
 import type { LiveEvent } from './use-events.ts';
 
 interface Props {
-  /** The newest first. */
+  /** Newest first. */
   readonly events: readonly LiveEvent[];
-  /** Why none come. */
+  /** The reason why events do not arrive. */
   readonly error: Failure | undefined;
 }
 
-/** What happened while the page was open, read out as it comes. */
+/** The events since the page was opened. Screen readers announce new ones. */
 export function ActivityPanel({ events, error }: Props) {
   return (
     <aside className="activity" aria-labelledby="activity-title">
@@ -20,7 +20,7 @@ export function ActivityPanel({ events, error }: Props) {
       {events.length === 0 && (
         <p className="help">
           {error
-            ? `Nothing comes by itself: ${error.message}`
+            ? `Live updates are off: ${error.message}`
             : 'New documents and exports of Įvesk appear here as they happen.'}
         </p>
       )}
@@ -41,7 +41,7 @@ export function ActivityPanel({ events, error }: Props) {
 }
 
 function EventText({ event }: { readonly event: LiveEvent }) {
-  if (!isKnown(event)) return <p>Something that this page does not know of</p>;
+  if (!isKnown(event)) return <p>An event of an unknown type</p>;
   if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
   const { id, number, supplier, grossAmount, currency } = event.invoice;
   return (
@@ -54,7 +54,9 @@ function EventText({ event }: { readonly event: LiveEvent }) {
   );
 }
 
-/** A newer gateway may have more types of events. The cache does not know them as events, and keeps nothing but their id. */
+/**
+ * A newer gateway may have more types of events. The cache does not know that they are events, and only keeps their id.
+ */
 function isKnown({ __typename }: LiveEvent): boolean {
   return __typename === 'DocumentsExported' || __typename === 'DocumentDigitized';
 }
