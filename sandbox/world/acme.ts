@@ -21,7 +21,8 @@ export const ACME: CompanyProfile = {
     companyCode: '302320404',
     webhookSecret: 'acme-webhook-not-a-secret',
   },
-  v6: { apiKey: 'acme-v6-key-not-a-secret', currency: 'AUD', taxPercent: 10, emptyAnswer: '204' },
+  v6: { apiKey: 'acme-v6-key-not-a-secret', currency: 'AUD', taxPercent: 10, emptyAnswer: '204', numberPrefix: 'LT' },
+  hasOddDocuments: false,
   taxes: [
     { code: 'T1', description: 'Standard rated purchases', ratePercent: 20 },
     { code: 'T1', description: 'Standard rated purchases', ratePercent: 20 },

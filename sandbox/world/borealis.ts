@@ -1,7 +1,7 @@
 import { europeanZone } from './calendar.ts';
 import type { CompanyProfile } from './company-profile.ts';
 
-/** A Lithuanian company that buys and sells in euro, and now and then in zloty. None of its documents is odd. */
+/** A Lithuanian company that buys and sells in euro, and sometimes in zloty. */
 export const BOREALIS: CompanyProfile = {
   key: 'borealis',
   name: 'UAB Borealis',
@@ -21,7 +21,14 @@ export const BOREALIS: CompanyProfile = {
     companyCode: '304567891',
     webhookSecret: 'borealis-webhook-not-a-secret',
   },
-  v6: { apiKey: 'borealis-v6-key-not-a-secret', currency: 'EUR', taxPercent: 21, emptyAnswer: '[]' },
+  v6: {
+    apiKey: 'borealis-v6-key-not-a-secret',
+    currency: 'EUR',
+    taxPercent: 21,
+    emptyAnswer: '[]',
+    numberPrefix: 'BR',
+  },
+  hasOddDocuments: false,
   taxes: [
     { code: 'PVM1', description: 'Standartinis PVM tarifas', ratePercent: 21 },
     { code: 'PVM1', description: 'Standartinis PVM tarifas', ratePercent: 21 },

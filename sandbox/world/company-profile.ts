@@ -16,10 +16,12 @@ export interface CompanyProfile {
   readonly departments: NonEmpty<Department>;
   readonly lightyear: LightyearCredentials;
   readonly ivesk: IveskCredentials;
-  readonly v6: V6Credentials;
+  readonly v6: V6Profile;
+  /** True if the company has documents that break or stretch the contract of their source. */
+  readonly hasOddDocuments: boolean;
 }
 
-export type CompanyKey = 'acme' | 'borealis';
+export type CompanyKey = 'acme' | 'borealis' | 'curio';
 
 export interface LightyearCredentials {
   readonly companyId: string;
@@ -42,6 +44,11 @@ export interface V6Credentials {
   readonly taxPercent: number;
   /** The contract allows both for a range without invoices; each company's deployment has its own habit. */
   readonly emptyAnswer: '204' | '[]';
+}
+
+export interface V6Profile extends V6Credentials {
+  /** The beginning of the number of each of the company's invoices. */
+  readonly numberPrefix: string;
 }
 
 export interface Supplier {

@@ -40,7 +40,7 @@ export interface SyncError {
 /** Ends the digitization at this time, or somewhat later: later than all before. The ids of the documents. */
 export type Digitize = (now: number) => readonly string[];
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110, curio: 150 };
 const DAYS = 60;
 const DAY_MS = 86_400_000;
 /** Documents of one instant on either side of where a page of 100 would end. */
@@ -81,7 +81,7 @@ type Make = (digitizedAt: Date) => WireDocument;
 
 function createEntries(random: Random, profile: CompanyProfile, today: Date): readonly IveskEntry[] {
   const regular: Make = (at) => createDocument(random, profile, at);
-  const odd = (profile.key === 'acme' ? ODD_IVESK_KINDS : []).map(
+  const odd = (profile.hasOddDocuments ? ODD_IVESK_KINDS : []).map(
     (kind): Make =>
       (at) =>
         createOddDocument(kind, createDocument(random, profile, at)),

@@ -1,7 +1,7 @@
 import type { IveskDocument, WireDocument } from '../../contract.ts';
 import { rawNumber } from '../money.ts';
 
-/** Documents that a reader of this API stumbles over, one trap each, by name. All are Acme's. */
+/** Documents that a reader of this API stumbles over, one trap each, by name. All are Curio's. */
 export const ODD_IVESK_IDS = {
   bare: '0dd00000-0000-4000-b000-000000000001',
   unknownType: '0dd00000-0000-4000-b000-000000000002',

@@ -4,7 +4,7 @@ import { rawNumber } from '../money.ts';
 import type { V6Entry } from './account.ts';
 import { dayFirst } from './invoices.ts';
 
-/** Numbers of invoices that a reader of this API stumbles over, one trap each. All are Acme's. */
+/** Numbers of invoices that a reader of this API stumbles over, one trap each. All are Curio's. */
 export const ODD_V6_NUMBERS = {
   bare: 'ODD-bare',
   withoutDate: 'ODD-withoutDate',
