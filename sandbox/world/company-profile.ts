@@ -59,11 +59,19 @@ export interface Supplier {
   readonly registrationCode: string;
   readonly currency: string;
   readonly bic: string;
-  /** At most 50 characters a line. */
-  readonly address: NonEmpty<string>;
+  readonly address: SupplierAddress;
   readonly trade: TradeName;
   /** 0 = due on receipt. */
   readonly termDays: number;
+}
+
+/** At most 50 characters each. */
+export interface SupplierAddress {
+  readonly street: string;
+  readonly city: string;
+  /** A county or a state. */
+  readonly county: string | null;
+  readonly postcode: string;
 }
 
 export interface Customer {
@@ -73,6 +81,8 @@ export interface Customer {
   readonly address: string;
   readonly city: string;
   readonly postcode: string;
+  /** The beginning of a phone number, which has 11 digits in all. */
+  readonly phonePrefix: string;
 }
 
 export interface Tax {

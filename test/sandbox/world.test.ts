@@ -156,6 +156,66 @@ describe('the sample world', () => {
   });
 });
 
+describe('the documents of the companies that a visitor sees', () => {
+  const filesOf = (company: CompanyWorld): readonly Document[] =>
+    company.ivesk.digitized().map(({ document }): Document => document);
+  const bookedBy = (company: CompanyWorld): readonly Document[] =>
+    company.lightyear.invoices.map(({ document }): Document => document);
+  const today = '2026-03-20';
+
+  test('have credible amounts, and no date in the future', () => {
+    for (const company of shown) {
+      const totals = [
+        ...bookedBy(company).map(({ subTotal }) => subTotal),
+        ...filesOf(company).map(({ subtotal }) => subtotal),
+        ...company.v6.entries().flatMap(({ document }: Document) => sumOf(document.lines, 'amount') / 100),
+      ];
+      expect(totals.every((total) => total > 0 && total < 1_000_000)).toBe(true);
+      const dates = [
+        ...bookedBy(company).map(({ invoiceDate }) => invoiceDate.slice(0, 10)),
+        ...filesOf(company).map(({ date }) => date),
+        ...company.v6.entries().map(({ date }) => date),
+      ];
+      expect(dates.every((date) => date > '2025-12-01' && date <= today)).toBe(true);
+    }
+  });
+
+  test('name both parties, and name the company as the seller only of its own sales', () => {
+    for (const company of shown) {
+      for (const { optype, sellername, buyername } of filesOf(company)) {
+        expect(optype === 'pardavimas' ? sellername : buyername).toBe(company.profile.name);
+        expect(buyername).not.toBe(sellername);
+      }
+      for (const { supplierCard } of bookedBy(company)) {
+        expect(company.profile.suppliers.map(({ name }) => name)).toContain(supplierCard.fullName);
+      }
+    }
+  });
+
+  test('give a supplier one bank account, and an address whose parts are in their places', () => {
+    for (const company of shown) {
+      for (const documents of Map.groupBy(filesOf(company), ({ sellercode }) => sellercode).values()) {
+        expect(new Set(documents.map(({ selleriban }) => selleriban)).size).toBe(1);
+      }
+      for (const { supplierCard } of bookedBy(company)) {
+        expect(supplierCard.address.line3).toMatch(/^\D+$/);
+        expect(supplierCard.address.line5).toMatch(/\d/);
+      }
+    }
+  });
+
+  test('have the exchange rate of their currency, within a few per cent', () => {
+    for (const [currency, documents] of Map.groupBy(shown.flatMap(filesOf), (document) => document.currency)) {
+      const rates = documents.map(({ currencyrate }) => currencyrate ?? 1);
+      expect(Math.max(...rates) / Math.min(...rates), currency).toBeLessThan(1.05);
+    }
+  });
+
+  test('have a file if they are of Įvesk', () => {
+    expect(shown.flatMap(filesOf).every(({ filename }) => /^[\w-]+ [\d-]+\.pdf$/.test(filename))).toBe(true);
+  });
+});
+
 describe('the odd documents', () => {
   const oddLightyear = (name: keyof typeof ODD_LIGHTYEAR_IDS): Document =>
     world.curio.lightyear.invoices.find(({ id }) => id === ODD_LIGHTYEAR_IDS[name])?.document;

@@ -6,6 +6,7 @@ import { spread } from '../spread.ts';
 import { type ColumnValue, createColumns } from './columns.ts';
 import { createDocument } from './documents.ts';
 import { createOddDocument, ODD_IVESK_KINDS } from './odd-documents.ts';
+import { createIbanBook } from './parties.ts';
 import { createQueues, type IveskEntry } from './queues.ts';
 import { judge, toDocuments, type Upload, type UploadedFile } from './uploads.ts';
 
@@ -48,7 +49,8 @@ const SAME_INSTANT = { first: 98, last: 101 };
 
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
   const random = createRandom(`${profile.key} ivesk`);
-  const queues = createQueues(createEntries(random, profile, today));
+  const withIban = createIbanBook();
+  const queues = createQueues(createEntries(random, profile, today, withIban));
   const columns = createColumns(random, profile, today);
   const uploads: Upload[] = [];
   const hashes = new Set<string>();
@@ -66,7 +68,8 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
       return (now) => {
         const outcome = judge(file, hashes);
         if (outcome === 'digitized') hashes.add(file.sha256);
-        const make = (at: Date) => (outcome === 'digitized' ? toDocuments(random, profile, file, at) : []);
+        const make = (at: Date) =>
+          outcome === 'digitized' ? toDocuments(random, profile, file, at).map(withIban) : [];
         const documentIds = queues.add(now, make, file.path);
         uploads[index] = { ...file, outcome, documentIds };
         return documentIds;
@@ -79,7 +82,12 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
 
 type Make = (digitizedAt: Date) => WireDocument;
 
-function createEntries(random: Random, profile: CompanyProfile, today: Date): readonly IveskEntry[] {
+function createEntries(
+  random: Random,
+  profile: CompanyProfile,
+  today: Date,
+  withIban: (document: WireDocument) => WireDocument,
+): readonly IveskEntry[] {
   const regular: Make = (at) => createDocument(random, profile, at);
   const odd = (profile.hasOddDocuments ? ODD_IVESK_KINDS : []).map(
     (kind): Make =>
@@ -94,7 +102,7 @@ function createEntries(random: Random, profile: CompanyProfile, today: Date): re
     // A thousandth of a second is told too, so that a reader that cuts it off is found out.
     const digitizedAt =
       Math.floor(start + stepMs * (isShared ? SAME_INSTANT.first : index)) + (isShared ? 313 : random.int(1, 999));
-    return toEntry(random, make(new Date(digitizedAt)), digitizedAt, today);
+    return toEntry(random, withIban(make(new Date(digitizedAt))), digitizedAt, today);
   });
 }
 
