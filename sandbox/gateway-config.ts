@@ -6,17 +6,25 @@ import type { CompanyWorld, World } from './world/world.ts';
 /** The URLs of the stand-ins. */
 export type StandInUrls = Readonly<Record<Source, { readonly url: string }>>;
 
+/** The companies that a visitor sees. Only `auditor` sees the third one, whose odd documents are for tests. */
+const SHOWN: readonly CompanyKey[] = ['acme', 'borealis'];
+
 /**
  * A gateway's configuration as plain data, in the form of its file: the stand-ins as sources, and some sample callers.
  */
 export function gatewayConfig(world: World, urls: StandInUrls, sns: SnsStandIn) {
   return {
-    companies: { acme: toCompany(world.acme, urls, sns), borealis: toCompany(world.borealis, urls, sns) },
+    companies: {
+      acme: toCompany(world.acme, urls, sns),
+      borealis: toCompany(world.borealis, urls, sns),
+      curio: toCompany(world.curio, urls, sns),
+    },
     callers: {
-      sandbox: { token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },
+      sandbox: { token: 'sandbox-token-not-a-secret', companies: SHOWN, scopes: '*' },
       acme: callerOf('acme'),
       borealis: callerOf('borealis'),
-      reader: { token: 'reader-token-not-a-secret', companies: '*', scopes: ['invoices:read'] },
+      auditor: { token: 'auditor-token-not-a-secret', companies: '*', scopes: '*' },
+      reader: { token: 'reader-token-not-a-secret', companies: SHOWN, scopes: ['invoices:read'] },
     },
     webhooks: { snsHostPattern: `^${new URL(sns.url).host.replaceAll('.', '\\.')}$` },
   };

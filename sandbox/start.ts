@@ -59,20 +59,22 @@ const SNS = {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);
-  const { acme, borealis } = world;
+  const companies = Object.values(world);
+  const iveskAccounts = companies.map(({ ivesk }) => ivesk);
   await using started = new AsyncDisposableStack();
 
   const s3 = started.use(await startS3(ports.s3 ?? 0, clock));
   const lightyear = started.use(
-    await startLightyear([acme.lightyear, borealis.lightyear], s3, clock, {
-      ...LIGHTYEAR,
-      ...options.lightyear,
-      port: ports.lightyear ?? 0,
-    }),
+    await startLightyear(
+      companies.map(({ lightyear }) => lightyear),
+      s3,
+      clock,
+      { ...LIGHTYEAR, ...options.lightyear, port: ports.lightyear ?? 0 },
+    ),
   );
   const notices = createNotices(s3);
   const sns = started.use(
-    await startSns([acme.ivesk, borealis.ivesk], notices.messageOf, clock, {
+    await startSns(iveskAccounts, notices.messageOf, clock, {
       ...SNS,
       ...options.sns,
       port: ports.sns ?? 0,
@@ -80,12 +82,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const ivesk = started.use(
     await startIvesk(
-      [acme.ivesk, borealis.ivesk],
+      iveskAccounts,
       { s3, sns, notices, clock },
       { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 },
     ),
   );
-  const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
+  const v6 = started.use(
+    await startV6(
+      companies.map(({ v6 }) => v6),
+      { port: ports.v6 ?? 0 },
+    ),
+  );
 
   const sources = { LIGHTYEAR: lightyear, IVESK: ivesk, V6: v6 };
   const running = started.move();

@@ -16,10 +16,12 @@ export interface CompanyProfile {
   readonly departments: NonEmpty<Department>;
   readonly lightyear: LightyearCredentials;
   readonly ivesk: IveskCredentials;
-  readonly v6: V6Credentials;
+  readonly v6: V6Profile;
+  /** True if the company has documents that break or stretch the contract of their source. */
+  readonly hasOddDocuments: boolean;
 }
 
-export type CompanyKey = 'acme' | 'borealis';
+export type CompanyKey = 'acme' | 'borealis' | 'curio';
 
 export interface LightyearCredentials {
   readonly companyId: string;
@@ -44,6 +46,11 @@ export interface V6Credentials {
   readonly emptyAnswer: '204' | '[]';
 }
 
+export interface V6Profile extends V6Credentials {
+  /** The beginning of the number of each of the company's invoices. */
+  readonly numberPrefix: string;
+}
+
 export interface Supplier {
   readonly code: string;
   readonly name: string;
@@ -52,11 +59,19 @@ export interface Supplier {
   readonly registrationCode: string;
   readonly currency: string;
   readonly bic: string;
-  /** At most 50 characters per line. */
-  readonly address: NonEmpty<string>;
+  readonly address: SupplierAddress;
   readonly trade: TradeName;
   /** 0 = due on receipt. */
   readonly termDays: number;
+}
+
+/** At most 50 characters each. */
+export interface SupplierAddress {
+  readonly street: string;
+  readonly city: string;
+  /** A county or a state. */
+  readonly county: string | null;
+  readonly postcode: string;
 }
 
 export interface Customer {
@@ -66,6 +81,8 @@ export interface Customer {
   readonly address: string;
   readonly city: string;
   readonly postcode: string;
+  /** The beginning of a phone number, which has 11 digits in all. */
+  readonly phonePrefix: string;
 }
 
 export interface Tax {

@@ -195,7 +195,7 @@ test('a JWT of all companies sees all, and one that names only unknown ones sees
     return data;
   };
 
-  expect((await companiesOf('*'))?.companies.map(({ id }) => id)).toEqual(['acme', 'borealis']);
+  expect((await companiesOf('*'))?.companies.map(({ id }) => id)).toEqual(['acme', 'borealis', 'curio']);
   for (const none of [[], NOWHERE, undefined, ['ACME', ' acme', 'acme\0']])
     expect(await companiesOf(none)).toEqual({ companies: [], invoices: { nodes: [], accounts: [] } });
 });
@@ -276,5 +276,5 @@ function othersCalled(): readonly string[] {
 /** The company whose client asks for a token. */
 function clientOf({ authorization }: { readonly authorization?: string | undefined }): string | undefined {
   const credentials = Buffer.from(authorization?.replace(/^Basic /, '') ?? '', 'base64').toString('utf8');
-  return /^(acme|borealis)-client:/.exec(credentials)?.[1];
+  return /^(acme|borealis|curio)-client:/.exec(credentials)?.[1];
 }

@@ -53,7 +53,7 @@ const WHOLE = `fragment Whole on Invoice {
 fragment Place on Address { lines city county postcode countryCode }`;
 
 const NOW = new Date('2026-03-10T12:00:00Z');
-const CURRENCIES = { acme: 'AUD', borealis: 'EUR' };
+const CURRENCIES = { acme: 'AUD', borealis: 'EUR', curio: 'AUD' };
 
 let world: TestWorld;
 /** All documents of the world, by way of the lists. */
@@ -61,6 +61,7 @@ let served: readonly ServedInvoice[];
 
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     config: { cache: { enabled: false } },
     sandbox: { now: NOW },
     overrides: { now: () => NOW.getTime() },

@@ -301,7 +301,7 @@ describe('the company of an import', () => {
   test.each([
     ['NOT_FOUND', 'is not there', 'nobody', ACME],
     ['NOT_FOUND', 'is somebody else’s', 'borealis', ACME],
-    ['UNSUPPORTED_BY_SOURCE', 'has no Lightyear account', 'noLightyear', { as: 'sandbox' }],
+    ['UNSUPPORTED_BY_SOURCE', 'has no Lightyear account', 'noLightyear', { as: 'auditor' }],
     ['UNSUPPORTED_BY_SOURCE', 'is not named where none has such an account', null, { token: CALLERS.without.token }],
     ['BAD_USER_INPUT', 'is not named where several have such an account', null, { as: 'sandbox' }],
   ] satisfies [string, string, string | null, Ask][])(

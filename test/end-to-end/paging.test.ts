@@ -10,6 +10,7 @@ const FIRST_DAY = '2026-02-08';
 let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     sandbox: {
       now: NOW,
       // Small pages that end elsewhere than ours, and keys that stay good: the same list is read many times here.
@@ -107,7 +108,7 @@ describe('following endCursor', () => {
     ) as readonly Dated[];
     const of = (company: string, source: string) =>
       nodes.filter((node) => node.company.id === company && node.source === source);
-    for (const company of ['acme', 'borealis'] as const) {
+    for (const company of ['acme', 'borealis', 'curio'] as const) {
       const { lightyear } = world.sandbox.world[company];
       expect(of(company, 'LIGHTYEAR').map(({ sourceId }) => sourceId)).toEqual(
         lightyear.exportableAfter(0).map(({ id }) => id),

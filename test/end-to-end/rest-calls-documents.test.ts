@@ -13,6 +13,7 @@ let invoices: readonly NamedInvoice[];
 
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     config: { cache: { enabled: false } },
     sandbox: { now: NOW },
     overrides: { now: () => NOW.getTime() },

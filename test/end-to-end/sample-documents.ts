@@ -57,8 +57,10 @@ const SAMPLES: Readonly<Record<Source, (company: CompanyWorld) => readonly Sampl
 
 /** Everything that the sources hold and that can be shown: what has no key cannot. */
 export function sampleDocuments(world: World): readonly SampleDocument[] {
-  return (['acme', 'borealis'] as const).flatMap((company) =>
-    SOURCES.flatMap((source) => SAMPLES[source](world[company]).map((sample) => ({ ...sample, company, source }))),
+  return Object.values(world).flatMap((company) =>
+    SOURCES.flatMap((source) =>
+      SAMPLES[source](company).map((sample) => ({ ...sample, company: company.profile.key, source })),
+    ),
   );
 }
 

@@ -99,7 +99,7 @@ describe('while the certificate of SNS cannot be had', () => {
     await until(async () => {
       clock.advance(10 * RETRY_MS);
       await sns.settled();
-      return sns.calls.of('act').filter(({ status }) => status === 200).length === 4;
+      return sns.calls.of('act').filter(({ status }) => status === 200).length === 6;
     });
     for (const company of ['acme', 'borealis'] as const) sns.publish(company, 'EXPORTED');
     await sns.settled();

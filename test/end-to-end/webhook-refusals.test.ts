@@ -18,7 +18,7 @@ beforeAll(async () => {
   await world.sandbox.connect(world.url);
   // Its certificate is known from now on: whatever else is fetched from SNS is too much.
   expect(world.sandbox.sns.calls.of('getSigningCertificate')).toHaveLength(1);
-  expect(world.sandbox.sns.calls.of('act')).toHaveLength(4);
+  expect(world.sandbox.sns.calls.of('act')).toHaveLength(6);
 });
 beforeEach(() => world.sandbox.sns.calls.clear());
 afterAll(() => used.disposeAsync());

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { ODD_IVESK_IDS, SISTER_COMPANY_CODE } from '../../sandbox/world/ivesk/odd-documents.ts';
 import { postJson, signIn, startAtNow } from './sources.ts';
 
-const OWN_CODE = '302320404';
+const OWN_CODE = '302320411';
 const RIGHT = { documentid: ODD_IVESK_IDS.bare, companycode: OWN_CODE, message: 'Nėra "tokios"\nsąskaitos' };
 
 async function startReporting() {
   const sandbox = await startAtNow();
-  const { ivesk } = await signIn(sandbox, 'acme');
+  const { ivesk } = await signIn(sandbox, 'curio');
   const report = (body: unknown) => ivesk('/syncerrors', postJson(body));
-  const { syncErrors } = sandbox.world.acme.ivesk;
+  const { syncErrors } = sandbox.world.curio.ivesk;
   return { sandbox, ivesk, report, syncErrors, [Symbol.asyncDispose]: sandbox[Symbol.asyncDispose] };
 }
 
@@ -79,6 +79,6 @@ describe('a subscription', () => {
     for (const wrong of [{ eventType: 'on_lunch' }, { target: 'here' }, { name: '' }, { secret: 'x' }]) {
       expect(await world.ivesk('/subscriptions', postJson({ ...body, ...wrong }))).toMatchObject({ status: 400 });
     }
-    expect(world.sandbox.world.acme.ivesk.subscriptions).toEqual([body]);
+    expect(world.sandbox.world.curio.ivesk.subscriptions).toEqual([body]);
   });
 });

@@ -40,7 +40,7 @@ describe('who is let in', () => {
 
   test('a document has no address of its own', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
+    const { ivesk } = await signIn(sandbox, 'curio');
     expect(await ivesk(`/digitized/${ODD_IVESK_IDS.bare}`)).toMatchObject({ status: 404 });
   });
 });
@@ -48,7 +48,7 @@ describe('who is let in', () => {
 describe('the queues', () => {
   test('of digitized documents are whole and in order, and no page is cut within an instant', async () => {
     await using sandbox = await startAtNow();
-    for (const company of ['acme', 'borealis'] as const) {
+    for (const company of ['acme', 'borealis', 'curio'] as const) {
       const { ivesk } = await signIn(sandbox, company);
       const pages = await readQueue(ivesk, '/digitized');
       const documents = documentsOf(pages);
@@ -71,8 +71,8 @@ describe('the queues', () => {
 
   test('begin after `from`, and hold one document type where it is asked for', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
-    const [first, second] = sandbox.world.acme.ivesk.digitized();
+    const { ivesk } = await signIn(sandbox, 'curio');
+    const [first, second] = sandbox.world.curio.ivesk.digitized();
     const page = await ivesk(`/digitized?from=${first?.document['digitizedat']}`);
     expect(page.json.documents[0].id).toBe(second?.id);
     const others = await ivesk('/digitized?doctype=packinglist');
@@ -90,7 +90,7 @@ describe('the queues', () => {
 
   test('give each document with a file name a URL that is good without the key, and no good with it', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
+    const { ivesk } = await signIn(sandbox, 'curio');
     const documents = documentsOf(await readQueue(ivesk, '/digitized'));
     const files = documents.filter(({ url }) => url !== undefined);
     expect(files.length).toBeGreaterThan(100);

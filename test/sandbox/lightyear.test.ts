@@ -109,7 +109,7 @@ describe('an invoice', () => {
 
   test('keeps every digit of its numbers', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const { text } = await lightyear(`/invoices/${ODD_LIGHTYEAR_IDS.manyDigits}`);
     expect(text).toContain('"subTotal":123456789012345,');
     expect(text).toContain('"calculatedTax":98765432109876.54,');
@@ -118,8 +118,8 @@ describe('an invoice', () => {
 
   test('has a PDF behind its download URL, unless it has no file', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
-    const { invoices } = sandbox.world.acme.lightyear;
+    const { lightyear } = await signIn(sandbox, 'curio');
+    const { invoices } = sandbox.world.curio.lightyear;
     const withFile = invoices.find(({ document }) => typeof document['fileName'] === 'string');
     const { json } = await lightyear(`/invoices/${withFile?.id}/download-url`);
     const file = await ask(json.url);
@@ -153,8 +153,8 @@ describe('matches', () => {
 
   test('of a long line come in pages, and a key is good for its own line only', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
-    const account = sandbox.world.acme.lightyear;
+    const { lightyear } = await signIn(sandbox, 'curio');
+    const account = sandbox.world.curio.lightyear;
     const path = `/invoices/${ODD_LIGHTYEAR_IDS.blanketOrder}/lines/0dd00000-0000-4000-a001-000000000006/matches`;
     const sizes: number[] = [];
     let key: string | null = '';
@@ -171,7 +171,7 @@ describe('matches', () => {
 
   test('of a line without any are none, and of no line are not found', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const bare = `/invoices/${ODD_LIGHTYEAR_IDS.pointOneAndTwo}/lines`;
     expect((await lightyear(`${bare}/0dd00000-0000-4000-a001-000000000001/matches`)).json).toEqual({
       matches: [],
@@ -185,7 +185,7 @@ describe('matches', () => {
 describe('import jobs of the sample world', () => {
   test('are there in every status', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const statuses = await Promise.all(
       Object.values(IMPORT_JOB_IDS).map(async (id) => (await lightyear(`/import-jobs/${id}`)).json.status),
     );

@@ -68,7 +68,7 @@ describe('a range', () => {
 
   test('keeps every digit of a number', async () => {
     await using sandbox = await startAtNow();
-    const { v6 } = await signIn(sandbox, 'acme');
+    const { v6 } = await signIn(sandbox, 'curio');
     const { text, json } = await v6(LAST_MONTH);
     expect(json.some(({ invoiceNo }: { invoiceNo: string }) => invoiceNo === ODD_V6_NUMBERS.exponent)).toBe(true);
     for (const digits of [

@@ -6,6 +6,7 @@ import { spread } from '../spread.ts';
 import { type ColumnValue, createColumns } from './columns.ts';
 import { createDocument } from './documents.ts';
 import { createOddDocument, ODD_IVESK_KINDS } from './odd-documents.ts';
+import { createIbanBook } from './parties.ts';
 import { createQueues, type IveskEntry } from './queues.ts';
 import { judge, toDocuments, type Upload, type UploadedFile } from './uploads.ts';
 
@@ -40,7 +41,7 @@ export interface SyncError {
 /** Completes the digitization at this time, or slightly later so that times increase. Returns the documents' ids. */
 export type Digitize = (now: number) => readonly string[];
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110, curio: 150 };
 const DAYS = 60;
 const DAY_MS = 86_400_000;
 /** Documents with the same time on both sides of the end of a page of 100. */
@@ -48,7 +49,8 @@ const SAME_INSTANT = { first: 98, last: 101 };
 
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
   const random = createRandom(`${profile.key} ivesk`);
-  const queues = createQueues(createEntries(random, profile, today));
+  const withIban = createIbanBook();
+  const queues = createQueues(createEntries(random, profile, today, withIban));
   const columns = createColumns(random, profile, today);
   const uploads: Upload[] = [];
   const hashes = new Set<string>();
@@ -66,7 +68,8 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
       return (now) => {
         const outcome = judge(file, hashes);
         if (outcome === 'digitized') hashes.add(file.sha256);
-        const make = (at: Date) => (outcome === 'digitized' ? toDocuments(random, profile, file, at) : []);
+        const make = (at: Date) =>
+          outcome === 'digitized' ? toDocuments(random, profile, file, at).map(withIban) : [];
         const documentIds = queues.add(now, make, file.path);
         uploads[index] = { ...file, outcome, documentIds };
         return documentIds;
@@ -79,9 +82,14 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
 
 type Make = (digitizedAt: Date) => WireDocument;
 
-function createEntries(random: Random, profile: CompanyProfile, today: Date): readonly IveskEntry[] {
+function createEntries(
+  random: Random,
+  profile: CompanyProfile,
+  today: Date,
+  withIban: (document: WireDocument) => WireDocument,
+): readonly IveskEntry[] {
   const regular: Make = (at) => createDocument(random, profile, at);
-  const odd = (profile.key === 'acme' ? ODD_IVESK_KINDS : []).map(
+  const odd = (profile.hasOddDocuments ? ODD_IVESK_KINDS : []).map(
     (kind): Make =>
       (at) =>
         createOddDocument(kind, createDocument(random, profile, at)),
@@ -94,7 +102,7 @@ function createEntries(random: Random, profile: CompanyProfile, today: Date): re
     // With microseconds, which exposes a client that cuts them off.
     const digitizedAt =
       Math.floor(start + stepMs * (isShared ? SAME_INSTANT.first : index)) + (isShared ? 313 : random.int(1, 999));
-    return toEntry(random, make(new Date(digitizedAt)), digitizedAt, today);
+    return toEntry(random, withIban(make(new Date(digitizedAt))), digitizedAt, today);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { IveskDocument, WireDocument } from '../../contract.ts';
 import { rawNumber } from '../money.ts';
 
-/** Documents that are hard to read correctly, each with one difficulty, by name. All are Acme's. */
+/** Documents that are hard to read correctly, each with one difficulty, by name. All are Curio's. */
 export const ODD_IVESK_IDS = {
   bare: '0dd00000-0000-4000-b000-000000000001',
   unknownType: '0dd00000-0000-4000-b000-000000000002',

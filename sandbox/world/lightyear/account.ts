@@ -36,16 +36,16 @@ export interface LightyearEntry {
   readonly document: WireDocument;
 }
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110, curio: 180 };
 const BLANKET_ORDERS = 45;
 
 export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
   const random = createRandom(`${profile.key} lightyear`);
   const codes = createCodeLists(random, profile);
   const regular = createInvoices(random, { profile, codes, today, count: COUNTS[profile.key] });
-  const odd = profile.key === 'acme' ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
+  const odd = profile.hasOddDocuments ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
   const matches = [...createMatches(random, regular), ...blanketMatches(odd)];
-  const importJobs = createImportJobs(random, profile.key, today);
+  const importJobs = createImportJobs(random, profile, today);
 
   const invoices = spread(regular.map(toEntry), odd).map((entry, index) => ({ ...entry, position: index + 1 }));
   const byId = new Map(invoices.map((entry) => [entry.id, entry]));

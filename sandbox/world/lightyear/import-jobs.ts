@@ -1,11 +1,11 @@
 import type { LightyearImportJob, WireDocument } from '../../contract.ts';
 import { instantBefore } from '../calendar.ts';
-import type { CompanyKey } from '../company-profile.ts';
+import type { CompanyProfile } from '../company-profile.ts';
 import type { Random } from '../random.ts';
 import { createImportedObjects, type ImportedObjects } from './imported-objects.ts';
 import { importJobAt, reachOf } from './started-import.ts';
 
-/** The same ids at both companies, so that the content of a job shows if it was read with the wrong account. */
+/** The ids are the same for all companies, so that a test notices a job that was read with another company's account. */
 export const IMPORT_JOB_IDS = {
   finished: 'job-finished',
   failed: 'job-failed',
@@ -13,9 +13,9 @@ export const IMPORT_JOB_IDS = {
   stuck: 'job-stuck',
   /** Finished when it is read for the third time. */
   advancing: 'job-advancing',
-  /** Acme's only. */
+  /** Curio's only. */
   unknownStatus: 'job-unknown-status',
-  /** Acme's only, with only its id. */
+  /** Curio's only; it has an id and no other field. */
   bare: 'job-bare',
 } as const;
 
@@ -50,7 +50,7 @@ export interface ImportJobs {
 
 const READS_TO_FINISH = 3;
 
-export function createImportJobs(random: Random, company: CompanyKey, today: Date): ImportJobs {
+export function createImportJobs(random: Random, profile: CompanyProfile, today: Date): ImportJobs {
   const jobs = new Map<string, (now: number) => WireDocument>();
   const imported = new Map<ImportType, ImportedObjects>();
   const started: (ImportRequest & { readonly id: string })[] = [];
@@ -59,7 +59,7 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
   const { finished, failed, stuck, advancing, unknownStatus, bare } = IMPORT_JOB_IDS;
   const base = (type: ImportType, daysAgo: number) => ({
     type,
-    sourceApplicationCode: `${company}-erp`,
+    sourceApplicationCode: `${profile.key}-erp`,
     created: instantBefore(today, daysAgo).toISOString(),
     lastUpdate: instantBefore(today, daysAgo - 0.01).toISOString(),
   });
@@ -74,7 +74,7 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
   sampleOf(failed, { ...base('TAX_CODES', 8), counts: { inserted: 1, updated: 0 }, status: 'FAILED' });
   sampleOf(stuck, { ...base('GL_CODES', 1), status: 'IN_PROGRESS' });
   jobs.set(advancing, advance({ id: advancing, ...base('PROJECTS', 1) }, 90));
-  if (company === 'acme') {
+  if (profile.hasOddDocuments) {
     sampleOf(unknownStatus, { ...base('CATEGORIES', 2), type: 'ASTEROIDS', status: 'PAUSED' });
     sampleOf(bare, {});
   }

@@ -2,7 +2,7 @@ import type { LightyearInvoice, WireDocument } from '../../contract.ts';
 import { rawNumber } from '../money.ts';
 import type { Random } from '../random.ts';
 
-/** Invoices that are hard to read correctly, each with one difficulty, by name. All are Acme's. */
+/** Invoices that are hard to read correctly, each with one difficulty, by name. All are Curio's. */
 export const ODD_LIGHTYEAR_IDS = {
   bare: '0dd00000-0000-4000-a000-000000000001',
   nulls: '0dd00000-0000-4000-a000-000000000002',

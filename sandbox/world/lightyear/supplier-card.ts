@@ -7,7 +7,7 @@ type Terms = NonNullable<SupplierCard['terms']>;
 
 /** The card in every invoice of a supplier. */
 export function createSupplierCard(random: Random, supplier: Supplier): SupplierCard {
-  const [line1, line2 = null, line3 = null, line4 = null, line5 = null] = supplier.address;
+  const { street, city, county, postcode } = supplier.address;
   return {
     id: random.uuid(),
     sourceID: `supplier-${supplier.code.toLowerCase()}`,
@@ -17,7 +17,7 @@ export function createSupplierCard(random: Random, supplier: Supplier): Supplier
     countryCode: supplier.country,
     currency: supplier.currency,
     bankAccount: bankAccount(random, supplier),
-    address: { line1, line2, line3, line4, line5 },
+    address: { line1: street, line2: null, line3: city, line4: county, line5: postcode },
     terms: toTerms(supplier.termDays),
   };
 }

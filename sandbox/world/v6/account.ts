@@ -18,11 +18,11 @@ export interface V6Entry {
   readonly document: WireDocument;
 }
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 60 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 60, curio: 150 };
 
 export function createV6Account(profile: CompanyProfile, today: Date): V6Account {
   const random = createRandom(`${profile.key} v6`);
   const regular = createV6Invoices(random, profile, today, COUNTS[profile.key]);
-  const entries = [...regular, ...(profile.key === 'acme' ? createOddV6Invoices(today) : [])];
+  const entries = [...regular, ...(profile.hasOddDocuments ? createOddV6Invoices(today) : [])];
   return { company: profile.key, ...profile.v6, entries: () => entries };
 }

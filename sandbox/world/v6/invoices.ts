@@ -35,7 +35,7 @@ function createInvoice(random: Random, profile: CompanyProfile, date: string, in
   const lines = Array.from({ length: count }, () => createLine(random, profile, grossEntry));
   const write = random.chance(0.3) ? dayFirst : (value: string) => value;
   return {
-    invoiceNo: `${profile.key === 'acme' ? 'LT' : 'BR'}${String(1000 + index)}`,
+    invoiceNo: `${profile.v6.numberPrefix}${String(1000 + index)}`,
     invoiceDate: write(date),
     dueDate: write(dateAfter(date, 30)),
     fileType,

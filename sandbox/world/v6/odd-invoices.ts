@@ -4,7 +4,7 @@ import { rawNumber } from '../money.ts';
 import type { V6Entry } from './account.ts';
 import { dayFirst } from './invoices.ts';
 
-/** Numbers of invoices that are hard to read correctly, each with one difficulty. All are Acme's. */
+/** Numbers of invoices that are hard to read correctly, each with one difficulty. All are Curio's. */
 export const ODD_V6_NUMBERS = {
   bare: 'ODD-bare',
   withoutDate: 'ODD-withoutDate',
