@@ -216,7 +216,7 @@ describe('a list of 200 companies', () => {
     const ids: string[] = [];
     let after: string | null = null;
     // Some pages into the list, far beyond the accounts that the first page asks.
-    for (let page = 0; page < 30; page += 1) {
+    for (let page = 0; page < 8; page += 1) {
       const { edges, pageInfo }: ListPage = await readPage(many, { first: 200, filter, after });
       ids.push(...edges.map(({ node }) => node.id));
       for (const { cursor: between } of [edges[0], edges.at(-1)].flatMap((edge) => edge ?? []))
@@ -225,8 +225,7 @@ describe('a list of 200 companies', () => {
       after = pageInfo.endCursor;
     }
     expect(new Set(ids).size).toBe(ids.length);
-    const perCompany = new Set(ids).size / 30;
-    expect(perCompany).toBeGreaterThan(100);
+    expect(ids).toHaveLength(8 * 200);
   });
 
   test('ends after every document of every account, with pages of any size', async () => {
