@@ -14,6 +14,14 @@ const RECORD_SHIFTS = `
 /** Each page makes its own calls, so that a source that is back is noticed at once. */
 const UNCACHED = { config: { cache: { enabled: false } } };
 
+interface Traded {
+  readonly id: string;
+  readonly operationType: string | null;
+  readonly company: { readonly name: string };
+  readonly supplier: { readonly name: string };
+  readonly customer: { readonly name: string };
+}
+
 describeInBrowser('the inbox of the example frontend', () => {
   const open = useDesks();
 
@@ -56,6 +64,22 @@ describeInBrowser('the inbox of the example frontend', () => {
     const shown = await page.locator('tr[data-invoice] td.number').allInnerTexts();
     const digits = shown.map((text) => text.replaceAll('\u2212', '-').replace(/[^\d.-]/g, ''));
     expect(digits).toEqual(edges.map(({ node: { grossAmount } }) => withTwoDecimals(grossAmount ?? '')));
+  });
+
+  test('names the customer of a sale of the own company, and the supplier of a purchase', async () => {
+    await using desk = await open();
+    const { page, world } = desk;
+    await rowsOf(page)
+      .nth(SHOWN - 1)
+      .waitFor();
+    const more = 'company { name } supplier { name } customer { name } operationType';
+    const nodes = nodesOf([await readPage<Traded>(world, { first: SHOWN, more })]);
+    const sale = nodes.find(({ operationType }) => operationType === 'pardavimas');
+    const purchase = nodes.find(({ operationType }) => operationType === 'pirkimas');
+    expect(sale?.supplier.name).toBe(sale?.company.name);
+    const nameIn = (id = '') => page.locator(`tr[data-invoice="${id}"] .document .detail`).first().innerText();
+    expect(await nameIn(sale?.id)).toBe(sale?.customer.name);
+    expect(await nameIn(purchase?.id)).toBe(purchase?.supplier.name);
   });
 
   test('is filtered, the filter stands in the URL, and a page of it can be linked', async () => {

@@ -3,6 +3,7 @@ import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
 import { Amount } from '../parts/amount.tsx';
 import { formatTime } from '../parts/format-date.ts';
+import { otherParty } from '../parts/other-party.ts';
 import type { LiveEvent } from './use-events.ts';
 
 interface Props {
@@ -43,12 +44,12 @@ export function ActivityPanel({ events, error }: Props) {
 function EventText({ event }: { readonly event: LiveEvent }) {
   if (!isKnown(event)) return <p>An event of an unknown type</p>;
   if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
-  const { id, number, supplier, grossAmount, currency } = event.invoice;
+  const { id, number, grossAmount, currency } = event.invoice;
   return (
     <p>
       <Link to={searchOf.document(id)}>{number ?? 'A document'}</Link> was digitized
       <span className="detail">
-        {supplier?.name} <Amount value={grossAmount} currency={currency} />
+        {otherParty(event.invoice)} <Amount value={grossAmount} currency={currency} />
       </span>
     </p>
   );
