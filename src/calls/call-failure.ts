@@ -82,8 +82,14 @@ const INVALID_REQUEST = new Set([
 export function socketErrorToFailure(error: Error, sent: boolean, status?: number): Error {
   const code = codeOf(error) ?? '';
   if (INVALID_REQUEST.has(code)) return error;
-  const kind = error instanceof errors.HTTPParserError ? parserErrorToKind(error) : (KINDS[code] ?? 'connection');
-  return new CallFailure(kind, { sent, status, cause: error });
+  return new CallFailure(errorToKind(error, code), { sent, status, cause: error });
+}
+
+function errorToKind(error: Error, code: string): FailureKind {
+  if (error instanceof errors.HTTPParserError) return parserErrorToKind(error);
+  // undici's error for a 101: the source speaks another protocol from here on.
+  if (error instanceof errors.SocketError && error.message === 'bad upgrade') return 'bad-response';
+  return KINDS[code] ?? 'connection';
 }
 
 /** A chunked body that ends before its last chunk is a broken connection. undici sets no code for it. */
