@@ -1,7 +1,7 @@
 import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
-import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
 import { parseLongJson } from './parse-json.ts';
 
@@ -13,7 +13,7 @@ export interface JsonAnswer {
 
 /** Speaks JSON with one account. Throws the GatewayError that says what went wrong. */
 export interface RestClient {
-  /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
+  /** GETs a path below the base URL. An answer without content (204, 205) is `undefined`; any other has to be JSON. */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
@@ -28,6 +28,9 @@ export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer
 /** What a request with a body says of it. */
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
+const PARTIAL_CONTENT = 206;
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205]);
+
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
   const write = withWriteOutcome(send, accountId);
   return {
@@ -35,7 +38,9 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, accountId, signal);
+      if (answer.status === PARTIAL_CONTENT)
+        throw new BackendBadResponse('The source sent a part of its answer.', { accountId });
+      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parseLongJson(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
     },
 

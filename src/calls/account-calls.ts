@@ -53,7 +53,7 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   const health = createAccountHealth(log?.fault);
   const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
-  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs });
+  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random });
   const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
     ...(options.queuedCalls && { waiting: options.queuedCalls }),

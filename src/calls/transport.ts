@@ -68,6 +68,7 @@ export function createTransport(pool: Pool, baseUrl: string, maxBodyBytes: numbe
   };
 }
 
+const MISDIRECTED = 421;
 const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODINGS } as const;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
@@ -108,6 +109,8 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     // A 1xx precedes the answer, so the last head counts.
     this.#status = status;
     this.#headers = headers;
+    // The source does not serve this host over this connection: the next attempt needs another one.
+    if (status === MISDIRECTED) this.#endUnread(new Error('The connection leads to another host.'));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -31,6 +31,7 @@ async function expectRefusal(account: AccountCalls, source: SourceServer): Promi
   const before = source.arrivals.length;
   const error = await rejection(account.send(get('/refused')));
   expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', accountId: ACCOUNT_ID, cause: { kind: 'breaker-open' } });
+  expect(error).toHaveProperty('retryAfterMs', expect.any(Number));
   expect(source.arrivals.length).toBe(before);
 }
 
@@ -155,7 +156,9 @@ describe('an open breaker', () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 10_000 });
     account.clock.advance(9_999);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 1 });
     await expectRefusal(account, source);
     account.clock.advance(1);
     const trial = account.send(get('/trial'));

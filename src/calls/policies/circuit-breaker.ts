@@ -96,10 +96,16 @@ export function createCircuitBreaker(options: {
 
   const isRefusing = (record: CallerRecord): boolean => common.isRefusing || record.gate.isRefusing;
 
+  const refuse = ({ gate }: CallerRecord): Promise<RestAnswer> => {
+    const refusing = [common, gate].filter(({ isRefusing }) => isRefusing);
+    const retryAfterMs = Math.max(...refusing.map((each) => each.retryAfterMs));
+    return Promise.reject(new CallFailure('breaker-open', { sent: false, retryAfterMs }));
+  };
+
   return {
     guard: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
-      if (isRefusing(record)) return refuse();
+      if (isRefusing(record)) return refuse(record);
       const end = begin(record, request);
       const answer = next(request, attempt);
       answer.then(
@@ -110,7 +116,7 @@ export function createCircuitBreaker(options: {
     },
     failFast: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
-      if (isRefusing(record)) return refuse();
+      if (isRefusing(record)) return refuse(record);
       return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
     },
     state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
@@ -137,8 +143,4 @@ function errorToOutcome(error: unknown, { reach }: RestRequest): Outcome {
   if (error.kind === 'timeout') return reach === 'LARGE' ? 'neither' : 'failure';
   if (error.kind === 'connection') return 'failure';
   return error.kind === 'bad-response' ? 'success' : 'neither';
-}
-
-function refuse(): Promise<RestAnswer> {
-  return Promise.reject(new CallFailure('breaker-open', { sent: false }));
 }
