@@ -1360,6 +1360,11 @@ export type UserError = {
   /** Message for a person. Its wording may change. */
   readonly message: Scalars['String']['output'];
   /**
+   * Milliseconds until the same request can succeed: the source asked for this pause, or its circuit breaker is open. Null if
+   * unknown. `extensions.retryAfterMs` of GraphQL errors is the same.
+   */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /**
    * True if the same request may succeed later: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT and
    * BACKEND_UNAVAILABLE.
    */
@@ -2106,6 +2111,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
 };

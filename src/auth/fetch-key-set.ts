@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import { USER_AGENT } from '../calls/wire/user-agent.ts';
 
 /** An issuer publishes a few keys of about 1 kB each. */
 const MAX_BYTES = 1_000_000;
@@ -10,7 +11,7 @@ const MAX_BYTES = 1_000_000;
 export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<JSONWebKeySet> {
   const response = await fetch(url, {
     redirect: 'manual',
-    headers: { accept: 'application/jwk-set+json, application/json' },
+    headers: { accept: 'application/jwk-set+json, application/json', 'user-agent': USER_AGENT },
     signal: AbortSignal.timeout(jwksTimeoutMs),
   });
   if (response.status !== 200) {

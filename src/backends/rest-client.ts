@@ -1,7 +1,7 @@
 import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
-import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
 import { parseLongJson } from './parse-json.ts';
 
@@ -14,7 +14,7 @@ export interface JsonAnswer {
 /** Speaks JSON with one account. Throws a GatewayError if a call fails. */
 export interface RestClient {
   /**
-   * GETs a path below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
+   * GETs a path below the base URL. An answer without content (204, 205) is `undefined`; any other answer has to be JSON.
    */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
@@ -30,6 +30,9 @@ export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer
 /** The headers of a request with a body. */
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
+const PARTIAL_CONTENT = 206;
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205]);
+
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
   const write = withWriteOutcome(send, accountId);
   return {
@@ -37,7 +40,9 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, accountId, signal);
+      if (answer.status === PARTIAL_CONTENT)
+        throw new BackendBadResponse('The source sent a part of its answer.', { accountId });
+      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parseLongJson(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
     },
 

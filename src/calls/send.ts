@@ -7,6 +7,8 @@ export interface RestRequest {
   readonly body?: string;
   /** The meaning of a failure; undefined if it is about the account as a whole. */
   readonly reach?: Reach;
+  /** True for a POST that does no harm if it is carried out twice. */
+  readonly isRepeatable?: boolean;
   /** Ends the call at any stage: queued, connecting, or reading. */
   readonly signal: AbortSignal;
 }

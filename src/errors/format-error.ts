@@ -20,6 +20,7 @@ interface ErrorExtensions {
   readonly retryable?: boolean;
   readonly violations?: readonly string[];
   readonly limit?: Limit;
+  readonly retryAfterMs?: number;
 }
 
 /** Called for every error that is about a limit or a failed authentication. */
@@ -122,5 +123,6 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
     ...((error.accountId || error.retryable) && { retryable: error.retryable }),
     ...(violations.length > 0 && { violations }),
     ...(error.limit !== undefined && { limit: error.limit }),
+    ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
   };
 }

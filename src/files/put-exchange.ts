@@ -1,8 +1,9 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
 import { abortedBeforeSending, CallFailure, socketErrorToFailure } from '../calls/call-failure.ts';
+import { createConnector } from '../calls/wire/connector.ts';
 import { GatewayError } from '../errors/catalogue.ts';
 import { FileNotReadable, type FileSource, fileToBody } from './file-body.ts';
 import type { PutEnd } from './put-end.ts';
@@ -37,7 +38,6 @@ interface Connection extends AsyncDisposable {
 }
 
 const SOCKET = {
-  allowH2: false,
   // undici reads on in the file when fewer bytes than this wait in the socket: at 1, when all chunks before it have left the
   // process. Chunks may be overwritten by then.
   highWaterMark: 1,
@@ -50,7 +50,7 @@ const SOCKET = {
 function openConnection(origin: string, { stallTimeoutMs, lookup }: PutExchangeOptions): Connection {
   let socket: Socket | undefined;
   // undici cannot abort an attempt to connect: it ends with the PUT.
-  const connect = buildConnector({ ...SOCKET, timeout: stallTimeoutMs, lookup });
+  const connect = createConnector({ ...SOCKET, timeout: stallTimeoutMs, lookup });
   const client = new Client(origin, {
     pipelining: 1,
     allowH2: false,

@@ -1,3 +1,4 @@
+import { USER_AGENT } from '../calls/wire/user-agent.ts';
 import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 
 /** The location for a file, as the source gives it. */
@@ -44,10 +45,13 @@ export function readUploadTarget({ url, headers }: UploadTarget, size: number, a
     return [];
   });
 
+  // The source may have signed another value.
+  const hasAgent = headers.some(({ name }) => name.toLowerCase() === 'user-agent');
+
   return {
     origin: server,
     path: path.startsWith('/') ? path : `/${path}`,
-    headers: [...given, 'content-length', String(size)],
+    headers: [...given, ...(hasAgent ? [] : ['user-agent', USER_AGENT]), 'content-length', String(size)],
   };
 }
 

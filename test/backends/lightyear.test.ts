@@ -373,6 +373,17 @@ describe('the access token', () => {
     ['an answer without a token', 'BACKEND_BAD_RESPONSE', 200, { expires_in: 3600 }],
     ['a token that fits in no header', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a\r\nb', expires_in: 3600 }],
     ['a list', 'BACKEND_BAD_RESPONSE', 200, []],
+    ['an empty token', 'BACKEND_BAD_RESPONSE', 200, { access_token: '', token_type: 'Bearer' }],
+    ['a number', 'BACKEND_BAD_RESPONSE', 200, { access_token: 7, token_type: 'Bearer' }],
+    ['a token of another type', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 'mac' }],
+    ['a type that is not text', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 1 }],
+    ['a 400 for now', 'BACKEND_UNAVAILABLE', 400, { error: 'temporarily_unavailable' }],
+    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { message: 'Forbidden' }],
+    ['a 403 for an unknown path', 'BACKEND_BAD_RESPONSE', 403, { message: 'Missing Authentication Token' }],
+    ['a 404', 'BACKEND_BAD_RESPONSE', 404, {}],
+    ['a 409', 'BACKEND_BAD_RESPONSE', 409, { message: 'x' }],
+    ['a 422', 'BACKEND_BAD_RESPONSE', 422, { message: 'x' }],
+    ['a 429', 'BACKEND_RATE_LIMITED', 429, {}],
   ])(
     'that cannot be obtained (%s) fails the call with %s, and is requested again by the next one',
     async (_, code, status, body) => {
@@ -390,20 +401,81 @@ describe('the access token', () => {
     },
   );
 
-  test.each([3600, '3600'])('that lasts %j seconds is renewed shortly before', async (life) => {
-    let [now, asked] = [0, 0];
+  /** A token whose answers have these fields, its clock, and the number of times that it was asked for. */
+  const createToken = (fields: object) => {
+    const subject = { now: 0, asked: 0 };
     const send = async () => {
-      asked += 1;
-      return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${asked}`, expires_in: life }) };
+      subject.asked += 1;
+      return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${subject.asked}`, ...fields }) };
     };
     const accountId = { source: 'LIGHTYEAR', company: 'acme' } as const;
-    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => now);
+    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => subject.now);
     const { signal } = new AbortController();
-    expect(await token.get(signal)).toBe('token-1');
-    now = 3_569_999;
-    expect(await token.get(signal)).toBe('token-1');
-    now = 3_570_000;
-    expect(await token.get(signal)).toBe('token-2');
+    return Object.assign(subject, { token, get: async () => (await token.get(signal)).value });
+  };
+
+  test.each([
+    ['an hour', 3600, 3_570_000],
+    ['an hour, as text', '3600', 3_570_000],
+    ['a minute and a half', 90.5, 81_450],
+    ['a second', 1, 900],
+    ['more than a day', 1e12, 86_370_000],
+    ['no time that is given', undefined, 270_000],
+    ['no time', 0, 270_000],
+    ['less than no time', -5, 270_000],
+    ['an unreadable time', 'soon', 270_000],
+    ['an empty text', '', 270_000],
+    ['null', null, 270_000],
+    ['an object', {}, 270_000],
+  ])('that lasts %s is renewed shortly before', async (_, life, freshMs) => {
+    const subject = createToken({ expires_in: life });
+    expect(await subject.get()).toBe('token-1');
+    subject.now = freshMs - 1;
+    expect(await subject.get()).toBe('token-1');
+    subject.now = freshMs;
+    expect(await subject.get()).toBe('token-2');
+  });
+
+  test.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may have the type %j', async (type) => {
+    expect(await createToken({ expires_in: 60, token_type: type }).get()).toBe('token-1');
+  });
+
+  test('that was refused is renewed once, even if the new one has the same value', async () => {
+    const subject = createToken({ access_token: 'same' });
+    const { signal } = new AbortController();
+    const first = await subject.token.get(signal);
+    subject.token.refused(first);
+    await subject.get();
+    subject.token.refused(first);
+    await subject.get();
+    expect(subject.asked).toBe(2);
+  });
+
+  test('is asked for again after a connection error, a 503 and a 429, like a document', async () => {
+    const fake = createFakeLightyear(1);
+    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 3 });
+    let asked = 0;
+    account.fault = (arrival) => {
+      if (pathOf(arrival) !== '/oauth2/token') return false;
+      asked += 1;
+      if (asked === 1) arrival.socket.destroy();
+      else if (asked < 4) arrival.answer(asked === 2 ? 503 : 429);
+      return asked < 4;
+    };
+    expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
+    expect(asked).toBe(4);
+  });
+
+  test('is not asked for while the Retry-After of its endpoint lasts', async () => {
+    const fake = createFakeLightyear(1);
+    await using account = await openFakeAccount({ ...fake, isAside: () => false });
+    account.fault = (arrival) => {
+      arrival.answer(429, '{}', { 'retry-after': '60' });
+      return true;
+    };
+    const limited = { code: 'BACKEND_RATE_LIMITED', retryAfterMs: expect.toSatisfy((ms: number) => ms > 59_000) };
+    for (let i = 0; i < 3; i += 1) expect(await read(account, 0)).toMatchObject([limited]);
+    expect(account.calls()).toEqual(['/oauth2/token']);
   });
 });
 

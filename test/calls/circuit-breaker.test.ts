@@ -31,11 +31,12 @@ async function expectRefusal(account: AccountCalls, source: SourceServer): Promi
   const before = source.arrivals.length;
   const error = await rejection(account.send(get('/refused')));
   expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', accountId: ACCOUNT_ID, cause: { kind: 'breaker-open' } });
+  expect(error).toHaveProperty('retryAfterMs', expect.any(Number));
   expect(source.arrivals.length).toBe(before);
 }
 
 describe('a closed breaker', () => {
-  test('opens at the fifth failure in a row, and then does not send or repeat calls', async () => {
+  test('opens if five calls failed and none succeeded, and then does not send or repeat calls', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
     await open(account, source);
@@ -102,6 +103,102 @@ describe('a closed breaker', () => {
     expect((await Promise.all(answers)).filter(({ status }) => status === 200).length).toBe(55);
   });
 
+  test.each([5, 12, 40])(
+    'stays closed for %i documents that fail each time, when only they are read again',
+    async (bad) => {
+      await using source = await startSource((call) => {
+        call.answer(call.url.startsWith('/d/') && Number(call.url.slice(3)) < bad ? 500 : 200);
+      });
+      await using account = createTestAccount(source.baseUrl, ONCE);
+      const poll = (count: number) =>
+        Promise.all(Array.from({ length: count }, (_, index) => account.send(document(`/d/${index}`))));
+      await account.send(get('/list'));
+      await poll(bad + 40);
+      for (let i = 0; i < 5; i += 1) {
+        account.clock.advance(60_000);
+        // The others are in the cache.
+        expect((await poll(bad)).every(({ status }) => status === 500)).toBe(true);
+      }
+      expect(await account.send(document('/d/1000'))).toMatchObject({ status: 200 });
+      expect(account.state().breaker).toBe('closed');
+    },
+  );
+
+  test('does not open again for the documents that opened it, once a call has succeeded', async () => {
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/d/') ? 500 : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 10; i += 1) await account.send(document(`/d/${i}`));
+    expect(account.state().breaker).toBe('open');
+    account.clock.advance(10_000);
+    await account.send(get('/list'));
+    for (let i = 0; i < 10; i += 1) await account.send(document(`/d/${i}`));
+    expect(account.state().breaker).toBe('closed');
+  });
+
+  test('counts a document again once it has succeeded', async () => {
+    let status = 500;
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/d/') ? status : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    const poll = async () => {
+      for (let i = 0; i < 9; i += 1) await account.send(document(`/d/${i}`));
+    };
+    await poll();
+    await account.send(get('/list'));
+    status = 200;
+    await poll();
+    status = 500;
+    await poll();
+    await account.send(document('/d/9'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test('stays closed for one address that fails while another is fine, and opens once nothing is', async () => {
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/failing') ? 500 : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await account.send(get('/fine'));
+    for (let i = 0; i < 20; i += 1) await account.send(get(`/failing?at=${i}`));
+    expect(account.state().breaker).toBe('closed');
+    account.clock.advance(10_000);
+    await account.send(get('/failing'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test('opens soon for a source that dies after it was well', async () => {
+    let isDead = false;
+    await using source = await startSource((call) => (isDead ? call.socket.destroy() : call.answer(200)));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    const calls = (): Promise<unknown>[] => [
+      ...Array.from({ length: 50 }, (_, index) => account.send(document(`/d/${index}`))),
+      account.send(get('/list')),
+    ];
+    await Promise.all(calls());
+    isDead = true;
+    await Promise.allSettled(calls());
+    expect(account.state().breaker).toBe('open');
+    const before = source.arrivals.length;
+    await Promise.allSettled(calls());
+    expect(source.arrivals.length).toBe(before);
+  });
+
+  test('counts a list that failed while others succeeded, once no other call succeeds', async () => {
+    let isWell = true;
+    await using source = await startSource((call) => call.answer(isWell && call.url === '/fine' ? 200 : 500));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await account.send(get('/list'));
+    await account.send(get('/fine'));
+    isWell = false;
+    account.clock.advance(10_000);
+    for (let i = 0; i < 5; i += 1) await account.send(get('/list'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test.each([504, 524])('does not count a %i of calls whose size the caller chose', async (status) => {
+    await using source = await startSource((call) => call.answer(status));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 8; i += 1) await account.send({ ...get('/years'), reach: 'LARGE' });
+    expect(account.state().breaker).toBe('closed');
+  });
+
   test('does not count time-outs of calls whose size the caller chose', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
@@ -155,7 +252,9 @@ describe('an open breaker', () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 10_000 });
     account.clock.advance(9_999);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 1 });
     await expectRefusal(account, source);
     account.clock.advance(1);
     const trial = account.send(get('/trial'));

@@ -29,7 +29,10 @@ test.each([
   [403, 'BACKEND_UNAUTHORIZED'],
   [404, 'NOT_FOUND'],
   [405, 'BACKEND_REJECTED'],
+  [408, 'BACKEND_UNAVAILABLE'],
   [409, 'CONFLICT'],
+  [421, 'BACKEND_UNAVAILABLE'],
+  [425, 'BACKEND_UNAVAILABLE'],
   [413, 'BACKEND_REJECTED'],
   [422, 'BACKEND_REJECTED'],
   [429, 'BACKEND_RATE_LIMITED'],
@@ -43,6 +46,31 @@ test.each([
     accountId: ACCOUNT_ID,
     cause: { message: `HTTP ${status}` },
   });
+});
+
+test.each([
+  'Missing Authentication Token',
+  "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'x='.",
+  "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter.",
+  "'Bearer' not a valid key=value pair (missing equal-sign) in Authorization header.",
+])('a 403 that says %j means that the configured address is wrong', (message) => {
+  expect(answerToError(answer(403, { message }), ACCOUNT_ID)).toMatchObject({
+    code: 'BACKEND_BAD_RESPONSE',
+    message: expect.stringMatching(/address .* is wrong \(baseUrl or tokenUrl\)/),
+  });
+});
+
+test.each([{ message: 'Forbidden' }, { message: null }, '<html>Forbidden</html>', ''])(
+  'a 403 that says %j means that the credentials were refused',
+  (body) => {
+    expect(answerToError(answer(403, body), ACCOUNT_ID)).toMatchObject({ code: 'BACKEND_UNAUTHORIZED' });
+  },
+);
+
+test.each([429, 503, 502, 408])('the error for a %i has the Retry-After of the answer', (status) => {
+  const refusal = { ...answer(status), headers: { 'retry-after': '7' } };
+  expect(answerToError(refusal, ACCOUNT_ID)).toMatchObject({ retryAfterMs: 7_000 });
+  expect(answerToError(answer(status), ACCOUNT_ID)?.retryAfterMs).toBeUndefined();
 });
 
 test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])(

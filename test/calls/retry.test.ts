@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { mayHaveBeenSent } from '../../src/calls/call-failure.ts';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
@@ -9,13 +10,25 @@ function failThenAnswer(failures: number, fail: (call: Arrival) => void) {
 }
 
 describe('a GET', () => {
-  test.each([502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
+  test.each([408, 421, 425, 502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
     await using source = await startSource(failThenAnswer(2, (call) => call.answer(status)));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
     expect([await account.pause(), await account.pause()]).toEqual([100, 200]);
     expect(await answer).toMatchObject({ status: 200, text: 'finally' });
     expect(source.arrivals.length).toBe(3);
+  });
+
+  test('is repeated over another connection after a 421', async () => {
+    const sockets = new Set<Socket>();
+    await using source = await startSource((call) => {
+      sockets.add(call.socket);
+      call.answer(sockets.size === 1 ? 421 : 200);
+    });
+    await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 1 });
+    const answer = account.send(get());
+    await account.pause();
+    expect(await answer).toMatchObject({ status: 200 });
   });
 
   test.each([
@@ -138,7 +151,7 @@ describe('Retry-After', () => {
 });
 
 describe('a write', () => {
-  test.each([429, 500, 502, 503, 504])('is sent once if the answer is a %i', async (status) => {
+  test.each([408, 421, 425, 429, 500, 502, 503, 504])('is sent once if the answer is a %i', async (status) => {
     await using source = await startSource((call) => call.answer(status, '{}', { 'retry-after': '0' }));
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(post())).toMatchObject({ status });

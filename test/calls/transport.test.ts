@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { BackendBadResponse, BackendUnavailable, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestAccount, get, post, rejection } from './account.ts';
@@ -18,11 +19,12 @@ describe('a call', () => {
     ]);
   });
 
-  test('does not ask for compression', async () => {
+  test('tells the name and version of the gateway', async () => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl);
     await account.send(get());
-    expect(source.arrivals[0]?.headers).not.toHaveProperty('accept-encoding');
+    const { name, version } = JSON.parse(await readFile('package.json', 'utf8')) as { name: string; version: string };
+    expect(source.arrivals[0]?.headers['user-agent']).toBe(`${name}/${version}`);
   });
 
   test('returns an empty text for an answer without a body', async () => {
@@ -118,6 +120,7 @@ describe('an answer that cannot be read', () => {
 
   test.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
+    ['an upgrade', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'],
     ['a status that is not a number', 'HTTP/1.1 2x0 OK\r\n\r\n'],
     ['a header without a colon', 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n'],
     ['a chunk without a length', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab'],

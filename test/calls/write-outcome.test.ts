@@ -34,7 +34,10 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has a head and no 
   test.each([
     ['200 OK', { json: undefined, bytes: 0 }],
     ['404 Not Found', 'NOT_FOUND'],
+    ['408 Request Timeout', 'BACKEND_UNAVAILABLE'],
     ['409 Conflict', 'CONFLICT'],
+    ['421 Misdirected Request', 'BACKEND_UNAVAILABLE'],
+    ['425 Too Early', 'BACKEND_UNAVAILABLE'],
     ['422 Unprocessable', 'BACKEND_REJECTED'],
     ['429 Too Many Requests', 'BACKEND_RATE_LIMITED'],
     ['503 Service Unavailable', 'BACKEND_UNAVAILABLE'],
@@ -52,6 +55,24 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has a head and no 
       expect(await write(answer, andThen)).toEqual({ outcome: 'OUTCOME_UNKNOWN', sent: 1 });
     },
   );
+});
+
+test.each([204, 205])('a read that is answered with %i has no content', async (status) => {
+  await using source = await startRaw((socket) =>
+    socket.once('data', () => socket.write(`HTTP/1.1 ${status} X\r\nContent-Length: 0\r\n\r\n`)),
+  );
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  expect(await client.get('/list', neverAborted)).toEqual({ json: undefined, bytes: 0 });
+});
+
+test('a read that is answered with a part (206) is a bad response', async () => {
+  await using source = await startRaw((socket) =>
+    socket.once('data', () => socket.write('HTTP/1.1 206 X\r\nContent-Length: 2\r\n\r\n[]')),
+  );
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  expect(await rejection(client.get('/list', neverAborted))).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
 });
 
 test('a read with an incomplete body fails, whatever its status', async () => {

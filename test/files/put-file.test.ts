@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/async/clock.ts';
+import { USER_AGENT } from '../../src/calls/wire/user-agent.ts';
 import { BackendTimeout, BadUserInput, GatewayError } from '../../src/errors/catalogue.ts';
 import type { FileSource } from '../../src/files/file-body.ts';
 import { createFileSender, type FileSenderOptions } from '../../src/files/put-file.ts';
@@ -156,6 +157,7 @@ describe('a file that is sent', () => {
       'connection: keep-alive',
       'Content-Type: application/pdf',
       'Content-Disposition: attachment',
+      `user-agent: ${USER_AGENT}`,
       'content-length: 6',
     ]);
     expect(sender.clock.running()).toEqual([]);
@@ -193,7 +195,15 @@ describe('a file that is sent', () => {
     await sender.put(headers);
     const [, ...lines] = storage.received[0]?.head.split('\r\n') ?? [];
     const host = `host: 127.0.0.1:${port}`;
-    expect(lines).toEqual([host, 'connection: keep-alive', 'A: 1', 'a: 2', 'content-length: 1']);
+    const agent = `user-agent: ${USER_AGENT}`;
+    expect(lines).toEqual([host, 'connection: keep-alive', 'A: 1', 'a: 2', agent, 'content-length: 1']);
+  });
+
+  test('has the user agent that the source gives, if it gives one', async () => {
+    await using storage = await startStorage(stored);
+    await using sender = createTestSender();
+    await sender.put(target(storage.url, ['User-Agent', 'signed']));
+    expect(storage.received[0]?.head.match(/^user-agent: .*$/gim)).toEqual(['User-Agent: signed']);
   });
 
   test('may be empty', async () => {
@@ -279,6 +289,18 @@ describe('an answer of a storage', () => {
     await sender.put(target(storage.url));
     expect(sender.clock.running()).toEqual([]);
   });
+
+  test.each(['100 Continue', '102 Processing'])(
+    'after a %s that was not asked for is the one that counts',
+    async (interim) => {
+      await using storage = await startStorage((socket) => {
+        socket.write(`HTTP/1.1 ${interim}\r\n\r\n`, () => stored(socket));
+      });
+      await using sender = createTestSender();
+      await sender.put(target(storage.url));
+      expect(storage.received.length).toBe(1);
+    },
+  );
 
   test('that is informational, such as 103, is ignored', async () => {
     await using storage = await startStorage(stored);

@@ -1,18 +1,26 @@
 import { onAbort } from '../../async/on-abort.ts';
 import { abortedBeforeSending } from '../../calls/call-failure.ts';
-import { answerToError, failureToError } from '../../calls/gateway-errors.ts';
+import { failureToError } from '../../calls/gateway-errors.ts';
 import type { RestAnswer, Send } from '../../calls/send.ts';
-import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
-import { int, wireObject } from '../wire.ts';
+import { wireObject } from '../wire.ts';
+import { tokenAnswerToError } from './token-errors.ts';
+
+interface WireToken {
+  readonly access_token: string;
+  readonly token_type: string;
+  readonly expires_in: number;
+}
 
 interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-interface Token {
+/** A token as one answer gave it: another answer may give the same value. */
+export interface Token {
   readonly value: string;
   /**
    * The time from which it is no longer used, a while before it expires. Milliseconds of the clock that was passed in.
@@ -51,9 +59,9 @@ export class AccessToken {
    * The token, without a promise if it is fresh: a page makes a call for each of its documents. `signal` ends the wait
    * for a token, but not the call that others share.
    */
-  get(signal: AbortSignal): string | Promise<string> {
+  get(signal: AbortSignal): Token | Promise<Token> {
     const token = this.#token;
-    if (token !== undefined && this.#now() < token.freshUntil) return token.value;
+    if (token !== undefined && this.#now() < token.freshUntil) return token;
     this.#underway ??= onBehalfOfGateway(() => this.#renew()).finally(() => {
       this.#underway = undefined;
     });
@@ -61,18 +69,18 @@ export class AccessToken {
   }
 
   /** Drops a token that the source refused, unless a newer one has replaced it. */
-  refused(value: string): void {
-    if (this.#token?.value === value) this.#token = undefined;
+  refused(token: Token): void {
+    if (this.#token === token) this.#token = undefined;
   }
 
-  #waitFor(underway: Promise<Token>, signal: AbortSignal): Promise<string> {
+  #waitFor(underway: Promise<Token>, signal: AbortSignal): Promise<Token> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         reject(failureToError(abortedBeforeSending(signal), 'GET', this.#accountId));
       };
       if (signal.aborted) giveUp();
       const stopListening = onAbort(signal, giveUp);
-      underway.then(({ value }) => resolve(value), reject).finally(stopListening);
+      underway.then(resolve, reject).finally(stopListening);
     });
   }
 
@@ -83,6 +91,8 @@ export class AccessToken {
       path: '',
       headers: { authorization: this.#authorization, 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
+      // Another token does no harm.
+      isRepeatable: true,
       signal: NEVER,
     });
     this.#token = this.#read(answer, askedAt);
@@ -90,18 +100,33 @@ export class AccessToken {
   }
 
   #read(answer: RestAnswer, askedAt: number): Token {
-    // OAuth reports "invalid_client" with 400 or 401: in both cases the credentials are at fault, not the request.
-    if (answer.status === 400)
-      throw new BackendUnauthorized('LIGHTYEAR refused the client credentials', { accountId: this.#accountId });
-    const error = answerToError(answer, this.#accountId);
+    const error = tokenAnswerToError(answer, this.#accountId);
     if (error !== undefined) throw error;
-    const body = wireObject<{ access_token: string; expires_in: number }>(parseJson(answer.text, this.#accountId));
+    const body = wireObject<WireToken>(parseJson(answer.text, this.#accountId));
     const value = body?.access_token;
     // A header cannot contain other characters.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
       throw new BackendBadResponse('LIGHTYEAR answered without an access token', { accountId: this.#accountId });
     }
-    const lifeMs = Math.max(0, int(body?.expires_in) ?? 0) * 1_000;
+    const type = body?.token_type ?? 'Bearer';
+    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
+      throw new BackendBadResponse('LIGHTYEAR answered with a token that is not a Bearer token', {
+        accountId: this.#accountId,
+      });
+    }
+    const lifeMs = readLifeMs(body?.expires_in);
     return { value, freshUntil: askedAt + lifeMs - Math.min(EARLY_MS, lifeMs / 10) };
   }
+}
+
+/** The life of a token whose answer does not tell a usable one. A token that ends earlier is renewed after the 401. */
+const ASSUMED_LIFE_MS = 300_000;
+/** Tokens of OAuth last minutes or hours; a longer life is a mistake. */
+const MAX_LIFE_MS = 86_400_000;
+
+/** `expires_in` is a number of seconds, which some servers send as a string. */
+function readLifeMs(expiresIn: unknown): number {
+  const seconds = typeof expiresIn === 'string' && expiresIn.trim() !== '' ? Number(expiresIn) : expiresIn;
+  const isUsable = typeof seconds === 'number' && seconds > 0;
+  return isUsable ? Math.min(seconds * 1_000, MAX_LIFE_MS) : ASSUMED_LIFE_MS;
 }

@@ -4,6 +4,7 @@ import {
   BackendUnavailable,
   BadUserInput,
   Forbidden,
+  GatewayError,
   NotFound,
   RateLimited,
   Unauthenticated,
@@ -52,7 +53,7 @@ function acceptedType({ headers }: IncomingMessage): string {
 }
 
 function retryAfterSeconds(error: unknown): number {
-  const ms = error instanceof RateLimited ? error.retryAfterMs : undefined;
+  const ms = error instanceof GatewayError ? error.retryAfterMs : undefined;
   return Math.max(1, Math.ceil((ms ?? 0) / 1_000));
 }
 
