@@ -119,9 +119,18 @@ export class MultipartBody implements Disposable {
     // process.
     stream.on('error', () => {});
     this.#streams.push(stream);
-    this.#arrived.push({ name, fileName, bytes: stream });
+    this.#arrived.push({ name, fileName, bytes: this.#bytesOf(stream) });
     if (AS_IT_IS.has(encoding)) this.#notify();
     else this.#fail(new BadUserInput('Unsupported content-transfer-encoding of a part: send its bytes unencoded'));
+  }
+
+  /** The stream itself fails in the parser's words if the body ends inside the part. */
+  async *#bytesOf(stream: BusboyFileStream): AsyncGenerator<Uint8Array, void, void> {
+    try {
+      yield* stream;
+    } catch (cause) {
+      throw this.#failure ?? new BadUserInput(NOT_WHOLE, { cause });
+    }
   }
 
   #checkSpeed(): void {
