@@ -7,7 +7,7 @@ import { retryAfterMs } from './retry-after.ts';
 
 /** The longest pause that a source has not asked for. A limit of calls per second is soon over. */
 const MAX_BACKOFF_MS = 5_000;
-/** A call waits for such a pause no longer than this, as nobody knows whether it will be the last one. */
+/** A call does not wait longer than this for such a pause, as it may not be the last one. */
 const MAX_BACKOFF_WAIT_MS = 1_000;
 
 export interface SourcePause {
