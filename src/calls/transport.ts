@@ -179,11 +179,12 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 
   /** Ends an answer that cannot be read. A refusal counts without its words; a write may have been carried out or not. */
   #endUnread(cause: unknown): void {
+    const settle = this.#end();
+    if (settle === undefined) return;
     const failure = new CallFailure('bad-response', { sent: true, cause });
     this.#cancelled = failure;
-    const settle = this.#end();
-    if (this.#status >= 300) settle?.answered({ status: this.#status, headers: this.#headers, text: '' });
-    else settle?.failed(failure);
+    if (this.#status >= 300) settle.answered({ status: this.#status, headers: this.#headers, text: '' });
+    else settle.failed(failure);
     this.#controller?.abort(failure);
   }
 

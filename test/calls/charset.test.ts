@@ -10,7 +10,7 @@ function bytesOf(body: Body): Buffer {
   return Buffer.concat(body.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
 }
 
-/** What a call gets, if each byte of the body arrives by itself or all of them at once. */
+/** The text that a call returns if each byte of the body arrives by itself, or all of them at once. */
 async function textOf(contentType: string | undefined, body: Buffer, split: boolean): Promise<string> {
   await using source = await startSource(({ response, socket }) => {
     socket.setNoDelay(true);

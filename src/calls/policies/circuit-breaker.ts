@@ -25,8 +25,8 @@ export interface CircuitBreaker {
 /**
  * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
  * It opens for one caller if five of its calls, or ten documents, failed since its last success, and these are half of the
- * failed calls and those in flight. What fails while other calls succeed is known to fail by itself, and does not count when it
- * fails again; nor do failures of a single address while another is fine. The breaker opens for all callers after five
+ * failed calls and those in flight. An address that fails while other calls succeed does not count when it fails again; nor do
+ * the failures of a single address while another is fine. The breaker opens for all callers after five
  * failures of at least three callers, if the latest calls of at most as many callers succeeded. A caller whose calls fail each
  * time cannot cut others off, and a source that is down is soon left alone. The reasons are in docs/adr/0011-on-whose-behalf.md.
  */

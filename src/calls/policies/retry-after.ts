@@ -30,10 +30,12 @@ const MONTH = `(?<month>${MONTHS.join('|')})`;
 
 /** The three formats of RFC 9110, 5.6.7. Date.parse accepts nearly any text. */
 const FORMATS = [
-  // IMF-fixdate: Sun, 06 Nov 1994 08:49:37 GMT
+  // The one that servers should send: Sun, 06 Nov 1994 08:49:37 GMT
   new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
   // RFC 850: Sunday, 06-Nov-94 08:49:37 GMT
-  new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
+  new RegExp(
+    `^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`,
+  ),
   // asctime: Sun Nov  6 08:49:37 1994
   new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
 ];

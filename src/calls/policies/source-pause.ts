@@ -7,6 +7,8 @@ import { retryAfterMs } from './retry-after.ts';
 
 /** The longest pause that a source has not asked for. A limit of calls per second is soon over. */
 const MAX_BACKOFF_MS = 5_000;
+/** A call does not wait longer than this for such a pause, as it may not be the last one. */
+const MAX_BACKOFF_WAIT_MS = 1_000;
 
 export interface SourcePause {
   /** Waits until the pause is over, and reads the next pause from the answer. */
@@ -25,8 +27,8 @@ export interface SourcePauseOptions {
 
 /**
  * Does not send a call of the account after a 429 or 503 until its Retry-After is over, or after several 429s without
- * one until a pause is over that grows with each of them. A call waits if the pause ends within its `maxWaitMs`; otherwise it
- * fails at once. After a pause, one call goes first: the others follow if its answer does not begin another pause.
+ * one until a pause is over that grows with each of them. A call waits if the pause ends within its `maxWaitMs`, or within
+ * a second if the source has not given its length; otherwise it fails at once. After a pause, one call goes first: the others follow if its answer does not begin another pause.
  */
 export function createSourcePause(options: SourcePauseOptions): SourcePause {
   return new Pause(options);
@@ -36,6 +38,8 @@ class Pause implements SourcePause {
   readonly #options: SourcePauseOptions;
   #until = Number.NEGATIVE_INFINITY;
   #kind: 'paused' | 'unavailable' = 'paused';
+  /** A call is refused if more than this is left of the pause. */
+  #longestWaitMs = 0;
   /** The pauses in a row that the source has not given a length. */
   #backoffs = 0;
   /** True from the beginning of a pause until a call has shown that it is over. */
@@ -54,7 +58,7 @@ class Pause implements SourcePause {
 
   failFast(next: Attempt): Attempt {
     return (request, attempt) =>
-      this.#isDoubtful && this.#left > this.#options.maxWaitMs ? this.#refuse() : next(request, attempt);
+      this.#isDoubtful && this.#left > this.#longestWaitMs ? this.#refuse() : next(request, attempt);
   }
 
   get #left(): number {
@@ -66,7 +70,7 @@ class Pause implements SourcePause {
     const latest = clock.now() + maxWaitMs;
     // Another answer may have prolonged the pause.
     while (this.#isDoubtful) {
-      if (this.#until > latest) return this.#refuse();
+      if (this.#until > latest || this.#left > this.#longestWaitMs) return this.#refuse();
       if (this.#left > 0) await pause(this.#left, request.signal, clock);
       else if (this.#first === undefined) return this.#sendFirst(next, request, attempt);
       else await untilSettled(this.#first, request.signal);
@@ -113,6 +117,8 @@ class Pause implements SourcePause {
     const until = now + (asked ?? this.#backoffMs());
     if (until <= this.#until || (asked === undefined && !isNews)) return;
     this.#until = until;
+    const { maxWaitMs } = this.#options;
+    this.#longestWaitMs = asked === undefined ? Math.min(maxWaitMs, MAX_BACKOFF_WAIT_MS) : maxWaitMs;
     this.#kind = status === 429 ? 'paused' : 'unavailable';
     this.#isDoubtful = true;
   }

@@ -16,7 +16,7 @@ export function createConnector(options: buildConnector.BuildOptions): buildConn
     });
 }
 
-/** undici reads its sockets with `read()` only, in paused mode. */
+/** undici reads from a socket only with `read()`, never from its events. */
 function leaveOutContinue(socket: Socket): void {
   const read: (size?: number) => Buffer | null = socket.read.bind(socket);
   const filter = new InterimFilter();
