@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
-import { EVENT_FIELDS, type ListedEvent, post } from '../end-to-end/webhook-door.ts';
+import { EVENT_FIELDS, type ListedEvent, post } from '../end-to-end/webhook-endpoint.ts';
 import { type LiveGateway, type LiveGateways, liveGateways } from './live-gateway.ts';
 
 const ROUNDS = 20;

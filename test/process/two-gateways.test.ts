@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { noOwnRedis, startRedis, until } from '../cache/redis-server.ts';
 import { openLiveClient, subscribersOf, take } from '../end-to-end/live-client.ts';
-import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-door.ts';
+import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-endpoint.ts';
 import { type LiveGateway, liveGateways } from './live-gateway.ts';
 
 if (noOwnRedis) console.warn(noOwnRedis);
