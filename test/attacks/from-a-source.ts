@@ -19,7 +19,7 @@ function requestLocation(target: Target): Promise<string> {
   return send(target, 'graphql', { method: 'POST', headers, body: JSON.stringify({ query }) });
 }
 
-/** What a source can say to make the gateway call others. */
+/** Answers of a source that try to make the gateway call other hosts. */
 export const FROM_A_SOURCE: readonly Attack[] = [
   {
     name: 'from a source: upload locations on this machine and in its network',

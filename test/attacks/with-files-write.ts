@@ -21,7 +21,7 @@ function upload(
   return send(target, 'graphql', { method: 'POST', headers: HEADERS, body: form });
 }
 
-/** What a caller can send that may hand in files. */
+/** Requests of a caller that may upload files. */
 export const WITH_FILES_WRITE: readonly Attack[] = [
   {
     name: 'with files:write: one file by a hundred aliases',

@@ -295,26 +295,29 @@ describe('the keys of the issuer', () => {
   test.each([
     ['the server fails', { status: 500, body: '{}' }],
     ['the server redirects', { status: 302, body: '' }],
-    ['the answer is no JSON', { status: 200, body: '<html>' }],
+    ['the answer is not JSON', { status: 200, body: '<html>' }],
     ['the answer holds no keys', { status: 200, body: '{"keys":7}' }],
     ['the answer has no end', { status: 200, body: `{"keys":[]${' '.repeat(1_000_000)}}` }],
-  ] as const)('cannot be had where %s: it can be tried again, and succeeds once they can', async (_, answer) => {
-    const clock = createClock();
-    await using issuer = await startIssuer();
-    const auth = authenticator(issuer.jwt, clock);
-    const token = await es256.sign();
-    issuer.answer(answer);
-    const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(BackendUnavailable);
-    expect(error).toMatchObject({
-      message: 'The keys of the token issuer are unavailable at the moment: try again.',
-      retryable: true,
-    });
-    issuer.publish([es256.jwk]);
-    clock.set(1_000);
-    expect(await callerOf(auth, token)).toHaveProperty('name', 'jwt:erp');
-    expect(issuer.asked()).toBe(2);
-  });
+  ] as const)(
+    'cannot be had if %s: the error is retryable, and the login succeeds once they can',
+    async (_, answer) => {
+      const clock = createClock();
+      await using issuer = await startIssuer();
+      const auth = authenticator(issuer.jwt, clock);
+      const token = await es256.sign();
+      issuer.answer(answer);
+      const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(BackendUnavailable);
+      expect(error).toMatchObject({
+        message: 'The keys of the token issuer are unavailable at the moment: try again.',
+        retryable: true,
+      });
+      issuer.publish([es256.jwk]);
+      clock.set(1_000);
+      expect(await callerOf(auth, token)).toHaveProperty('name', 'jwt:erp');
+      expect(issuer.asked()).toBe(2);
+    },
+  );
 
   test('are unavailable if they do not arrive in time', { timeout: 3_000 }, async () => {
     await using issuer = await startIssuer();

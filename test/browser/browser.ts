@@ -7,13 +7,13 @@ import { describe } from 'vitest';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const executablePath = findExecutable();
 
-/** Tests that need Chromium. Where there is none on this machine they are left out, and their name says so. */
+/** Declares tests that need Chromium. Skips them if the machine does not have it, and says so in their name. */
 export const describeInBrowser: (name: string, tests: () => void) => void = (name, tests) =>
   executablePath === undefined
     ? describe.skip(`${name} (left out: there is no Chromium on this machine)`, tests)
     : describe(name, tests);
 
-/** A page, and whatever it complained about. */
+/** A page, and its complaints. */
 export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -21,14 +21,14 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** One Chromium, without its sandbox where it runs as root. */
+/** Starts Chromium, without its sandbox if it runs as root. */
 export async function startBrowser(): Promise<Browser & AsyncDisposable> {
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine');
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   return Object.assign(browser, { [Symbol.asyncDispose]: () => browser.close() });
 }
 
-/** A page with a profile of its own, which can reach nothing but 127.0.0.1. */
+/** A page with a profile of its own, which can only reach 127.0.0.1. */
 export async function openPage(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** For `expect.poll`: whatever is waited for comes at once, but on a busy machine. */
+/** For `expect.poll`: every condition holds at once, except on a busy machine. */
 export const PATIENT = { timeout: 20_000, interval: 50 };
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -42,10 +42,10 @@ export interface WebServer extends AsyncDisposable {
   readonly url: URL;
   /** The names of the operations that were asked over HTTP. */
   readonly operations: readonly string[];
-  /** Ends each WebSocket, and lets none through before `restore`. */
+  /** Ends each WebSocket, and does not let any through before `restore`. */
   cut(): void;
   restore(): void;
-  /** WebSockets that wait to be let through. */
+  /** The number of WebSockets that wait to be let through. */
   readonly waiting: number;
 }
 
@@ -143,7 +143,7 @@ async function sendFile(folder: string, url: string, response: ServerResponse): 
   }
 }
 
-/** An accountant before the frontend, with a gateway and a world of their own. */
+/** A browser with the frontend open, and a gateway and a world of its own. */
 export interface Desk extends WatchedPage {
   readonly world: TestWorld;
   readonly web: WebServer;
@@ -151,7 +151,7 @@ export interface Desk extends WatchedPage {
 
 export interface DeskOptions {
   readonly world?: WorldOptions;
-  /** Of the caller who sees everything, where none is given; null for none. */
+  /** By default the token of the caller who sees everything. Null for a caller without a token. */
   readonly token?: string | null;
   readonly page?: Parameters<Browser['newContext']>[0];
   /** The query of the URL. */
@@ -184,7 +184,7 @@ async function openDesk(
   return { ...desk, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
-/** Keeps back the requests of one operation from now on. Call it to let them go. */
+/** Holds back the requests of one operation from now on. Call it to release them. */
 export async function holdRequests(page: Page, operation: string): Promise<() => void> {
   const released = Promise.withResolvers<void>();
   await page.route('**/graphql', async (route) => {
@@ -203,7 +203,7 @@ export function attributesOf(elements: Locator, name: string): Promise<readonly 
   );
 }
 
-/** For the tests of a group: one build and one browser for all of them, a desk for whoever opens one. */
+/** For the tests of a group: all share one build and one browser, and each call opens a desk of its own. */
 export function useDesks(): (options?: DeskOptions) => Promise<Desk> {
   const used = new AsyncDisposableStack();
   let browser: Browser;

@@ -23,7 +23,7 @@ const VARIANTS = [
 describeInBrowser('pictures of the example frontend', () => {
   const open = useDesks();
 
-  test('are taken of every screen, and nothing complains on the way', async () => {
+  test('are taken of every screen, and no screen causes a complaint', async () => {
     await using folder = await makeDirectory();
     const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
     for (const { suffix, ...page } of target === SCREENSHOTS && target !== '1' ? VARIANTS : VARIANTS.slice(0, 1)) {

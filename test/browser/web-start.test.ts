@@ -14,14 +14,14 @@ test('one Ctrl-C, of which npm makes two signals, ends the frontend and its gate
   expect([code, await isThere(running.gateway)]).toEqual([0, false]);
 });
 
-test('the gateway ends with a frontend that was killed', async () => {
+test('the gateway ends if its frontend was killed', async () => {
   await using running = await startBoth();
   running.child.kill('SIGKILL');
   await running.ended;
   await expect.poll(() => isThere(running.gateway), PATIENT).toBe(false);
 });
 
-/** What `npm run web` becomes. */
+/** Starts the command of `npm run web`. */
 async function startBoth() {
   const child = spawn(process.execPath, ['examples/web/start.ts'], {
     cwd: ROOT,

@@ -16,7 +16,7 @@ const WAITING =
 describeInBrowser('writing with the example frontend', () => {
   const open = useDesks();
 
-  test('marks documents exported, and says of each what became of it', async () => {
+  test('marks documents exported, and shows the outcome of each', async () => {
     await using desk = await open({ search: '?company=acme' });
     const { page, world, complaints } = desk;
     const { data } = await world.ask<{ invoices: { nodes: Named[] } }>(WAITING);
@@ -51,7 +51,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('sends once and stays open, whatever is pressed meanwhile', async () => {
+  test('sends once and stays open, even if keys are pressed meanwhile', async () => {
     await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
     const { page, world, web } = desk;
     world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'status', status: 503 }, { times: 1 });
@@ -71,7 +71,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(web.operations.filter((name) => name === 'MarkInvoicesExported').length).toBe(2);
   });
 
-  test('selects all that is shown, and nothing where no document can be marked', async () => {
+  test('selects all documents that are shown, and none if they cannot be marked', async () => {
     await using desk = await open({ search: '?company=acme&source=V6&kind=CREDIT_NOTE' });
     const { page } = desk;
     await page.getByText(/in total/).waitFor();
@@ -112,7 +112,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('does not say that something was not done where nobody knows', async () => {
+  test('does not say that a document was not changed if the outcome is unknown', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world, web } = desk;
     await page.locator('tr[data-invoice] a').first().click();
@@ -137,7 +137,7 @@ describeInBrowser('writing with the example frontend', () => {
     await expect.poll(() => alert.innerText(), PATIENT).toContain('It is unclear whether the import was started');
   });
 
-  test('uploads what is dropped, shows how far it is, and leads to the document', async () => {
+  test('uploads a dropped file, shows the progress, and leads to the document', async () => {
     const clock = createManualClock();
     await using desk = await open({ world: { sandbox: { clock } } });
     const { page, context, world, complaints } = desk;
@@ -179,7 +179,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('uploads what is dropped on the list of a company for that company', async () => {
+  test('uploads a file that is dropped on the list of a company for that company', async () => {
     await using desk = await open({ search: '?company=borealis' });
     const { page, world } = desk;
     await page.locator('tr[data-invoice]').first().waitFor();
@@ -202,7 +202,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect([stateOf('acme'), stateOf('borealis')]).toEqual(['UNKNOWN', 'UP']);
   });
 
-  test('says of each file why it was not uploaded, and tries it again', async () => {
+  test('says for each file why it was not uploaded, and tries it again', async () => {
     await using desk = await open({ search: '?page=upload' });
     const { page, world } = desk;
     world.sandbox.ivesk.fail(

@@ -28,28 +28,31 @@ describeInBrowser('the inbox of the example frontend', () => {
   test.each([
     [1280, 900],
     [390, 844],
-  ])('fills from three sources with one request, and nothing moves meanwhile, at %i x %i', async (width, height) => {
-    await using desk = await open({
-      page: { viewport: { width, height } },
-      prepare: ({ page }) => page.addInitScript(RECORD_SHIFTS),
-    });
-    const { page, web, complaints } = desk;
-    await rowsOf(page)
-      .nth(SHOWN - 1)
-      .waitFor();
-    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
-    for (const source of ['Lightyear', 'Įvesk', 'V6']) {
-      expect(await rowsOf(page).filter({ hasText: source }).count()).toBeGreaterThan(5);
-    }
-    expect(await page.getByLabel('Company').locator('option').allInnerTexts()).toEqual([
-      'All',
-      'Acme Ltd',
-      'UAB Borealis',
-    ]);
-    expect(web.operations).toEqual(['Inbox']);
-    expect(await page.evaluate<number>('shift')).toBeLessThan(0.05);
-    expect(complaints).toEqual([]);
-  });
+  ])(
+    'shows three sources with one request, and does not move anything meanwhile, at %i x %i',
+    async (width, height) => {
+      await using desk = await open({
+        page: { viewport: { width, height } },
+        prepare: ({ page }) => page.addInitScript(RECORD_SHIFTS),
+      });
+      const { page, web, complaints } = desk;
+      await rowsOf(page)
+        .nth(SHOWN - 1)
+        .waitFor();
+      await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+      for (const source of ['Lightyear', 'Įvesk', 'V6']) {
+        expect(await rowsOf(page).filter({ hasText: source }).count()).toBeGreaterThan(5);
+      }
+      expect(await page.getByLabel('Company').locator('option').allInnerTexts()).toEqual([
+        'All',
+        'Acme Ltd',
+        'UAB Borealis',
+      ]);
+      expect(web.operations).toEqual(['Inbox']);
+      expect(await page.evaluate<number>('shift')).toBeLessThan(0.05);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('shows every digit of an amount', async () => {
     await using desk = await open();
@@ -82,7 +85,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await nameIn(purchase?.id)).toBe(purchase?.supplier.name);
   });
 
-  test('is filtered, the filter stands in the URL, and a page of it can be linked', async () => {
+  test('is filtered, and the URL contains the filter, so that a page of it can be linked', async () => {
     await using desk = await open();
     const { page, world, complaints } = desk;
     await page.getByLabel('Company').selectOption('Acme Ltd');
@@ -120,7 +123,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await idsOf(page)).not.toEqual(before);
   });
 
-  test('goes on to its end as one scrolls, without a gap or a repetition', async () => {
+  test('continues to its end while the user scrolls, without a gap or a repetition', async () => {
     await using desk = await open();
     const { page, world, complaints } = desk;
     await rowsOf(page)
@@ -140,7 +143,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('says which source is down, and shows its documents when it is back', async () => {
+  test('names the source that is down, and shows its documents when it is back', async () => {
     let fault = () => {};
     await using desk = await open({
       world: UNCACHED,
@@ -174,7 +177,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
-  test('names what could not be read, and reads it when asked again', async () => {
+  test('names the documents that could not be read, and reads them when asked again', async () => {
     let fault = () => {};
     let brokenId = '';
     await using desk = await open({
@@ -204,14 +207,14 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(data?.invoice.sourceId).toBe(brokenId);
   });
 
-  test('says so where the page itself fails, and reads it anew', async () => {
+  test('says that the page itself failed, and reads it again', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page } = desk;
     await rowsOf(page).first().waitFor();
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch();
       const { data } = await response.json();
-      // What no gateway answers.
+      // An answer that no gateway gives.
       await route.fulfill({ response, json: { data: { invoice: { ...data.invoice, lineItems: null } } } });
     });
     await rowsOf(page).first().getByRole('link').click();
@@ -221,7 +224,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     await page.getByRole('heading', { name: 'Lines' }).waitFor();
   });
 
-  test('has a document of its own page, with lines, matches and the file', async () => {
+  test('has a page for each document, with lines, matches and the file', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world, complaints } = desk;
     const { data } = await world.ask<{ invoices: { nodes: Detail[] } }>(

@@ -22,7 +22,7 @@ async function expectRefused(after: string | null, options: PageOptions = {}): P
   expect(world.calls()).toEqual([]);
 }
 
-describe('a cursor that is refused, with nobody asked', () => {
+describe('a cursor is refused, and no source is asked, if it', () => {
   test.each([
     ['an empty text', ''],
     ['a text', 'page 2'],
@@ -60,11 +60,11 @@ describe('a cursor that is refused, with nobody asked', () => {
     { filter: { issuedTo: '2026-01-01' } },
     { filter: { iveskQueue: 'DIGITIZED' } },
     { filter: { since: '2026-01-01T00:00:00Z' } },
-  ])('comes from a list with another filter: $filter', async ({ filter }) => {
+  ])('is from a list with another filter: $filter', async ({ filter }) => {
     await expectRefused(cursor, { filter });
   });
 
-  test('comes from another kind of list, both ways round', async () => {
+  test('is from another kind of list, in both directions', async () => {
     const columns = `query($after: String) {
       columnValues(company: "acme", column: "allocation", first: 10, after: $after) { pageInfo { endCursor } }
     }`;
@@ -77,7 +77,7 @@ describe('a cursor that is refused, with nobody asked', () => {
   });
 
   test.each<[string, (position: Position, source: string) => unknown]>([
-    ['is no object', () => [1]],
+    ['is not an object', () => [1]],
     ['is a text', () => 'front'],
     ['is a number', () => 7],
     ['is empty', () => ({})],
@@ -85,15 +85,21 @@ describe('a cursor that is refused, with nobody asked', () => {
       'has an id that leads elsewhere',
       (position, source) => (source === 'LIGHTYEAR' ? { ...position, after: '..' } : 0),
     ],
-    ['has a key that is no text', (position, source) => (source === 'LIGHTYEAR' ? { ...position, from: { a: 1 } } : 0)],
+    [
+      'has a key that is not a text',
+      (position, source) => (source === 'LIGHTYEAR' ? { ...position, from: { a: 1 } } : 0),
+    ],
     ['has a name of any length', (position, source) => (source === 'LIGHTYEAR' ? { ...position, kept: LONG } : 0)],
-    ['has a time that is none', (position, source) => (source === 'IVESK' ? { ...position, from: 'yesterday' } : 0)],
+    ['has an invalid time', (position, source) => (source === 'IVESK' ? { ...position, from: 'yesterday' } : 0)],
     ['has many marks', (position, source) => (source === 'IVESK' ? { ...position, seen: MARKS } : 0)],
-    ['has a day that is none', (position, source) => (source === 'V6' ? { ...position, from: '2026-02-30' } : 0)],
-    ['has a range turned round', (position, source) => (source === 'V6' ? { ...position, from: '2199-01-01' } : 0)],
+    [
+      'has a day that does not exist',
+      (position, source) => (source === 'V6' ? { ...position, from: '2026-02-30' } : 0),
+    ],
+    ['has a reversed range', (position, source) => (source === 'V6' ? { ...position, from: '2199-01-01' } : 0)],
     ['has a range of many years', (position, source) => (source === 'V6' ? { ...position, from: '1999-01-01' } : 0)],
     ['has a place of other parts', (position, source) => (source === 'V6' ? { ...position, after: ['a'] } : 0)],
-  ])('was put together by somebody: a position %s', async (_what, change) => {
+  ])('is forged with a position that %s', async (_what, change) => {
     for (const source of SOURCES) {
       const changed = content(cursor).map((part) =>
         Array.isArray(part) && part[0] === 'acme' && part[1] === source
@@ -104,7 +110,7 @@ describe('a cursor that is refused, with nobody asked', () => {
     }
   });
 
-  test('is forged: entries and frontiers of another form, and accounts that appear twice', async () => {
+  test('is forged with malformed entries and frontiers, or accounts that appear twice', async () => {
     const [version, list, frontier, ...accounts] = content(cursor);
     await expectRefused(forge(['3', list, frontier, ...accounts]));
     await expectRefused(forge([version, list, frontier, ...accounts, accounts[0]]));
@@ -119,7 +125,7 @@ describe('a cursor that is refused, with nobody asked', () => {
   });
 });
 
-describe('a cursor that cannot be used any more fails with CURSOR_EXPIRED, and no source is asked', () => {
+describe('a cursor that is no longer valid fails with CURSOR_EXPIRED, and no source is asked', () => {
   async function expectExpired(after: string, as?: 'acme'): Promise<void> {
     const { data, errors } = await world.ask(pageQuery(), { after }, as ? { as } : {});
     expect(data).toBeNull();
@@ -127,12 +133,12 @@ describe('a cursor that cannot be used any more fails with CURSOR_EXPIRED, and n
     expect(world.calls()).toEqual([]);
   }
 
-  test('because it comes from another version of the gateway', async () => {
+  test('if it is from another version of the gateway', async () => {
     const [, list, ...rest] = content(cursor);
     for (const version of [1, 2, 4]) await expectExpired(forge([version, list, ...rest]));
   });
 
-  test('because the caller does not see any of its accounts, whether they exist or not', async () => {
+  test('if the caller may not see any of its accounts, or if they do not exist', async () => {
     const [version, list, frontier, ...accounts] = content(cursor);
     const others = accounts.filter(([company]) => company === 'borealis');
     await expectExpired(forge([version, list, frontier, ...others]), 'acme');
@@ -142,8 +148,8 @@ describe('a cursor that cannot be used any more fails with CURSOR_EXPIRED, and n
   });
 });
 
-describe('a cursor is taken', () => {
-  test('however its filter is written', async () => {
+describe('a cursor is accepted', () => {
+  test('with any equivalent form of its filter', async () => {
     const filter = { companies: ['acme', 'borealis'], sources: ['V6', 'IVESK'], kinds: null };
     const { pageInfo } = await readPage(world, { filter, first: 10 });
     const same = {
@@ -157,12 +163,12 @@ describe('a cursor is taken', () => {
     expect(page.pageInfo.hasPreviousPage).toBe(true);
   });
 
-  test('with another page size, and other fields', async () => {
+  test('with another page size and other fields', async () => {
     const page = await readPage(world, { first: 6, after: cursor, more: 'number' });
     expect(page.edges).toHaveLength(6);
   });
 
-  test('from a caller that sees more companies: it continues with the accounts that are left', async () => {
+  test('from a caller with more companies: it continues with the accounts that are visible', async () => {
     const shown = nodesOf([await readPage(world, { first: 20 })]).map(({ id }) => id);
     world.forgetCalls();
     const page = await readPage(world, { first: 20, after: cursor, as: 'acme' });
@@ -173,7 +179,7 @@ describe('a cursor is taken', () => {
     expect(await readPage(world, { first: 20, after: forge(missing), as: 'acme' })).toEqual(page);
   });
 
-  test('from a caller that sees fewer companies: the others are read from their front', async () => {
+  test('from a caller with fewer companies: the other accounts start from their first documents', async () => {
     const [own, all] = [await readPage(world, { first: 20, as: 'acme' }), await readPage(world, { first: 60 })];
     const page = await readPage(world, { first: 20, after: own.pageInfo.endCursor });
     const ofBorealis = ({ company }: { company: { id: string } }) => company.id === 'borealis';
@@ -189,7 +195,7 @@ describe('a cursor is taken', () => {
 
 describe('a list of 200 companies', () => {
   async function startMany(): Promise<TestWorld> {
-    // All share the accounts of one company: only their number matters.
+    // All share the accounts of one company, as only their number matters.
     return startWorld({
       config: ({ companies: { acme } }) => ({
         companies: Object.fromEntries(
@@ -210,7 +216,7 @@ describe('a list of 200 companies', () => {
     expect(page.pageInfo.hasNextPage).toBe(true);
   });
 
-  test('has cursors below 8 kB, and continues without a gap or a repetition', async () => {
+  test('has cursors of less than 8 kB, and continues without a gap or a repetition', async () => {
     await using many = await startMany();
     const filter = { sources: ['IVESK'] };
     const ids: string[] = [];
@@ -252,7 +258,7 @@ describe('a list of 200 companies', () => {
   });
 });
 
-describe('a list with arguments that are wrong is BAD_USER_INPUT, with nobody asked', () => {
+describe('a list with invalid arguments is BAD_USER_INPUT, and no source is asked', () => {
   test.each([
     [{ first: 0 }],
     [{ first: -1 }],
@@ -271,7 +277,7 @@ describe('a list with arguments that are wrong is BAD_USER_INPUT, with nobody as
     expect(world.calls()).toEqual([]);
   });
 
-  test('a company that the caller may not see is one that does not exist', async () => {
+  test('a company that the caller may not see is NOT_FOUND like one that does not exist', async () => {
     const answers = ['borealis', 'nobody'].map(async (company) => {
       const { data, errors } = await world.ask(pageQuery(), { filter: { companies: [company] } }, { as: 'acme' });
       return JSON.stringify({ data, errors }).replaceAll(company, '');
@@ -288,12 +294,12 @@ const MARKS = Array.from({ length: 10_000 }, (_, index) => String(index).padStar
 
 type Position = { readonly [field: string]: unknown };
 
-/** What stands in a cursor. For a client it is opaque; whoever looks into it must gain nothing. */
+/** The content of a cursor. It is opaque for clients, and must not reveal anything to those who decode it. */
 function content(text: string): readonly (readonly unknown[])[] {
   return JSON.parse(Buffer.from(text.slice(12), 'base64url').toString('utf8')) as readonly (readonly unknown[])[];
 }
 
-/** A cursor of this content whose check is right: it is no secret. */
+/** A cursor with this content and a valid checksum, which anyone can compute. */
 function forge(value: unknown): string {
   const body = Buffer.from(JSON.stringify(value)).toString('base64url');
   return createHash('sha256').update(body).digest('base64url').slice(0, 12) + body;

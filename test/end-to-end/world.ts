@@ -7,7 +7,7 @@ import { parseConfig } from '../../src/config/load-config.ts';
 import { createGateway, type Gateway, type GatewayOverrides } from '../../src/gateway.ts';
 import { createLogSink, type LogSink } from './log-sink.ts';
 
-/** A GraphQL answer over HTTP. `data` is looked at as what the test says it is. */
+/** A GraphQL answer over HTTP. The test chooses the type of `data`. */
 export interface Answer<Data> {
   readonly status: number;
   readonly data: Data | null | undefined;
@@ -35,7 +35,7 @@ export interface Ask {
 
 export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'auditor' | 'reader';
 
-/** The gateway on the sample world, all over real HTTP. */
+/** The gateway on the sample world, with real HTTP between all parts. */
 export interface TestWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   /** Disposed with the world, or before it. */
@@ -50,7 +50,7 @@ export interface TestWorld extends AsyncDisposable {
    * for a token are not among them: they belong to no operation.
    */
   calls(): readonly string[];
-  /** How many of each. */
+  /** The number of calls for each of them. */
   callCounts(): Readonly<Record<string, number>>;
   forgetCalls(): void;
 }
@@ -72,7 +72,7 @@ export function tokenOf(caller: CallerName): string {
   return `${caller}-token-not-a-secret`;
 }
 
-/** Short enough that a test of a source that hangs is quick, long enough for a busy machine. */
+/** Short enough that tests of a source that hangs are quick, and long enough for a busy machine. */
 const BACKENDS = { timeoutMs: 2_000, retries: 0 };
 
 export async function startWorld({

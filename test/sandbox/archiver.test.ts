@@ -70,7 +70,7 @@ describe("the vendor's archiver", () => {
     expect(await world.bytes(added[0] ?? '')).toBe(Buffer.from(bytesOf('new.pdf')).toString('latin1'));
   });
 
-  test('reports the message of a refusal', async () => {
+  test('reports the message of an error response', async () => {
     await using world = await startArchiving('acme');
     await expect(world.archive('wrong')).rejects.toThrow('Error fetching page: Forbidden');
     expect(await world.files()).toEqual([]);

@@ -7,7 +7,7 @@ import { ask, askToken, basic, NOW, postJson, signIn, startAtNow } from './sourc
 const NOBODY = '00000000-0000-4000-a000-000000000000';
 
 describe('the token call', () => {
-  test('gives a bearer token for the right client, whatever letters its secret has', async () => {
+  test('returns a bearer token for the right client, with any characters in its secret', async () => {
     await using sandbox = await startAtNow();
     for (const { profile } of Object.values(sandbox.world)) {
       const reply = await askToken(sandbox, basic(profile.lightyear.clientId, profile.lightyear.clientSecret));
@@ -16,7 +16,7 @@ describe('the token call', () => {
     }
   });
 
-  test('refuses a wrong secret, another grant and a body that is no form', async () => {
+  test('refuses a wrong secret, another grant and a body that is not a form', async () => {
     await using sandbox = await startAtNow();
     const { clientId, clientSecret } = sandbox.world.acme.profile.lightyear;
     const right = basic(clientId, clientSecret);
@@ -34,8 +34,8 @@ describe('the token call', () => {
   });
 });
 
-describe('who is let in', () => {
-  test('is who has a valid token and names a company that is granted to it', async () => {
+describe('access', () => {
+  test('is granted with a valid token and a company that belongs to it', async () => {
     await using sandbox = await startAtNow();
     const acme = await signIn(sandbox, 'acme');
     const withCompany = (id: string) =>
@@ -77,7 +77,7 @@ describe('the exportable list', () => {
     );
   });
 
-  test('takes the key of the preceding answer only', async () => {
+  test('accepts only the key of the preceding answer', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'acme');
     const first = await lightyear('/invoices/exportable');
@@ -86,7 +86,7 @@ describe('the exportable list', () => {
     expect(await lightyear(path)).toMatchObject({ status: 400 });
   });
 
-  test('a key is a position: what left the list before it moves nothing', async () => {
+  test('continues at its key even if earlier invoices have left the list', async () => {
     await using sandbox = await startSandbox({ now: NOW, lightyear: { pageSize: 5 } });
     const { lightyear } = await signIn(sandbox, 'acme');
     const { json } = await lightyear('/invoices/exportable');
@@ -151,7 +151,7 @@ describe('matches', () => {
     );
   });
 
-  test('of a long line come in pages, and a key is good for its own line only', async () => {
+  test('on a long line come in pages, and a key is only valid for its own line', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'curio');
     const account = sandbox.world.curio.lightyear;
@@ -169,7 +169,7 @@ describe('matches', () => {
     expect(await lightyear(foreign)).toMatchObject({ status: 400 });
   });
 
-  test('of a line without any are none, and of no line are not found', async () => {
+  test('are empty for a line without matches, and not found for an unknown line', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'curio');
     const bare = `/invoices/${ODD_LIGHTYEAR_IDS.pointOneAndTwo}/lines`;
@@ -183,7 +183,7 @@ describe('matches', () => {
 });
 
 describe('import jobs of the sample world', () => {
-  test('are there in every status', async () => {
+  test('exist in every status', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'curio');
     const statuses = await Promise.all(

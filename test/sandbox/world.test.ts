@@ -40,7 +40,7 @@ function hasId(id: unknown) {
 }
 
 describe('the sample world', () => {
-  test('is the same for the same day, and moves with it', () => {
+  test('is the same for the same day, and shifts with the day', () => {
     expect(textOf(Object.values(createWorld(new Date('2026-03-20T23:59:59Z'))))).toBe(textOf(companies));
     const later = createWorld(new Date('2026-03-21T00:00:00Z'));
     expect(textOf(Object.values(later))).not.toBe(textOf(companies));
@@ -109,7 +109,7 @@ describe('the sample world', () => {
     }
   });
 
-  test('has freight with the tax in the amounts, and with the tax on top', () => {
+  test('has freight bills with the tax in the amounts, and with the tax on top', () => {
     const billed = v6.filter(({ invoiceNo }) => /^LT\d/.test(invoiceNo));
     for (const grossEntry of [true, false]) {
       const lines = billed
@@ -123,7 +123,7 @@ describe('the sample world', () => {
   });
 
   test.each(['2020-02-29T12:00:00Z', '2026-12-31T23:00:00Z', '2027-01-01T00:00:00Z'])(
-    'has freight in the last 30 days at %s, and nothing later than that day',
+    'has freight bills in the last 30 days at %s, and none later than that day',
     (now) => {
       const from = new Date(Date.parse(now) - 30 * 86_400_000).toISOString().slice(0, 10);
       for (const { v6: freight, ivesk: queue } of Object.values(createWorld(new Date(now)))) {
@@ -135,12 +135,12 @@ describe('the sample world', () => {
     },
   );
 
-  test('gives a purchase order line several invoice lines now and then', () => {
+  test('sometimes gives a purchase order line several invoice lines', () => {
     const ofOrderLine = Map.groupBy(world.acme.lightyear.matches, ({ order }) => order.lineId);
     expect(Math.max(...[...ofOrderLine.values()].map((matches) => matches.length))).toBeGreaterThan(1);
   });
 
-  test('has IBANs whose check digits are right', () => {
+  test('has IBANs with valid check digits', () => {
     const ibans = [
       ...lightyear.map(({ supplierCard }) => supplierCard?.bankAccount?.iban),
       ...ivesk.map(({ selleriban }) => selleriban),
@@ -223,7 +223,7 @@ describe('the odd documents', () => {
   const oddV6 = (name: keyof typeof ODD_V6_NUMBERS): Document[] =>
     v6.filter(({ invoiceNo }) => invoiceNo === ODD_V6_NUMBERS[name]);
 
-  test('are all there, and only at Curio', () => {
+  test('all exist, and only at Curio', () => {
     for (const id of Object.values(ODD_LIGHTYEAR_IDS)) expect(world.curio.lightyear.invoice(id), id).toBeDefined();
     for (const id of Object.values(ODD_IVESK_IDS))
       expect(
@@ -238,7 +238,7 @@ describe('the odd documents', () => {
     expect(textOf(shown)).not.toMatch(/ODD|0dd00000/);
   });
 
-  test('are not among the first of a list', () => {
+  test('are not at the beginning of a list', () => {
     const {
       lightyear: { invoices },
       ivesk: { digitized },
@@ -256,7 +256,7 @@ describe('the odd documents', () => {
     expect(v6.filter(({ invoiceNo }) => invoiceNo === undefined)).toHaveLength(1);
   });
 
-  test('hold numbers that a double does not, dates that no calendar has, and values that no contract names', () => {
+  test('contain numbers that a double cannot hold, dates that do not exist, and values that are not in a contract', () => {
     for (const document of [oddLightyear('manyDigits'), oddIvesk('manyDigits'), ...oddV6('manyDigits')]) {
       const text = JSON.stringify(document);
       for (const digits of ['123456789012345', '98765432109876.54', '9007199254740993', '12345678901234567890']) {
@@ -287,7 +287,7 @@ describe('the odd documents', () => {
     ]).toEqual(['ProForma', 'packinglist', 'X']);
   });
 
-  test('of V6 are told apart by customer and file type, or by nothing but their content', () => {
+  test('include V6 documents that differ by customer and file type, or only in their other fields', () => {
     const keys = (documents: readonly Document[]) =>
       documents.map(({ customerCode, fileType }) => `${customerCode} ${fileType}`);
     expect(keys(oddV6('equalNumber')).sort()).toEqual(['000123 C', '000123 I', '000871 I']);

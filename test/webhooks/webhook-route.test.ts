@@ -66,21 +66,21 @@ async function startEndpoints(take: TakeDelivery = async () => 'stored') {
 }
 
 describe('an endpoint without a secret', () => {
-  test('answers what it refuses like an endpoint that is not there', async () => {
+  test('answers a refused delivery like an unknown endpoint', async () => {
     const endpoints = await startEndpoints(() => Promise.reject(new Refused('malformed', 'MessageId is malformed')));
     const [open, missing] = [await endpoints.post('open'), await endpoints.post('nobody')];
     expect([open.status, await open.text()]).toEqual([missing.status, await missing.text()]);
     expect((await endpoints.post(`guarded?secret=${SECRET}`)).status).toBe(400);
   });
 
-  test('has memory of its own: who fills it is told to come again, and the other endpoints are open', async () => {
+  test('has its own limit on memory: when it is full, it is temporarily unavailable, and other endpoints are not', async () => {
     const endpoints = await startEndpoints();
     const head = (path: string) => `POST /webhooks/ivesk/${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n`;
     using first = await openRaw(endpoints.url);
     using second = await openRaw(endpoints.url);
     await first.send(`${head('open')}${'x'.repeat(800_000)}`);
     await second.send(`${head('open')}${'x'.repeat(800_000)}`);
-    // Either may be the one for whom there was no room.
+    // Either of them may be the refused one.
     expect(await Promise.race([first.answer(), second.answer()])).toMatchObject({
       status: 503,
       body: expect.stringContaining('maxReceivingBytes'),
