@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { post, storedEvents } from './webhook-door.ts';
+import { post, storedEvents } from './webhook-endpoint.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
