@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'unused code', program: '.bin/knip', parameters: ['--no-progress'] },
   { name: 'used by tests only', program: '.bin/knip', parameters: ['--no-progress', '--production'] },
+  { name: 'prose', program: '.bin/node', parameters: ['scripts/prose.ts'] },
   { name: 'spelling', program: '.bin/cspell', parameters: ['lint', '--no-progress', '--show-suggestions'] },
   {
     name: 'generated code',

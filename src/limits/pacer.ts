@@ -6,7 +6,7 @@ const TURN_MS = 4;
 const POSTPONE_MS = 10;
 
 /**
- * Shares the event loop between operations. Long work asks for a turn before each of its parts, and the parts are spread over
+ * Shares the event loop between operations. Long work waits for the pacer before each of its parts, and the parts are spread over
  * as many iterations of the event loop as they need, in rotation over the owners.
  */
 export class Pacer {

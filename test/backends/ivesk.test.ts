@@ -173,7 +173,7 @@ describe('a queue', () => {
     ['one instant written in ways that sort backwards', 3, ['12:00:00+02:00', '10:00:00Z', '10:00:00.000Z']],
     ['fractions of a millisecond', 1, ['10:00:00.123Z', '10:00:00.1235Z', '10:00:00.12351Z', '10:00:00.124Z']],
     ['a leap second', 1, ['23:59:59Z', '23:59:60Z', '23:59:60.5Z']],
-  ])('of %s is returned completely to a reader who takes one document at a time', async (_, pageSize, clock) => {
+  ])('with %s is returned completely to a reader who takes one document at a time', async (_, pageSize, clock) => {
     const times = clock.map((time) => `2016-12-31T${time}`);
     await using account = await openAccountAt(times, pageSize);
     expect((await walk(account, 1)).ids).toEqual(idsOf(times));
@@ -306,7 +306,7 @@ describe('the values of a column', () => {
     ]);
   });
 
-  test('of a column whose name needs escaping are requested: the source knows its columns', async () => {
+  test('are requested for a column whose name needs escaping, as the source knows its columns', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
       answerJson(arrival, { items: null });

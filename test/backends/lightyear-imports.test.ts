@@ -155,7 +155,7 @@ describe('the body of an import', () => {
     ['JOBS', 'JOB'],
     ['LOCATIONS', 'LOCATION'],
     ['PROJECTS', 'PROJECT'],
-  ])('of the type %s has categories of the type %s', async (type, one) => {
+  ])('with the type %s has categories of the type %s', async (type, one) => {
     const all = { parentSourceId: 'p', code: 'c', sequence: 0, inUse: false };
     const body = await sentFor({
       type,

@@ -503,7 +503,7 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
   });
 
-  test('of a purchase order are read from the purchase order', async () => {
+  test('are read from the purchase order if the line belongs to one', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     answerAt(account, path, {
@@ -527,7 +527,7 @@ describe('the matches of a line', () => {
     expect(account.calls().length).toBe(100);
   });
 
-  test.each(['..', '', '\ud800'])('of a line with the id %j are an empty list, without a call', async (lineId) => {
+  test.each(['..', '', '\ud800'])('are an empty list, without a call, if the id of the line is %j', async (lineId) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
@@ -558,7 +558,7 @@ describe('an import job', () => {
     });
   });
 
-  test('of an unknown type and status is OTHER and UNKNOWN, and is logged once', async () => {
+  test('with an unknown type and status is OTHER and UNKNOWN, and is logged once', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, '/import-jobs/7', { type: 'SPACESHIPS', status: 'PAUSED', counts: [] });
     for (let i = 0; i < 3; i += 1) {

@@ -81,12 +81,15 @@ describe('a range', () => {
     ['0001-01-01', '9999-12-31', /has 3,652,059/],
     ['1899-12-31', '1900-01-01', /of the years 1900 to 2200/],
     [null, '2024-01-01', undefined],
-  ])('of a year at most can be requested: %s to %s', async (issuedFrom, issuedTo, message) => {
-    await using account = await openFakeAccount(createFakeV6());
-    const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
-    if (message === undefined) expect(refusal).toBeUndefined();
-    else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
-  });
+  ])(
+    'can have at most 366 days and has to be in the years 1900 to 2200: %s to %s',
+    async (issuedFrom, issuedTo, message) => {
+      await using account = await openFakeAccount(createFakeV6());
+      const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
+      if (message === undefined) expect(refusal).toBeUndefined();
+      else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
+    },
+  );
 
   test('that was begun continues, even if it has become longer than a year since', async () => {
     await using account = await openFakeAccount(createFakeV6());

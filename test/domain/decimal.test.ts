@@ -23,7 +23,7 @@ describe('a sum', () => {
     ['-0.5', '0.25', '-0.25'],
     ['0', '-0.07', '-0.07'],
     ['1.50', '1.50', '3'],
-  ])('of %s and %s is %s', (a, b, expected) => {
+  ])('%s + %s = %s', (a, b, expected) => {
     expect(add(a, b)).toBe(expected);
   });
 
@@ -93,7 +93,7 @@ describe("a number's own text", () => {
   });
 
   test.each(['', '-', '.5', '5.', '1e', '1,5', '+1', '0x10', ' 1', '1 ', 'NaN', '--1', '1e5e5', '١'])(
-    '%j is none',
+    '%j is not a decimal',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },

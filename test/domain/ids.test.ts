@@ -62,7 +62,7 @@ describe('an id', () => {
     expect(encodeId(invoice)).toBe('WyJJIiwiYWNtZSIsIlY2IiwiMjAyNC0wNS0xNCIsIkxUMDAxIiwiMDA3IiwiSSJd');
   });
 
-  test('of a document with the longest names that fit is read again, and one with longer names is not', () => {
+  test('is accepted with the longest document names that fit, and refused with longer ones', () => {
     const named = (length: number): Identity => {
       const ref: InvoiceRef = { company: 'a'.repeat(64), source: 'V6', key: ['2024-05-14', 'Į'.repeat(length), '007'] };
       return { type: 'LineItem', ref, line: { sourceId: 'x'.repeat(150), position: 1_000_000 } };
@@ -73,7 +73,7 @@ describe('an id', () => {
     expect(taken.at(-1)).toBe(200);
   });
 
-  test('of a line with a long id of its own contains its place instead', () => {
+  test('contains the position of a line instead of its own id if that is too long', () => {
     const keyOf = (sourceId: string | null) => lineKeyOf({ sourceId, position: 3 });
     expect([keyOf('a line'), keyOf(null)].map(({ sourceId }) => sourceId)).toEqual(['a line', null]);
     for (const long of ['x'.repeat(201), '\u0000'.repeat(40)])

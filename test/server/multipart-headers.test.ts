@@ -69,7 +69,7 @@ describe('the headers', () => {
   test.each([
     ['many', Array.from({ length: 16 }, () => 'x: y')],
     ['long', [`x: ${'y'.repeat(16_384)}`]],
-  ])('of a part make it invalid if those before its name are too %s', async (_what, headers) => {
+  ])('make a part invalid if those before its name are too %s', async (_what, headers) => {
     const part = { ...FILE, headers: [...headers, ...FILE.headers] };
     const answer = await used.server.post([OPERATIONS, MAP, part]);
 

@@ -74,7 +74,7 @@ describe('a multipart body', () => {
     expect(server.ran).toEqual([]);
   });
 
-  test('of full length without its last boundary is BAD_USER_INPUT', async () => {
+  test('is BAD_USER_INPUT if it has its full length, but not its last boundary', async () => {
     await using server = await startUploadServer();
     const answer = await rawRequest(server.url, multipartRequest(bodyOf([OPERATIONS, MAP, FILE], '')));
 

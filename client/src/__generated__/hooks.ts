@@ -56,7 +56,7 @@ export function useCompaniesSuspenseQuery(...options: [options?: useSuspenseQuer
 }
 
 /**
- * After a break, `after` is the id of the last event that was received: what came meanwhile comes first.
+ * After a break, pass the id of the last event that was received as `after`: the events since then come first.
  *
  * Apollo's useSubscription: `data` is the latest result; `onData` is called for each result.
  */
@@ -128,7 +128,7 @@ export function useInboxSuspenseQuery(...options: [options?: useSuspenseQuery.Op
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
@@ -138,7 +138,7 @@ export function useInvoiceQuery(...options: [options: useQuery.Options<InvoiceQu
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
  * Apollo's useLazyQuery: sends the query when you call the returned function.
@@ -148,7 +148,7 @@ export function useInvoiceLazyQuery(options?: useLazyQuery.Options<InvoiceQuery,
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
  * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
@@ -212,7 +212,7 @@ export function useInvoiceMatchesSuspenseQuery(...options: [options: useSuspense
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
@@ -221,7 +221,7 @@ export function useInvoicesQuery(...options: [options?: useQuery.Options<Invoice
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
  * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
@@ -230,7 +230,7 @@ export function useInvoicesLazyQuery(options?: useLazyQuery.Options<InvoicesQuer
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
  * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */

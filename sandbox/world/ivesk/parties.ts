@@ -51,7 +51,7 @@ export function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
   };
 }
 
-/** Gives each supplier one bank account: the one on its first document. */
+/** Assigns each supplier one bank account: the one on its first document. */
 export function createIbanBook(): (document: WireDocument) => WireDocument {
   const ibans = new Map<unknown, unknown>();
   return (document) => {
