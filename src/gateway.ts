@@ -65,10 +65,13 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
-  const backends = opened.use(openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls }));
+  const metrics = createMetrics(() => relay.state(), now);
+  const { deviated: countDeviation } = metrics;
+  const backends = opened.use(
+    openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
+  );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const metrics = createMetrics(() => relay.state(), now);
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();

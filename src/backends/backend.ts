@@ -43,6 +43,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
 
   /** Parses the key of a document of this account; undefined if its source never gives such a key. */
   document(ref: InvoiceRef): DocumentHandle | undefined;
+  /** False if the document's id may come to name another document, or the document may get another id. */
+  hasStableId(document: DocumentHandle): boolean;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
   position(value: unknown): PositionHandle | undefined;
   /**
@@ -80,14 +82,16 @@ export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
   positionAfter(count: number): Place;
   /** True if the source applied the filter's range of dates: a document without a date is then within the range. */
   readonly isWithinDates?: boolean;
+  /** Documents of the source's page that do not have a name under which they could be entries. */
+  readonly leftOut: number;
 }
 
 export interface ListEntry<Document = DocumentHandle> {
   readonly document: Document;
   /** The source's own name of the document. */
   readonly sourceId: string;
-  /** The document itself; null if the list does not contain it. */
-  readonly invoice: Invoice | null;
+  /** The document itself; null if the list does not contain it; an error if it does and the document cannot be read. */
+  readonly invoice: Invoice | GatewayError | null;
 }
 
 export interface FileReads<Document = DocumentHandle> {

@@ -1,4 +1,4 @@
-import type { AccountId } from '../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 
 /** The log of an account's deviations. */
 export interface DeviationLog {
@@ -8,18 +8,21 @@ export interface DeviationLog {
 const MAX_REMEMBERED = 1_000;
 
 /**
- * Values in an account's answers that the contract does not allow. They do not fail a page, and each is logged or
- * counted.
+ * Parts of an account's answers that the contract does not allow. A path names each of them in logs and metrics, which do
+ * not show its content.
  */
 export class ContractDeviations {
   readonly #accountId: AccountId;
   readonly #log: DeviationLog;
+  readonly #count: (path: string) => void;
   readonly #seen = new Set<string>();
   #leftOut = 0;
 
-  constructor(accountId: AccountId, log: DeviationLog) {
+  /** `count` gets the path of each deviation, without the indexes of lists. */
+  constructor(accountId: AccountId, log: DeviationLog, count: (path: string) => void = () => {}) {
     this.#accountId = accountId;
     this.#log = log;
+    this.#count = count;
   }
 
   /** Documents left out so far because they had no key. */
@@ -38,10 +41,36 @@ export class ContractDeviations {
     }
   }
 
+  /** Records a value that is read as null because it cannot be understood. Each path is logged once. */
+  odd(path: string): void {
+    this.counted(path);
+    if (this.#first(path))
+      this.#log.warn(
+        { ...this.#accountId, path },
+        'a source sent a value that cannot be understood: it is read as null',
+      );
+  }
+
+  /** Counts a deviation that is logged elsewhere. */
+  counted(path: string): void {
+    this.#count(path.replace(/\[\d+\]/g, '[]'));
+  }
+
   /** Records a document that cannot be shown, as it does not have a key. */
-  documentLeftOut(what: string): void {
+  documentLeftOut(path: string, what: string): void {
     this.#leftOut += 1;
-    this.#log.warn({ ...this.#accountId, leftOut: this.#leftOut }, `a document was left out: ${what}`);
+    this.counted(path);
+    this.#log.warn({ ...this.#accountId, path, leftOut: this.#leftOut }, `a document was left out: ${what}`);
+  }
+
+  /** Records a part without which an answer or a document cannot be read. Returns the error; `what` is what was expected. */
+  unreadable(path: string, what: string): BackendBadResponse {
+    this.counted(path);
+    this.#log.warn({ ...this.#accountId, path }, `an answer of a source cannot be read as ${what}`);
+    const { source } = this.#accountId;
+    return new BackendBadResponse(`${source} answered with something that is not ${what}`, {
+      accountId: this.#accountId,
+    });
   }
 
   #first(entry: string): boolean {

@@ -3,7 +3,7 @@ import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
-import { parseLongJson } from './parse-json.ts';
+import { parseLongJson, parseLongPage } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -17,6 +17,8 @@ export interface RestClient {
    * GETs a path below the base URL. An answer without content (204, 205) is `undefined`; any other answer has to be JSON.
    */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
+  /** GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. */
+  getPage(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
    * sent and no answer tells whether it was carried out.
@@ -35,16 +37,20 @@ const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205]);
 
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
   const write = withWriteOutcome(send, accountId);
-  return {
-    async get(path, signal, reach) {
+  const reader =
+    (parse: typeof parseLongJson): RestClient['get'] =>
+    async (path, signal, reach) => {
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
       if (answer.status === PARTIAL_CONTENT)
         throw new BackendBadResponse('The source sent a part of its answer.', { accountId });
-      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parseLongJson(answer.text, accountId, signal);
+      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parse(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
-    },
+    };
+  return {
+    get: reader(parseLongJson),
+    getPage: reader(parseLongPage),
 
     async post(path, body, { signal }, reach) {
       const request = {

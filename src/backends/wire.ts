@@ -1,5 +1,6 @@
 import { isDate, isDateTime, leadingDate } from '../domain/dates.ts';
 import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
+import { Unparsed } from './answers/salvage.ts';
 import { LongNumber } from './parse-json.ts';
 
 /**
@@ -10,7 +11,8 @@ export type Wire<T> = { readonly [K in keyof T]?: unknown };
 
 /** The value as a wire object; undefined if it is not an object. */
 export function wireObject<T>(value: unknown): Wire<T> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire<T>) : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value instanceof LongNumber || value instanceof Unparsed ? undefined : (value as Wire<T>);
 }
 
 const NOTHING: readonly never[] = [];
@@ -46,11 +48,21 @@ export function int(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) <= 0x7fff_ffff ? number : null;
 }
 
-/** A boolean, or the word for it: a flag decides what an amount means, and "true" must not be read as false. */
+/** All forms in which a source may write a flag, with words in lower case. */
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [1, true],
+  ['1', true],
+  [false, false],
+  ['false', false],
+  [0, false],
+  ['0', false],
+]);
+
+/** A flag in one of its forms, with words in any letter case. */
 export function bool(value: unknown): boolean | null {
-  if (value === 'true') return true;
-  if (value === 'false') return false;
-  return typeof value === 'boolean' ? value : null;
+  return FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? null;
 }
 
 /** The date of "2024-05-14" or of a time that starts with it, never moved to another zone; an impossible one is null. */

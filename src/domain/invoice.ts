@@ -8,6 +8,8 @@ import type { InvoiceRef } from './ids.ts';
  */
 export interface Invoice {
   readonly ref: InvoiceRef;
+  /** Values of the document that could not be understood, and are null. */
+  readonly oddities: number;
   readonly sourceId: string;
   readonly kind: InvoiceKind;
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';

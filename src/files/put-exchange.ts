@@ -82,6 +82,7 @@ function exchange(
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
+    let hasBody = false;
     let cancelled: CallFailure | undefined;
     let begun = false;
     let bytes = 0;
@@ -103,7 +104,7 @@ function exchange(
       body.destroy();
       resolve({ bytes, begun, complete: isComplete(), result });
     };
-    const fail = (error: Error): void => end(status === undefined ? { error } : { status });
+    const fail = (error: Error): void => end(status === undefined ? { error } : { status, hasBody });
     const cancel = (kind: 'timeout' | 'aborted', cause?: unknown): void => {
       cancelled ??=
         cause instanceof CallFailure && !isComplete() ? cause : new CallFailure(kind, { sent: isComplete(), cause });
@@ -137,9 +138,11 @@ function exchange(
           if (!isComplete()) cancel('aborted');
         },
         // The body is not read. `maxResponseSize` limits its length, the watch its time.
-        onResponseData() {},
+        onResponseData() {
+          hasBody = true;
+        },
         onResponseEnd() {
-          if (status !== undefined) end({ status });
+          if (status !== undefined) end({ status, hasBody });
         },
         onResponseError(_, error) {
           // The lookup fails with a GatewayError for a name that leads to a forbidden address.

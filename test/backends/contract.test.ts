@@ -36,6 +36,7 @@ const SUBJECTS: readonly NamedSubject[] = [
 interface Walk {
   readonly shown: readonly ListEntry[];
   readonly end: PositionHandle;
+  readonly leftOut: number;
 }
 
 /** Goes through a list in steps, from cursor to cursor, as callers do. */
@@ -47,13 +48,15 @@ async function walk(
 ): Promise<Walk> {
   const shown: ListEntry[] = [];
   let position = from;
+  let leftOut = 0;
   for (let steps = 0; steps < 100; steps += 1) {
     const listing: Listing = await backend.listInvoices(QUERY, position, uncachedReads());
     const taken = listing.entries.slice(0, step);
     shown.push(...taken);
+    leftOut += listing.leftOut;
     position = throughCursor(backend, listing.positionAfter(taken.length));
     onStep(taken);
-    if (taken.length === listing.entries.length && !listing.more) return { shown, end: position };
+    if (taken.length === listing.entries.length && !listing.more) return { shown, end: position, leftOut };
   }
   throw new Error('the list does not end');
 }
@@ -130,11 +133,26 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     await using account = await openFakeAccount(create(2));
     const { documents, nameless } = account.fake;
     documents.unshift(...nameless);
-    const { shown } = await walk(account.backend, 1000);
-    expect(shown.length).toBe(2);
+    const { shown, leftOut } = await walk(account.backend, 1000);
+    expect([shown.length, leftOut]).toEqual([2, nameless.length]);
     const lines = account.log.lines.filter(({ msg }) => String(msg).startsWith('a document was left out'));
     expect(lines.length).toBe(nameless.length);
     expect(lines.at(-1)).toMatchObject({ source: account.fake.source, company: 'acme', leftOut: nameless.length });
+  });
+
+  test('gives the error of each document that has a name and cannot be read, and shows the others', async () => {
+    await using account = await openFakeAccount(create(2));
+    const { documents, unreadable, source } = account.fake;
+    documents.push(...unreadable);
+    const { shown } = await walk(account.backend, 1000);
+    const failed = shown.filter(({ invoice }) => invoice instanceof GatewayError);
+    expect(shown.length).toBe(2 + unreadable.length);
+    expect(new Set(idsOf(failed))).toEqual(new Set(unreadable.map(nameOf)));
+    for (const { invoice, document } of failed) {
+      expect(invoice).toMatchObject({ code: 'BACKEND_BAD_RESPONSE', accountId: { source, company: 'acme' } });
+      const [read] = await account.backend.readInvoices([document], uncachedReads());
+      expect(read).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    }
   });
 
   test('gives keys that its source accepts, and that lead to the same documents', async () => {

@@ -15,6 +15,10 @@ export interface Fake {
   readonly document: (index: number) => unknown;
   /** Entries of a list that do not name a document. */
   readonly nameless: readonly unknown[];
+  /** Entries of a list that name a document and cannot be read. */
+  readonly unreadable: readonly unknown[];
+  /** The members of a page with its list (null: the page is the list) and with what continues it (null: it has no pages). */
+  readonly page: { readonly list: string | null; readonly next: string | null };
   /** Its account's section of the configuration file. */
   readonly section: (baseUrl: string) => object;
   readonly answer: (arrival: Arrival) => void;

@@ -22,7 +22,9 @@ export function createFakeIvesk(count = 0, { sameInstant = 1, pageSize = 3 }: Fa
     source: 'IVESK',
     documents,
     document,
-    nameless: [null, 7, 'text', [], {}, { id: iveskId(1) }, { id: ' ' }],
+    nameless: [null, 7, 'text', [], {}, { id: ' ' }, { id: {}, digitizedat: at(0) }],
+    unreadable: [{ id: iveskId(90) }, { id: iveskId(91), digitizedat: '' }, { ...document(92), doctype: {} }],
+    page: { list: 'documents', next: 'next' },
     section: (baseUrl) => ({ baseUrl: `${baseUrl}/api/pub`, apiKey: 'the-key', companyCode: '302320404' }),
     answer: (arrival) => {
       if (arrival.headers['x-api-key'] !== 'the-key') return answerJson(arrival, { message: 'Forbidden' }, 403);

@@ -50,6 +50,9 @@ export function createFakeLightyear(count = 0): FakeLightyear {
     documents,
     document,
     nameless: [null, '', '  ', {}, ['x'], true, '..'],
+    // The list has ids only.
+    unreadable: [],
+    page: { list: 'items', next: 'continuationKey' },
     section: (baseUrl) => ({
       ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
       ...{ clientId: 'the-client', clientSecret: 'the-secret' },

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ListFilter, PositionHandle } from '../../src/backends/backend.ts';
+import { rejection } from '../calls/account.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
 import { documentsIn, isTaken, throughCursor } from './handles.ts';
+import { invoiceIn } from './read-invoice.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -135,7 +137,7 @@ describe('reading documents', () => {
   });
 
   test.each([
-    [[iveskId(1)]],
+    [[]],
     [[iveskId(1), 'yesterday']],
     [[iveskId(1), '2024-02-30T00:00:00Z']],
     [[iveskId(1), '2024-05-14T23:59:60Z']],
@@ -250,42 +252,90 @@ describe('a queue', () => {
     expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([2, 3, 4].map(iveskId));
   });
 
-  test.each([
-    ['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }],
-    ['has no documents', { documents: [], next: minute(9) }],
-  ])('ends with a page that %s', async (_, body) => {
-    await using account = await openFakeAccount(createFakeIvesk());
-    account.fault = (arrival) => {
-      answerJson(arrival, body);
-      return true;
-    };
-    const { more } = await account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS);
-    expect(more).toBe(false);
-  });
-
-  test.each([{}, { documents: null }, { documents: {}, next: {} }])(
-    'without usable documents is empty: %j',
-    async (body) => {
+  test.each([['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }]])(
+    'ends with a page that %s',
+    async (_, body) => {
       await using account = await openFakeAccount(createFakeIvesk());
       account.fault = (arrival) => {
         answerJson(arrival, body);
         return true;
       };
-      expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
+      const { more } = await account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS);
+      expect(more).toBe(false);
     },
   );
+
+  test('continues after pages without documents that name a next page, and ends for now after ten of them', async () => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from');
+      const next = from === null ? minute(0) : new Date(Date.parse(from) + 60_000).toISOString();
+      answerJson(arrival, { documents: from === minute(12) ? [documentAt(minute(13), 1)] : [], next });
+      return true;
+    };
+    const first = await walk(account, 5);
+    expect([first.ids, account.calls().length]).toEqual([[], 10]);
+    const position = first.position && throughCursor(account.backend, first.position);
+    expect((await walk(account, 5, position)).ids).toEqual([iveskId(1)]);
+    expect(account.calls().length).toBe(10 + 4 + 10);
+  });
+
+  test('that includes the instant that it is asked for is read to its end, one document at a time', async () => {
+    const times = [minute(0), minute(1), minute(1), minute(2)];
+    await using account = await openAccountAt(times);
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from') ?? minute(0);
+      const rest = times.flatMap((at, index) => (at >= from ? [documentAt(at, index)] : []));
+      const page = from === minute(0) ? rest.slice(0, 2) : rest;
+      answerJson(arrival, { documents: page, next: page.at(-1)?.digitizedat });
+      return true;
+    };
+    expect(new Set((await walk(account, 1)).ids)).toEqual(new Set(idsOf(times)));
+  });
+
+  test.each([{ next: 7 }, { next: {} }, { next: ' ' }, { next: '2024-05-13T00:00:00Z' }])(
+    'that continues with $next, and does not lead on, is a bad response',
+    async ({ next }) => {
+      await using account = await openFakeAccount(createFakeIvesk());
+      account.fault = (arrival) => {
+        answerJson(arrival, { documents: [], next });
+        return true;
+      };
+      const error = await rejection(account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS));
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(account.log.lines).toMatchObject([{ path: 'next', source: 'IVESK' }]);
+    },
+  );
+
+  test.each([
+    ['its time', {}, 'documents[0].digitizedat'],
+    ['a usable time', { digitizedat: 'today' }, 'documents[0].digitizedat'],
+    ['a usable time, but with an export', { digitizedat: 7, exportedat: minute(3) }, 'documents[0].digitizedat'],
+    ['a usable type', { digitizedat: minute(3), doctype: {} }, 'documents[0].doctype'],
+  ])('gives the error of a document without %s, by its id and with its path', async (_, fields, path) => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      answerJson(arrival, { documents: [{ id: iveskId(8), ...fields }, documentAt(minute(4), 9)] });
+      return true;
+    };
+    const { entries, leftOut } = await account.backend.listInvoices(QUERY, null, READS);
+    expect([entries.map(({ sourceId }) => sourceId), leftOut]).toEqual([[8, 9].map(iveskId), 0]);
+    expect(entries[0]?.invoice).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
+    expect(JSON.stringify(account.log.lines)).not.toContain('today');
+    const read = await account.backend.readInvoices(
+      entries.map(({ document }) => document),
+      READS,
+    );
+    expect(read).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }, { sourceId: iveskId(9) }]);
+  });
 });
 
 describe('the values of a column', () => {
   test('are read page by page, with everything that was asked for repeated', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
-      const items = [
-        { code: 'A 1', description: 'One', modifiedat: minute(0) },
-        { description: 'no code' },
-        null,
-        { code: 7 },
-      ];
+      const items = [{ code: 'A 1', description: 'One', modifiedat: minute(0) }, { code: 7 }];
       answerJson(arrival, parameter(arrival, 'next') === null ? { items, next: 'a+b/=' } : { items: [] });
       return true;
     };
@@ -309,11 +359,29 @@ describe('the values of a column', () => {
   test('are requested for a column whose name needs escaping, as the source knows its columns', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
-      answerJson(arrival, { items: null });
+      answerJson(arrival, { items: [] });
       return true;
     };
     expect(await account.backend.columns?.page('\ud800', null, null, READS)).toEqual({ values: [], next: null });
   });
+});
+
+test.each([
+  [{}, 'items'],
+  [{ items: { 0: { code: 'A' } } }, 'items'],
+  [{ items: [{ description: 'no code' }] }, 'items[0].code'],
+  [{ items: [null] }, 'items[0]'],
+  [{ items: [], next: 7 }, 'next'],
+  [{ items: [{ code: 'A' }], next: 'same' }, 'next'],
+])('a page of column values that cannot be read is a bad response: %j', async (body, path) => {
+  await using account = await openFakeAccount(createFakeIvesk());
+  account.fault = (arrival) => {
+    answerJson(arrival, body);
+    return true;
+  };
+  const error = await rejection(account.backend.columns?.page('c', null, 'same', READS) ?? Promise.resolve());
+  expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+  expect(account.log.lines).toMatchObject([{ path }]);
 });
 
 test('an unknown document type is shown as it is, is of the kind OTHER, and is logged once', async () => {
@@ -323,7 +391,7 @@ test('an unknown document type is shown as it is, is of the kind OTHER, and is l
     { id: iveskId(3), digitizedat: minute(3) },
   );
   const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-  expect(entries.map(({ invoice }) => [invoice?.kind, invoice?.documentType])).toEqual([
+  expect(entries.map(invoiceIn).map(({ kind, documentType }) => [kind, documentType])).toEqual([
     ['OTHER', 'waybill'],
     ['OTHER', 'waybill'],
     ['INVOICE', null],

@@ -196,6 +196,8 @@ describe('the exportable list', () => {
     { from: null, shown: 0, after: null, kept: 'another' },
     { from: null, shown: 0, after: null, kept: 'x'.repeat(100_000) },
     { from: null, shown: 0, after: null, seeks: 1 },
+    { from: null, shown: 0, after: null, trail: [0, 'abcdefghijklmnop'] },
+    { from: null, shown: 0, after: null, trail: [1, 'short'] },
   ])('refuses the position $from $shown $after $kept', async (value) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(account.backend.position(value)).toBeUndefined();
@@ -235,7 +237,7 @@ describe('the exportable list', () => {
     expect(entries.length).toBe(2);
   });
 
-  test('ends where a page without news leads back to itself', async () => {
+  test('is a bad response where a page without ids leads back to itself', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     account.fault = (arrival) => {
       answerJson(arrival, { items: [], continuationKey: 'same' });
@@ -243,16 +245,43 @@ describe('the exportable list', () => {
     };
     const first = await account.backend.listInvoices(QUERY, null, READS);
     expect(first.more).toBe(true);
-    const second = await account.backend.listInvoices(QUERY, first.positionAfter(0), READS);
-    expect(second.more).toBe(false);
+    const error = await rejection(account.backend.listInvoices(QUERY, first.positionAfter(0), READS));
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
   });
 
-  test.each([{}, { items: null, continuationKey: null }, { items: {}, continuationKey: 7 }])(
-    'without usable items is empty: %j',
-    async (body) => {
+  test.each([1, 2, 3, 7])(
+    'whose keys lead in a circle of %i pages is a bad response, and not endless',
+    async (length) => {
       await using account = await openFakeAccount(createFakeLightyear());
-      answerAt(account, '/invoices/exportable', body);
-      expect((await account.backend.listInvoices(QUERY, null, READS)).entries).toEqual([]);
+      account.fault = (arrival) => {
+        const page = Number(keyOf(arrival) ?? 0);
+        const next = page < 3 + length ? page + 1 : 4;
+        answerJson(arrival, { items: [lightyearId(page)], continuationKey: String(next) });
+        return true;
+      };
+      const shown = new Set<string>();
+      let position: PositionHandle | null = null;
+      const walk = async () => {
+        for (;;) {
+          const listing: Listing = await account.backend.listInvoices(QUERY, position, READS);
+          for (const { sourceId } of listing.entries) shown.add(sourceId);
+          position = throughCursor(account.backend, listing.positionAfter(listing.entries.length));
+        }
+      };
+      expect(await rejection(walk())).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(shown.size).toBe(length + 4);
+      expect(account.calls().length).toBeLessThan(4 * (length + 4));
+    },
+  );
+
+  test.each([{ continuationKey: 7 }, { continuationKey: '' }, { continuationKey: {} }, { continuationKey: [] }])(
+    'with the key $continuationKey is a bad response',
+    async ({ continuationKey }) => {
+      await using account = await openFakeAccount(createFakeLightyear());
+      answerAt(account, '/invoices/exportable', { items: [], continuationKey });
+      const error = await rejection(account.backend.listInvoices(QUERY, null, READS));
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(account.log.lines).toMatchObject([{ path: 'continuationKey' }]);
     },
   );
 });
@@ -278,6 +307,35 @@ describe('a document', () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     answerAt(account, `/invoices/${lightyearId(1)}`, { companyID: COMPANY_ID.toUpperCase() });
     expect(await read(account, 1)).toMatchObject([{ sourceId: lightyearId(1), number: null }]);
+  });
+
+  test.each([
+    ['a time-out of its function', { errorMessage: 'Task timed out' }, 'id'],
+    ['nulls', { invoiceNumber: null, lineItems: null }, 'id'],
+    ['an id of another type', { id: {}, invoiceNumber: 'A' }, 'id'],
+    ['a company of another type', { id: lightyearId(1), companyID: 7 }, 'companyID'],
+    ['a type that is not a text', { id: lightyearId(1), invoiceType: { name: 'LineItems' } }, 'invoiceType'],
+  ])('that comes as %s is a bad response, is not kept, and is read again', async (_, body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear(3));
+    await using cache = await createTestCache({ enabled: true });
+    const reads = () => cache.openOperation().of(ACCOUNT_ID, READS.signal);
+    const documents = documentsIn(account.backend, [[lightyearId(1)]]);
+    answerAt(account, `/invoices/${lightyearId(1)}`, body);
+    expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
+    expect(account.log.lines).toMatchObject([{ path }]);
+    account.fault = () => false;
+    expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ number: 'LY-1' }]);
+  });
+
+  test('has the number of its values that cannot be understood, which are null and logged by their paths', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(1));
+    const lineItems = [{ quantity: 'many', amountExclTax: 1 }, 'line', { taxCode: { ratePercent: [] } }];
+    answerAt(account, `/invoices/${lightyearId(0)}`, { id: lightyearId(0), subTotal: {}, supplierCard: [], lineItems });
+    expect(await read(account, 0)).toMatchObject([{ oddities: 5, netAmount: null, supplier: null }]);
+    expect(account.log.lines.map(({ path }) => path)).toEqual([
+      ...['Invoice.subTotal', 'Invoice.supplierCard', 'Invoice.lineItems[].quantity', 'Invoice.lineItems[]'],
+      'Invoice.lineItems[].taxCode.ratePercent',
+    ]);
   });
 
   test.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
@@ -507,7 +565,7 @@ describe('the matches of a line', () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     answerAt(account, path, {
-      matches: [null, match(3), { documentID: lightyearId(4) }, { ...match(5), type: 'LIKELY' }],
+      matches: [match(3), { ...match(5), type: 'LIKELY' }],
     });
     const matches = await account.backend.matches?.ofPurchaseOrderLine(lightyearId(1), lightyearId(9), READS);
     expect(matches).toMatchObject([
@@ -517,6 +575,21 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([`/api${path}`]);
   });
 
+  test.each([
+    [{}, 'matches'],
+    [{ matches: {} }, 'matches'],
+    [{ matches: [null] }, 'matches[0]'],
+    [{ matches: [match(1), { documentID: lightyearId(4) }] }, 'matches[1]'],
+    [{ matches: [], continuationKey: 7 }, 'continuationKey'],
+  ])('that cannot be read are an error: %j', async (body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, `/invoices/i/lines/l/matches`, body);
+    const document = documentIn(account.backend, ['i']);
+    const error = await rejection(account.backend.matches?.ofInvoiceLine(document, 'l', READS) ?? Promise.resolve());
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
+  });
+
   test('that never end are an error', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
@@ -524,7 +597,7 @@ describe('the matches of a line', () => {
       account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), 'l', READS) ?? Promise.resolve(),
     );
     expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
-    expect(account.calls().length).toBe(100);
+    expect(account.calls().length).toBe(2);
   });
 
   test.each(['..', '', '\ud800'])('are an empty list, without a call, if the id of the line is %j', async (lineId) => {
@@ -565,10 +638,24 @@ describe('an import job', () => {
       const job = await account.backend.importJobs?.read('7', READS);
       expect(job).toMatchObject({ type: 'OTHER', status: 'UNKNOWN', counts: null, createdAt: null });
     }
-    expect(account.log.lines.map(({ field, value }) => [field, value])).toEqual([
+    expect(account.log.lines.map(({ field, value, path }) => [field ?? path, value])).toEqual([
+      ['ImportJob.counts', undefined],
       ['ImportJob.type', 'SPACESHIPS'],
       ['ImportJob.status', 'PAUSED'],
     ]);
+  });
+
+  test.each([
+    [{ errorMessage: 'Task timed out' }, 'id'],
+    [{ id: '8', status: 'FINISHED' }, 'id'],
+    [{ id: '7', status: { name: 'FINISHED' } }, 'status'],
+    [[], '$'],
+  ])('that cannot be read is an error: %j', async (body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, '/import-jobs/7', body);
+    const error = await rejection(account.backend.importJobs?.read('7', READS) ?? Promise.resolve());
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
   });
 
   test('that does not exist is null, and so is one whose id cannot be part of a path', async () => {
@@ -595,11 +682,13 @@ describe('a download URL', () => {
   });
 
   test.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7, undefined])(
-    'is null for %j',
+    'that is %j is a bad response',
     async (url) => {
       await using account = await openFakeAccount(createFakeLightyear());
       answerAt(account, `/invoices/i/download-url`, { url });
-      expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBeNull();
+      const document = documentIn(account.backend, ['i']);
+      const error = await rejection(account.backend.files?.downloadUrl(document, READS) ?? Promise.resolve());
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
     },
   );
 });

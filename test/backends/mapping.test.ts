@@ -108,7 +108,8 @@ describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
   });
 
   test('that is empty is an invoice of nulls', () => {
-    const { ref, sourceId, kind, lineDetail, ...rest } = plainOf(map({}));
+    const { ref, sourceId, kind, lineDetail, oddities, ...rest } = plainOf(map({}));
+    expect(oddities).toBe(0);
     expect({ ref, sourceId, lineDetail }).toMatchObject({ ref: { company: 'acme' }, lineDetail: 'ORIGINAL' });
     expect(kind).toMatch(/INVOICE|OTHER/);
     const filled = Object.entries(rest).filter(
@@ -283,7 +284,25 @@ describe('V6', () => {
         { netAmount: '5.5', grossAmount: '6' },
       ],
     });
-    expect(v6({ grossEntry: 'true', taxAmount: '1.41', lines }).grossAmount).toBe('15.5');
+    for (const grossEntry of ['true', 'TRUE', 1, '1'])
+      expect(v6({ grossEntry, taxAmount: '1.41', lines })).toMatchObject({ netAmount: '14.09', grossAmount: '15.5' });
+  });
+
+  test.each(['yes', {}, [true], 2, ''])(
+    'a flag that cannot be understood leaves the amounts open that depend on it: %j',
+    (grossEntry) => {
+      expect(v6({ grossEntry, taxAmount: 1.41, lines: [{ amount: 10, gstAmount: 0.91 }] })).toMatchObject({
+        ...{ netAmount: null, taxAmount: '1.41', grossAmount: null, linesIncludeTax: null },
+        lineItems: [{ netAmount: null, taxAmount: '0.91', grossAmount: null }],
+      });
+    },
+  );
+
+  test('totals are open if a line or the tax cannot be understood', () => {
+    expect(v6({ lines: [{ amount: 1, gstAmount: 0.1 }, 'line'] })).toMatchObject({ netAmount: null, taxAmount: null });
+    expect(v6({ taxAmount: {}, lines: [{ amount: 1, gstAmount: 0.1 }] })).toMatchObject({
+      ...{ netAmount: '1', taxAmount: null, grossAmount: null },
+    });
   });
 
   test('net and tax make gross, whatever the amounts', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { InvoiceKey, ListFilter } from '../../src/backends/backend.ts';
+import type { InvoiceKey, ListFilter, PositionHandle } from '../../src/backends/backend.ts';
 import { addDays } from '../../src/domain/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
-import { documentsIn, isTaken, positionIn } from './handles.ts';
+import { documentsIn, isTaken, positionIn, throughCursor } from './handles.ts';
+import { invoiceIn } from './read-invoice.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -58,7 +59,12 @@ describe('a range', () => {
     );
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
     expect(entries.map(({ sourceId }) => sourceId)).toEqual(['Z', 'A', 'B', 'U']);
-    expect(entries.map(({ invoice }) => invoice?.issueDate)).toEqual(['2024-06-02', '2024-06-03', '2024-06-03', null]);
+    expect(entries.map((entry) => invoiceIn(entry).issueDate)).toEqual([
+      '2024-06-02',
+      '2024-06-03',
+      '2024-06-03',
+      null,
+    ]);
   });
 
   test('that has ended starts again, and covers all days since its end', async () => {
@@ -211,7 +217,7 @@ describe('reading invoices', () => {
     const keysByCity = async () => {
       const { entries } = await account.backend.listInvoices(QUERY, null, READS);
       return new Map(
-        entries.map((entry) => [JSON.stringify(entry.document.key), entry.invoice?.customer?.address?.city]),
+        entries.map((entry) => [JSON.stringify(entry.document.key), invoiceIn(entry).customer?.address?.city]),
       );
     };
     const first = await keysByCity();
@@ -239,6 +245,74 @@ describe('reading invoices', () => {
       account.fake.documents[i % 3] = turnedAround(account.fake.documents[i % 3]);
       expect(await read()).toEqual(entries.map((entry) => entry.invoice));
     }
+  });
+
+  test('keeps the ids of equal invoices when another one comes, or one of them leaves', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const { documents } = account.fake;
+    const cities = async () => {
+      const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+      return new Map(entries.map((entry) => [invoiceIn(entry).customer?.address?.city, entry.document]));
+    };
+    documents.push(...['Perth', 'Sydney'].map((city) => invoice('A', '2024-06-03', { city })));
+    const before = await cities();
+    documents.push(invoice('A', '2024-06-03', { city: 'Albany' }));
+    const after = await cities();
+    for (const [city, { key: same }] of before) expect(after.get(city)?.key).toEqual(same);
+    const cityOf = async (city: string) => {
+      const document = after.get(city);
+      const [read] = await account.backend.readInvoices(document === undefined ? [] : [document], READS);
+      return read instanceof Error ? read : read?.customer?.address?.city;
+    };
+    // Only one is left, under a key without a digest: the others are gone, and their ids do not name it.
+    documents.splice(0, 3, invoice('A', '2024-06-03', { city: 'Sydney' }));
+    expect([await cityOf('Sydney'), await cityOf('Perth')]).toEqual(['Sydney', undefined]);
+  });
+
+  test('still reads the ids of equal invoices that were counted', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(...['Perth', 'Albany'].map((city) => invoice('A', '2024-06-03', { city })));
+    const keys = [key('2024-06-03', 'A'), [...key('2024-06-03', 'A'), '1'], [...key('2024-06-03', 'A'), '2']];
+    const read = await account.backend.readInvoices(documentsIn(account.backend, keys), READS);
+    expect(read.map((one) => (one instanceof Error ? one : one?.customer?.address?.city))).toEqual([
+      ...['Albany', 'Perth', undefined],
+    ]);
+  });
+
+  test('says which ids are stable', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(
+      ...[invoice('A', '2024-06-03'), invoice('U'), invoice('B', '2024-06-03'), invoice('B', '2024-06-03')],
+    );
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map(({ sourceId, document }) => [sourceId, account.backend.hasStableId(document)])).toEqual([
+      ...[
+        ['A', true],
+        ['B', false],
+        ['B', false],
+      ],
+      ['U', false],
+    ]);
+    expect(new Set(entries.map(({ document }) => document.key.join())).size).toBe(4);
+  });
+
+  test('skips no invoice if an equal one comes or leaves between two pages', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const { documents } = account.fake;
+    documents.push(invoice('A', '2024-06-03', { city: 'Perth' }), invoice('B', '2024-06-03'));
+    const citiesAfter = async (count: number, position: PositionHandle | null) => {
+      const { entries, positionAfter } = await account.backend.listInvoices(QUERY, position, READS);
+      const cities = entries.map((entry) => invoiceIn(entry).customer?.address?.city);
+      return { cities, position: throughCursor(account.backend, positionAfter(count)) };
+    };
+    const first = await citiesAfter(1, null);
+    documents.push(invoice('A', '2024-06-03', { city: 'Albany' }));
+    const second = await citiesAfter(1, first.position);
+    expect(new Set(second.cities)).toEqual(new Set(['Perth', 'Albany', undefined]));
+    const shown = second.cities[0];
+    documents.splice(0, 3, documents[1], invoice('A', '2024-06-03', { city: shown === 'Perth' ? 'Albany' : 'Perth' }));
+    const third = await citiesAfter(1, second.position);
+    expect(third.cities).toEqual([second.cities[1], undefined]);
   });
 
   test('distinguishes equal invoices by their content, even if another number of the answer has too many digits', async () => {
@@ -287,7 +361,7 @@ describe('reading invoices', () => {
       return true;
     };
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(entries.map((entry) => [entry.document.key[0], entry.invoice?.issueDate])).toEqual([
+    expect(entries.map((entry) => [entry.document.key[0], invoiceIn(entry).issueDate])).toEqual([
       ['2024-05-31/2024-06-30', '2023-01-01'],
       ['2024-06-03', '2024-06-03'],
       ['2024-05-31/2024-06-30', '2024-07-02'],
@@ -308,6 +382,7 @@ describe('reading invoices', () => {
     [['2024-06-03', 'A', '007', 'I', 'x']],
     [['2024-06-03', 'A', '007', 'I', '1', '2']],
     [['2024-06-03', 'A', '007', 'I', '1000000']],
+    [['2024-06-03', 'A', '007', 'I', 'abcdefghijklmnop.0']],
     [['1899-12-31', 'A', '007', 'I']],
     [['2201-01-01', 'A', '007', 'I']],
     [['2024-01-01/2025-01-01', 'A', '007', 'I']],
@@ -326,7 +401,7 @@ test('an unknown file type is OTHER, and is logged once', async () => {
     invoice('C', '2024-06-03', { fileType: undefined }),
   );
   const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-  expect(entries.map((entry) => entry.invoice?.kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
+  expect(entries.map((entry) => invoiceIn(entry).kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
   expect(account.log.lines).toMatchObject([{ field: 'Invoice.fileType', value: 'X', source: 'V6', company: 'acme' }]);
 });
 

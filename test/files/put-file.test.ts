@@ -252,7 +252,7 @@ describe('a file that is sent', () => {
 describe('an answer of a storage', () => {
   const xml = '<Error><Code>AccessDenied</Code><Message>s3cret</Message></Error>';
   const EXPIRED = 'The storage refused the file: its upload location has expired or does not match it.';
-  const LOST = 'The file was sent, but no answer arrived: it may or may not be stored. It was not sent again.';
+  const LOST = 'The file was sent, but no usable answer arrived: it may or may not be stored. It was not sent again.';
 
   test.each([
     [301, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
@@ -319,29 +319,40 @@ describe('an answer of a storage', () => {
   });
 
   test.each([
-    ['is incomplete', (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx')],
-    ['is too large', (socket: Socket) => void socket.write(answerOf(200, 'x'.repeat(MEGABYTE)))],
+    ['is incomplete', (socket: Socket) => void socket.end('HTTP/1.1 403 No\r\nContent-Length: 9\r\n\r\nx')],
+    ['is too large', (socket: Socket) => void socket.write(answerOf(403, 'x'.repeat(MEGABYTE)))],
   ])('counts as soon as its head has arrived: its body %s', async (_, answer) => {
     await using storage = await startStorage(answer);
     await using sender = createTestSender();
-    await sender.put(target(storage.url));
+    expect(await rejection(sender.put(target(storage.url)))).toMatchObject({ message: EXPIRED });
     await allClosed(storage);
+  });
+
+  test.each([
+    ['an error document', answerOf(200, xml)],
+    ['a word', answerOf(200, 'OK')],
+    ['half a body', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx'],
+  ])('with status 200 and %s does not confirm that the file is stored', async (_, answer) => {
+    await using storage = await startStorage((socket) => void socket.end(answer));
+    await using sender = createTestSender();
+    expect(await rejection(sender.put(target(storage.url)))).toMatchObject({ code: 'OUTCOME_UNKNOWN', message: LOST });
+    expect(storage.received.length).toBe(1);
   });
 
   test('counts as soon as its head has arrived: its body never ends', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
-    const put = sender.put(target(storage.url));
+    const error = rejection(sender.put(target(storage.url)));
     const socket = await promise;
     const head = Promise.withResolvers<void>();
     const seen = (): void => head.resolve();
     channel('undici:request:headers').subscribe(seen);
-    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx');
+    socket.write('HTTP/1.1 403 No\r\nContent-Length: 9\r\n\r\nx');
     await head.promise;
     channel('undici:request:headers').unsubscribe(seen);
     await sender.timeOut();
-    await put;
+    expect(await error).toMatchObject({ message: EXPIRED });
     await allClosed(storage);
   });
 

@@ -16,7 +16,13 @@ const FORGETTABLE = [
 ];
 
 const SUITES = [
-  ...['architecture/imports', 'architecture/source-names', 'backends/contract', 'backends/ledgr'],
+  ...[
+    'architecture/imports',
+    'architecture/source-names',
+    'backends/contract',
+    'backends/odd-answers',
+    'backends/ledgr',
+  ],
   ...['companies', 'failures', 'failures-documents', 'filters', 'first-question', 'paging', 'scopes'].map(
     (name) => `end-to-end/${name}`,
   ),

@@ -11,7 +11,7 @@ import {
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { errorAsValue } from '../rest-client.ts';
-import type { DocumentKey } from './document-key.ts';
+import { type DocumentKey, NO_TIME } from './document-key.ts';
 import { type QueuePage, readQueuePage } from './queue-page.ts';
 import { WaitingDocuments } from './waiting-documents.ts';
 
@@ -31,8 +31,9 @@ export async function findDocuments(
   reads: Reads,
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
+  for (const key of keys) if (key.at === NO_TIME) found.set(key, withoutTime(account.accountId));
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
-    const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue));
+    const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue && key.at !== NO_TIME));
     await findInQueue(waiting, (from) => readQueuePage(account, queue, from, reads), found, account.accountId);
   }
   return keys.map((key) => found.get(key) ?? null);
@@ -71,6 +72,12 @@ function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<Docum
   for (const [id, invoice] of byId) for (const key of waiting.takeNamed(id)) found.set(key, invoice);
   for (const key of page.next === null ? waiting.takeAll() : waiting.takeUpTo(instantOf(page.next)))
     found.set(key, null);
+}
+
+function withoutTime(accountId: AccountId): BackendBadResponse {
+  return new BackendBadResponse('IVESK lists this document without its time, by which it would be found', {
+    accountId,
+  });
 }
 
 function later(instant: string, other: string | null): string {

@@ -1,4 +1,5 @@
 import { NotFound } from '../../errors/catalogue.ts';
+import { expectEmptyObject } from '../answers/done.ts';
 import type { Reads, SyncErrorWrites } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import type { DocumentKey } from './document-key.ts';
@@ -21,7 +22,8 @@ export function createSyncErrorWrites(account: OpenAccount, accountCompanyCode: 
     report: async (key, message, reads, ticket) => {
       const companycode = await companyCodeOf(key, reads);
       const body = JSON.stringify({ documentid: key.id, companycode, message });
-      await account.client.post(endpoints.syncErrors, body, ticket);
+      const { json } = await account.client.post(endpoints.syncErrors, body, ticket);
+      expectEmptyObject(json, account);
     },
   };
 }

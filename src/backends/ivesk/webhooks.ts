@@ -1,10 +1,11 @@
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import { expectEmptyObject } from '../answers/done.ts';
 import type { Webhooks } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { parseJson } from '../parse-json.ts';
 import { text, wireObject } from '../wire.ts';
-import { documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { documentKeyOf, NO_TIME, toInvoiceKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
 import type { WireDocument } from './wire.ts';
@@ -19,7 +20,8 @@ interface WebhookSettings {
 }
 
 /** Parses Įvesk's announcements, and subscribes to them. */
-export function createWebhooks({ client, accountId }: OpenAccount, settings: WebhookSettings): Webhooks {
+export function createWebhooks(account: OpenAccount, settings: WebhookSettings): Webhooks {
+  const { client, accountId } = account;
   const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
@@ -29,7 +31,8 @@ export function createWebhooks({ client, accountId }: OpenAccount, settings: Web
     subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
-      await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
+      const { json } = await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
+      expectEmptyObject(json, account);
     },
 
     read: (message) => {
@@ -38,7 +41,7 @@ export function createWebhooks({ client, accountId }: OpenAccount, settings: Web
         throw new BadUserInput('The message is not an announcement of Įvesk: it is not a JSON object');
       checkOwner([wire.companyCode, wire.companycode], companyCode);
       if (wire.id !== undefined && wire.id !== null) {
-        if (documentKeyOf(wire) === undefined)
+        if ((documentKeyOf(wire)?.at ?? NO_TIME) === NO_TIME)
           throw new BadUserInput('The message holds a document without an id or the time of its digitization');
         return { type: 'DIGITIZED', document: withholdSecrets(message) };
       }

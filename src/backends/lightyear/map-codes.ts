@@ -3,7 +3,7 @@ import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { bool, decimal, int, text, wireList, wireObject } from '../wire.ts';
 import type { WireCategory, WireGlCode, WireTaxCode } from './wire.ts';
 
-const CATEGORY_TYPES: ReadonlySet<Exclude<CategoryType, 'OTHER'>> = new Set([
+export const CATEGORY_TYPES: ReadonlySet<Exclude<CategoryType, 'OTHER'>> = new Set([
   'BRANCH',
   'CATEGORY',
   'CLASSIFICATION',

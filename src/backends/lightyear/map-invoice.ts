@@ -29,7 +29,7 @@ const KINDS: ReadonlyMap<unknown, InvoiceKind> = new Map([
   ['Service', 'INVOICE'],
   ['ServiceCrNote', 'CREDIT_NOTE'],
 ]);
-const KNOWN_TYPES: ReadonlySet<string> = new Set([
+export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'Expense',
   'LineItems',
   'LineItemsCrNote',

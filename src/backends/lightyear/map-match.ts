@@ -7,16 +7,14 @@ import type { WireMatch, WireMatchedLine } from './wire.ts';
 
 const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 
-/** Maps a match; null if it does not name its line and its document. */
+/** Maps a match; null if it does not name its line and its document, without which it means nothing. */
 export function mapMatch(value: unknown, deviations: ContractDeviations): Match | null {
   const wire = wireObject<WireMatch>(value);
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
   const documentId = key(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId)) {
-    deviations.documentLeftOut('a match without its document or line');
+  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId))
     return null;
-  }
   return {
     type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, deviations),
     documentId,

@@ -5,7 +5,7 @@ import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { countryCode, currencyCode, int, text, wireObject } from '../wire.ts';
 import type { WireAddress, WireBankAccount, WireSupplierCard, WireTerms } from './wire.ts';
 
-const TERMS: ReadonlySet<SupplierTermsType> = new Set([
+export const TERMS: ReadonlySet<SupplierTermsType> = new Set([
   'DO_NOT_POPULATE',
   'DUE_ON_RECEIPT',
   'FROM_BILL_DATE',

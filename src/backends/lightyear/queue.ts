@@ -1,8 +1,9 @@
-import { BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
+import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
 import type { Listing, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { positionIn, type QueuePosition } from './queue-position.ts';
+import { isOn, type Trail, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
@@ -26,49 +27,68 @@ export async function listExportable(
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
-  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position.after);
+  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position);
   const from = position?.from ?? null;
   try {
     const page = await readQueuePage(account, from, reads, { fresh: false });
-    return await listing(page, position, reads);
+    return await listing(page, position, account, reads);
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
     if (from === null || position === null || !refused) throw error;
     // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });
     // The key was refused during the search: another reader uses the list, and would do so again.
-    return await listing(front, position.seeks ? null : { ...position, from: null, seeks: true }, reads);
+    const { shown, after } = position;
+    return await listing(front, position.seeks ? null : { from: null, shown, after, seeks: true }, account, reads);
   }
 }
 
 async function listing(
   page: QueuePage,
   position: QueuePosition | null,
+  { accountId }: OpenAccount,
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
+  const { after = null, shown = 0, seeks = false, trail } = position ?? {};
+  if (isOn(trail, page.name))
+    throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
   await keepPage(page, reads);
-  const { after = null, shown = 0, seeks = false } = position ?? {};
-  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, after);
+  const behind = { after, trail };
+  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind);
   const place = page.ids.indexOf(after);
-  if (place !== -1) return listingFrom(place + 1, page, after);
-  return seeks ? nothingYet(page, after) : listingFrom(0, page, after);
+  if (place !== -1) return listingFrom(place + 1, page, behind);
+  return seeks ? nothingYet(page, after, trail) : listingFrom(0, page, behind);
 }
 
 /**
  * A page without the id of the search. It may be on the next page; after the last page, the list starts from its front.
  */
-function nothingYet({ next }: QueuePage, after: string): Listing<string, QueuePosition> {
+function nothingYet(
+  { next, name, leftOut }: QueuePage,
+  after: string,
+  trail: Trail | undefined,
+): Listing<string, QueuePosition> {
   const position: QueuePosition =
-    next === null ? { from: null, shown: 0, after: null } : { from: next, shown: 0, after, seeks: true };
-  return { entries: [], more: true, positionAfter: () => position };
+    next === null
+      ? { from: null, shown: 0, after: null }
+      : { from: next, shown: 0, after, seeks: true, trail: withPage(name, trail) };
+  return { entries: [], leftOut, more: true, positionAfter: () => position };
 }
 
-/** The ids of a page after the first `start`; `after` is the last id shown so far. */
-function listingFrom(start: number, page: QueuePage, after: string | null): Listing<string, QueuePosition> {
+/** The part of a position that a reader takes along to the next page. */
+interface Behind {
+  /** The last id shown so far. */
+  readonly after: string | null;
+  readonly trail?: Trail | undefined;
+}
+
+/** The ids of a page after the first `start`. */
+function listingFrom(start: number, page: QueuePage, { after, trail }: Behind): Listing<string, QueuePosition> {
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
     entries: listed.map((id) => ({ document: id, sourceId: id, invoice: null })),
+    leftOut: page.leftOut,
     more: start + listed.length < page.ids.length || page.next !== null,
-    positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null),
+    positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null, trail),
   };
 }

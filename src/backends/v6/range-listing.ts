@@ -1,11 +1,11 @@
 import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
-import { fitsInKey } from '../../domain/source-key.ts';
 import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
 import type { Listing } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
 import type { V6Key } from './invoice-key.ts';
-import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
+import { comparePlaces, isPlace, type Place } from './place.ts';
+import type { Range, RangeEntry } from './read-range.ts';
 
 /**
  * The position of a reader in a range. It contains the range, so that the default range, which moves at midnight, does
@@ -33,7 +33,6 @@ const DEFAULT_DAYS = 30;
  * each page.
  */
 const MAX_LISTED = 1_000;
-const MAX_ORDINAL = 999_999;
 
 export function parseRangePosition(value: unknown): RangePosition | undefined {
   const given = wireObject<RangePosition>(value);
@@ -77,14 +76,15 @@ export function refusalOf(
   return new BadUserInput(message, { accountId, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
 }
 
-export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing<V6Key, RangePosition> {
+export function toListing({ entries, leftOut }: Range, position: RangePosition): Listing<V6Key, RangePosition> {
   const { from, to, after, until } = position;
   const start = after === null ? 0 : firstBehind(after, entries);
   const listed = entries.slice(start, start + MAX_LISTED);
   const left = entries.length - start;
   const next = until === undefined ? undefined : partOf(addDays(to, 1), until);
   return {
-    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: invoice.sourceId, invoice })),
+    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: key.invoiceNo, invoice })),
+    leftOut,
     more: left > listed.length || next !== undefined,
     isWithinDates: true,
     positionAfter: (count) =>
@@ -131,11 +131,4 @@ function latest(date: string, other: string | null): string {
 
 function isDay(value: unknown): value is string {
   return typeof value === 'string' && isDate(value);
-}
-
-function isPlace(value: unknown): value is Place {
-  if (!Array.isArray(value) || value.length !== 5) return false;
-  const [ordinal, ...texts] = value.toReversed() as readonly unknown[];
-  if (!texts.every((part) => typeof part === 'string') || !fitsInKey(...texts)) return false;
-  return typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal >= 0 && ordinal <= MAX_ORDINAL;
 }

@@ -48,6 +48,8 @@ export class AccountReader {
   #listing: Listing | undefined;
   #used = 0;
   #listings = 0;
+  #leftOut = 0;
+  #oddities = 0;
   /** True once a document was read, or failed for its own reason: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
@@ -70,6 +72,16 @@ export class AccountReader {
   /** True if the account is not asked because its source cannot serve this list. */
   get isRefused(): boolean {
     return this.#refusal !== undefined;
+  }
+
+  /** Documents of the source's pages that were read here, without a name under which they could be shown. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Values of the examined documents that could not be understood. */
+  get oddities(): number {
+    return this.#oddities;
   }
 
   /** Documents that the page may examine. 0 after a failure, so that they remain for the next page. */
@@ -143,6 +155,7 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       this.#used = 0;
+      this.#leftOut += this.#listing.leftOut;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
@@ -163,6 +176,7 @@ export class AccountReader {
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();
+      if (isInvoice(outcome)) this.#oddities += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
         ref: entry.document,

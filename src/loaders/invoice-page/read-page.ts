@@ -12,10 +12,19 @@ export interface PageRequest extends ReadingPlan {
   readonly after: string | null;
 }
 
+export interface AccountOutcome {
+  readonly backend: Backend;
+  readonly error: GatewayError | undefined;
+  /** Values of the account's documents that could not be understood, and are null. */
+  readonly oddities: number;
+  /** Documents of the account that could not be shown, and do not have an id either. */
+  readonly leftOut: number;
+}
+
 export interface InvoicePage {
   /** The documents of the page, read or not, in order. */
   readonly entries: readonly PageEntry[];
-  readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
+  readonly outcomes: readonly AccountOutcome[];
   readonly hasNextPage: boolean;
   /** True if the page continues another one. */
   readonly hasPreviousPage: boolean;
@@ -110,7 +119,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
     // An account that was never asked has no outcome.
     outcomes: readers
       .filter(({ wasAsked, isRefused, start }) => wasAsked || isRefused || start.state !== 'UNOPENED')
-      .map(({ backend, error }) => ({ backend, error })),
+      .map(({ backend, error, oddities, leftOut }) => ({ backend, error, oddities, leftOut })),
     hasNextPage: readers.some(({ isUnfinished }) => isUnfinished),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged[index])),

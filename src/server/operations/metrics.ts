@@ -11,6 +11,8 @@ export interface WebhookMetrics {
 }
 
 export interface Metrics extends WebhookMetrics {
+  /** Counts a part of a source's answer that its contract does not allow. `path` names it without its content. */
+  deviated(source: string, path: string): void;
   /** Other parts register their metrics here. */
   readonly registry: Registry;
   /** Serves the metrics in Prometheus's text format. */
@@ -34,6 +36,12 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
     labelNames: ['reason'],
     registers,
   });
+  const deviations = new Counter({
+    name: 'gateway_source_deviations_total',
+    help: "Parts of sources' answers that their contracts do not allow, by source and path",
+    labelNames: ['source', 'path'],
+    registers,
+  });
   const gauge = gaugesIn(registry);
   gauge('gateway_event_subscribers', 'Open subscriptions to events', () => relayState().subscribers);
   gauge('gateway_event_backlog', 'Events queued for subscribers', () => relayState().backlog);
@@ -52,6 +60,7 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
   });
   return {
     registry,
+    deviated: (source, path) => deviations.inc({ source, path }),
     accepted: (outcome) => accepted.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),
     route: async (_request, response) => sendText(response, 200, registry.contentType, await registry.metrics()),
