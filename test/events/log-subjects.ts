@@ -1,17 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/events/event-log.ts';
 import { openRedisLog } from '../../src/events/redis-log.ts';
-import type { Retention } from '../../src/events/retention.ts';
-import { openSqliteLog } from '../../src/events/sqlite-log.ts';
-import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
-
-export interface LogOptions {
-  readonly retention: Partial<Retention>;
-  readonly now: () => number;
-}
+import { filledIn, type LogOptions, makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 /** Where a log is kept, from one opening to the next. Logs that are still open are closed with it. */
 export interface LogPlace extends AsyncDisposable {
@@ -31,23 +22,6 @@ export interface LogSubject {
   readonly foreign: string;
   readonly make: () => Promise<LogPlace>;
 }
-
-const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
-
-const filledIn = ({ retention, now = Date.now }: Partial<LogOptions> = {}) => ({
-  retention: { ...RETENTION, ...retention },
-  now,
-  logger: createTestLog().logger,
-});
-
-/** A directory that is gone afterwards. */
-export const makeDirectory = async (): Promise<AsyncDisposable & { readonly path: string }> => {
-  const path = await mkdtemp(join(tmpdir(), 'gateway-events-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-};
-
-export const openSqliteIn = (dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> =>
-  openSqliteLog({ dataDir, patienceMs: 0, ...filledIn(options) });
 
 export const openRedisAt = (redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> =>
   openRedisLog({ redisUrl, ...filledIn(options) });

@@ -5,7 +5,7 @@ import { Relay } from '../../src/events/relay.ts';
 import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../http/account.ts';
-import { makeDirectory, openSqliteIn } from './log-subjects.ts';
+import { makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 interface Subject extends AsyncDisposable {
   readonly log: EventLog;

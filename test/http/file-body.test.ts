@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
@@ -11,14 +11,26 @@ const CHUNKS = 3_000;
 async function startSlowStorage(bytes: number) {
   const stored = Promise.withResolvers<string>();
   const server = createServer((socket: Socket) => {
-    let received = Buffer.alloc(0);
+    let head = Buffer.alloc(0);
+    let left = bytes;
+    const content = createHash('sha256');
+    const take = (part: Buffer) => {
+      content.update(part);
+      left -= part.length;
+      if (left > 0) return;
+      stored.resolve(content.digest('hex'));
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    };
+    const beforeBody = (data: Buffer) => {
+      head = Buffer.concat([head, data]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end === -1) return;
+      receive = take;
+      take(head.subarray(end + 4));
+    };
+    let receive = beforeBody;
     socket.on('data', (data: Buffer) => {
-      received = Buffer.concat([received, data]);
-      const start = received.indexOf('\r\n\r\n') + 4;
-      if (received.length - start >= bytes) {
-        stored.resolve(hash('sha256', received.subarray(start)));
-        socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
-      }
+      receive(data);
       socket.pause();
       setImmediate(() => socket.resume());
     });

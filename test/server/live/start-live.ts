@@ -17,8 +17,8 @@ import { createLiveServer } from '../../../src/server/live/live-server.ts';
 import { OperationSignals } from '../../../src/server/operation-signal.ts';
 import { type Route, sendJson } from '../../../src/server/route.ts';
 import { createLogSink, type LogSink } from '../../end-to-end/log-sink.ts';
-import { makeDirectory, openSqliteIn } from '../../events/log-subjects.ts';
 import { digitized } from '../../events/some-events.ts';
+import { makeDirectory, openSqliteIn } from '../../events/sqlite-place.ts';
 import { createLiveSchema } from './live-schema.ts';
 
 /** A server of live connections, with a schema made for it, and events out of a log of its own. */
