@@ -15,10 +15,20 @@ export interface Metrics extends WebhookMetrics {
   readonly route: Route;
 }
 
+let processMetrics: Registry | undefined;
+
+/** Once for all gateways of a process: what watches its loop and its garbage collector can never be stopped again. */
+function ofProcess(): Registry {
+  if (processMetrics === undefined) {
+    processMetrics = new Registry();
+    collectDefaultMetrics({ register: processMetrics });
+  }
+  return processMetrics;
+}
+
 /** What an operator watches. Nothing in it names a company, a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = Registry.merge([ofProcess()]);
   const registers = [registry];
   const taken = new Counter({
     name: 'gateway_webhook_deliveries_total',
