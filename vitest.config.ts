@@ -15,6 +15,13 @@ export default defineConfig({
     maxWorkers: '100%',
     // Of all that Node compiles, in the workers as well as in their threads and in the processes that tests start.
     env: { NODE_COMPILE_CACHE: new URL('node_modules/.cache/compiled', import.meta.url).pathname },
-    projects: KINDS.map((name) => ({ extends: true as const, test: { name, include: [...tests[name]] } })),
+    projects: KINDS.map((name) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [...tests[name]],
+        globalSetup: name === 'browser' ? ['test/browser/global-setup.ts'] : [],
+      },
+    })),
   },
 });

@@ -23,10 +23,26 @@ const asLightyear = (text: string, n: number) =>
     `id-${n}`,
     oddities,
   );
+const accessors = new Map<object, readonly string[]>();
+/** What is mapped late is an accessor of its class. */
+const accessorsOf = (prototype: object): readonly string[] => {
+  const known = accessors.get(prototype);
+  if (known !== undefined) return known;
+  const names = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { get }]) =>
+    get && name !== '__proto__' ? name : [],
+  );
+  accessors.set(prototype, names);
+  return names;
+};
+const readWhole = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return;
+  for (const name of Object.keys(value)) readWhole(Reflect.get(value, name));
+  for (const name of accessorsOf(Object.getPrototypeOf(value))) readWhole(Reflect.get(value, name));
+};
 /** Everything has been asked for, so that everything is mapped. */
 const asReadLightyear = (text: string, n: number) => {
   const invoice = asLightyear(text, n);
-  JSON.stringify(invoice);
+  readWhole(invoice);
   return invoice;
 };
 const asIvesk = (text: string, n: number) =>
