@@ -5,9 +5,9 @@ import { createSigningCertificates } from '../../../src/events/sns/signing-certi
 import { createHttpsFetch } from '../../../src/http/fetch-https.ts';
 import { createFakeClock } from '../../http/fake-clock.ts';
 import { refusedBaseUrl, startRaw } from '../../http/source-server.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const server = authority.issue({ ips: ['127.0.0.1'] });
 const signing = authority.issueSigning();
 const HOUR_MS = 3_600_000;
