@@ -39,11 +39,11 @@ const CHECKS: readonly Check[] = [
     parameters: ['--config', 'codegen.yml', '--check', '--errors-only'],
     remedy: 'npm run codegen',
   },
-  { name: 'import table', program: '.bin/vitest', parameters: ['run', '--no-isolate', 'test/architecture'] },
+  { name: 'import table', program: '.bin/vitest', parameters: ['run', 'test/architecture'] },
   {
     name: 'schema snapshot',
     program: '.bin/vitest',
-    parameters: ['run', '--no-isolate', 'test/schema'],
+    parameters: ['run', 'test/schema'],
     remedy: 'npm run snapshot',
   },
 ];

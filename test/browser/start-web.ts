@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, inject, vi } from 'vitest';
 import { startWorld, type TestWorld, tokenOf, type WorldOptions } from '../end-to-end/world.ts';
 import { openPage, startBrowser, type WatchedPage } from './browser.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
-const VITE = `${ROOT}node_modules/vite/bin/vite.js`;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -23,18 +18,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** For `expect.poll`: every condition holds at once, except on a busy machine. */
 export const PATIENT = { timeout: 20_000, interval: 50 };
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-interface BuiltWeb extends AsyncDisposable {
-  readonly folder: string;
-}
-
-/** The frontend as it would be deployed. */
-async function buildWeb(): Promise<BuiltWeb> {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-web-'));
-  const options = ['build', 'examples/web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
-  await promisify(execFile)(process.execPath, [VITE, ...options], { cwd: ROOT });
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+/** Gives the tests of a file more time: each of them visits several pages. */
+export function usePatience(): void {
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 }
 
 /** The built files, and the gateway behind the same origin. */
@@ -162,13 +149,12 @@ export interface DeskOptions {
 
 async function openDesk(
   browser: Browser,
-  { folder }: BuiltWeb,
   { world: worldOptions, token = tokenOf('sandbox'), page: pageOptions, search = '', prepare }: DeskOptions = {},
 ): Promise<Desk> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await startWorld(worldOptions));
   await world.sandbox.connect(world.url);
-  const web = opened.use(await serveWeb(folder, world.url));
+  const web = opened.use(await serveWeb(inject('web'), world.url));
   const watched = opened.use(await openPage(browser, { reducedMotion: 'reduce', ...pageOptions }));
   if (token !== null) {
     const key = 'invoice-gateway token';
@@ -203,15 +189,13 @@ export function attributesOf(elements: Locator, name: string): Promise<readonly 
   );
 }
 
-/** For the tests of a group: all share one build and one browser, and each call opens a desk of its own. */
+/** Gives the tests of a group a function that opens desks, all in the same browser. */
 export function useDesks(): (options?: DeskOptions) => Promise<Desk> {
-  const used = new AsyncDisposableStack();
-  let browser: Browser;
-  let built: BuiltWeb;
+  usePatience();
+  let browser: Awaited<ReturnType<typeof startBrowser>>;
   beforeAll(async () => {
-    browser = used.use(await startBrowser());
-    built = used.use(await buildWeb());
+    browser = await startBrowser();
   });
-  afterAll(() => used.disposeAsync());
-  return (options) => openDesk(browser, built, options);
+  afterAll(() => browser[Symbol.asyncDispose]());
+  return (options) => openDesk(browser, options);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
-import { makeDirectory } from '../store/log-subjects.ts';
+import { makeDirectory } from '../store/sqlite-place.ts';
 import { describeInBrowser } from './browser.ts';
 import { type Desk, useDesks } from './start-web.ts';
 

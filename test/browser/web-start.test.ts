@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { PATIENT } from './start-web.ts';
+import { PATIENT, usePatience } from './start-web.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
+
+usePatience();
 
 test('one Ctrl-C, of which npm makes two signals, ends the frontend and its gateway', async () => {
   await using running = await startBoth();

@@ -24,10 +24,30 @@ function asLightyear(text: string, n: number) {
     deviations,
   );
 }
+
+const accessors = new Map<object, readonly string[]>();
+
+/** The names of the getters of a class: each of them maps a part of the document. */
+function accessorsOf(prototype: object): readonly string[] {
+  const known = accessors.get(prototype);
+  if (known !== undefined) return known;
+  const names = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { get }]) =>
+    get && name !== '__proto__' ? name : [],
+  );
+  accessors.set(prototype, names);
+  return names;
+}
+
+function readWhole(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const name of Object.keys(value)) readWhole(Reflect.get(value, name));
+  for (const name of accessorsOf(Object.getPrototypeOf(value))) readWhole(Reflect.get(value, name));
+}
+
 /** Maps all parts of the document. */
 function asReadLightyear(text: string, n: number) {
   const invoice = asLightyear(text, n);
-  JSON.stringify(invoice);
+  readWhole(invoice);
   return invoice;
 }
 function asIvesk(text: string, n: number) {

@@ -8,11 +8,11 @@ import { expect, test } from 'vitest';
 import { createAuthority } from '../../sandbox/sns/certificate.ts';
 import { CallFailure } from '../../src/calls/call-failure.ts';
 import { createHttpsFetch } from '../../src/calls/fetch-https.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost, whenClosed } from '../webhooks/sns/https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority, whenClosed } from '../webhooks/sns/https-host.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { refusedBaseUrl, startRaw } from './source-server.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const certificate = authority.issue({ ips: ['127.0.0.1'] });
 function startHost(handler?: Handler) {
   return startHttpsHost(certificate, handler);

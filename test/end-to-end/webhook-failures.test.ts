@@ -5,7 +5,7 @@ import { createManualClock, type ManualClock } from '../../sandbox/stand-in/cloc
 import type { Fault } from '../../sandbox/stand-in/fault.ts';
 import { noOwnRedis, until } from '../cache/redis-server.ts';
 import { startDurableRedis } from '../store/durable-redis.ts';
-import { makeDirectory } from '../store/log-subjects.ts';
+import { makeDirectory } from '../store/sqlite-place.ts';
 import { type LiveMessage, openLiveClient, subscribersOf } from './live-client.ts';
 import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, secretOf, storedEvents } from './webhook-endpoint.ts';
 import { startWorld, type TestWorld } from './world.ts';

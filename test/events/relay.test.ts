@@ -5,7 +5,7 @@ import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
 import type { EventLog, EventQuery, StoredEvent } from '../../src/store/event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
-import { makeDirectory, openSqliteIn } from '../store/log-subjects.ts';
+import { makeDirectory, openSqliteIn } from '../store/sqlite-place.ts';
 
 interface Subject extends AsyncDisposable {
   readonly log: EventLog;

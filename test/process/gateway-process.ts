@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const MAIN = `${ROOT}src/main.ts`;
+/** The variables that find programs and the compile cache. */
+const INHERITED = Object.fromEntries(['PATH', 'HOME', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]));
 
 /** How a process ended. */
 export interface Exit {
@@ -29,14 +31,14 @@ export interface GatewayProcess extends AsyncDisposable {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts `node src/main.ts`, or another command, only with these variables, PATH and HOME. */
+/** Starts `node src/main.ts`, or another command, with these variables and the inherited ones only. */
 export function startProcess(
   env: Readonly<Record<string, string>> = {},
   [command, ...args]: readonly [string, ...string[]] = [process.execPath, MAIN],
 ): GatewayProcess {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...env },
+    env: { ...INHERITED, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];

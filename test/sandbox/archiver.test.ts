@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
-import { makeDirectory } from '../store/log-subjects.ts';
+import { makeDirectory } from '../store/sqlite-place.ts';
 import { archivePaths, runArchiver } from './archiver.ts';
 import { NOW, signIn } from './sources.ts';
 import { bytesOf, put } from './uploads.ts';

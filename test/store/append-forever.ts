@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
-import { openSqliteIn } from './log-subjects.ts';
 import { exported } from './some-events.ts';
+import { openSqliteIn } from './sqlite-place.ts';
 
 /**
  * A gateway to be killed, or to run out of disk: `node append-forever.ts <directory> <prefix> <characters>`. It prints

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createClient } from '@redis/client';
 import { refusedBaseUrl } from '../calls/source-server.ts';
-import { makeDirectory } from './log-subjects.ts';
+import { makeDirectory } from './sqlite-place.ts';
 
 /** A Redis that keeps its data after a crash. */
 export interface DurableRedis extends AsyncDisposable {

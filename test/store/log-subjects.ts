@@ -1,17 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/store/event-log.ts';
 import { openRedisLog } from '../../src/store/redis/redis-log.ts';
-import type { Retention } from '../../src/store/retention.ts';
-import { openSqliteLog } from '../../src/store/sqlite/sqlite-log.ts';
-import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
-
-export interface LogOptions {
-  readonly retention: Partial<Retention>;
-  readonly now: () => number;
-}
+import { filledIn, type LogOptions, makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 /** The place of a log, which can be opened several times. Logs that are still open are closed with it. */
 export interface LogPlace extends AsyncDisposable {
@@ -30,26 +21,6 @@ export interface LogSubject {
   /** An id in the form of the other kind of log. */
   readonly foreign: string;
   readonly make: () => Promise<LogPlace>;
-}
-
-const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
-
-function filledIn({ retention, now = Date.now }: Partial<LogOptions> = {}) {
-  return {
-    retention: { ...RETENTION, ...retention },
-    now,
-    logger: createTestLog().logger,
-  };
-}
-
-/** A directory that is deleted afterwards. */
-export async function makeDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'gateway-events-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-export function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
-  return openSqliteLog({ dataDir, lockTimeoutMs: 0, ...filledIn(options) });
 }
 
 export function openRedisAt(redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {

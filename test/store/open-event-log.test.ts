@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { openEventLog } from '../../src/store/open-event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
-import { makeDirectory } from './log-subjects.ts';
 import { ALL, appendMany } from './some-events.ts';
+import { makeDirectory } from './sqlite-place.ts';
 
 const EVENTS = { retentionDays: 30, maxCount: 3 };
 

@@ -7,8 +7,8 @@ import { ConfigError } from '../../src/config/config-error.ts';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import { rejection } from '../calls/account.ts';
 import { startAppending } from './appending-process.ts';
-import { makeDirectory, openSqliteIn } from './log-subjects.ts';
 import { ALL, appendMany, digitized, exported, follow, idsOf, range } from './some-events.ts';
+import { makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 const FILE = 'events.sqlite';
 

@@ -19,10 +19,20 @@ export interface Metrics extends WebhookMetrics {
   readonly route: Route;
 }
 
+let processMetrics: Registry | undefined;
+
+/** Shared by all gateways of a process: the observers of its event loop and its garbage collector cannot be stopped. */
+function metricsOfProcess(): Registry {
+  if (processMetrics === undefined) {
+    processMetrics = new Registry();
+    collectDefaultMetrics({ register: processMetrics });
+  }
+  return processMetrics;
+}
+
 /** Creates the metrics. None of them names a company, a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = Registry.merge([metricsOfProcess()]);
   const registers = [registry];
   const accepted = new Counter({
     name: 'gateway_webhook_deliveries_total',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createHttpsFetch } from '../../../src/calls/fetch-https.ts';
 import { createSubscriptionConfirmer } from '../../../src/webhooks/sns/confirm-subscription.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const server = createTrustedAuthority().issue({ ips: ['127.0.0.1'] });
+const server = useTrustedAuthority().issue({ ips: ['127.0.0.1'] });
 const PATH = '/?Action=ConfirmSubscription&TopicArn=arn:aws:sns:eu-west-1:123456789012:MyTopic&Token=2336412f37f';
 
 async function startConfirmer(handler: Handler) {

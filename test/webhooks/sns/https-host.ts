@@ -3,12 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll } from 'vitest';
 import { type Authority, createAuthority, type ServerCertificate } from '../../../sandbox/sns/certificate.ts';
 
-/** A new authority, which this process trusts from now on, in addition to the others. */
-export function createTrustedAuthority(): Authority {
+/** Returns a new authority that this process trusts until the tests of the file have ended, in addition to all others. */
+export function useTrustedAuthority(): Authority {
   const authority = createAuthority();
-  setDefaultCACertificates([...getCACertificates('default'), authority.certificatePem]);
+  const pem = authority.certificatePem.trim();
+  setDefaultCACertificates([...getCACertificates('default'), pem]);
+  afterAll(() => setDefaultCACertificates(getCACertificates('default').filter((one) => one.trim() !== pem)));
   return authority;
 }
 

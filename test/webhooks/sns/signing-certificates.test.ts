@@ -5,9 +5,9 @@ import { createHttpsFetch } from '../../../src/calls/fetch-https.ts';
 import { createSigningCertificates } from '../../../src/webhooks/sns/signing-certificates.ts';
 import { createFakeClock } from '../../calls/fake-clock.ts';
 import { refusedBaseUrl, startRaw } from '../../calls/source-server.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const server = authority.issue({ ips: ['127.0.0.1'] });
 const signing = authority.issueSigning();
 const HOUR_MS = 3_600_000;

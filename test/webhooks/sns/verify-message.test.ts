@@ -14,9 +14,9 @@ import {
   TOPIC,
   without,
 } from './delivery.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const server = authority.issue({ ips: ['127.0.0.1'], hosts: ['localhost'] });
 const VALID = { validFrom: new Date('2026-01-01T00:00:00Z'), validTo: new Date('2027-01-01T00:00:00Z') };
 const sns = authority.issueSigning(VALID);
