@@ -1,11 +1,10 @@
 import { FairQueue } from './fair-queue.ts';
 
 export interface SemaphoreOptions {
-  /** How many may run at once. */
   readonly places: number;
-  /** How many of one owner may wait. */
+  /** The number of entries that one owner may have in the queue. */
   readonly maxQueued?: number;
-  /** Counts what waits, together with other semaphores. */
+  /** Counts the queue entries of several semaphores together. */
   readonly waiting?: Tally;
 }
 
@@ -18,8 +17,8 @@ export class Tally {
 type Start = () => void;
 
 /**
- * At most so many at once; the rest wait, and free places go round the owners. Callbacks instead of promises, so that
- * taking a free place costs nothing.
+ * A counting semaphore whose free places go round the owners. Its basic methods take callbacks instead of returning
+ * promises, so that taking a free place costs nothing.
  */
 export class Semaphore {
   readonly #places: number;
@@ -38,14 +37,14 @@ export class Semaphore {
     return this.#taken;
   }
 
-  /** Takes a place if one is free. Each place is given back with `release`. */
+  /** Takes a place if one is free. Give it back with `release`. */
   tryTake(): boolean {
     if (this.#taken >= this.#places) return false;
     this.#taken += 1;
     return true;
   }
 
-  /** Waits in the owner's line. False if the line is full. */
+  /** Waits in the owner's queue. Returns false if the queue is full. */
   enqueue(owner: string, start: Start): boolean {
     if (this.#queue.sizeOf(owner) >= this.#maxQueued) return false;
     this.#waiting.size -= this.#queue.size;
@@ -54,14 +53,14 @@ export class Semaphore {
     return true;
   }
 
-  /** Leaves the owner's line. */
+  /** Leaves the owner's queue. */
   leave(owner: string, start: Start): void {
     this.#waiting.size -= this.#queue.size;
     this.#queue.delete(owner, start);
     this.#waiting.size += this.#queue.size;
   }
 
-  /** Gives a place back, or to the next in the queue: it does not become free between, so that no other slips in. */
+  /** Gives a place back, or passes it to the next in the queue, so that `tryTake` cannot take it in between. */
   release(): void {
     const next = this.#queue.shift();
     if (next === undefined) {
@@ -70,5 +69,15 @@ export class Semaphore {
     }
     this.#waiting.size -= 1;
     next();
+  }
+
+  /** Resolves with a place, which is held until it is disposed of. Rejects if the owner's queue is full. */
+  async take(owner: string): Promise<Disposable> {
+    if (!this.tryTake()) {
+      await new Promise<void>((start, reject) => {
+        if (!this.enqueue(owner, start)) reject(new RangeError('The queue of this owner is full'));
+      });
+    }
+    return { [Symbol.dispose]: () => this.release() };
   }
 }

@@ -7,11 +7,11 @@ const MAX_BYTES = 1_000_000;
  * The JSON Web Key Set at a URL. Rejects for anything but an answer of 200 with a list of keys that comes whole within the
  * time and the size: a redirect could lead anywhere, and is not followed.
  */
-export async function fetchKeySet(url: string, timeoutMs: number): Promise<JSONWebKeySet> {
+export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<JSONWebKeySet> {
   const response = await fetch(url, {
     redirect: 'manual',
     headers: { accept: 'application/jwk-set+json, application/json' },
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(jwksTimeoutMs),
   });
   if (response.status !== 200) {
     await response.body?.cancel();

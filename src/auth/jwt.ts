@@ -51,7 +51,7 @@ export function isJwt(token: string): boolean {
 /** Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. */
 export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier {
   const { now, jwksTimeoutMs } = options;
-  const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, timeoutMs: jwksTimeoutMs, now });
+  const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, jwksTimeoutMs, now });
   const remembered = new LRUCache<string, { caller: Caller; until: number }>({
     max: MAX_REMEMBERED,
     maxSize: MAX_REMEMBERED_BYTES,

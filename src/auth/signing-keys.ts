@@ -15,7 +15,7 @@ const MAX_PAUSE_MS = 30_000;
 export interface SigningKeysOptions {
   readonly jwksUrl: string;
   /** For one fetch. */
-  readonly timeoutMs: number;
+  readonly jwksTimeoutMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -30,7 +30,7 @@ interface Known {
  * asks the issuer again for every token while it fails, so the fetches are paced here: anybody can send unknown key ids.
  * Throws BackendUnavailable where the keys cannot be had: the token may be good, and the same request can succeed later.
  */
-export function createSigningKeys({ jwksUrl, timeoutMs, now }: SigningKeysOptions): JWTVerifyGetKey {
+export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOptions): JWTVerifyGetKey {
   let known: Known | undefined;
   let fetching: Promise<void> | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -41,7 +41,7 @@ export function createSigningKeys({ jwksUrl, timeoutMs, now }: SigningKeysOption
   async function fetchKeys(): Promise<void> {
     triedAt = now();
     try {
-      known = { find: createLocalJWKSet(await fetchKeySet(jwksUrl, timeoutMs)), fetchedAt: triedAt };
+      known = { find: createLocalJWKSet(await fetchKeySet(jwksUrl, jwksTimeoutMs)), fetchedAt: triedAt };
       failures = 0;
     } catch (cause) {
       failure = cause;

@@ -31,7 +31,7 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   /** Key of the company in the configuration. */
   readonly company: string;
   /** For one REST call; an account has twice this for its part of a page. */
-  readonly timeoutMs: number;
+  readonly callTimeoutMs: number;
 
   /**
    * The documents that follow a position (null = the front), in the source's own order, with at most one REST call.

@@ -121,7 +121,7 @@ export function defineSource<
         ...opened,
         source: name,
         company,
-        timeoutMs: given.timeoutMs,
+        callTimeoutMs: given.timeoutMs,
         listInvoices: (asked, position, reads) => listInvoices(filter.parse(asked), position, reads),
         listRefusal: (asked, position) => listRefusal?.(filter.parse(asked), position),
       };

@@ -1,4 +1,4 @@
-import { answerToError } from '../calls/answer-to-error.ts';
+import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';

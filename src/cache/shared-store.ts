@@ -1,6 +1,8 @@
-import KeyvRedis, { createClient } from '@keyv/redis';
+import KeyvRedis from '@keyv/redis';
+import { createClient } from '@redis/client';
 import Keyv from 'keyv';
 import type { Logger } from 'pino';
+import { isSecretField } from '../domain/secrets.ts';
 
 /** A store that several gateways share. It never fails a read: when it is slow or down, it has nothing. */
 export interface SharedStore extends AsyncDisposable {
@@ -43,7 +45,7 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     namespace: 'invoice-gateway',
     useKeyPrefix: false,
     throwOnErrors: true,
-    serialize: (data) => JSON.stringify(data, withoutBankDetails),
+    serialize: (data) => JSON.stringify(data, withoutSecrets),
     deserialize: (text) => JSON.parse(text),
   });
   const say = complainer(logger);
@@ -97,9 +99,9 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
   };
 }
 
-/** Bank details stay in the process that read them; a copy says that they were there. */
-function withoutBankDetails(name: string, value: unknown): unknown {
-  return name === 'bankAccount' && value !== null ? 'WITHHELD' : value;
+/** Secrets, which are bank details here, stay in the process that read them. A copy says that there was a value. */
+function withoutSecrets(name: string, value: unknown): unknown {
+  return value !== null && isSecretField(name) ? 'WITHHELD' : value;
 }
 
 class NoAnswer extends Error {}

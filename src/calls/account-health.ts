@@ -1,17 +1,17 @@
 import { CallFailure } from './call-failure.ts';
-import type { ReportFault } from './fault-log.ts';
+import type { ReportFault } from './call-log.ts';
 import type { AttemptReport, Observer } from './observe-attempts.ts';
 import type { BreakerState } from './policies/breaker-gate.ts';
 import type { RestAnswer } from './send.ts';
 
-/** How an account's last calls went. */
+/** The results of an account's last calls. */
 export interface AccountState {
-  /** `unknown`: no call made yet; `down`: the breaker lets nothing through; `degraded`: the last call failed. */
+  /** `unknown`: no call made yet; `down`: the breaker is open; `degraded`: the last call failed. */
   readonly health: 'unknown' | 'up' | 'degraded' | 'down';
   readonly breaker: BreakerState;
-  /** Of the last answered call. */
+  /** The latency of the last answered call. */
   readonly latencyMs?: number;
-  /** What was wrong with the last call, if it failed. For operators; holds no address, URL or credential. */
+  /** The fault of the last call, for operators. Does not contain an address, URL or credential. */
   readonly lastError?: string;
 }
 
@@ -20,7 +20,7 @@ export interface AccountHealth {
   readonly state: (breaker: BreakerState) => AccountState;
 }
 
-/** Keeps what the last attempts tell about an account's source. */
+/** Derives an account's state from its last attempts. */
 export function createAccountHealth(report: ReportFault = () => {}): AccountHealth {
   let latencyMs: number | undefined;
   let lastError: string | undefined;
@@ -34,7 +34,7 @@ export function createAccountHealth(report: ReportFault = () => {}): AccountHeal
 
   return {
     attempt({ ms, result }) {
-      if (!isTelling(result)) return;
+      if (!isInformative(result)) return;
       called = true;
       if ('answer' in result) latencyMs = ms;
       lastError = 'answer' in result ? faultOfAnswer(result.answer) : faultOfError(result.error);
@@ -49,15 +49,15 @@ export function createAccountHealth(report: ReportFault = () => {}): AccountHeal
   };
 }
 
-/** A call that its caller gave up, or that was never fit to be sent, says nothing about the source. */
-function isTelling(result: AttemptReport['result']): boolean {
+/** An aborted call and an invalid request say nothing about the source. */
+function isInformative(result: AttemptReport['result']): boolean {
   return (
     'answer' in result ||
     (result.error instanceof CallFailure && result.error.kind !== 'aborted' && result.error.kind !== 'closed')
   );
 }
 
-/** Other 4xx are about one request: the account is well. */
+/** Any other 4xx is about one request: the account is well. */
 function faultOfAnswer({ status }: RestAnswer): string | undefined {
   if (status === 401 || status === 403) return `credentials refused (HTTP ${status})`;
   if (status === 429) return 'rate limit reached (HTTP 429)';

@@ -1,9 +1,10 @@
+import { errors } from 'undici';
 import { GatewayError } from '../errors/catalogue.ts';
 
 /**
- * Why there is no answer: the connection failed or broke; it took too long; what came is no HTTP answer or too large;
- * the circuit breaker let nothing through; the source asked not to be called for a while; the caller gave up; the
- * gateway is stopping.
+ * Why a call has no answer: the connection failed or broke; the answer took too long; it is not HTTP, or it is too large;
+ * the circuit breaker is open; the source asked not to be called for a while; the caller aborted the call; the gateway is
+ * shutting down.
  */
 export type FailureKind = 'connection' | 'timeout' | 'bad-response' | 'breaker-open' | 'paused' | 'aborted' | 'closed';
 
@@ -13,19 +14,19 @@ const WORDS: Readonly<Record<FailureKind, string>> = {
   'bad-response': 'unusable answer',
   'breaker-open': 'not called, circuit breaker is open',
   paused: 'not called, the source asked to wait (Retry-After)',
-  aborted: 'call was given up',
-  closed: 'gateway is stopping',
+  aborted: 'call was aborted',
+  closed: 'gateway is shutting down',
 };
 
 /**
- * A call that ended without an answer, as the policies pass it on among themselves; outside of this folder it is the
- * `cause` of a GatewayError. Its message may be shown to an operator: it holds no address, URL or header.
+ * A call that ended without an answer. The policies pass it on as it is; outside of this folder it is the `cause` of a
+ * GatewayError. Operators may see its message, which does not contain an address, URL or header.
  */
 export class CallFailure extends Error {
   readonly kind: FailureKind;
-  /** False: surely not a byte of the request went out. True: the source may have acted on it. */
+  /** False if no byte of the request was sent. True if the source may have acted on it. */
   readonly sent: boolean;
-  /** Of the answer whose head came, and whose body did not come whole. */
+  /** The status of an answer whose body is incomplete. */
   readonly status: number | undefined;
 
   constructor(
@@ -41,20 +42,51 @@ export class CallFailure extends Error {
   }
 }
 
-/**
- * True when a call failed after its request may have reached the source: a write that ends so has an unknown outcome.
- * When false, nothing was sent.
- */
+/** The failure of a call whose signal aborted before it was sent. A gateway that shuts down aborts with a CallFailure. */
+export function abortedBeforeSending({ reason }: AbortSignal): CallFailure {
+  return reason instanceof CallFailure ? reason : new CallFailure('aborted', { sent: false, cause: reason });
+}
+
+/** True if a call failed after its request may have reached the source: the outcome of such a write is unknown. */
 export function mayHaveBeenSent(error: unknown): boolean {
   return error instanceof GatewayError && error.cause instanceof CallFailure && error.cause.sent;
 }
 
-/** The status that a call was answered with, though its body was lost. */
+/** The status of an answer whose body was lost. */
 export function knownStatus(error: unknown): number | undefined {
   return error instanceof GatewayError && error.cause instanceof CallFailure ? error.cause.status : undefined;
 }
 
-/** The code of a system or undici error, such as ECONNRESET. Their messages hold addresses. */
-export function codeOf(error: unknown): string | undefined {
+/** The code of a system or undici error, such as ECONNRESET. Messages are not used, as they contain addresses. */
+function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'bad-response',
+  UND_ERR_HEADERS_OVERFLOW: 'bad-response',
+  UND_ERR_CLOSED: 'closed',
+  UND_ERR_DESTROYED: 'closed',
+};
+
+/** The request itself is invalid (a line break in a header, a space in a path): a fault of the gateway. */
+const INVALID_REQUEST = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
+
+/** Classifies an error of undici or node:net. Returns an error about the request itself as it is. */
+export function socketErrorToFailure(error: Error, sent: boolean, status?: number): Error {
+  const code = codeOf(error) ?? '';
+  if (INVALID_REQUEST.has(code)) return error;
+  const kind = error instanceof errors.HTTPParserError ? parserErrorToKind(error) : (KINDS[code] ?? 'connection');
+  return new CallFailure(kind, { sent, status, cause: error });
+}
+
+/** A chunked body that ends before its last chunk is a broken connection. undici sets no code for it. */
+function parserErrorToKind({ message }: Error): FailureKind {
+  return message.includes('Invalid EOF state') ? 'connection' : 'bad-response';
 }

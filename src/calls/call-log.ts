@@ -1,9 +1,10 @@
+import type { Clock } from '../async/clock.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Observer } from './observe-attempts.ts';
 import type { BreakerState } from './policies/breaker-gate.ts';
 
-/** What this folder needs of a pino logger. */
+/** The part of a pino logger that calls use. */
 export interface CallLogger {
   isLevelEnabled(level: 'debug'): boolean;
   debug(fields: object, message: string): void;
@@ -11,14 +12,22 @@ export interface CallLogger {
   warn(fields: object, message: string): void;
 }
 
+/** Takes the fault that a call has shown; undefined if the source answered well. */
+export type ReportFault = (fault: string | undefined) => void;
+
 export interface CallLog {
+  /** Logs an attempt at debug level, without query, headers and bodies, which contain credentials and bank details. */
   readonly attempt: Observer;
-  /** Without a caller: for all of them. */
+  /** Without `caller`, the state is that of all callers. */
   readonly breaker: (state: BreakerState, caller?: string) => void;
+  readonly fault: ReportFault;
 }
 
-/** Each attempt at debug level, without query, headers and bodies, which hold credentials and bank details. */
-export function createCallLog(logger: CallLogger, { source, company }: AccountId): CallLog {
+/** A source whose faults come and go gets at most one pair of lines ("source fails", "source answers again") in this time. */
+const QUIET_MS = 60_000;
+
+/** Logs the calls of an account. */
+export function createCallLog(logger: CallLogger, { source, company }: AccountId, clock: Clock): CallLog {
   return {
     attempt({ request, attempt, ms, result }) {
       if (!logger.isLevelEnabled('debug')) return;
@@ -32,10 +41,38 @@ export function createCallLog(logger: CallLogger, { source, company }: AccountId
       if (state === 'open') logger.warn(fields, 'circuit breaker opened: no calls for now');
       if (state === 'closed') logger.info(fields, 'circuit breaker closed: calls are made again');
     },
+    fault: createFaultLog(logger, { source, company }, clock),
   };
 }
 
-/** An error that is none of ours may quote the request. */
+/** Logs when a source starts to fail, and when it answers again. The next line counts the changes that were not logged. */
+function createFaultLog(logger: CallLogger, accountId: AccountId, clock: Clock): ReportFault {
+  let current: string | undefined;
+  let logged: string | undefined;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let changesLeftOut = 0;
+
+  return (fault) => {
+    const isChange = fault !== current;
+    current = fault;
+    // A fault that was not logged is logged later if it outlasts the quiet time.
+    if (fault === logged || (fault !== undefined && clock.now() - failedAt < QUIET_MS)) {
+      if (isChange) changesLeftOut += 1;
+      return;
+    }
+    const fields = { ...accountId, ...(changesLeftOut > 0 && { changesLeftOut }) };
+    changesLeftOut = 0;
+    logged = fault;
+    if (fault === undefined) {
+      logger.info(fields, 'source answers again');
+    } else {
+      failedAt = clock.now();
+      logger.warn({ ...fields, fault }, 'source fails');
+    }
+  };
+}
+
+/** Errors of other libraries may quote the request. */
 function errorToReason(error: unknown): string {
   return error instanceof CallFailure ? error.message : 'request is not valid';
 }

@@ -1,19 +1,18 @@
 import type { Clock } from '../async/clock.ts';
-import type { Attempt } from './policies/retry.ts';
-import type { RestAnswer, RestRequest } from './send.ts';
+import type { Attempt, RestAnswer, RestRequest } from './send.ts';
 
-/** How one attempt went. */
+/** The result of one attempt. */
 export interface AttemptReport {
   readonly request: RestRequest;
   readonly attempt: number;
-  /** From the moment it had its turn. */
+  /** Without the time in the queue. */
   readonly ms: number;
   readonly result: { readonly answer: RestAnswer } | { readonly error: unknown };
 }
 
 export type Observer = (report: AttemptReport) => void;
 
-/** Times each attempt and tells the observers how it went. */
+/** Times each attempt and reports its result to the observers. */
 export function observeAttempts(
   next: Attempt,
   { clock, observers }: { readonly clock: Clock; readonly observers: readonly Observer[] },

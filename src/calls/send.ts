@@ -1,13 +1,13 @@
-/** One REST call, before it is made. */
+/** A REST call to be made. */
 export interface RestRequest {
   readonly method: 'GET' | 'POST';
-  /** Path with query, below the account's base URL; every variable part is percent-encoded already. */
+  /** Path with query, below the account's base URL. Variable parts are percent-encoded. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** How far a failure reaches; undefined if it is about the account as a whole. */
+  /** What a failure says; undefined if it is about the account as a whole. */
   readonly reach?: Reach;
-  /** Ends the call, wherever it is: waiting for its turn, connecting, or reading. */
+  /** Ends the call at any stage: queued, connecting, or reading. */
   readonly signal: AbortSignal;
 }
 
@@ -17,13 +17,16 @@ export interface RestRequest {
  */
 export type Reach = 'DOCUMENT' | 'LARGE';
 
-/** What came back, whole. Any status is an answer; only a call without an answer throws. */
+/** A complete answer, of any status. A call throws only if it gets no answer. */
 export interface RestAnswer {
   readonly status: number;
-  /** Lower-case names. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
-/** Makes a call. The policies of this folder each take one and give one. */
+/** Makes a call. */
 export type Send = (request: RestRequest) => Promise<RestAnswer>;
+
+/** Makes one attempt at a call; `attempt` counts from 1. Rejects with a CallFailure or a GatewayError. Policies wrap one. */
+export type Attempt = (request: RestRequest, attempt: number) => Promise<RestAnswer>;

@@ -5,12 +5,12 @@ export interface SourceMessage {
 
 const MAX_LENGTH = 500;
 const MAX_VIOLATIONS = 100;
-/** An error larger than this is no message; parsing it would hold up everybody else. */
+/** A larger body is not parsed: that would block the event loop. */
 const MAX_BODY_LENGTH = 1_000_000;
 
 /**
  * The message in the body of a source's refusal, in a form that callers may read: `message` (AWS API Gateway) or `msg`, and
- * `violations`. A body that is not JSON, or has neither field, has no message.
+ * `violations`. The message is undefined if the body is not JSON or does not have either field.
  */
 export function readSourceMessage(body: string): SourceMessage {
   const parsed = parseObject(body);
@@ -25,7 +25,7 @@ function parseObject(body: string): Readonly<Record<string, unknown>> {
     const parsed: unknown = JSON.parse(body);
     return isObject(parsed) ? parsed : {};
   } catch {
-    // HTML of a proxy, or nothing at all: the status has said it.
+    // The HTML of a proxy, or an empty body: the status alone is reported.
     return {};
   }
 }
@@ -34,11 +34,11 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Without control characters, cut at 500 characters between two code points. */
+/** The text without control characters, cut at MAX_LENGTH between two code points. */
 function clean(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.replaceAll(/\p{Cc}/gu, '').trim();
-  // Cutting a surrogate pair leaves its first half, which the last step takes for a lone one.
+  // The cut may leave the first half of a surrogate pair, which toWellFormed would turn into U+FFFD.
   const cut = text.slice(0, MAX_LENGTH);
   return (text.length > MAX_LENGTH ? cut.replace(/[\ud800-\udbff]$/, '') : cut).toWellFormed() || undefined;
 }

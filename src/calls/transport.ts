@@ -1,63 +1,62 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type Dispatcher, Pool } from 'undici';
 import { type Behalf, currentBehalf } from '../limits/on-behalf.ts';
-import { CallFailure } from './call-failure.ts';
+import { CallFailure, socketErrorToFailure } from './call-failure.ts';
 import type { RestAnswer, RestRequest } from './send.ts';
-import { socketErrorToFailure } from './socket-error-to-failure.ts';
 
-/** A request on its way. */
+/** A request in flight. */
 export interface Exchange {
-  /** Ends it: its failure is reported at once, its socket destroyed. Without effect once it has ended. */
+  /** Reports its failure at once and destroys its socket. Does nothing if it has ended. */
   readonly cancel: (kind: 'timeout' | 'aborted', cause?: unknown) => void;
 }
 
-/** Where an exchange ends: exactly one of the two is called, once. */
+/** Takes the result of an exchange: exactly one of the two is called, once. */
 export interface Settle {
   readonly answered: (answer: RestAnswer) => void;
   readonly failed: (error: Error) => void;
 }
 
 /**
- * Starts the exchange of one request. Callbacks instead of a promise and a signal, so that cancelling it costs nothing
- * when it does not happen.
+ * Starts the exchange of one request. Takes callbacks instead of returning a promise and taking a signal, so that an
+ * exchange that is not cancelled does not pay for it.
  */
 export type Transport = (request: RestRequest, settle: Settle) => Exchange;
 
 export interface PoolOptions {
   readonly baseUrl: string;
   readonly maxConcurrent: number;
-  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
   readonly maxBodyBytes: number;
 }
 
-export function createPool({ baseUrl, maxConcurrent, timeoutMs, maxBodyBytes }: PoolOptions): Pool {
+export function createPool({ baseUrl, maxConcurrent, connectTimeoutMs, maxBodyBytes }: PoolOptions): Pool {
   return new Pool(new URL(baseUrl).origin, {
     connections: maxConcurrent,
     pipelining: 1,
-    // One call has one socket: ending the call ends the socket, and no other call notices.
+    // Each call has a socket of its own, so that ending a call can close it.
     allowH2: false,
-    // Servers that close idle connections sooner than this as a rule say so (Keep-Alive: timeout=5), and undici obeys.
+    // Most servers that close idle connections earlier say so (Keep-Alive: timeout=5), and undici obeys.
     keepAliveTimeout: 10_000,
     keepAliveMaxTimeout: 60_000,
     maxResponseSize: maxBodyBytes,
-    // An abandoned attempt to connect ends about when the calls end that could have used it.
-    connectTimeout: timeoutMs,
-    // The whole call has its deadline; a second pair of timers for its parts would only cost.
+    // undici cannot abort an attempt to connect: it ends with the calls that could have used it.
+    connectTimeout: connectTimeoutMs,
+    // The deadline of the whole call covers these.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
 }
 
 /**
- * Sends over the pool, below the path of `baseUrl`; an empty path is the base URL itself. Redirects are answers like any
- * other; no compression is asked for.
+ * Sends over the pool, below the path of `baseUrl`; an empty path is the base URL itself. Does not follow redirects, and does
+ * not ask for compression.
  */
 export function createTransport(pool: Pool, baseUrl: string): Transport {
   const base = new URL(baseUrl);
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const { method, path, headers, body } = request;
-    // The answer to a write is small, and says what was done: it is never refused.
+    // The answer to a write is small and tells the outcome, so it is never refused for its size.
     const exchange = new PoolExchange(settle, method === 'GET' ? currentBehalf() : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
     pool.dispatch({ method, path: target, headers: headers ?? null, body: body ?? null }, exchange);
@@ -65,7 +64,7 @@ export function createTransport(pool: Pool, baseUrl: string): Transport {
   };
 }
 
-/** Collects one answer. A class, as undici calls its methods for every chunk and prototypes are what V8 optimises. */
+/** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   readonly #behalf: Behalf | undefined;
   #settle: Settle | undefined;
@@ -82,7 +81,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 
   cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
     if (this.#settle === undefined) return;
-    // undici hands over the controller in the turn in which it writes to the socket: without one, nothing was sent.
+    // undici passes the controller just before it writes to the socket: without one, no byte was sent.
     const failure = new CallFailure(kind, { sent: this.#controller !== undefined, status: this.#finalStatus, cause });
     this.#cancelled = failure;
     this.onResponseError(this.#controller, failure);
@@ -90,13 +89,13 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Cancelled while it waited for a connection, from where undici cannot take it back.
+    // It was cancelled while it waited for a connection: undici cannot remove it from that queue.
     if (this.#cancelled) controller.abort(this.#cancelled);
     else this.#controller = controller;
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: RestAnswer['headers']): void {
-    // 1xx announce the answer proper; the last head wins.
+    // A 1xx precedes the answer, so the last head counts.
     this.#status = status;
     this.#headers = headers;
   }
@@ -124,7 +123,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     else settle.failed(socketErrorToFailure(error, this.#controller !== undefined, this.#finalStatus));
   }
 
-  /** 1xx announce an answer, and are none. */
+  /** A 1xx is not an answer. */
   get #finalStatus(): number | undefined {
     return this.#status >= 200 ? this.#status : undefined;
   }
@@ -133,8 +132,8 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 const BYTE_ORDER_MARK = 0xfeff;
 
 /**
- * UTF-8 in chunks. A large body is decoded as it comes: as a whole, it would keep the process busy for too long. Most bodies
- * are one chunk.
+ * UTF-8 in chunks. A large body is decoded chunk by chunk, as decoding all of it at once would block the event loop. Most
+ * bodies are one chunk.
  */
 class ChunkedText {
   #only: Buffer | undefined;

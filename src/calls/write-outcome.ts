@@ -1,12 +1,11 @@
 import { type AccountId, type GatewayError, OutcomeUnknown } from '../errors/catalogue.ts';
-import { answerToError } from './answer-to-error.ts';
 import { knownStatus, mayHaveBeenSent } from './call-failure.ts';
+import { answerToError } from './gateway-errors.ts';
 import type { RestAnswer, Send } from './send.ts';
 
 /**
- * The sending of a write: where it failed after bytes of it may have gone out, nobody knows whether it happened, unless
- * the head of an answer had come. Goes around the write itself and nothing else, since a call for a token that fails on
- * the way has written nothing.
+ * Rejects with OutcomeUnknown if a write fails after bytes of it may have been sent, unless the head of an answer has
+ * arrived. Wrap only the write itself: a token request that fails before it has not written anything.
  */
 export function withWriteOutcome(send: Send, accountId: AccountId): Send {
   return (request) =>
@@ -18,8 +17,8 @@ export function withWriteOutcome(send: Send, accountId: AccountId): Send {
 }
 
 /**
- * The error that the answer to a write means; undefined for 2xx. 4xx, 429 and 503 among them, say that it was not done,
- * as do redirects that want it sent again elsewhere. After any other a caller cannot know.
+ * The error for the answer to a write; undefined for 2xx. A 4xx, 503, or a redirect that asks to repeat the write
+ * elsewhere means that it was not done. After any other status the outcome is unknown.
  */
 export function writeAnswerToError(answer: RestAnswer, accountId: AccountId): GatewayError | undefined {
   const { status } = answer;
@@ -27,12 +26,12 @@ export function writeAnswerToError(answer: RestAnswer, accountId: AccountId): Ga
   return isClear ? answerToError(answer, accountId) : outcomeUnknown(accountId, new Error(`HTTP ${status}`));
 }
 
-/** Other 5xx may come from a proxy that lost the answer of the source itself; 302 and 303 may say where the result is. */
+/** Another 5xx may come from a proxy that lost the source's answer, and 302 and 303 may point to the result. */
 const NOT_DONE: ReadonlySet<number> = new Set([307, 308, 501, 503, 505]);
 
 export function outcomeUnknown(accountId: AccountId, cause?: unknown): OutcomeUnknown {
   return new OutcomeUnknown(
-    'The request was sent and no usable answer came: it may or may not have happened, and was not sent again.',
+    'The request was sent, but no usable answer arrived: it may or may not have taken effect. It was not sent again.',
     { accountId, cause },
   );
 }

@@ -1,5 +1,5 @@
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
-import { FairMutex } from '../async/fair-mutex.ts';
+import { Semaphore } from '../async/semaphore.ts';
 import { amount } from '../errors/amount.ts';
 import { LimitExceeded } from '../errors/catalogue.ts';
 import type { MeteredRun } from './metered-run.ts';
@@ -25,9 +25,9 @@ export type BoundAnswer = (data: Data, run: MeteredRun) => Promise<void> | undef
 export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
   if (maxAnswerBytes === Infinity) return () => undefined;
   const small = Math.min(SMALL, maxAnswerBytes / BYTES_PER_CHARACTER);
-  const large = new FairMutex();
+  const large = new Semaphore({ places: 1 });
   const boundLarge = async (data: Data, run: MeteredRun): Promise<void> => {
-    using _ = await large.enter(run.owner);
+    using _ = await large.take(run.owner);
     run.check();
     texts.set(data, await textOf(data, run, maxAnswerBytes));
   };

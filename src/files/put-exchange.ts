@@ -1,70 +1,105 @@
-import type { Dispatcher } from 'undici';
+import type { LookupFunction, Socket } from 'node:net';
+import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
-import { CallFailure } from '../calls/call-failure.ts';
-import { socketErrorToFailure } from '../calls/socket-error-to-failure.ts';
+import { abortedBeforeSending, CallFailure, socketErrorToFailure } from '../calls/call-failure.ts';
 import { GatewayError } from '../errors/catalogue.ts';
 import { FileNotReadable, type FileSource, fileToBody } from './file-body.ts';
-import type { FileConnection } from './file-connection.ts';
+import type { PutEnd } from './put-end.ts';
 import type { PutRequest } from './upload-target.ts';
-import { watchProgress } from './watch-progress.ts';
-
-/** How one PUT ended. */
-export interface PutEnd {
-  /** Of the file, handed over to the socket. */
-  readonly bytes: number;
-  /** False: surely not a byte of the request went out. */
-  readonly begun: boolean;
-  /**
-   * True: the file's last byte was handed over to the socket. A storage keeps a body only when it has all of it, as
-   * announced by its Content-Length: until then, nothing can have been stored, whatever else went wrong.
-   */
-  readonly complete: boolean;
-  /** A status counts from its head on, whatever becomes of its body. */
-  readonly result: { readonly status: number } | { readonly error: Error };
-}
+import { queuedBytes, watchProgress } from './watch-progress.ts';
 
 export interface PutExchangeOptions {
-  readonly timeoutMs: number;
+  readonly lookup: LookupFunction;
+  /** The PUT is cancelled after this time without progress: while connecting, sending, or waiting for the answer. */
+  readonly stallTimeoutMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-/**
- * Sends a file once, over a connection of its own. It is given up after `timeoutMs` in which nothing moved: no
- * connection, no chunk taken by the socket, none of those that it took taken by the peer, no answer. Never rejects.
- */
-export function exchangeFile(
-  { dispatcher, queued }: FileConnection,
+/** Sends a file once, over a connection of its own. Does not reject. */
+export async function exchangeFile(
   request: PutRequest,
   file: FileSource,
-  { timeoutMs, clock, signal }: PutExchangeOptions,
+  options: PutExchangeOptions,
 ): Promise<PutEnd> {
+  if (options.signal.aborted) {
+    return { bytes: 0, begun: false, complete: false, result: { error: abortedBeforeSending(options.signal) } };
+  }
+  await using connection = openConnection(request.origin, options);
+  return await exchange(connection, request, file, options);
+}
+
+interface Connection extends AsyncDisposable {
+  readonly client: Client;
+  /** Bytes that were passed to the socket and that the peer has not acknowledged; undefined if unknown. */
+  readonly queued: () => Promise<number | undefined>;
+}
+
+const SOCKET = {
+  allowH2: false,
+  // undici reads on in the file when fewer bytes than this wait in the socket: at 1, when all chunks before it have left the
+  // process. Chunks may be overwritten by then.
+  highWaterMark: 1,
+};
+
+/**
+ * No connection is used twice: if a storage closed one just as a PUT is written to it, the outcome would be unknown.
+ * Besides, `queued` needs the PUT's own socket.
+ */
+function openConnection(origin: string, { stallTimeoutMs, lookup }: PutExchangeOptions): Connection {
+  let socket: Socket | undefined;
+  // undici cannot abort an attempt to connect: it ends with the PUT.
+  const connect = buildConnector({ ...SOCKET, timeout: stallTimeoutMs, lookup });
+  const client = new Client(origin, {
+    pipelining: 1,
+    allowH2: false,
+    maxResponseSize: 64 * 1024,
+    // The progress watch covers these.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (options, callback) =>
+      connect(options, (...outcome) => {
+        const [error, connected] = outcome;
+        if (error === null) socket = connected;
+        callback(...outcome);
+      }),
+  });
+  return {
+    client,
+    queued: async () => socket && queuedBytes(socket),
+    [Symbol.asyncDispose]: () => client.destroy(),
+  };
+}
+
+function exchange(
+  { client, queued }: Connection,
+  request: PutRequest,
+  file: FileSource,
+  options: PutExchangeOptions,
+): Promise<PutEnd> {
+  const { clock, signal } = options;
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
     let cancelled: CallFailure | undefined;
     let begun = false;
     let bytes = 0;
-    // Also what a failure calls `sent`: before the last byte, the storage cannot have acted on the rest.
+    // A failure is `sent` only then: before the last byte, the storage cannot have acted on the file.
     const isComplete = (): boolean => begun && bytes === file.size;
 
-    if (signal.aborted) {
-      const error = new CallFailure('aborted', { sent: false, cause: signal.reason });
-      resolve({ bytes, begun, complete: false, result: { error } });
-      return;
-    }
     const body = fileToBody(file);
     const start = clock.now();
-    // What the peer's system has taken of the file's end, the peer itself may still have to read, at the pace it had so far.
-    const stallTimeoutMs = (): number => (isComplete() ? Math.max(timeoutMs, clock.now() - start) : timeoutMs);
+    // The peer's system may have taken the end of the file before the peer reads it, at the pace that it had so far.
+    const stallTimeoutMs = (): number =>
+      isComplete() ? Math.max(options.stallTimeoutMs, clock.now() - start) : options.stallTimeoutMs;
     const watch = watchProgress({ stallTimeoutMs, clock, queued, onStall: () => cancel('timeout') });
     const stopListening = onAbort(signal, () => cancel('aborted', signal.reason));
 
     const end = (result: PutEnd['result']): void => {
       watch[Symbol.dispose]();
       stopListening();
-      // undici leaves a file open that it began to read for a PUT given up while it was connecting.
+      // undici does not close the file of a PUT that is cancelled while it connects.
       body.destroy();
       resolve({ bytes, begun, complete: isComplete(), result });
     };
@@ -76,17 +111,17 @@ export function exchangeFile(
       controller?.abort(cancelled);
     };
 
-    dispatcher.dispatch(
+    client.dispatch(
       { ...request, method: 'PUT', body },
       {
         onRequestStart(started) {
           controller = started;
-          // Cancelled while it waited for a connection, from where undici cannot take it back.
+          // It was cancelled while it waited for a connection: undici cannot remove it from that queue.
           if (cancelled) started.abort(cancelled);
           else watch.moved();
         },
         onBodySent(chunk) {
-          // The head goes out together with the first chunk.
+          // The head is sent together with the first chunk.
           begun = true;
           bytes += chunk.byteLength;
           watch.moved();
@@ -98,17 +133,16 @@ export function exchangeFile(
         onResponseStart(_, received) {
           if (received < 200) return;
           status = received;
-          // It has made up its mind without the rest of the file.
+          // The storage has decided without the rest of the file.
           if (!isComplete()) cancel('aborted');
         },
-        onResponseData() {
-          // Nothing of it is for anybody to read. The agent bounds its length, the watch its time.
-        },
+        // The body is not read. `maxResponseSize` limits its length, the watch its time.
+        onResponseData() {},
         onResponseEnd() {
           if (status !== undefined) end({ status });
         },
         onResponseError(_, error) {
-          // A name that leads where nothing may be sent is found out when it is resolved.
+          // The lookup fails with a GatewayError for a name that leads to a forbidden address.
           const isKnown = error instanceof FileNotReadable || error instanceof GatewayError;
           fail(isKnown ? error : socketErrorToFailure(error, isComplete()));
         },

@@ -1,62 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import type { Clock } from '../async/clock.ts';
 
 export interface ProgressWatch extends Disposable {
-  /** Something moved: the timer starts again. */
+  /** Restarts the timer, because something moved. */
   readonly moved: () => void;
 }
 
 export interface ProgressOptions {
-  /** How long nothing may move, in milliseconds; asked at each move. */
+  /** Milliseconds without progress before `onStall` is called; read at each move. */
   readonly stallTimeoutMs: () => number;
   readonly clock: Clock;
-  /** Bytes that were handed over and have not arrived; undefined where nobody knows. Fewer of them are a move, too. */
+  /** Bytes that were sent and have not arrived; undefined if unknown. If there are fewer than before, that is progress. */
   readonly queued: () => Promise<number | undefined>;
-  /** Called once, when nothing has moved for that long. */
+  /** Called once. */
   readonly onStall: () => void;
 }
 
-/** Looks whether something moves, until it is disposed of. */
+/** Watches for a stall until it is disposed of. */
 export function watchProgress({ stallTimeoutMs, clock, queued, onStall }: ProgressOptions): ProgressWatch {
-  let ended = false;
-  let timers: Disposable[] = [];
-  /** Grows with each move: what was asked before one has no say after it. */
-  let round = 0;
+  /** The timers of the current wait. Disposed of once the watch has ended. */
+  let timers = new DisposableStack();
 
-  const clear = (): void => {
-    for (const timer of timers) timer[Symbol.dispose]();
-    timers = [];
-  };
-  const stop = (): void => {
-    ended = true;
-    clear();
-  };
   const wait = (known: number | undefined): void => {
-    clear();
-    round += 1;
-    const own = round;
-    const timeout = stallTimeoutMs();
+    timers.dispose();
+    const own = new DisposableStack();
+    timers = own;
     let before = known;
-    const isOver = (): boolean => ended || own !== round;
     const look = async (): Promise<void> => {
-      const now = await queued();
-      if (!isOver()) before ??= now;
+      before ??= await queued();
     };
     const decide = async (): Promise<void> => {
       const now = await queued();
-      if (isOver()) return;
-      if (now !== undefined && (before === undefined ? now > 0 : now < before)) wait(now);
-      else {
-        stop();
-        onStall();
-      }
+      // Something moved meanwhile, or the watch has ended.
+      if (own.disposed) return;
+      if (now !== undefined && (before === undefined ? now > 0 : now < before)) return wait(now);
+      own.dispose();
+      onStall();
     };
-    timers = [clock.schedule(() => void look(), timeout / 4), clock.schedule(() => void decide(), timeout)];
-  };
-  const moved = (): void => {
-    // undici may still report what moved after the exchange was given up; a timer set then would never be taken back.
-    if (!ended) wait(undefined);
+    const timeout = stallTimeoutMs();
+    own.use(clock.schedule(() => void look(), timeout / 4));
+    own.use(clock.schedule(() => void decide(), timeout));
   };
 
-  moved();
-  return { moved, [Symbol.dispose]: stop };
+  wait(undefined);
+  return {
+    // undici may still report progress after the exchange was cancelled; a timer set then would never be cleared.
+    moved: () => {
+      if (!timers.disposed) wait(undefined);
+    },
+    [Symbol.dispose]: () => timers.dispose(),
+  };
+}
+
+const TCP_TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
+
+/**
+ * The bytes written to a socket that its peer has not acknowledged. Node passes megabytes of a file to the system at once,
+ * so only the system knows whether they still move. Linux lists this in a table; undefined on other systems.
+ */
+export async function queuedBytes(socket: Pick<Socket, 'localPort' | 'remotePort'>): Promise<number | undefined> {
+  const { localPort, remotePort } = socket;
+  if (localPort === undefined || remotePort === undefined) return undefined;
+  const row = new RegExp(`:${hex(localPort)} [0-9A-F]+:${hex(remotePort)} [0-9A-F]{2} ([0-9A-F]{8}):`);
+  for (const table of TCP_TABLES) {
+    // Some systems do not have the table, or do not let the process read it.
+    const text = await readFile(table, 'latin1').catch(() => '');
+    const queued = row.exec(text)?.[1];
+    if (queued !== undefined) return Number.parseInt(queued, 16);
+  }
+  return undefined;
+}
+
+function hex(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, '0');
 }

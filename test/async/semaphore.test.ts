@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Semaphore, Tally } from '../../src/async/semaphore.ts';
 
@@ -6,7 +7,7 @@ function starts() {
   return { started, start: (name: string) => () => void started.push(name) };
 }
 
-test('a place that is given back goes round the owners', () => {
+test('a released place goes round the owners', () => {
   const { started, start } = starts();
   const semaphore = new Semaphore({ places: 1 });
   expect([semaphore.tryTake(), semaphore.tryTake()]).toEqual([true, false]);
@@ -19,7 +20,7 @@ test('a place that is given back goes round the owners', () => {
   expect(semaphore.taken).toBe(0);
 });
 
-test('the line of an owner has a length, and says so', () => {
+test('the queue of an owner is bounded, and a full one refuses to be joined', () => {
   const { start } = starts();
   const semaphore = new Semaphore({ places: 1, maxQueued: 2 });
   semaphore.tryTake();
@@ -27,7 +28,7 @@ test('the line of an owner has a length, and says so', () => {
   expect(semaphore.enqueue('b', start('b'))).toBe(true);
 });
 
-test('what waits is counted, together with other semaphores', () => {
+test('several semaphores count their queues together', () => {
   const { start } = starts();
   const waiting = new Tally();
   const semaphores = [new Semaphore({ places: 0, waiting }), new Semaphore({ places: 0, waiting })];
@@ -37,4 +38,26 @@ test('what waits is counted, together with other semaphores', () => {
   semaphores[0]?.leave('a', first);
   semaphores[1]?.release();
   expect(waiting.size).toBe(0);
+});
+
+test('one place is a mutex: the next owner enters when the previous one leaves, in rotation', async () => {
+  const semaphore = new Semaphore({ places: 1 });
+  const order: string[] = [];
+  let inside = 0;
+  const pass = async (owner: string, name: string) => {
+    using _ = await semaphore.take(owner);
+    inside += 1;
+    expect(inside).toBe(1);
+    order.push(name);
+    await setImmediate();
+    inside -= 1;
+  };
+  await Promise.all([pass('a', 'a1'), pass('a', 'a2'), pass('a', 'a3'), pass('b', 'b1')]);
+  expect(order.indexOf('b1')).toBeLessThan(order.indexOf('a3'));
+  expect(semaphore.taken).toBe(0);
+});
+
+test('waiting for a place rejects if the queue of the owner is full', async () => {
+  const semaphore = new Semaphore({ places: 0, maxQueued: 0 });
+  await expect(semaphore.take('a')).rejects.toThrow('The queue of this owner is full');
 });

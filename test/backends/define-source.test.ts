@@ -37,7 +37,7 @@ test('a source is given the values of its secret settings, and what its own filt
   });
   const account = source.open('acme', SETTINGS, dependencies());
   expect(seen).toEqual([{ company: 'acme', accountId: { source: 'V6', company: 'acme' }, secrets: ['hidden'] }]);
-  expect(account).toMatchObject({ source: 'V6', company: 'acme', timeoutMs: 100 });
+  expect(account).toMatchObject({ source: 'V6', company: 'acme', callTimeoutMs: 100 });
   const reads = { signal: AbortSignal.abort(), through: () => Promise.reject(new Error('not called')) };
   await expect(account.listInvoices({ kinds: [], since: null }, null, reads)).rejects.toThrow('{"number":"1"}');
 });

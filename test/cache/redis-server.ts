@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 import { vi } from 'vitest';
 import { refusedBaseUrl } from '../calls/source-server.ts';
 

@@ -114,7 +114,7 @@ test('a signal that had aborted before makes no call', async () => {
 test('a reason that is no error of ours is not shown, and that of AbortSignal.timeout is a time-out', async () => {
   await using account = createTestAccount('http://127.0.0.1:9');
   const gone = await rejection(account.send(get('/x', AbortSignal.abort(new Error('socket 10.0.0.1 closed')))));
-  expect(gone).toMatchObject({ code: 'BACKEND_UNAVAILABLE', message: 'The call to the source was given up.' });
+  expect(gone).toMatchObject({ code: 'BACKEND_UNAVAILABLE', message: 'The call to the source was aborted.' });
   const late = await rejection(account.send(get('/x', AbortSignal.abort(new DOMException('x', 'TimeoutError')))));
   expect(late).toBeInstanceOf(BackendTimeout);
 });

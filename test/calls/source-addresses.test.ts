@@ -150,7 +150,7 @@ describe('a name that files are sent to', () => {
     });
     const lookupFor = () => addresses.lookupFor('https://storage.example.com');
     await using sender = createFileSender({
-      ...{ accountId: ACCOUNT_ID, timeoutMs: 2_000, maxConcurrent: 1, addresses: { ...addresses, lookupFor } },
+      ...{ accountId: ACCOUNT_ID, stallTimeoutMs: 2_000, maxConcurrent: 1, addresses: { ...addresses, lookupFor } },
     });
     const url = `http://localhost:${server.port}/`;
     const error = await rejection(sender.put(async () => ({ url, headers: [] }), file, never));

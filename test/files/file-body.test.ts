@@ -44,7 +44,7 @@ test.each([
   await using sender = createFileSender({
     accountId: ACCOUNT_ID,
     addresses: ANY_ADDRESS,
-    timeoutMs: 10_000,
+    stallTimeoutMs: 10_000,
     maxConcurrent: 1,
   });
   const file = {

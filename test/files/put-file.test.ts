@@ -32,7 +32,7 @@ function createTestSender(options: Partial<FileSenderOptions> = {}): TestSender 
     ...{
       accountId: ACCOUNT_ID,
       addresses: ANY_ADDRESS,
-      timeoutMs: TIMEOUT_MS,
+      stallTimeoutMs: TIMEOUT_MS,
       maxConcurrent: 4,
       clock,
       random: () => 0.5,
@@ -236,8 +236,8 @@ describe('a file', () => {
 
 describe('an answer', () => {
   const xml = '<Error><Code>AccessDenied</Code><Message>s3cret</Message></Error>';
-  const EXPIRED = 'The storage refused the file: its upload location has expired or does not fit.';
-  const LOST = 'The file was sent and no answer came: it may or may not have arrived, and was not sent again.';
+  const EXPIRED = 'The storage refused the file: its upload location has expired or does not match it.';
+  const LOST = 'The file was sent, but no answer arrived: it may or may not be stored. It was not sent again.';
 
   test.each([
     [301, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
@@ -323,7 +323,7 @@ describe('an answer', () => {
     [503, 'BACKEND_UNAVAILABLE', 'The storage cannot take the file at the moment.'],
     // Nothing can have been stored.
     [500, 'BACKEND_UNAVAILABLE', 'The storage cannot take the file at the moment.'],
-    [200, 'BACKEND_BAD_RESPONSE', 'The storage took the file for complete before all of it was sent.'],
+    [200, 'BACKEND_BAD_RESPONSE', 'The storage accepted the file before all of it was sent.'],
   ])('of %i that comes before the end of the file is used, and ends the sending', async (status, code, message) => {
     await using storage = await startRaw((socket) => {
       // Its body does not end either.
@@ -474,7 +474,7 @@ describe('a slow storage', () => {
       await using sender = createFileSender({
         accountId: ACCOUNT_ID,
         addresses: ANY_ADDRESS,
-        timeoutMs: 800,
+        stallTimeoutMs: 800,
         maxConcurrent: 1,
       });
       const startedAt = performance.now();
@@ -492,7 +492,7 @@ describe('a slow storage', () => {
     await using sender = createFileSender({
       accountId: ACCOUNT_ID,
       addresses: ANY_ADDRESS,
-      timeoutMs: 200,
+      stallTimeoutMs: 200,
       maxConcurrent: 1,
     });
     let read = 0;
@@ -663,7 +663,7 @@ describe('an aborted signal', () => {
     const foreign = rejection(sender.put(target(storage.url), fileOf(['x']), AbortSignal.abort(new Error('10.0.0.1'))));
     expect(await foreign).toMatchObject({
       code: 'BACKEND_UNAVAILABLE',
-      message: 'The call to the source was given up.',
+      message: 'The call to the source was aborted.',
     });
     expect(storage.sockets.length).toBe(0);
   });
@@ -782,7 +782,7 @@ test('a disposed sender ends what is under way, waits or comes later', async () 
   const waiting = rejection(sender.put(target(storage.url)));
   await sender[Symbol.asyncDispose]();
   expect(await answering).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
-  const stopping = { code: 'BACKEND_UNAVAILABLE', message: 'The gateway is stopping.' };
+  const stopping = { code: 'BACKEND_UNAVAILABLE', message: 'The gateway is shutting down.' };
   expect(await sending).toMatchObject(stopping);
   expect(await waiting).toMatchObject(stopping);
   expect(await rejection(sender.put(target(storage.url)))).toMatchObject(stopping);

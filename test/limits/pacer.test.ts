@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { FairMutex } from '../../src/async/fair-mutex.ts';
 import { Pacer } from '../../src/limits/pacer.ts';
 
 /** A clock that each part of the work moves on by its length. */
@@ -74,20 +73,4 @@ describe('a pacer', () => {
     expect(done.length).toBeLessThan(6);
     await Promise.all(many);
   });
-});
-
-test('one at a time lets the next one in when the one before leaves, in rotation over the owners', async () => {
-  const lane = new FairMutex();
-  const order: string[] = [];
-  let inside = 0;
-  const pass = async (owner: string, name: string) => {
-    using _ = await lane.enter(owner);
-    inside += 1;
-    expect(inside).toBe(1);
-    order.push(name);
-    await setImmediate();
-    inside -= 1;
-  };
-  await Promise.all([pass('a', 'a1'), pass('a', 'a2'), pass('a', 'a3'), pass('b', 'b1')]);
-  expect(order.indexOf('b1')).toBeLessThan(order.indexOf('a3'));
 });

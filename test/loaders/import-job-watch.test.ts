@@ -46,7 +46,7 @@ function openWatch(script?: readonly Outcome[]) {
     read: ({ company }, jobId, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<ImportJob | null>();
       const answer = (outcome: Outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
-      signal.addEventListener('abort', () => reject(new BackendUnavailable('The call to the source was given up.')));
+      signal.addEventListener('abort', () => reject(new BackendUnavailable('The call to the source was aborted.')));
       reads.push({ name: `${company} ${jobId}`, signal, answer });
       const said = script?.[Math.min(reads.length, script.length) - 1];
       if (said !== undefined) answer(said);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 import { refusedBaseUrl } from '../calls/source-server.ts';
 import { makeDirectory } from './log-subjects.ts';
 

@@ -49,7 +49,7 @@ export async function makeDirectory(): Promise<AsyncDisposable & { readonly path
 }
 
 export function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
-  return openSqliteLog({ dataDir, timeoutMs: 0, ...filledIn(options) });
+  return openSqliteLog({ dataDir, lockTimeoutMs: 0, ...filledIn(options) });
 }
 
 export function openRedisAt(redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {

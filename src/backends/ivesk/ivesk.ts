@@ -65,7 +65,7 @@ export const ivesk = defineSource({
     // The storage is another host with other manners: how it does says nothing of the account.
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const storage = createFileSender({
-      ...{ accountId, addresses, ...settings, logger },
+      ...{ accountId, addresses, ...settings, stallTimeoutMs: settings.timeoutMs, logger },
       ...(maxQueuedCalls !== undefined && { maxQueued: maxQueuedCalls }),
     });
     const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>

@@ -1,7 +1,6 @@
 import { onAbort } from '../../async/on-abort.ts';
-import { answerToError } from '../../calls/answer-to-error.ts';
-import { CallFailure } from '../../calls/call-failure.ts';
-import { failureToError } from '../../calls/failure-to-error.ts';
+import { abortedBeforeSending } from '../../calls/call-failure.ts';
+import { answerToError, failureToError } from '../../calls/gateway-errors.ts';
 import type { RestAnswer, Send } from '../../calls/send.ts';
 import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
@@ -67,8 +66,7 @@ export class AccessToken {
   #waitFor(underway: Promise<Token>, signal: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        const failure = new CallFailure('aborted', { sent: false, cause: signal.reason });
-        reject(failureToError(failure, 'GET', this.#accountId));
+        reject(failureToError(abortedBeforeSending(signal), 'GET', this.#accountId));
       };
       if (signal.aborted) giveUp();
       const stopListening = onAbort(signal, giveUp);

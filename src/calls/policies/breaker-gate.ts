@@ -4,12 +4,12 @@ const OPEN_MS = 10_000;
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-/** What a call says about its source: `neither` if it was given up, or says nothing. */
+/** The state of its source that a call shows; `neither` if it was aborted or shows nothing. */
 export type Outcome = 'success' | 'failure' | 'neither';
 
 /**
- * The time between two changes of state. An attempt reports to the period in which it began: what is left over from an
- * earlier one, such as a time-out of a call made before the breaker opened, says nothing about the present.
+ * The time between two changes of state. An attempt reports to the period in which it began: an attempt of an earlier
+ * period, such as a call that was made before the breaker opened and times out now, is ignored.
  */
 export type Period =
   | { readonly state: 'closed' }
@@ -17,8 +17,8 @@ export type Period =
   | { readonly state: 'half-open'; readonly opened: Period };
 
 /**
- * Lets calls through, or none for ten seconds. After these one attempt is let through, on trial: if it succeeds the gate
- * closes, if it fails it is open for another ten.
+ * A breaker of one caller, or of all. It is open for ten seconds; after these it lets one attempt through, on trial. If the
+ * trial succeeds the gate closes; if it fails the gate opens for another ten seconds.
  */
 export class BreakerGate {
   readonly #clock: Clock;
@@ -39,7 +39,7 @@ export class BreakerGate {
     return period.state === 'half-open' || (period.state === 'open' && this.#clock.now() < period.until);
   }
 
-  /** An attempt begins, on trial if the gate is open. Gives the period that it has to report to. */
+  /** Begins an attempt, on trial if the gate is open. Returns the period that the attempt has to report to. */
   begin(): Period {
     if (this.#period.state === 'open') this.#change({ state: 'half-open', opened: this.#period });
     return this.#period;
@@ -49,15 +49,15 @@ export class BreakerGate {
     this.#change({ state: 'open', until: this.#clock.now() + OPEN_MS });
   }
 
-  /** True if the attempt belongs to the present time in which calls are let through. */
+  /** True if the gate is closed, and has been since the attempt began. */
   isCurrent(from: Period): boolean {
     return from === this.#period && from.state === 'closed';
   }
 
-  /** How a trial ended. Any other attempt is ignored. */
+  /** Takes the outcome of a trial. Ignores any other attempt. */
   endTrial(from: Period, outcome: Outcome): void {
     if (from !== this.#period || from.state !== 'half-open') return;
-    // A trial that was given up has shown nothing: the next call is the trial.
+    // An aborted trial shows nothing: the next call is the trial.
     if (outcome === 'neither') this.#change(from.opened);
     else if (outcome === 'success') this.#change({ state: 'closed' });
     else this.open();

@@ -1,18 +1,18 @@
 import type { RestRequest } from '../send.ts';
 import type { BreakerGate, Outcome } from './breaker-gate.ts';
 
-/** This many failures in a row of calls to the account as a whole, or twice as many documents, are enough to judge by. */
+/** The breaker needs this many failures in a row of calls to the account as a whole, or of twice as many documents. */
 export const ENOUGH = 5;
-/** With more calls under way than this, the first failures would never be half of them. */
-const MAX_UNDER_WAY = 20;
+/** A bound for the calls in flight that count: of more, the first failures would never be half. */
+const MAX_IN_FLIGHT = 20;
 
-/** How one caller's last calls to an account went. */
+/** The results of one caller's last calls to an account. */
 export class CallerRecord {
   readonly gate: BreakerGate;
-  /** Calls under way, by weight; of documents those that wait for their turn as well. */
+  /** Calls in flight, by weight; for documents, queued calls count too. */
   active = 0;
   #failures = 0;
-  /** Those that failed since the last success. */
+  /** The documents that failed since the last success. */
   readonly #documents = new Set<string>();
   #lastAt = Number.NEGATIVE_INFINITY;
 
@@ -25,13 +25,13 @@ export class CallerRecord {
     if (outcome === 'success') this.forgive();
     else if (request.reach !== 'DOCUMENT') this.#failures += 1;
     // A document counts once, however often it is asked for.
-    else if (this.#documents.size < 2 * ENOUGH + 2 * MAX_UNDER_WAY) this.#documents.add(addressOf(request));
+    else if (this.#documents.size < 2 * ENOUGH + 2 * MAX_IN_FLIGHT) this.#documents.add(addressOf(request));
   }
 
-  /** True if at least half of what was tried since the last success, or is under way, has failed, and enough has. */
+  /** True if enough calls failed since the last success, and as many as are still in flight. */
   get isHopeless(): boolean {
     const failures = this.#weight;
-    return failures >= ENOUGH && failures >= Math.min(this.active, MAX_UNDER_WAY);
+    return failures >= ENOUGH && failures >= Math.min(this.active, MAX_IN_FLIGHT);
   }
 
   get #weight(): number {
@@ -39,13 +39,13 @@ export class CallerRecord {
     return this.#failures + this.#documents.size / 2;
   }
 
-  /** How much has failed since the last success; 0 if all of it was before `since`. */
+  /** The weight of the failures since the last success; 0 if all of them were before `since`. */
   failuresSince(since: number): number {
     if (this.#lastAt < since) return 0;
     return this.gate.state === 'closed' ? this.#weight : ENOUGH;
   }
 
-  /** True if its last call succeeded, and not before `since`. */
+  /** True if its last call succeeded, at `since` or later. */
   isFineSince(since: number): boolean {
     return this.#lastAt >= since && this.gate.state === 'closed' && this.#weight === 0;
   }
@@ -54,14 +54,14 @@ export class CallerRecord {
     return this.#lastAt < since && this.active === 0;
   }
 
-  /** What comes after is judged by itself. */
+  /** Forgets the failures, so that later calls are judged on their own. */
   forgive(): void {
     this.#failures = 0;
     this.#documents.clear();
   }
 }
 
-/** Without the query, which may be different each time. */
+/** The query is left out, as it may differ each time. */
 function addressOf({ method, path }: RestRequest): string {
   const [address = ''] = path.split('?', 1);
   return `${method} ${address}`;

@@ -1,38 +1,38 @@
 import type { Clock } from '../../async/clock.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { CallFailure } from '../call-failure.ts';
-import type { RestAnswer, RestRequest } from '../send.ts';
+import type { Attempt, RestAnswer, RestRequest } from '../send.ts';
 import { BreakerGate, type BreakerState, type Outcome } from './breaker-gate.ts';
 import { CallerRecord, ENOUGH } from './caller-record.ts';
-import type { Attempt } from './retry.ts';
 
-/** How much the failures of one caller count in the judgement for all: whatever it asks for, it cannot decide alone. */
+/** The weight of one caller's failures in the decision for all callers, so that no caller can decide alone. */
 const MAX_SHARE = 2;
-/** What is older says nothing about the present. */
+/** Older failures are ignored. */
 const RECENT_MS = 30_000;
-/** For how long a caller whose last call succeeded speaks against opening. */
+/** For this long, a caller whose last call succeeded counts against opening. */
 const FINE_MS = 10_000;
-/** With more callers than this, those without recent calls are forgotten. */
+/** If there are more callers, those without recent calls are forgotten. */
 const MAX_CALLERS = 1_000;
 
 export interface CircuitBreaker {
-  /** Decides whether an attempt is made, and learns from how it ends. */
+  /** Decides whether an attempt is made, and learns from its outcome. */
   readonly guard: (next: Attempt) => Attempt;
-  /** Refuses what `guard` would refuse in the end, before it waits for its turn. Takes no trial. */
+  /** Refuses a call that `guard` would refuse, before it is queued. Does not use up the trial. */
   readonly failFast: (next: Attempt) => Attempt;
-  /** As the current caller meets it. */
+  /** The state for the current caller. */
   readonly state: () => BreakerState;
 }
 
 /**
  * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
- * It opens for one caller after five failures of its calls in a row, unless as many are still under way. It opens for all
- * after five failures of at least three callers, if the latest calls of no more callers succeeded. So a caller who asks for what fails
- * each time cannot cut others off, and a source that is down is left alone soon. docs/adr/0011-on-whose-behalf.md has the reasons.
+ * It opens for one caller after five failures of its calls in a row, unless more are still in flight. It opens for all
+ * callers after five failures of at least three callers, if the latest calls of at most as many callers succeeded. A caller
+ * whose calls fail each time cannot cut others off, and a source that is down is soon left alone. The reasons are in
+ * docs/adr/0011-on-whose-behalf.md.
  */
 export function createCircuitBreaker(options: {
   readonly clock: Clock;
-  /** `caller` is undefined if it changes for all callers. */
+  /** `caller` is undefined if the state changes for all callers. */
   readonly onChange: (state: BreakerState, caller?: string) => void;
 }): CircuitBreaker {
   const { clock, onChange } = options;
@@ -53,7 +53,7 @@ export function createCircuitBreaker(options: {
     for (const [caller, record] of records) if (record.isUnused(since)) records.delete(caller);
   };
 
-  /** True if the latest calls of several callers failed, and of no more callers succeeded. */
+  /** True if the latest calls of several callers failed, and those of at most as many succeeded. */
   const isBroad = (): boolean => {
     const now = clock.now();
     let failures = 0;
@@ -86,7 +86,7 @@ export function createCircuitBreaker(options: {
     return (outcome) => {
       if (isList) record.active -= 1;
       record.gate.endTrial(own, outcome);
-      // A document that fails says nothing about all others.
+      // A failing document says nothing about the other documents.
       common.endTrial(ofAll, outcome === 'failure' && !isList ? 'neither' : outcome);
       if (outcome === 'neither' || !record.gate.isCurrent(own) || !common.isCurrent(ofAll)) return;
       record.add(request, outcome, clock.now());
@@ -117,7 +117,7 @@ export function createCircuitBreaker(options: {
   };
 }
 
-/** A page asks for many documents, of which few are under way at the same time: those that wait may be well. */
+/** Counts queued calls too: a page asks for many documents and few are in flight at once, so the others may be well. */
 function countDocument(record: CallerRecord, answer: Promise<RestAnswer>): Promise<RestAnswer> {
   record.active += 0.5;
   const leave = (): void => {
@@ -127,7 +127,7 @@ function countDocument(record: CallerRecord, answer: Promise<RestAnswer>): Promi
   return answer;
 }
 
-/** A 4xx, 429 included, comes from a source that is alive. */
+/** A 4xx, including 429, comes from a source that is up. */
 function answerToOutcome(answer: RestAnswer): Outcome {
   return answer.status >= 500 ? 'failure' : 'success';
 }

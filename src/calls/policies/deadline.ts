@@ -1,31 +1,31 @@
 import type { Clock } from '../../async/clock.ts';
 import { onAbort } from '../../async/on-abort.ts';
-import { CallFailure } from '../call-failure.ts';
+import { abortedBeforeSending } from '../call-failure.ts';
+import type { Attempt } from '../send.ts';
 import type { Transport } from '../transport.ts';
-import type { Attempt } from './retry.ts';
 
 /**
- * Makes an attempt out of a transport, and ends it early: `timeoutMs` after it was given to the transport, whether it
- * is connecting, waiting for a head or reading a body that trickles in, or when the caller's signal aborts.
+ * Turns a transport into an attempt. Ends it `callTimeoutMs` after it was started, whether it is connecting, waiting for a
+ * head or reading a slow body, or when the caller's signal aborts.
  */
 export function withDeadline(
   transport: Transport,
-  { timeoutMs, clock }: { readonly timeoutMs: number; readonly clock: Clock },
+  { callTimeoutMs, clock }: { readonly callTimeoutMs: number; readonly clock: Clock },
 ): Attempt {
   return (request) =>
     new Promise((resolve, reject) => {
       const { signal } = request;
       if (signal.aborted) {
-        reject(new CallFailure('aborted', { sent: false, cause: signal.reason }));
+        reject(abortedBeforeSending(signal));
         return;
       }
-      const timer = clock.schedule(() => exchange.cancel('timeout'), timeoutMs);
+      const timer = clock.schedule(() => exchange.cancel('timeout'), callTimeoutMs);
       const stopListening = onAbort(signal, () => exchange.cancel('aborted', signal.reason));
       const stop = (): void => {
         timer[Symbol.dispose]();
         stopListening();
       };
-      // Last, as an invalid request fails before this returns.
+      // Last, because an invalid request fails before this returns.
       const exchange = transport(request, {
         answered: (answer) => {
           stop();

@@ -1,13 +1,19 @@
 import type { Clock } from '../../async/clock.ts';
 import { onAbort } from '../../async/on-abort.ts';
-import { CallFailure } from '../call-failure.ts';
+import { abortedBeforeSending } from '../call-failure.ts';
+
+const FIRST_BACKOFF_MS = 100;
+
+/** The pause after an attempt, counted from 1. It is random by half, so that calls that failed together spread out. */
+export function backoffMs(attempt: number, random: () => number): number {
+  return FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random());
+}
 
 /** Resolves after `ms`. Rejects with a CallFailure as soon as the signal aborts. */
 export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new CallFailure('aborted', { sent: false, cause: signal.reason }));
     if (signal.aborted) {
-      abort();
+      reject(abortedBeforeSending(signal));
       return;
     }
     const timer = clock.schedule(() => {
@@ -17,7 +23,7 @@ export function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<vo
     const stopListening = onAbort(signal, () => {
       stopListening();
       timer[Symbol.dispose]();
-      abort();
+      reject(abortedBeforeSending(signal));
     });
   });
 }

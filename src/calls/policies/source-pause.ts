@@ -1,23 +1,22 @@
 import type { Clock } from '../../async/clock.ts';
 import { CallFailure } from '../call-failure.ts';
-import type { RestAnswer } from '../send.ts';
+import type { Attempt, RestAnswer } from '../send.ts';
 import { pause } from './pause.ts';
-import type { Attempt } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** A longer wait than this is taken for a mistake: a source must not be able to switch an account off for days. */
+/** A longer wait is treated as a mistake: a source must not be able to disable an account for days. */
 const MAX_PAUSE_MS = 3_600_000;
 
 export interface SourcePause {
-  /** Waits until the pause is over, and learns from the answer whether there is another one. */
+  /** Waits until the pause is over, and reads the next pause from the answer. */
   readonly guard: (next: Attempt) => Attempt;
-  /** Refuses what `guard` would refuse, before it waits for its turn. */
+  /** Refuses a call that `guard` would refuse, before it is queued. */
   readonly failFast: (next: Attempt) => Attempt;
 }
 
 /**
- * After a 429 or 503 with Retry-After, no call of the account goes out before that time is over. A call waits if the rest
- * of the pause is no longer than `maxWaitMs`; any other fails at once.
+ * After a 429 or 503 with Retry-After, the account sends no call until that time is over. A call waits if at most `maxWaitMs`
+ * of the pause remain; otherwise it fails at once.
  */
 export function createSourcePause({
   clock,
@@ -38,7 +37,7 @@ export function createSourcePause({
   };
 
   const sendLater = async (next: Attempt, ...[request, attempt]: Parameters<Attempt>): Promise<RestAnswer> => {
-    // Another answer may prolong the pause meanwhile.
+    // Another answer may have prolonged the pause.
     for (let left = until - clock.now(); left > 0; left = until - clock.now()) {
       if (isTooLong()) return refuse();
       await pause(left, request.signal, clock);

@@ -14,7 +14,7 @@ export class AccountBudget {
   constructor(backend: Backend, operation: AbortSignal) {
     this.#backend = backend;
     this.#operation = operation;
-    this.#leftMs = 2 * backend.timeoutMs;
+    this.#leftMs = 2 * backend.callTimeoutMs;
   }
 
   /** Set once work was cut short as the time was over. */
@@ -25,12 +25,12 @@ export class AccountBudget {
   /** Runs a part of the account's work, with a signal that is aborted when its time, or the operation, is over. */
   async spend<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#operation.throwIfAborted();
-    const { source, company, timeoutMs } = this.#backend;
+    const { source, company, callTimeoutMs } = this.#backend;
     const controller = new AbortController();
     const startedAt = performance.now();
     const timer = setTimeout(
       () => {
-        const message = `${source} took longer than ${2 * timeoutMs} ms for its part of the page`;
+        const message = `${source} took longer than ${2 * callTimeoutMs} ms for its part of the page`;
         this.#exceeded = new BackendTimeout(message, { accountId: { source, company } });
         controller.abort(this.#exceeded);
       },

@@ -10,11 +10,11 @@ export interface OperationSignal extends Disposable {
 
 /** The operations under way, so that a stop can wait for them, and end those that take too long for it. */
 export class OperationSignals {
-  readonly #timeoutMs: number;
+  readonly #operationTimeoutMs: number;
   readonly #running = new Set<AbortController>();
 
-  constructor(timeoutMs: number) {
-    this.#timeoutMs = timeoutMs;
+  constructor(operationTimeoutMs: number) {
+    this.#operationTimeoutMs = operationTimeoutMs;
   }
 
   start(response: ServerResponse): OperationSignal {
@@ -52,9 +52,9 @@ export class OperationSignals {
   #deadline(controller: AbortController): NodeJS.Timeout {
     return setTimeout(() => {
       controller.abort(
-        new BackendTimeout(`The operation took longer than ${this.#timeoutMs} ms, which is the limit here`),
+        new BackendTimeout(`The operation took longer than ${this.#operationTimeoutMs} ms, which is the limit here`),
       );
-    }, this.#timeoutMs);
+    }, this.#operationTimeoutMs);
   }
 
   #track(response: ServerResponse, controller: AbortController, timer: NodeJS.Timeout | undefined): OperationSignal {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 import type { Logger } from 'pino';
 import { createFailureReport, logUnavailable, NoAnswer, withTimeout } from '../log-unavailable.ts';
 
@@ -39,11 +39,11 @@ export class RedisConnection implements AsyncDisposable {
   }
 
   /** Rejects with BackendUnavailable where there is no connection, or no answer in time, or where Redis refuses. */
-  async ask<T>(question: (client: RedisClient) => Promise<T>, timeoutMs = ANSWER_TIMEOUT_MS): Promise<T> {
+  async ask<T>(question: (client: RedisClient) => Promise<T>, answerTimeoutMs = ANSWER_TIMEOUT_MS): Promise<T> {
     const client = this.#ready;
     try {
       if (client === undefined) throw new NoAnswer('there is no connection');
-      return await this.#answerTo(question(client), timeoutMs);
+      return await this.#answerTo(question(client), answerTimeoutMs);
     } catch (error) {
       if (client !== undefined && isLost(error)) this.#drop(client);
       if (!this.#closing.signal.aborted) this.#reportFailure(error);
@@ -52,14 +52,14 @@ export class RedisConnection implements AsyncDisposable {
   }
 
   /** Redis answers in order: as long as it answers others, it has not come to this question yet. */
-  async #answerTo<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
-    for (let waitMs = timeoutMs; ; ) {
+  async #answerTo<T>(answer: Promise<T>, answerTimeoutMs: number): Promise<T> {
+    for (let waitMs = answerTimeoutMs; ; ) {
       try {
         const result = await withTimeout(answer, waitMs);
         this.#lastAnswerAt = performance.now();
         return result;
       } catch (error) {
-        waitMs = this.#lastAnswerAt + timeoutMs - performance.now();
+        waitMs = this.#lastAnswerAt + answerTimeoutMs - performance.now();
         if (!(error instanceof NoAnswer && waitMs > 0)) throw error;
       }
     }

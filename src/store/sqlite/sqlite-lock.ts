@@ -7,7 +7,7 @@ const BUSY = 5;
 
 export interface LockOptions {
   /** How long to wait for another gateway that has the directory, in milliseconds; nothing else happens meanwhile. */
-  readonly timeoutMs: number;
+  readonly lockTimeoutMs: number;
   readonly onWait: () => void;
 }
 
@@ -16,12 +16,12 @@ export interface LockOptions {
  * its own: the operating system lets go of it however the process ends, and those who only read the events are not in its
  * way. Throws ConfigError where the other one does not let go.
  */
-export function lockDirectory(dataDir: string, { timeoutMs, onWait }: LockOptions): Disposable {
+export function lockDirectory(dataDir: string, { lockTimeoutMs, onWait }: LockOptions): Disposable {
   const lock = new DatabaseSync(join(dataDir, 'events.lock'), { timeout: 0 });
   try {
     if (isTaken(lock)) return lock;
     onWait();
-    lock.exec(`PRAGMA busy_timeout = ${timeoutMs}`);
+    lock.exec(`PRAGMA busy_timeout = ${lockTimeoutMs}`);
     if (isTaken(lock)) return lock;
   } catch (error) {
     lock.close();

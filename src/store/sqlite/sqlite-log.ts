@@ -17,16 +17,16 @@ export interface SqliteLogOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** How long to wait for another gateway that has the directory, in milliseconds. */
-  readonly timeoutMs?: number;
+  readonly lockTimeoutMs?: number;
 }
 
 /** A gateway that is being replaced may still be finishing what it has under way. */
-const ANSWER_TIMEOUT_MS = 12_000;
+const LOCK_TIMEOUT_MS = 12_000;
 
 /** A log on this machine's disk, for one gateway. Rejects with ConfigError where the directory cannot be used. */
 export async function openSqliteLog({
   dataDir,
-  timeoutMs = ANSWER_TIMEOUT_MS,
+  lockTimeoutMs = LOCK_TIMEOUT_MS,
   ...options
 }: SqliteLogOptions): Promise<EventLog> {
   await using opened = new AsyncDisposableStack();
@@ -34,7 +34,7 @@ export async function openSqliteLog({
     // Invoices are nobody else's business on this machine. What SQLite puts beside the file gets the same mode.
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const onWait = () => options.logger.warn({ dataDir }, 'another gateway has the events: waiting for it to end');
-    opened.use(lockDirectory(dataDir, { timeoutMs, onWait }));
+    opened.use(lockDirectory(dataDir, { lockTimeoutMs, onWait }));
     const path = join(dataDir, 'events.sqlite');
     await writeFile(path, '', { flag: 'a', mode: 0o600 });
     const store = await SqliteStore.open({ ...options, path });

@@ -1,5 +1,5 @@
 import { CallFailure } from '../calls/call-failure.ts';
-import { failureToError } from '../calls/failure-to-error.ts';
+import { failureToError } from '../calls/gateway-errors.ts';
 import {
   type AccountId,
   BackendBadResponse,
@@ -9,11 +9,30 @@ import {
   type GatewayError,
   OutcomeUnknown,
 } from '../errors/catalogue.ts';
-import type { PutEnd } from './put-exchange.ts';
+
+/** The end of one PUT. */
+export interface PutEnd {
+  /** Bytes of the file that were passed to the socket. */
+  readonly bytes: number;
+  /** False if no byte of the request was sent. */
+  readonly begun: boolean;
+  /**
+   * True if the last byte of the file was passed to the socket. A storage keeps a body only if it is as long as its
+   * Content-Length says: until then, nothing can have been stored.
+   */
+  readonly complete: boolean;
+  /** A status counts as soon as the head of the answer has arrived, even if its body fails. */
+  readonly result: { readonly status: number } | { readonly error: Error };
+}
+
+/** A PUT is sent once. It is repeated only if the connection failed before a byte of it was sent. */
+export function mayBeRepeated({ begun, result }: PutEnd): boolean {
+  return !begun && 'error' in result && result.error instanceof CallFailure && result.error.kind === 'connection';
+}
 
 /**
- * The error that the end of a PUT means; undefined where the file is stored. Not a character of an answer is quoted: it
- * is XML for developers, and quotes the request.
+ * The error that the end of a PUT means; undefined if the file is stored. The answer is not quoted: it is XML for
+ * developers, and repeats parts of the request.
  */
 export function putEndToError({ result, complete }: PutEnd, accountId: AccountId): Error | undefined {
   return 'status' in result
@@ -26,11 +45,11 @@ function statusToError(status: number, complete: boolean, accountId: AccountId):
   if (status >= 200 && status < 300) {
     return complete
       ? undefined
-      : new BackendBadResponse('The storage took the file for complete before all of it was sent.', options);
+      : new BackendBadResponse('The storage accepted the file before all of it was sent.', options);
   }
   if (status === 403) {
     return new BackendRejected(
-      'The storage refused the file: its upload location has expired or does not fit.',
+      'The storage refused the file: its upload location has expired or does not match it.',
       options,
     );
   }
@@ -45,12 +64,12 @@ function statusToError(status: number, complete: boolean, accountId: AccountId):
   return new BackendBadResponse('The storage sent an answer that its contract does not allow.', options);
 }
 
-/** 501 and 505 refuse the kind of request; any other may come from a proxy that lost the answer of the storage itself. */
+/** 501 and 505 refuse the kind of request. Any other 5xx may come from a proxy that lost the storage's answer. */
 function isServerError(status: number): boolean {
   return status >= 500 && status < 600 && status !== 501 && status !== 505;
 }
 
-/** What is no failure of the exchange itself, such as a file that cannot be read, is a fault of ours and stays as it is. */
+/** An error that is not a CallFailure, such as an unreadable file, is a fault of the gateway and stays as it is. */
 function putErrorToError(error: Error, complete: boolean, accountId: AccountId): Error {
   if (!(error instanceof CallFailure)) return error;
   return complete ? outcomeUnknown(error, accountId) : failureToError(error, 'POST', accountId);
@@ -58,10 +77,7 @@ function putErrorToError(error: Error, complete: boolean, accountId: AccountId):
 
 function outcomeUnknown(cause: Error, accountId: AccountId): OutcomeUnknown {
   return new OutcomeUnknown(
-    'The file was sent and no answer came: it may or may not have arrived, and was not sent again.',
-    {
-      cause,
-      accountId,
-    },
+    'The file was sent, but no answer arrived: it may or may not be stored. It was not sent again.',
+    { cause, accountId },
   );
 }

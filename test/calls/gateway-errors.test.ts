@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerToError } from '../../src/calls/answer-to-error.ts';
+import { answerToError } from '../../src/calls/gateway-errors.ts';
 import type { RestAnswer } from '../../src/calls/send.ts';
 import { BackendRejected, Conflict } from '../../src/errors/catalogue.ts';
 import { ACCOUNT_ID } from './account.ts';
