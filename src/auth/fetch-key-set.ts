@@ -1,7 +1,8 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** An issuer publishes a handful of keys, of about 1 kB each. */
-const MAX_BYTES = 1_000_000;
+/** An issuer publishes a handful of keys, of 1 to 3 kB each. Every token with an unknown key id is compared with all of them. */
+const MAX_BYTES = 2 ** 16;
+const MAX_KEYS = 100;
 
 /**
  * The JSON Web Key Set at a URL. Rejects for anything but an answer of 200 with a list of keys that comes whole within the
@@ -19,6 +20,7 @@ export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<J
   }
   const keySet: unknown = JSON.parse(await readText(response));
   if (!isKeySet(keySet)) throw new Error('The answer does not hold a list of keys');
+  if (keySet.keys.length > MAX_KEYS) throw new Error(`The answer holds more than ${MAX_KEYS} keys`);
   return keySet;
 }
 
