@@ -2,7 +2,7 @@ import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
-import { parseLongJson } from './parse-json.ts';
+import { parseJson, parseLongJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -49,19 +49,17 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const answer = await authorize(write, request);
       const error = writeAnswerToError(answer, accountId);
       if (error !== undefined) throw error;
-      return { json: await parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
+      return { json: parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
     },
   };
 }
 
-/** What a write was answered with is read to its end, even if its caller has gone. */
-const NEVER = new AbortController().signal;
-
-/** A write may be answered with nothing. What is no JSON came from somebody else on the way, who knows of no write. */
-async function parseWriteAnswer(text: string, accountId: AccountId): Promise<unknown> {
+/** A write may be answered without content. An answer that is not JSON comes from a proxy, which does not know the outcome. */
+function parseWriteAnswer(text: string, accountId: AccountId): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return await parseLongJson(text, accountId, NEVER);
+    // At once: the transport bounds it. The operation does not hold it, as a write must not fail because of a quota.
+    return parseJson(text, accountId);
   } catch (error) {
     throw error instanceof GatewayError ? outcomeUnknown(accountId, error) : error;
   }

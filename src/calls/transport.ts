@@ -56,13 +56,23 @@ export function createTransport(pool: Pool, baseUrl: string): Transport {
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const { method, path, headers, body } = request;
-    // The answer to a write is small and tells the outcome, so it is never refused for its size.
     const exchange = new PoolExchange(settle, method === 'GET' ? currentBehalf() : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
     pool.dispatch({ method, path: target, headers: headers ?? null, body: body ?? null }, exchange);
     return exchange;
   };
 }
+
+/**
+ * Bytes of an answer that is not a document: a refusal, the answer to a write, a token. Its contract has a few hundred. It is
+ * parsed at once, and no caller's quota counts it.
+ */
+const MAX_SMALL_BYTES = 2 ** 16;
+
+/** What a piece of an answer takes at least, with all that is made to read it. */
+const PIECE_BYTES = 200;
+/** So many small pieces of one answer are read in a turn of the event loop: one read of its socket can bring 10,000. */
+const SMALL_PIECES_IN_TURN = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
@@ -73,7 +83,10 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   #status = 0;
   #headers: RestAnswer['headers'] = {};
   readonly #text = new ChunkedText();
+  #bytes = 0;
+  #smallPieces = 0;
 
+  /** `behalf` is undefined for a write. */
   constructor(settle: Settle, behalf: Behalf | undefined) {
     this.#settle = settle;
     this.#behalf = behalf;
@@ -100,19 +113,24 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     this.#headers = headers;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#settle === undefined) return;
+    this.#bytes += chunk.length;
+    if (this.#bytes > MAX_SMALL_BYTES && !this.#isDocument) {
+      this.#endEarly();
+      return;
+    }
     try {
-      this.#behalf?.holdFetched(chunk.length);
+      this.#behalf?.holdFetched(Math.max(chunk.length, PIECE_BYTES));
       this.#text.append(chunk);
+      if (chunk.length < PIECE_BYTES) this.#countSmallPiece(controller);
     } catch (refusal) {
       this.cancel('aborted', refusal);
     }
   }
 
   onResponseEnd(): void {
-    const settle = this.#settle;
-    this.#settle = undefined;
-    settle?.answered({ status: this.#status, headers: this.#headers, text: this.#text.end() });
+    this.#answered(this.#text.end());
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
@@ -121,6 +139,37 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     if (settle === undefined) return;
     if (error === this.#cancelled) settle.failed(error);
     else settle.failed(socketErrorToFailure(error, this.#controller !== undefined, this.#finalStatus));
+  }
+
+  #countSmallPiece(controller: Dispatcher.DispatchController): void {
+    this.#smallPieces += 1;
+    if (this.#smallPieces % SMALL_PIECES_IN_TURN !== 0) return;
+    controller.pause();
+    setImmediate(() => controller.resume());
+  }
+
+  #answered(text: string): void {
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.answered({ status: this.#status, headers: this.#headers, text });
+  }
+
+  /** Ends an answer that is too large. The status of a refusal counts without its words; a write may have been done or not. */
+  #endEarly(): void {
+    const failure = new CallFailure('bad-response', { sent: true });
+    this.#cancelled = failure;
+    if (this.#isSuccess) this.onResponseError(this.#controller, failure);
+    else this.#answered('');
+    this.#controller?.abort(failure);
+  }
+
+  get #isSuccess(): boolean {
+    return this.#status >= 200 && this.#status < 300;
+  }
+
+  /** True for the answer to a read that was not refused. */
+  get #isDocument(): boolean {
+    return this.#behalf !== undefined && this.#isSuccess;
   }
 
   /** A 1xx is not an answer. */

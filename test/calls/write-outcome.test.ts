@@ -50,6 +50,15 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has come with its 
   });
 });
 
+test.each([
+  ['200 OK', 'OUTCOME_UNKNOWN'],
+  ['409 Conflict', 'CONFLICT'],
+  ['503 Service Unavailable', 'BACKEND_UNAVAILABLE'],
+])('a write whose answer is too large is as clear as its status, unless it is 2xx: %s', async (status, outcome) => {
+  const answer = `HTTP/1.1 ${status}\r\nContent-Length: 100000\r\n\r\n[${'{},'.repeat(30_000)}`;
+  expect(await write(answer, 'hang')).toEqual({ outcome, sent: 1 });
+});
+
 test('a read has no such status: what came of it is no document', async () => {
   await using source = await startRaw((socket) => socket.once('data', () => socket.write(head('404 Not Found'))));
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
