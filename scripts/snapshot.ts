@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { createSchema } from '../src/features/schema.ts';
+import { createSchema } from '../src/features/schema/create-schema.ts';
 import { printSnapshot } from './print-snapshot.ts';
 
 // `npm run snapshot` writes the schema as callers see it to schema/snapshot.graphql, whose diff a reviewer reads.

@@ -9,8 +9,9 @@ import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
 import type { EventLog } from './store/event-log.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
+import { performWrite, type Write } from './writes/perform-write.ts';
 
-/** What the resolvers of one operation, or of one event of a subscription, have at hand. */
+/** What the resolvers of one operation, or of one event of a subscription, can use. */
 export interface Context {
   readonly caller: Caller;
   /** Aborted when the caller hangs up, or the operation has taken too long. */
@@ -21,17 +22,19 @@ export interface Context {
   readonly loaders: Loaders;
   /** How this operation reads: through the cache, or for itself. */
   readonly reads: OperationReads;
-  /** The events of all companies: what of them a caller may see is for who asks to say. */
+  /** Sends a write to a source; the only way to do so. */
+  readonly write: <T>(write: Write<T>) => Promise<T>;
+  /** The events of all companies: the code that reads it selects those that the caller may see. */
   readonly eventLog: Pick<EventLog, 'read'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
-  /** Where an account's events are to be delivered; undefined where this gateway cannot be reached. */
+  /** Where an account's events are to be delivered; undefined if sources cannot reach this gateway. */
   readonly webhookTarget: (account: Able<'webhooks'>) => WebhookTarget | undefined;
-  /** Of a subscription: who reads its results. */
+  /** Reads the results of a subscription; undefined for other operations. */
   readonly reader: Reader | undefined;
 }
 
-/** Who asks, and for how long. */
+/** The caller of an operation, and the signal that ends it. */
 export interface OperationScope {
   readonly caller: Caller;
   readonly signal: AbortSignal;
@@ -39,7 +42,7 @@ export interface OperationScope {
   readonly reader?: Reader;
 }
 
-/** What all operations share. */
+/** Shared by all operations. */
 export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
   readonly cache: Cache;
   readonly accountsOf: (caller: Caller) => VisibleAccounts;
@@ -57,6 +60,20 @@ export function createContextFactory({
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
     const loaders = new Loaders({ accounts, reads, signal });
-    return { caller, signal, abort, accounts, reads, loaders, eventLog, relay, importJobs, webhookTarget, reader };
+    const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, signal });
+    return {
+      caller,
+      signal,
+      abort,
+      accounts,
+      reads,
+      write,
+      loaders,
+      eventLog,
+      relay,
+      importJobs,
+      webhookTarget,
+      reader,
+    };
   };
 }

@@ -13,7 +13,7 @@ import { stringifyResult } from './execution/answer-text.ts';
 import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
-import { createSchema } from './features/schema.ts';
+import { createSchema } from './features/schema/create-schema.ts';
 import { Pacer } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';

@@ -1,14 +1,15 @@
 // Written by npm run codegen from schema/. Do not edit.
 import type { ReceivedFile } from '../domain/received-file.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountOutcomeParent, InvoiceParent, InvoiceEdgeParent, InvoiceFailureParent, InvoiceFileParent, PageInfoParent } from '../features/invoice/parents.ts';
+import type { AccountOutcomeParent, InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
 import type { StoredEvent } from '../store/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
-import type { MatchParent, PurchaseOrderParent } from '../features/match/parents.ts';
+import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -27,39 +28,39 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** Calendar date, e.g. "2024-05-14". */
   Date: { input: string; output: string; }
-  /** Instant or zoned time, RFC 3339; the offset is kept as the source gave it. */
+  /** RFC 3339 date and time with an offset, e.g. "2024-05-14T10:30:00Z". Keeps the offset of the source. */
   DateTime: { input: string; output: string; }
   /**
-   * Exact decimal number as a string, e.g. "123.45": never a float. All digits that the source gave are there; trailing
-   * zeros are not promised.
+   * Exact decimal number as a string, e.g. "123.45", never a float. Keeps all digits of the source; trailing zeros may be
+   * missing.
    */
   Decimal: { input: string; output: string; }
   /** Absolute URL. */
   URL: { input: string; output: string; }
   /**
-   * A file on its way: only in a request by the GraphQL multipart request specification, with a header
+   * A file of a multipart request (GraphQL multipart request specification). The request needs the header
    * `apollo-require-preflight: true`.
    */
   Upload: { input: ReceivedFile; output: ReceivedFile; }
   _FieldSet: { input: string; output: string; }
 };
 
-/** How one company's account with one source did for a page. */
+/** The outcome of one company's account at one source, for one page. */
 export type AccountOutcome = {
   readonly __typename?: 'AccountOutcome';
-  /** Whose account. */
+  /** The company that owns the account. */
   readonly company: Company;
-  /** Why it failed. */
+  /** Why the account failed. Null if it did not. */
   readonly error: Maybe<UserError>;
-  /** False where the account's documents are missing from the page. */
+  /** False if documents of the account are missing from the page. */
   readonly ok: Scalars['Boolean']['output'];
-  /** With which source. */
+  /** The source. */
   readonly source: Source;
 };
 
 /**
- * `lines` are all lines as given; city, county and postcode stand beside them where the source says which is which
- * (Lightyear supplier cards: lines 3, 4, 5).
+ * A postal address. `lines` has all lines; city, county and postcode repeat those that the source identifies (for
+ * Lightyear supplier cards, lines 3, 4 and 5).
  */
 export type Address = {
   readonly __typename?: 'Address';
@@ -69,42 +70,42 @@ export type Address = {
   readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** County. */
   readonly county: Maybe<Scalars['String']['output']>;
-  /** All lines as given, without empty ones. */
+  /** All lines that are not empty, in order. */
   readonly lines: ReadonlyArray<Scalars['String']['output']>;
   /** Postcode. */
   readonly postcode: Maybe<Scalars['String']['output']>;
 };
 
-/** How an account's last calls went. */
+/** Outcome of an account's last calls. */
 export type BackendState =
   /** Some of the last calls failed. */
   | 'DEGRADED'
-  /** The circuit breaker is open: no calls are made for now. */
+  /** The circuit breaker is open: the gateway makes no calls for now. */
   | 'DOWN'
   /** No call has been made yet. */
   | 'UNKNOWN'
   /** The last call was answered. */
   | 'UP';
 
-/** State of one account's source as the gateway sees it. */
+/** State of a source, as seen through one account. */
 export type BackendStatus = {
   readonly __typename?: 'BackendStatus';
-  /** Whose account. */
+  /** The company that owns the account. */
   readonly company: Company;
-  /** What was wrong with its last failed call, while that is still so. */
+  /** Error of the last failed call. Null once the account works again. */
   readonly lastError: Maybe<Scalars['String']['output']>;
-  /** How long its last answered call took, in milliseconds. */
+  /** Latency of the last answered call, in milliseconds. */
   readonly latencyMs: Maybe<Scalars['Float']['output']>;
-  /** With which source. */
+  /** The source. */
   readonly source: Source;
-  /** How its last calls went. */
+  /** Outcome of the last calls. */
   readonly state: BackendState;
 };
 
-/** Where a supplier is paid. */
+/** Bank account of a supplier. */
 export type BankAccount = {
   readonly __typename?: 'BankAccount';
-  /** Holder's name. */
+  /** Name of the account holder. */
   readonly accountName: Maybe<Scalars['String']['output']>;
   /** National account number. */
   readonly accountNumber: Maybe<Scalars['String']['output']>;
@@ -116,9 +117,9 @@ export type BankAccount = {
   readonly sortCode: Maybe<Scalars['String']['output']>;
 };
 
-/** Where a supplier is paid. Sent as it is given, without a check. */
+/** Bank account of a supplier. The gateway sends it as it is, without validation. */
 export type BankAccountInput = {
-  /** Holder's name. */
+  /** Name of the account holder. */
   readonly accountName?: InputMaybe<Scalars['String']['input']>;
   /** National account number. */
   readonly accountNumber?: InputMaybe<Scalars['String']['input']>;
@@ -134,34 +135,34 @@ export type BankAccountInput = {
 export type CategoriesInput = {
   /** The categories. */
   readonly items: ReadonlyArray<CategoryInput>;
-  /** What they stand for. */
+  /** Kind of all the categories. */
   readonly kind: CategoryImportKind;
 };
 
-/** A category that a document or a line is put under. */
+/** A category assigned to a document or a line. */
 export type Category = {
   readonly __typename?: 'Category';
-  /** Its code. */
+  /** Code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** In words. */
+  /** Description. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Lightyear's own id of it. */
+  /** Its id at Lightyear. */
   readonly id: Maybe<Scalars['ID']['output']>;
-  /** Can still be chosen. */
+  /** True if the category can still be chosen. */
   readonly inUse: Maybe<Scalars['Boolean']['output']>;
-  /** The parent's own id. */
+  /** The parent category's id at Lightyear. */
   readonly parentId: Maybe<Scalars['ID']['output']>;
-  /** The parent's key in that system. */
+  /** The parent category's key in that system. */
   readonly parentSourceId: Maybe<Scalars['String']['output']>;
-  /** Place among its siblings. */
+  /** Position among its siblings. */
   readonly sequence: Maybe<Scalars['Int']['output']>;
-  /** Its key in the system it was imported from. */
+  /** Its key in the system that it was imported from. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
-  /** What it stands for; null where none was given. */
+  /** Type of the category. Null if the source does not give one. */
   readonly type: Maybe<CategoryType>;
 };
 
-/** What imported categories stand for. */
+/** Kind of imported categories. */
 export type CategoryImportKind =
   /** Branches. */
   | 'BRANCHES'
@@ -186,23 +187,23 @@ export type CategoryImportKind =
   /** Projects. */
   | 'PROJECTS';
 
-/** A category. What is left out is not sent. */
+/** A category. Omitted fields are not sent. */
 export type CategoryInput = {
-  /** Its code. */
+  /** Code. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: Scalars['String']['input'];
-  /** Can still be chosen. */
+  /** True if the category can still be chosen. */
   readonly inUse?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The parent's key in that system. */
+  /** The parent category's key in that system. */
   readonly parentSourceId?: InputMaybe<Scalars['String']['input']>;
-  /** Place among its siblings. */
+  /** Position among its siblings. */
   readonly sequence?: InputMaybe<Scalars['Int']['input']>;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: Scalars['String']['input'];
 };
 
-/** What a category stands for. */
+/** Type of a category. */
 export type CategoryType =
   /** A branch. */
   | 'BRANCH'
@@ -224,161 +225,161 @@ export type CategoryType =
   | 'JOB'
   /** A location. */
   | 'LOCATION'
-  /** Something that this gateway does not know yet. */
+  /** A type that this gateway does not know. */
   | 'OTHER'
   /** A project. */
   | 'PROJECT';
 
-/** A value of an Įvesk custom column. */
+/** A value of a custom column at Įvesk. */
 export type ColumnValue = {
   readonly __typename?: 'ColumnValue';
   /** The value. */
   readonly code: Scalars['String']['output'];
-  /** In words. */
+  /** Description. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** When it changed last. */
+  /** Time of the last change. */
   readonly modifiedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of column values. */
 export type ColumnValueConnection = {
   readonly __typename?: 'ColumnValueConnection';
-  /** The page. */
+  /** The values of the page. */
   readonly nodes: ReadonlyArray<ColumnValue>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A company as configured: the accounts it holds with the sources decide what it has. */
+/** A customer of the gateway, with an account at one or more sources. */
 export type Company = {
   readonly __typename?: 'Company';
   /** The company's key in the gateway's configuration. */
   readonly id: Scalars['ID']['output'];
-  /** Its name, for people. */
+  /** Display name. */
   readonly name: Scalars['String']['output'];
-  /** The sources it holds an account with. */
+  /** The sources at which the company has an account. */
   readonly sources: ReadonlyArray<Source>;
 };
 
-/** Why a V6 credit memo was issued. */
+/** Reason for a V6 credit memo. */
 export type CreditReason = {
   readonly __typename?: 'CreditReason';
   /** The reason's code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** The reason in words. */
+  /** Description of the reason. */
   readonly description: Maybe<Scalars['String']['output']>;
 };
 
-/** The party billed: Įvesk buyer, V6 customer. */
+/** The party billed: buyer at Įvesk, customer at V6. */
 export type Customer = {
   readonly __typename?: 'Customer';
-  /** Where it is. */
+  /** Postal address. */
   readonly address: Maybe<Address>;
-  /** Its code at the source; leading zeros matter. */
+  /** Code at the source. Leading zeros matter. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** Whether it is one of the account's own companies (Įvesk). */
+  /** For Įvesk, true for one of the account's own companies. */
   readonly isOwnCompany: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it is a natural person (Įvesk). */
+  /** For Įvesk, true for a natural person. */
   readonly isPerson: Maybe<Scalars['Boolean']['output']>;
-  /** Its name. */
+  /** Name. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** Its name in ASCII letters (Įvesk). */
+  /** For Įvesk, the name in ASCII letters. */
   readonly nameAscii: Maybe<Scalars['String']['output']>;
-  /** Its VAT or tax number. */
+  /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
 };
 
 /** A document was digitized. */
 export type DocumentDigitized = DocumentEvent & {
   readonly __typename?: 'DocumentDigitized';
-  /** Whose document it is. */
+  /** The company that owns the document. */
   readonly company: Company;
-  /** Grows with each event: the position to go on from. */
+  /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** The document as it was announced; bank details and the file's URL are read now, where they are selected. */
+  /** The document, as sent with the event. Bank details and the file's URL are read when they are selected. */
   readonly invoice: Invoice;
-  /** When this gateway received it. */
+  /** Time at which this gateway received the event. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** DIGITIZED */
+  /** Always DIGITIZED. */
   readonly type: DocumentEventType;
 };
 
-/** Something that Įvesk announced, each announcement once. */
+/** An event that Įvesk sent. Repeated deliveries are dropped. */
 export type DocumentEvent = {
-  /** Whose documents it is about. */
+  /** The company that owns the documents. */
   readonly company: Company;
-  /** Grows with each event: the position to go on from. */
+  /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** When this gateway received it. */
+  /** Time at which this gateway received the event. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** What happened. */
+  /** Type of the event. */
   readonly type: DocumentEventType;
 };
 
-/** Which events. What is left out is not asked about. */
+/** Narrows events. All conditions must hold. */
 export type DocumentEventFilter = {
-  /** Company.id of each; default: all that the caller may see. */
+  /** Company.id of each company. Default: all companies that the caller may see. */
   readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Default: all types. */
   readonly types?: InputMaybe<ReadonlyArray<DocumentEventType>>;
 };
 
-/** What happened to documents at Įvesk. */
+/** Type of an event at Įvesk. */
 export type DocumentEventType =
-  /** One was digitized: a DocumentDigitized. */
+  /** A document was digitized: DocumentDigitized. */
   | 'DIGITIZED'
-  /** The accountant exported some: a DocumentsExported. */
+  /** The accountant exported documents: DocumentsExported. */
   | 'EXPORTED';
 
-/** A hint that new documents are in the exported queue. */
+/** The accountant exported documents: the EXPORTED queue has new ones. */
 export type DocumentsExported = DocumentEvent & {
   readonly __typename?: 'DocumentsExported';
-  /** Whose documents they are. */
+  /** The company that owns the documents. */
   readonly company: Company;
-  /** The company's registration code, as Įvesk names it. */
+  /** The company's registration code at Įvesk. */
   readonly companyCode: Maybe<Scalars['String']['output']>;
-  /** Grows with each event: the position to go on from. */
+  /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** When this gateway received it. */
+  /** Time at which this gateway received the event. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** EXPORTED */
+  /** Always EXPORTED. */
   readonly type: DocumentEventType;
 };
 
-/** The kinds of failure, all of them but INTERNAL_SERVER_ERROR, which is a fault of this gateway and names a reference. */
+/** All kinds of failure except INTERNAL_SERVER_ERROR, a fault of this gateway whose message names a reference to its log. */
 export type ErrorCode =
-  /** The source answered with something that is not what it promises. */
+  /** The source's answer violates its contract. */
   | 'BACKEND_BAD_RESPONSE'
-  /** The source asks to slow down. */
+  /** The source throttles the account. */
   | 'BACKEND_RATE_LIMITED'
-  /** The source refused the request for another reason; the message says which. */
+  /** The source rejected the request for another reason. The message says why. */
   | 'BACKEND_REJECTED'
   /** The source did not answer in time. */
   | 'BACKEND_TIMEOUT'
-  /** The source refused the credentials configured for it. */
+  /** The source rejected the credentials configured for the account. */
   | 'BACKEND_UNAUTHORIZED'
-  /** Refused connection, 5xx, or open circuit breaker. */
+  /** The source refused the connection or answered 5xx, or the account's circuit breaker is open. */
   | 'BACKEND_UNAVAILABLE'
-  /** The request is wrong; the message says what to change. */
+  /** The request is wrong. The message says what to change. */
   | 'BAD_USER_INPUT'
-  /** The source refused: the document is not in a state that allows it (e.g. it was exported already). */
+  /** The document is not in a state that allows the operation, e.g. it was already exported. */
   | 'CONFLICT'
   /**
-   * Events: those after this id are no longer all kept, start again from the sources' queues. Lists: the cursor was given
-   * by another version of the gateway, begin again without `after`.
+   * For events: some events after this id were removed; start again from the sources' queues. For lists: the cursor
+   * comes from another version of the gateway; start again without `after`.
    */
   | 'CURSOR_EXPIRED'
-  /** The caller lacks the scope that the field needs. */
+  /** The caller does not have the scope that the field needs. */
   | 'FORBIDDEN'
-  /** There is no such document, or company, for this caller. */
+  /** The document or company does not exist for this caller. */
   | 'NOT_FOUND'
-  /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
+  /** A write was sent, but its answer was lost. It may have taken effect. The gateway did NOT send it again. */
   | 'OUTCOME_UNKNOWN'
-  /** The gateway has too much in flight for this caller or account: try again a little later. */
+  /** This caller or account has too much in flight. Try again later. */
   | 'RATE_LIMITED'
-  /** No token, or one that is not valid. */
+  /** The token is missing, invalid or expired. */
   | 'UNAUTHENTICATED'
-  /** The source of this document has no such operation. */
+  /** The document's source does not support the operation. */
   | 'UNSUPPORTED_BY_SOURCE';
 
 /** A ledger account. */
@@ -386,97 +387,97 @@ export type GlCode = {
   readonly __typename?: 'GlCode';
   /** Account number. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** In words. */
+  /** Description. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Lightyear's own id of it. */
+  /** Its id at Lightyear. */
   readonly id: Maybe<Scalars['ID']['output']>;
-  /** Is a heading, not an account to post to. */
+  /** True for a heading, which does not take postings. */
   readonly isHeader: Maybe<Scalars['Boolean']['output']>;
-  /** Is in use in the system it was imported from. */
+  /** True if the account is in use in the system that it was imported from. */
   readonly isInUse: Maybe<Scalars['Boolean']['output']>;
-  /** Takes rounding differences. */
+  /** True if the account takes rounding differences. */
   readonly isRounding: Maybe<Scalars['Boolean']['output']>;
-  /** Its key in the system it was imported from. */
+  /** Its key in the system that it was imported from. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
-  /** Its type as the source names it. */
+  /** Type, as named by the source. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
-/** A ledger account. What is left out is not sent. */
+/** A ledger account. Omitted fields are not sent. */
 export type GlCodeInput = {
   /** Account number. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: Scalars['String']['input'];
-  /** Is a heading, not an account to post to. */
+  /** True for a heading, which does not take postings. */
   readonly isHeader?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Is in use in the system that it comes from. */
+  /** True if the account is in use in the system that it comes from. */
   readonly isInUse?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Takes rounding differences. */
+  /** True if the account takes rounding differences. */
   readonly isRounding?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: Scalars['String']['input'];
-  /** Its type as the system names it. */
+  /** Type, as named by the system that the account comes from. */
   readonly type?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A header of an HTTP request. */
 export type HttpHeader = {
   readonly __typename?: 'HttpHeader';
-  /** Its name. */
+  /** Header name. */
   readonly name: Scalars['String']['output'];
-  /** Its value. */
+  /** Header value. */
   readonly value: Scalars['String']['output'];
 };
 
-/** What an import job did. */
+/** Number of objects that an import job processed. */
 export type ImportCounts = {
   readonly __typename?: 'ImportCounts';
-  /** Deleted objects. */
+  /** Objects deleted. */
   readonly deleted: Scalars['Int']['output'];
-  /** New objects. */
+  /** Objects inserted. */
   readonly inserted: Scalars['Int']['output'];
-  /** Objects that were the same already. */
+  /** Objects that did not change. */
   readonly unchanged: Scalars['Int']['output'];
-  /** Changed objects. */
+  /** Objects updated. */
   readonly updated: Scalars['Int']['output'];
 };
 
-/** An import of reference data into Lightyear, under way or done. */
+/** An import of reference data into Lightyear. */
 export type ImportJob = Node & {
   readonly __typename?: 'ImportJob';
-  /** Whose import it is. */
+  /** The company that owns the import. */
   readonly company: Company;
-  /** What it did so far; null before Lightyear tells. */
+  /** Number of objects processed so far. Null until Lightyear reports it. */
   readonly counts: Maybe<ImportCounts>;
-  /** When it was started. */
+  /** Start time. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque and stable. */
+  /** Opaque, stable global id. */
   readonly id: Scalars['ID']['output'];
-  /** The system the objects come from, as given at its start. */
+  /** The system that the objects come from, as passed to `startImport`. */
   readonly sourceApplicationCode: Maybe<Scalars['String']['output']>;
   /** The job's id at Lightyear. */
   readonly sourceId: Scalars['String']['output'];
-  /** How far it is. */
+  /** Status of the job. */
   readonly status: ImportJobStatus;
-  /** What is imported. */
+  /** Type of the imported objects. */
   readonly type: ImportJobType;
-  /** When it changed last. */
+  /** Time of the last change. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** How far an import job is. */
+/** Status of an import job. */
 export type ImportJobStatus =
-  /** Given up; Lightyear gives no reason. */
+  /** The import failed. Lightyear does not give a reason. */
   | 'FAILED'
-  /** Done. */
+  /** The import is complete. */
   | 'FINISHED'
-  /** Under way. */
+  /** The import is running. */
   | 'IN_PROGRESS'
-  /** A state that this gateway does not know yet, or none was given. */
+  /** A status that this gateway does not know or that Lightyear does not give. */
   | 'UNKNOWN';
 
-/** What an import job imports. */
+/** Type of the objects that an import job imports. */
 export type ImportJobType =
   /** Customers of an accountancy. */
   | 'ACCOUNTANCY_CUSTOMERS'
@@ -504,7 +505,7 @@ export type ImportJobType =
   | 'JOBS'
   /** Locations. */
   | 'LOCATIONS'
-  /** Something that this gateway does not know yet. */
+  /** A type that this gateway does not know. */
   | 'OTHER'
   /** Projects. */
   | 'PROJECTS'
@@ -513,7 +514,7 @@ export type ImportJobType =
   /** Tax codes. */
   | 'TAX_CODES';
 
-/** Exactly one kind. */
+/** Objects of exactly one kind. */
 export type ImportObjectsInput =
   /** Categories of one kind. */
   { readonly categories: CategoriesInput; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes?: never; }
@@ -524,195 +525,195 @@ export type ImportObjectsInput =
   |  /** Tax codes. */
   { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
 
-/** A document of one of the sources. What a source does not have is null or an empty list. */
+/** A document of one of the sources. Fields that its source does not have are null or empty lists. */
 export type Invoice = Node & {
   readonly __typename?: 'Invoice';
-  /** Free text that was entered with the document (Lightyear). */
+  /** For Lightyear, free text entered with the document. */
   readonly additionalInfo: Maybe<Scalars['String']['output']>;
-  /** Įvesk: allocation of the whole document. */
+  /** For Įvesk, the allocation of the whole document. */
   readonly allocation: Maybe<Scalars['String']['output']>;
-  /** Categories of the whole document (Lightyear). */
+  /** For Lightyear, the categories of the whole document. */
   readonly categories: ReadonlyArray<Category>;
-  /** The company whose account it was read with. */
+  /** The company whose account the document was read with. */
   readonly company: Company;
-  /** Įvesk: registration code of the company that the document belongs to. */
+  /** For Įvesk, the registration code of the company that the document belongs to. */
   readonly companyCode: Maybe<Scalars['String']['output']>;
-  /** V6, on credit memos: why it was issued. */
+  /** For V6 credit memos, the reason for the credit. */
   readonly creditReason: Maybe<CreditReason>;
-  /** Currency of all its amounts. */
+  /** Currency of all amounts. */
   readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
-  /** Who is billed: Įvesk buyer, V6 customer. */
+  /** The party billed: buyer at Įvesk, customer at V6. */
   readonly customer: Maybe<Customer>;
-  /** Įvesk: when digitization ended. */
+  /** For Įvesk, the time at which digitization ended. */
   readonly digitizedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Įvesk: the document type as digitized, e.g. "invoice". */
+  /** For Įvesk, the document type as digitized, e.g. "invoice". */
   readonly documentType: Maybe<Scalars['String']['output']>;
-  /** The day by which it is to be paid. */
+  /** Payment due date. */
   readonly dueDate: Maybe<Scalars['Date']['output']>;
-  /** Įvesk: rate of its currency to the company's own. */
+  /** For Įvesk, the exchange rate of the document's currency to the company's. */
   readonly exchangeRate: Maybe<Scalars['Decimal']['output']>;
-  /** Įvesk: when the accountant exported it last. */
+  /** For Įvesk, the time at which the accountant last exported the document. */
   readonly exportedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The soft copy, where there is one. */
+  /** The document's file. Null if there is none. */
   readonly file: Maybe<InvoiceFile>;
-  /** The ledger account of the whole document (Lightyear). */
+  /** For Lightyear, the ledger account of the whole document. */
   readonly glCode: Maybe<GlCode>;
-  /** Net plus tax; computed exactly where the source gives only two of the three. */
+  /** Net plus tax. Computed exactly if the source gives only two of the three amounts. */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
-  /** Įvesk: whether a cash receipt belongs to it. */
+  /** For Įvesk, true if the document has a cash receipt. */
   readonly hasReceipt: Maybe<Scalars['Boolean']['output']>;
-  /** Opaque and stable; holds what the gateway needs to find the document again. */
+  /** Opaque, stable global id. */
   readonly id: Scalars['ID']['output'];
-  /** Įvesk: whether it goes to the tax authority's i.SAF register. */
+  /** For Įvesk, true if the document is reported to the tax authority's i.SAF register. */
   readonly isReportedToIsaf: Maybe<Scalars['Boolean']['output']>;
-  /** Įvesk: whether tax is accounted for separately. */
+  /** For Įvesk, true if tax is accounted for separately. */
   readonly isTaxSeparate: Maybe<Scalars['Boolean']['output']>;
-  /** The date printed on it. */
+  /** Issue date as printed. */
   readonly issueDate: Maybe<Scalars['Date']['output']>;
-  /** What kind of document it is; OTHER where the source's word for it is not known. */
+  /** Kind of document. OTHER if the gateway does not know the source's value. */
   readonly kind: InvoiceKind;
-  /** Whether the lines are the document's own or were derived from its totals (Lightyear Service*). */
+  /** Whether the lines are the document's own or derived from its totals (Lightyear Service*). */
   readonly lineDetail: LineDetail;
-  /** Its lines, in the source's order. */
+  /** Lines, in the source's order. */
   readonly lineItems: ReadonlyArray<LineItem>;
-  /** V6: whether the amounts of its lines were entered with tax; `netAmount` and `grossAmount` are right either way. */
+  /** For V6, true if the line amounts were entered with tax. `netAmount` and `grossAmount` are correct either way. */
   readonly linesIncludeTax: Maybe<Scalars['Boolean']['output']>;
   /** Total without tax. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
-  /** The number printed on it; Įvesk keeps its `series` beside it. */
+  /** Invoice number as printed. For Įvesk, without its `series`. */
   readonly number: Maybe<Scalars['String']['output']>;
-  /** Įvesk: the day of the business operation, where it differs from the issue date. */
+  /** For Įvesk, the date of the business operation if it differs from the issue date. */
   readonly operationDate: Maybe<Scalars['Date']['output']>;
-  /** Įvesk: purchase or sale, as Įvesk names it, e.g. "pirkimas". */
+  /** For Įvesk, purchase or sale in Įvesk's own word, e.g. "pirkimas". */
   readonly operationType: Maybe<Scalars['String']['output']>;
-  /** Įvesk: days in which it is to be paid. */
+  /** For Įvesk, the payment term in days. */
   readonly paymentTermDays: Maybe<Scalars['Int']['output']>;
-  /** The purchase order number as printed or entered. */
+  /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
-  /** The sales order it belongs to (Lightyear). */
+  /** For Lightyear, the sales order that the document belongs to. */
   readonly salesOrder: Maybe<SalesOrder>;
-  /** Įvesk: the series that belongs to the number. */
+  /** For Įvesk, the series of the number. */
   readonly series: Maybe<Scalars['String']['output']>;
-  /** The system it comes from. */
+  /** The source that the document comes from. */
   readonly source: Source;
-  /** The document's key in its own source: Lightyear and Įvesk id, V6 invoiceNo. */
+  /** The document's key at its source: id at Lightyear and Įvesk, invoiceNo at V6. */
   readonly sourceId: Scalars['String']['output'];
-  /** Who issued it: Lightyear supplier card, Įvesk seller. */
+  /** The supplier: supplier card at Lightyear, seller at Įvesk. */
   readonly supplier: Maybe<SupplierCard>;
-  /** Įvesk: tags as given at upload. */
+  /** For Įvesk, the tags passed at upload. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Total tax. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
-  /** Įvesk: userdata or sourcedata as given at upload. */
+  /** For Įvesk, the userdata or sourcedata passed at upload. */
   readonly uploadReference: Maybe<Scalars['String']['output']>;
-  /** Įvesk: warehouse of the whole document. */
+  /** For Įvesk, the warehouse of the whole document. */
   readonly warehouse: Maybe<Scalars['String']['output']>;
 };
 
-/** A page of invoices, and how each account did. */
+/** A page of invoices, with the outcome of each account. */
 export type InvoiceConnection = {
   readonly __typename?: 'InvoiceConnection';
   /**
-   * How each account that was asked did. A failed one is listed here and does not fail the page; only when all fail is it
-   * a GraphQL error.
+   * The outcome of each account. An account that fails is reported here and does not fail the page; a GraphQL error is
+   * returned only if all accounts fail.
    */
   readonly accounts: ReadonlyArray<AccountOutcome>;
-  /** The page with a cursor for each document. */
+  /** The invoices of the page, each with its cursor. */
   readonly edges: ReadonlyArray<InvoiceEdge>;
-  /** Documents of this page that are in a list but could not be read just now; ask for them again by id. */
+  /** Documents of this page that are listed but could not be read. Ask for them again by id. */
   readonly failures: ReadonlyArray<InvoiceFailure>;
-  /** The page. */
+  /** The invoices of the page. */
   readonly nodes: ReadonlyArray<Invoice>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** An invoice and its place in the list. */
+/** An invoice and its position in the list. */
 export type InvoiceEdge = {
   readonly __typename?: 'InvoiceEdge';
-  /** Going on from here gives what follows this document. */
+  /** Pass it as `after` to get the documents after this one. */
   readonly cursor: Scalars['String']['output'];
   /** The document. */
   readonly node: Invoice;
 };
 
-/** How it went for one document. */
+/** Result of an export for one document. */
 export type InvoiceExportResult = {
   readonly __typename?: 'InvoiceExportResult';
   /**
-   * Why not. CONFLICT: it was exported or rejected already. OUTCOME_UNKNOWN: it may have happened; look whether the
-   * document is still listed before asking again.
+   * Why the export failed. Null if it succeeded. CONFLICT: the document was already exported or rejected.
+   * OUTCOME_UNKNOWN: the export may have succeeded; check whether the document is still listed before you retry.
    */
   readonly error: Maybe<UserError>;
-  /** The id as it was asked for. */
+  /** The id, as passed in `ids`. */
   readonly id: Scalars['ID']['output'];
-  /** True where the source has taken note. */
+  /** True if the source accepted it. */
   readonly ok: Scalars['Boolean']['output'];
 };
 
 /** A document of the page that could not be read. */
 export type InvoiceFailure = {
   readonly __typename?: 'InvoiceFailure';
-  /** Why. */
+  /** Why it could not be read. */
   readonly error: UserError;
   /** The invoice's global id. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** The soft copy of a document. */
+/** The file of a document. */
 export type InvoiceFile = {
   readonly __typename?: 'InvoiceFile';
-  /** Asked for when it is selected, time-limited, and fetched without credentials. */
+  /** Time-limited URL, requested from the source when it is selected. Fetch it without credentials. */
   readonly downloadUrl: Maybe<Scalars['URL']['output']>;
-  /** Its file name. */
+  /** File name. */
   readonly name: Maybe<Scalars['String']['output']>;
 };
 
-/** Narrows a list of invoices. All conditions hold together. */
+/** Narrows a list of invoices. All conditions must hold. */
 export type InvoiceFilter = {
-  /** Default: all that the caller may see. */
+  /** Company.id of each company. Default: all companies that the caller may see. */
   readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
-   * First issue date, inclusive. V6 is asked for just this range, which may have 366 days; a longer one is BAD_USER_INPUT of
-   * the V6 account. Default for V6: the last 30 days. A document without a usable date is left out, except V6's: V6 itself
-   * says which of its documents are in the range.
+   * First issue date, inclusive. For V6, a list covers the last 30 days unless you pass `issuedFrom` and `issuedTo`; a
+   * range of more than 366 days is BAD_USER_INPUT for the V6 account. Documents without a usable date are left out,
+   * except at V6, which applies the range itself.
    */
   readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** Last issue date, inclusive. V6 default: today (UTC). */
+  /** Last issue date, inclusive. Default for V6: today (UTC). */
   readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;
-  /** Įvesk queue to read. */
+  /** For Įvesk, the queue to read. */
   readonly iveskQueue?: InputMaybe<IveskQueue>;
   /** Default: all. */
   readonly kinds?: InputMaybe<ReadonlyArray<InvoiceKind>>;
-  /** Įvesk: only documents that entered the queue after this instant. */
+  /** For Įvesk, only documents that entered the queue after this time. */
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
   /** Default: all. */
   readonly sources?: InputMaybe<ReadonlyArray<Source>>;
 };
 
-/** What kind of document an invoice is. */
+/** Kind of document. */
 export type InvoiceKind =
-  /** A credit note: Lightyear *CrNote, V6 credit memo. */
+  /** A credit note: *CrNote at Lightyear, credit memo at V6. */
   | 'CREDIT_NOTE'
-  /** A debit note: V6 debit memo. */
+  /** A debit note: debit memo at V6. */
   | 'DEBIT_NOTE'
-  /** An expense (Lightyear). */
+  /** An expense, at Lightyear. */
   | 'EXPENSE'
   /** An invoice. */
   | 'INVOICE'
-  /** A kind that this gateway does not know yet, or none was given. */
+  /** A kind that this gateway does not know or that the source does not give. */
   | 'OTHER'
-  /** A receipt (Lightyear). */
+  /** A receipt, at Lightyear. */
   | 'RECEIPT';
 
-/** The queues of Įvesk. */
+/** A queue of Įvesk. */
 export type IveskQueue =
   /** Documents in the order in which digitization ended. */
   | 'DIGITIZED'
   /** Documents in the order in which the accountant exported them. */
   | 'EXPORTED';
 
-/** Where the lines of a document come from. */
+/** Origin of a document's lines. */
 export type LineDetail =
   /** Lines derived from the document's totals. */
   | 'DOCUMENT_TOTALS'
@@ -722,202 +723,203 @@ export type LineDetail =
 /** A line of an invoice. */
 export type LineItem = Node & {
   readonly __typename?: 'LineItem';
-  /** Free text that was entered with the line (Lightyear). */
+  /** For Lightyear, free text entered with the line. */
   readonly additionalInfo: Maybe<Scalars['String']['output']>;
-  /** Lightyear: categories of the line. */
+  /** For Lightyear, the categories of the line. */
   readonly categories: ReadonlyArray<Category>;
   /** Item, service or product code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** V6: department. */
+  /** For V6, the department. */
   readonly departmentCode: Maybe<Scalars['String']['output']>;
-  /** What was bought, in words. */
+  /** Description of the item or service. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Its ledger account. */
+  /** Ledger account of the line. */
   readonly glCode: Maybe<GlCode>;
-  /** Net plus tax; computed exactly where the source gives only two of the three. */
+  /** Net plus tax. Computed exactly if the source gives only two of the three amounts. */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
-  /** Opaque and stable as long as the source keeps the line's id or place. */
+  /** Opaque global id. Stable as long as the source keeps the line's id or position. */
   readonly id: Scalars['ID']['output'];
-  /** Purchase order lines matched to this line (Lightyear); empty for the other sources. */
+  /** For Lightyear, the purchase order lines matched to this line. Empty for other sources. */
   readonly matches: ReadonlyArray<Match>;
   /** Amount without tax. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
-  /** Įvesk: object, the accountant's own dimension. */
+  /** For Įvesk, the object: a dimension that the accountant defines. */
   readonly object: Maybe<Scalars['String']['output']>;
-  /** 1 for the first line. */
+  /** Position in the document; 1 for the first line. */
   readonly position: Scalars['Int']['output'];
-  /** How many. */
+  /** Quantity. */
   readonly quantity: Maybe<Scalars['Decimal']['output']>;
-  /** The line's id at its source, where it has one. */
+  /** The line's id at its source. Null if it does not have one. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
-  /** Tax. */
+  /** Tax amount. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
-  /** How it is taxed. */
+  /** Tax code of the line. */
   readonly taxCode: Maybe<TaxCode>;
-  /** Unit of the quantity as the source names it. */
+  /** Unit of the quantity, as named by the source. */
   readonly unit: Maybe<Scalars['String']['output']>;
-  /** Price of one unit. */
+  /** Unit price. */
   readonly unitPrice: Maybe<Scalars['Decimal']['output']>;
-  /** Įvesk: warehouse. */
+  /** For Įvesk, the warehouse. */
   readonly warehouse: Maybe<Scalars['String']['output']>;
 };
 
-/** Documents that were taken over. */
+/** Documents that were exported. */
 export type MarkInvoicesExportedInput = {
-  /** Invoice.id of each, 1 to 200. One that is given twice is sent once. */
+  /** Invoice.id of 1 to 200 documents. Duplicates are sent once. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** How it went, document by document. */
+/** Results of an export. */
 export type MarkInvoicesExportedPayload = {
   readonly __typename?: 'MarkInvoicesExportedPayload';
-  /** One for each id, in the order asked. */
+  /** One result per id, in the order of `ids`. */
   readonly results: ReadonlyArray<InvoiceExportResult>;
 };
 
-/** A line of another document matched to the line it was asked from. */
+/** A line of another document that is matched to the line it was selected on. */
 export type Match = {
   readonly __typename?: 'Match';
-  /** The other document: a purchase order when asked from an invoice line, an invoice when asked from a purchase order line. */
+  /** The other document: a purchase order for an invoice line, an invoice for a purchase order line. */
   readonly document: MatchedDocument;
-  /** The line of that other document. */
+  /** The matched line of the other document. */
   readonly lineItem: MatchedLineItem;
-  /** How sure the match is. */
+  /** Certainty of the match. */
   readonly type: MatchType;
 };
 
-/** How sure a match is. */
+/** Certainty of a match. */
 export type MatchType =
   /** Confirmed by a person. */
   | 'CONFIRMED'
-  /** A state that this gateway does not know yet. */
+  /** A state that this gateway does not know. */
   | 'OTHER';
 
-/** The other side of a match. */
+/** The document on the other side of a match. */
 export type MatchedDocument = Invoice | PurchaseOrder;
 
-/** A line as a match tells it. */
+/** The matched line, as returned with a match. */
 export type MatchedLineItem = {
   readonly __typename?: 'MatchedLineItem';
-  /** Free text that was entered with the line. */
+  /** Free text entered with the line. */
   readonly additionalInfo: Maybe<Scalars['String']['output']>;
-  /** Its categories. */
+  /** Categories of the line. */
   readonly categories: ReadonlyArray<Category>;
   /** Product code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** In words. */
+  /** Description. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Its ledger account. */
+  /** Ledger account of the line. */
   readonly glCode: Maybe<GlCode>;
   /** Net plus tax. */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** The line's id at the source. */
   readonly id: Scalars['ID']['output'];
-  /** No more lines will be matched to it. */
+  /** True if no further lines will be matched to it. */
   readonly matchingClosed: Maybe<Scalars['Boolean']['output']>;
   /** Amount without tax. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
-  /** How many. */
+  /** Quantity. */
   readonly quantity: Maybe<Scalars['Decimal']['output']>;
-  /** Its place in its document. */
+  /** Position in its document. */
   readonly sequenceNumber: Maybe<Scalars['Int']['output']>;
-  /** Tax. */
+  /** Tax amount. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
-  /** How it is taxed. */
+  /** Tax code of the line. */
   readonly taxCode: Maybe<TaxCode>;
 };
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Tells the source that documents were taken over, so that it lists them no more. Every document has its own outcome, in
-   * the order asked; one failure does not stop the others. Lightyear only: others answer UNSUPPORTED_BY_SOURCE.
+   * Marks documents as exported, so that their source no longer lists them. Each document has its own result, in the
+   * order of `ids`; one failure does not stop the others. Only Lightyear accepts exports; documents of other sources
+   * return UNSUPPORTED_BY_SOURCE.
    */
   readonly markInvoicesExported: MarkInvoicesExportedPayload;
   /**
-   * Tells the accountant that a document could not be taken over: a sync error at Įvesk, a rejection at Lightyear, which
-   * lists the document no more. V6 has nothing of the kind: UNSUPPORTED_BY_SOURCE.
+   * Reports to the accountant that a document could not be imported: as a sync error at Įvesk, or as a rejection at
+   * Lightyear, which then no longer lists the document. V6 does not support this: UNSUPPORTED_BY_SOURCE.
    */
   readonly reportSyncError: ReportSyncErrorPayload;
   /**
-   * Where a client can PUT a file to Įvesk by itself: the direct way for browsers and large files. The location is for one
-   * PUT, and ends after some minutes.
+   * Requests a location to which the client itself can PUT a file for Įvesk: the direct way for browsers and large
+   * files. The location accepts one PUT and expires after some minutes.
    */
   readonly requestUpload: RequestUploadPayload;
   /**
-   * Starts an import of reference data of one kind into Lightyear. It goes on there: ask `importJob` how far it is. An input
-   * that is wrong is refused whole, with all that is wrong with it, and nothing is sent.
+   * Starts an import of reference data of one kind into Lightyear, where it runs in the background: `importJob` returns
+   * its status. If any part of the input is invalid, nothing is sent, and `errors` lists all faults.
    */
   readonly startImport: StartImportPayload;
   /**
-   * Asks Įvesk to announce events of a company to this gateway, which answers the confirmation by itself. Needed once; once
-   * more does no harm.
+   * Registers this gateway's webhook for a company's events at Įvesk. The gateway confirms the subscription by itself.
+   * Once is enough; repeating it is harmless.
    */
   readonly subscribeWebhook: SubscribeWebhookPayload;
-  /** Takes a file and hands it on to Įvesk, without holding it in memory. Needs a multipart request. */
+  /** Uploads a file to Įvesk through the gateway, which does not keep it in memory. Needs a multipart request. */
   readonly uploadFile: UploadFilePayload;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationMarkInvoicesExportedArgs = {
   input: MarkInvoicesExportedInput;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationReportSyncErrorArgs = {
   input: ReportSyncErrorInput;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationRequestUploadArgs = {
   input: RequestUploadInput;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationStartImportArgs = {
   input: StartImportInput;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationSubscribeWebhookArgs = {
   input: SubscribeWebhookInput;
 };
 
 
-/** What changes something at a source. Every write is sent once; OUTCOME_UNKNOWN says that its answer was lost. */
+/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
 export type MutationUploadFileArgs = {
   input: UploadFileInput;
 };
 
-/** Anything with a global id. */
+/** An object that has a global id. */
 export type Node = {
-  /** Opaque and stable. */
+  /** Opaque, stable global id. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The position to go on from, also after an empty page. */
+  /** Pass it as `after` to get the next page. Present even if the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** True where going on from `endCursor` may give more. Also true while an account that failed may hold more. */
+  /** True if there may be more entries after `endCursor`. Also true while an account that failed may have more. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** True where the page was asked for with `after`. */
+  /** True if the page was requested with `after`. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first entry; null on an empty page. */
+  /** Cursor of the first entry. Null if the page is empty. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Known by reference only: Lightyear has no call that reads one. */
+/** A purchase order. Only its key is known: Lightyear cannot read a purchase order. */
 export type PurchaseOrder = Node & {
   readonly __typename?: 'PurchaseOrder';
-  /** Opaque and stable. */
+  /** Opaque, stable global id. */
   readonly id: Scalars['ID']['output'];
   /** Invoice lines matched to a line of this purchase order. */
   readonly lineMatches: ReadonlyArray<Match>;
@@ -928,43 +930,44 @@ export type PurchaseOrder = Node & {
 };
 
 
-/** Known by reference only: Lightyear has no call that reads one. */
+/** A purchase order. Only its key is known: Lightyear cannot read a purchase order. */
 export type PurchaseOrderLineMatchesArgs = {
   lineId: Scalars['String']['input'];
 };
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** State of each account's source as the gateway sees it from the calls it makes; asking makes none. */
+  /** State of every account's source, derived from the gateway's own calls. The query makes no calls. */
   readonly backends: ReadonlyArray<BackendStatus>;
-  /** Values of an Įvesk custom column, in the order in which Įvesk gives them. */
+  /** Values of a custom column at Įvesk, in Įvesk's order. */
   readonly columnValues: ColumnValueConnection;
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
-   * Events that were received, oldest first, for catching up. Null `after`: from the oldest that is kept. CURSOR_EXPIRED
-   * where events after it are no longer all kept.
+   * Received events, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
+   * CURSOR_EXPIRED if an event after `after` was removed.
    */
   readonly documentEvents: ReadonlyArray<DocumentEvent>;
-  /** An import job by its global id. Null where there is none for this caller. */
+  /** An import job by its global id. Null if it does not exist for this caller. */
   readonly importJob: Maybe<ImportJob>;
-  /** One invoice by its global id. Null where there is none for this caller. */
+  /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
   /**
-   * Invoices that are ready to be taken over, of all companies and sources the caller may see: Lightyear's exportable
-   * list and the Įvesk queue in their own order, V6 by date and number. With filters a page may be shorter than `first`,
-   * even empty, and still have a next one: it looks at no more than 1,000 documents. Going on from an endCursor never
-   * skips a document, even when documents of the page before have been exported meanwhile.
+   * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable
+   * list and the Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most
+   * 1,000 documents, so with a filter it may be shorter than `first`, or even empty, although the list continues. Paging
+   * with endCursor never skips a document, even if documents of the previous page were exported meanwhile. Paging past
+   * the end returns whatever has arrived since; Lightyear and V6 also return every document that is still in their list.
    */
   readonly invoices: InvoiceConnection;
   /**
-   * Any object by its global id: an invoice, a line item, a purchase order or an import job. Null where there is none for
-   * this caller.
+   * An invoice, a line item, a purchase order or an import job by its global id. Null if it does not exist for this
+   * caller.
    */
   readonly node: Maybe<Node>;
-  /** Like `node` for many ids at once, in the order asked; at most 200. */
+  /** Like `node`, for up to 200 ids. Returns the objects in the order of `ids`. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
-  /** A purchase order by its global id, as Match.document gives it. Null for a company that the caller may not see. */
+  /** A purchase order by its global id, as returned by Match.document. Null if the caller may not see its company. */
   readonly purchaseOrder: Maybe<PurchaseOrder>;
 };
 
@@ -1016,46 +1019,49 @@ export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** A document that could not be taken over. */
+/** A document that could not be imported, and the reason. */
 export type ReportSyncErrorInput = {
   /** Invoice.id */
   readonly invoiceId: Scalars['ID']['input'];
-  /** What the accountant has to know, in 1 to 2,000 characters. */
+  /** Message to the accountant, 1 to 2,000 characters. */
   readonly message: Scalars['String']['input'];
 };
 
-/** Whether the accountant will be told. */
+/** Result of a report. */
 export type ReportSyncErrorPayload = {
   readonly __typename?: 'ReportSyncErrorPayload';
-  /** Why not; empty where it has. */
+  /** Reasons why the report failed. Empty if it succeeded. */
   readonly errors: ReadonlyArray<UserError>;
-  /** True where the source has taken note. */
+  /** True if the source accepted it. */
   readonly ok: Scalars['Boolean']['output'];
 };
 
-/** A file that is to be PUT by the client. */
+/** A file that the client uploads itself. */
 export type RequestUploadInput = {
-  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  /** Company.id. Optional if exactly one of the caller's companies has an Įvesk account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** With its extension, by which Įvesk knows what kind of file it is; at most 255 characters, without control characters. */
+  /**
+   * File name with its extension, from which Įvesk derives the content type. At most 255 characters, no control
+   * characters.
+   */
   readonly fileName: Scalars['String']['input'];
-  /** What is to be done with it. */
+  /** Processing options. */
   readonly options?: InputMaybe<UploadOptions>;
 };
 
-/** Where to PUT the file. */
+/** Result of a request for a location. */
 export type RequestUploadPayload = {
   readonly __typename?: 'RequestUploadPayload';
-  /** Why there is none. */
+  /** Reasons why the request failed. Empty if it succeeded. */
   readonly errors: ReadonlyArray<UserError>;
-  /** Null where there are errors. */
+  /** Null if there are errors. */
   readonly location: Maybe<UploadLocation>;
 };
 
 /** The sales order that a Lightyear document belongs to. */
 export type SalesOrder = {
   readonly __typename?: 'SalesOrder';
-  /** Where it is delivered to. */
+  /** Delivery address. */
   readonly address: Maybe<Address>;
   /** Mobile number of the contact. */
   readonly contactMobileNumber: Maybe<Scalars['String']['output']>;
@@ -1063,11 +1069,11 @@ export type SalesOrder = {
   readonly contactPhoneNumber: Maybe<Scalars['String']['output']>;
   /** County of the delivery. */
   readonly county: Maybe<Scalars['String']['output']>;
-  /** First moment of the delivery window. */
+  /** Start of the delivery window. */
   readonly deliveryDateFrom: Maybe<Scalars['DateTime']['output']>;
-  /** Last moment of the delivery window. */
+  /** End of the delivery window. */
   readonly deliveryDateTo: Maybe<Scalars['DateTime']['output']>;
-  /** What the carrier should know. */
+  /** Instructions for the carrier. */
   readonly deliveryInstructions: Maybe<Scalars['String']['output']>;
   /** Postcode of the delivery. */
   readonly postcode: Maybe<Scalars['String']['output']>;
@@ -1075,282 +1081,291 @@ export type SalesOrder = {
   readonly town: Maybe<Scalars['String']['output']>;
 };
 
-/** The systems behind this endpoint. */
+/** A system behind this endpoint. */
 export type Source =
-  /** Įvesk.lt: digitizes documents. */
+  /** Įvesk.lt: digitization of documents. */
   | 'IVESK'
-  /** Lightyear: approves supplier invoices and hands them over for export. */
+  /** Lightyear: approval and export of supplier invoices. */
   | 'LIGHTYEAR'
   /** V6: invoices of a freight system. */
   | 'V6';
 
 /** Reference data of one kind. */
 export type StartImportInput = {
-  /** Company.id; may be left out by a caller that has only one with a Lightyear account. */
+  /** Company.id. Optional if exactly one of the caller's companies has a Lightyear account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** What is imported: 1 to 10,000 objects, of 10 MB at most as they are sent. */
+  /** 1 to 10,000 objects, at most 10 MB as JSON. */
   readonly objects: ImportObjectsInput;
-  /** Names the system that the objects come from, in 1 to 200 characters. */
+  /** Name of the system that the objects come from, 1 to 200 characters. */
   readonly sourceApplicationCode: Scalars['String']['input'];
 };
 
-/** Whether the import was started. */
+/** Result of starting an import. */
 export type StartImportPayload = {
   readonly __typename?: 'StartImportPayload';
   /**
-   * Why it was not started, fault by fault: the first 100, and how many more there are. OUTCOME_UNKNOWN: it may have been
-   * started; look at Lightyear before sending it again.
+   * Reasons why the import was not started: the first 100 faults, and the number of further ones. OUTCOME_UNKNOWN: the
+   * import may have started; check at Lightyear before you retry.
    */
   readonly errors: ReadonlyArray<UserError>;
-  /** The job as it is at its start; null where there are errors. Read without the scope imports:read, which following it needs. */
+  /** The job at its start. Null if there are errors. Does not need the scope imports:read, which `importJob` needs. */
   readonly job: Maybe<ImportJob>;
 };
 
-/** Events that are to be announced. */
+/** Events to subscribe to. */
 export type SubscribeWebhookInput = {
-  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  /** Company.id. Optional if exactly one of the caller's companies has an Įvesk account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** Which events. */
+  /** Type of event. */
   readonly event: WebhookEvent;
 };
 
-/** Where the events will come to. */
+/** The outcome of a subscription. */
 export type SubscribeWebhookPayload = {
   readonly __typename?: 'SubscribeWebhookPayload';
-  /** Why there is none. */
+  /** Reasons why the subscription failed. Empty if it succeeded. */
   readonly errors: ReadonlyArray<UserError>;
-  /** This gateway's own URL for them, without its secret; null where there are errors. */
+  /** URL of this gateway that receives the events, without its secret. Null if there are errors. */
   readonly target: Maybe<Scalars['URL']['output']>;
 };
 
-/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+/** Live updates, over WebSocket (graphql-transport-ws) at /graphql or as server-sent events at /graphql/stream. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * Events as they arrive; with `after`, first those received since that event, without gap or repetition. A subscriber that
-   * does not keep up is ended, and goes on with the id of the last event that it got.
+   * Events as they arrive. With `after`, first sends the events received since then, without gaps or duplicates. A
+   * subscriber that falls behind is disconnected and can resume with the id of its last event.
    */
   readonly documentEvents: DocumentEvent;
-  /** The job now and whenever it changes; ends after FINISHED or FAILED. */
+  /** The job as it is now, and again after every change. Completes after FINISHED or FAILED. */
   readonly importJob: ImportJob;
 };
 
 
-/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+/** Live updates, over WebSocket (graphql-transport-ws) at /graphql or as server-sent events at /graphql/stream. */
 export type SubscriptionDocumentEventsArgs = {
   after: InputMaybe<Scalars['ID']['input']>;
   filter: InputMaybe<DocumentEventFilter>;
 };
 
 
-/** What is told as it happens: over WebSocket (graphql-transport-ws) at /graphql, or server-sent events at /graphql/stream. */
+/** Live updates, over WebSocket (graphql-transport-ws) at /graphql or as server-sent events at /graphql/stream. */
 export type SubscriptionImportJobArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Who issued a document. No source reads a supplier by itself: in a supergraph it is a reference only. */
+/** The supplier that issued a document. No source can read a supplier by itself, so a supergraph can only refer to it. */
 export type SupplierCard = {
   readonly __typename?: 'SupplierCard';
-  /** Its address. */
+  /** Postal address. */
   readonly address: Maybe<Address>;
-  /** Needs the scope bank:read; null with a FORBIDDEN error without it. */
+  /** Bank account. Needs the scope bank:read; without it, null with a FORBIDDEN error. */
   readonly bankAccount: Maybe<BankAccount>;
-  /** Lightyear's own id of the supplier card. */
+  /** For Lightyear, the id of the supplier card. */
   readonly cardId: Maybe<Scalars['String']['output']>;
-  /** Its code. Įvesk: company registration code. */
+  /** Supplier code. For Įvesk, the company registration code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** Where it is registered. */
+  /** Country of registration. */
   readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
-  /** The currency it bills in. */
+  /** Billing currency. */
   readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
-  /** Stable for company, source and the supplier's key there (its code, tax number or name where it has none). */
+  /** Opaque global id. Stable for a company, a source and the supplier's id there, or else its code, tax number or name. */
   readonly id: Scalars['ID']['output'];
-  /** Whether it is one of the account's own companies (Įvesk). */
+  /** For Įvesk, true for one of the account's own companies. */
   readonly isOwnCompany: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it is a natural person (Įvesk). */
+  /** For Įvesk, true for a natural person. */
   readonly isPerson: Maybe<Scalars['Boolean']['output']>;
-  /** Its full name. */
+  /** Full name. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** Its name in ASCII letters (Įvesk). */
+  /** For Įvesk, the name in ASCII letters. */
   readonly nameAscii: Maybe<Scalars['String']['output']>;
-  /** The system it comes from. */
+  /** The source that the supplier comes from. */
   readonly source: Source;
-  /** Lightyear: its key in the system it was imported from. */
+  /** For Lightyear, its key in the system that it was imported from. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
   /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
-  /** When its invoices are due. */
+  /** Payment terms. */
   readonly terms: Maybe<SupplierTerms>;
 };
 
-/** A supplier. What is left out is not sent. */
+/** A supplier. Omitted fields are not sent. */
 export type SupplierCardInput = {
   /**
-   * At most five lines of at most 50 characters. Lightyear reads the third as the city, the fourth as the county and the fifth
-   * as the postcode: a line that is not known is the empty text.
+   * At most five lines of at most 50 characters each. Lightyear reads line 3 as the city, line 4 as the county and line
+   * 5 as the postcode: pass an empty string for a line that you do not know.
    */
   readonly addressLines?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Where it is paid. */
+  /** Bank account. */
   readonly bankAccount?: InputMaybe<BankAccountInput>;
-  /** Its code. */
+  /** Code. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** Where it is registered. */
+  /** Country of registration. */
   readonly countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The currency it bills in. */
+  /** Billing currency. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
-  /** Its full name. Not blank. */
+  /** Full name. Must not be blank. */
   readonly name: Scalars['String']['input'];
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: Scalars['String']['input'];
   /** VAT or tax number. */
   readonly taxNumber?: InputMaybe<Scalars['String']['input']>;
-  /** When its invoices are due. */
+  /** Payment terms. */
   readonly terms?: InputMaybe<SupplierTermsInput>;
 };
 
-/** When a supplier's invoices are due. */
+/** Payment terms of a supplier. */
 export type SupplierTerms = {
   readonly __typename?: 'SupplierTerms';
-  /** Days, with FROM_BILL_DATE and FROM_END_OF_MONTH. */
+  /** Number of days, for FROM_BILL_DATE and FROM_END_OF_MONTH. */
   readonly days: Maybe<Scalars['Int']['output']>;
-  /** How the due date is found. */
+  /** Rule for the due date. */
   readonly type: SupplierTermsType;
 };
 
-/** When a supplier's invoices are due. */
+/** Payment terms of a supplier. */
 export type SupplierTermsInput = {
-  /** Days, 0 or more: needed with FROM_BILL_DATE and FROM_END_OF_MONTH, and not allowed with the others. */
+  /** Number of days, 0 or more. Required for FROM_BILL_DATE and FROM_END_OF_MONTH, not allowed otherwise. */
   readonly days?: InputMaybe<Scalars['Int']['input']>;
-  /** How the due date is found. */
+  /** Rule for the due date. */
   readonly type: SupplierTermsType;
 };
 
-/** How a due date is found. */
+/** Rule for the due date of an invoice. */
 export type SupplierTermsType =
-  /** It is left empty. */
+  /** The due date stays empty. */
   | 'DO_NOT_POPULATE'
-  /** On receipt. */
+  /** Due on receipt. */
   | 'DUE_ON_RECEIPT'
-  /** A number of days after the bill date. */
+  /** Due `days` after the bill date. */
   | 'FROM_BILL_DATE'
-  /** A number of days after the end of the month. */
+  /** Due `days` after the end of the month. */
   | 'FROM_END_OF_MONTH'
-  /** On the month's last day. */
+  /** Due on the last day of the month. */
   | 'LAST_DAY_OF_MONTH'
-  /** On the month's last working day. */
+  /** Due on the last working day of the month. */
   | 'LAST_WORKING_DAY_OF_MONTH'
-  /** As read from the document. */
+  /** The due date that was read from the document. */
   | 'USE_EXTRACTED_DUE_DATE';
 
-/** The standard rate etc. as the source names it; Įvesk vatclass and vatpercent. */
+/** A tax code of the source. For Įvesk, vatclass and vatpercent. */
 export type TaxCode = {
   readonly __typename?: 'TaxCode';
-  /** Its code. */
+  /** Code. */
   readonly code: Maybe<Scalars['String']['output']>;
-  /** In words. */
+  /** Description. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Lightyear's own id of it. */
+  /** Its id at Lightyear. */
   readonly id: Maybe<Scalars['ID']['output']>;
-  /** 20 means 20 %. */
+  /** Rate in percent: 20 means 20 %. */
   readonly ratePercent: Maybe<Scalars['Decimal']['output']>;
-  /** Its key in the system it was imported from. */
+  /** Its key in the system that it was imported from. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
 };
 
-/** A tax code. What is left out is not sent. */
+/** A tax code. Omitted fields are not sent. */
 export type TaxCodeInput = {
-  /** Its code. */
+  /** Code. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: Scalars['String']['input'];
-  /** 20 means 20 %; sent with all its digits. */
+  /** Rate in percent: 20 means 20 %. All digits are sent. */
   readonly ratePercent: Scalars['Decimal']['input'];
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: Scalars['String']['input'];
 };
 
-/** A file that is handed on by the gateway. */
+/** A file that the gateway uploads. */
 export type UploadFileInput = {
-  /** Company.id; may be left out by a caller that has only one with an Įvesk account. */
+  /** Company.id. Optional if exactly one of the caller's companies has an Įvesk account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
-  /** The file: not empty, and at most as large as the gateway's limit (50 MiB as a rule). */
+  /** The file. Must not be empty, nor larger than the gateway's limit (default: 50 MiB). */
   readonly file: Scalars['Upload']['input'];
-  /** Default: the file's own name. With its extension; at most 255 characters, without control characters. */
+  /**
+   * File name with its extension. Default: the name in the multipart request. At most 255 characters, no control
+   * characters.
+   */
   readonly fileName?: InputMaybe<Scalars['String']['input']>;
-  /** What is to be done with it. */
+  /** Processing options. */
   readonly options?: InputMaybe<UploadOptions>;
 };
 
-/** How the upload went. */
+/** Result of an upload. */
 export type UploadFilePayload = {
   readonly __typename?: 'UploadFilePayload';
-  /** Why there is none. OUTCOME_UNKNOWN: the file may have arrived; wait whether its document appears before sending it again. */
+  /**
+   * Reasons why the upload failed. Empty if it succeeded. OUTCOME_UNKNOWN: the file may have arrived; check whether its
+   * document appears before you retry.
+   */
   readonly errors: ReadonlyArray<UserError>;
-  /** Null where there are errors. */
+  /** Null if there are errors. */
   readonly upload: Maybe<UploadedFile>;
 };
 
-/** PUT the bytes to `url` with exactly these headers and a Content-Length; no Authorization goes there. */
+/**
+ * A location for one file. PUT the bytes to `url` with exactly these headers and a Content-Length, without
+ * Authorization.
+ */
 export type UploadLocation = {
   readonly __typename?: 'UploadLocation';
-  /** To be sent as they are. */
+  /** Headers to send unchanged. */
   readonly headers: ReadonlyArray<HttpHeader>;
-  /** PUT */
+  /** Always PUT. */
   readonly method: Scalars['String']['output'];
-  /** Pre-signed: whoever has it can put the file. */
+  /** Pre-signed URL: anyone who has it can upload the file. */
   readonly url: Scalars['URL']['output'];
 };
 
-/** What Įvesk does with a file. What is left out is as the account has it set. */
+/** Processing options of Įvesk. The account's settings apply to omitted options. */
 export type UploadOptions = {
-  /** Comes back as Invoice.allocation. */
+  /** Returned as Invoice.allocation. */
   readonly allocation?: InputMaybe<Scalars['String']['input']>;
-  /** Look whether the document is there already. */
+  /** True to check whether Įvesk already has the document. */
   readonly checkDuplicates?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Digitize the lines, too. */
+  /** True to digitize the lines, too. */
   readonly processLines?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Comes back as Invoice.uploadReference: the way to find the file's document again. */
+  /** Returned as Invoice.uploadReference. Use it to find the file's document. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** Refuse what is no invoice. */
+  /** True to reject documents that are not invoices. */
   readonly rejectNonInvoices?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The file may hold several documents. */
+  /** True to split a file with several documents. */
   readonly splitDocuments?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Come back as Invoice.tags. No tag may hold a comma. */
+  /** Returned as Invoice.tags. A tag must not contain a comma. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Comes back as Invoice.warehouse. */
+  /** Returned as Invoice.warehouse. */
   readonly warehouse?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A file that has arrived at Įvesk's storage; its document appears in the queue DIGITIZED when it is digitized. */
+/** A file in Įvesk's storage. Its document appears in the DIGITIZED queue once it is digitized. */
 export type UploadedFile = {
   readonly __typename?: 'UploadedFile';
-  /** What Įvesk takes it for, by its name. */
+  /** Content type that Įvesk derives from the file name. */
   readonly contentType: Scalars['String']['output'];
-  /** The name it was given. */
+  /** File name. */
   readonly fileName: Scalars['String']['output'];
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: Scalars['Int']['output'];
 };
 
-/** A failure that a caller can act on. The same codes stand in `extensions.code` of a GraphQL error. */
+/** A failure that the caller can act on. GraphQL errors have the same codes in `extensions.code`. */
 export type UserError = {
   readonly __typename?: 'UserError';
-  /** What kind of failure it is. */
+  /** Kind of failure. */
   readonly code: ErrorCode;
-  /** Path of the input field at fault, where there is one. */
+  /** Path of the wrong input field. Null if the failure is not about one field. */
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** For a person to read; the text is not a contract. */
+  /** Message for a person. Its wording may change. */
   readonly message: Scalars['String']['output'];
   /**
-   * True where the same request may succeed later without a change: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT
-   * and BACKEND_UNAVAILABLE.
+   * True if the same request may succeed later: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT and
+   * BACKEND_UNAVAILABLE.
    */
   readonly retryable: Scalars['Boolean']['output'];
-  /** The source that failed, where one did. */
+  /** The source that failed. Null if no source did. */
   readonly source: Maybe<Source>;
 };
 
-/** What Įvesk announces. */
+/** Type of an event that Įvesk sends. */
 export type WebhookEvent =
   /** A document was digitized. */
   | 'ON_DIGITIZED'

@@ -1,4 +1,5 @@
 import type { ColumnValue } from '../domain/column-value.ts';
+import type { InvoiceRef } from '../domain/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportObjects } from '../domain/import-objects.ts';
 import type { Invoice } from '../domain/invoice.ts';
@@ -7,14 +8,21 @@ import type { ReceivedFile } from '../domain/received-file.ts';
 import type { Source } from '../domain/source.ts';
 import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
+import type { WriteTicket } from '../writes/perform-write.ts';
+import type { DocumentHandle, PositionHandle } from './handles.ts';
 
-/** Each of these is there for the sources that can do it. */
-export interface Capabilities {
-  readonly files: FileReads;
-  readonly matches: MatchReads;
+export type { DocumentHandle, PositionHandle };
+
+/**
+ * Each source's accounts have some of these. `Document` is how a document is named: by a handle at the port, and by the
+ * source's own key inside of the source.
+ */
+export interface Capabilities<Document = DocumentHandle> {
+  readonly files: FileReads<Document>;
+  readonly matches: MatchReads<Document>;
   readonly columns: ColumnReads;
-  readonly exports: ExportWrites;
-  readonly syncErrors: SyncErrorWrites;
+  readonly exports: ExportWrites<Document>;
+  readonly syncErrors: SyncErrorWrites<Document>;
   readonly uploads: Uploads;
   readonly importJobs: ImportJobs;
   readonly webhooks: Webhooks;
@@ -33,65 +41,65 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   /** For one REST call; an account has twice this for its part of a page. */
   readonly callTimeoutMs: number;
 
+  /** Parses the key of a document of this account; undefined if its source never gives such a key. */
+  document(ref: InvoiceRef): DocumentHandle | undefined;
+  /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
+  position(value: unknown): PositionHandle | undefined;
   /**
    * The documents that follow a position (null = the front), in the source's own order, with at most one REST call.
    * Throws the GatewayError of a call that failed.
    */
-  listInvoices(filter: ListFilter, position: Position | null, reads: Reads): Promise<Listing>;
-  /** Why the source cannot be asked for such a list at all, from this position on; undefined if it can. */
-  listRefusal(filter: ListFilter, position: Position | null): GatewayError | undefined;
-  /** Checks a position that came in with a cursor; undefined where this source never gives such a one. */
-  parsePosition(value: unknown): Position | undefined;
+  listInvoices(filter: ListFilter, position: PositionHandle | null, reads: Reads): Promise<Listing>;
+  /** The reason why the source cannot be asked for such a list, from this position on; undefined if it can be. */
+  listRefusal(filter: ListFilter, position: PositionHandle | null): GatewayError | undefined;
   /**
-   * The documents behind keys that `isInvoiceKey` of the registry took, in their order, with as few REST calls as the
-   * contract allows. null = not there. A document that could not be read is an error in its place.
+   * The documents, in the order of their handles, with as few REST calls as the contract allows. null = it does not exist.
+   * A document that could not be read is an error in its place.
    */
-  readInvoices(keys: readonly InvoiceKey[], reads: Reads): Promise<readonly (Invoice | null | GatewayError)[]>;
+  readInvoices(documents: readonly DocumentHandle[], reads: Reads): Promise<readonly (Invoice | null | GatewayError)[]>;
 
   /** How the last calls went. */
   status(): AccountStatus;
 }
 
-/** The part of an id that only its own source's backend understands. */
+/** The part of an id that only its own source understands. */
 export type InvoiceKey = readonly string[];
 
-/** A place in an account's list as a cursor holds it: JSON, checked by `parsePosition` when it comes back. */
-export type Position = { readonly [field: string]: unknown };
-
 /**
- * The caller's filter as it came. Each source reads its own part and nothing else; the page reader applies the fields that
- * all sources have in common.
+ * The caller's filter as it came. Each source reads its own part of it; the page reader applies the fields that all
+ * sources have in common.
  */
 export type ListFilter = { readonly [field: string]: unknown };
 
-export interface Listing {
-  readonly entries: readonly ListEntry[];
-  /** True where the source has more after the last entry. */
+/** Part of an account's list. Inside of a source, documents and positions have the source's own form. */
+export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
+  readonly entries: readonly ListEntry<Document>[];
+  /** True if the source has more after the last entry. */
   readonly more: boolean;
   /** The position after the first `count` entries; `count` may be 0. */
-  positionAfter(count: number): Position;
+  positionAfter(count: number): Place;
   /** True if the source was asked for the filter's range of dates: a document without a date is in it, as the source says so. */
   readonly isWithinDates?: boolean;
 }
 
-export interface ListEntry {
-  readonly key: InvoiceKey;
+export interface ListEntry<Document = DocumentHandle> {
+  readonly document: Document;
   /** The source's own name of the document. */
   readonly sourceId: string;
-  /** The document itself, where the list already holds it whole. */
+  /** The document itself; null if the list does not contain it. */
   readonly invoice: Invoice | null;
 }
 
-export interface FileReads {
-  /** A time-limited URL of the soft copy; null where there is none. Never cached. */
-  downloadUrl(key: InvoiceKey, reads: Reads): Promise<string | null>;
-  /** Gives back the URL that came with a document. Throws BackendBadResponse where a source must not lead a caller there. */
+export interface FileReads<Document = DocumentHandle> {
+  /** A time-limited URL of the soft copy; null if the document does not have one. Never cached. */
+  downloadUrl(document: Document, reads: Reads): Promise<string | null>;
+  /** Returns the URL that came with a document. Throws BackendBadResponse if a source must not lead a caller there. */
   handOn(url: string): string;
 }
 
-export interface MatchReads {
+export interface MatchReads<Document = DocumentHandle> {
   /** Purchase order lines matched to an invoice line. */
-  ofInvoiceLine(key: InvoiceKey, lineId: string, reads: Reads): Promise<readonly Match[]>;
+  ofInvoiceLine(document: Document, lineId: string, reads: Reads): Promise<readonly Match[]>;
   /** Invoice lines matched to a purchase order line. */
   ofPurchaseOrderLine(purchaseOrderId: string, lineId: string, reads: Reads): Promise<readonly Match[]>;
   /** The key of the invoice that a match names. */
@@ -109,43 +117,46 @@ export interface ColumnPage {
 }
 
 /*
- * Writes are sent once. They throw OutcomeUnknown where one was sent and no answer says whether it was done, Conflict
- * where the document's state does not allow it, NotFound where it is not there. What they change is forgotten by whoever
- * calls them (`OperationReads.forget`), since one call may change many documents.
+ * A write is sent once, and only by `performWrite`, which hands out the ticket that the write takes. It throws
+ * OutcomeUnknown if it was sent and no answer tells whether it was carried out, Conflict if the document's state does
+ * not allow it, and NotFound if the document does not exist.
  */
 
-export interface ExportWrites {
-  /** Says that the document was taken over: it leaves the source's list. */
-  markExported(key: InvoiceKey, signal: AbortSignal): Promise<void>;
+export interface ExportWrites<Document = DocumentHandle> {
+  /** Tells the source that the document was exported: it leaves the source's list. */
+  markExported(document: Document, ticket: WriteTicket): Promise<void>;
 }
 
-export interface SyncErrorWrites {
-  /** Says that the document could not be taken over, and why. */
-  report(key: InvoiceKey, message: string, reads: Reads): Promise<void>;
+export interface SyncErrorWrites<Document = DocumentHandle> {
+  /** Tells the source that the document could not be exported, and why. */
+  report(document: Document, message: string, reads: Reads, ticket: WriteTicket): Promise<void>;
 }
 
 export interface Uploads {
-  /** A new location for one file; never one that was given before. */
+  /**
+   * A new location for one file; never one that was given before. Not a write: asking for a location changes nothing at
+   * the source.
+   */
   requestLocation(fileName: string, options: UploadOptions, signal: AbortSignal): Promise<UploadLocation>;
   /**
    * Sends a file to a location of its own, which it gives back. Takes as long as bytes move, and is given up after the
    * account's time-out without any.
    */
-  send(fileName: string, options: UploadOptions, file: ReceivedFile, signal: AbortSignal): Promise<UploadLocation>;
+  send(fileName: string, options: UploadOptions, file: ReceivedFile, ticket: WriteTicket): Promise<UploadLocation>;
 }
 
 export interface ImportJobs {
   /** null = there is no such job. */
   read(jobId: string, reads: Reads): Promise<ImportJob | null>;
   /** Starts an import of 1 to 10,000 objects. Throws BadUserInput where they are too many bytes for one request. */
-  start(sourceApplicationCode: string, objects: ImportObjects, signal: AbortSignal): Promise<ImportJob>;
+  start(sourceApplicationCode: string, objects: ImportObjects, ticket: WriteTicket): Promise<ImportJob>;
 }
 
 export interface Webhooks {
   /** Deliveries of this account have this secret in their URL, or come from these topics (undefined: any topic). */
   readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
-  subscribe(event: WebhookNotice['type'], target: string, signal: AbortSignal): Promise<void>;
+  subscribe(event: WebhookNotice['type'], target: string, ticket: WriteTicket): Promise<void>;
   /**
    * What a message says, whose signature was checked. Throws BadUserInput for what this source does not announce, and
    * for what is about another company than this account's.
@@ -174,14 +185,16 @@ export type ReadKind = 'invoice' | 'queue' | 'listing' | 'range' | 'matches' | '
  * `key` names the REST call within the account.
  */
 export interface Reads {
-  /** Ends what is read outside of `through`. */
+  /** Ends what is read outside of `through` and `document`. */
   readonly signal: AbortSignal;
   through<T>(
-    kind: ReadKind,
+    kind: Exclude<ReadKind, 'invoice'>,
     key: string,
     load: (signal: AbortSignal) => Promise<Loaded<T>>,
     options?: ReadOptions,
   ): Promise<T>;
+  /** Reads one document by its key. A write to the document makes all gateways that share a cache read it again. */
+  document<T>(key: InvoiceKey, load: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<T>;
 }
 
 export interface ReadOptions {

@@ -5,9 +5,12 @@ import { accountPolicy, type CallPolicy } from '../config/call-policy.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
 import { baseUrl } from '../config/value-schemas.ts';
+import type { InvoiceRef } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
-import type { AccountId, GatewayError } from '../errors/catalogue.ts';
-import type { Backend, Capabilities, Capability, InvoiceKey, Listing, Position, Reads } from './backend.ts';
+import type { AccountId } from '../errors/catalogue.ts';
+import type { Backend, Capabilities, Capability, DocumentHandle } from './backend.ts';
+import { createDocumentHandles, createPositionHandles, type KeyFormat } from './handles.ts';
+import { type OpenedSource, toPort } from './to-port.ts';
 
 /** The settings that every account has, whatever its source. */
 export interface CommonSettings extends CallPolicy {
@@ -45,19 +48,17 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 type Given<S extends Shape> = z.output<z.ZodObject<S>>;
 type Settings<Plain extends Shape, Secret extends Shape> = CommonSettings & Given<Plain> & Given<Secret>;
 
-/** An account as its source opens it: its documents, and the capabilities that `can` lists. */
-type Opened<Filter, Can extends Capability> = Pick<Backend, 'parsePosition' | 'readInvoices' | 'status'> &
-  AsyncDisposable & {
-    listInvoices(filter: Filter, position: Position | null, reads: Reads): Promise<Listing>;
-    listRefusal?(filter: Filter, position: Position | null): GatewayError | undefined;
-  } & Partial<Capabilities> &
-  Pick<Capabilities, Can>;
+/** An account as its source opens it, with the capabilities that `can` lists. */
+type Opened<Filter, Key, Place, Can extends Capability> = OpenedSource<Filter, Key, Place> &
+  Pick<Capabilities<Key>, Can>;
 
 export interface SourceDefinition<
   Name extends Source,
   Plain extends Shape,
   Secret extends Shape,
   Filter extends z.ZodType,
+  Key,
+  Place,
   Can extends Capability,
 > {
   readonly name: Name;
@@ -71,11 +72,13 @@ export interface SourceDefinition<
   readonly filter: Filter;
   /** The capabilities of all of its accounts. */
   readonly can: readonly Can[];
-  /** True for a key that its documents may have, whether it is there or not. */
-  isInvoiceKey(key: InvoiceKey): boolean;
-  /** Settings that are accepted and make an attack easier, beside those that hold for every source. */
+  /** The keys of its documents: in ids, and in the form that the functions of `open` get. */
+  readonly documentKeys: KeyFormat<Key>;
+  /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
+  parsePosition(value: unknown): Place | undefined;
+  /** Settings that are accepted and make an attack easier, beside those that every source has. */
   weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
-  open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Can>;
+  open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Key, Place, Can>;
 }
 
 /** A source as the registry has it; everything else is derived from this. */
@@ -88,21 +91,28 @@ export interface SourceModule<Name extends Source = Source, AccountSettings exte
   readonly secrets: readonly string[];
   readonly filter: z.ZodType<object>;
   readonly can: ReadonlySet<Capability>;
-  isInvoiceKey(key: InvoiceKey): boolean;
+  /** Parses the key of a document; undefined if the source never gives such a key. */
+  document(ref: InvoiceRef): DocumentHandle | undefined;
   weaknesses(settings: AccountSettings): readonly SettingWeakness[];
   open(company: string, settings: AccountSettings, dependencies: AccountDependencies): Backend;
 }
 
-/** Makes a source's module. The steps that are the same for every source are here. */
+/** Makes a source's module: all that is the same for every source. */
 export function defineSource<
   const Name extends Source,
   Plain extends Shape,
   Secret extends Shape,
   Filter extends z.ZodType<object>,
+  Key,
+  Place,
   Can extends Capability,
->(definition: SourceDefinition<Name, Plain, Secret, Filter, Can>): SourceModule<Name, Settings<Plain, Secret>> {
+>(
+  definition: SourceDefinition<Name, Plain, Secret, Filter, Key, Place, Can>,
+): SourceModule<Name, Settings<Plain, Secret>> {
   const { name, title, settings, filter, can } = definition;
   const secrets = Object.keys(definition.secrets);
+  const documents = createDocumentHandles(name, definition.documentKeys);
+  const positions = createPositionHandles(name, (value) => definition.parsePosition(value));
   return {
     name,
     title,
@@ -110,20 +120,16 @@ export function defineSource<
     secrets,
     filter,
     can: new Set<Capability>(can),
-    isInvoiceKey: (key) => definition.isInvoiceKey(key),
+    document: documents.parse,
     weaknesses: (given) => definition.weaknesses?.(given) ?? [],
     open: (company, given, dependencies) => {
       const accountId = { source: name, company };
       const account = { ...dependencies, company, accountId, secrets: textsOf(given, secrets) };
-      const { listInvoices, listRefusal, ...opened } = definition.open(account, given);
+      const opened = definition.open(account, given);
       checkPromise(name, opened, can);
       return {
-        ...opened,
-        source: name,
-        company,
-        callTimeoutMs: given.timeoutMs,
-        listInvoices: (asked, position, reads) => listInvoices(filter.parse(asked), position, reads),
-        listRefusal: (asked, position) => listRefusal?.(filter.parse(asked), position),
+        ...toPort(opened, { company, documents, positions, readFilter: (asked) => filter.parse(asked) }),
+        ...{ source: name, company, callTimeoutMs: given.timeoutMs },
       };
     },
   };

@@ -1,6 +1,7 @@
 import type { Accounts, CompanyConfig } from '../config/config.ts';
+import type { InvoiceRef } from '../domain/ids.ts';
 import { SOURCES, type Source, sectionName } from '../domain/source.ts';
-import type { Able, Backend, Capability, InvoiceKey, ListFilter } from './backend.ts';
+import type { Able, Backend, Capability, DocumentHandle, ListFilter } from './backend.ts';
 import type { AccountDependencies, SettingWeakness, SourceModule } from './define-source.ts';
 import { ivesk } from './ivesk/ivesk.ts';
 import { lightyear } from './lightyear/lightyear.ts';
@@ -46,8 +47,9 @@ export function openBackends(companies: readonly CompanyConfig[], dependencies: 
   };
 }
 
-export function isInvoiceKey(source: Source, key: InvoiceKey): boolean {
-  return REGISTRY[source].isInvoiceKey(key);
+/** Parses the key of a document, of whatever account; undefined if its source never gives such a key. */
+export function documentOf(ref: InvoiceRef): DocumentHandle | undefined {
+  return REGISTRY[ref.source].document(ref);
 }
 
 /** True for an account that has a capability. */

@@ -2,6 +2,7 @@ import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
+import type { WriteTicket } from '../writes/perform-write.ts';
 import { parseJson, parseLongJson } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
@@ -15,10 +16,10 @@ export interface RestClient {
   /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
-   * POSTs a JSON text, or nothing, once. An answer without content is `undefined`. Throws OutcomeUnknown where the write went out and
-   * nothing came back that says whether it was done.
+   * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
+   * sent and no answer tells whether it was carried out.
    */
-  post(path: string, body: string | null, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
+  post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<JsonAnswer>;
 }
 
 /** Adds what an account's calls carry; may be asked anew for each call. */
@@ -38,7 +39,7 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       return { json, bytes: answer.text.length };
     },
 
-    async post(path, body, signal, reach) {
+    async post(path, body, { signal }, reach) {
       const request = {
         method: 'POST',
         path,

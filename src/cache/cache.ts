@@ -1,35 +1,33 @@
 import type { Logger } from 'pino';
-import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
+import type { InvoiceKey, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
 import type { AccountId } from '../errors/catalogue.ts';
-import { cacheKey } from './cache-key.ts';
-import { type ListVersion, ListVersions } from './list-versions.ts';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import { SHAPE } from './shape.ts';
+import { createCacheOfOperations } from './cache-of-operations.ts';
 import type { SharedStore } from './shared-store.ts';
-import { SingleFlight } from './single-flight.ts';
-import { TIMES_TO_LIVE } from './times-to-live.ts';
+import { createTieredCache } from './tiered-cache.ts';
 
 /** What is kept between operations, and shared by those that run at the same time. */
 export interface Cache extends AsyncDisposable {
-  openOperation(): OperationReads;
-  /** Throws when a store that is needed does not answer. */
+  openOperation(): OperationCache;
+  /** Throws if a store that is needed does not answer. */
   ping(): Promise<void>;
 }
 
 /** How one operation reads from accounts. */
 export interface OperationReads {
-  /** `fresh` passes by what is kept: copies out of the shared store lack bank details. */
+  /** `fresh` ignores the copies that are kept: those of the shared store lack bank details. */
   of(account: AccountId, signal: AbortSignal, options?: ReadOptions): Reads;
-  /**
-   * To be called after a write to the account, whatever came of it: no list that was read before is used any more when
-   * this resolves, here or by another gateway on the same store. Documents stay: no write changes what they say.
-   */
-  forget(account: AccountId): Promise<void>;
 }
 
-/** Larger answers are read again by each gateway: writing them would stop this one, and reading them the others. */
-const MAX_SHARED_BYTES = 1_000_000;
+/** The same, for the code that sends the operation's writes. */
+export interface OperationCache extends OperationReads {
+  /**
+   * Outdates what a write to the account may have changed: all of its lists, and the document with that key. Once this
+   * resolves, neither this gateway nor another one on the same store uses a copy that was read before, or that a call
+   * that is in flight now is about to read. Of the writes, only `performWrite` calls this.
+   */
+  forget(account: AccountId, document?: InvoiceKey): Promise<void>;
+}
 
 export interface CacheConfig {
   readonly cache: Config['cache'];
@@ -38,148 +36,16 @@ export interface CacheConfig {
 
 export async function createCache({ cache, storage }: CacheConfig, logger: Logger): Promise<Cache> {
   return cache.enabled
-    ? createTiers(cache.maxBytes, await openShared(storage.redisUrl, logger), logger)
-    : WITHOUT_CACHE;
+    ? createTieredCache(cache.maxBytes, await openShared(storage.redisUrl, logger), logger)
+    : createCacheOfOperations();
 }
 
 /**
- * Loaded only where it is used: the Redis client has a class that extends String, and from then on V8 reads the
- * characters of every string in the process four times slower.
+ * Loaded only if it is used: the Redis client has a class that extends String, and from then on V8 reads the characters
+ * of every string in the process four times slower.
  */
 async function openShared(redisUrl: string | undefined, logger: Logger): Promise<SharedStore | undefined> {
   if (redisUrl === undefined) return undefined;
   const { openSharedStore } = await import('./shared-store.ts');
   return openSharedStore(redisUrl, logger);
-}
-
-/** Every operation makes its own calls and shares nothing with others: for measuring. */
-const WITHOUT_CACHE: Cache = {
-  openOperation: () => {
-    const values = new Map<string, unknown>();
-    const flights = new SingleFlight();
-    return {
-      of: (account, signal) => ({
-        signal,
-        through: async <T>(
-          kind: ReadKind,
-          key: string,
-          load: (signal: AbortSignal) => Promise<Loaded<T>>,
-          { fresh }: ReadOptions = { fresh: false },
-        ): Promise<T> => {
-          const name = cacheKey(account, kind, key);
-          // A key names one kind of value: whoever asks again wants what was read.
-          if (!fresh && values.has(name)) return values.get(name) as T;
-          return flights.join(flightName(name, fresh), signal, async (common) => {
-            const { value, ttlMs = TIMES_TO_LIVE[kind] } = await load(common);
-            if (ttlMs > 0) values.set(name, value);
-            return value;
-          });
-        },
-      }),
-      forget: async () => {
-        values.clear();
-      },
-    };
-  },
-  ping: async () => {},
-  [Symbol.asyncDispose]: async () => {},
-};
-
-function createTiers(maxBytes: number, shared: SharedStore | undefined, logger: Logger): Cache {
-  const memory = createMemoryStore(maxBytes);
-  const flights = new SingleFlight();
-  const versions = new ListVersions(shared, logger);
-
-  const openOperation = (): OperationReads => {
-    // One look for all pages of an operation: what it began with is what its caller may expect.
-    const known = new Map<string, ListVersion | Promise<ListVersion>>();
-    const versionOf = (account: AccountId): ListVersion | Promise<ListVersion> => {
-      const name = `${account.source}:${account.company}`;
-      const version = known.get(name) ?? versions.current(account);
-      known.set(name, version);
-      return version;
-    };
-    const of = (account: AccountId, signal: AbortSignal, all: ReadOptions = { fresh: false }): Reads => ({
-      signal,
-      through: async <T>(
-        kind: ReadKind,
-        key: string,
-        load: (signal: AbortSignal) => Promise<Loaded<T>>,
-        options?: ReadOptions,
-      ): Promise<T> => {
-        const asked = kind === 'queue' ? versionOf(account) : undefined;
-        const version = asked instanceof Promise ? await asked : asked;
-        const base = cacheKey(account, kind, key);
-        const name = version === undefined ? base : `${base}@${version.kept ?? '?'}`;
-        const isFresh = all.fresh || options?.fresh === true || (version !== undefined && version.kept === undefined);
-        const kept = isFresh ? undefined : memory.get(name);
-        // A key names one kind of value: whoever asks again wants what was read.
-        if (kept !== undefined) return kept.value as T;
-        const flight = version === undefined ? base : `${base}@${version.active}`;
-        return flights.join(flightName(flight, isFresh), signal, (common) =>
-          readInto({ memory, shared, isFresh }, name, kind, () => load(common)),
-        );
-      },
-    });
-    return {
-      of,
-      forget: async (account) => {
-        await versions.advance(account);
-        known.clear();
-      },
-    };
-  };
-
-  return {
-    openOperation,
-    ping: async () => shared?.ping(),
-    [Symbol.asyncDispose]: async () => {
-      await shared?.[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** A call under way may have been answered already, or be a look into the shared store: a fresh read joins fresh ones only. */
-function flightName(name: string, fresh: boolean): string {
-  return fresh ? `fresh:${name}` : name;
-}
-
-async function readInto<T>(
-  { memory, shared, isFresh }: { memory: MemoryStore; shared: SharedStore | undefined; isFresh: boolean },
-  name: string,
-  kind: ReadKind,
-  load: () => Promise<Loaded<T>>,
-): Promise<T> {
-  if (!isFresh) {
-    const copy = await shared?.get(sharedName(name));
-    if (isStored<T>(copy)) {
-      const ttlMs = copy.until - Date.now();
-      if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
-      return copy.value;
-    }
-  }
-  const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
-  if (ttlMs > 0) {
-    memory.set(name, value, ttlMs);
-    // Nobody waits for the copy that others may use.
-    if (bytes <= MAX_SHARED_BYTES) void shared?.set(sharedName(name), { value, until: Date.now() + ttlMs }, ttlMs);
-  }
-  return value;
-}
-
-/** Gateways of several versions can use one store: each reads only what the same code wrote. */
-function sharedName(name: string): string {
-  return `${SHAPE}:${name}`;
-}
-
-interface Stored<T> {
-  readonly value: T;
-  readonly until: number;
-}
-
-/** Only this gateway writes under its keys, and a change of shape changes them: what is looked at is what is used here. */
-function isStored<T>(copy: unknown): copy is Stored<T> {
-  return (
-    typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && typeof copy.until === 'number'
-  );
 }

@@ -13,9 +13,9 @@ export interface ListVersion {
 }
 
 /** Outlives all that is kept under it: when it is forgotten itself, so is the rest. */
-const VERSION_TTL_MS = 3_600_000;
+export const VERSION_TTL_MS = 3_600_000;
 /** The version of an account that nothing was written to. */
-const FIRST = '0';
+export const FIRST_VERSION = '0';
 
 /**
  * Which lists of an account are from before a write. Naming them anew, instead of deleting them, also catches a call
@@ -52,14 +52,14 @@ export class ListVersions {
     this.#doubts.set(name, Date.now() + 2 * TIMES_TO_LIVE.queue);
     this.#logger.warn(
       { source: account.source, company: account.company, keptMs: TIMES_TO_LIVE.queue },
-      'other gateways could not be told of a write, and may show the list from before it for a moment',
+      'other gateways were not told of a write, as Redis did not take it: they may show what was kept before it until that expires',
     );
   }
 
   async #ask(shared: SharedStore, name: string, writes: string): Promise<ListVersion> {
     if (Date.now() < (this.#doubts.get(name) ?? 0)) return { kept: undefined, active: writes };
     const found = await shared.lookUp(name);
-    const kept = found === undefined ? undefined : typeof found.value === 'string' ? found.value : FIRST;
+    const kept = found === undefined ? undefined : typeof found.value === 'string' ? found.value : FIRST_VERSION;
     return { kept, active: `${writes}:${kept ?? '?'}` };
   }
 }

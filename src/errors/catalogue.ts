@@ -1,6 +1,6 @@
 import type { Source } from '../domain/source.ts';
 
-/** Every code a caller can meet, as in the schema's ErrorCode, plus the one for our own faults. */
+/** Every code of the schema's ErrorCode. Faults of the gateway have INTERNAL_SERVER_ERROR; see format-error.ts. */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
@@ -18,13 +18,13 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   | 'OUTCOME_UNKNOWN';
 
-/** Whose fault it was: set where a failure belongs to one account. */
+/** Names an account. An error has it if the failure belongs to that account. */
 export interface AccountId {
   readonly source: Source;
   readonly company: string;
 }
 
-/** What bounds a request. A name that is a key of `limits` in the configuration is spelled the same. */
+/** A limit of requests. A limit that can be configured has the name of its key in `limits`. */
 export type Limit =
   | 'maxBodyBytes'
   | 'maxUploadBytes'
@@ -60,15 +60,15 @@ interface GatewayErrorOptions {
 }
 
 /**
- * A failure that a caller may read: `message` is written for callers and holds no URL, credential or upstream body.
- * What else is known (status, cause) goes to the log through `cause`.
+ * A failure that a caller may read: `message` is written for callers and does not contain a URL, a credential or an
+ * upstream body. `cause` takes everything else (status, original error) to the log.
  */
 export abstract class GatewayError extends Error {
   abstract readonly code: ErrorCode;
   readonly accountId: AccountId | undefined;
-  /** Path of the input field at fault, where there is one. */
+  /** Path of the wrong input field, if the failure is about one. */
   readonly field: readonly string[] | undefined;
-  /** The limit that the request ran into, where it did. */
+  /** The limit that the request exceeded, if it did. */
   readonly limit: Limit | undefined;
 
   constructor(message: string, options: GatewayErrorOptions = {}) {
@@ -79,7 +79,7 @@ export abstract class GatewayError extends Error {
     this.limit = options.limit;
   }
 
-  /** True where the same request may succeed later without a change. */
+  /** True if the same request may succeed later. */
   get retryable(): boolean {
     return (
       this.code === 'RATE_LIMITED' ||
@@ -94,9 +94,9 @@ export class BadUserInput extends GatewayError {
   override readonly code = 'BAD_USER_INPUT';
 }
 
-/** A fault in the text of a query, as graphql-js words it. */
+/** A syntax or validation error of a query, in the words of graphql-js. */
 export class InvalidQuery extends BadUserInput {
-  /** Where it is, as GraphQL counts: from 1. */
+  /** Counted from 1, as in GraphQL. */
   readonly locations: readonly { readonly line: number; readonly column: number }[] | undefined;
 
   constructor(message: string, locations?: InvalidQuery['locations']) {
@@ -105,7 +105,7 @@ export class InvalidQuery extends BadUserInput {
   }
 }
 
-/** The request asks for more than one request may. It never succeeds without a change. */
+/** The request exceeds a limit for single requests. It cannot succeed without a change. */
 export class LimitExceeded extends BadUserInput {
   constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
     super(message, { ...options, limit });
@@ -115,7 +115,7 @@ export class LimitExceeded extends BadUserInput {
 /** This caller, address or account has too much in flight. The same request can succeed a moment later. */
 export class RateLimited extends GatewayError {
   override readonly code = 'RATE_LIMITED';
-  /** When it can succeed, if that is known. */
+  /** Time until a retry can succeed, if known. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
@@ -128,7 +128,7 @@ export class RateLimited extends GatewayError {
   }
 }
 
-/** What was asked for is not there, or not there for this caller. */
+/** The object does not exist, or not for this caller. */
 export class NotFound extends GatewayError {
   override readonly code = 'NOT_FOUND';
 }
@@ -145,12 +145,12 @@ export class UnsupportedBySource extends GatewayError {
   override readonly code = 'UNSUPPORTED_BY_SOURCE';
 }
 
-/** 409: the document is not in a state that allows it. */
+/** 409: the document is not in a state that allows the operation. */
 export class Conflict extends GatewayError {
   override readonly code = 'CONFLICT';
 }
 
-/** The source refused the request; its own words stand in the message and, where it lists them, in `violations`. */
+/** The source rejected the request. The message quotes it; `violations` has the faults that it lists. */
 export class BackendRejected extends GatewayError {
   override readonly code = 'BACKEND_REJECTED';
   readonly violations: readonly string[];
@@ -164,7 +164,7 @@ export class BackendRejected extends GatewayError {
   }
 }
 
-/** The source refused the credentials configured for the account. */
+/** The source rejected the credentials configured for the account. */
 export class BackendUnauthorized extends GatewayError {
   override readonly code = 'BACKEND_UNAUTHORIZED';
 }
@@ -177,29 +177,29 @@ export class BackendTimeout extends GatewayError {
   override readonly code = 'BACKEND_TIMEOUT';
 }
 
-/** Refused connection, 5xx, or open circuit breaker. */
+/** The connection was refused, the source answered 5xx, or the circuit breaker is open. */
 export class BackendUnavailable extends GatewayError {
   override readonly code = 'BACKEND_UNAVAILABLE';
 }
 
-/** The process as a whole has too much in flight, whoever caused it. The same request can succeed a moment later. */
+/** The whole process has too much in flight, from any callers. The same request can succeed a moment later. */
 export class Overloaded extends BackendUnavailable {
   constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
     super(message, { ...options, limit });
   }
 }
 
-/** The answer is not what the contract promises. */
+/** The answer violates the source's contract. */
 export class BackendBadResponse extends GatewayError {
   override readonly code = 'BACKEND_BAD_RESPONSE';
 }
 
-/** Events after the id to go on from are no longer all kept: whoever reads on would miss some without knowing. */
+/** The cursor cannot be resumed: events after it were removed, or it comes from another version. */
 export class CursorExpired extends GatewayError {
   override readonly code = 'CURSOR_EXPIRED';
 }
 
-/** A write was sent and its answer is lost. */
+/** A write was sent, but its answer was lost. */
 export class OutcomeUnknown extends GatewayError {
   override readonly code = 'OUTCOME_UNKNOWN';
 }

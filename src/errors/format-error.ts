@@ -7,7 +7,7 @@ export interface FaultLog {
   error(fields: object, message: string): void;
 }
 
-/** An error as a caller gets it: `path` and `locations` where it belongs to a field. */
+/** An error as sent to the caller, with `path` and `locations` if it belongs to a field. */
 export interface FormattedError extends GraphQLFormattedError {
   readonly extensions: ErrorExtensions;
 }
@@ -22,13 +22,13 @@ interface ErrorExtensions {
   readonly limit?: Limit;
 }
 
-/** Hears of every error that tells a caller about a limit or a missing login. */
+/** Called for every error that is about a limit or a failed authentication. */
 export type OnRefusal = (reason: Limit | 'authentication') => void;
 
-/** Turns any error into what a caller may read. The same for every transport. */
+/** Turns any error into one that the caller may read. All transports share it. */
 export type ErrorFormatter = (error: unknown) => FormattedError;
 
-/** How Apollo Server names what is wrong with a request; here that is one code, as there is one thing to do about it. */
+/** Apollo Server's codes for a wrong request. The gateway has one code for them, because the remedy is the same. */
 const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -39,10 +39,10 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** How graphql-js words what only the request can have caused, where validation does not see it and it names no code. */
+/** Messages of graphql-js, without a code, for faults of the request that validation does not find. */
 const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
 
-/** Apollo Server's texts for what a client gets wrong most often, and ours in their place: they say what to do. */
+/** Replacements for Apollo Server's messages about the most frequent client errors: ours say what to do. */
 const OUR_WORDS: ReadonlyMap<string, string> = new Map([
   ['Operation batching disabled.', 'The body is a list: send one operation per request'],
   [
@@ -51,20 +51,23 @@ const OUR_WORDS: ReadonlyMap<string, string> = new Map([
   ],
   [
     'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
-    'The request has no `query`: send the operation as a text in `query`',
+    'The request has no `query`: send the operation as a string in `query`',
   ],
 ]);
 
-/** In characters. graphql-js quotes names and values whole, and a query can have one of 40,000 characters in each error. */
+/**
+ * In characters. graphql-js quotes names and values in full, and each error of a query can quote one of 40,000
+ * characters.
+ */
 const MAX_MESSAGE = 500;
 
-/** What is not foreseen goes to the log whole, and to the caller as a reference to that line of the log. */
+/** Logs an unexpected error in full. The caller gets only a reference to that line of the log. */
 export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () => {}): ErrorFormatter {
   return (error) => {
     const known = gatewayErrorIn(error);
     const place = error instanceof GraphQLError || error instanceof InvalidQuery ? placeOf(error) : {};
     if (known !== undefined) {
-      // Every door formats its errors here, so that no refusal goes uncounted.
+      // Every transport formats its errors here, so every refusal is counted.
       if (known.limit !== undefined) onRefusal(known.limit);
       else if (known.code === 'UNAUTHENTICATED') onRefusal('authentication');
       return { message: shortened(messageOf(error, known)), ...place, extensions: extensionsOf(known) };
@@ -75,12 +78,12 @@ export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () =>
     }
     const reference = randomBytes(6).toString('hex');
     log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');
-    const message = `Something went wrong in the gateway. Its log has more under the reference ${reference}.`;
+    const message = `The gateway failed unexpectedly. Its log has the details under the reference ${reference}.`;
     return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   };
 }
 
-/** graphql-js wraps what a resolver or a scalar throws, more than once where it adds words of its own. */
+/** graphql-js wraps errors of resolvers and scalars, sometimes twice. */
 function gatewayErrorIn(error: unknown): GatewayError | undefined {
   if (error instanceof GatewayError) return error;
   return error instanceof GraphQLError ? gatewayErrorIn(error.originalError) : undefined;
@@ -96,12 +99,12 @@ function rootOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
 }
 
-/** graphql-js's words around ours say which variable or argument it is about. */
+/** The text that graphql-js puts before ours names the variable or argument. */
 function messageOf(error: unknown, known: GatewayError): string {
   return error instanceof GraphQLError ? error.message : known.message;
 }
 
-/** Cut between two code points. */
+/** Truncates between two code points. */
 function shortened(message: string): string {
   if (message.length <= MAX_MESSAGE) return message;
   return `${message.slice(0, MAX_MESSAGE - 1).replace(/[\ud800-\udbff]$/, '')}…`;

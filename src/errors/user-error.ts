@@ -1,7 +1,7 @@
 import type { Source } from '../domain/source.ts';
 import type { ErrorCode, GatewayError } from './catalogue.ts';
 
-/** A failure as data: what the schema's UserError shows of it. */
+/** A failure as data: the fields of the schema's UserError. */
 export interface UserErrorFields {
   readonly code: ErrorCode;
   readonly message: string;

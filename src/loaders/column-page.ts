@@ -20,23 +20,23 @@ export interface ColumnValuePage {
   endCursor(): string | null;
 }
 
-/** A place among a column's values: which of the source's pages, how many of its values were shown, and the last one. */
+/** A position in a column's values: the source's page, how many of its values were shown, and the last one. */
 interface Place {
   readonly page: string | null;
   readonly shown: number;
   readonly after: string | null;
 }
 
-/** A source that gives this many pages without filling one of ours is not asked on for now: the cursor goes on from there. */
+/** If this many of the source's pages do not fill ours, it ends early and its cursor continues from there. */
 const MAX_PAGES = 30;
 
-/** Of a cursor: what JSON and base64 make at most of a source's page, which has as many characters, and a code. */
+/** In characters. MAX_CURSOR is above what JSON and base64 make of the longest page and code. */
 const MAX_PAGE = 2_000;
 const MAX_CODE = 200;
 const MAX_SHOWN = 10_000_000;
 const MAX_CURSOR = 20_000;
 
-/** Fills a page from the source's pages, as many as it takes and no more. */
+/** Fills a page from as few of the source's pages as possible. */
 export async function readColumnPage(request: ColumnRequest): Promise<ColumnValuePage> {
   const { columns, column, modifiedSince, first, after, reads } = request;
   const start: Place = after === null ? { page: null, shown: 0, after: null } : placeIn(after, request);
@@ -64,14 +64,16 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
   };
 }
 
-/** A code may come twice, so its place counts, while it holds what it held; else the page goes on after the code. */
+/**
+ * A code may appear twice, so its index counts as long as it still has that code. Otherwise continues after the code.
+ */
 function firstAfter(values: readonly ColumnValue[], { shown, after }: Place): number {
   if (after === null) return shown;
   return values[shown - 1]?.code === after ? shown : values.findIndex(({ code }) => code === after) + 1;
 }
 
 function cursorAt({ page, shown, after }: Place, request: ColumnRequest): string {
-  // A code that is too long for a cursor is known by its place alone.
+  // A code that is too long for a cursor is identified by its index alone.
   return encodeCursor([nameOf(request), page, shown, isTextOrNull(after, MAX_CODE) ? after : null]);
 }
 

@@ -4,15 +4,15 @@ import { BadUserInput } from '../errors/catalogue.ts';
 const CHECK_LENGTH = 12;
 
 /**
- * A cursor's text: its content, and a check that tells one that was cut or changed on its way. The check is no
- * protection: what a cursor holds gives nobody anything, and is looked at like any other input.
+ * Encodes a cursor with a checksum that reveals a truncated or altered one. The checksum is not a signature: a forged
+ * cursor gives no access to anything, and its content is validated like any other input.
  */
 export function encodeCursor(content: unknown): string {
   const body = Buffer.from(JSON.stringify(content), 'utf8').toString('base64url');
   return checkOf(body) + body;
 }
 
-/** The content of a cursor of at most `maxLength` characters; throws BadUserInput for any other text. */
+/** Returns the content of a cursor of at most `maxLength` characters. Throws BadUserInput for any other text. */
 export function decodeCursor(cursor: string, maxLength: number): unknown {
   if (cursor.length > maxLength) throw notACursor();
   const body = cursor.slice(CHECK_LENGTH);
@@ -24,10 +24,10 @@ export function decodeCursor(cursor: string, maxLength: number): unknown {
   }
 }
 
-/** What to say of a cursor that cannot be gone on from. */
+/** The error for a text from which a list cannot continue. */
 export function notACursor(cause?: unknown): BadUserInput {
   return new BadUserInput(
-    '`after` is not a cursor of this list: pass on an endCursor as it was given, and change no argument but `first`',
+    '`after` is not a cursor of this list: pass an endCursor unchanged, and change no other argument but `first`',
     {
       cause,
       field: ['after'],

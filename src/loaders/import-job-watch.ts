@@ -6,29 +6,29 @@ import { Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';
 import { LatestValue } from './latest-value.ts';
 
-/** Who waits for a job. */
+/** A caller that waits for a job. */
 export interface Waiting {
-  /** The caller's name: the job is asked for when it is this caller's turn. */
+  /** The caller's name. Its REST calls take turns with those of other callers. */
   readonly caller: string;
   readonly signal: AbortSignal;
 }
 
 export interface ImportJobWatch extends AsyncDisposable {
   /**
-   * The job now and whenever it has changed, until it is FINISHED or FAILED, is there no more, or `signal` aborts. Fails
-   * with NotFound where it is not there to begin with. A source that fails is asked again, without an end.
+   * Yields the job as it is now and after every change, until it is FINISHED or FAILED, disappears, or `signal` aborts.
+   * Throws NotFound if the job does not exist at the start. A source that fails is asked again without limit.
    */
   watch(account: AccountId, jobId: string, waiting: Waiting): AsyncIterable<ImportJob>;
 }
 
 export interface ImportJobWatchOptions {
-  /** Asks the source; null = there is no such job. */
+  /** Reads the job from its source; null if it does not exist. */
   readonly read: (account: AccountId, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
   readonly clock: Clock;
   readonly logger?: { warn(fields: object, message: string): void };
 }
 
-/** One poller for each job, whatever operations they belong to that wait for it. Disposing of it ends all of them. */
+/** Runs one poller per job, shared by all operations that wait for it. Disposing of the watch ends all pollers. */
 export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOptions): ImportJobWatch {
   const pollers = new Map<string, { readonly poller: JobPoller; readonly behalf: Behalf }>();
   let isDisposed = false;
@@ -40,13 +40,12 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
       existing.behalf.join(caller);
       return existing.poller;
     }
-    // It outlives the operation that was the first to wait for the job, and does not use up its calls.
+    // The poller outlives the operation that started it, and does not use up that operation's budget of calls.
     const behalf = new Behalf(caller);
     const poller = new JobPoller({
       read: (signal) => onBehalfOf(behalf, () => read({ company, source }, jobId, signal)),
       clock,
-      onFailure: (err) =>
-        logger?.warn({ company, source, jobId, err }, 'an import job cannot be read, and is tried again'),
+      onFailure: (err) => logger?.warn({ company, source, jobId, err }, 'cannot read an import job, retrying'),
       onStop: () => pollers.delete(name),
     });
     pollers.set(name, { poller, behalf });

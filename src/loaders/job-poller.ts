@@ -6,12 +6,12 @@ import { GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { LatestValue } from './latest-value.ts';
 
 export interface JobPollerOptions {
-  /** One read; null = there is no such job. */
+  /** Reads the job once; null if it does not exist. */
   readonly read: (signal: AbortSignal) => Promise<ImportJob | null>;
   readonly clock: Clock;
-  /** Called with the first of several failures in a row. */
+  /** Called for the first of several consecutive failures. */
   readonly onFailure: (error: GatewayError) => void;
-  /** Called once, when it reads no more. */
+  /** Called once, when polling stops. */
   readonly onStop: () => void;
 }
 
@@ -19,16 +19,16 @@ const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 15_000;
 
 /**
- * Reads one job again and again for all who wait for it: at once when the first one comes, and then after pauses that
- * double while nothing changes. Reads no more when the job has ended or nobody waits; it is not started again.
+ * Polls one job for all its readers: immediately for the first one, then after pauses that double while the job does not
+ * change. Stops for good when the job has ended or the last reader has left.
  */
 export class JobPoller {
   readonly #options: JobPollerOptions;
   readonly #readers = new Set<LatestValue<ImportJob>>();
-  /** Readers that were given no state yet. */
+  /** Readers that have not received a state yet. */
   readonly #newcomers = new Set<LatestValue<ImportJob>>();
   readonly #stop = new AbortController();
-  /** What was read last; undefined where that failed. */
+  /** The result of the last read; undefined if it failed. */
   #fresh: ImportJob | undefined;
   #latest: ImportJob | undefined;
   #hasFailed = false;
@@ -39,7 +39,7 @@ export class JobPoller {
     this.#options = options;
   }
 
-  /** Gives the reader the job as it was last read, or else as it is read next, and then whenever it has changed. */
+  /** Sends the reader the last state, or else the next one that is read, and then every change. */
   join(reader: LatestValue<ImportJob>): void {
     this.#readers.add(reader);
     if (this.#fresh === undefined) this.#newcomers.add(reader);
@@ -53,7 +53,7 @@ export class JobPoller {
     if (this.#readers.size === 0) this.#halt();
   }
 
-  /** Ends all readers; resolves when the read under way has ended, too. */
+  /** Ends all readers. Resolves when the read in flight has ended. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#halt();
     this.#endAll();
@@ -75,7 +75,7 @@ export class JobPoller {
     try {
       this.#take(await this.#options.read(signal));
     } catch (error) {
-      // One that was given up has nobody left to hear of it.
+      // An aborted read has no reader left to tell.
       if (!signal.aborted) this.#takeFailure(error);
     }
   }
@@ -84,7 +84,7 @@ export class JobPoller {
     this.#hasFailed = false;
     if (job === null) {
       this.#halt();
-      // Whoever has seen it knows that it is gone; for the others it was never there.
+      // For readers that have seen the job, it is over. For the others it never existed.
       for (const reader of this.#newcomers) reader.fail(new NotFound('There is no such import job for this caller'));
       this.#endAll();
       return;
@@ -123,12 +123,12 @@ export class JobPoller {
   }
 }
 
-/** A source that fails now may answer at the next turn. */
+/** A failure that may be gone at the next read. */
 function isPassing(error: unknown): error is GatewayError {
   return error instanceof GatewayError && (error.retryable || error.code.startsWith('BACKEND_'));
 }
 
-/** It may pass as well, when somebody mends it: nobody who has seen nothing yet should wait for that. */
+/** A failure that lasts until an operator fixes it. Readers that have not received a state do not wait for that. */
 function isRefusal({ code }: GatewayError): boolean {
   return code === 'BACKEND_UNAUTHORIZED' || code === 'BACKEND_REJECTED';
 }

@@ -1,8 +1,8 @@
 type Result<T> = IteratorResult<T, undefined>;
 
 /**
- * An iterator over a value that changes: whoever is slow misses what came between, and never falls behind. It opens when
- * it is first asked, and is over as soon as its reader returns, also while that one waits for a value.
+ * An iterator over a value that changes. A slow reader skips intermediate values, so it never falls behind. The iterator
+ * opens at the first `next()`, and is over as soon as its reader returns, even while a `next()` is pending.
  */
 export class LatestValue<T> implements AsyncIterator<T, undefined> {
   readonly #open: (self: LatestValue<T>) => () => void;
@@ -13,14 +13,14 @@ export class LatestValue<T> implements AsyncIterator<T, undefined> {
   #waiting: PromiseWithResolvers<Result<T>>[] = [];
 
   /**
-   * `open` is called before the first value is waited for; what it gives is called once when the iterator is over. It may
-   * end the iterator itself, where there is nothing to open.
+   * `open` is called at the first `next()`. The function that it returns is called once, when the iterator is over. `open`
+   * may itself end the iterator.
    */
   constructor(open: (self: LatestValue<T>) => () => void) {
     this.#open = open;
   }
 
-  /** Takes the place of a value that nobody has read yet. */
+  /** Replaces a value that was not read yet. */
   offer(value: T): void {
     if (this.#state === 'over') return;
     const waiting = this.#waiting.shift();
@@ -28,7 +28,7 @@ export class LatestValue<T> implements AsyncIterator<T, undefined> {
     else waiting.resolve({ done: false, value });
   }
 
-  /** No value follows; one that was not read yet still is. */
+  /** Ends the iterator. A value that was not read yet is still delivered. */
   end(): void {
     if (this.#state === 'over') return;
     this.#state = 'over';
@@ -36,7 +36,7 @@ export class LatestValue<T> implements AsyncIterator<T, undefined> {
     this.#close?.();
   }
 
-  /** The same, and then an error. */
+  /** Ends the iterator with an error, after a value that was not read yet. */
   fail(error: unknown): void {
     if (this.#state === 'over') return;
     const waiting = this.#waiting.shift();

@@ -9,7 +9,7 @@ import type { Source } from '../domain/source.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
-/** An order or a job of an account. */
+/** A purchase order or an import job of an account. */
 interface AccountKey {
   readonly company: string;
   readonly source: Source;
@@ -31,7 +31,9 @@ export interface LoaderDependencies {
   readonly signal: AbortSignal;
 }
 
-/** The loaders of one operation: each is made when it is first used. What the caller may not see is not there. */
+/**
+ * The loaders of one operation, each created when first used. Objects that the caller may not see do not exist here.
+ */
 export class Loaders {
   readonly #dependencies: LoaderDependencies;
   #invoice: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
@@ -45,13 +47,13 @@ export class Loaders {
     this.#dependencies = dependencies;
   }
 
-  /** A document by its ref; null where there is none. */
+  /** A document by its ref; null if it does not exist. */
   get invoice(): DataLoader<InvoiceRef, Invoice | null, string> {
     this.#invoice ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies), { cacheKeyFn: refName });
     return this.#invoice;
   }
 
-  /** The same, read anew from its source: for bank details, which no shared store holds. */
+  /** A document read from its source, past all caches: shared stores do not hold bank details. */
   get invoiceWithBank(): DataLoader<InvoiceRef, Invoice | null, string> {
     this.#invoiceWithBank ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies, { fresh: true }), {
       cacheKeyFn: refName,
@@ -59,12 +61,13 @@ export class Loaders {
     return this.#invoiceWithBank;
   }
 
-  /** Purchase order lines matched to an invoice line; none for a source that knows no matches. */
+  /** Purchase order lines matched to an invoice line; empty if the source does not support matches. */
   get invoiceLineMatches(): DataLoader<InvoiceLineKey, readonly Match[], string> {
     this.#invoiceLineMatches ??= eachOf(
       ({ ref, lineId }) => {
         const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
-        return backend?.matches?.ofInvoiceLine(ref.key, lineId, this.#readsOf(ref)) ?? [];
+        const document = backend?.document(ref);
+        return (document && backend?.matches?.ofInvoiceLine(document, lineId, this.#readsOf(ref))) ?? [];
       },
       ({ ref, lineId }) => `${refName(ref)} ${lineId}`,
     );
@@ -83,7 +86,7 @@ export class Loaders {
     return this.#orderLineMatches;
   }
 
-  /** An import job; null where there is none. */
+  /** An import job; null if it does not exist. */
   get importJob(): DataLoader<AccountKey, ImportJob | null, string> {
     this.#importJob ??= eachOf(
       ({ company, source, sourceId }) => {
@@ -95,13 +98,14 @@ export class Loaders {
     return this.#importJob;
   }
 
-  /** A time-limited URL of a document's file, asked for now; null where there is none. */
+  /** A new time-limited URL of a document's file; null if there is no file. */
   get downloadUrl(): DataLoader<InvoiceRef, string | null, string> {
     this.#downloadUrl ??= eachOf((ref) => {
       const backend = this.#dependencies.accounts.backend(ref.company, ref.source);
-      // Read anew like bank details: where a document holds both, they are one call.
+      // Past all caches, like bank details: if a document holds both, they share one call.
       const reads = this.#dependencies.reads.of(ref, this.#dependencies.signal, { fresh: true });
-      return backend?.files?.downloadUrl(ref.key, reads) ?? null;
+      const document = backend?.document(ref);
+      return (document && backend?.files?.downloadUrl(document, reads)) ?? null;
     }, refName);
     return this.#downloadUrl;
   }
@@ -111,7 +115,7 @@ export class Loaders {
   }
 }
 
-/** A loader of things that are only read one by one: side by side, each once. */
+/** A loader of objects that are read one by one: concurrently, each once. */
 function eachOf<K, V>(read: (key: K) => Promise<V> | V, cacheKeyFn: (key: K) => string): DataLoader<K, V, string> {
   return new DataLoader(async (keys) => Promise.all(keys.map((key) => settled(async () => read(key)))), { cacheKeyFn });
 }
@@ -120,11 +124,11 @@ async function settled<V>(read: () => Promise<V>): Promise<V | Error> {
   try {
     return await read();
   } catch (error) {
-    return error instanceof Error ? error : new Error('a read failed without an error', { cause: error });
+    return error instanceof Error ? error : new Error('A read threw a value that is not an Error', { cause: error });
   }
 }
 
-/** Not the global id: that is dearer to write, and a page names each of its documents. */
+/** Cheaper than the global id; a page needs the name of each of its documents. */
 function refName({ company, source, key }: InvoiceRef): string {
   return `${source} ${company} ${key.length === 1 ? key[0] : JSON.stringify(key)}`;
 }

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { ListFilter } from '../backends/backend.ts';
 import { readOfFilter } from '../backends/registry.ts';
 
-/** The gateway itself applies these fields of a filter to documents of all sources. */
+/** Fields of a filter that the gateway itself applies to documents of all sources. */
 const SETS = ['companies', 'sources', 'kinds'] as const;
 const DATES = ['issuedFrom', 'issuedTo'] as const;
 
-/** Names the list that a filter asks for: equal for filters that ask for the same, however they are written. */
+/** Names the list that a filter selects. Equivalent filters have the same name. */
 export function nameOfList(filter: ListFilter): string {
   const sets = SETS.map((name) => setOf(filter[name]));
   const dates = DATES.map((name) => filter[name] ?? null);

@@ -6,19 +6,19 @@ import type { Source } from '../domain/source.ts';
 import { BadUserInput, NotFound, UnsupportedBySource } from '../errors/catalogue.ts';
 
 /**
- * What one caller can see of all that is configured. Every door looks through this, so that a company of somebody else is
- * just not there.
+ * The companies and accounts that one caller may see. Every transport and resolver uses this view, so that for a caller
+ * other companies do not exist.
  */
 export interface VisibleAccounts {
   readonly companies: readonly Company[];
   readonly backends: readonly Backend[];
   company(id: string): Company | undefined;
   backend(company: string, source: Source): Backend | undefined;
-  /** The company's account with a capability; undefined if it has none that this caller may see. */
+  /** The company's account with a capability; undefined if this caller cannot see such an account. */
   able<C extends Capability>(capability: C, company: string): Able<C> | undefined;
   /**
-   * The same of the company that the argument `field` names, or of the one company of this caller that has such an account.
-   * Throws NotFound, UnsupportedBySource, or BadUserInput if a company has to be named.
+   * The account with a capability. Its company is `company`, which the caller passed as the argument `field`, or else the
+   * only one that has such an account. Throws NotFound, UnsupportedBySource, or BadUserInput if several companies have one.
    */
   having<C extends Capability>(capability: C, company: string | null | undefined, field?: readonly string[]): Able<C>;
 }
@@ -64,7 +64,7 @@ function ableOf<C extends Capability>(
 ): Able<C> {
   if (accounts.company(company) === undefined)
     throw new NotFound(
-      `There is no company ${JSON.stringify(company.slice(0, 64))} for this caller: the query \`companies\` lists them`,
+      `There is no company ${JSON.stringify(company.slice(0, 64))} for this caller: \`companies\` lists those that it can use`,
       { field },
     );
   const backend = accounts.able(capability, company);
@@ -79,7 +79,7 @@ function onlyAble<C extends Capability>(capability: C, { backends }: Seen, field
     throw new UnsupportedBySource(`No company of this caller has an account with ${namesOf(capability)}`);
   if (others.length === 0) return only;
   const companies = [only, ...others].map(({ company }) => company).join(', ');
-  throw new BadUserInput(`Name the company: more than one has an account with ${namesOf(capability)} (${companies})`, {
+  throw new BadUserInput(`Several companies have an account with ${namesOf(capability)}: pass one of ${companies}`, {
     field,
   });
 }

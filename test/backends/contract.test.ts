@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Backend, InvoiceKey, ListEntry, ListFilter, Listing, Position } from '../../src/backends/backend.ts';
-import { isInvoiceKey } from '../../src/backends/registry.ts';
+import type {
+  Backend,
+  DocumentHandle,
+  ListEntry,
+  ListFilter,
+  Listing,
+  PositionHandle,
+} from '../../src/backends/backend.ts';
 import { SOURCES } from '../../src/domain/source.ts';
 import { GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../calls/account.ts';
@@ -8,6 +14,7 @@ import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, openFakeAccount } from './fake-account.ts';
 import { createFakeIvesk } from './fake-ivesk.ts';
 import { FAKES, type Subject } from './fakes.ts';
+import { documentIn, isTaken, throughCursor } from './handles.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -26,23 +33,16 @@ const SUBJECTS: readonly NamedSubject[] = [
   },
 ];
 
-/** What a cursor does to a position. */
-function throughCursor(backend: Backend, position: Position): Position {
-  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
-  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
-  return parsed;
-}
-
 interface Walk {
   readonly shown: readonly ListEntry[];
-  readonly end: Position;
+  readonly end: PositionHandle;
 }
 
 /** Goes through a list in steps, from cursor to cursor, as callers do. */
 async function walk(
   backend: Backend,
   step: number,
-  from: Position | null = null,
+  from: PositionHandle | null = null,
   onStep: (taken: readonly ListEntry[]) => void = () => {},
 ): Promise<Walk> {
   const shown: ListEntry[] = [];
@@ -62,9 +62,9 @@ function idsOf(entries: readonly ListEntry[]): readonly string[] {
   return entries.map(({ sourceId }) => sourceId);
 }
 
-/** Keys of all documents, as the list gives them. */
-async function listKeys(backend: Backend): Promise<readonly InvoiceKey[]> {
-  return (await walk(backend, COUNT)).shown.map(({ key }) => key);
+/** All documents, as the list gives them. */
+async function listDocuments(backend: Backend): Promise<readonly DocumentHandle[]> {
+  return (await walk(backend, COUNT)).shown.map(({ document }) => document);
 }
 
 describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
@@ -78,7 +78,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
 
   test('asks the source once at most for what follows a position', async () => {
     await using account = await openFakeAccount(create(COUNT));
-    let position: Position | null = null;
+    let position: PositionHandle | null = null;
     for (let more = true; more; ) {
       const before = account.calls().length;
       const listing: Listing = await account.backend.listInvoices(QUERY, position, uncachedReads());
@@ -139,9 +139,10 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
 
   test('gives keys that its source takes, of documents that tell the same of themselves', async () => {
     await using account = await openFakeAccount(create(COUNT));
-    for (const { key, sourceId, invoice } of (await walk(account.backend, 3)).shown) {
-      expect(isInvoiceKey(account.fake.source, key)).toBe(true);
-      const [read] = await account.backend.readInvoices([key], uncachedReads());
+    for (const { document, sourceId, invoice } of (await walk(account.backend, 3)).shown) {
+      const { key } = document;
+      expect(isTaken(account.fake.source, key)).toBe(true);
+      const [read] = await account.backend.readInvoices([documentIn(account.backend, key)], uncachedReads());
       const ref = { company: 'acme', source: account.fake.source, key };
       expect(read).toMatchObject({ ref, sourceId });
       if (invoice !== null) expect(read).toEqual(invoice);
@@ -168,20 +169,19 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     { from: '2024-03-01', to: '2024-03-02', after: ['2024-03-01', 1, '', '', 0] },
   ])('refuses a position that it never gives: %j', async (value) => {
     await using account = await openFakeAccount(create(0));
-    expect(account.backend.parsePosition(value)).toBeUndefined();
+    expect(account.backend.position(value)).toBeUndefined();
   });
 });
 
 describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
   test('gives them in the order asked, null for those that are not there', async () => {
     await using account = await openFakeAccount(create(COUNT));
-    const { absentKey, source } = account.fake;
-    const keys = (await listKeys(account.backend)).toReversed();
-    const asked = [absentKey, ...keys.slice(0, 4), absentKey, ...keys.slice(4)];
-    expect(isInvoiceKey(source, absentKey)).toBe(true);
+    const absent = documentIn(account.backend, account.fake.absentKey);
+    const documents = (await listDocuments(account.backend)).toReversed();
+    const asked = [absent, ...documents.slice(0, 4), absent, ...documents.slice(4)];
     const read = await account.backend.readInvoices(asked, uncachedReads());
     expect(read.map((one) => one !== null && !(one instanceof GatewayError) && one.ref.key)).toEqual(
-      asked.map((key) => key !== absentKey && key),
+      asked.map((document) => document !== absent && document.key),
     );
   });
 
@@ -193,8 +193,8 @@ describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
 
   test('has the error of one in its place, and reads the others', async () => {
     await using account = await openFakeAccount(create(COUNT));
-    const keys = await listKeys(account.backend);
-    const asked = [keys[10], keys[4], keys[0]].filter((key) => key !== undefined);
+    const documents = await listDocuments(account.backend);
+    const asked = [10, 4, 0].flatMap((index) => documents[index] ?? []);
     account.fault = (arrival) => {
       const isAboutIt = account.fake.reads(arrival, 4);
       if (isAboutIt) answerJson(arrival, { message: 'secret' }, 500);
@@ -202,7 +202,7 @@ describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
     };
     const read = await account.backend.readInvoices(asked, uncachedReads());
     expect(read[1]).toMatchObject({ code: 'BACKEND_UNAVAILABLE', accountId: { company: 'acme' } });
-    expect([read[0], read[2]]).toMatchObject([{ ref: { key: asked[0] } }, { ref: { key: asked[2] } }]);
+    expect([read[0], read[2]]).toMatchObject([{ ref: { key: asked[0]?.key } }, { ref: { key: asked[2]?.key } }]);
   });
 });
 
@@ -235,7 +235,7 @@ const FAILURES: readonly Failure[] = [
 describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
   test.each(FAILURES)('is what it is called: %s is %s', async (_, code, answer) => {
     await using account = await openFakeAccount(create(3));
-    const [key] = await listKeys(account.backend);
+    const documents = await listDocuments(account.backend);
     account.fault = (arrival) => {
       answer(arrival);
       return true;
@@ -243,25 +243,25 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
     const accountId = { source: account.fake.source, company: 'acme' };
     const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
     expect(error).toMatchObject({ code, accountId });
-    const [inPlace] = await account.backend.readInvoices(key === undefined ? [] : [key], uncachedReads());
+    const [inPlace] = await account.backend.readInvoices(documents.slice(0, 1), uncachedReads());
     expect(inPlace).toMatchObject({ code, accountId });
     expect(String(error) + String(inPlace)).not.toMatch(/127\.0\.0\.1|10\.0\.0\.1|html|the-key|the-secret|token-/);
   });
 
   test('to answer in time is a BACKEND_TIMEOUT', async () => {
     await using account = await openFakeAccount(create(3), { timeoutMs: 40 });
-    const keys = await listKeys(account.backend);
+    const documents = await listDocuments(account.backend);
     account.fault = () => true;
     const error = await rejection(account.backend.listInvoices(QUERY, null, uncachedReads()));
     expect(error).toMatchObject({ code: 'BACKEND_TIMEOUT' });
-    const read = await account.backend.readInvoices(keys, uncachedReads());
-    expect(read).toMatchObject(keys.map(() => ({ code: 'BACKEND_TIMEOUT' })));
+    const read = await account.backend.readInvoices(documents, uncachedReads());
+    expect(read).toMatchObject(documents.map(() => ({ code: 'BACKEND_TIMEOUT' })));
   });
 
   test('to be there at all is unavailable, and its state tells without an address', async () => {
     const account = await openFakeAccount(create(3));
     expect(account.backend.status()).toEqual({ state: 'UNKNOWN', latencyMs: null, lastError: null });
-    await listKeys(account.backend);
+    await listDocuments(account.backend);
     expect(account.backend.status()).toEqual({ state: 'UP', latencyMs: expect.any(Number), lastError: null });
     account.fault = (arrival) => {
       arrival.answer(500);
@@ -283,7 +283,7 @@ test.each(SUBJECTS)(
   'a caller of $name who gives up ends the call, and the source is not blamed',
   async ({ create }) => {
     await using account = await openFakeAccount(create(3));
-    await listKeys(account.backend);
+    await listDocuments(account.backend);
     const controller = new AbortController();
     const reached = new Promise<Arrival>((resolve) => {
       account.fault = (arrival) => {

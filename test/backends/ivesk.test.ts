@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ListFilter, Position } from '../../src/backends/backend.ts';
-import { isInvoiceKey } from '../../src/backends/registry.ts';
+import type { ListFilter, PositionHandle } from '../../src/backends/backend.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
+import { documentsIn, isTaken, throughCursor } from './handles.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -24,7 +24,7 @@ async function openAccountAt(times: readonly string[], pageSize?: number): Promi
   return account;
 }
 /** The ids that a reader sees who takes `count` entries at a time, and the position at the end. */
-async function walk(account: FakeAccount, count: number, start: Position | null = null, query = QUERY) {
+async function walk(account: FakeAccount, count: number, start: PositionHandle | null = null, query = QUERY) {
   const ids: string[] = [];
   let position = start;
   for (let round = 0; round < 30; round += 1) {
@@ -36,18 +36,16 @@ async function walk(account: FakeAccount, count: number, start: Position | null 
   }
   throw new Error(`no end after ${ids.length} documents`);
 }
-/** What a cursor does to a position. */
-function throughCursor({ backend }: FakeAccount, position: Position): Position {
-  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
-  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
-  return parsed;
-}
 function idsOf(times: readonly string[]) {
   return times.map((_, index) => iveskId(index));
 }
 
 function read(account: FakeAccount, ...indexes: readonly number[]) {
-  return account.backend.readInvoices(indexes.map(keyOf), READS);
+  return account.backend.readInvoices(documentsIn(account.backend, indexes.map(keyOf)), READS);
+}
+
+function readKey({ backend }: FakeAccount, key: readonly string[]) {
+  return backend.readInvoices(documentsIn(backend, [key]), READS);
 }
 
 describe('reading documents', () => {
@@ -80,9 +78,9 @@ describe('reading documents', () => {
       null,
       READS,
     );
-    const keys = listing.entries.map(({ key }) => key);
-    expect(keys).toEqual([[iveskId(5), minute(5), 'EXPORTED']]);
-    expect(await account.backend.readInvoices(keys, READS)).toMatchObject([{ number: 'IV-5' }]);
+    const documents = listing.entries.map(({ document }) => document);
+    expect(documents.map(({ key }) => key)).toEqual([[iveskId(5), minute(5), 'EXPORTED']]);
+    expect(await account.backend.readInvoices(documents, READS)).toMatchObject([{ number: 'IV-5' }]);
     expect(account.calls().map((url) => url.split('?')[0])).toEqual(['/api/pub/exported', '/api/pub/exported']);
   });
 
@@ -90,9 +88,7 @@ describe('reading documents', () => {
     const times = [1, 2, 3, 4, 5, 6].map((digit) => `2024-05-14T10:00:00.1230${digit}Z`);
     await using account = await openAccountAt(times, 2);
     for (const [index, at] of times.entries())
-      expect(await account.backend.readInvoices([[iveskId(index), at]], READS)).toMatchObject([
-        { sourceId: iveskId(index) },
-      ]);
+      expect(await readKey(account, [iveskId(index), at])).toMatchObject([{ sourceId: iveskId(index) }]);
     expect(account.calls().length).toBe(times.length);
   });
 
@@ -101,9 +97,7 @@ describe('reading documents', () => {
       (end) => `2024-05-14T10:00:00${end}`,
     );
     await using account = await openAccountAt(times, 2);
-    expect(await account.backend.readInvoices([[iveskId(5), times[5] ?? '']], READS)).toMatchObject([
-      { sourceId: iveskId(5) },
-    ]);
+    expect(await readKey(account, [iveskId(5), times[5] ?? ''])).toMatchObject([{ sourceId: iveskId(5) }]);
     expect(account.calls().length).toBe(3);
   });
 
@@ -117,7 +111,7 @@ describe('reading documents', () => {
       return true;
     };
     const key = [iveskId(9999), '2024-05-14T10:00:00.123Z'];
-    expect(await account.backend.readInvoices([key], READS)).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
+    expect(await readKey(account, key)).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
     expect(account.calls().length).toBe(30);
   });
 
@@ -128,8 +122,8 @@ describe('reading documents', () => {
     );
     const { entries } = await account.backend.listInvoices({ ...QUERY, since: '2016-12-31T23:59:59Z' }, null, READS);
     expect(entries).toMatchObject([{ sourceId: iveskId(1), invoice: { digitizedAt: '2017-01-01T00:00:00Z' } }]);
-    const keys = entries.map(({ key }) => key);
-    expect(await account.backend.readInvoices(keys, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
+    const documents = entries.map(({ document }) => document);
+    expect(await account.backend.readInvoices(documents, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
   });
 
   test('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
@@ -153,15 +147,15 @@ describe('reading documents', () => {
     [[iveskId(1), `2024-05-14T10:00:00.${'1'.repeat(16)}Z`]],
     [['x'.repeat(201), minute(1)]],
   ])('takes no key like %j', (key) => {
-    expect(isInvoiceKey('IVESK', key)).toBe(false);
+    expect(isTaken('IVESK', key)).toBe(false);
   });
 
   test.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
     'looks for a document at %s without a fault',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
-      expect(isInvoiceKey('IVESK', [iveskId(77), at])).toBe(true);
-      expect(await account.backend.readInvoices([[iveskId(77), at]], READS)).toEqual([null]);
+      expect(isTaken('IVESK', [iveskId(77), at])).toBe(true);
+      expect(await readKey(account, [iveskId(77), at])).toEqual([null]);
     },
   );
 });
@@ -212,7 +206,7 @@ describe('a queue', () => {
     const times = [minute(0), ...Array.from({ length: 70 }, () => minute(1)), minute(2)];
     await using account = await openAccountAt(times);
     const first = await account.backend.listInvoices(QUERY, null, READS);
-    const position = throughCursor(account, first.positionAfter(1 + shown));
+    const position = throughCursor(account.backend, first.positionAfter(1 + shown));
     expect(Buffer.byteLength(JSON.stringify(position))).toBeLessThan(600);
     const idsAfter = async () => {
       const { entries } = await account.backend.listInvoices(QUERY, position, READS);
@@ -239,7 +233,7 @@ describe('a queue', () => {
     { from: null, seen: [], more: 7 },
   ])('has no position like %j', async (value) => {
     await using account = await openFakeAccount(createFakeIvesk());
-    expect(account.backend.parsePosition(value)).toBeUndefined();
+    expect(account.backend.position(value)).toBeUndefined();
   });
 
   test('goes on after its last document where what follows is not said in a usable way', async () => {

@@ -7,6 +7,7 @@ import { rejection } from '../calls/account.ts';
 import { type Arrival, refusedBaseUrl } from '../calls/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, pathOf } from './fake-account.ts';
 import { COMPANY_ID, createFakeLightyear } from './fake-lightyear.ts';
+import { sendWrite } from './send-write.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const { signal } = new AbortController();
@@ -22,7 +23,7 @@ function jobsOf({ backend }: FakeAccount): ImportJobs {
 }
 
 function start(account: FakeAccount, objects: ImportObjects = ONE_CODE) {
-  return jobsOf(account).start('erp', objects, signal);
+  return sendWrite((ticket) => jobsOf(account).start('erp', objects, ticket));
 }
 
 /** Answers each import that comes in whole; its bodies as they came. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { ListFilter, Listing, Position } from '../../src/backends/backend.ts';
+import type { ListFilter, Listing, PositionHandle } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
-import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
 import { rejection } from '../calls/account.ts';
 import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from './fake-account.ts';
 import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
+import { documentIn, documentsIn, isTaken, positionIn, throughCursor } from './handles.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -16,7 +16,10 @@ const READS = uncachedReads();
 
 function read(account: FakeAccount, ...indexes: readonly number[]) {
   return account.backend.readInvoices(
-    indexes.map((index) => [lightyearId(index)]),
+    documentsIn(
+      account.backend,
+      indexes.map((index) => [lightyearId(index)]),
+    ),
     READS,
   );
 }
@@ -25,21 +28,14 @@ function keyOf(arrival: Arrival) {
   return parameter(arrival, 'continuationKey');
 }
 
-/** What a cursor does to a position. */
-function throughCursor({ backend }: FakeAccount, position: Position): Position {
-  const parsed = backend.parsePosition(JSON.parse(JSON.stringify(position)));
-  if (parsed === undefined) throw new Error(`a position of its own was refused: ${JSON.stringify(position)}`);
-  return parsed;
-}
-
 /** All that follows a position, and where its end is; the position goes through a cursor each time. */
-async function readToEnd({ backend }: FakeAccount, from: Position | null) {
+async function readToEnd({ backend }: FakeAccount, from: PositionHandle | null) {
   const shown: string[] = [];
   let position = from;
   for (;;) {
     const { entries, more, positionAfter } = await backend.listInvoices(QUERY, position, READS);
     shown.push(...entries.map(({ sourceId }) => sourceId));
-    position = backend.parsePosition(JSON.parse(JSON.stringify(positionAfter(entries.length)))) ?? null;
+    position = throughCursor(backend, positionAfter(entries.length));
     if (!more) return { shown, position };
   }
 }
@@ -60,7 +56,7 @@ describe('the exportable list', () => {
     const first = await account.backend.listInvoices(QUERY, null, READS);
     const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
     fake.expireKeys();
-    const { shown } = await readToEnd(account, throughCursor(account, second.positionAfter(3)));
+    const { shown } = await readToEnd(account, throughCursor(account.backend, second.positionAfter(3)));
     expect(shown).toEqual([6, 7, 8, 9, 10, 11, 12].map(lightyearId));
   });
 
@@ -70,7 +66,7 @@ describe('the exportable list', () => {
     const first = await account.backend.listInvoices(QUERY, null, READS);
     fake.expireKeys();
     fake.documents.splice(2, 1);
-    const { shown } = await readToEnd(account, throughCursor(account, first.positionAfter(3)));
+    const { shown } = await readToEnd(account, throughCursor(account.backend, first.positionAfter(3)));
     expect(shown).toEqual([0, 1, 3, 4, 5, 6].map(lightyearId));
   });
 
@@ -78,7 +74,7 @@ describe('the exportable list', () => {
     const fake = createFakeLightyear(20);
     await using account = await openFakeAccount(fake);
     const shown: string[] = [];
-    let position: Position | null = null;
+    let position: PositionHandle | null = null;
     for (let pages = 0; pages < 100; pages += 1) {
       fake.expireKeys();
       let listing: Listing = await account.backend.listInvoices(QUERY, position, READS);
@@ -86,7 +82,7 @@ describe('the exportable list', () => {
         listing = await account.backend.listInvoices(QUERY, listing.positionAfter(0), READS);
       const taken = listing.entries.slice(0, 2);
       shown.push(...taken.map(({ sourceId }) => sourceId));
-      position = throughCursor(account, listing.positionAfter(taken.length));
+      position = throughCursor(account.backend, listing.positionAfter(taken.length));
       if (taken.length === listing.entries.length && !listing.more) break;
     }
     expect(shown).toEqual(Array.from({ length: 20 }, (_, index) => lightyearId(index)));
@@ -97,7 +93,7 @@ describe('the exportable list', () => {
     await using account = await openFakeAccount(fake);
     await using cache = await createTestCache({ enabled });
     const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
-    const list = (position: Position | null) => account.backend.listInvoices(QUERY, position, reads);
+    const list = (position: PositionHandle | null) => account.backend.listInvoices(QUERY, position, reads);
     const stale = (await list(null)).positionAfter(3);
     fake.expireKeys();
     fake.documents.splice(2, 1, fake.document(7));
@@ -114,14 +110,14 @@ describe('the exportable list', () => {
     expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
     expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
     // Whoever comes now starts with the new front.
-    expect((await list(null)).positionAfter(3)).toMatchObject({ from: 'key-1' });
+    expect((await list(null)).positionAfter(3).toJSON()).toMatchObject({ from: 'key-1' });
   });
 
   test('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
     const { position } = await readToEnd(account, null);
-    expect(position).toEqual({ from: null, shown: 0, after: null });
+    expect(position.toJSON()).toEqual({ from: null, shown: 0, after: null });
     fake.documents.splice(4, 3, fake.document(11));
     fake.documents.push(fake.document(10));
     const before = account.calls().length;
@@ -160,7 +156,11 @@ describe('the exportable list', () => {
     await cache.openOperation().forget(ACCOUNT_ID);
     fake.documents.splice(0, 3);
     const later = cache.openOperation().of(ACCOUNT_ID, READS.signal);
-    const rest = await account.backend.listInvoices(QUERY, throughCursor(account, first.positionAfter(1)), later);
+    const rest = await account.backend.listInvoices(
+      QUERY,
+      throughCursor(account.backend, first.positionAfter(1)),
+      later,
+    );
     expect(rest.entries.map(({ sourceId }) => sourceId)).toEqual([1, 2].map(lightyearId));
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
   });
@@ -170,7 +170,7 @@ describe('the exportable list', () => {
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
     const second = await account.backend.listInvoices(QUERY, first.positionAfter(3), READS);
-    const position = throughCursor(account, second.positionAfter(2));
+    const position = throughCursor(account.backend, second.positionAfter(2));
     const idsAt = async () => {
       const { entries } = await account.backend.listInvoices(QUERY, position, READS);
       return entries.map(({ sourceId }) => sourceId);
@@ -195,7 +195,7 @@ describe('the exportable list', () => {
     { from: null, shown: 0, after: null, seeks: 1 },
   ])('has no position like $from $shown $after $kept', async (value) => {
     await using account = await openFakeAccount(createFakeLightyear());
-    expect(account.backend.parsePosition(value)).toBeUndefined();
+    expect(account.backend.position(value)).toBeUndefined();
   });
 
   test('has short positions, whatever the keys and ids of its source are like', async () => {
@@ -209,7 +209,7 @@ describe('the exportable list', () => {
     for (const count of [0, 1, 2, 3]) {
       const position = listing.positionAfter(count);
       expect(Buffer.byteLength(JSON.stringify(position))).toBeLessThan(600);
-      expect(throughCursor(account, position)).toEqual(position);
+      expect(throughCursor(account.backend, position).toJSON()).toEqual(position.toJSON());
     }
   });
 
@@ -227,7 +227,7 @@ describe('the exportable list', () => {
 
   test('takes a key out of a cursor that no URL can hold for one that is not taken any more', async () => {
     await using account = await openFakeAccount(createFakeLightyear(2));
-    const position = account.backend.parsePosition({ from: '\ud800', shown: 0, after: null }) ?? null;
+    const position = positionIn(account.backend, { from: '\ud800', shown: 0, after: null });
     const { entries } = await account.backend.listInvoices(QUERY, position, READS);
     expect(entries.length).toBe(2);
   });
@@ -280,14 +280,14 @@ describe('a document', () => {
   test.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
     'has no key like %j',
     (key) => {
-      expect(isInvoiceKey('LIGHTYEAR', key)).toBe(false);
+      expect(isTaken('LIGHTYEAR', key)).toBe(false);
     },
   );
 
   test('with an odd id stays below its path', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
-    expect(isInvoiceKey('LIGHTYEAR', ['a/../b?x=1#y'])).toBe(true);
-    expect(await account.backend.readInvoices([['a/../b?x=1#y']], READS)).toEqual([null]);
+    expect(isTaken('LIGHTYEAR', ['a/../b?x=1#y'])).toBe(true);
+    expect(await account.backend.readInvoices(documentsIn(account.backend, [['a/../b?x=1#y']]), READS)).toEqual([null]);
     expect(account.calls()).toEqual(['/api/invoices/a%2F..%2Fb%3Fx%3D1%23y']);
   });
 });
@@ -350,7 +350,10 @@ describe('the access token', () => {
       return isToken;
     };
     const controller = new AbortController();
-    const impatient = account.backend.readInvoices([[lightyearId(0)]], uncachedReads(controller.signal));
+    const impatient = account.backend.readInvoices(
+      documentsIn(account.backend, [[lightyearId(0)]]),
+      uncachedReads(controller.signal),
+    );
     const patient = read(account, 1);
     const token = await asked;
     controller.abort(new BackendTimeout('The operation took too long.'));
@@ -415,7 +418,11 @@ describe('the matches of a line', () => {
       answerJson(arrival, { matches: [match(page)], continuationKey: page < 3 ? String(page + 1) : null });
       return true;
     };
-    const matches = await account.backend.matches?.ofInvoiceLine([lightyearId(1)], lightyearId(9), READS);
+    const matches = await account.backend.matches?.ofInvoiceLine(
+      documentIn(account.backend, [lightyearId(1)]),
+      lightyearId(9),
+      READS,
+    );
     expect(matches?.map(({ documentId }) => documentId)).toEqual([1, 2, 3].map(lightyearId));
     const path = `/api/invoices/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
@@ -438,14 +445,16 @@ describe('the matches of a line', () => {
   test('that never end are given up', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
-    const error = await rejection(account.backend.matches?.ofInvoiceLine(['i'], 'l', READS) ?? Promise.resolve());
+    const error = await rejection(
+      account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), 'l', READS) ?? Promise.resolve(),
+    );
     expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
     expect(account.calls().length).toBe(100);
   });
 
   test.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
     await using account = await openFakeAccount(createFakeLightyear());
-    expect(await account.backend.matches?.ofInvoiceLine(['i'], lineId, READS)).toEqual([]);
+    expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine(lineId, 'l', READS)).toEqual([]);
     expect(account.arrivals).toEqual([]);
@@ -500,9 +509,13 @@ describe('a download URL', () => {
   test('is asked for each time, and is null where there is no file', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/download-url`, { url: 'https://s3.example/x?sig=1' });
-    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBe('https://s3.example/x?sig=1');
-    expect(await account.backend.files?.downloadUrl(['i'], READS)).toBe('https://s3.example/x?sig=1');
-    expect(await account.backend.files?.downloadUrl(['other'], READS)).toBeNull();
+    expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBe(
+      'https://s3.example/x?sig=1',
+    );
+    expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBe(
+      'https://s3.example/x?sig=1',
+    );
+    expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['other']), READS)).toBeNull();
     expect(account.calls().length).toBe(3);
   });
 
@@ -511,7 +524,7 @@ describe('a download URL', () => {
     async (url) => {
       await using account = await openFakeAccount(createFakeLightyear());
       answerAt(account, `/invoices/i/download-url`, { url });
-      expect(await account.backend.files?.downloadUrl(['i'], READS)).toBeNull();
+      expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBeNull();
     },
   );
 });

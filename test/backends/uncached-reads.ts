@@ -1,9 +1,10 @@
 import type { Reads } from '../../src/backends/backend.ts';
 
-/** Reads that keep and share nothing: each one is seen at the source. */
+/** Reads without a cache: the source sees each of them. */
 export function uncachedReads(signal: AbortSignal = new AbortController().signal): Reads {
   return {
     signal,
     through: async (_kind, _key, load) => (await load(signal)).value,
+    document: async (_key, load) => (await load(signal)).value,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { InvoiceKey } from '../../src/backends/backend.ts';
+import { rangeName } from '../../src/backends/v6/date-range.ts';
+import type { V6Key } from '../../src/backends/v6/invoice-key.ts';
 import { keysByRange } from '../../src/backends/v6/keys-by-range.ts';
 import {
   parseRangePosition,
@@ -17,11 +18,22 @@ const QUERY = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since
 const TODAY = '2024-06-30';
 const NOW = Date.parse(`${TODAY}T12:00:00Z`);
 
+const NAMELESS = { invoiceNo: 'N', customerCode: '', fileType: '', ordinal: 0 };
+
 function entryAt(day: string, invoiceNo: string): RangeEntry {
   return {
     place: [day, invoiceNo, '', '', 0],
-    key: [day, invoiceNo, '', ''],
+    key: { ...NAMELESS, days: { kind: 'OWN_DATE', date: day }, invoiceNo },
     invoice: { sourceId: `${day} ${invoiceNo}` } as Invoice,
+  };
+}
+
+/** The key of an invoice of a day, or of one that was found in a range: `2024-05-14` or `2024-05-14/2024-05-16`. */
+function keyOf(days: string): V6Key {
+  const [from = '', to] = days.split('/');
+  return {
+    ...NAMELESS,
+    days: to === undefined ? { kind: 'OWN_DATE', date: from } : { kind: 'FOUND_IN', range: { from, to } },
   };
 }
 
@@ -85,15 +97,15 @@ test('each key is in one range that holds it, and no range has a day that no key
   );
   fc.assert(
     fc.property(fc.array(where, { maxLength: 60 }), (wanted) => {
-      const keys = wanted.map((days, index): InvoiceKey => [days, `N${index}`, '', '']);
+      const keys = wanted.map((days, index): V6Key => ({ ...keyOf(days), invoiceNo: `N${index}` }));
       const groups = keysByRange(keys);
       expect(new Set(groups.flatMap((group) => group.keys))).toEqual(new Set(keys));
       expect(groups.flatMap((group) => group.keys)).toHaveLength(keys.length);
       for (const { range, keys: held } of groups) {
-        const name = `${range.from}/${range.to}`;
-        const own = held.filter(([days = '']) => !days.includes('/')).map(([days = '']) => days);
+        const name = rangeName(range);
+        const own = held.flatMap(({ days }) => (days.kind === 'OWN_DATE' ? days.date : []));
         expect(own.every((one) => range.from <= one && one <= range.to)).toBe(true);
-        for (const [days = ''] of held) if (days.includes('/')) expect(days).toBe(name);
+        for (const { days } of held) if (days.kind === 'FOUND_IN') expect(rangeName(days.range)).toBe(name);
         const isKept = wanted.includes(name);
         if (!isKept) expect(new Set(own).size).toBe(daysWithin(range.from, range.to));
         expect(daysWithin(range.from, range.to)).toBeLessThanOrEqual(366);
@@ -102,15 +114,16 @@ test('each key is in one range that holds it, and no range has a day that no key
       const kept = wanted.filter((days) => days.includes('/')).map((days) => days.split('/'));
       const isHeld = (one: string) => kept.some(([from = '', to = '']) => from <= one && one <= to);
       for (const { range, keys: held } of groups)
-        if (!wanted.includes(`${range.from}/${range.to}`)) expect(held.some(([one = '']) => isHeld(one))).toBe(false);
+        if (!wanted.includes(rangeName(range)))
+          expect(held.some(({ days }) => days.kind === 'OWN_DATE' && isHeld(days.date))).toBe(false);
     }),
   );
 });
 
 test('many thousand keys are put into ranges in a moment', () => {
-  const keys = Array.from({ length: 20_000 }, (_, index): InvoiceKey => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => {
     const from = addDays('1950-01-01', (index * 7) % 80_000);
-    return [index % 2 === 0 ? `${from}/${addDays(from, index % 366)}` : from, 'N', '', ''];
+    return keyOf(index % 2 === 0 ? `${from}/${addDays(from, index % 366)}` : from);
   });
   const startedAt = performance.now();
   keysByRange(keys);

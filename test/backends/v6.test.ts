@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceKey, ListFilter } from '../../src/backends/backend.ts';
-import { isInvoiceKey } from '../../src/backends/registry.ts';
 import { addDays } from '../../src/domain/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
+import { documentsIn, isTaken, positionIn } from './handles.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -65,8 +65,7 @@ describe('a range', () => {
     await using account = await openFakeAccount(createFakeV6());
     for (const to of ['2024-06-20', '2024-03-01']) {
       const ended = { from: '2024-02-01', to, after: null, ended: true };
-      const position = account.backend.parsePosition(JSON.parse(JSON.stringify(ended))) ?? null;
-      await account.backend.listInvoices(QUERY, position, READS);
+      await account.backend.listInvoices(QUERY, positionIn(account.backend, ended), READS);
     }
     expect(account.calls().map((url) => url.split('?')[1])).toEqual([
       'fromDate=31052024&toDate=30062024',
@@ -84,7 +83,7 @@ describe('a range', () => {
     [null, '2024-01-01', undefined],
   ])('of a year and no more can be asked for: %s to %s', async (issuedFrom, issuedTo, message) => {
     await using account = await openFakeAccount(createFakeV6());
-    const refusal = account.backend.listRefusal?.({ ...QUERY, issuedFrom, issuedTo }, null);
+    const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
     if (message === undefined) expect(refusal).toBeUndefined();
     else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
   });
@@ -93,8 +92,8 @@ describe('a range', () => {
     await using account = await openFakeAccount(createFakeV6());
     const query = { ...QUERY, issuedFrom: '2023-06-30' };
     const begun = { from: '2023-06-30', to: '2024-06-29', after: null };
-    expect(account.backend.listRefusal?.(query, begun)).toBeUndefined();
-    expect(account.backend.listRefusal?.(query, { ...begun, ended: true })).toBeDefined();
+    expect(account.backend.listRefusal(query, positionIn(account.backend, begun))).toBeUndefined();
+    expect(account.backend.listRefusal(query, positionIn(account.backend, { ...begun, ended: true }))).toBeDefined();
   });
 
   test('without invoices may be a 204', async () => {
@@ -146,7 +145,7 @@ describe('reading invoices', () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(...['01', '02', '03', '10', '12'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const asked = ['12', '02', '01', '10', '03'].map((day) => key(`2024-06-${day}`, `N${day}`));
-    const read = await account.backend.readInvoices(asked, READS);
+    const read = await account.backend.readInvoices(documentsIn(account.backend, asked), READS);
     expect(read).toMatchObject(asked.map((one) => ({ ref: { key: one } })));
     expect(account.calls().map((url) => url.split('?')[1])).toEqual([
       'fromDate=01062024&toDate=03062024',
@@ -159,7 +158,10 @@ describe('reading invoices', () => {
     await using account = await openFakeAccount(createFakeV6());
     const days = Array.from({ length: 800 }, (_, index) => addDays('2021-01-01', index));
     await account.backend.readInvoices(
-      days.map((day) => key(day, 'A')),
+      documentsIn(
+        account.backend,
+        days.map((day) => key(day, 'A')),
+      ),
       READS,
     );
     expect(account.calls().map((url) => url.split('?')[1])).toEqual([
@@ -172,7 +174,10 @@ describe('reading invoices', () => {
   test('goes over the end of a month and of a year', async () => {
     await using account = await openFakeAccount(createFakeV6());
     await account.backend.readInvoices(
-      [key('2024-01-01', 'A'), key('2023-12-31', 'B'), key('2024-02-29', 'C'), key('2024-03-01', 'D')],
+      documentsIn(account.backend, [
+        ...[key('2024-01-01', 'A'), key('2023-12-31', 'B')],
+        ...[key('2024-02-29', 'C'), key('2024-03-01', 'D')],
+      ]),
       READS,
     );
     expect(account.calls().length).toBe(2);
@@ -182,9 +187,9 @@ describe('reading invoices', () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(invoice('U'), invoice('A', '2024-06-03'));
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(entries.map((entry) => entry.key[0])).toEqual(['2024-06-03', '2024-05-31/2024-06-30']);
+    expect(entries.map((entry) => entry.document.key[0])).toEqual(['2024-06-03', '2024-05-31/2024-06-30']);
     const read = await account.backend.readInvoices(
-      entries.map((entry) => entry.key),
+      entries.map((entry) => entry.document),
       READS,
     );
     expect(read).toEqual(entries.map((entry) => entry.invoice));
@@ -202,7 +207,9 @@ describe('reading invoices', () => {
     );
     const keysByCity = async () => {
       const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-      return new Map(entries.map((entry) => [JSON.stringify(entry.key), entry.invoice?.customer?.address?.city]));
+      return new Map(
+        entries.map((entry) => [JSON.stringify(entry.document.key), entry.invoice?.customer?.address?.city]),
+      );
     };
     const first = await keysByCity();
     expect(first.size).toBe(5);
@@ -219,10 +226,10 @@ describe('reading invoices', () => {
       invoice('A', '2024-06-03', { city: 'Albany', taxAmount: 3, lines }),
     );
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(new Set(entries.map((entry) => JSON.stringify(entry.key))).size).toBe(3);
+    expect(new Set(entries.map((entry) => JSON.stringify(entry.document.key))).size).toBe(3);
     const read = () =>
       account.backend.readInvoices(
-        entries.map((entry) => entry.key),
+        entries.map((entry) => entry.document),
         READS,
       );
     for (let i = 0; i < 4; i += 1) {
@@ -243,8 +250,8 @@ describe('reading invoices', () => {
       return true;
     };
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    const keys = entries.map((entry) => entry.key);
-    expect(await account.backend.readInvoices(keys, READS)).toEqual(entries.map((entry) => entry.invoice));
+    const documents = entries.map((entry) => entry.document);
+    expect(await account.backend.readInvoices(documents, READS)).toEqual(entries.map((entry) => entry.invoice));
   });
 
   test('finds one without a usable date in the one day that it was found in, apart from the days around it', async () => {
@@ -252,13 +259,13 @@ describe('reading invoices', () => {
     account.fake.documents.push(invoice('U'), ...['02', '03', '04'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const day = { ...QUERY, issuedFrom: '2024-06-03', issuedTo: '2024-06-03' };
     const { entries } = await account.backend.listInvoices(day, null, READS);
-    expect(entries.map((entry) => entry.key[0])).toEqual(['2024-06-03', '2024-06-03/2024-06-03']);
+    expect(entries.map((entry) => entry.document.key[0])).toEqual(['2024-06-03', '2024-06-03/2024-06-03']);
     const keys = [
-      ...entries.map((entry) => entry.key).reverse(),
+      ...entries.map((entry) => entry.document.key).reverse(),
       ...['02', '04'].map((one) => key(`2024-06-${one}`, `N${one}`)),
     ];
-    expect(keys.every((one) => isInvoiceKey('V6', one))).toBe(true);
-    const read = await account.backend.readInvoices(keys, READS);
+    expect(keys.every((one) => isTaken('V6', one))).toBe(true);
+    const read = await account.backend.readInvoices(documentsIn(account.backend, keys), READS);
     expect(read).toMatchObject(keys.map((one) => ({ ref: { key: one } })));
     expect(account.calls().map((url) => url.split('?')[1])).toEqual([
       'fromDate=03062024&toDate=03062024',
@@ -277,13 +284,13 @@ describe('reading invoices', () => {
       return true;
     };
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(entries.map((entry) => [entry.key[0], entry.invoice?.issueDate])).toEqual([
+    expect(entries.map((entry) => [entry.document.key[0], entry.invoice?.issueDate])).toEqual([
       ['2024-05-31/2024-06-30', '2023-01-01'],
       ['2024-06-03', '2024-06-03'],
       ['2024-05-31/2024-06-30', '2024-07-02'],
     ]);
-    const keys = entries.map((entry) => entry.key);
-    expect(await account.backend.readInvoices(keys, READS)).toEqual(entries.map((entry) => entry.invoice));
+    const documents = entries.map((entry) => entry.document);
+    expect(await account.backend.readInvoices(documents, READS)).toEqual(entries.map((entry) => entry.invoice));
     expect(account.calls().length).toBe(2);
   });
 
@@ -305,7 +312,7 @@ describe('reading invoices', () => {
     [['2024-06-03', 'x'.repeat(201), '007', 'I']],
     [['2024-06-03', 'A', 'x'.repeat(201), 'I']],
   ])('takes no key like %j', (given) => {
-    expect(isInvoiceKey('V6', given)).toBe(false);
+    expect(isTaken('V6', given)).toBe(false);
   });
 });
 

@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Reads } from '../../src/backends/backend.ts';
 import type { DocumentKey } from '../../src/backends/ivesk/document-key.ts';
 import { findDocuments } from '../../src/backends/ivesk/find-documents.ts';
 import type { QueuePage } from '../../src/backends/ivesk/queue-page.ts';
+import { Oddities } from '../../src/backends/oddities.ts';
+import type { OpenAccount } from '../../src/backends/open-account.ts';
+import { createRestClient } from '../../src/backends/rest-client.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { uncachedReads } from './uncached-reads.ts';
 
 const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;
+const ACCOUNT: OpenAccount = {
+  accountId: ACCOUNT_ID,
+  client: createRestClient(
+    () => Promise.reject(new Error('a page was read from the source')),
+    (send, request) => send(request),
+    ACCOUNT_ID,
+  ),
+  oddities: new Oddities(ACCOUNT_ID, { warn: () => {} }),
+};
 function minute(index: number): string {
   return new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
 }
@@ -13,15 +27,24 @@ function keyAt(index: number): DocumentKey {
   return { id: `id-${index}`, at: minute(index), queue: 'DIGITIZED' };
 }
 
+/** Reads the digitized queue out of a cache that has these pages. */
+function pagesOf(readPage: (from: string) => Promise<QueuePage>): Reads {
+  return {
+    ...uncachedReads(),
+    // The cache of a test holds what its test puts there.
+    through: async <T>(_kind: string, key: string) => (await readPage(key.slice('DIGITIZED:'.length))) as T,
+  };
+}
+
 /** A queue with a document at each of these minutes, and the number of pages that were read of it. */
 function queueOf(minutes: readonly number[], pageSize: number) {
   const documents = minutes.map((index) => {
     const invoice = { sourceId: `id-${index}` } as Invoice;
-    return { id: `id-${index}`, key: [`id-${index}`, minute(index)], invoice, enteredAt: minute(index) };
+    return { key: keyAt(index), invoice, enteredAt: minute(index) };
   });
   const queue = {
     pages: 0,
-    readPage: async (_queue: string, from: string): Promise<QueuePage> => {
+    readPage: async (from: string): Promise<QueuePage> => {
       queue.pages += 1;
       const rest = documents.filter(({ enteredAt }) => enteredAt > from);
       const page = rest.slice(0, pageSize);
@@ -44,7 +67,7 @@ test('finds every document that is there, and no other, however they are asked f
           there.toSorted((a, b) => a - b),
           size,
         );
-        const found = await findDocuments(asked.map(keyAt), queue.readPage, ACCOUNT_ID);
+        const found = await findDocuments(asked.map(keyAt), ACCOUNT, pagesOf(queue.readPage));
         expect(found.map((one) => (one as Invoice | null)?.sourceId ?? null)).toEqual(
           asked.map((one) => (there.includes(one) ? `id-${one}` : null)),
         );
@@ -65,7 +88,7 @@ test('looks through thousands of ids once, however many pages it takes to find t
     return at === keys.length ? page : { documents: [], next: minute(2 * at) };
   };
   const startedAt = performance.now();
-  expect(await findDocuments(keys, readPage, ACCOUNT_ID)).toEqual(keys.map(() => null));
+  expect(await findDocuments(keys, ACCOUNT, pagesOf(readPage))).toEqual(keys.map(() => null));
   expect(queue.pages).toBe(6_000);
   // It took 30 s when each page was compared with all of them.
   expect(performance.now() - startedAt).toBeLessThan(5_000);

@@ -44,7 +44,7 @@ describe('a read', () => {
   test('that fails is not kept', async () => {
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
-    const failed = rejection(reads.through('invoice', 'key', () => Promise.reject(new Error('down'))));
+    const failed = rejection(reads.document(['key'], () => Promise.reject(new Error('down'))));
     expect(await failed).toMatchObject({ message: 'down' });
     expect(await readValue(reads, 'up')).toBe('up');
   });
@@ -98,7 +98,7 @@ describe('equal reads at the same time', () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const results = Array.from({ length: 20 }, () =>
-      cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load),
+      cache.openOperation().of(ACME, never()).document(['key'], origin.load),
     );
     (await origin.next()).resolve('value');
     expect(new Set(await Promise.all(results))).toEqual(new Set(['value']));
@@ -113,11 +113,11 @@ describe('equal reads at the same time', () => {
     for (let lag = 0; lag < 40; lag += 1) {
       const reads = cache.openOperation().of(ACME, never());
       const origin = createOrigin();
-      const first = reads.through('invoice', `key-${lag}`, origin.load);
+      const first = reads.document([`key-${lag}`], origin.load);
       const load = await origin.next();
       load.resolve('value');
       await turns(lag);
-      const second = reads.through('invoice', `key-${lag}`, async () => ({ value: 'a second call', bytes: 1 }));
+      const second = reads.document([`key-${lag}`], async () => ({ value: 'a second call', bytes: 1 }));
       expect(await Promise.all([first, second])).toEqual(['value', 'value']);
     }
   });
@@ -126,11 +126,11 @@ describe('equal reads at the same time', () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, never());
-    const errors = [1, 2].map(() => rejection(reads.through('invoice', 'key', origin.load)));
+    const errors = [1, 2].map(() => rejection(reads.document(['key'], origin.load)));
     const error = new BackendTimeout('too slow');
     (await origin.next()).reject(error);
     expect(await Promise.all(errors)).toEqual([error, error]);
-    const again = reads.through('invoice', 'key', origin.load);
+    const again = reads.document(['key'], origin.load);
     (await origin.next()).resolve('value');
     expect(await again).toBe('value');
     expect(origin.loads.length).toBe(2);
@@ -141,8 +141,8 @@ describe('equal reads at the same time', () => {
     const origin = createOrigin();
     const controller = new AbortController();
     const reason = new BackendTimeout('too slow');
-    const givenUp = rejection(cache.openOperation().of(ACME, controller.signal).through('invoice', 'key', origin.load));
-    const patient = cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load);
+    const givenUp = rejection(cache.openOperation().of(ACME, controller.signal).document(['key'], origin.load));
+    const patient = cache.openOperation().of(ACME, never()).document(['key'], origin.load);
     const load = await origin.next();
     controller.abort(reason);
     expect(await givenUp).toBe(reason);
@@ -157,14 +157,14 @@ describe('equal reads at the same time', () => {
     const origin = createOrigin();
     const controllers = [new AbortController(), new AbortController()];
     const errors = controllers.map(({ signal }) =>
-      rejection(cache.openOperation().of(ACME, signal).through('invoice', 'key', origin.load)),
+      rejection(cache.openOperation().of(ACME, signal).document(['key'], origin.load)),
     );
     const load = await origin.next();
     controllers[0]?.abort(new Error('first'));
     expect(load.signal.aborted).toBe(false);
     controllers[1]?.abort(new Error('second'));
     expect(load.signal.aborted).toBe(true);
-    const later = cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load);
+    const later = cache.openOperation().of(ACME, never()).document(['key'], origin.load);
     load.reject(new Error('aborted'));
     (await origin.next()).resolve('value');
     expect(await later).toBe('value');
@@ -175,7 +175,7 @@ describe('equal reads at the same time', () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, AbortSignal.abort(new Error('gone')));
-    expect(await rejection(reads.through('invoice', 'key', origin.load))).toMatchObject({ message: 'gone' });
+    expect(await rejection(reads.document(['key'], origin.load))).toMatchObject({ message: 'gone' });
     expect(origin.loads.length).toBe(0);
   });
 
@@ -186,7 +186,7 @@ describe('equal reads at the same time', () => {
     const origin = createOrigin();
     const signal = never();
     const reads = cache.openOperation().of(ACME, signal);
-    const results = Array.from({ length: 60 }, (_, index) => reads.through('invoice', `${index}`, origin.load));
+    const results = Array.from({ length: 60 }, (_, index) => reads.document([`${index}`], origin.load));
     for (let i = 0; i < 60; i += 1) (await origin.next()).resolve(i);
     await Promise.all(results);
     expect(getEventListeners(signal, 'abort').length).toBe(0);
@@ -201,7 +201,7 @@ describe('the memory', () => {
     const reads = cache.openOperation().of(ACME, never());
     const loaded: string[] = [];
     const read = (key: string) =>
-      reads.through('invoice', key, async () => {
+      reads.document([key], async () => {
         loaded.push(key);
         return { value: 'x'.repeat(10_000), bytes: 10_000 };
       });
@@ -230,7 +230,7 @@ describe('without a cache', () => {
   test('operations share nothing, neither what was read nor a call under way', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
-    const results = [1, 2].map(() => cache.openOperation().of(ACME, never()).through('invoice', 'key', origin.load));
+    const results = [1, 2].map(() => cache.openOperation().of(ACME, never()).document(['key'], origin.load));
     (await origin.next()).resolve('one');
     (await origin.next()).resolve('two');
     expect(await Promise.all(results)).toEqual(['one', 'two']);
@@ -241,7 +241,7 @@ describe('without a cache', () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();
-    const results = [1, 2].map(() => of(ACME, never()).through('invoice', 'key', origin.load));
+    const results = [1, 2].map(() => of(ACME, never()).document(['key'], origin.load));
     (await origin.next()).resolve('value');
     expect(await Promise.all(results)).toEqual(['value', 'value']);
     expect(await readValue(of(ACME, never()), 'not this')).toBe('value');
@@ -259,8 +259,8 @@ describe('without a cache', () => {
     const origin = createOrigin();
     const { of } = cache.openOperation();
     const controller = new AbortController();
-    const givenUp = rejection(of(ACME, controller.signal).through('invoice', 'key', origin.load));
-    const patient = rejection(of(ACME, never()).through('invoice', 'key', origin.load));
+    const givenUp = rejection(of(ACME, controller.signal).document(['key'], origin.load));
+    const patient = rejection(of(ACME, never()).document(['key'], origin.load));
     const load = await origin.next();
     controller.abort(new Error('gone'));
     expect(await givenUp).toMatchObject({ message: 'gone' });

@@ -37,7 +37,7 @@ async function fill({ text, parse }: Shape): Promise<number> {
   for (let n = 1; written < TEXT_BYTES && n <= MAX_ENTRIES; n += 1) {
     const answer = text(n);
     written += answer.length;
-    await reads.through('invoice', `document-${n}`, async () => ({ value: parse(answer, n), bytes: answer.length }));
+    await reads.document([`document-${n}`], async () => ({ value: parse(answer, n), bytes: answer.length }));
   }
   const after = await bytesInUse();
   await cache[Symbol.asyncDispose]();

@@ -27,7 +27,7 @@ describe('after a write', () => {
     expect(await readValue(operation.of(ACME, never()), 'after', 'page', 'queue')).toBe('after');
   });
 
-  test('documents, and the lists of others, stay', async () => {
+  test('that is not about a document, documents and the lists of other accounts stay', async () => {
     await using cache = await createTestCache();
     const other = { source: 'LIGHTYEAR', company: 'acme' } as const;
     await readValue(reads(cache), 'document');

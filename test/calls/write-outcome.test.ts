@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRestClient } from '../../src/backends/rest-client.ts';
 import { createAccountCalls } from '../../src/calls/account-calls.ts';
+import { sendWrite } from '../backends/send-write.ts';
 import { rejection } from './account.ts';
 import { startRaw } from './source-server.ts';
 
@@ -20,7 +21,7 @@ async function write(answer: string, andThen: 'hang' | 'cut'): Promise<{ outcome
   });
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
   const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
-  const writing = client.post('/complete', null, neverAborted);
+  const writing = sendWrite((ticket) => client.post('/complete', null, ticket));
   const outcome = await writing.catch((error: unknown) => (error as { code: string }).code);
   return { outcome, sent };
 }

@@ -18,7 +18,7 @@ describe('a fault of the gateway itself', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^Something went wrong in the gateway\. Its log has more under the reference [0-9a-f]{12}\.$/,
+          /^The gateway failed unexpectedly\. Its log has the details under the reference [0-9a-f]{12}\.$/,
         ),
         locations: [{ line: 1, column: 3 }],
         path: ['invoices'],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_JOB_IDS } from '../../sandbox/world/lightyear/import-jobs.ts';
 import { SCOPES } from '../../src/auth/caller.ts';
 import { encodeId } from '../../src/domain/ids.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { readPage } from './list-pages.ts';
 import { type CallerName, startWorld, type TestWorld } from './world.ts';
 

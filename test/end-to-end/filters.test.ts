@@ -230,5 +230,5 @@ test.each(['companies', 'sources', 'kinds'])('a filter with thousands of %s is r
   const value = { companies: 'acme', sources: 'V6', kinds: 'INVOICE' }[name];
   const values = Array.from({ length: 1_001 }, () => value);
   const { errors } = await world.ask(pageQuery(), { filter: { [name]: values } });
-  expect(errors).toMatchObject([{ message: `${name} has 1,001 entries: name at most 1,000, each once` }]);
+  expect(errors).toMatchObject([{ message: `${name} has 1,001 entries: pass at most 1,000, each once` }]);
 });

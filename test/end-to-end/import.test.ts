@@ -284,7 +284,7 @@ describe('an input with faults', () => {
       literal('{ taxCodes: { sourceId: "s", description: "d", ratePercent: "1e5" } }'),
     );
     expect([status, errors]).toMatchObject([400, [{ extensions: { code: 'BAD_USER_INPUT' } }]]);
-    expect(errors[0]?.message).toContain('Decimal has to be an exact decimal in a string, like "123.45"');
+    expect(errors[0]?.message).toContain('Decimal must be an exact decimal in a string, like "123.45"');
     expect(world.calls()).toEqual([]);
   });
 });

@@ -244,7 +244,7 @@ function entity(type: string, id: string): string {
 
 function forbidden(scope: Scope, path: readonly (string | number)[] = expect.any(Array)) {
   return expect.objectContaining({
-    message: `This needs the scope ${scope}, which the caller does not hold`,
+    message: `This needs the scope ${scope}, which the caller does not have`,
     extensions: { code: 'FORBIDDEN' },
     path,
   });

@@ -23,10 +23,10 @@ const PLACE = { path: ['invoices', 0], locations: [{ line: 1, column: 1 }] };
 describe('an error of the catalogue', () => {
   test.each<[string, GatewayError, object]>([
     ['wrong input', new BadUserInput('x', { field: ['filter'] }), { code: 'BAD_USER_INPUT' }],
-    ['nothing there', new NotFound('x'), { code: 'NOT_FOUND' }],
-    ['no scope', new Forbidden('x'), { code: 'FORBIDDEN' }],
-    ['a time-out', new BackendTimeout('x', { accountId }), { code: 'BACKEND_TIMEOUT', ...accountId, retryable: true }],
-    ['a time-out of nobody', new BackendTimeout('x'), { code: 'BACKEND_TIMEOUT', retryable: true }],
+    ['a missing object', new NotFound('x'), { code: 'NOT_FOUND' }],
+    ['a missing scope', new Forbidden('x'), { code: 'FORBIDDEN' }],
+    ['a timeout', new BackendTimeout('x', { accountId }), { code: 'BACKEND_TIMEOUT', ...accountId, retryable: true }],
+    ['a timeout without an account', new BackendTimeout('x'), { code: 'BACKEND_TIMEOUT', retryable: true }],
     ['a conflict', new Conflict('x', { accountId }), { code: 'CONFLICT', ...accountId, retryable: false }],
     [
       'a lost answer',
@@ -34,16 +34,16 @@ describe('an error of the catalogue', () => {
       { code: 'OUTCOME_UNKNOWN', ...accountId, retryable: false },
     ],
     [
-      'a refusal with its reasons',
+      'a rejection with violations',
       new BackendRejected('x', { accountId, violations: ['a', 'b'] }),
       { code: 'BACKEND_REJECTED', ...accountId, retryable: false, violations: ['a', 'b'] },
     ],
     [
-      'a refusal without',
+      'a rejection without violations',
       new BackendRejected('x', { accountId }),
       { code: 'BACKEND_REJECTED', ...accountId, retryable: false },
     ],
-  ])('is what a caller may read: %s', (_what, error, extensions) => {
+  ])('reaches the caller with its message, place and extensions: %s', (_what, error, extensions) => {
     const { log, format } = createFormatter();
 
     expect(format(error)).toEqual({ message: 'x', extensions });
@@ -54,26 +54,26 @@ describe('an error of the catalogue', () => {
     expect(log.entries()).toEqual([]);
   });
 
-  test('keeps its cause to itself', () => {
+  test('does not reveal its cause', () => {
     const { format } = createFormatter();
     const error = new BackendTimeout('x', { accountId, cause: new Error('http://10.0.0.1/?key=secret') });
     expect(JSON.stringify(format(at(error)))).not.toContain('secret');
   });
 });
 
-describe('anything else', () => {
+describe('an error outside the catalogue', () => {
   test.each<[string, unknown]>([
     ['an error', new TypeError('secret at /srv/app')],
     ['an error in a field', at(new TypeError('secret at /srv/app'))],
     ['an error in an error', new GraphQLError('secret', { originalError: at(new Error('secret')) })],
-    ['an error with a code of its own', Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })],
+    ['an error with its own code', Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })],
     ['an error that claims a code', new GraphQLError('secret', { extensions: { code: 'INTERNAL_SERVER_ERROR' } })],
-    ['an error with words around a null', at(new Error('Cannot return null for non-nullable field Company.id.'))],
-    ['an error that speaks of an argument', at(new Error('Argument "secret" is missing'))],
-    ['a text', 'secret'],
+    ['an error about a null', at(new Error('Cannot return null for non-nullable field Company.id.'))],
+    ['an error about an argument', at(new Error('Argument "secret" is missing'))],
+    ['a string', 'secret'],
     ['an object', { message: 'secret', extensions: { code: 'BAD_USER_INPUT' } }],
     ['nothing', undefined],
-  ])('is a reference to a line of the log: %s', (_what, error) => {
+  ])('reaches the caller only as a reference to a line of the log: %s', (_what, error) => {
     const { log, format } = createFormatter();
 
     const formatted = format(error);
@@ -87,7 +87,7 @@ describe('anything else', () => {
     expect(log.entries()).toEqual([expect.objectContaining({ level: 'error', reference, msg: 'unexpected fault' })]);
   });
 
-  test('is logged as what it was at its root', () => {
+  test('is logged as its original error', () => {
     const { log, format } = createFormatter();
     format(new GraphQLError('outer', { originalError: at(new RangeError('inner')) }));
     expect(log.entries()).toEqual([
@@ -96,7 +96,7 @@ describe('anything else', () => {
   });
 });
 
-describe('what is wrong with a request', () => {
+describe('a fault of the request', () => {
   test.each([
     'BAD_REQUEST',
     'BAD_USER_INPUT',
@@ -105,7 +105,7 @@ describe('what is wrong with a request', () => {
     'OPERATION_RESOLUTION_FAILURE',
     'PERSISTED_QUERY_NOT_FOUND',
     'PERSISTED_QUERY_NOT_SUPPORTED',
-  ])('is one code for the one thing to do about it: %s', (code) => {
+  ])('is BAD_USER_INPUT if Apollo Server calls it %s', (code) => {
     const { log, format } = createFormatter();
     const error = new GraphQLError('x', { nodes: node ?? null, extensions: { code, stacktrace: ['secret'] } });
 
@@ -117,7 +117,7 @@ describe('what is wrong with a request', () => {
     expect(log.entries()).toEqual([]);
   });
 
-  test('that only shows as it is executed has the same code', () => {
+  test('is BAD_USER_INPUT if it only shows during execution', () => {
     const { log, format } = createFormatter();
     const message = 'Argument "id" of non-null type "ID!" must not be null.';
 

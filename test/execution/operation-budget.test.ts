@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { LimitExceeded } from '../../src/errors/catalogue.ts';
 import { createOperationBudget } from '../../src/execution/budget/operation-budget.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
 
 const schema = createSchema();

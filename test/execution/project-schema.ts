@@ -6,7 +6,7 @@ import {
   isSpecifiedScalarType,
   printSchema,
 } from 'graphql';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import type { ScalarTexts } from './operations.ts';
 import { settleWorld } from './world.ts';
 

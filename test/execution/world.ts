@@ -10,7 +10,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { selectedBelow } from '../../src/features/selection.ts';
+import { selectedBelow } from '../../src/features/schema/selection.ts';
 
 export type Fault = 'null' | 'error value' | 'bad value' | 'throw' | 'reject' | 'throw a text';
 export const FAULTS: readonly Fault[] = ['null', 'error value', 'bad value', 'throw', 'reject', 'throw a text'];

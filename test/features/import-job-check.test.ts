@@ -9,7 +9,7 @@ interface Told {
   readonly message: string;
 }
 
-/** What is wrong with an import, the paths joined with points. */
+/** The faults of an import, their paths joined with dots. */
 function faultsOf(objects: ImportObjectsInput, sourceApplicationCode = 'erp'): readonly Told[] {
   try {
     checkImport({ sourceApplicationCode, objects });
@@ -17,7 +17,7 @@ function faultsOf(objects: ImportObjectsInput, sourceApplicationCode = 'erp'): r
   } catch (error) {
     if (!(error instanceof Faults)) throw error;
     return error.faults.map((fault) => {
-      if (!(fault instanceof BadUserInput)) throw new Error('is not about the input');
+      if (!(fault instanceof BadUserInput)) throw new Error('The fault is not about the input');
       return { field: fault.field?.join('.'), message: fault.message };
     });
   }
@@ -53,26 +53,26 @@ const KINDS: readonly {
 ];
 
 describe.each(KINDS)('an import of $place', ({ place, of }) => {
-  test.each([1, 2, 10_000])('may have %i of them', (count) => {
+  test.each([1, 2, 10_000])('may have %i objects', (count) => {
     expect(faultsOf(of(count))).toEqual([]);
   });
 
   test.each([
     [0, '0'],
     [10_001, '10,001'],
-  ])('may not have %i of them', (count, words) => {
+  ])('may not have %i objects', (count, words) => {
     const name = place.split('.').at(-1);
     expect(faultsOf(of(count))).toEqual([
       { field: `input.objects.${place}`, message: `${name} has ${words} entries: send 1 to 10,000 at once` },
     ]);
   });
 
-  test.each(['', ' ', '\t\n\u00a0'])('names each with a key that is not blank: %j', (text) => {
+  test.each(['', ' ', '\t\n\u00a0'])('needs a sourceId for each object that is not blank: %j', (text) => {
     expect(fieldsOf(of(2, text))).toEqual([0, 1].map((index) => `input.objects.${place}.${index}.sourceId`));
   });
 });
 
-describe('the source application code', () => {
+describe('the source application code of an import', () => {
   test.each(['e', 'x'.repeat(200), '😀'.repeat(200)])('may have 1 to 200 characters: %s', (code) => {
     expect(faultsOf(cards(card()), code)).toEqual([]);
   });
@@ -82,8 +82,8 @@ describe('the source application code', () => {
   });
 });
 
-describe('the words of an object', () => {
-  test('may not be blank: a name of a supplier, a description of all others', () => {
+describe('the name or description of an imported object', () => {
+  test('must not be blank', () => {
     const blank = { ...described, description: ' ' };
     expect(fieldsOf(cards(card(), card({ name: '' })))).toEqual(['input.objects.supplierCards.1.name']);
     expect(fieldsOf({ glCodes: [blank] })).toEqual(['input.objects.glCodes.0.description']);
@@ -93,26 +93,26 @@ describe('the words of an object', () => {
     ]);
   });
 
-  test('are otherwise left to the source, as is an IBAN', () => {
+  test('is the only text that the gateway checks: codes and bank details are left to the source', () => {
     const bankAccount = { iban: 'not an IBAN', bic: '', sortCode: '\u0000' };
     expect(faultsOf(cards(card({ code: '', taxNumber: ' ', bankAccount })))).toEqual([]);
   });
 });
 
-describe('the lines of an address', () => {
+describe('the address lines of a supplier', () => {
   const lines = (...addressLines: readonly string[]) => cards(card(), card({ addressLines }));
 
   test.each([
-    ['none', []],
+    ['an empty list', []],
     ['five', ['1', '2', '3', '4', '5']],
-    ['empty ones', ['', '', 'Vilnius']],
-    ['ones of 50 letters', ['x'.repeat(50), 'ž'.repeat(50)]],
-    ['ones of 50 characters that are two units each', ['😀'.repeat(50)]],
+    ['partly empty', ['', '', 'Vilnius']],
+    ['50 letters each', ['x'.repeat(50), 'ž'.repeat(50)]],
+    ['50 characters of two UTF-16 units each', ['😀'.repeat(50)]],
   ])('may be %s', (_, given) => {
     expect(faultsOf(lines(...given))).toEqual([]);
   });
 
-  test('are at most five: the first that is one too many is named', () => {
+  test('are at most five, and the error names the sixth', () => {
     expect(faultsOf(lines('1', '2', '3', '4', '5', '6', 'x'.repeat(51)))).toEqual([
       {
         field: 'input.objects.supplierCards.1.addressLines.5',
@@ -134,7 +134,7 @@ describe('the lines of an address', () => {
   );
 });
 
-describe('the terms of a supplier', () => {
+describe('the payment terms of a supplier', () => {
   const OTHERS = [
     'DO_NOT_POPULATE',
     'DUE_ON_RECEIPT',
@@ -145,22 +145,22 @@ describe('the terms of a supplier', () => {
   const terms = (given: SupplierTermsInput) => faultsOf(cards(card({ terms: given })));
   const fault = (message: string) => [{ field: 'input.objects.supplierCards.0.terms.days', message }];
 
-  test.each(['FROM_BILL_DATE', 'FROM_END_OF_MONTH'] as const)('%s need days, 0 or more', (type) => {
+  test.each(['FROM_BILL_DATE', 'FROM_END_OF_MONTH'] as const)('need days, 0 or more, for %s', (type) => {
     expect([terms({ type, days: 0 }), terms({ type, days: 30 })]).toEqual([[], []]);
     expect(terms({ type })).toEqual(fault(`${type} needs days: say how many, 0 or more`));
     expect(terms({ type, days: null })).toEqual(fault(`${type} needs days: say how many, 0 or more`));
     expect(terms({ type, days: -1 })).toEqual(fault('days is -1: it has to be 0 or more'));
   });
 
-  test.each(OTHERS)('%s take no days', (type) => {
+  test.each(OTHERS)('do not accept days for %s', (type) => {
     expect([terms({ type }), terms({ type, days: null })]).toEqual([[], []]);
     for (const days of [0, 30, -1])
       expect(terms({ type, days })).toEqual(fault(`${type} takes no days: leave them out`));
   });
 });
 
-describe('an input with several faults', () => {
-  test('is told all of them', () => {
+describe('an import with several faults', () => {
+  test('is refused with all of them', () => {
     const worst = card({ sourceId: ' ', name: '', addressLines: ['x'.repeat(51)], terms: { type: 'FROM_BILL_DATE' } });
     expect(fieldsOf(cards(card(), worst), ' ')).toEqual([
       'input.sourceApplicationCode',
@@ -168,7 +168,7 @@ describe('an input with several faults', () => {
     ]);
   });
 
-  test('is told 100 of them, and no more is said where that is all', () => {
+  test('is refused with 100 faults and no summary if there are exactly 100', () => {
     expect(fieldsOf(cards(...Array(100).fill(card({ name: '' }))))).toEqual(
       Array.from({ length: 100 }, (_, index) => `input.objects.supplierCards.${index}.name`),
     );
@@ -177,7 +177,7 @@ describe('an input with several faults', () => {
   test.each([
     [101, 'There is 1 more fault'],
     [10_000, 'There are 9,900 more faults'],
-  ])('is told 100 of %i, and then how many more there are', (count, words) => {
+  ])('is refused with 100 of %i faults and the number of the others', (count, words) => {
     const told = faultsOf(cards(...Array(count).fill(card({ name: '' }))));
     expect(told).toHaveLength(101);
     expect(told[99]?.field).toBe('input.objects.supplierCards.99.name');

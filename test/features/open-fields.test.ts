@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
-import { refuseOpenFields } from '../../src/features/open-fields.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
+import { refuseOpenFields } from '../../src/features/schema/open-fields.ts';
 
 function schemaOf(fields: string) {
   return buildSchema(`
@@ -11,7 +11,7 @@ function schemaOf(fields: string) {
     ${fields}`);
 }
 
-test('a root field that does not say who may use it keeps the gateway from starting, by its name', () => {
+test('an unguarded root field keeps the gateway from starting, and the error names the field', () => {
   const schema = schemaOf(`
     type Query { open: Int, scoped: Int @requiresScopes(scopes: [["a:read"]]), forAll: Int @authenticated }
     type Mutation { forgotten: Int @deprecatedSoon }
@@ -21,10 +21,10 @@ test('a root field that does not say who may use it keeps the gateway from start
   );
 });
 
-test('fields below the roots need no scope of their own', () => {
+test('fields below the root types do not need their own scope', () => {
   refuseOpenFields(schemaOf('type Query { one: One @authenticated } type One { field: Int }'));
 });
 
-test('every root field of the served schema says who may use it', () => {
+test('every root field of the served schema is guarded', () => {
   expect(() => createSchema()).not.toThrow();
 });

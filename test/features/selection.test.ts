@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { selectedBelow } from '../../src/features/selection.ts';
+import { selectedBelow } from '../../src/features/schema/selection.ts';
 
 function select(source: string, variableValues: Record<string, unknown> = {}): readonly string[] {
   const fields: FieldNode[] = [];
@@ -13,17 +13,17 @@ function select(source: string, variableValues: Record<string, unknown> = {}): r
   return selectedBelow(fields, { fragments, variableValues }).map(({ name }) => name.value);
 }
 
-test('fields are found in fragments of any type, and once in a fragment that is spread twice', () => {
+test('selected fields are found in fragments of any type, once even if a fragment is spread twice', () => {
   expect(select('{ a { x ...F ... on T { y } ...F } } fragment F on T { z }')).toEqual(['x', 'z', 'y']);
 });
 
-test('a fragment that is left out in one place is found in another', () => {
+test('the fields of a fragment that is excluded in one place are found through another spread', () => {
   expect(
     select('query ($on: Boolean!) { a { ...F @include(if: $on) ...F } } fragment F on T { z }', { on: false }),
   ).toEqual(['z']);
 });
 
-test('forty levels of fragments that double are read once each', () => {
+test('forty levels of fragments that each spread the next one twice are read once each', () => {
   const levels = Array.from(
     { length: 40 },
     (_, level) => `fragment F${level} on T { ...F${level + 1} ...F${level + 1} }`,

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnReads, Reads } from '../../src/backends/backend.ts';
+import type { ColumnReads } from '../../src/backends/backend.ts';
 import { readColumnPage } from '../../src/loaders/column-page.ts';
+import { uncachedReads } from '../backends/uncached-reads.ts';
 
-const reads: Reads = {
-  signal: new AbortController().signal,
-  through: async (_kind, _key, load) => (await load(new AbortController().signal)).value,
-};
+const reads = uncachedReads();
 
-/** An account whose column has these pages, each naming the next by its number. */
+/** A column with these pages. The name of a page is its number. */
 function columnsOf(pages: readonly (readonly string[])[], calls: string[] = []): ColumnReads {
   return {
     page: async (_column, _since, page) => {
@@ -29,15 +27,18 @@ async function walk(columns: ColumnReads, first: number): Promise<readonly strin
     if (!page.hasNextPage) return seen;
     after = page.endCursor();
   }
-  throw new Error('the walk has no end');
+  throw new Error('Paging does not reach the end of the column');
 }
 
-describe('a walk through a column', () => {
-  test.each([1, 2, 3, 100])('comes to its end where a code comes twice on a page, %i at a time', async (first) => {
-    expect(await walk(columnsOf([['A', 'B', 'A', 'C'], ['A']]), first)).toEqual(['A', 'B', 'A', 'C', 'A']);
-  });
+describe('paging through the values of a column', () => {
+  test.each([1, 2, 3, 100])(
+    'reaches the end, with every value once, if a code appears twice on a page and first is %i',
+    async (first) => {
+      expect(await walk(columnsOf([['A', 'B', 'A', 'C'], ['A']]), first)).toEqual(['A', 'B', 'A', 'C', 'A']);
+    },
+  );
 
-  test('asks a source that gives nothing but further pages for thirty of them, and can be gone on with', async () => {
+  test('ends a page early after thirty empty pages of the source, and its cursor continues from there', async () => {
     const calls: string[] = [];
     const columns = columnsOf(
       Array.from({ length: 1_000 }, () => []),

@@ -34,7 +34,7 @@ interface Read {
   readonly answer: (outcome: Outcome) => void;
 }
 
-/** A watch whose reads are answered by the test, one by one; with a script, by that, whose last word is repeated. */
+/** A watch whose reads the test answers one by one, or a script, which repeats its last outcome. */
 function openWatch(script?: readonly Outcome[]) {
   const clock = createFakeClock();
   const reads: Read[] = [];
@@ -48,8 +48,8 @@ function openWatch(script?: readonly Outcome[]) {
       const answer = (outcome: Outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
       signal.addEventListener('abort', () => reject(new BackendUnavailable('The call to the source was aborted.')));
       reads.push({ name: `${company} ${jobId}`, signal, answer });
-      const said = script?.[Math.min(reads.length, script.length) - 1];
-      if (said !== undefined) answer(said);
+      const scripted = script?.[Math.min(reads.length, script.length) - 1];
+      if (scripted !== undefined) answer(scripted);
       wake.resolve();
       wake = Promise.withResolvers();
       return promise;
@@ -76,7 +76,7 @@ async function take(reader: AsyncIterator<ImportJob>): Promise<string> {
   return done ? 'over' : `${value.counts?.inserted} ${value.status}`;
 }
 
-/** What has settled by now, when all that can go on without an answer or the clock has gone on. */
+/** The value of a promise if it settles without a further answer or tick of the clock. */
 async function settledBy<T>(promise: Promise<T>): Promise<T | 'waits'> {
   const soon = new Promise<'waits'>((resolve) => setImmediate(resolve, 'waits'));
   return Promise.race([promise, soon]);
@@ -91,7 +91,7 @@ function stopped({ clock, reads }: Pick<ReturnType<typeof openWatch>, 'clock' | 
 const STOPPED = { timers: [], aborted: true };
 
 describe('watching an import job', () => {
-  test('gives the job now and whenever it has changed, and ends with it', async () => {
+  test('yields the job as it is now and after every change, and ends when the job ends', async () => {
     const watched = openWatch([job(0), job(0), job(3), job(9, 'FINISHED')]);
     const seen: string[] = [];
     const reading = (async () => {
@@ -108,14 +108,14 @@ describe('watching an import job', () => {
     expect(stopped(watched)).toEqual(STOPPED);
   });
 
-  test.each(['FINISHED', 'FAILED'] as const)('gives a job that is %s already, and ends', async (status) => {
+  test.each(['FINISHED', 'FAILED'] as const)('yields a job that is already %s, and ends', async (status) => {
     const watched = openWatch([job(9, status)]);
     const reader = watched.join();
     expect([await take(reader), await take(reader), await take(reader)]).toEqual([`9 ${status}`, 'over', 'over']);
     expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
   });
 
-  test('goes on while the status is one that nobody knows', async () => {
+  test('continues while the status is unknown', async () => {
     const watched = openWatch([job(1, 'UNKNOWN'), job(1, 'FINISHED')]);
     const reader = watched.join();
     expect(await take(reader)).toBe('1 UNKNOWN');
@@ -123,14 +123,14 @@ describe('watching an import job', () => {
     expect([await take(reader), await take(reader)]).toEqual(['1 FINISHED', 'over']);
   });
 
-  test('reads nothing before the first value is asked for', async () => {
+  test('does not read the job before the first value is requested', async () => {
     const watched = openWatch([job(0)]);
     watched.join();
     expect(await settledBy(watched.readAt(0))).toBe('waits');
     expect(watched.reads).toEqual([]);
   });
 
-  test('gives a change that only one count tells', async () => {
+  test('yields a change of a single count', async () => {
     const changed = { ...job(0), counts: { inserted: 0, updated: 0, deleted: 0, unchanged: 1 } };
     const watched = openWatch([job(0), changed]);
     const reader = watched.join();
@@ -141,7 +141,7 @@ describe('watching an import job', () => {
   });
 });
 
-describe('the pauses', () => {
+describe('the pauses between reads of an import job', () => {
   const pausesOf = async (script: readonly Outcome[], count: number): Promise<readonly number[]> => {
     const watched = openWatch(script);
     void watched.join().next();
@@ -150,23 +150,23 @@ describe('the pauses', () => {
     return pauses;
   };
 
-  test('begin with a second and double up to 15 while nothing changes', async () => {
+  test('start at 1 second and double up to 15 seconds while the job does not change', async () => {
     expect(await pausesOf([job(0)], 8)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000]);
   });
 
-  test('begin anew after a change', async () => {
+  test('start again at 1 second after a change', async () => {
     const script = [job(0), job(0), job(0), job(1), job(1), job(2), job(3), job(3)];
     expect(await pausesOf(script, 8)).toEqual([1_000, 2_000, 4_000, 1_000, 2_000, 1_000, 1_000, 2_000]);
   });
 
-  test('grow with failures as they do where nothing changes', async () => {
+  test('grow after failures as they do without a change', async () => {
     const down = new BackendUnavailable('down');
     expect(await pausesOf([down, down, down, job(0), down, job(0), job(1)], 7)).toEqual([
       ...[1_000, 2_000, 4_000, 1_000, 2_000, 4_000, 1_000],
     ]);
   });
 
-  test('begin when a read has ended, however long it took', async () => {
+  test('start when a read has ended, however long it took', async () => {
     const watched = openWatch();
     void watched.join().next();
     const read = await watched.readAt(0);
@@ -176,8 +176,8 @@ describe('the pauses', () => {
   });
 });
 
-describe('several who wait for one job', () => {
-  test('share one poller, and each sees each state', async () => {
+describe('several readers of one import job', () => {
+  test('share one poller, and each gets every state', async () => {
     const watched = openWatch([job(0), job(1), job(2, 'FAILED')]);
     const readers = [watched.join(), watched.join(), watched.join()];
     const all = () => Promise.all(readers.map(take));
@@ -189,7 +189,7 @@ describe('several who wait for one job', () => {
     expect(watched.reads.length).toBe(3);
   });
 
-  test('do not share it with those who wait for another job, or for one of another company', async () => {
+  test('do not share a poller with readers of another job, or of a job with the same id at another company', async () => {
     const watched = openWatch([job(0)]);
     const names: readonly [string, string][] = [
       ['acme', 'job-1'],
@@ -200,7 +200,7 @@ describe('several who wait for one job', () => {
     expect(watched.reads.map(({ name }) => name)).toEqual(['acme job-1', 'acme job-2', 'borealis job-1']);
   });
 
-  test('who comes later gets what was read last, at once and without a read', async () => {
+  test('get the last state immediately and without a read if they join later', async () => {
     const watched = openWatch([job(0), job(1)]);
     const first = watched.join();
     await first.next();
@@ -211,14 +211,14 @@ describe('several who wait for one job', () => {
     expect([watched.reads.length, watched.clock.running()]).toEqual([2, [1_000]]);
   });
 
-  test('who comes during the first read waits for it', async () => {
+  test('wait for the first read if they join during it', async () => {
     const watched = openWatch();
     const [first, second] = [take(watched.join()), take(watched.join())];
     (await watched.readAt(0)).answer(job(5));
     expect([await first, await second, watched.reads.length]).toEqual(['5 IN_PROGRESS', '5 IN_PROGRESS', 1]);
   });
 
-  test('who comes after a read that failed waits for the next, and gets the state that the others have seen', async () => {
+  test('wait for the next read if they join after a failed one, and get a state that the others already have', async () => {
     const watched = openWatch([job(0), new BackendTimeout('slow'), job(0), job(1)]);
     const [first, late] = [watched.join(), watched.join()];
     expect(await take(first)).toBe('0 IN_PROGRESS');
@@ -233,14 +233,14 @@ describe('several who wait for one job', () => {
     expect([await ofFirst, await take(late)]).toEqual(['1 IN_PROGRESS', '1 IN_PROGRESS']);
   });
 
-  test('who comes after the end starts anew', async () => {
+  test('start a new poller if they join after the end', async () => {
     const watched = openWatch([job(9, 'FINISHED')]);
     expect([await take(watched.join()), await take(watched.join())]).toEqual(['9 FINISHED', '9 FINISHED']);
     expect(watched.reads.length).toBe(2);
   });
 });
 
-describe('the poller stops when the last one who waited', () => {
+describe('the poller of an import job stops when its last reader', () => {
   const LEAVING: readonly {
     readonly how: string;
     readonly leave: (reader: Reader, controller: AbortController) => unknown;
@@ -264,7 +264,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await take(first as Reader), await take(second as Reader)]).toEqual(['over', 'over']);
   });
 
-  test.each(LEAVING)('$how while it is waiting for a read, which is aborted', async ({ leave }) => {
+  test.each(LEAVING)('$how while a read is in flight, and aborts that read', async ({ leave }) => {
     const watched = openWatch();
     const controller = new AbortController();
     const reader = watched.join(controller.signal);
@@ -274,7 +274,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await waiting, stopped(watched), watched.warnings]).toEqual(['over', STOPPED, []]);
   });
 
-  test('is gone by the time at which a source answers that does not hear of it', async () => {
+  test('is gone when the source answers a read that ignored its abort', async () => {
     const watched = openWatch();
     const reader = watched.join();
     const waiting = take(reader);
@@ -284,7 +284,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await waiting, await settledBy(watched.readAt(1)), stopped(watched)]).toEqual(['over', 'waits', STOPPED]);
   });
 
-  test('returns: what it has not read by then it does not get any more', async () => {
+  test('returns, and the reader does not get a state that it had not read by then', async () => {
     const watched = openWatch([job(0), job(1)]);
     const reader = watched.join();
     await reader.next();
@@ -294,7 +294,7 @@ describe('the poller stops when the last one who waited', () => {
     expect([await take(reader), stopped(watched)]).toEqual(['over', STOPPED]);
   });
 
-  test.each(LEAVING.slice(0, 2))('$how: nothing of it stays with the signal', async ({ leave }) => {
+  test.each(LEAVING.slice(0, 2))('$how, and no listener stays on its signal', async ({ leave }) => {
     const watched = openWatch([job(0)]);
     const controller = new AbortController();
     const reader = watched.join(controller.signal);
@@ -304,7 +304,7 @@ describe('the poller stops when the last one who waited', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  test('has gone, and another one who comes then has a poller of its own', async () => {
+  test('has left, so that the next reader gets a new poller', async () => {
     const watched = openWatch([job(0), job(1)]);
     const first = watched.join();
     await first.next();
@@ -313,15 +313,15 @@ describe('the poller stops when the last one who waited', () => {
     expect(watched.reads.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   });
 
-  test('was aborted before it began: then there is none', async () => {
+  test('was aborted before it began: the job is never read', async () => {
     const watched = openWatch([job(0)]);
     expect(await take(watched.join(AbortSignal.abort()))).toBe('over');
     expect(watched.reads).toEqual([]);
   });
 });
 
-describe('who reads slowly', () => {
-  test('gets the newest state and not those before it', async () => {
+describe('a slow reader of an import job', () => {
+  test('gets only the latest state', async () => {
     const watched = openWatch([job(0), job(1), job(2), job(3)]);
     const reader = watched.join();
     await reader.next();
@@ -356,7 +356,7 @@ describe('who reads slowly', () => {
     expect([await take(slow), await take(quick)]).toEqual(['over', 'over']);
   });
 
-  test('may ask for several values ahead', async () => {
+  test('may request several values ahead', async () => {
     const watched = openWatch([job(0), job(1, 'FINISHED')]);
     const reader = watched.join();
     const ahead = [take(reader), take(reader), take(reader), take(reader)];
@@ -365,13 +365,13 @@ describe('who reads slowly', () => {
   });
 });
 
-describe('a read that fails', () => {
+describe('a failed read of an import job', () => {
   test.each([
     new BackendUnavailable('x'),
     new BackendTimeout('x'),
     new BackendRateLimited('x'),
     new BackendBadResponse('x'),
-  ])('with $code is tried again at the next turn, and said once', async (error) => {
+  ])('with $code is retried after the pause, and logged once per series of failures', async (error) => {
     const watched = openWatch([error, error, job(0), error, job(0, 'FINISHED')]);
     const reader = watched.join();
     const first = take(reader);
@@ -386,7 +386,7 @@ describe('a read that fails', () => {
   });
 
   test.each([new BackendUnauthorized('x'), new BackendRejected('x')])(
-    'with $code is told to those who have seen nothing yet, and tried again for the others',
+    'with $code fails readers that have not received a state, and is retried for the others',
     async (error) => {
       const watched = openWatch([job(0), error, error, job(0, 'FINISHED')]);
       const seen = watched.join();
@@ -402,7 +402,7 @@ describe('a read that fails', () => {
     },
   );
 
-  test.each([new BadUserInput('no'), new TypeError('a fault of ours')])('with %s ends all', async (error) => {
+  test.each([new BadUserInput('no'), new TypeError('a bug')])('with %s fails all readers', async (error) => {
     const watched = openWatch([job(0), error]);
     const readers = [watched.join(), watched.join()];
     for (const reader of readers) await reader.next();
@@ -413,8 +413,8 @@ describe('a read that fails', () => {
   });
 });
 
-describe('a job that is not there', () => {
-  test('is NOT_FOUND for all who wait', async () => {
+describe('an import job that does not exist', () => {
+  test('is NOT_FOUND for all readers', async () => {
     const watched = openWatch();
     const failed = [watched.join(), watched.join()].map((reader) => rejection(reader.next()));
     (await watched.readAt(0)).answer(null);
@@ -422,7 +422,7 @@ describe('a job that is not there', () => {
     expect([watched.reads.length, stopped(watched)]).toEqual([1, STOPPED]);
   });
 
-  test('any more ends those who have seen it, and is NOT_FOUND for those who have not', async () => {
+  test('any more ends readers that have received a state, and is NOT_FOUND for the others', async () => {
     const watched = openWatch([job(0), new BackendTimeout('slow'), null]);
     const [first, late] = [watched.join(), watched.join()];
     await first.next();
@@ -438,8 +438,8 @@ describe('a job that is not there', () => {
   });
 });
 
-describe('disposing of the watch', () => {
-  test('ends all who wait, and stops every poller', async () => {
+describe('disposing of the import job watch', () => {
+  test('ends all readers and stops every poller', async () => {
     const watched = openWatch();
     const readers = [watched.join(), watched.join(undefined, ['borealis', 'job-2'])];
     const waiting = readers.map(take);
@@ -452,14 +452,14 @@ describe('disposing of the watch', () => {
     expect(stopped(watched)).toEqual(STOPPED);
   });
 
-  test('leaves nothing to those who come then', async () => {
+  test('ends later readers immediately', async () => {
     const watched = openWatch([job(0)]);
     await watched[Symbol.asyncDispose]();
     expect([await take(watched.join()), watched.reads]).toEqual(['over', []]);
   });
 });
 
-test('a job is read on behalf of all callers who wait for it', async () => {
+test('an import job is read on behalf of all callers that wait for it', async () => {
   let behalf: Behalf | undefined;
   const read = Promise.withResolvers<null>();
   await using watched = createImportJobWatch({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Claim, shareEvenly } from '../../src/loaders/invoice-page/share-evenly.ts';
 
-/** One place after the other, each to the first of those with the fewest. */
+/** Distributes one place after the other, each to the first account with the fewest. */
 function oneByOne(places: number, claims: readonly Claim[]): readonly number[] {
   const shares = claims.map(() => 0);
   for (let place = 0; place < places; place += 1) {
@@ -16,7 +16,7 @@ function oneByOne(places: number, claims: readonly Claim[]): readonly number[] {
   return shares;
 }
 
-test('gives out places as if one by one, each to the first account with the fewest', () => {
+test('the places of a page are distributed as if one by one, each to the first account with the fewest', () => {
   const claim = fc.record({ taken: fc.integer({ min: 0, max: 20 }), available: fc.integer({ min: 0, max: 20 }) });
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 120 }), fc.array(claim, { minLength: 1, maxLength: 8 }), (places, claims) => {

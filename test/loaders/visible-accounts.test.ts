@@ -24,24 +24,24 @@ function accountsOf(...companies: readonly string[]) {
 }
 
 describe('the account that has a capability', () => {
-  test('is the one of the company that was named', () => {
+  test('is the one of the company that the caller passed', () => {
     const { company, source, importJobs } = accountsOf('acme', 'borealis').having('importJobs', 'borealis');
     expect({ company, source, start: typeof importJobs.start }).toEqual({
       ...{ company: 'borealis', source: 'LIGHTYEAR', start: 'function' },
     });
   });
 
-  test('is the only one that the caller has, if no company was named', () => {
+  test('is the only one that the caller has, if the caller did not pass a company', () => {
     expect(accountsOf('borealis', 'cobalt').having('importJobs', null).company).toBe('borealis');
   });
 
-  test('cannot be chosen between two companies: the error names them', () => {
+  test('is not chosen between two companies: the error names them', () => {
     expect(() => accountsOf('acme', 'borealis', 'cobalt').having('importJobs', undefined)).toThrow(
-      'Name the company: more than one has an account with LIGHTYEAR (acme, borealis)',
+      'Several companies have an account with LIGHTYEAR: pass one of acme, borealis',
     );
   });
 
-  test('is not there for a company without one, and the error names the source that has it', () => {
+  test('does not exist for a company without one, and the error names the source that has the capability', () => {
     const accounts = accountsOf('cobalt');
     expect(() => accounts.having('importJobs', 'cobalt')).toThrow('This company has no account with LIGHTYEAR');
     expect(() => accounts.having('importJobs', null)).toThrow(
@@ -50,7 +50,7 @@ describe('the account that has a capability', () => {
     expect(accounts.able('importJobs', 'cobalt')).toBeUndefined();
   });
 
-  test('is not there for a company that the caller may not see, as for one that does not exist', () => {
+  test('is NOT_FOUND for a company that the caller may not see, as for one that does not exist', () => {
     const accounts = accountsOf('borealis');
     for (const company of ['acme', 'nowhere']) {
       expect(() => accounts.having('importJobs', company)).toThrow(`There is no company "${company}" for this caller`);

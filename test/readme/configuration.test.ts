@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { configSchema } from '../../src/config/config-schema.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { SOURCES, sectionName } from '../../src/domain/source.ts';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { type Setting, settingsAt } from './config-keys.ts';
 import { EXAMPLE_ENV } from './example-env.ts';
 import { Page } from './page.ts';

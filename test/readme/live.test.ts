@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { subscribersOf } from '../end-to-end/live-client.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { curlRequest, Page } from './page.ts';

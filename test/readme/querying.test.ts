@@ -1,6 +1,6 @@
 import { isEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { Page } from './page.ts';
 import { lacksCurl, runExamples } from './run-examples.ts';

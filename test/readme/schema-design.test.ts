@@ -1,6 +1,6 @@
 import { isEnumType } from 'graphql';
 import { expect, test } from 'vitest';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { Page } from './page.ts';
 
 const schema = createSchema();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { Page } from './page.ts';
 import { lacksCurl, runExamples } from './run-examples.ts';

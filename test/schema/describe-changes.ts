@@ -7,7 +7,7 @@ const HEADINGS = [
   [CriticalityLevel.NonBreaking, 'Safe'],
 ] as const;
 
-/** What changed between two schemas given as SDL, the worst first; the empty text where nothing did. */
+/** Describes the changes between two schemas in SDL, the worst first. Returns an empty string if there are none. */
 export async function describeChanges(before: string, after: string): Promise<string> {
   const changes = await diff(build(before), build(after));
   return HEADINGS.flatMap(([level, heading]) =>
@@ -22,12 +22,12 @@ function section(heading: string, changes: readonly Change[]): readonly string[]
   return changes.length === 0 ? [] : [`${heading}:`, ...changes.map(changeLine)];
 }
 
-/** The directives in use are defined by federation, not in the snapshot. */
+/** Federation defines the directives, so the snapshot does not. */
 function build(sdl: string) {
   return buildSchema(sdl, { assumeValidSDL: true });
 }
 
 function changeLine({ message, path }: Change): string {
-  // A directive's own message does not say where it stands.
+  // The message about a directive does not name its place.
   return path?.includes('@') ? `- ${message} at ${path}` : `- ${message}`;
 }

@@ -7,10 +7,10 @@ interface Described {
   readonly description?: string | null | undefined;
 }
 
-/** The names of a type and of all in it that has no description. */
+/** Names a type and its members that do not have a description. */
 function undescribed(type: GraphQLNamedType): readonly string[] {
   const members: readonly Described[] = membersOf(type).map((one) => ({ ...one, name: `${type.name}.${one.name}` }));
-  // The root types have nothing to say beside their fields.
+  // The root types are described by their fields.
   const all = ['Query', 'Mutation', 'Subscription'].includes(type.name) ? members : [type, ...members];
   return all.filter(({ description }) => !description?.trim()).map(({ name }) => name);
 }

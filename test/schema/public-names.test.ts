@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { factsOf, requiredInputs } from './schema-facts.ts';
 import { ownTypes } from './served-schema.ts';
 
-/** Roots that are promised and not built yet: what only they need may be missing. In the end there is none. */
+/** Promised root fields that are not built yet. Types that only they need may be missing. */
 const TO_COME: readonly string[] = [];
 
 const sdl = readFileSync(new URL('public-names.graphql', import.meta.url), 'utf8');
@@ -15,7 +15,7 @@ const promised = factsOf(promisedTypes);
 const served = factsOf(ownTypes);
 
 describe('the names in public-names.graphql', () => {
-  test('are all served, with the kind, type, nullability and default that they were promised with', () => {
+  test('are all served with the promised kind, type, nullability and default', () => {
     const needed = new Set(neededNow(promisedTypes));
     const broken = [...promised].flatMap(([coordinate, promise]) => {
       const actual = served.get(coordinate);
@@ -25,7 +25,7 @@ describe('the names in public-names.graphql', () => {
     expect(broken).toEqual([]);
   });
 
-  test('ask callers for nothing that they were not told to give', () => {
+  test('do not require an argument or input field that was not promised', () => {
     const known = new Set(requiredInputs(promisedTypes));
     const asked = requiredInputs(ownTypes).filter(
       (coordinate) => promised.has(ownerOf(coordinate)) && !known.has(coordinate),
@@ -34,7 +34,7 @@ describe('the names in public-names.graphql', () => {
   });
 });
 
-/** Coordinates of all that Query and Mutation lead to without the roots to come. */
+/** Coordinates of everything that the root types reach, except through the roots to come. */
 function neededNow(types: readonly GraphQLNamedType[]): readonly string[] {
   const reached = new Map<string, readonly string[]>();
   const reach = (name: string) => {
@@ -61,7 +61,7 @@ function isToCome(coordinate: string): boolean {
   );
 }
 
-/** The field of an argument, or the type of an input field. */
+/** The field that an argument belongs to, or the type of an input field. */
 function ownerOf(coordinate: string): string {
   return coordinate.slice(0, coordinate.search(coordinate.includes('(') ? /\(/ : /\./));
 }

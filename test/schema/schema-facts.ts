@@ -13,14 +13,14 @@ import {
   print,
 } from 'graphql';
 
-/** What a caller may rely on, each under its schema coordinate: `Query.invoices(first:)` is `Int = 50`. */
+/** Facts that a caller may rely on, by schema coordinate: `Query.invoices(first:)` is `Int = 50`. */
 export type Facts = ReadonlyMap<string, string>;
 
 export function factsOf(types: readonly GraphQLNamedType[]): Facts {
   return new Map(types.flatMap((type) => [[type.name, kindOf(type)], ...keysOf(type), ...membersOf(type)] as const));
 }
 
-/** Coordinates of what a caller has to give: a new one breaks all who do not give it yet. */
+/** Coordinates of required arguments and input fields: a new one breaks existing callers. */
 export function requiredInputs(types: readonly GraphQLNamedType[]): readonly string[] {
   return types.flatMap((type) => {
     if (isInputObjectType(type))
@@ -39,7 +39,7 @@ function kindOf(type: GraphQLNamedType): string {
   return Object.getPrototypeOf(type).constructor.name;
 }
 
-/** What a supergraph may ask for the type by. */
+/** The keys by which a supergraph may ask for the type. */
 function keysOf({ name, astNode }: GraphQLNamedType): readonly (readonly [string, string])[] {
   const keys = (astNode?.directives ?? []).filter((directive) => directive.name.value === 'key');
   return keys.map((directive) => [

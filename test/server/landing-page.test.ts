@@ -1,7 +1,7 @@
 import { getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { describe, expect, test } from 'vitest';
-import { createSchema } from '../../src/features/schema.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
 
 interface InitialState {

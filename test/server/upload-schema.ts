@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GraphQLScalarType, GraphQLSchema } from 'graphql';
 import type { Context } from '../../src/context.ts';
 import { ReceivedFile } from '../../src/domain/received-file.ts';
-import { guardFields } from '../../src/features/scope-directive.ts';
+import { guardFields } from '../../src/features/schema/scope-directive.ts';
 import { schemaOf } from '../execution/schema-of.ts';
 
 const SDL = `

@@ -5,11 +5,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { IsoDate, IsoDateTime, Decimal } from '../scalars.ts';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How an account's last calls went. */
+/** Outcome of an account's last calls. */
 export const BackendState = {
   /** Some of the last calls failed. */
   Degraded: 'DEGRADED',
-  /** The circuit breaker is open: no calls are made for now. */
+  /** The circuit breaker is open: the gateway makes no calls for now. */
   Down: 'DOWN',
   /** No call has been made yet. */
   Unknown: 'UNKNOWN',
@@ -18,9 +18,9 @@ export const BackendState = {
 } as const;
 
 export type BackendState = typeof BackendState[keyof typeof BackendState];
-/** Where a supplier is paid. Sent as it is given, without a check. */
+/** Bank account of a supplier. The gateway sends it as it is, without validation. */
 export type BankAccountInput = {
-  /** Holder's name. */
+  /** Name of the account holder. */
   readonly accountName?: string | null | undefined;
   /** National account number. */
   readonly accountNumber?: string | null | undefined;
@@ -36,11 +36,11 @@ export type BankAccountInput = {
 export type CategoriesInput = {
   /** The categories. */
   readonly items: ReadonlyArray<CategoryInput>;
-  /** What they stand for. */
+  /** Kind of all the categories. */
   readonly kind: CategoryImportKind;
 };
 
-/** What imported categories stand for. */
+/** Kind of imported categories. */
 export const CategoryImportKind = {
   /** Branches. */
   Branches: 'BRANCHES',
@@ -67,109 +67,109 @@ export const CategoryImportKind = {
 } as const;
 
 export type CategoryImportKind = typeof CategoryImportKind[keyof typeof CategoryImportKind];
-/** A category. What is left out is not sent. */
+/** A category. Omitted fields are not sent. */
 export type CategoryInput = {
-  /** Its code. */
+  /** Code. */
   readonly code?: string | null | undefined;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: string;
-  /** Can still be chosen. */
+  /** True if the category can still be chosen. */
   readonly inUse?: boolean | null | undefined;
-  /** The parent's key in that system. */
+  /** The parent category's key in that system. */
   readonly parentSourceId?: string | null | undefined;
-  /** Place among its siblings. */
+  /** Position among its siblings. */
   readonly sequence?: number | null | undefined;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: string;
 };
 
-/** Which events. What is left out is not asked about. */
+/** Narrows events. All conditions must hold. */
 export type DocumentEventFilter = {
-  /** Company.id of each; default: all that the caller may see. */
+  /** Company.id of each company. Default: all companies that the caller may see. */
   readonly companies?: ReadonlyArray<string> | null | undefined;
   /** Default: all types. */
   readonly types?: ReadonlyArray<DocumentEventType> | null | undefined;
 };
 
-/** What happened to documents at Įvesk. */
+/** Type of an event at Įvesk. */
 export const DocumentEventType = {
-  /** One was digitized: a DocumentDigitized. */
+  /** A document was digitized: DocumentDigitized. */
   Digitized: 'DIGITIZED',
-  /** The accountant exported some: a DocumentsExported. */
+  /** The accountant exported documents: DocumentsExported. */
   Exported: 'EXPORTED'
 } as const;
 
 export type DocumentEventType = typeof DocumentEventType[keyof typeof DocumentEventType];
-/** The kinds of failure, all of them but INTERNAL_SERVER_ERROR, which is a fault of this gateway and names a reference. */
+/** All kinds of failure except INTERNAL_SERVER_ERROR, a fault of this gateway whose message names a reference to its log. */
 export const ErrorCode = {
-  /** The source answered with something that is not what it promises. */
+  /** The source's answer violates its contract. */
   BackendBadResponse: 'BACKEND_BAD_RESPONSE',
-  /** The source asks to slow down. */
+  /** The source throttles the account. */
   BackendRateLimited: 'BACKEND_RATE_LIMITED',
-  /** The source refused the request for another reason; the message says which. */
+  /** The source rejected the request for another reason. The message says why. */
   BackendRejected: 'BACKEND_REJECTED',
   /** The source did not answer in time. */
   BackendTimeout: 'BACKEND_TIMEOUT',
-  /** The source refused the credentials configured for it. */
+  /** The source rejected the credentials configured for the account. */
   BackendUnauthorized: 'BACKEND_UNAUTHORIZED',
-  /** Refused connection, 5xx, or open circuit breaker. */
+  /** The source refused the connection or answered 5xx, or the account's circuit breaker is open. */
   BackendUnavailable: 'BACKEND_UNAVAILABLE',
-  /** The request is wrong; the message says what to change. */
+  /** The request is wrong. The message says what to change. */
   BadUserInput: 'BAD_USER_INPUT',
-  /** The source refused: the document is not in a state that allows it (e.g. it was exported already). */
+  /** The document is not in a state that allows the operation, e.g. it was already exported. */
   Conflict: 'CONFLICT',
   /**
-   * Events: those after this id are no longer all kept, start again from the sources' queues. Lists: the cursor was given
-   * by another version of the gateway, begin again without `after`.
+   * For events: some events after this id were removed; start again from the sources' queues. For lists: the cursor
+   * comes from another version of the gateway; start again without `after`.
    */
   CursorExpired: 'CURSOR_EXPIRED',
-  /** The caller lacks the scope that the field needs. */
+  /** The caller does not have the scope that the field needs. */
   Forbidden: 'FORBIDDEN',
-  /** There is no such document, or company, for this caller. */
+  /** The document or company does not exist for this caller. */
   NotFound: 'NOT_FOUND',
-  /** A write was sent and no answer came: it may or may not have happened, and was NOT sent again. */
+  /** A write was sent, but its answer was lost. It may have taken effect. The gateway did NOT send it again. */
   OutcomeUnknown: 'OUTCOME_UNKNOWN',
-  /** The gateway has too much in flight for this caller or account: try again a little later. */
+  /** This caller or account has too much in flight. Try again later. */
   RateLimited: 'RATE_LIMITED',
-  /** No token, or one that is not valid. */
+  /** The token is missing, invalid or expired. */
   Unauthenticated: 'UNAUTHENTICATED',
-  /** The source of this document has no such operation. */
+  /** The document's source does not support the operation. */
   UnsupportedBySource: 'UNSUPPORTED_BY_SOURCE'
 } as const;
 
 export type ErrorCode = typeof ErrorCode[keyof typeof ErrorCode];
-/** A ledger account. What is left out is not sent. */
+/** A ledger account. Omitted fields are not sent. */
 export type GlCodeInput = {
   /** Account number. */
   readonly code?: string | null | undefined;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: string;
-  /** Is a heading, not an account to post to. */
+  /** True for a heading, which does not take postings. */
   readonly isHeader?: boolean | null | undefined;
-  /** Is in use in the system that it comes from. */
+  /** True if the account is in use in the system that it comes from. */
   readonly isInUse?: boolean | null | undefined;
-  /** Takes rounding differences. */
+  /** True if the account takes rounding differences. */
   readonly isRounding?: boolean | null | undefined;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: string;
-  /** Its type as the system names it. */
+  /** Type, as named by the system that the account comes from. */
   readonly type?: string | null | undefined;
 };
 
-/** How far an import job is. */
+/** Status of an import job. */
 export const ImportJobStatus = {
-  /** Given up; Lightyear gives no reason. */
+  /** The import failed. Lightyear does not give a reason. */
   Failed: 'FAILED',
-  /** Done. */
+  /** The import is complete. */
   Finished: 'FINISHED',
-  /** Under way. */
+  /** The import is running. */
   InProgress: 'IN_PROGRESS',
-  /** A state that this gateway does not know yet, or none was given. */
+  /** A status that this gateway does not know or that Lightyear does not give. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type ImportJobStatus = typeof ImportJobStatus[keyof typeof ImportJobStatus];
-/** What an import job imports. */
+/** Type of the objects that an import job imports. */
 export const ImportJobType = {
   /** Customers of an accountancy. */
   AccountancyCustomers: 'ACCOUNTANCY_CUSTOMERS',
@@ -197,7 +197,7 @@ export const ImportJobType = {
   Jobs: 'JOBS',
   /** Locations. */
   Locations: 'LOCATIONS',
-  /** Something that this gateway does not know yet. */
+  /** A type that this gateway does not know. */
   Other: 'OTHER',
   /** Projects. */
   Projects: 'PROJECTS',
@@ -208,7 +208,7 @@ export const ImportJobType = {
 } as const;
 
 export type ImportJobType = typeof ImportJobType[keyof typeof ImportJobType];
-/** Exactly one kind. */
+/** Objects of exactly one kind. */
 export type ImportObjectsInput =
   {   /** Categories of one kind. */
   readonly categories: CategoriesInput; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes?: never; }
@@ -219,46 +219,46 @@ export type ImportObjectsInput =
   |  { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never;   /** Tax codes. */
   readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
 
-/** Narrows a list of invoices. All conditions hold together. */
+/** Narrows a list of invoices. All conditions must hold. */
 export type InvoiceFilter = {
-  /** Default: all that the caller may see. */
+  /** Company.id of each company. Default: all companies that the caller may see. */
   readonly companies?: ReadonlyArray<string> | null | undefined;
   /**
-   * First issue date, inclusive. V6 is asked for just this range, which may have 366 days; a longer one is BAD_USER_INPUT of
-   * the V6 account. Default for V6: the last 30 days. A document without a usable date is left out, except V6's: V6 itself
-   * says which of its documents are in the range.
+   * First issue date, inclusive. For V6, a list covers the last 30 days unless you pass `issuedFrom` and `issuedTo`; a
+   * range of more than 366 days is BAD_USER_INPUT for the V6 account. Documents without a usable date are left out,
+   * except at V6, which applies the range itself.
    */
   readonly issuedFrom?: IsoDate | null | undefined;
-  /** Last issue date, inclusive. V6 default: today (UTC). */
+  /** Last issue date, inclusive. Default for V6: today (UTC). */
   readonly issuedTo?: IsoDate | null | undefined;
-  /** Įvesk queue to read. */
+  /** For Įvesk, the queue to read. */
   readonly iveskQueue?: IveskQueue | null | undefined;
   /** Default: all. */
   readonly kinds?: ReadonlyArray<InvoiceKind> | null | undefined;
-  /** Įvesk: only documents that entered the queue after this instant. */
+  /** For Įvesk, only documents that entered the queue after this time. */
   readonly since?: IsoDateTime | null | undefined;
   /** Default: all. */
   readonly sources?: ReadonlyArray<Source> | null | undefined;
 };
 
-/** What kind of document an invoice is. */
+/** Kind of document. */
 export const InvoiceKind = {
-  /** A credit note: Lightyear *CrNote, V6 credit memo. */
+  /** A credit note: *CrNote at Lightyear, credit memo at V6. */
   CreditNote: 'CREDIT_NOTE',
-  /** A debit note: V6 debit memo. */
+  /** A debit note: debit memo at V6. */
   DebitNote: 'DEBIT_NOTE',
-  /** An expense (Lightyear). */
+  /** An expense, at Lightyear. */
   Expense: 'EXPENSE',
   /** An invoice. */
   Invoice: 'INVOICE',
-  /** A kind that this gateway does not know yet, or none was given. */
+  /** A kind that this gateway does not know or that the source does not give. */
   Other: 'OTHER',
-  /** A receipt (Lightyear). */
+  /** A receipt, at Lightyear. */
   Receipt: 'RECEIPT'
 } as const;
 
 export type InvoiceKind = typeof InvoiceKind[keyof typeof InvoiceKind];
-/** The queues of Įvesk. */
+/** A queue of Įvesk. */
 export const IveskQueue = {
   /** Documents in the order in which digitization ended. */
   Digitized: 'DIGITIZED',
@@ -267,7 +267,7 @@ export const IveskQueue = {
 } as const;
 
 export type IveskQueue = typeof IveskQueue[keyof typeof IveskQueue];
-/** Where the lines of a document come from. */
+/** Origin of a document's lines. */
 export const LineDetail = {
   /** Lines derived from the document's totals. */
   DocumentTotals: 'DOCUMENT_TOTALS',
@@ -276,107 +276,107 @@ export const LineDetail = {
 } as const;
 
 export type LineDetail = typeof LineDetail[keyof typeof LineDetail];
-/** How sure a match is. */
+/** Certainty of a match. */
 export const MatchType = {
   /** Confirmed by a person. */
   Confirmed: 'CONFIRMED',
-  /** A state that this gateway does not know yet. */
+  /** A state that this gateway does not know. */
   Other: 'OTHER'
 } as const;
 
 export type MatchType = typeof MatchType[keyof typeof MatchType];
-/** The systems behind this endpoint. */
+/** A system behind this endpoint. */
 export const Source = {
-  /** Įvesk.lt: digitizes documents. */
+  /** Įvesk.lt: digitization of documents. */
   Ivesk: 'IVESK',
-  /** Lightyear: approves supplier invoices and hands them over for export. */
+  /** Lightyear: approval and export of supplier invoices. */
   Lightyear: 'LIGHTYEAR',
   /** V6: invoices of a freight system. */
   V6: 'V6'
 } as const;
 
 export type Source = typeof Source[keyof typeof Source];
-/** A supplier. What is left out is not sent. */
+/** A supplier. Omitted fields are not sent. */
 export type SupplierCardInput = {
   /**
-   * At most five lines of at most 50 characters. Lightyear reads the third as the city, the fourth as the county and the fifth
-   * as the postcode: a line that is not known is the empty text.
+   * At most five lines of at most 50 characters each. Lightyear reads line 3 as the city, line 4 as the county and line
+   * 5 as the postcode: pass an empty string for a line that you do not know.
    */
   readonly addressLines?: ReadonlyArray<string> | null | undefined;
-  /** Where it is paid. */
+  /** Bank account. */
   readonly bankAccount?: BankAccountInput | null | undefined;
-  /** Its code. */
+  /** Code. */
   readonly code?: string | null | undefined;
-  /** Where it is registered. */
+  /** Country of registration. */
   readonly countryCode?: string | null | undefined;
-  /** The currency it bills in. */
+  /** Billing currency. */
   readonly currency?: string | null | undefined;
-  /** Its full name. Not blank. */
+  /** Full name. Must not be blank. */
   readonly name: string;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: string;
   /** VAT or tax number. */
   readonly taxNumber?: string | null | undefined;
-  /** When its invoices are due. */
+  /** Payment terms. */
   readonly terms?: SupplierTermsInput | null | undefined;
 };
 
-/** When a supplier's invoices are due. */
+/** Payment terms of a supplier. */
 export type SupplierTermsInput = {
-  /** Days, 0 or more: needed with FROM_BILL_DATE and FROM_END_OF_MONTH, and not allowed with the others. */
+  /** Number of days, 0 or more. Required for FROM_BILL_DATE and FROM_END_OF_MONTH, not allowed otherwise. */
   readonly days?: number | null | undefined;
-  /** How the due date is found. */
+  /** Rule for the due date. */
   readonly type: SupplierTermsType;
 };
 
-/** How a due date is found. */
+/** Rule for the due date of an invoice. */
 export const SupplierTermsType = {
-  /** It is left empty. */
+  /** The due date stays empty. */
   DoNotPopulate: 'DO_NOT_POPULATE',
-  /** On receipt. */
+  /** Due on receipt. */
   DueOnReceipt: 'DUE_ON_RECEIPT',
-  /** A number of days after the bill date. */
+  /** Due `days` after the bill date. */
   FromBillDate: 'FROM_BILL_DATE',
-  /** A number of days after the end of the month. */
+  /** Due `days` after the end of the month. */
   FromEndOfMonth: 'FROM_END_OF_MONTH',
-  /** On the month's last day. */
+  /** Due on the last day of the month. */
   LastDayOfMonth: 'LAST_DAY_OF_MONTH',
-  /** On the month's last working day. */
+  /** Due on the last working day of the month. */
   LastWorkingDayOfMonth: 'LAST_WORKING_DAY_OF_MONTH',
-  /** As read from the document. */
+  /** The due date that was read from the document. */
   UseExtractedDueDate: 'USE_EXTRACTED_DUE_DATE'
 } as const;
 
 export type SupplierTermsType = typeof SupplierTermsType[keyof typeof SupplierTermsType];
-/** A tax code. What is left out is not sent. */
+/** A tax code. Omitted fields are not sent. */
 export type TaxCodeInput = {
-  /** Its code. */
+  /** Code. */
   readonly code?: string | null | undefined;
-  /** In words. Not blank. */
+  /** Description. Must not be blank. */
   readonly description: string;
-  /** 20 means 20 %; sent with all its digits. */
+  /** Rate in percent: 20 means 20 %. All digits are sent. */
   readonly ratePercent: Decimal;
-  /** Its key in the system that it comes from. Not blank. */
+  /** Its key in the system that it comes from. Must not be blank. */
   readonly sourceId: string;
 };
 
-/** What Įvesk does with a file. What is left out is as the account has it set. */
+/** Processing options of Įvesk. The account's settings apply to omitted options. */
 export type UploadOptions = {
-  /** Comes back as Invoice.allocation. */
+  /** Returned as Invoice.allocation. */
   readonly allocation?: string | null | undefined;
-  /** Look whether the document is there already. */
+  /** True to check whether Įvesk already has the document. */
   readonly checkDuplicates?: boolean | null | undefined;
-  /** Digitize the lines, too. */
+  /** True to digitize the lines, too. */
   readonly processLines?: boolean | null | undefined;
-  /** Comes back as Invoice.uploadReference: the way to find the file's document again. */
+  /** Returned as Invoice.uploadReference. Use it to find the file's document. */
   readonly reference?: string | null | undefined;
-  /** Refuse what is no invoice. */
+  /** True to reject documents that are not invoices. */
   readonly rejectNonInvoices?: boolean | null | undefined;
-  /** The file may hold several documents. */
+  /** True to split a file with several documents. */
   readonly splitDocuments?: boolean | null | undefined;
-  /** Come back as Invoice.tags. No tag may hold a comma. */
+  /** Returned as Invoice.tags. A tag must not contain a comma. */
   readonly tags?: ReadonlyArray<string> | null | undefined;
-  /** Comes back as Invoice.warehouse. */
+  /** Returned as Invoice.warehouse. */
   readonly warehouse?: string | null | undefined;
 };
 

@@ -43,10 +43,3 @@ export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefine
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;
 }
-
-/** The same of a key that `isIveskKey` took. */
-export function toDocumentKey(invoiceKey: InvoiceKey): DocumentKey {
-  const parsed = parseDocumentKey(invoiceKey);
-  if (parsed === undefined) throw new TypeError('a key that isIveskKey refuses came to the Įvesk backend');
-  return parsed;
-}

@@ -8,10 +8,11 @@ import {
   BackendUnauthorized,
   type GatewayError,
 } from '../../errors/catalogue.ts';
+import type { Reads } from '../backend.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { errorAsValue } from '../rest-client.ts';
 import type { DocumentKey } from './document-key.ts';
-import type { Queue } from './endpoints.ts';
-import type { QueuePage } from './queue-page.ts';
+import { type QueuePage, readQueuePage } from './queue-page.ts';
 import { WaitingDocuments } from './waiting-documents.ts';
 
 type Found = Invoice | null | GatewayError;
@@ -25,13 +26,13 @@ const MAX_PAGES_FOR_ONE = 30;
  */
 export async function findDocuments(
   keys: readonly DocumentKey[],
-  readPage: (queue: Queue, from: string) => Promise<QueuePage>,
-  accountId: AccountId,
+  account: OpenAccount,
+  reads: Reads,
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
     const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue));
-    await findInQueue(waiting, (from) => readPage(queue, from), found, accountId);
+    await findInQueue(waiting, (from) => readQueuePage(account, queue, from, reads), found, account.accountId);
   }
   return keys.map((key) => found.get(key) ?? null);
 }
@@ -65,7 +66,7 @@ async function findInQueue(
 
 /** What the page holds is found, and what it has passed by is not there. */
 function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<DocumentKey, Found>): void {
-  const byId = new Map(page.documents.map(({ id, invoice }) => [id, invoice]));
+  const byId = new Map(page.documents.map(({ key, invoice }) => [key.id, invoice]));
   for (const [id, invoice] of byId) for (const key of waiting.takeNamed(id)) found.set(key, invoice);
   for (const key of page.next === null ? waiting.takeAll() : waiting.takeUpTo(instantOf(page.next)))
     found.set(key, null);

@@ -6,13 +6,13 @@ import { credential, headerCredential, text as someText, topicArn } from '../../
 import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
-import type { ColumnReads, InvoiceKey, Reads } from '../backend.ts';
+import type { ColumnReads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { Oddities } from '../oddities.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
 import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
-import { parseDocumentKey, toDocumentKey } from './document-key.ts';
+import { parseDocumentKey, toInvoiceKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
 import { findDocuments } from './find-documents.ts';
 import { parseQueuePosition, toListing } from './queue-listing.ts';
@@ -46,7 +46,8 @@ export const ivesk = defineSource({
       .transform((since) => since ?? null),
   }),
   can: ['files', 'columns', 'syncErrors', 'uploads', 'webhooks'],
-  isInvoiceKey: (key) => parseDocumentKey(key) !== undefined,
+  documentKeys: { parse: parseDocumentKey, write: toInvoiceKey },
+  parsePosition: parseQueuePosition,
   weaknesses: ({ topicArns: topics, webhookSecret }) =>
     topics !== undefined && webhookSecret === undefined
       ? [
@@ -68,24 +69,21 @@ export const ivesk = defineSource({
       ...{ accountId, addresses, ...settings, stallTimeoutMs: settings.timeoutMs, logger },
       ...(maxQueuedCalls !== undefined && { maxQueued: maxQueuedCalls }),
     });
-    const readInvoices = (keys: readonly InvoiceKey[], reads: Reads) =>
-      findDocuments(keys.map(toDocumentKey), (queue, from) => readQueuePage(opened, queue, from, reads), accountId);
 
     return {
       listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
-        const position = (given && parseQueuePosition(given)) ?? { from: since, seen: [] };
+        const position = given ?? { from: since, seen: [] };
         return toListing(await readQueuePage(opened, queue, position.from, reads), position);
       },
-      parsePosition: parseQueuePosition,
-      readInvoices,
+      readInvoices: (keys, reads) => findDocuments(keys, opened, reads),
       columns: createColumnReads(opened, settings.companyCode),
-      syncErrors: createSyncErrorWrites(client, readInvoices, settings.companyCode, accountId),
-      uploads: createUploads(client, storage, addresses, accountId),
-      webhooks: createWebhooks(client, settings, accountId),
+      syncErrors: createSyncErrorWrites(opened, settings.companyCode),
+      uploads: createUploads(opened, storage, addresses),
+      webhooks: createWebhooks(opened, settings),
       files: {
         // A document has its URL with it, but for one that was stored without.
-        downloadUrl: async (invoiceKey, reads) => {
-          const [document] = await readInvoices([invoiceKey], reads);
+        downloadUrl: async (documentKey, reads) => {
+          const [document] = await findDocuments([documentKey], opened, reads);
           if (document instanceof Error) throw document;
           const url = document?.file?.url ?? null;
           return url && addresses.handOn(url);

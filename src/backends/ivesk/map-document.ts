@@ -1,4 +1,5 @@
 import { completeAmounts } from '../../domain/amounts.ts';
+import { BLANK_CUSTOMER, blankInvoice, blankLine, blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
 import {
@@ -17,12 +18,10 @@ import {
 import { stamp } from './stamp.ts';
 import type { WireDocument, WireLine } from './wire.ts';
 
-const NO_CATEGORIES: readonly never[] = [];
-
 /** Įvesk's document in our words: the seller is the supplier, the buyer the customer. */
 export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: string): Invoice {
   return {
-    ref,
+    ...blankInvoice(ref),
     sourceId,
     // `invoice` is the one document type known, and says nothing of credit notes: another type is another kind.
     kind: wire.doctype === undefined || wire.doctype === null || wire.doctype === 'invoice' ? 'INVOICE' : 'OTHER',
@@ -33,16 +32,10 @@ export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: strin
     currency: currencyCode(wire.currency),
     ...completeAmounts(decimal(wire.subtotal), decimal(wire.vat), decimal(wire.total)),
     purchaseOrderNumber: text(wire.ordernum),
-    additionalInfo: null,
     supplier: mapSeller(wire, ref),
     customer: mapBuyer(wire),
-    salesOrder: null,
-    glCode: null,
-    categories: NO_CATEGORIES,
     lineItems: mapLines(wire.lines, ref),
-    creditReason: null,
     file: mapFile(wire),
-    linesIncludeTax: null,
     documentType: text(wire.doctype),
     series: text(wire.docser),
     operationDate: date(wire.operationdate),
@@ -73,9 +66,7 @@ function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | nul
   const address = mapAddress(wire.selleraddress, country);
   if ((code ?? name ?? nameAscii ?? taxNumber ?? iban ?? address) === null) return null;
   return {
-    document,
-    sourceId: null,
-    cardId: null,
+    ...blankSupplier(document),
     code,
     name: name ?? nameAscii,
     nameAscii,
@@ -83,10 +74,8 @@ function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | nul
     isOwnCompany: bool(wire.sellerisfavorite),
     taxNumber,
     countryCode: country,
-    currency: null,
     bankAccount: iban === null ? null : { accountName: null, accountNumber: null, sortCode: null, bic: null, iban },
     address,
-    terms: null,
   };
 }
 
@@ -98,6 +87,7 @@ function mapBuyer(wire: WireDocument): Customer | null {
   const address = mapAddress(wire.buyeraddress, countryCode(wire.buyercountry));
   if ((code ?? name ?? nameAscii ?? taxNumber ?? address) === null) return null;
   return {
+    ...BLANK_CUSTOMER,
     code,
     name: name ?? nameAscii,
     nameAscii,
@@ -133,9 +123,8 @@ function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineIt
   const taxClass = text(wire.vatclass);
   const ratePercent = decimal(wire.vatpercent);
   return {
-    document,
+    ...blankLine(document, position),
     sourceId: text(wire.lineid),
-    position,
     code: text(wire.code),
     description: text(wire.name),
     quantity: decimal(wire.quantity),
@@ -146,10 +135,6 @@ function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineIt
       taxClass === null && ratePercent === null
         ? null
         : { id: null, code: taxClass, description: null, sourceId: null, ratePercent },
-    glCode: null,
-    departmentCode: null,
-    categories: NO_CATEGORIES,
-    additionalInfo: null,
     warehouse: text(wire.warehouse),
     object: text(wire.object),
   };

@@ -45,9 +45,9 @@ function createMarks(documents: readonly QueuedDocument[]): PageMarks {
   };
 }
 
-function markOf({ id, enteredAt }: QueuedDocument): string {
+function markOf({ key, enteredAt }: QueuedDocument): string {
   const { second, fraction } = enteredAt === null ? { second: '', fraction: '' } : instantOf(enteredAt);
-  return digest(JSON.stringify([id, second, fraction.replace(/0+$/, '')])).slice(0, MARK_LENGTH);
+  return digest(JSON.stringify([key.id, second, fraction.replace(/0+$/, '')])).slice(0, MARK_LENGTH);
 }
 
 /** For each document the last one before it that is earlier: looking back from each would go through them all each time. */

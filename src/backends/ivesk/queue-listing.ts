@@ -1,7 +1,8 @@
 import { isDateTime } from '../../domain/dates.ts';
-import type { Listing, Position } from '../backend.ts';
+import type { Listing } from '../backend.ts';
 import { digest, isDigest } from '../digest.ts';
 import { wireObject } from '../wire.ts';
+import type { DocumentKey } from './document-key.ts';
 import { isMark, marksOf, type PageMarks } from './page-marks.ts';
 import type { QueuePage } from './queue-page.ts';
 
@@ -12,7 +13,7 @@ import type { QueuePage } from './queue-page.ts';
  * Where they are too many for a cursor, it has their number and one check of all: the queue begins with just these
  * documents, or else all that follow `from` come again.
  */
-export interface QueuePosition extends Position {
+export interface QueuePosition {
   readonly from: string | null;
   readonly seen: readonly string[];
   readonly more?: { readonly shown: number; readonly check: string };
@@ -37,12 +38,12 @@ export function parseQueuePosition(value: unknown): QueuePosition | undefined {
 }
 
 /** What of a page a reader at `position` has not shown yet. */
-export function toListing(page: QueuePage, position: QueuePosition): Listing {
+export function toListing(page: QueuePage, position: QueuePosition): Listing<DocumentKey, QueuePosition> {
   const marks = marksOf(page);
   const unseen = unseenIn(page, marks, position);
   const listed = unseen.slice(0, MAX_LISTED).flatMap((index) => page.documents[index] ?? []);
   return {
-    entries: listed.map(({ key, id, invoice }) => ({ key, sourceId: id, invoice })),
+    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: key.id, invoice })),
     more: page.next !== null || unseen.length > listed.length,
     positionAfter: (count) => {
       const waiting = unseen[count];

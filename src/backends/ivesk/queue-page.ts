@@ -1,10 +1,10 @@
 import { compareInstants } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
-import type { InvoiceKey, Reads } from '../backend.ts';
+import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { wireList, wireObject } from '../wire.ts';
-import { documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { type DocumentKey, documentKeyOf, toInvoiceKey } from './document-key.ts';
 import { endpoints, type Queue } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
 import { stamp } from './stamp.ts';
@@ -18,8 +18,7 @@ export interface QueuePage {
 }
 
 export interface QueuedDocument {
-  readonly id: string;
-  readonly key: InvoiceKey;
+  readonly key: DocumentKey;
   readonly invoice: Invoice;
   /** When it entered this queue; null where the document does not say. */
   readonly enteredAt: string | null;
@@ -70,12 +69,11 @@ function toQueuedDocument(
     oddities.documentLeftOut('a queued document without id or time');
     return undefined;
   }
-  const key = toInvoiceKey(documentKey);
-  const invoice = mapDocument(wire, { company: accountId.company, source: 'IVESK', key }, documentKey.id);
+  const ref = { company: accountId.company, source: 'IVESK', key: toInvoiceKey(documentKey) } as const;
+  const invoice = mapDocument(wire, ref, documentKey.id);
   if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
   return {
-    id: documentKey.id,
-    key,
+    key: documentKey,
     invoice,
     enteredAt: queue === 'DIGITIZED' ? invoice.digitizedAt : invoice.exportedAt,
   };

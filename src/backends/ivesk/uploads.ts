@@ -3,7 +3,7 @@ import type { HttpHeader, UploadLocation, UploadOptions } from '../../domain/upl
 import { type AccountId, BackendBadResponse, BadUserInput } from '../../errors/catalogue.ts';
 import type { FileSender } from '../../files/put-file.ts';
 import type { Uploads } from '../backend.ts';
-import type { RestClient } from '../rest-client.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { key, url, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireUploadLocation } from './wire.ts';
@@ -16,10 +16,9 @@ const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
 export function createUploads(
-  client: RestClient,
+  { client, accountId }: OpenAccount,
   storage: FileSender,
   addresses: SourceAddresses,
-  accountId: AccountId,
 ): Uploads {
   const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
     const { json } = await client.get(path, signal);
@@ -32,9 +31,9 @@ export function createUploads(
       addresses.handOn(location.url);
       return location;
     },
-    send: async (fileName, options, file, signal) => {
+    send: async (fileName, options, file, ticket) => {
       const path = toPath(fileName, options);
-      return storage.put((whileWanted) => locate(path, whileWanted), file, signal);
+      return storage.put((whileWanted) => locate(path, whileWanted), file, ticket.signal);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Invoice } from '../../domain/invoice.ts';
-import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Webhooks } from '../backend.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { parseJson } from '../parse-json.ts';
-import type { RestClient } from '../rest-client.ts';
 import { text, wireObject } from '../wire.ts';
 import { documentKeyOf, toInvoiceKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
@@ -19,17 +19,17 @@ interface WebhookSettings {
 }
 
 /** What Įvesk announces, and how it is asked to. */
-export function createWebhooks(client: RestClient, settings: WebhookSettings, accountId: AccountId): Webhooks {
+export function createWebhooks({ client, accountId }: OpenAccount, settings: WebhookSettings): Webhooks {
   const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
   return {
     guard: { secret: webhookSecret, topicArns },
 
-    subscribe: async (event, target, signal) => {
+    subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
-      await client.post(endpoints.subscriptions, JSON.stringify(body), signal);
+      await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
     },
 
     read: (message) => {

@@ -20,28 +20,26 @@ const MAX_BODY_BYTES = 10 * 2 ** 20;
 export function createImportJobs(account: OpenAccount): ImportJobs {
   return {
     read: (jobId, reads) => readJob(jobId, reads, account),
-    start: async (sourceApplicationCode, objects, signal) => {
+    start: async (sourceApplicationCode, objects, ticket) => {
       const body = importBody(sourceApplicationCode, objects);
       checkSize(body);
-      const { json } = await account.client.post(endpoints.importJobs, body, signal);
+      const { json } = await account.client.post(endpoints.importJobs, body, ticket);
       return toStartedJob(json, { type: objects.type, sourceApplicationCode }, account);
     },
   };
 }
 
-async function readJob(
-  jobId: string,
-  reads: Reads,
-  { client, accountId, oddities }: OpenAccount,
-): Promise<ImportJob | null> {
+async function readJob(jobId: string, reads: Reads, account: OpenAccount): Promise<ImportJob | null> {
   if (!isSourceKey(jobId)) return null;
   return nullIfNotFound(
     reads.through('import-job', jobId, async (signal) => {
-      const { json, bytes } = await client.get(endpoints.importJob(jobId), signal, 'DOCUMENT');
+      const { json, bytes } = await account.client.get(endpoints.importJob(jobId), signal, 'DOCUMENT');
       const wire = wireObject<WireImportJob>(json);
       if (wire === undefined)
-        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', { accountId });
-      const job = mapImportJob(accountId, wire, jobId, oddities);
+        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', {
+          accountId: account.accountId,
+        });
+      const job = mapImportJob(wire, jobId, account);
       const ended = job.status === 'FINISHED' || job.status === 'FAILED';
       return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
     }),
@@ -61,16 +59,16 @@ function checkSize(body: string): void {
 function toStartedJob(
   json: unknown,
   asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
-  { accountId, oddities }: OpenAccount,
+  account: OpenAccount,
 ): ImportJob {
   const wire = wireObject<WireImportJob>(json);
   const jobId = key(wire?.id);
   if (wire === undefined || jobId === null || !isSourceKey(jobId))
     throw new OutcomeUnknown(
       'Lightyear took the import and did not name its job: look there before sending it again.',
-      { accountId },
+      { accountId: account.accountId },
     );
   const type = wire.type ?? asked.type;
   const sourceApplicationCode = wire.sourceApplicationCode ?? asked.sourceApplicationCode;
-  return mapImportJob(accountId, { ...wire, type, sourceApplicationCode }, jobId, oddities);
+  return mapImportJob({ ...wire, type, sourceApplicationCode }, jobId, account);
 }

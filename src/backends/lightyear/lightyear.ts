@@ -31,7 +31,9 @@ export const lightyear = defineSource({
   // Its list takes no filter.
   filter: z.object({}),
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
-  isInvoiceKey: isLightyearKey,
+  // A document is named by its id alone.
+  documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId] },
+  parsePosition: parseQueuePosition,
   open: (account, settings) => {
     const { accountId, logger, now } = account;
     const oddities = new Oddities(accountId, logger);
@@ -44,12 +46,10 @@ export const lightyear = defineSource({
     const readOne = invoiceReader(opened, settings.companyId);
 
     return {
-      listInvoices: (_query, position, reads) =>
-        listExportable(opened, position === null ? null : (parseQueuePosition(position) ?? null), reads),
-      parsePosition: parseQueuePosition,
-      readInvoices: (keys, reads) => Promise.all(keys.map((key) => errorAsValue(nullIfNotFound(readOne(key, reads))))),
+      listInvoices: (_filter, position, reads) => listExportable(opened, position, reads),
+      readInvoices: (ids, reads) => Promise.all(ids.map((id) => errorAsValue(nullIfNotFound(readOne(id, reads))))),
       files: {
-        downloadUrl: async ([invoiceId = ''], reads) => {
+        downloadUrl: async (invoiceId, reads) => {
           const answer = await nullIfNotFound(client.get(endpoints.downloadUrl(invoiceId), reads.signal, 'DOCUMENT'));
           const given = answer && url(wireObject<WireDownloadUrl>(answer.json)?.url);
           return given && addresses.handOn(given);
@@ -58,13 +58,13 @@ export const lightyear = defineSource({
       },
       matches: createMatchReads(opened),
       exports: {
-        markExported: async ([invoiceId = ''], signal) => {
-          await client.post(endpoints.complete(invoiceId), null, signal, 'DOCUMENT');
+        markExported: async (invoiceId, ticket) => {
+          await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT');
         },
       },
       syncErrors: {
-        report: async ([invoiceId = ''], reason, { signal }) => {
-          await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), signal, 'DOCUMENT');
+        report: async (invoiceId, reason, _reads, ticket) => {
+          await client.post(endpoints.reject(invoiceId), JSON.stringify({ reason }), ticket, 'DOCUMENT');
         },
       },
       importJobs: createImportJobs(opened),
@@ -76,9 +76,8 @@ export const lightyear = defineSource({
   },
 });
 
-/** A Lightyear document is named by its id alone. */
-function isLightyearKey(key: InvoiceKey): boolean {
-  return key.length === 1 && key[0] !== undefined && isSourceKey(key[0]);
+function parseInvoiceId([invoiceId, ...tooMany]: InvoiceKey): string | undefined {
+  return invoiceId !== undefined && tooMany.length === 0 && isSourceKey(invoiceId) ? invoiceId : undefined;
 }
 
 function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: string) {
@@ -86,9 +85,9 @@ function invoiceReader({ client, accountId, oddities }: OpenAccount, companyId: 
     (typeof wire.id === 'string' && wire.id.toLowerCase() !== invoiceId.toLowerCase()) ||
     (typeof wire.companyID === 'string' && wire.companyID.toLowerCase() !== companyId.toLowerCase());
 
-  return (key: InvoiceKey, reads: Reads): Promise<Invoice> => {
-    const [invoiceId = ''] = key;
-    return reads.through('invoice', invoiceId, async (signal) => {
+  return (invoiceId: string, reads: Reads): Promise<Invoice> => {
+    const key = [invoiceId];
+    return reads.document(key, async (signal) => {
       const { json, bytes } = await client.get(endpoints.invoice(invoiceId), signal, 'DOCUMENT');
       const wire = wireObject<WireInvoice>(json);
       if (wire === undefined)

@@ -1,6 +1,6 @@
 import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
-import type { AccountId } from '../../errors/catalogue.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
+import { knownOr } from '../oddities.ts';
+import type { OpenAccount } from '../open-account.ts';
 import { dateTime, int, text, wireObject } from '../wire.ts';
 import type { WireCounts, WireImportJob } from './wire.ts';
 
@@ -25,14 +25,13 @@ const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
 const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['IN_PROGRESS', 'FINISHED', 'FAILED']);
 
 export function mapImportJob(
-  { company, source }: AccountId,
   wire: WireImportJob,
   jobId: string,
-  oddities: Oddities,
+  { accountId, oddities }: Pick<OpenAccount, 'accountId' | 'oddities'>,
 ): ImportJob {
   return {
-    company,
-    source,
+    company: accountId.company,
+    source: accountId.source,
     sourceId: jobId,
     type: knownOr(TYPES, wire.type, { field: 'ImportJob.type', other: 'OTHER', absent: 'OTHER' }, oddities),
     status: knownOr(

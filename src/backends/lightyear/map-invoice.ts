@@ -1,4 +1,5 @@
 import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
+import { BLANK_INVOICE } from '../../domain/blank-invoice.ts';
 import type { IsoDate } from '../../domain/dates.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
@@ -12,7 +13,7 @@ import type {
   SalesOrder,
   SupplierCard,
 } from '../../domain/invoice.ts';
-import { Lazy } from '../lazy.ts';
+import { lazyOn } from '../lazy.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
 import { currencyCode, date, dateTime, decimal, text, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode } from './map-codes.ts';
@@ -36,38 +37,17 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'Service',
   'ServiceCrNote',
 ]);
-const NO_TAGS: readonly string[] = [];
 
 /** Lightyear's document in our words. `sourceId` is the id it was asked for with. */
 export function mapInvoice(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities): Invoice {
   return new LightyearInvoice(wire, ref, sourceId, oddities);
 }
 
-class LightyearInvoice extends Lazy implements Invoice {
+class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   readonly ref: InvoiceRef;
   readonly sourceId: string;
   readonly kind: InvoiceKind;
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
-  readonly dueDate = null;
-  readonly customer = null;
-  readonly creditReason = null;
-  readonly linesIncludeTax = null;
-  readonly documentType = null;
-  readonly series = null;
-  readonly operationDate = null;
-  readonly operationType = null;
-  readonly paymentTermDays = null;
-  readonly exchangeRate = null;
-  readonly isTaxSeparate = null;
-  readonly isReportedToIsaf = null;
-  readonly hasReceipt = null;
-  readonly warehouse = null;
-  readonly allocation = null;
-  readonly companyCode = null;
-  readonly uploadReference = null;
-  readonly tags = NO_TAGS;
-  readonly digitizedAt = null;
-  readonly exportedAt = null;
   readonly #wire: WireInvoice;
   readonly #oddities: Oddities;
   #amounts: Amounts | undefined;
@@ -92,64 +72,64 @@ class LightyearInvoice extends Lazy implements Invoice {
     this.lineDetail = type === 'Service' || type === 'ServiceCrNote' ? 'DOCUMENT_TOTALS' : 'ORIGINAL';
   }
 
-  get number(): string | null {
+  override get number(): string | null {
     return text(this.#wire.invoiceNumber);
   }
 
   /** Midnight in the company's own zone: the date is what is written, whatever it is in UTC. */
-  get issueDate(): IsoDate | null {
+  override get issueDate(): IsoDate | null {
     return date(this.#wire.invoiceDate);
   }
 
-  get currency(): string | null {
+  override get currency(): string | null {
     return currencyCode(this.#wire.currencyCode);
   }
 
-  get netAmount(): Decimal | null {
+  override get netAmount(): Decimal | null {
     return this.#completeAmounts().netAmount;
   }
 
-  get taxAmount(): Decimal | null {
+  override get taxAmount(): Decimal | null {
     return this.#completeAmounts().taxAmount;
   }
 
-  get grossAmount(): Decimal | null {
+  override get grossAmount(): Decimal | null {
     return this.#completeAmounts().grossAmount;
   }
 
-  get purchaseOrderNumber(): string | null {
+  override get purchaseOrderNumber(): string | null {
     return text(this.#wire.purchaseOrderNumber);
   }
 
-  get additionalInfo(): string | null {
+  override get additionalInfo(): string | null {
     return text(this.#wire.additionalInfo);
   }
 
-  get supplier(): SupplierCard | null {
+  override get supplier(): SupplierCard | null {
     this.#supplier ??= mapSupplier(this.#wire.supplierCard, this.ref, this.#oddities);
     return this.#supplier;
   }
 
-  get salesOrder(): SalesOrder | null {
+  override get salesOrder(): SalesOrder | null {
     return mapSalesOrder(this.#wire.salesOrder);
   }
 
-  get glCode(): GlCode | null {
+  override get glCode(): GlCode | null {
     this.#glCode ??= mapGlCode(this.#wire.glCode);
     return this.#glCode;
   }
 
-  get categories(): readonly Category[] {
+  override get categories(): readonly Category[] {
     this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
     return this.#categories;
   }
 
-  get lineItems(): readonly LineItem[] {
+  override get lineItems(): readonly LineItem[] {
     this.#lineItems ??= mapLineItems(this.#wire.lineItems, this.ref, this.#oddities);
     return this.#lineItems;
   }
 
-  get file(): InvoiceFile {
+  override get file(): InvoiceFile {
     return { name: text(this.#wire.fileName), url: null };
   }
 

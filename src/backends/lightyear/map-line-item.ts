@@ -1,8 +1,9 @@
 import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
+import { BLANK_LINE } from '../../domain/blank-invoice.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Category, GlCode, LineItem, TaxCode } from '../../domain/invoice.ts';
-import { Lazy } from '../lazy.ts';
+import { lazyOn } from '../lazy.ts';
 import type { Oddities } from '../oddities.ts';
 import { decimal, text, wireList, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
@@ -19,14 +20,9 @@ export function mapLineItems(value: unknown, document: InvoiceRef, oddities: Odd
 }
 
 /** What is made anew by mapping is kept, so that a line out of the cache costs nothing the second time. */
-class LightyearLineItem extends Lazy implements LineItem {
+class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
   readonly document: InvoiceRef;
   readonly position: number;
-  readonly unit = null;
-  readonly unitPrice = null;
-  readonly departmentCode = null;
-  readonly warehouse = null;
-  readonly object = null;
   readonly #wire: WireLineItem;
   readonly #oddities: Oddities;
   #quantity: Decimal | null | undefined;
@@ -43,50 +39,50 @@ class LightyearLineItem extends Lazy implements LineItem {
     this.#oddities = oddities;
   }
 
-  get sourceId(): string | null {
+  override get sourceId(): string | null {
     return text(this.#wire.id);
   }
 
-  get code(): string | null {
+  override get code(): string | null {
     return text(this.#wire.productCode);
   }
 
-  get description(): string | null {
+  override get description(): string | null {
     return text(this.#wire.description);
   }
 
-  get additionalInfo(): string | null {
+  override get additionalInfo(): string | null {
     return text(this.#wire.additionalInfo);
   }
 
-  get quantity(): Decimal | null {
+  override get quantity(): Decimal | null {
     this.#quantity ??= decimal(this.#wire.quantity);
     return this.#quantity;
   }
 
-  get netAmount(): Decimal | null {
+  override get netAmount(): Decimal | null {
     return this.#completeAmounts().netAmount;
   }
 
-  get taxAmount(): Decimal | null {
+  override get taxAmount(): Decimal | null {
     return this.#completeAmounts().taxAmount;
   }
 
-  get grossAmount(): Decimal | null {
+  override get grossAmount(): Decimal | null {
     return this.#completeAmounts().grossAmount;
   }
 
-  get taxCode(): TaxCode | null {
+  override get taxCode(): TaxCode | null {
     this.#taxCode ??= mapTaxCode(this.#wire.taxCode);
     return this.#taxCode;
   }
 
-  get glCode(): GlCode | null {
+  override get glCode(): GlCode | null {
     this.#glCode ??= mapGlCode(this.#wire.glCode);
     return this.#glCode;
   }
 
-  get categories(): readonly Category[] {
+  override get categories(): readonly Category[] {
     this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
     return this.#categories;
   }

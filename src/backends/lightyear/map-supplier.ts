@@ -1,3 +1,4 @@
+import { blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Address, BankAccount, SupplierCard, SupplierTerms, SupplierTermsType } from '../../domain/invoice.ts';
 import { knownOr, type Oddities } from '../oddities.ts';
@@ -19,14 +20,11 @@ export function mapSupplier(value: unknown, document: InvoiceRef, oddities: Oddi
   if (wire === undefined) return null;
   const country = countryCode(wire.countryCode);
   return {
-    document,
+    ...blankSupplier(document),
     sourceId: text(wire.sourceID),
     cardId: text(wire.id),
     code: text(wire.code),
     name: text(wire.fullName),
-    nameAscii: null,
-    isPerson: null,
-    isOwnCompany: null,
     taxNumber: text(wire.taxNumber),
     countryCode: country,
     currency: currencyCode(wire.currency),

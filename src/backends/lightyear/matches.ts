@@ -13,7 +13,7 @@ const MAX_PAGES = 100;
 /** What an id that cannot stand in a path has. */
 const NO_MATCHES: readonly Match[] = [];
 
-export function createMatchReads({ client, accountId, oddities }: OpenAccount): MatchReads {
+export function createMatchReads({ client, accountId, oddities }: OpenAccount): MatchReads<string> {
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
     reads.through('matches', path(null), async (signal) => {
       const matches: Match[] = [];
@@ -40,7 +40,7 @@ export function createMatchReads({ client, accountId, oddities }: OpenAccount): 
     });
 
   return {
-    ofInvoiceLine: async ([invoiceId = ''], lineId, reads) =>
+    ofInvoiceLine: async (invoiceId, lineId, reads) =>
       isSourceKey(lineId) ? readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads) : NO_MATCHES,
     ofPurchaseOrderLine: async (orderId, lineId, reads) =>
       isSourceKey(orderId) && isSourceKey(lineId)

@@ -1,11 +1,10 @@
 import { isSourceKey } from '../../domain/source-key.ts';
-import type { Position } from '../backend.ts';
 import { isDigest } from '../digest.ts';
 import { wireObject } from '../wire.ts';
 import type { QueuePage } from './queue-page.ts';
 
 /** Where a reader of the exportable list stands; without a key and an id it is the front. */
-export interface QueuePosition extends Position {
+export interface QueuePosition {
   /** The key that its page is asked for with; null = the front of the list. */
   readonly from: string | null;
   /** How many ids of its page were shown. */

@@ -22,7 +22,7 @@ export async function listExportable(
   account: OpenAccount,
   position: QueuePosition | null,
   reads: Reads,
-): Promise<Listing> {
+): Promise<Listing<string, QueuePosition>> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
   if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position.after);
   const from = position?.from ?? null;
@@ -39,7 +39,11 @@ export async function listExportable(
   }
 }
 
-async function listing(page: QueuePage, position: QueuePosition | null, reads: Reads): Promise<Listing> {
+async function listing(
+  page: QueuePage,
+  position: QueuePosition | null,
+  reads: Reads,
+): Promise<Listing<string, QueuePosition>> {
   await keepPage(page, reads);
   const { after = null, shown = 0, seeks = false } = position ?? {};
   if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, after);
@@ -49,17 +53,17 @@ async function listing(page: QueuePage, position: QueuePosition | null, reads: R
 }
 
 /** A page without the id that is looked for. It may be on the next one; after the last one the list begins anew. */
-function nothingYet({ next }: QueuePage, after: string): Listing {
+function nothingYet({ next }: QueuePage, after: string): Listing<string, QueuePosition> {
   const position: QueuePosition =
     next === null ? { from: null, shown: 0, after: null } : { from: next, shown: 0, after, seeks: true };
   return { entries: [], more: true, positionAfter: () => position };
 }
 
 /** What follows the first `start` ids of a page; `after` is the last id shown so far. */
-function listingFrom(start: number, page: QueuePage, after: string | null): Listing {
+function listingFrom(start: number, page: QueuePage, after: string | null): Listing<string, QueuePosition> {
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
-    entries: listed.map((id) => ({ key: [id], sourceId: id, invoice: null })),
+    entries: listed.map((id) => ({ document: id, sourceId: id, invoice: null })),
     more: start + listed.length < page.ids.length || page.next !== null,
     positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null),
   };

@@ -1,26 +1,24 @@
 import { addDays, type IsoDate } from '../../domain/dates.ts';
-import type { InvoiceKey } from '../backend.ts';
 import { type DateRange, MAX_RANGE_DAYS, rangeName } from './date-range.ts';
-import { parseV6Key } from './invoice-key.ts';
+import type { V6Key } from './invoice-key.ts';
 
 /** A range to ask for, and the keys of documents that are in it. */
 export interface RangeOfKeys {
   readonly range: DateRange;
-  readonly keys: readonly InvoiceKey[];
+  readonly keys: readonly V6Key[];
 }
 
 /**
  * The fewest ranges that hold all the keys' days and no day between them: neighbouring days go into one. What was found in
  * a range, under a day that only V6 knows, keeps that range, and dated ones come with it.
  */
-export function keysByRange(keys: readonly InvoiceKey[]): readonly RangeOfKeys[] {
-  const kept = new Map<string, { readonly range: DateRange; readonly keys: InvoiceKey[] }>();
-  const byDate = new Map<IsoDate, InvoiceKey[]>();
+export function keysByRange(keys: readonly V6Key[]): readonly RangeOfKeys[] {
+  const kept = new Map<string, { readonly range: DateRange; readonly keys: V6Key[] }>();
+  const byDate = new Map<IsoDate, V6Key[]>();
   for (const key of keys) {
-    const days = parseV6Key(key)?.days;
-    if (days?.kind === 'OWN_DATE') entryOf(byDate, days.date, () => []).push(key);
-    if (days?.kind === 'FOUND_IN')
-      entryOf(kept, rangeName(days.range), () => ({ range: days.range, keys: [] })).keys.push(key);
+    const { days } = key;
+    if (days.kind === 'OWN_DATE') entryOf(byDate, days.date, () => []).push(key);
+    else entryOf(kept, rangeName(days.range), () => ({ range: days.range, keys: [] })).keys.push(key);
   }
   const rangeThatHolds = furthestHolder([...kept.values()].map(({ range }) => range));
   const runs: Run[] = [];
@@ -38,10 +36,10 @@ interface Run {
   readonly from: IsoDate;
   to: IsoDate;
   days: number;
-  readonly keys: InvoiceKey[];
+  readonly keys: V6Key[];
 }
 
-function addToRuns(date: IsoDate, keys: readonly InvoiceKey[], runs: Run[]): void {
+function addToRuns(date: IsoDate, keys: readonly V6Key[], runs: Run[]): void {
   const last = runs.at(-1);
   if (last === undefined || last.days === MAX_RANGE_DAYS || addDays(last.to, 1) !== date) {
     runs.push({ from: date, to: date, days: 1, keys: [...keys] });

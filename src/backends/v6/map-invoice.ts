@@ -1,4 +1,5 @@
 import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
+import { BLANK_CUSTOMER, blankInvoice, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
 import { knownOr } from '../oddities.ts';
@@ -8,7 +9,6 @@ import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 
 const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
 const KINDS: Readonly<Record<'I' | 'C' | 'D', InvoiceKind>> = { I: 'INVOICE', C: 'CREDIT_NOTE', D: 'DEBIT_NOTE' };
-const NONE: readonly never[] = [];
 
 /** V6's invoice in our words. V6 names no currency: it is the account's. */
 export function mapInvoice(
@@ -27,7 +27,7 @@ export function mapInvoice(
   const includesTax = bool(wire.grossEntry) === true;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
   return {
-    ref,
+    ...blankInvoice(ref),
     sourceId,
     kind: fileType === null ? 'OTHER' : KINDS[fileType],
     lineDetail: 'ORIGINAL',
@@ -36,33 +36,10 @@ export function mapInvoice(
     dueDate: dateInEitherOrder(wire.dueDate),
     currency,
     ...totals(wire, lines, includesTax),
-    purchaseOrderNumber: null,
-    additionalInfo: null,
-    supplier: null,
     customer: mapCustomer(wire),
-    salesOrder: null,
-    glCode: null,
-    categories: NONE,
     lineItems: lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
     creditReason: mapCreditReason(wire.creditReason),
-    file: null,
     linesIncludeTax: bool(wire.grossEntry),
-    documentType: null,
-    series: null,
-    operationDate: null,
-    operationType: null,
-    paymentTermDays: null,
-    exchangeRate: null,
-    isTaxSeparate: null,
-    isReportedToIsaf: null,
-    hasReceipt: null,
-    warehouse: null,
-    allocation: null,
-    companyCode: null,
-    uploadReference: null,
-    tags: NONE,
-    digitizedAt: null,
-    exportedAt: null,
   };
 }
 
@@ -80,22 +57,12 @@ function withTax(amount: string | null, tax: string | null, includesTax: boolean
 
 function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean): LineItem {
   return {
-    document,
-    sourceId: null,
-    position,
-    code: null,
-    description: null,
+    ...blankLine(document, position),
     quantity: decimal(wire.quantity),
-    unit: null,
     unitPrice: decimal(wire.price),
     ...withTax(decimal(wire.amount), decimal(wire.gstAmount), includesTax),
-    taxCode: null,
     glCode: mapGlCode(wire.glCode),
     departmentCode: text(wire.departmentCode),
-    categories: NONE,
-    additionalInfo: null,
-    warehouse: null,
-    object: null,
   };
 }
 
@@ -121,12 +88,9 @@ function mapCustomer(wire: WireInvoice): Customer | null {
   const lines = [wire.address1, wire.city, wire.postcode].flatMap((line) => text(line) || []);
   if (name === null && code === null && lines.length === 0) return null;
   return {
+    ...BLANK_CUSTOMER,
     code,
     name,
-    nameAscii: null,
-    taxNumber: null,
-    isPerson: null,
-    isOwnCompany: null,
     address:
       lines.length === 0
         ? null

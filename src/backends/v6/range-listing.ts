@@ -1,16 +1,17 @@
 import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
 import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
-import type { Listing, Position } from '../backend.ts';
+import type { Listing } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
+import type { V6Key } from './invoice-key.ts';
 import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
 
 /**
  * Where a reader of a range stands. The range is kept, so that the default one, which moves on at midnight, does not
  * move under a reader; and the place of the last document shown, as a range is always read whole.
  */
-export interface RangePosition extends Position {
+export interface RangePosition {
   readonly from: string;
   readonly to: string;
   readonly after: Place | null;
@@ -70,14 +71,14 @@ export function refusalOf(
   return new BadUserInput(message, { accountId, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
 }
 
-export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing {
+export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing<V6Key, RangePosition> {
   const { from, to, after, until } = position;
   const start = after === null ? 0 : firstBehind(after, entries);
   const listed = entries.slice(start, start + MAX_LISTED);
   const left = entries.length - start;
   const next = until === undefined ? undefined : partOf(addDays(to, 1), until);
   return {
-    entries: listed.map(({ key, invoice }) => ({ key, sourceId: invoice.sourceId, invoice })),
+    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: invoice.sourceId, invoice })),
     more: left > listed.length || next !== undefined,
     isWithinDates: true,
     positionAfter: (count) =>

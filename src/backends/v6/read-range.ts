@@ -2,7 +2,7 @@ import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { mapInSlices } from '../../limits/time-slices.ts';
-import type { InvoiceKey, Reads } from '../backend.ts';
+import type { Reads } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { canonicalContent } from './canonical-content.ts';
 import { type DateRange, rangeName } from './date-range.ts';
@@ -15,7 +15,7 @@ import type { WireInvoice } from './wire.ts';
 /** An invoice with the place that it has in our order. */
 export interface RangeEntry {
   readonly place: Place;
-  readonly key: InvoiceKey;
+  readonly key: V6Key;
   readonly invoice: Invoice;
 }
 
@@ -55,10 +55,9 @@ export function readRange(account: V6Account, range: DateRange, reads: Reads): P
     const entries = await mapInSlices(
       withOrdinals(keyed.flat()),
       ({ wire, v6Key }): RangeEntry => {
-        const key = toInvoiceKey(v6Key);
-        const ref = { company: accountId.company, source: 'V6', key } as const;
+        const ref = { company: accountId.company, source: 'V6', key: toInvoiceKey(v6Key) } as const;
         const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, account);
-        return { place: placeOf(v6Key, invoice.issueDate), key, invoice };
+        return { place: placeOf(v6Key, invoice.issueDate), key: v6Key, invoice };
       },
       signal,
     );

@@ -4,12 +4,12 @@ import { currencyCode, headerCredential } from '../../config/value-schemas.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { accountStatus } from '../account-status.ts';
-import type { InvoiceKey, Reads } from '../backend.ts';
+import type { Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
 import type { DateRange } from './date-range.ts';
-import { parseV6Key } from './invoice-key.ts';
+import { parseV6Key, toInvoiceKey, type V6Key } from './invoice-key.ts';
 import { keysByRange } from './keys-by-range.ts';
 import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
 import { type RangeEntry, readRange } from './read-range.ts';
@@ -28,7 +28,8 @@ export const v6 = defineSource({
   secrets: { apiKey: headerCredential },
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
-  isInvoiceKey: (key) => parseV6Key(key) !== undefined,
+  documentKeys: { parse: parseV6Key, write: toInvoiceKey },
+  parsePosition: parseRangePosition,
   open: (account, settings) => {
     const { accountId, logger, now } = account;
     const oddities = new Oddities(accountId, logger);
@@ -39,19 +40,18 @@ export const v6 = defineSource({
 
     return {
       listInvoices: async (filter, given, reads) => {
-        const position = startFrom(filter, (given && parseRangePosition(given)) ?? null, now());
+        const position = startFrom(filter, given, now());
         return toListing(await read(rangeOf(position), reads), position);
       },
-      parsePosition: parseRangePosition,
-      listRefusal: (filter, given) => refusalOf(filter, (given && parseRangePosition(given)) ?? null, now(), accountId),
+      listRefusal: (filter, position) => refusalOf(filter, position, now(), accountId),
       readInvoices: async (keys, reads) => {
-        const found = new Map<InvoiceKey, Invoice | GatewayError>();
+        const found = new Map<V6Key, Invoice | GatewayError>();
         await Promise.all(
           keysByRange(keys).map(async ({ range, keys: ofRange }) => {
             // Keep only the documents that were asked for: each answer holds a whole range, and many can be in flight.
             const answer = byName(await errorAsValue(read(range, reads)));
             for (const key of ofRange) {
-              const one = answer instanceof GatewayError ? answer : answer.get(JSON.stringify(key));
+              const one = answer instanceof GatewayError ? answer : answer.get(nameOf(key));
               if (one !== undefined) found.set(key, one);
             }
           }),
@@ -66,7 +66,11 @@ export const v6 = defineSource({
 
 function byName(answer: readonly RangeEntry[] | GatewayError): ReadonlyMap<string, Invoice> | GatewayError {
   if (answer instanceof GatewayError) return answer;
-  return new Map(answer.map(({ key, invoice }) => [JSON.stringify(key), invoice]));
+  return new Map(answer.map(({ key, invoice }) => [nameOf(key), invoice]));
+}
+
+function nameOf(key: V6Key): string {
+  return JSON.stringify(toInvoiceKey(key));
 }
 
 function apiKeyAuthorize(apiKey: string): Authorize {

@@ -1,4 +1,3 @@
-import type { Backend } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
 import { echoOf } from '../../domain/ids.ts';
 import { GatewayError, UnsupportedBySource } from '../../errors/catalogue.ts';
@@ -12,38 +11,30 @@ export interface ExportResult {
 }
 
 /**
- * Marks documents exported, each once however often it is named, all side by side: the accounts bound how many go out at
- * once. What a write changed is forgotten before its outcome is told.
+ * Marks documents exported, side by side, and each of them once however often it is named. The accounts limit how many
+ * calls are in flight.
  */
 export async function markExported(ids: readonly string[], context: Context): Promise<readonly ExportResult[]> {
-  const touched = new Set<Backend>();
-  const firstPlaces = new Map(ids.map((id, index) => [id, index] as const).reverse());
-  const markEach = [...new Set(ids)].map(
-    async (id) => [id, await markOne(id, firstPlaces.get(id) ?? 0, context, touched)] as const,
-  );
-  try {
-    const outcomes = new Map(await Promise.all(markEach));
-    return ids.map((id) => toResult(id, outcomes.get(id) ?? null));
-  } finally {
-    await Promise.all([...touched].map((backend) => context.reads.forget(backend)));
-  }
+  const markEach = [...new Set(ids)].map(async (id) => [id, await markOne(id, ids.indexOf(id), context)] as const);
+  const outcomes = new Map(await Promise.all(markEach));
+  return ids.map((id) => toResult(id, outcomes.get(id) ?? null));
 }
 
-/** Null where it was done; any other fault than one that a caller can act on goes on. */
-async function markOne(
-  id: string,
-  index: number,
-  context: Context,
-  touched: Set<Backend>,
-): Promise<GatewayError | null> {
+/** Null if the document was marked, or the error that its caller can act on. Throws any other error. */
+async function markOne(id: string, index: number, context: Context): Promise<GatewayError | null> {
   try {
-    const { backend, ref } = writableInvoice(id, context, ['input', 'ids', String(index)]);
-    if (backend.exports === undefined)
-      throw new UnsupportedBySource(`${ref.source} documents cannot be marked exported: leave them out`, {
-        accountId: ref,
+    const { backend, document } = writableInvoice(id, context, ['input', 'ids', String(index)]);
+    const { exports } = backend;
+    if (exports === undefined)
+      throw new UnsupportedBySource(`${document.source} documents cannot be marked exported: leave them out`, {
+        accountId: document,
       });
-    touched.add(backend);
-    await backend.exports.markExported(ref.key, context.signal);
+    await context.write({
+      account: backend,
+      action: 'MARK_EXPORTED',
+      subject: document,
+      send: (ticket) => exports.markExported(document, ticket),
+    });
     return null;
   } catch (error) {
     if (error instanceof GatewayError) return error;

@@ -1,7 +1,7 @@
 import type { ReportSyncErrorInput } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
 import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
-import { hasMoreCharactersThan } from '../characters.ts';
+import { hasMoreCharactersThan } from '../arguments.ts';
 import { writableInvoice } from './writable-invoice.ts';
 
 const MAX_CHARACTERS = 2_000;
@@ -9,14 +9,16 @@ const MAX_CHARACTERS = 2_000;
 /** Tells the accountant at the document's source why it could not be taken over. */
 export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInput, context: Context): Promise<void> {
   checkMessage(message);
-  const { backend, ref } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
-  if (backend.syncErrors === undefined)
-    throw new UnsupportedBySource(`${ref.source} takes no errors about its documents`, { accountId: ref });
-  try {
-    await backend.syncErrors.report(ref.key, message, context.reads.of(backend, context.signal));
-  } finally {
-    await context.reads.forget(backend);
-  }
+  const { backend, document } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
+  const { syncErrors } = backend;
+  if (syncErrors === undefined)
+    throw new UnsupportedBySource(`${document.source} takes no errors about its documents`, { accountId: document });
+  await context.write({
+    account: backend,
+    action: 'REPORT_SYNC_ERROR',
+    subject: document,
+    send: (ticket) => syncErrors.report(document, message, context.reads.of(backend, context.signal), ticket),
+  });
 }
 
 function checkMessage(message: string): void {

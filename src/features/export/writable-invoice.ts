@@ -1,6 +1,5 @@
-import type { Backend } from '../../backends/backend.ts';
+import type { Backend, DocumentHandle } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
 import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 
@@ -12,11 +11,11 @@ export function writableInvoice(
   id: string,
   { accounts }: Context,
   field: readonly string[],
-): { backend: Backend; ref: InvoiceRef } {
-  const { ref } = invoiceIdentity(id, field);
-  const backend = accounts.backend(ref.company, ref.source);
-  if (backend === undefined) throw new NotFound('The source does not have it.', { accountId: ref });
-  return { backend, ref };
+): { backend: Backend; document: DocumentHandle } {
+  const { ref: document } = invoiceIdentity(id, field);
+  const backend = accounts.backend(document.company, document.source);
+  if (backend === undefined) throw new NotFound('The source does not have it.', { accountId: document });
+  return { backend, document };
 }
 
 function invoiceIdentity(id: string, field: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { ImportObjectsInput, StartImportInput } from '../../__generated__/resolvers.ts';
-import { hasMoreCharactersThan } from '../characters.ts';
+import { hasMoreCharactersThan } from '../arguments.ts';
 import { checkSupplierCard } from './check-supplier-card.ts';
 import { FaultList } from './fault-list.ts';
 

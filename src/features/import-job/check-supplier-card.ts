@@ -1,5 +1,5 @@
 import type { SupplierCardInput, SupplierTermsInput } from '../../__generated__/resolvers.ts';
-import { hasMoreCharactersThan } from '../characters.ts';
+import { hasMoreCharactersThan } from '../arguments.ts';
 import type { FaultList } from './fault-list.ts';
 
 const MAX_LINES = 5;

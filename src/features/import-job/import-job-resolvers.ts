@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { encodeId } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
-import { companyOf } from '../company/company-of.ts';
+import { companyOf } from '../company.ts';
 import { outcomeOf } from '../user-errors.ts';
 import { startImport } from './start-import.ts';
 

@@ -8,12 +8,18 @@ import { checkImport } from './check-import.ts';
 /** Starts an import, once. Throws Faults or the GatewayError that says why not. */
 export async function startImport(
   input: StartImportInput,
-  { accounts, signal }: Pick<Context, 'accounts' | 'signal'>,
+  { accounts, write }: Pick<Context, 'accounts' | 'write'>,
 ): Promise<ImportJob> {
   checkImport(input);
-  const { importJobs } = accounts.having('importJobs', input.company);
+  const account = accounts.having('importJobs', input.company);
+  const objects = toImportObjects(input.objects);
   try {
-    return await importJobs.start(input.sourceApplicationCode, toImportObjects(input.objects), signal);
+    return await write({
+      account,
+      action: 'START_IMPORT',
+      subject: null,
+      send: (ticket) => account.importJobs.start(input.sourceApplicationCode, objects, ticket),
+    });
   } catch (error) {
     // How many bytes the objects come to is known to the backend, and where they stand in the input is known here.
     if (error instanceof BadUserInput)

@@ -2,17 +2,15 @@ import type { InvoiceFilter, QueryInvoicesArgs } from '../../__generated__/resol
 import type { Backend, Listing } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import type { PageRequest } from '../../loaders/invoice-page/read-page.ts';
 import { nameOfList } from '../../loaders/name-of-list.ts';
-import { checkCount } from '../check-count.ts';
-import { checkFirst } from '../check-first.ts';
-import { checkInstant } from '../check-instant.ts';
+import { checkCompanies, checkCount, checkFirst, checkInstant } from '../arguments.ts';
 
 const DEFAULT_FIRST = 50;
 const MAX_FIRST = 200;
 
-/** Checks a list's arguments. Throws BadUserInput, or NotFound for a company that is not there for this caller. */
+/** Checks a list's arguments. Throws BadUserInput, or NotFound for a company that the caller may not see. */
 export function listRequest(
   { filter, first, after }: QueryInvoicesArgs,
   context: Context,
@@ -21,7 +19,7 @@ export function listRequest(
   const wanted = filter ?? {};
   checkCounts(wanted);
   checkDates(wanted);
-  checkCompanies(wanted, context);
+  checkCompanies(wanted.companies, context.accounts);
   const { issuedFrom, issuedTo } = wanted;
   const kinds = wanted.kinds && new Set(wanted.kinds);
   return {
@@ -38,7 +36,7 @@ export function listRequest(
   };
 }
 
-/** Each list of a filter is gone through for each account, and one operation may have many lists. */
+/** Every account checks every list of a filter, and an operation may select many lists. */
 function checkCounts({ companies, sources, kinds }: InvoiceFilter): void {
   for (const [name, values] of Object.entries({ companies, sources, kinds })) checkCount(values, ['filter', name]);
 }
@@ -50,15 +48,8 @@ function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
   });
 }
 
-function checkCompanies({ companies }: InvoiceFilter, { accounts }: Context): void {
-  for (const id of companies ?? []) {
-    if (accounts.company(id) === undefined)
-      throw new NotFound(`There is no company ${JSON.stringify(id.slice(0, 64))} for this caller`);
-  }
-}
-
 function wantedOf(backends: readonly Backend[], { companies, sources, kinds }: InvoiceFilter): readonly Backend[] {
-  // Without a kind to accept nothing is asked for.
+  // An empty list of kinds accepts no document.
   if (kinds?.length === 0) return [];
   const wanted = { companies: companies && new Set(companies), sources: sources && new Set(sources) };
   return backends.filter(
@@ -66,7 +57,7 @@ function wantedOf(backends: readonly Backend[], { companies, sources, kinds }: I
   );
 }
 
-/** A document without a date is in no range of dates, except if its source was asked for the range and itself said it is. */
+/** A document without a date is not in any range, unless its source applied the range itself. */
 function isIssuedWithin(
   { issueDate }: Invoice,
   { isWithinDates = false }: Pick<Listing, 'isWithinDates'>,

@@ -1,6 +1,6 @@
 import type { UploadOptions } from '../../__generated__/resolvers.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import { hasMoreCharactersThan } from '../characters.ts';
+import { hasMoreCharactersThan } from '../arguments.ts';
 
 const MAX_NAME = 255;
 

@@ -1,5 +1,4 @@
 import type { RequestUploadInput, UploadFileInput } from '../../__generated__/resolvers.ts';
-import type { Uploads } from '../../backends/backend.ts';
 import type { Context } from '../../context.ts';
 import type { UploadLocation } from '../../domain/upload.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
@@ -19,7 +18,8 @@ export async function requestUpload(
 ): Promise<UploadLocation> {
   checkFileName(fileName);
   checkOptions(options);
-  return uploadsOf(company, context).requestLocation(fileName, options ?? {}, context.signal);
+  const { uploads } = context.accounts.having('uploads', company);
+  return uploads.requestLocation(fileName, options ?? {}, context.signal);
 }
 
 /** Hands a file on that came in whole and is checked: a location is asked for only then. */
@@ -32,12 +32,14 @@ export async function uploadFile(
   checkOptions(options);
   if (file.size === 0)
     throw new BadUserInput('The file is empty: send one that has content', { field: ['input', 'file'] });
-  const location = await uploadsOf(company, context).send(fileName, options ?? {}, file, context.signal);
+  const account = context.accounts.having('uploads', company);
+  const location = await context.write({
+    account,
+    action: 'UPLOAD_FILE',
+    subject: null,
+    send: (ticket) => account.uploads.send(fileName, options ?? {}, file, ticket),
+  });
   return { fileName, contentType: contentTypeOf(location), size: file.size };
-}
-
-function uploadsOf(company: string | null | undefined, { accounts }: Context): Uploads {
-  return accounts.having('uploads', company).uploads;
 }
 
 /** The type that the file was stored with, whatever its sender took it for. */

@@ -6,7 +6,7 @@ const TYPES = { ON_DIGITIZED: 'DIGITIZED', ON_EXPORTED: 'EXPORTED' } as const;
 
 export const webhookResolvers: { Mutation: Pick<Resolvers['Mutation'] & {}, 'subscribeWebhook'> } = {
   Mutation: {
-    subscribeWebhook: async (_parent, { input }, { accounts, webhookTarget, signal }) => {
+    subscribeWebhook: async (_parent, { input }, { accounts, webhookTarget, write }) => {
       const outcome = await outcomeOf(async () => {
         const account = accounts.having('webhooks', input.company);
         const target = webhookTarget(account);
@@ -14,7 +14,12 @@ export const webhookResolvers: { Mutation: Pick<Resolvers['Mutation'] & {}, 'sub
           throw new UnsupportedBySource(
             'No events can be delivered here: the gateway needs a publicUrl, and the account a webhookSecret',
           );
-        await account.webhooks.subscribe(TYPES[input.event], target.url, signal);
+        await write({
+          account,
+          action: 'SUBSCRIBE_WEBHOOK',
+          subject: null,
+          send: (ticket) => account.webhooks.subscribe(TYPES[input.event], target.url, ticket),
+        });
         return target.shown;
       });
       return { target: 'value' in outcome ? outcome.value : null, errors: outcome.errors };

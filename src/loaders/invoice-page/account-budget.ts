@@ -2,8 +2,8 @@ import type { Backend } from '../../backends/backend.ts';
 import { BackendTimeout } from '../../errors/catalogue.ts';
 
 /**
- * The time that an account has for its part of a page: twice its time-out, counted only while it is being asked, so that
- * it does not pay for slower neighbours.
+ * The time that an account has for its part of a page: twice its timeout. The time runs only during the account's own
+ * calls, so that slower accounts do not use it up.
  */
 export class AccountBudget {
   readonly #backend: Backend;
@@ -17,12 +17,12 @@ export class AccountBudget {
     this.#leftMs = 2 * backend.callTimeoutMs;
   }
 
-  /** Set once work was cut short as the time was over. */
+  /** Set once the time ran out and work was aborted. */
   get exceeded(): BackendTimeout | undefined {
     return this.#exceeded;
   }
 
-  /** Runs a part of the account's work, with a signal that is aborted when its time, or the operation, is over. */
+  /** Runs a part of the account's work, with a signal that aborts when the time has elapsed or the operation ends. */
   async spend<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#operation.throwIfAborted();
     const { source, company, callTimeoutMs } = this.#backend;

@@ -1,4 +1,4 @@
-import type { Backend, ListEntry, ListFilter, Listing, Position } from '../../backends/backend.ts';
+import type { Backend, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
@@ -7,30 +7,30 @@ import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import type { AccountPosition } from './page-cursor.ts';
 
-/** A document of the page: read, left unread as nobody asked for more than its name, or unreadable. */
+/** A document of the page: read, UNREAD because its key is enough, or the error of reading it. */
 export interface PageEntry {
   readonly ref: InvoiceRef;
   readonly sourceId: string;
   readonly outcome: Invoice | 'UNREAD' | GatewayError;
-  /** Where its account stands right after it. */
-  positionAfter(): Position;
+  /** The account's position right after this document. */
+  positionAfter(): PositionHandle;
 }
 
-/** How the documents of a page are to be read. */
+/** How to read the documents of a page. */
 export interface ReadingPlan {
   readonly filter: ListFilter;
-  /** True where the document itself is needed, not just its name. */
+  /** True if the documents are needed, not only their keys. */
   readonly needsDetail: boolean;
-  /** Keeps a document or drops it from the page; only asked where `needsDetail`. */
+  /** Decides whether a document is on the page. Called only with `needsDetail`. */
   readonly accepts: (invoice: Invoice, listing: Listing) => boolean;
   readonly reads: OperationReads;
   readonly signal: AbortSignal;
 }
 
-/** A list that gives this many empty pages in a row is not asked on for now. */
+/** An account's part of a page ends early after this many calls of its list. */
 const MAX_LISTINGS = 30;
 
-/** What is wrong with an account rather than with one of its documents. */
+/** Errors of an account, rather than of one of its documents. */
 const ACCOUNT_CODES: ReadonlySet<ErrorCode> = new Set([
   'BACKEND_TIMEOUT',
   'BACKEND_UNAUTHORIZED',
@@ -38,7 +38,7 @@ const ACCOUNT_CODES: ReadonlySet<ErrorCode> = new Set([
   'BACKEND_UNAVAILABLE',
 ]);
 
-/** Takes documents from one account's list into a page. Its failure stays its own: `error`. */
+/** Takes documents of one account's list into a page. A failure of the account is reported in `error`. */
 export class AccountReader {
   readonly backend: Backend;
   readonly entries: PageEntry[] = [];
@@ -48,10 +48,10 @@ export class AccountReader {
   #listing: Listing | undefined;
   #used = 0;
   #listings = 0;
-  /** True once a document was read, or failed for a reason of its own: the account works. */
+  /** True once a document was read, or failed for its own reason: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
-  /** Why this account cannot be asked for the list, now or on any later page. */
+  /** Why the source cannot serve this list, on this or any later page. */
   readonly #refusal: GatewayError | undefined;
 
   constructor(start: AccountPosition, plan: ReadingPlan) {
@@ -62,50 +62,50 @@ export class AccountReader {
     this.#refusal = start.backend.listRefusal(plan.filter, start.position);
   }
 
-  /** Why the account's part of the page is not whole. */
+  /** Why the account's part of the page is incomplete. */
   get error(): GatewayError | undefined {
     return this.#refusal ?? this.#error;
   }
 
-  /** True where the account is not asked, as its source has no such list. */
+  /** True if the account is not asked because its source cannot serve this list. */
   get isRefused(): boolean {
     return this.#refusal !== undefined;
   }
 
-  /** Documents that the page may look at; none of an account that failed, so that they are there for the next page. */
+  /** Documents that the page may examine. 0 after a failure, so that they remain for the next page. */
   get available(): number {
     return this.#error === undefined ? this.#left : 0;
   }
 
-  /** Documents listed and not looked at yet. */
+  /** Documents that are listed and not examined yet. */
   get #left(): number {
     return (this.#listing?.entries.length ?? 0) - this.#used;
   }
 
-  /** True where the list may hold more than what is at hand. */
+  /** True if the list may continue after the listed documents. */
   get mayHaveMore(): boolean {
     if (this.error !== undefined) return false;
     if (this.#listing === undefined) return !this.#start.ended;
     return this.#listing.more && this.#listings < MAX_LISTINGS;
   }
 
-  /** True where nothing is at hand and nothing follows. */
+  /** True if all documents were examined and the list is at its end. */
   get ended(): boolean {
     if (this.isRefused) return true;
     return this.#listing === undefined ? this.#start.ended : this.#left === 0 && !this.#listing.more;
   }
 
-  /** False where the account's list had ended before this page. */
+  /** False if the account's list had ended before this page. */
   get wasAsked(): boolean {
     return this.#listings > 0;
   }
 
-  /** True once the reader stands elsewhere than where it began. */
+  /** True once the reader has left its start position. */
   get hasMoved(): boolean {
     return this.#listings > 1 || this.#used > 0;
   }
 
-  /** Where it stands now, documents that the filter dropped included. */
+  /** The current position, after all examined documents, including those that the filter dropped. */
   get position(): AccountPosition {
     const position = this.#listing === undefined ? this.#start.position : this.#listing.positionAfter(this.#used);
     return { backend: this.backend, position, ended: this.ended };
@@ -115,7 +115,7 @@ export class AccountReader {
     return this.#start;
   }
 
-  /** Asks the source for what follows; one REST call at most. */
+  /** Lists the next documents, with at most one REST call. */
   async list(): Promise<void> {
     const { position } = this.position;
     this.#listings += 1;
@@ -126,18 +126,18 @@ export class AccountReader {
       this.#used = 0;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      // A list is always there: where it is not, the account's address is wrong, and no document is missing.
+      // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
       this.#error = error instanceof NotFound ? noSuchList(this.backend, error) : error;
     }
   }
 
-  /** Looks at the next `count` documents at hand, and takes those that the filter accepts, and those it could not read. */
+  /** Examines the next `count` listed documents. Takes those that the filter accepts and those that cannot be read. */
   async take(count: number): Promise<void> {
     const listing = this.#listing;
     if (listing === undefined) return;
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
-    // Many operations can have waited for one list, and for one document: each goes on in a turn of its own.
+    // Many operations may have waited for the same list or document. Each resumes in its own turn of the event loop.
     await currentBehalf().turn();
     const outcomes = await this.#outcomes(looked);
     await currentBehalf().turn();
@@ -146,7 +146,7 @@ export class AccountReader {
       const outcome = outcomes[index] ?? this.#missing();
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
-        ref: this.#refOf(entry),
+        ref: entry.document,
         sourceId: entry.sourceId,
         outcome,
         positionAfter: () => listing.positionAfter(first + index + 1),
@@ -160,7 +160,7 @@ export class AccountReader {
     if (unread.length === 0) return entries.map(({ invoice }) => invoice);
     const read = await this.#budget.spend((signal) =>
       this.backend.readInvoices(
-        unread.map(({ key }) => key),
+        unread.map(({ document }) => document),
         this.#plan.reads.of(this.backend, signal),
       ),
     );
@@ -169,7 +169,7 @@ export class AccountReader {
     return entries.map((entry) => entry.invoice ?? outcomes.get(entry) ?? null);
   }
 
-  /** What documents that could not be read say of their account: its time was over, or none of the page could be. */
+  /** The account's error if its time ran out, or if no document of the page could be read. */
   #accountErrorOf(read: readonly (Invoice | null | GatewayError)[]): GatewayError | undefined {
     const errors = read.flatMap((one) => (one instanceof GatewayError && ACCOUNT_CODES.has(one.code) ? [one] : []));
     if (errors.length < read.length) this.#hasWorked = true;
@@ -180,11 +180,7 @@ export class AccountReader {
 
   #missing(): NotFound {
     const { source, company } = this.backend;
-    return new NotFound(`${source} lists this document and does not have it`, { accountId: { source, company } });
-  }
-
-  #refOf({ key }: ListEntry): InvoiceRef {
-    return { company: this.backend.company, source: this.backend.source, key };
+    return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
   }
 }
 

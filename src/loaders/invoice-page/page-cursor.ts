@@ -1,25 +1,25 @@
-import type { Backend, Position } from '../../backends/backend.ts';
+import type { Backend, PositionHandle } from '../../backends/backend.ts';
 import { CursorExpired } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
 
-/** Where a list of several accounts stands: where each account does. */
+/** The position of one account in a list of several. */
 export interface AccountPosition {
   readonly backend: Backend;
-  /** null = at the front. */
-  readonly position: Position | null;
+  /** null at the front of the list. */
+  readonly position: PositionHandle | null;
   readonly ended: boolean;
 }
 
 type Content = readonly [version: number, list: string, ...accounts: readonly AccountEntry[]];
-type AccountEntry = readonly [company: string, source: string, position: Position | null, ended: 0 | 1];
+type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, ended: 0 | 1];
 
-/** Grows when what a cursor holds changes, in a position as well. */
+/** Increase it when the content of cursors changes, including a source's positions. */
 const VERSION = 2;
-/** Above the longest cursor that is given: a backend's position has at most 600 bytes. */
+/** Above the longest cursor: a source's position has at most 600 bytes. */
 const MAX_HEAD = 300;
 const MAX_ACCOUNT = 1_000;
 
-/** `list` names the list's filter: a cursor goes on in the list that it came from. */
+/** `list` names the list's filter: a cursor is valid only for the list that returned it. */
 export function encodePageCursor(list: string, accounts: readonly AccountPosition[]): string {
   const entries = accounts.map(
     ({ backend, position, ended }): AccountEntry => [backend.company, backend.source, position, ended ? 1 : 0],
@@ -29,9 +29,9 @@ export function encodePageCursor(list: string, accounts: readonly AccountPositio
 }
 
 /**
- * The accounts' positions of a cursor. An account that the cursor does not know is new and starts at its front; a cursor
- * that knows an account which this caller's list does not have is refused, whether the account exists or not. Throws
- * BadUserInput for such a one and for what is not a cursor, CursorExpired for one of another version.
+ * Returns the accounts' positions of a cursor. An account that is not in the cursor is new and starts at its front.
+ * Throws BadUserInput if the text is not a cursor of this list, or names an account that the list does not have, whether
+ * it exists or not. Throws CursorExpired for a cursor of another version.
  */
 export function decodePageCursor(
   cursor: string,
@@ -57,7 +57,7 @@ function toAccountPosition(entry: unknown, backends: ReadonlyMap<string, Backend
   if (!Array.isArray(entry) || entry.length !== 4) throw notACursor();
   const [company, source, given, ended]: readonly unknown[] = entry;
   const backend = backends.get(nameOf(company, source));
-  const position = given === null ? null : backend?.parsePosition(given);
+  const position = given === null ? null : backend?.position(given);
   if (backend === undefined || position === undefined || !(ended === 0 || ended === 1)) throw notACursor();
   return { backend, position, ended: ended === 1 };
 }
@@ -68,7 +68,7 @@ function nameOf(company: unknown, source: unknown): string {
 
 function expired(): CursorExpired {
   return new CursorExpired(
-    'This cursor was given by another version of the gateway: begin again without `after`; documents may come twice',
+    'This cursor comes from another version of the gateway: start again without `after`; documents may appear twice',
     { field: ['after'] },
   );
 }

@@ -6,32 +6,32 @@ import { shareEvenly } from './share-evenly.ts';
 
 export interface PageRequest extends ReadingPlan {
   readonly backends: readonly Backend[];
-  /** Names the list: the same filter gives the same name. */
+  /** Name of the list: equivalent filters have the same name. */
   readonly list: string;
   readonly first: number;
   readonly after: string | null;
 }
 
 export interface InvoicePage {
-  /** What is on the page, read or not, in its order. */
+  /** The documents of the page, read or not, in order. */
   readonly entries: readonly PageEntry[];
   readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
   readonly hasNextPage: boolean;
-  /** True where the page goes on from another. */
+  /** True if the page continues another one. */
   readonly hasPreviousPage: boolean;
   /** The cursor right after the entry of that index. */
   cursorAfter(index: number): string;
-  /** Goes on after all that was looked at. */
+  /** The cursor after all documents that were examined. */
   endCursor(): string;
 }
 
-/** A page looks at no more documents than this, however many its filter drops. */
+/** A page examines at most this many documents, however many its filter drops. */
 const MAX_LOOKED_AT = 1_000;
 
 /**
- * Fills a page from all accounts side by side. No account waits for another to be asked, none takes more than its share
- * while others have documents, and none is asked for more than the page needs. Throws only when every account that was
- * asked failed at once, the cursor that the caller has being then still where to go on from; or when none has such a list.
+ * Fills a page from all accounts concurrently. No account waits for another to be asked, none takes more than its share
+ * while others have documents, and none is asked for more than the page needs. Throws if every account that was asked
+ * failed at once: the caller can then retry with the same cursor. Also throws if no source can serve the list.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const readers = startPositions(request).map((start) => new AccountReader(start, request));
@@ -47,7 +47,7 @@ export async function readPage(request: PageRequest): Promise<InvoicePage> {
 function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
   if (after === null) return backends.map((backend) => ({ backend, position: null, ended: false }));
   const positions = decodePageCursor(after, list, backends);
-  // The end of a list is the end of all its accounts: whoever asks on after it asks for what has come since.
+  // A list ends when all its accounts have ended. Paging past its end asks for documents that have arrived since.
   return positions.every(({ ended }) => ended) ? positions.map((one) => ({ ...one, ended: false })) : positions;
 }
 
@@ -78,7 +78,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
   return {
     entries: merged.map(({ entry }) => entry),
     outcomes: readers.map(({ backend, error }) => ({ backend, error })),
-    // Of an account that failed as well: a caller who stopped here would never see its documents.
+    // Also true for an account that failed: a caller that stopped here would never see its documents.
     hasNextPage: readers.some(({ ended }) => !ended),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged[index])),
@@ -92,7 +92,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
 
 interface MergedEntry {
   readonly reader: number;
-  /** Which of its reader's entries it is. */
+  /** Index among its reader's entries. */
   readonly turn: number;
   readonly entry: PageEntry;
 }
@@ -108,7 +108,7 @@ function inTurns(readers: readonly AccountReader[]): readonly MergedEntry[] {
   ).flat();
 }
 
-/** Where the accounts stand after an entry: those before it in its turn have shown one more than those behind it. */
+/** The accounts' positions after an entry. In its turn, readers before it have shown one more than those after it. */
 function positionsAfter(readers: readonly AccountReader[], last: MergedEntry | undefined): readonly AccountPosition[] {
   return readers.map((reader, index) => {
     const shown = last === undefined ? 0 : index <= last.reader ? last.turn + 1 : last.turn;

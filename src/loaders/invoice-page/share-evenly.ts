@@ -1,12 +1,12 @@
-/** How many places an account has taken already, and how many documents it has at hand. */
+/** The number of places that an account has taken, and of documents that it has available. */
 export interface Claim {
   readonly taken: number;
   readonly available: number;
 }
 
 /**
- * Gives out places one by one, each to the account with the fewest so far that still has a document for it: all are filled
- * up to one level, and the places that are left over go to the first accounts that are not above it.
+ * Distributes places one by one, each to the account with the fewest that still has a document. In other words, fills all
+ * accounts up to one level, and gives the remaining places to the first accounts that are not above it.
  */
 export function shareEvenly(places: number, claims: readonly Claim[]): readonly number[] {
   const level = highestLevel(places, claims);
@@ -20,7 +20,7 @@ export function shareEvenly(places: number, claims: readonly Claim[]): readonly 
   });
 }
 
-/** The highest level that all can be filled up to with so many places. */
+/** The highest level up to which the places fill all accounts. */
 function highestLevel(places: number, claims: readonly Claim[]): number {
   let low = 0;
   let high = Math.max(0, ...claims.map(({ taken }) => taken)) + places;

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/load-config.ts';
-import { createSchema } from '../../../src/features/schema.ts';
+import { createSchema } from '../../../src/features/schema/create-schema.ts';
 import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
 
 const schema = createSchema();

@@ -1,0 +1,37 @@
+import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { identityOf } from '../../loaders/identity-of.ts';
+import { companyOf } from '../company.ts';
+import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
+
+/** An invoice, or only its key if no selected field needs the document. */
+export type InvoiceParent = Invoice | UnreadInvoice;
+
+export interface InvoiceFileParent {
+  readonly ref: InvoiceRef;
+  readonly name: string | null;
+  readonly url: string | null;
+}
+
+export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
+  Invoice: InvoiceFields;
+  Query: Pick<Resolvers['Query'] & {}, 'invoice'>;
+} = {
+  Query: {
+    invoice: (_parent, { id }, { loaders }) => loaders.invoice.load(identityOf('Invoice', id).ref),
+  },
+  Invoice: {
+    id: byKey(({ ref }) => encodeId({ type: 'Invoice', ref })),
+    source: byKey(({ ref }) => ref.source),
+    sourceId: inKey,
+    company: byKey(({ ref }, _args, { accounts }) => companyOf(ref.company, accounts)),
+    file: byDocument(({ file, ref }) => file && { ...file, ref }),
+  },
+  InvoiceFile: {
+    downloadUrl: ({ ref, url }, _args, { loaders, accounts }) =>
+      url === null
+        ? loaders.downloadUrl.load(ref)
+        : (accounts.backend(ref.company, ref.source)?.files?.handOn(url) ?? null),
+  },
+};
