@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
-  // Where the gateway serves it; see src/server/explorers/graphiql-route.ts.
+  // The gateway's path for GraphiQL; see src/server/explorers/graphiql-route.ts.
   base: '/graphiql/',
   plugins: [react(), compressed()],
   worker: { format: 'es' },
@@ -16,14 +16,14 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       onwarn(warning, warn) {
-        // "use no memo" tells React's compiler something, which is through with these packages already.
+        // "use no memo" is a directive for React's compiler, which these packages have already been through.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },
     },
   },
 });
 
-/** Writes each file of text once more, compressed, so that the gateway never has to. */
+/** Writes a compressed copy of each text file, so that the gateway never has to compress. */
 function compressed(): Plugin {
   const compress = promisify(gzip);
   return {

@@ -17,30 +17,28 @@ import { createSchema } from './features/schema/create-schema.ts';
 import { Pacer } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
-import { createDocumentParser } from './server/documents/document-parser.ts';
-import { OpenDocuments } from './server/documents/open-documents.ts';
-import { createOperationParser } from './server/documents/operation-parser.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
 import { startApolloServer } from './server/graphql/apollo-server.ts';
+import { createDocumentParser } from './server/graphql/documents/document-parser.ts';
+import { OpenDocuments } from './server/graphql/documents/open-documents.ts';
+import { createOperationParser } from './server/graphql/documents/operation-parser.ts';
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
 import { type Address, HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
-import { registerLive } from './server/live/live-gauges.ts';
-import { createLiveServer } from './server/live/live-server.ts';
+import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
-import { watchLoad } from './server/operations/load-metrics.ts';
 import { createLogger } from './server/operations/log.ts';
-import { createMetrics } from './server/operations/metrics.ts';
+import { createMetrics, registerLoad } from './server/operations/metrics.ts';
 import { openEventLog } from './store/open-event-log.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
 
 export interface Gateway extends AsyncDisposable {
-  /** Starts to answer; rejects where the address cannot be had. */
+  /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
 }
 
@@ -48,14 +46,17 @@ export interface GatewayOverrides {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** A token that the pages at `/` and `/graphiql` may show to everybody: for sample data only. */
+  /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
   readonly publicToken: string;
   readonly stopTimeoutMs: number;
-  /** The sources are on this machine, and reach the gateway where it listens: for sample data only. */
+  /** The sources run on this machine and reach the gateway at its own address. For sample data only. */
   readonly isLocal: boolean;
 }
 
-/** Puts everything together. Disposing of it stops in order: no new work, running operations, subscribers, sources, stores. */
+/**
+ * Assembles the gateway. Disposing of it shuts down in order: new work, running operations, subscribers, sources,
+ * stores.
+ */
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
@@ -84,7 +85,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
-  watchLoad(metrics.registry, admission, queuedCalls);
+  registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
@@ -153,7 +154,7 @@ function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): Impo
   });
 }
 
-/** What the graph says of the companies: their sources are those they have an account with. */
+/** The companies as the schema shows them. A company's sources are those that it has an account with. */
 function companiesOf({ companies }: Config, { all }: Backends): readonly Company[] {
   return companies.map(({ id, name }) => ({
     id,

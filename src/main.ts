@@ -9,20 +9,20 @@ import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
 
-/** What the environment says, checked. */
+/** Validated settings from the environment. */
 interface Settings {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
 }
 
-/** Where the configuration came from: a file, or stand-ins that have been started for it. */
+/** The configuration, from a file or from stand-ins that were started for it. */
 interface Setup extends AsyncDisposable {
   readonly config: Config;
-  /** What is accepted and should not stay so, a line each. */
+  /** Weaknesses of a valid configuration, one line each. */
   readonly warnings?: readonly string[];
   readonly publicToken?: string | undefined;
-  /** For stand-ins, which have to be told where the gateway is. */
+  /** Tells the stand-ins the gateway's URL. */
   readonly announce?: (url: URL) => Promise<void>;
 }
 
@@ -36,21 +36,22 @@ async function main(): Promise<void> {
     logger,
     ...(publicToken !== undefined && { publicToken, isLocal: true }),
   });
-  // graphql-js leaves a rejection behind where one item of a list fails at once and another one later. It is in the answer
-  // already where it matters; without this it would end the process, and every operation in it.
+  // graphql-js leaves an unhandled rejection behind if one item of a list fails at once and another one later. The
+  // answer already has the error if it matters. Without this handler, the rejection would end the process with all its
+  // operations.
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
-  // Before the port is open: a signal that comes as soon as the process is ready must not kill it.
+  // Installed before the port opens: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {
     throw new ConfigError([
-      `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen there'}`,
+      `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
     ]);
   });
   logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
-  // A gateway that stops does not wait for stand-ins.
+  // Shutdown does not wait for the stand-ins.
   await Promise.race([stop, setup.announce?.(url)]);
-  logger.info({ signal: await stop }, 'stopping');
+  logger.info({ signal: await stop }, 'shutting down');
 }
 
 function readSettings(): Settings {
@@ -58,7 +59,7 @@ function readSettings(): Settings {
   const faults = [
     ...(/^\d{1,5}$/.test(PORT) && Number(PORT) < 65_536
       ? []
-      : ['PORT: must be a number from 0 to 65535; 0 picks a free one']),
+      : ['PORT: must be a number from 0 to 65535 (0 chooses a free port)']),
     ...(LEVELS.includes(LOG_LEVEL) ? [] : [`LOG_LEVEL: must be one of ${LEVELS.join(', ')}`]),
   ];
   if (faults.length > 0) throw new ConfigError(faults);
@@ -70,10 +71,10 @@ async function openSetup(): Promise<Setup> {
   if (GATEWAY_CONFIG) return { ...readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
   if (NODE_ENV === 'production') {
     throw new ConfigError([
-      'GATEWAY_CONFIG: is not set; in production the gateway has no sample data: set it to the path of a configuration file',
+      'GATEWAY_CONFIG: is not set, and sample data is not available in production: set it to the path of a configuration file',
     ]);
   }
-  // Only here: what is deployed does not have it.
+  // Imported on demand: the deployed gateway does not have the sandbox.
   const { startSandbox } = await import('../sandbox/start.ts');
   const sandbox = await startSandbox();
   const config = parseConfig(sandbox.gatewayConfig());
@@ -97,7 +98,7 @@ function readConfig(fileName: string): Pick<Setup, 'config' | 'warnings'> {
   return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(fileName, text)] };
 }
 
-/** On Windows, a mode says nothing of others. */
+/** On Windows, the mode does not describe the access of other users. */
 function fileWeakness(fileName: string, text: string): readonly string[] {
   const isShared = process.platform !== 'win32' && (statSync(fileName).mode & 0o077) !== 0;
   const [first, ...more] = isShared ? literalSecrets(text) : [];
@@ -106,7 +107,7 @@ function fileWeakness(fileName: string, text: string): readonly string[] {
   return [`other users can read the file, which holds secrets (${which}): run chmod 600, or refer to variables in it`];
 }
 
-/** The first signal to stop; a second one, of either kind, ends the process at once. */
+/** Resolves with the first SIGTERM or SIGINT. A second signal ends the process at once. */
 function stopSignal(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   let isStopping = false;

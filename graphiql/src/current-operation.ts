@@ -6,8 +6,8 @@ export interface CurrentOperation {
 }
 
 /**
- * What the text says, with the name that was chosen if the text has it. For half a second after a change of tabs GraphiQL
- * still gives the document of the tab before, and the name of its operation.
+ * Parses the text and keeps the chosen operation name if the text has it. For half a second after a change of tabs,
+ * GraphiQL still passes the document of the previous tab and the name of its operation.
  */
 export function currentOperation(text: string, chosen: string | null | undefined): CurrentOperation {
   try {
@@ -18,7 +18,7 @@ export function currentOperation(text: string, chosen: string | null | undefined
     const [only = null, ...others] = names;
     return { document, name: others.length === 0 ? only : (names.find((name) => name === chosen) ?? null) };
   } catch {
-    // What is wrong with it is the gateway's to say.
+    // The gateway reports the syntax error.
     return { document: null, name: chosen ?? null };
   }
 }

@@ -4,13 +4,13 @@ import type { Settings } from './settings.ts';
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** Sends operations to /graphql, subscriptions over WebSocket. */
+/** Sends operations to /graphql, and subscriptions over WebSocket. */
 export function createFetcher(settings: Settings): Fetcher {
   const url = new URL('/graphql', location.href);
   const socket = new URL(url);
   socket.protocol = url.protocol.replace('http', 'ws');
   const headersFor = rememberToken(settings);
-  // Not `wsClient`: this way each subscription has a socket of its own, with the headers of the editor in its parameters.
+  // Without `wsClient`, each subscription has a socket of its own, with the headers of the editor in its parameters.
   const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: socket.href });
   return (parameters, { headers } = {}) => {
     const { document, name } = currentOperation(parameters.query, parameters.operationName);
@@ -22,8 +22,8 @@ export function createFetcher(settings: Settings): Fetcher {
 }
 
 /**
- * What is sent for the headers of a tab. The first question for the schema comes before there are any; and the token
- * that was put into one tab holds for those that still have nothing but the place for it.
+ * Returns the headers to send for those of a tab. GraphiQL reads the schema before a tab has headers. A token that was
+ * entered in one tab is also sent from tabs that still have the placeholder.
  */
 function rememberToken({ headers: initial, hasToken }: Settings): (headers: Headers | undefined) => Headers {
   let token: unknown = initial['authorization'];
@@ -35,7 +35,7 @@ function rememberToken({ headers: initial, hasToken }: Settings): (headers: Head
   };
 }
 
-/** As the gateway reads connection parameters, whose names, unlike those of headers, have a case. */
+/** Connection parameters are case-sensitive, unlike headers. The gateway reads them in lower case. */
 function inLowerCase(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,5 +1,5 @@
 import './workers.ts';
-// One by one, as `graphiql/style.css` is the same with 600 kB of fonts and Monaco's styles once more.
+// Imported one by one: `graphiql/style.css` is the same with 600 kB of fonts, and with Monaco's styles a second time.
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
@@ -17,7 +17,7 @@ const settings = readSettings();
 const { examples, hasToken, headers } = settings;
 const headersText = JSON.stringify(headers, null, 2);
 const root = document.getElementById('graphiql');
-if (root === null) throw new Error('the page has no place for GraphiQL');
+if (root === null) throw new Error('the page does not have an element for GraphiQL');
 
 createRoot(root).render(
   <GraphiQL

@@ -1,7 +1,7 @@
-/** What the gateway writes into the page; see src/server/explorers/graphiql-route.ts. */
+/** The settings that the gateway writes into the page; see src/server/explorers/graphiql-route.ts. */
 export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
-  /** False: the header has a place for a token, and no token yet. */
+  /** False if the header has a placeholder instead of a token. */
   readonly hasToken: boolean;
   readonly examples: readonly { readonly query: string; readonly variables?: object }[];
 }

@@ -61,7 +61,7 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
       },
     };
     const body = await readBytes(request, MAX_BODY_BYTES, room, BODY_DEADLINE_MS);
-    metrics.took(await take(account, body, request.headers));
+    metrics.accepted(await take(account, body, request.headers));
     sendText(response, 200, 'text/plain; charset=utf-8', '');
   }
   return async (request, response) => {

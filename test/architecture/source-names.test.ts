@@ -1,6 +1,9 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { SOURCES } from '../../src/domain/source.ts';
-import { readSources } from './source-imports.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** In any letter case, also as a part of a longer name, and with the letter that people write. */
 const NAME = new RegExp(SOURCES.map((source) => source.replace('I', '[IĮ]')).join('|'), 'giu');
@@ -20,9 +23,9 @@ const MAY_NAME = [
 ];
 
 test('a source is named in its own folder, in the list of sources, in the registry, and nowhere else in src/', () => {
-  const places = readSources()
-    .filter(({ path }) => path.startsWith('src/') && !MAY_NAME.some((place) => place.test(path)))
-    .flatMap(({ path, text }) => namesIn(text).map((name) => `${path}: ${name}`));
+  const places = globSync('src/**/*.{ts,graphql}', { cwd: ROOT })
+    .filter((path) => !MAY_NAME.some((place) => place.test(path)))
+    .flatMap((path) => namesIn(readFileSync(`${ROOT}/${path}`, 'utf8')).map((name) => `${path}: ${name}`));
   expect(places).toEqual([]);
 });
 

@@ -89,7 +89,7 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
     await using real = await startLive({});
     await using opened = await open(real);
     const { page } = opened;
-    const hint = page.getByRole('status').filter({ hasText: 'put your token under Headers' });
+    const hint = page.getByRole('status').filter({ hasText: 'enter your token under Headers' });
     await hint.waitFor();
 
     await page.locator('.graphiql-editor-tool .view-lines:visible').click();

@@ -24,7 +24,7 @@ describeInBrowser('the page at / in a browser without internet', () => {
     const { page } = opened;
     await page.goto(world.url.href);
 
-    expect(await page.getByRole('heading').allInnerTexts()).toEqual(['Invoice gateway', 'A query to start with']);
+    expect(await page.getByRole('heading').allInnerTexts()).toEqual(['Invoice gateway', 'Your first query']);
     await page.getByText(`One GraphQL endpoint over Lightyear, Įvesk.lt and V6: ${world.url.href}graphql`).waitFor();
     expect(await page.locator('#sandbox').isVisible()).toBe(false);
     expect(opened.complaints).toEqual([

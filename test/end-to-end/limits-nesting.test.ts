@@ -39,7 +39,7 @@ describe('a text that is nested 2,500 levels deep is refused before anything fol
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
-        message: 'The query is nested more than 124 levels deep: ask for less at once, and for the rest by id',
+        message: 'The query is nested more than 124 levels deep: select fewer levels, and read the rest by id',
         extensions: { code: 'BAD_USER_INPUT', limit: 'maxDepth' },
       },
     ]);

@@ -10,7 +10,7 @@ describe('maxDepth', () => {
     `{ node(id: "x") { ... on Invoice { lineItems { ${'matches { document { ... on Invoice { lineItems { '.repeat(pairs)} ${inner} ${'} } } } '.repeat(pairs)} } } } }`;
   const TOO_DEEP = {
     message:
-      'The operation nests fields more than 12 levels deep, which is `limits.maxDepth`: ask for less at once, and for the rest by id',
+      'The operation nests fields more than 12 levels deep, which is `limits.maxDepth`: select fewer levels, and read the rest by id',
   };
 
   test.each([

@@ -5,7 +5,7 @@ import { parseConfig } from '../../src/config/load-config.ts';
 import { LimitExceeded } from '../../src/errors/catalogue.ts';
 import { createOperationBudget } from '../../src/execution/budget/operation-budget.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
-import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
+import { createDocumentParser } from '../../src/server/graphql/documents/document-parser.ts';
 
 const schema = createSchema();
 const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });

@@ -1,18 +1,18 @@
 import { tokenOf } from '../end-to-end/world.ts';
 
-/** A request of an audit, which has no token of its own, as it is sent. */
+/** Sends an audit's request with a token, which audits do not have. */
 export type WayToAsk = (url: string, init?: RequestInit) => Promise<Response>;
 
 export const asTheAuditAsks: WayToAsk = (url, init) => fetch(url, { ...init, headers: headersOf(init) });
 
-/** Accepts the media type of the specification and no other, whatever the audit accepts. */
+/** Accepts only the media type of the specification, whatever the audit accepts. */
 export const forTheGraphqlType: WayToAsk = (url, init) => {
   const headers = headersOf(init);
   headers.set('accept', 'application/graphql-response+json');
   return fetch(url, { ...init, headers });
 };
 
-/** Puts what stands in the body into the query of the URL, where the body is a JSON object. */
+/** Moves the members of a JSON body into the URL. */
 export const withGet: WayToAsk = (url, init) => {
   const parameters = parametersIn(init?.body);
   if (parameters === undefined) return asTheAuditAsks(url, init);
@@ -27,7 +27,7 @@ function headersOf(init: RequestInit = {}): Headers {
   return headers;
 }
 
-/** Undefined where the body says nothing that a URL could. */
+/** Returns undefined if the body has no form in a URL. */
 function parametersIn(body: RequestInit['body']): URLSearchParams | undefined {
   if (typeof body !== 'string') return undefined;
   try {

@@ -45,7 +45,7 @@ describe('with nothing configured', () => {
     const { code, stdout, stderr } = await startProcess({ NODE_ENV: 'production' }).exit;
 
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^GATEWAY_CONFIG: is not set; .*\n$/);
+    expect(stderr).toMatch(/^GATEWAY_CONFIG: is not set, and sample data is not available in production: .*\n$/);
   });
 });
 
@@ -80,7 +80,7 @@ describe('with a configuration', () => {
         endpoint: `${url.href}graphql`,
         msg: `ready at ${url.href}`,
       },
-      { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'stopping' },
+      { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'shutting down' },
     ]);
   });
 

@@ -29,7 +29,7 @@ describe('a process that is told to stop', () => {
     await gate.waiting(1);
 
     gateway.kill('SIGTERM');
-    await gateway.printed('"stopping"');
+    await gateway.printed('"shutting down"');
     await expect
       .poll(() =>
         fetch(url).then(
@@ -48,7 +48,7 @@ describe('a process that is told to stop', () => {
     await using npm = startProcess({ GATEWAY_CONFIG: configFile }, ['npm', 'start', '--silent']);
     const url = await npm.ready();
     npm.kill('SIGTERM');
-    expect(await npm.exit).toMatchObject({ stdout: expect.stringContaining('"stopping"') });
+    expect(await npm.exit).toMatchObject({ stdout: expect.stringContaining('"shutting down"') });
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
@@ -60,7 +60,7 @@ describe('a process that is told to stop', () => {
     await gate.waiting(1);
 
     gateway.kill('SIGTERM');
-    await gateway.printed('"stopping"');
+    await gateway.printed('"shutting down"');
     gateway.kill('SIGINT');
 
     expect(await gateway.exit).toMatchObject({ code: 1 });

@@ -24,7 +24,7 @@ function createWork() {
 }
 
 describe('operations of one caller', () => {
-  test('run two at once, and the rest in order', async () => {
+  test('run two at once and the rest in order', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     const all = ['1', '2', '3', '4'].map((name) => admission.run('a', signal, work.of(name)));
@@ -46,7 +46,7 @@ describe('operations of one caller', () => {
     expect(work.started).toEqual(['a1', 'a2', 'b1']);
   });
 
-  test('that wait in too great a number are refused', async () => {
+  test('are refused if too many wait', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     for (let i = 0; i < 2 + 32; i += 1) void admission.run('a', signal, work.of(String(i)));
@@ -55,7 +55,7 @@ describe('operations of one caller', () => {
     expect(error).toMatchObject({ limit: 'maxOperations', retryable: true });
   });
 
-  test('are refused if their time is over before the event loop has time for them', async () => {
+  test('are refused if they time out before the event loop gets to them', async () => {
     const pacer = new Pacer();
     const admission = new Admission({ limits: LIMITS, now: Date.now, pacer });
     const work = createWork();
@@ -67,13 +67,13 @@ describe('operations of one caller', () => {
     expect(work.started).toEqual([]);
   });
 
-  test('are never run if their caller goes while they wait, and refused if their time is over', async () => {
+  test('never run if their caller disconnects while they wait, and are refused if they time out', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
     const work = createWork();
     const running = ['1', '2'].map((name) => admission.run('a', signal, work.of(name)));
     const [gone, late] = [new AbortController(), new AbortController()];
     const [first, second] = [gone, late].map((one) => rejection(admission.run('a', one.signal, work.of('never'))));
-    const reason = new BackendUnavailable('The caller hung up');
+    const reason = new BackendUnavailable('The caller disconnected');
     gone.abort(reason);
     late.abort(new BackendTimeout('The operation took too long'));
     expect(await first).toBe(reason);
@@ -83,14 +83,14 @@ describe('operations of one caller', () => {
     expect(work.started).toEqual(['1', '2']);
   });
 
-  test('give their place back if they fail', async () => {
+  test('free their place if they fail', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
     for (let i = 0; i < 5; i += 1)
       expect(await rejection(admission.run('a', signal, () => Promise.reject(new Error('no'))))).toBeInstanceOf(Error);
     expect(admission.running).toBe(0);
   });
 
-  test('do not wait longer than an operation may take', async () => {
+  test('do not wait longer than the time-out of an operation', async () => {
     const admission = new Admission({ limits: { ...LIMITS, operationTimeoutMs: 20 }, now: Date.now });
     const work = createWork();
     for (const name of ['1', '2']) void admission.run('a', signal, work.of(name));
@@ -98,7 +98,7 @@ describe('operations of one caller', () => {
   });
 });
 
-test('all callers together run four times what one of them may, and places go round them', async () => {
+test('all callers together run four times as many operations as one may, and free places go round the callers', async () => {
   const admission = new Admission({ limits: LIMITS, now: Date.now });
   const work = createWork();
   const callers = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -109,7 +109,7 @@ test('all callers together run four times what one of them may, and places go ro
   await expect.poll(() => work.started.slice(8)).toEqual(['e1', 'f1']);
 });
 
-test('each operation has a budget of REST calls of its own, and its caller', async () => {
+test('each operation runs for its caller, with its own budget of REST calls', async () => {
   const admission = new Admission({ limits: LIMITS, now: Date.now });
   const spend = async () => {
     await null;
@@ -124,7 +124,7 @@ test('each operation has a budget of REST calls of its own, and its caller', asy
   }
 });
 
-test('a caller with a rate is told when to ask again', async () => {
+test('a caller over its rate learns when to try again', async () => {
   let now = 0;
   const admission = new Admission({ limits: { ...LIMITS, requestsPerMinute: 6 }, now: () => now });
   for (let i = 0; i < 6; i += 1) await admission.run('a', signal, async () => i);

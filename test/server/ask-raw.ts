@@ -5,7 +5,7 @@ import { type RawAnswer, rawRequest, requestText } from './raw-http.ts';
 export const TOKEN = 'authorization: Bearer sandbox-token-not-a-secret';
 export const JSON_BODY = 'content-type: application/json';
 export const QUERY = '{"query":"{ companies { id } }"}';
-/** What QUERY is answered with. */
+/** The answer to QUERY. */
 export const COMPANIES = { data: { companies: [{ id: 'acme' }, { id: 'borealis' }] } };
 
 export function post({ url }: TestWorld, headers: readonly string[], body: string | undefined): Promise<RawAnswer> {
@@ -16,7 +16,7 @@ export function get({ url }: TestWorld, path: string, headers: readonly string[]
   return rawRequest(url, requestText(`GET ${path}`, headers));
 }
 
-/** One error in GraphQL's form, and nothing beside it. */
+/** Expects one error in GraphQL's form, and no other member. */
 export function expectOneError(answer: RawAnswer, code: string, message: RegExp, limit?: string): void {
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
   const body = JSON.parse(answer.body) as { errors: readonly { message: string; extensions: object }[] };

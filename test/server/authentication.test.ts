@@ -7,7 +7,7 @@ import { expectOneError, get, JSON_BODY, post, QUERY, TOKEN } from './ask-raw.ts
 
 const used = useSturdyWorld();
 
-describe('who asks', () => {
+describe('a request without a valid token', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['nobody', [], /A token is needed/],
     ['an empty value', ['authorization: '], /A token is needed/],
@@ -15,12 +15,12 @@ describe('who asks', () => {
     ['a scheme alone', ['authorization: Bearer'], /of the form/],
     ['a token alone', ['authorization: sandbox-token-not-a-secret'], /of the form/],
     ['two tokens in one', ['authorization: Bearer sandbox-token-not-a-secret x'], /of the form/],
-    ['a token of nobody', ['authorization: Bearer wrong'], /not known here/],
+    ['an unknown token', ['authorization: Bearer wrong'], /not known here/],
     ['the wrong token first', ['authorization: Bearer wrong', TOKEN], /not known here/],
-    ['a token that goes on', ['authorization: Bearer sandbox-token-not-a-secret,x'], /not known here/],
-    ['a JWT, which nobody signs here', ['authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], /not known here/],
+    ['a token with a suffix', ['authorization: Bearer sandbox-token-not-a-secret,x'], /not known here/],
+    ['a JWT without a configured issuer', ['authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], /not known here/],
     ['a token of 15 kB', [`authorization: Bearer ${'x'.repeat(15_000)}`], /not known here/],
-  ])('is UNAUTHENTICATED before anything is looked at: %s', async (_what, headers, message) => {
+  ])('is UNAUTHENTICATED before its body is read: %s', async (_what, headers, message) => {
     for (const answer of [
       await post(used.world, [...headers, JSON_BODY], QUERY),
       await post(used.world, [...headers, 'content-type: text/plain'], 'nothing of use'),
@@ -34,7 +34,7 @@ describe('who asks', () => {
   });
 });
 
-test('is BACKEND_UNAVAILABLE, not refused, where the keys of a token cannot be had; others are let in all the same', async () => {
+test('a token is BACKEND_UNAVAILABLE, not refused, if its keys cannot be fetched; other tokens still work', async () => {
   const signer = await createSigner('ES256', 'key-1');
   const jwt = { issuer: 'https://login.test', audience: 'gateway', jwksUrl: `${await refusedBaseUrl()}/jwks.json` };
   await using world = await startWorld({ config: { jwt } });

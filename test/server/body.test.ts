@@ -24,7 +24,7 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-/** The two ways in which a length is told: before, or never. */
+/** The two ways to frame a body: with a content-length, or chunked. */
 const WAYS = {
   'with its length': {
     head: (bytes: number) => requestText('POST /graphql', [TOKEN, JSON_BODY, `content-length: ${bytes}`]),
@@ -42,8 +42,8 @@ const WAYS = {
   },
 };
 
-describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send, end }) => {
-  test('is refused at 100 MB, heard out, and kept nowhere', async () => {
+describe.each(Object.entries(WAYS))('a body that arrives %s', (_name, { head, send, end }) => {
+  test('is refused at 100 MB, read to its end, and not kept', async () => {
     using connection = await openRaw(world.url);
     const answer = connection.answer();
     const part = new Uint8Array(MEGABYTE).fill(0x20);
@@ -69,11 +69,11 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
       ],
     });
     await connection.closed;
-    // What is garbage already may be counted for a while; what is kept would be a hundred.
+    // Garbage may still count for a while; bodies that were kept would be a hundred.
     expect(most).toBeLessThan(50 * MEGABYTE);
   });
 
-  test('is answered before it has all come', async () => {
+  test('is answered before it has arrived completely', async () => {
     using connection = await openRaw(world.url);
     await connection.send(head(100 * MEGABYTE));
     await send(connection, new Uint8Array(2 * MEGABYTE).fill(0x20));
@@ -81,7 +81,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     expect((await connection.answer()).status).toBe(413);
   });
 
-  test('that never ends is cut off', async () => {
+  test('is cut off if it never ends', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     using connection = await openRaw(world.url);
     await connection.send(head(100 * MEGABYTE));
@@ -94,7 +94,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     await connection.closed;
   });
 
-  test('is read up to the last byte of the limit, and no further', async () => {
+  test('is accepted up to exactly the limit', async () => {
     await using small = await startWorld({ config: { limits: { maxBodyBytes: 1_000 } } });
     const status = async (bytes: number) => {
       using connection = await openRaw(small.url);
@@ -108,7 +108,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     expect(await status(1_001)).toBe(413);
   });
 
-  test('is given up where its caller hangs up in the middle', async () => {
+  test('is abandoned if its caller disconnects halfway', async () => {
     using connection = await openRaw(world.url);
     await connection.send(head(1_000));
     await send(connection, Buffer.from('{"query":"{ invoices { nodes { number } } }"'));
@@ -119,7 +119,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     expect(world.calls()).toEqual([]);
   });
 
-  test('is waited for where it comes slowly', async () => {
+  test('is awaited if it arrives slowly', async () => {
     using connection = await openRaw(world.url);
     const bytes = Buffer.from('{"query":"{ companies { id } }"}');
     await connection.send(head(bytes.length));
@@ -129,7 +129,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
     expect((await connection.answer()).body).toContain('acme');
   });
 
-  test('is not waited for where nobody is known to have sent it', async () => {
+  test('is not awaited if its sender is not authenticated', async () => {
     using connection = await openRaw(world.url);
     await connection.send(head(100 * MEGABYTE).replace('sandbox-token', 'wrong-token'));
 
@@ -139,7 +139,7 @@ describe.each(Object.entries(WAYS))('a body that comes %s', (_name, { head, send
   });
 });
 
-test('a client that sends all before it reads gets to read 413', async () => {
+test('a client that sends everything before it reads still receives the 413', async () => {
   const response = await world.fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-token-not-a-secret' },
@@ -149,13 +149,13 @@ test('a client that sends all before it reads gets to read 413', async () => {
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
 });
 
-test('a body of nearly the limit is read, whatever fills it', async () => {
+test('a body just under the limit is read, whatever it consists of', async () => {
   const { status, errors } = await world.ask('{ companies { id } }', { filler: '('.repeat(900_000) });
   expect(errors).toEqual([]);
   expect(status).toBe(200);
 });
 
-/** What the process holds now of what bodies are made of, without garbage. */
+/** Memory that the process holds for bodies, without garbage. */
 function memory(): number {
   collectGarbage();
   const { arrayBuffers, heapUsed } = process.memoryUsage();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]());
 
 describe('a page of another origin', () => {
-  test('is told before it asks that it may, without a token', async () => {
+  test('passes the preflight without a token', async () => {
     const response = await world.fetch('/graphql', {
       method: 'OPTIONS',
       headers: {
@@ -33,16 +33,16 @@ describe('a page of another origin', () => {
       'access-control-max-age': '86400',
       vary: 'access-control-request-headers',
     });
-    // A browser must never add what it knows of its user by itself.
+    // A browser must never send credentials of its user by itself.
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
   });
 
   test.each([
     ['data', 200, { authorization: `Bearer ${TOKEN}` }, '{"query":"{ companies { id } }"}'],
     ['a refusal', 400, { authorization: `Bearer ${TOKEN}` }, '{"query":"{ nope }"}'],
-    ['a body that is none', 400, { authorization: `Bearer ${TOKEN}` }, '{'],
+    ['an invalid body', 400, { authorization: `Bearer ${TOKEN}` }, '{'],
     ['a body too large', 413, { authorization: `Bearer ${TOKEN}` }, 'x'.repeat(1_000_001)],
-    ['a lack of token', 401, {}, '{"query":"{ companies { id } }"}'],
+    ['a missing token', 401, {}, '{"query":"{ companies { id } }"}'],
   ])('may read %s', async (_what, status, headers, body) => {
     const response = await world.fetch('/graphql', {
       method: 'POST',
@@ -55,7 +55,7 @@ describe('a page of another origin', () => {
 });
 
 describe('the page at /', () => {
-  test('holds Apollo Sandbox with a query, and the token of the sample data', async () => {
+  test('has Apollo Sandbox with a query and the token of the sample data', async () => {
     const response = await world.fetch('/', { headers: { accept: 'text/html' } });
     const html = await response.text();
 
@@ -66,7 +66,7 @@ describe('the page at /', () => {
     expect(html).toContain('query Invoices {');
   });
 
-  test('holds a command to copy, with the endpoint filled in by the browser', async () => {
+  test('has a command to copy, with the endpoint filled in by the browser', async () => {
     const html = await (await world.fetch('/')).text();
     const [, command = ''] = /<pre>(curl .*?)<\/pre>/s.exec(html) ?? [];
 
@@ -79,7 +79,7 @@ describe('the page at /', () => {
     expect(html).toContain("querySelectorAll('[data-endpoint]')");
   });
 
-  test('holds no token where it is not for everybody', async () => {
+  test('does not show a token that is not public', async () => {
     await using real = await startWorld();
     const html = await (await real.fetch('/')).text();
 
@@ -89,7 +89,7 @@ describe('the page at /', () => {
     expect(html).toContain("-H 'authorization: Bearer &lt;your token>'");
   });
 
-  test('runs its own scripts and Apollo’s, and is shown in no frame', async () => {
+  test('runs only its own scripts and Apollo’s, and cannot be framed', async () => {
     const response = await world.fetch('/');
     const html = await response.text();
     const policy = new Map(
@@ -111,7 +111,7 @@ describe('the page at /', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  test('is another page each time, as far as scripts go', async () => {
+  test('has a new nonce for its scripts each time', async () => {
     const digests = await Promise.all(
       Array.from({ length: 5 }, async () =>
         createHash('sha256')

@@ -18,7 +18,7 @@ function startSmall(maxConnections: number): Promise<TestWorld> {
   return startWorld({ config: { limits: { maxConnections } } });
 }
 
-/** A connection on which the server has answered: it is known to be taken in. */
+/** A connection that the server has accepted, because it has answered on it. */
 async function openUsed(world: TestWorld, request = HEALTH): Promise<RawConnection> {
   const connection = await openRaw(world.url);
   await connection.send(request);
@@ -36,7 +36,7 @@ async function metricsOf(connection: RawConnection): Promise<string> {
 }
 
 describe('a connection beyond maxConnections', () => {
-  test('displaces the connection that has been idle for longest, and is counted as a refusal', async () => {
+  test('displaces the longest idle connection, which counts as a refusal', async () => {
     await using world = await startSmall(3);
     using first = await openUsed(world);
     using second = await openUsed(world);
@@ -52,7 +52,7 @@ describe('a connection beyond maxConnections', () => {
     expect(await metricsOf(fourth)).toContain('gateway_connections 3\n');
   });
 
-  test('displaces a request whose body does not come, before an idle connection of a known caller', async () => {
+  test('displaces a request whose body does not arrive before an idle connection of a known caller', async () => {
     await using world = await startSmall(2);
     using known = await openUsed(world, requestText('POST /graphql', [TOKEN, JSON_BODY], '{"query":"{ __typename }"}'));
     using trickling = await openUsed(world, HEALTH_WITH_BODY);
@@ -64,7 +64,7 @@ describe('a connection beyond maxConnections', () => {
     expect(third.socket.destroyed).toBe(false);
   });
 
-  test('never displaces an operation that runs', async () => {
+  test('never displaces a running operation', async () => {
     await using world = await startWorld({
       config: { limits: { maxConnections: 5 }, backends: { timeoutMs: 20_000 } },
     });
@@ -78,10 +78,10 @@ describe('a connection beyond maxConnections', () => {
     await Promise.all([theirs.send(others), alsoTheirs.send(others)]);
     await gate.waiting(1);
     const working = [mine, alsoMine, theirs, alsoTheirs];
-    // Read by the server in the order in which they were sent: it knows that they work when it has seen the last one.
+    // The server reads them in the order in which they were sent: all are in progress once it has seen the last one.
     await expect.poll(() => working.map(({ socket }) => socket.bytesWritten > 0)).toEqual([true, true, true, true]);
 
-    // What known callers work on leaves a fifth of the connections to others.
+    // Operations of known callers leave a fifth of the connections to others.
     using fifth = await openRaw(world.url);
     using _sixth = await openRaw(world.url);
     await fifth.closed;
@@ -91,7 +91,7 @@ describe('a connection beyond maxConnections', () => {
   });
 });
 
-test('a caller may use two fifths of the connections at once, and is told so beyond that', async () => {
+test('a caller may use two fifths of the connections at once, and gets an error beyond that', async () => {
   await using world = await startWorld({ config: { limits: { maxConnections: 5 }, backends: { timeoutMs: 20_000 } } });
   using gate = holdV6(world);
   using first = await openRaw(world.url);
@@ -114,12 +114,12 @@ test('a caller may use two fifths of the connections at once, and is told so bey
   expect((await fourth.answer()).status).toBe(200);
 });
 
-test('a body that no route reads is thrown away for 5 s, and then its connection is closed', async () => {
+test('a body that no route reads is discarded for 5 s, then its connection is closed', async () => {
   await using world = await startWorld();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   using connection = await openUsed(world, HEALTH_WITH_BODY);
   await connection.send('x');
-  // Answered after the first one's response has finished, so that its time has begun.
+  // Answered after the response of the first one has finished, so that its time is running.
   using other = await openUsed(world);
   vi.advanceTimersByTime(4_999);
   await other.send(HEALTH);
@@ -131,14 +131,14 @@ test('a body that no route reads is thrown away for 5 s, and then its connection
   await connection.closed;
 });
 
-test('a body that no route reads and that comes in time leaves its connection usable', async () => {
+test('a connection stays usable after a body that no route reads, if the body arrives in time', async () => {
   await using world = await startWorld();
   using connection = await openUsed(world, HEALTH_WITH_BODY);
   await connection.send('x'.repeat(100) + HEALTH);
   expect((await connection.answer()).status).toBe(200);
 });
 
-test('a connection that sends five requests ahead of their answers is closed', async () => {
+test('a connection that pipelines five requests is closed', async () => {
   await using world = await startWorld();
   using some = await openRaw(world.url);
   await some.send(HEALTH.repeat(4));
@@ -158,7 +158,7 @@ test.each([
   ['OPTIONS /graphql', 204],
   ['GET /graphql/stream', 401],
   ['POST /webhooks/ivesk/acme', 403],
-])('%s is answered with headers that keep it from caches, guesses and other pages', async (line, status) => {
+])('%s is answered with headers against caching, type guessing and referrers', async (line, status) => {
   await using world = await startWorld();
   using connection = await openRaw(world.url);
   await connection.send(requestText(line));
@@ -171,7 +171,7 @@ test.each([
   });
 });
 
-test('an operation is answered with them, too', async () => {
+test('an operation is answered with headers against caching, type guessing and referrers', async () => {
   await using world = await startWorld();
   using connection = await openRaw(world.url);
   await connection.send(requestText('POST /graphql', [TOKEN, JSON_BODY], '{"query":"{ nope }"}'));
@@ -180,7 +180,7 @@ test('an operation is answered with them, too', async () => {
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 });
 
-test('a connection is closed when a request waits behind a stream of events', async () => {
+test('a connection is closed if a request waits behind an event stream', async () => {
   await using world = await startWorld();
   using connection = await openRaw(world.url);
   const stream = [

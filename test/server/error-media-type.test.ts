@@ -9,25 +9,25 @@ const GRAPHQL_TYPE = `${GRAPHQL}; charset=utf-8`;
 
 const used = useSturdyWorld();
 
-describe('an error that is found before the query is looked at', () => {
+describe('an error before the query is parsed', () => {
   test.each<[string, string | undefined, string]>([
     ['no header', undefined, JSON_TYPE],
-    ['an empty one', '', JSON_TYPE],
+    ['an empty header', '', JSON_TYPE],
     ['anything', '*/*', JSON_TYPE],
     ['any application', 'application/*', JSON_TYPE],
     ['JSON', 'application/json', JSON_TYPE],
     ['JSON first', `application/json, ${GRAPHQL}`, JSON_TYPE],
-    ['JSON rather', `${GRAPHQL};q=0.8, application/json;q=0.9`, JSON_TYPE],
+    ['JSON preferred', `${GRAPHQL};q=0.8, application/json;q=0.9`, JSON_TYPE],
     ['the GraphQL type', GRAPHQL, GRAPHQL_TYPE],
     ['the GraphQL type in capitals', 'Application/GraphQL-Response+JSON', GRAPHQL_TYPE],
-    ['the GraphQL type with its charset', `${GRAPHQL}; charset=utf-8, application/json; charset=utf-8`, GRAPHQL_TYPE],
+    ['the GraphQL type with a charset', `${GRAPHQL}; charset=utf-8, application/json; charset=utf-8`, GRAPHQL_TYPE],
     ['what Apollo Client 4 sends', `${GRAPHQL},application/json;q=0.9`, GRAPHQL_TYPE],
     ['the GraphQL type by name, and anything', `*/*, ${GRAPHQL}`, GRAPHQL_TYPE],
     ['anything, though the GraphQL type less', `*/*, ${GRAPHQL};q=0.5`, JSON_TYPE],
     ['all but JSON', 'application/json;q=0, */*', GRAPHQL_TYPE],
-    ['all but JSON, said last', '*/*, application/json;q=0.0', GRAPHQL_TYPE],
+    ['all but JSON, at the end', '*/*, application/json;q=0.0', GRAPHQL_TYPE],
     ['what a browser sends', 'text/html, application/xhtml+xml, */*;q=0.8', JSON_TYPE],
-  ])('comes as what the client accepts, and as Apollo Server would send it: %s', async (_what, accept, type) => {
+  ])('has the media type that Apollo Server chooses for the same header: %s', async (_what, accept, type) => {
     const accepts = accept === undefined ? [] : [`accept: ${accept}`];
     const [found, byApollo] = [
       await post(used.world, [...accepts, JSON_BODY], QUERY),
@@ -42,8 +42,8 @@ describe('an error that is found before the query is looked at', () => {
     ['text', 'text/plain'],
     ['an image', 'image/png, image/*'],
     ['events', 'text/event-stream'],
-    ['nothing that is a type', 'nonsense;;,;q=,'],
-  ])('is JSON for who accepts %s: it has to be told somehow', async (_what, accept) => {
+    ['a malformed header', 'nonsense;;,;q=,'],
+  ])('is JSON for a client that only accepts %s', async (_what, accept) => {
     const { status, headers } = await post(used.world, [`accept: ${accept}`, JSON_BODY], QUERY);
     expect([status, headers['content-type']]).toEqual([401, JSON_TYPE]);
   });
@@ -78,7 +78,7 @@ describe('an error that is found before the query is looked at', () => {
       () => post(used.world, [TOKEN, accepts, 'content-type: multipart/form-data; boundary=x'], '--x--'),
     ],
     ['another path', 404, 'NOT_FOUND', () => rawRequest(used.world.url, requestText('POST /graph', [accepts], QUERY))],
-  ])('is an answer of the GraphQL type without data: %s', async (_what, status, codes, ask) => {
+  ])('is of the GraphQL type and has no data: %s', async (_what, status, codes, ask) => {
     const extensions = typeof codes === 'string' ? { code: codes } : codes;
     const answer = await ask();
 
@@ -86,7 +86,7 @@ describe('an error that is found before the query is looked at', () => {
     expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions }] });
   });
 
-  test('is of the GraphQL type also where the body is still on its way', async () => {
+  test('is of the GraphQL type even while the body is still arriving', async () => {
     using connection = await openRaw(used.world.url);
     await connection.send(requestText('POST /graphql', [accepts, JSON_BODY, 'content-length: 1000']));
 

@@ -24,18 +24,18 @@ describe('the name of a file', () => {
     'a\tb\u0001c.pdf',
     '=?UTF-8?Q?a?=',
     "UTF-8''a.pdf",
-  ])('arrives as a browser or undici sends it: %j', async (name) => {
+  ])('arrives unchanged from a browser or undici: %j', async (name) => {
     expect(await sendForm(used.server, new File(['x'], name))).toMatchObject({ name });
   });
 
   test.each([
-    ['of a browser with a quote that was encoded', 'filename="a%22b%0D%0A.pdf"', 'a"b\r\n.pdf'],
-    ['of a client that escapes with a backslash', 'filename="a\\"b%22\\\\c.pdf"', 'a"b%22\\c.pdf'],
-    ['in no quotes', 'filename=a.pdf', 'a.pdf'],
+    ['from a browser, with an encoded quote', 'filename="a%22b%0D%0A.pdf"', 'a"b\r\n.pdf'],
+    ['from a client that escapes with a backslash', 'filename="a\\"b%22\\\\c.pdf"', 'a"b%22\\c.pdf'],
+    ['without quotes', 'filename=a.pdf', 'a.pdf'],
     ['in RFC 5987', "filename*=UTF-8''s%C4%85skaita%20%22.pdf", 'sąskaita ".pdf'],
     ['twice, of which the plain one counts', 'filename="a.pdf"; filename*=UTF-8\'\'b.pdf', 'a.pdf'],
-    ['in Latin-1, whose letters are not known', Buffer.from('filename="\xe9.pdf"', 'latin1'), '\ufffd.pdf'],
-  ])('is read where it is %s', async (_what, parameter, expected) => {
+    ['in Latin-1, which cannot be decoded', Buffer.from('filename="\xe9.pdf"', 'latin1'), '\ufffd.pdf'],
+  ])('is decoded if it is %s', async (_what, parameter, expected) => {
     const header = Buffer.concat([Buffer.from('Content-Disposition: form-data; name="0"; '), Buffer.from(parameter)]);
     const { body } = await used.server.post([OPERATIONS, MAP, { headers: [header], body: 'x' }]);
 
@@ -47,7 +47,7 @@ describe('the name of a file', () => {
     expect(await sendForm(used.server, new File(['x'], name))).toMatchObject({ name });
   });
 
-  test.each([4_097, 16_000, 100_000])('is refused where it has %i characters', async (length) => {
+  test.each([4_097, 16_000, 100_000])('is refused if it has %i characters', async (length) => {
     const { status, body } = await used.server.post([OPERATIONS, MAP, file('0', 'x'.repeat(length))]);
 
     expect(status).toBe(400);

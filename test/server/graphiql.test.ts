@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(() => used.disposeAsync());
 
-/** A server with nothing but these routes. */
+/** A server with only these routes. */
 async function serve(options: GraphiqlOptions): Promise<URL> {
   const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
   const server = new HttpServer({
@@ -55,7 +55,7 @@ async function serve(options: GraphiqlOptions): Promise<URL> {
 }
 
 describe('the page', () => {
-  test.each(['graphiql', 'graphiql/', 'graphiql?a=b'])('is at /%s, with what it starts with', async (path) => {
+  test.each(['graphiql', 'graphiql/', 'graphiql?a=b'])('is served at /%s with its settings', async (path) => {
     const response = await fetch(new URL(path, url));
     const html = await response.text();
 
@@ -73,14 +73,14 @@ describe('the page', () => {
     expect(html.replace(settings, '{}')).toBe(PAGE);
   });
 
-  test('has a place for a token where there is none to give', async () => {
+  test('has a placeholder if there is no token to show', async () => {
     const html = await (
       await fetch(new URL('graphiql', await serve({ examples: [], folder: pathToFileURL(`${folder}/`) })))
     ).text();
     expect(html).toContain('{"headers":{"authorization":"Bearer \\u003cyour token>"},"hasToken":false,"examples":[]}');
   });
 
-  test('loads nothing from elsewhere, runs no script but those that were built, and is shown in no frame', async () => {
+  test('loads files from the gateway only, runs only the built scripts, and cannot be framed', async () => {
     const policy = (await fetch(new URL('graphiql', url))).headers.get('content-security-policy')?.split('; ') ?? [];
     expect(policy).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'", "worker-src 'self'"]),
@@ -95,7 +95,7 @@ describe('its files', () => {
     ['assets/index-DqFXi9VH.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable', SCRIPT],
     ['assets/icons-DCmgc-ay.ttf', 'font/ttf', 'public, max-age=31536000, immutable', 'a font'],
     ['licenses.md', 'text/plain; charset=utf-8', 'no-cache', '# Licenses\n'],
-  ])('%s is served as %s, and kept: %s', async (path, type, kept, content) => {
+  ])('%s is served as %s with cache-control %s', async (path, type, kept, content) => {
     const response = await fetch(new URL(`graphiql/${path}`, url));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe(type);
@@ -111,7 +111,7 @@ describe('its files', () => {
     ['gzip; q=0.00, br', undefined],
     ['identity', undefined],
     ['x-gzipped', undefined],
-  ])('go out compressed where the caller takes it: %s', async (accepted, encoding) => {
+  ])('are compressed if the client accepts it: %s', async (accepted, encoding) => {
     for (const method of ['GET', 'HEAD']) {
       const { status, headers } = await fetch(new URL('graphiql/assets/index-DqFXi9VH.js', url), {
         method,
@@ -124,14 +124,14 @@ describe('its files', () => {
     }
   });
 
-  test('go out as they are where there is no smaller one', async () => {
+  test('are sent uncompressed if there is no compressed copy', async () => {
     const { headers } = await fetch(new URL('graphiql/assets/icons-DCmgc-ay.ttf', url));
     expect(headers.get('content-encoding')).toBeNull();
     expect(headers.get('vary')).toBeNull();
   });
 
   test.each(['graphiql', 'graphiql/licenses.md', 'graphiql/assets/index-DqFXi9VH.js'])(
-    '/%s can be read only, and asked about without its content',
+    '/%s supports GET and HEAD only',
     async (path) => {
       for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
         const response = await fetch(new URL(path, url), { method });
@@ -165,29 +165,32 @@ describe('its files', () => {
     '/graphiql/nope.js',
     '//graphiql/licenses.md',
     '/licenses.md',
-  ])('are what was built, and no other path leads anywhere: %s', async (path) => {
+  ])('are those of the build, and every other path is 404: %s', async (path) => {
     const answer = await rawRequest(url, requestText(`GET ${path}`, ['connection: close']));
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain('secret\n');
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
   });
 
-  test('that are gone since the start are 404, and the answer says why', async () => {
+  test('are 404 with the reason if they were deleted after the start', async () => {
     await unlink(join(folder, 'assets', 'gone-00000000.css'));
     const response = await fetch(new URL('graphiql/assets/gone-00000000.css', url));
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('was there when the gateway started, and is gone');
+    expect(await response.text()).toContain('was deleted after the gateway started');
   });
 });
 
-test.each(['graphiql', 'graphiql/'])('where it was not built, /%s is 404 and says how to build it', async (path) => {
-  const empty = await serve({ examples: [], folder: pathToFileURL(`${folder}/nothing/`) });
-  const response = await fetch(new URL(path, empty));
-  expect(response.status).toBe(404);
-  expect(await response.text()).toContain('GraphiQL was not built: run `npm run build`');
-});
+test.each(['graphiql', 'graphiql/'])(
+  '/%s is 404 and says how to build GraphiQL if it has not been built',
+  async (path) => {
+    const empty = await serve({ examples: [], folder: pathToFileURL(`${folder}/nothing/`) });
+    const response = await fetch(new URL(path, empty));
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('GraphiQL has not been built: run `npm run build`');
+  },
+);
 
-test('where explorers are switched off, both pages are 404 and say what switches them on', async () => {
+test('both pages are 404 and name the setting if explorers are disabled', async () => {
   await using world = await startWorld({
     config: { explorers: { enabled: false } },
     overrides: { publicToken: 'a-public-token' },

@@ -3,7 +3,7 @@ import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 
 describe('health', () => {
-  test('says that the process lives and that its stores answer, to anybody', async () => {
+  test('reports the process and its stores, without a token', async () => {
     await using world = await startWorld();
 
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
@@ -20,7 +20,7 @@ describe('health', () => {
     expect(world.sandbox.v6.calls).toEqual([]);
   });
 
-  test('says nothing of a cache that is switched off', async () => {
+  test('does not report a disabled cache', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     expect((await check(world, 'ready'))[0]).toBe(200);
   });
@@ -29,12 +29,12 @@ describe('health', () => {
 if (noOwnRedis) console.warn(noOwnRedis);
 
 describe.skipIf(noOwnRedis)('with a Redis', () => {
-  test('is ready while it answers, lives on without it, and is ready again with it', async () => {
+  test('is ready while the store answers, stays live without it, and is ready again with it', async () => {
     await using redis = await startRedis({ own: true });
     await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
     expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
 
-    // Paused, not killed: its port still takes connections, and nothing is ever answered.
+    // Paused, not killed: its port accepts connections but never answers.
     redis.process?.kill('SIGSTOP');
     expect(await check(world, 'ready')).toEqual([
       503,
@@ -46,7 +46,7 @@ describe.skipIf(noOwnRedis)('with a Redis', () => {
     await expect.poll(() => check(world, 'ready'), { timeout: 10_000 }).toEqual([200, expect.anything()]);
   });
 
-  test('is unready when it is gone, and answers queries all the same', async () => {
+  test('is unready when the store is gone, while queries are still answered', async () => {
     await using redis = await startRedis({ own: true });
     await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
     expect((await check(world, 'ready'))[0]).toBe(200);

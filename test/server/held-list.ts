@@ -1,7 +1,7 @@
 import { createGate, type Gate } from '../../sandbox/stand-in/gate.ts';
 import type { TestWorld } from '../end-to-end/world.ts';
 
-/** A list that one call to V6 answers. */
+/** A query for a list that takes one call to V6. */
 export const LIST =
   '{ invoices(filter: { companies: ["acme"], sources: [V6] }) { nodes { id } accounts { ok error { code } } } }';
 
@@ -12,7 +12,7 @@ export interface Listed {
   };
 }
 
-/** No call ends by its own time-out while a test waits for it to end. */
+/** No call times out by itself while a test waits for it to end. */
 export const PATIENT = { backends: { timeoutMs: 60_000, retries: 0 } };
 
 /** Holds every answer of V6 until the gate is opened. */

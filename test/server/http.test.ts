@@ -5,14 +5,14 @@ import { openRaw, requestText } from './raw-http.ts';
 
 const used = useSturdyWorld();
 
-describe('what is no request', () => {
+describe('a malformed request', () => {
   test.each([
     ['no HTTP', 'hello\r\n\r\n', 400],
     ['no host', `POST /graphql HTTP/1.1\r\n${TOKEN}\r\n\r\n`, 400],
     ['headers of 20 kB', requestText('POST /graphql', [TOKEN, JSON_BODY, `x: ${'x'.repeat(20_000)}`], QUERY), 431],
     ['two lengths', requestText('POST /graphql', [TOKEN, JSON_BODY, 'content-length: 5'], QUERY), 400],
     ['a length and chunks', requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'], QUERY), 400],
-    ['a length below nothing', requestText('POST /graphql', [TOKEN, JSON_BODY, 'content-length: -1']), 400],
+    ['a negative length', requestText('POST /graphql', [TOKEN, JSON_BODY, 'content-length: -1']), 400],
     ['no chunk', `${requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'])}zz\r\n`, 400],
     ['a NUL in a header', requestText('POST /graphql', [`${TOKEN}\0`, JSON_BODY], QUERY), 400],
     ['a header on two lines', requestText('POST /graphql', [TOKEN, 'x: a\r\n b', JSON_BODY], QUERY), 400],
@@ -24,7 +24,7 @@ describe('what is no request', () => {
   });
 });
 
-test('requests that come one behind the other on a connection are answered in their order', async () => {
+test('pipelined requests are answered in order', async () => {
   using connection = await openRaw(used.world.url);
   const ask = (query: string) => requestText('POST /graphql', [TOKEN, JSON_BODY], JSON.stringify({ query }));
   void connection.send(

@@ -42,7 +42,7 @@ function expectRefused(answer: RawAnswer, status: 429 | 503, limit: string): voi
 describe('request bodies', () => {
   const startSmall = () => startWorld({ config: { limits: { maxReceivingBytes: 100_000, maxBodyBytes: 12_500 } } });
 
-  /** A request of which `bytes` have come and one is to come. */
+  /** A request that has sent `bytes` and lacks one more. */
   async function sendPart({ url }: TestWorld, as: 'sandbox' | 'acme' | 'reader' | 'borealis', bytes: number) {
     const connection = await openRaw(url);
     const headers = [`authorization: Bearer ${tokenOf(as)}`, JSON_BODY, `content-length: ${bytes + 1}`];
@@ -53,7 +53,7 @@ describe('request bodies', () => {
   const receiving = async (world: TestWorld): Promise<number> =>
     Number(/gateway_receiving_bytes (\d+)/.exec(await (await world.fetch('metrics')).text())?.[1]);
 
-  test('of a caller may take a quarter of maxReceivingBytes as they come, whatever lengths they announce', async () => {
+  test('of one caller may take a quarter of maxReceivingBytes, counted as they arrive, whatever length they announce', async () => {
     await using world = await startSmall();
     using first = await sendPart(world, 'acme', 12_000);
     using second = await sendPart(world, 'acme', 12_000);
@@ -71,7 +71,7 @@ describe('request bodies', () => {
     await expect.poll(() => receiving(world)).toBe(0);
   });
 
-  test('of all callers may take maxReceivingBytes: beyond that they are refused with BACKEND_UNAVAILABLE', () => {
+  test('of all callers may take maxReceivingBytes, and are refused with BACKEND_UNAVAILABLE beyond that', () => {
     const { limits } = parseConfig(CONFIG);
     const { receiving } = createInFlight({ ...limits, maxReceivingBytes: 400 });
     using opened = new DisposableStack();
@@ -81,7 +81,7 @@ describe('request bodies', () => {
     expect(() => receiving.hold('a', 1)).toThrow(RateLimited);
   });
 
-  test('are given back when their caller hangs up', async () => {
+  test('free their quota when their caller disconnects', async () => {
     await using world = await startSmall();
     using connection = await sendPart(world, 'acme', 12_000);
     await expect.poll(() => receiving(world)).toBe(12_000);
@@ -89,7 +89,7 @@ describe('request bodies', () => {
     await expect.poll(() => receiving(world)).toBe(0);
   });
 
-  test('count for what they become when they are parsed', () => {
+  test('count with the memory of their parsed values', () => {
     const count = (json: string): number => parsedBytes(Buffer.from(json));
     expect(count(`[${'{},'.repeat(100_000)}0]`)).toBe(100_000 * 64 + 56);
     expect(count(JSON.stringify(['{['.repeat(100_000), 'a"\\{'.repeat(10_000)]))).toBe(56 + 8);
@@ -103,7 +103,7 @@ describe('a large answer', () => {
   const sendCounted = (response: ServerResponse, inFlight: InFlight): void =>
     sendSlices(response, BODY, inFlight.sending.hold('acme', BODY.length));
 
-  /** A server whose one route sends it. */
+  /** A server with one route, which sends the answer. */
   async function startSender(
     stallTimeoutMs: number,
     send: (response: ServerResponse, inFlight: InFlight) => void = sendCounted,
@@ -124,7 +124,7 @@ describe('a large answer', () => {
     return { url, inFlight, refusals, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   }
 
-  test('comes whole, and is counted until it has been taken', async () => {
+  test('arrives completely, and counts until it has been read', async () => {
     await using sender = await startSender(30_000);
     const response = await fetch(sender.url);
     expect(sender.inFlight.sending.taken).toBeGreaterThanOrEqual(BODY.length);
@@ -132,7 +132,7 @@ describe('a large answer', () => {
     await expect.poll(() => sender.inFlight.sending.taken).toBe(0);
   });
 
-  test('whose client reads nothing of it is given up after stallTimeoutMs', async () => {
+  test('is aborted after stallTimeoutMs if its client does not read', async () => {
     await using sender = await startSender(400);
     using connection = await openRaw(sender.url);
     connection.socket.pause();
@@ -144,7 +144,7 @@ describe('a large answer', () => {
     expect(sender.refusals).toEqual(['stallTimeoutMs']);
   });
 
-  test('is refused with 429 to a caller that does not read those before it, and small ones still come', async () => {
+  test('is refused with 429 if the caller has not read earlier ones, while small answers still arrive', async () => {
     await using server = await startUploadServer({ limits: { maxSendingBytes: 2_000_000, maxAnswerBytes: 500_000 } });
     const names = Array.from({ length: 40 }, (_, index) => `n${index}: name`).join(' ');
     const asked = asking(`mutation ($file: Upload) { keep(file: $file) { ${names} } }`, { file: null });
@@ -157,7 +157,7 @@ describe('a large answer', () => {
     expect((await rawRequest(server.url, HELLO)).status).toBe(200);
   });
 
-  test('that was written at once counts for what is not read of it, and closes its connection if that is too much', async () => {
+  test('that was written at once counts with its unread bytes, and is cut off if those are too many', async () => {
     await using sender = await startSender(30_000, (response) => response.end(BODY));
     using _others = sender.inFlight.sending.hold('', 120_000_000);
     using connection = await openRaw(sender.url);
@@ -170,7 +170,7 @@ describe('a large answer', () => {
 });
 
 describe('files', () => {
-  test('of a caller may be half of maxUploads at once', async () => {
+  test('of one caller may be half of maxUploads at once', async () => {
     await using server = await startUploadServer({ limits: { maxUploads: 2 } });
     using first = await openRaw(server.url);
     await first.send(startOfRequest(100));
@@ -185,7 +185,7 @@ describe('files', () => {
     await expect.poll(() => server.inFlight.uploads.taken).toBe(0);
   });
 
-  test('of a caller may take half of maxDiskBytes, as they come', async () => {
+  test('of one caller may take half of maxDiskBytes, counted as they arrive', async () => {
     await using server = await startUploadServer({ limits: { maxDiskBytes: 200_000, maxUploadBytes: 100_000 } });
     const fileOf = (bytes: number) => ({ ...FILE, body: new Uint8Array(bytes) });
     using _other = server.inFlight.disk.hold('sender', 40_000);
@@ -195,7 +195,7 @@ describe('files', () => {
     await expect.poll(() => server.inFlight.disk.taken).toBe(40_000);
   });
 
-  test('that nobody may send take no room', async () => {
+  test('do not take disk space if their caller may not send files', async () => {
     await using server = await startUploadServer({ limits: { maxUploads: 2, maxDiskBytes: 200, maxUploadBytes: 100 } });
     using _file = server.inFlight.uploads.hold('reader', 1);
     using _bytes = server.inFlight.disk.hold('reader', 100);

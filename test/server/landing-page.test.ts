@@ -22,7 +22,7 @@ const NAMES = [
   'ImportJob',
 ];
 
-/** What Apollo Sandbox is given by the page. */
+/** The initial state that the page passes to Apollo Sandbox. */
 async function stateOf(world: TestWorld): Promise<InitialState> {
   const html = await (await world.fetch('/')).text();
   const [, options = '{}'] = /EmbeddedSandbox\(\{ \.\.\.(\{.*\}), initialEndpoint/.exec(html) ?? [];
@@ -33,7 +33,7 @@ describe.each([
   ['on sample data', SAMPLE],
   ['on real accounts', {}],
 ])('the examples %s', (_where, options) => {
-  test('are valid, have a name each, and the variables that they need', async () => {
+  test('are valid, named, and have the variables that they need', async () => {
     await using world = await startWorld(options);
     const { document: text, variables } = await stateOf(world);
     const document = parse(text);
@@ -49,7 +49,7 @@ describe.each([
   });
 });
 
-test('each example that asks for data is answered on sample data, one after the other', async () => {
+test('each example succeeds on sample data, one after the other', async () => {
   await using world = await startWorld(SAMPLE);
   const { document: query, variables, headers } = await stateOf(world);
   const run = async (operationName: string) => {
@@ -76,7 +76,7 @@ test('each example that asks for data is answered on sample data, one after the 
   });
 });
 
-test('the token of the sample data also asks for the schema; a place for one does not', async () => {
+test('introspection sends the token of the sample data, but never a placeholder', async () => {
   await using sample = await startWorld(SAMPLE);
   await using real = await startWorld();
   expect(await stateOf(sample)).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLogSink } from '../end-to-end/log-sink.ts';
 
 describe('the log', () => {
-  test('is one line of JSON an entry, with its time and its level in words', () => {
+  test('writes an entry as one line of JSON, with its time and its level as a word', () => {
     const log = createLogSink();
     log.logger.info({ port: 1 }, 'a\nb');
     log.logger.debug('c');
@@ -14,7 +14,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('cuts secrets out by their names, down to the second level', () => {
+  test('redacts secrets by name, down to the second level', () => {
     const secrets = {
       authorization: 'hunter2',
       token: 'hunter2',
@@ -38,7 +38,7 @@ describe('the log', () => {
     for (const name of Object.keys(secrets)) expect(log.text().split(`"${name}":"[redacted]"`)).toHaveLength(4);
   });
 
-  test('tells of an error what it is and where it was, and nothing that it carries', () => {
+  test('has the type, message and stack of an error, without its other properties', () => {
     const log = createLogSink();
     const error = Object.assign(new TypeError('no'), { config: { url: 'hunter2' }, request: { headers: ['hunter2'] } });
     log.logger.error({ err: error }, 'x');

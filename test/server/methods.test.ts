@@ -13,7 +13,7 @@ describe('GET', () => {
       'with a name',
       `/graphql?query=${encodeURIComponent('query A { companies { id } } query B { nope: companies { id } }')}&operationName=A`,
     ],
-    ['with more than is asked for', '/graphql?other=1&query={companies{id}}#fragment'],
+    ['with an unused parameter', '/graphql?other=1&query={companies{id}}#fragment'],
   ])('answers a query: %s', async (_what, path) => {
     const answer = await get(used.world, path);
     expect(answer.status).toBe(200);
@@ -30,7 +30,7 @@ describe('GET', () => {
     });
   });
 
-  test('needs no header but the token, which no web page can make a browser send', async () => {
+  test('needs only the Authorization header, which no other site can make a browser send', async () => {
     expect((await get(used.world, '/graphql?query={companies{id}}', [TOKEN])).status).toBe(200);
     expect(
       (await get(used.world, '/graphql?query={companies{id}}', ['cookie: token=sandbox-token-not-a-secret'])).status,
@@ -41,11 +41,11 @@ describe('GET', () => {
     ['no query', '/graphql', /has no `query`: send the operation/],
     ['an empty search', '/graphql?', /has no `query`: send the operation/],
     ['two queries', '/graphql?query={companies{id}}&query={nope}', /may only be specified once/],
-    ['variables that are no JSON', '/graphql?query={companies{id}}&variables=%7B', /invalid JSON/],
+    ['variables that are not JSON', '/graphql?query={companies{id}}&variables=%7B', /invalid JSON/],
     ['variables in a list', '/graphql?query={companies{id}}&variables=[]', /JSON-encoded object/],
     ['a percent sign alone', '/graphql?query=%', /Syntax Error/],
-    ['a percent sign before no digits', '/graphql?query=%zz', /Syntax Error/],
-    ['half a letter', '/graphql?query={companies{id}}%E0%A4%A', /Syntax Error/],
+    ['a percent sign without digits', '/graphql?query=%zz', /Syntax Error/],
+    ['half a character', '/graphql?query={companies{id}}%E0%A4%A', /Syntax Error/],
     ['a NUL', '/graphql?query={companies{id}}%00', /Syntax Error/],
   ])('is 400 and BAD_USER_INPUT with %s', async (_what, path, message) => {
     const answer = await get(used.world, path);
@@ -59,14 +59,14 @@ describe('GET', () => {
     expectOneError(answer, 'BAD_USER_INPUT', /nested more than 124 levels/, 'maxDepth');
   });
 
-  test('is 405 for a mutation, with what is allowed', async () => {
+  test('is 405 for a mutation, with the allowed method', async () => {
     const answer = await get(used.world, '/graphql?query=mutation{__typename}');
     expect(answer.status).toBe(405);
     expect(answer.headers['allow']).toBe('POST');
     expectOneError(answer, 'BAD_USER_INPUT', /only support query operations/);
   });
 
-  test('from a browser’s address bar leads to the page with Apollo Sandbox', async () => {
+  test('from a browser’s address bar redirects to Apollo Sandbox', async () => {
     const answer = await rawRequest(
       used.world.url,
       requestText('GET /graphql', ['accept: text/html,*/*;q=0.8', 'connection: close']),
@@ -90,7 +90,7 @@ describe('other methods', () => {
     ).toBe(405);
   });
 
-  test.each(['/', '/health/live', '/health/ready'])('%s can be read only', async (path) => {
+  test.each(['/', '/health/live', '/health/ready'])('%s supports GET and HEAD only', async (path) => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const response = await used.world.fetch(path, { method });
       expect(response.status).toBe(405);

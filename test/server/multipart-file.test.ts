@@ -11,7 +11,7 @@ const USE = asking('mutation ($file: Upload) { use(file: $file) }', { file: null
 const READER_HEADERS = [READER, PREFLIGHT, MULTIPART];
 
 describe('a file', () => {
-  test('of some megabytes arrives byte for byte, sent as a form by undici', async () => {
+  test('of several megabytes arrives byte for byte in a form of undici', async () => {
     const bytes = randomBytes(5_000_001);
 
     expect(await sendForm(used.server, new File([bytes], 'sąskaita 🎉.pdf'))).toEqual({
@@ -21,7 +21,7 @@ describe('a file', () => {
     });
   });
 
-  test('that holds what looks like a boundary arrives byte for byte', async () => {
+  test('with bytes like a boundary arrives byte for byte', async () => {
     const content = '\r\n--limit-of-a-par\r\n--limit-of-a-\r\n\r\n--\r\r\n'.repeat(3_000);
     const { body } = await used.server.post([OPERATIONS, MAP, file('0', 'a', content)]);
 
@@ -29,7 +29,7 @@ describe('a file', () => {
   });
 
   test.each([
-    ['without a byte', file('0', 'a.pdf', ''), { name: 'a.pdf', size: 0 }],
+    ['of no bytes', file('0', 'a.pdf', ''), { name: 'a.pdf', size: 0 }],
     ['without a byte and a name, as from a form that was left empty', file('0', '', ''), { name: null, size: 0 }],
     ['with an empty name', file('0', '', 'x'), { name: null, size: 1 }],
     ['without a name and a type', field('0', 'x'), { name: null, size: 1 }],
@@ -44,7 +44,7 @@ describe('a file', () => {
 });
 
 describe('the bytes of a file', () => {
-  test('can be read again, by two readers at a time, and not to their end', async () => {
+  test('can be read again, by two readers at once, and in part', async () => {
     const read = async ({ chunks }: ReceivedFile) => Buffer.concat(await Array.fromAsync(chunks())).toString();
     const seen: unknown[] = [];
     const use = async (received: ReceivedFile) => {
@@ -62,7 +62,7 @@ describe('the bytes of a file', () => {
     await expectNoTrace(server);
   });
 
-  test('cannot be read any more when the request has been answered', async () => {
+  test('cannot be read after the request has been answered', async () => {
     let kept: ReceivedFile | undefined;
     await using server = await startUploadServer({
       use: async (received) => {
@@ -77,7 +77,7 @@ describe('the bytes of a file', () => {
 });
 
 describe('a caller without the scope files:write', () => {
-  test('is FORBIDDEN, and nothing of the file touches the disk', async () => {
+  test('is FORBIDDEN, and the file never touches the disk', async () => {
     const { opened } = used.server.files;
     const ran = used.server.ran.length;
     const { status, body } = await used.server.post([OPERATIONS, MAP, file('0', 'a')], READER_HEADERS);
@@ -91,7 +91,7 @@ describe('a caller without the scope files:write', () => {
     expect(used.server.ran.length).toBe(ran);
   });
 
-  test('has the file’s name and size, and not its bytes', async () => {
+  test('gets the name and size of its file, but not its bytes', async () => {
     const seen: unknown[] = [];
     await using server = await startUploadServer({
       use: async ({ name, size, chunks }) => {
@@ -107,7 +107,7 @@ describe('a caller without the scope files:write', () => {
     ]);
   });
 
-  test('is held to the same limit', async () => {
+  test('has the same size limit', async () => {
     await using server = await startUploadServer({ limits: { maxUploadBytes: 1_000 } });
     const { status } = await server.post([OPERATIONS, MAP, file('0', 'a', 'x'.repeat(1_001))], READER_HEADERS);
 

@@ -30,13 +30,13 @@ describe('the headers', () => {
   test.each([
     [[SENDER, MULTIPART], /needs one of these headers, with any value: apollo-require-preflight, x-apollo-op/],
     [[SENDER, MULTIPART, 'apollo-require-preflight:'], /needs one of these headers/],
-    [[SENDER, PREFLIGHT, MULTIPART, 'content-encoding: gzip'], /compressed: send it as it is/],
-    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data'], /has to name the boundary/],
-    [[SENDER, PREFLIGHT, `content-type: multipart/form-data; boundary=${'x'.repeat(300)}`], /has to name the boundary/],
-    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=""'], /does not end with its last boundary/],
-    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=another'], /does not end with its last boundary/],
-    [[SENDER, PREFLIGHT, 'content-type: multipart/mixed; boundary=limit-of-a-part'], /has to be JSON/],
-  ])('are BAD_USER_INPUT where they are %j', async (headers, message) => {
+    [[SENDER, PREFLIGHT, MULTIPART, 'content-encoding: gzip'], /Compressed bodies are not supported/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data'], /must name the boundary/],
+    [[SENDER, PREFLIGHT, `content-type: multipart/form-data; boundary=${'x'.repeat(300)}`], /must name the boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=""'], /ends before its last boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=another'], /ends before its last boundary/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/mixed; boundary=limit-of-a-part'], /must be JSON/],
+  ])('are BAD_USER_INPUT if they are %j', async (headers, message) => {
     const answer = await ask(headers);
     expect(answer.status).toBe(400);
     expectOneError(answer, 'BAD_USER_INPUT', message);
@@ -45,7 +45,7 @@ describe('the headers', () => {
   test.each([
     ['without a token', []],
     ['with a wrong token', ['authorization: Bearer nobody']],
-  ])('are UNAUTHENTICATED %s, whatever else they are, before the body has come', async (_what, headers) => {
+  ])('are UNAUTHENTICATED %s, whatever the others are, before the body has arrived', async (_what, headers) => {
     using connection = await openRaw(used.server.url);
     await connection.send(headOf(1_000_000_000, [...headers, 'content-type: multipart/form-data']));
 
@@ -62,11 +62,11 @@ describe('the headers', () => {
   test.each([
     ['many', Array.from({ length: 16 }, () => 'x: y')],
     ['long', [`x: ${'y'.repeat(16_384)}`]],
-  ])('of a part leave it out where those before its name are too %s', async (_what, headers) => {
+  ])('of a part make it invalid if those before its name are too %s', async (_what, headers) => {
     const part = { ...FILE, headers: [...headers, ...FILE.headers] };
     const answer = await used.server.post([OPERATIONS, MAP, part]);
 
     expect(answer.status).toBe(400);
-    expectOneError(answer, 'BAD_USER_INPUT', /The body ends in place of the part `0`/);
+    expectOneError(answer, 'BAD_USER_INPUT', /The body ended instead of the part `0`/);
   });
 });

@@ -31,7 +31,7 @@ describe('a multipart body', () => {
     ['in the middle of the operations', (body: Buffer) => body.subarray(0, 120)],
     ['after its last boundary, before its length', (body: Buffer) => body],
     ['before its first byte', () => Buffer.alloc(0)],
-  ])('of a caller who hangs up %s is not run', async (_what, cut) => {
+  ])('is not executed if its caller disconnects %s', async (_what, cut) => {
     await using server = await startUploadServer();
     const body = bodyOf([OPERATIONS, MAP, file('0', 'a', 'x'.repeat(100_000))]);
     using connection = await openRaw(server.url);
@@ -46,7 +46,7 @@ describe('a multipart body', () => {
     expect(server.ran).toEqual([]);
   });
 
-  test('of a caller who hung up before it was known who it is is not waited for', async () => {
+  test('is not awaited if its caller disconnected before authentication', async () => {
     const asked = Promise.withResolvers<void>();
     const known = Promise.withResolvers<void>();
     await using server = await startUploadServer({
@@ -74,17 +74,17 @@ describe('a multipart body', () => {
     expect(server.ran).toEqual([]);
   });
 
-  test('that is whole and has no last boundary is BAD_USER_INPUT', async () => {
+  test('of full length without its last boundary is BAD_USER_INPUT', async () => {
     await using server = await startUploadServer();
     const answer = await rawRequest(server.url, multipartRequest(bodyOf([OPERATIONS, MAP, FILE], '')));
 
     expect(answer.status).toBe(400);
-    expectOneError(answer, 'BAD_USER_INPUT', /does not end with its last boundary/);
+    expectOneError(answer, 'BAD_USER_INPUT', /ends before its last boundary/);
     await expectNoTrace(server);
     expect(server.ran).toEqual([]);
   });
 
-  test('does not keep a server from stopping', async () => {
+  test('does not delay a shutdown', async () => {
     await using server = await startUploadServer();
     using connection = await openRaw(server.url);
     await connection.send(startOfRequest(100));

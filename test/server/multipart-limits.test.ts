@@ -36,13 +36,13 @@ function expectTooLarge(answer: RawAnswer, message: RegExp): void {
 }
 
 describe('the size of a multipart body', () => {
-  test('is taken up to the last byte of the file’s limit, and no further', async () => {
+  test('is accepted up to exactly the limit of a file', async () => {
     expect((await used.server.post([OPERATIONS, MAP, fileOf(300_000)])).body).toContain('"size":300000');
     expectTooLarge(await used.server.post([OPERATIONS, MAP, fileOf(300_001)]), /The file is larger than 300000 bytes/);
     expect(used.server.ran).toEqual(['keep']);
   });
 
-  test('is refused while the file still comes in, and nothing of it is kept', async () => {
+  test('is refused while the file still arrives, and no part of it is kept', async () => {
     using connection = await openRaw(used.server.url);
     const start = bodyOf([OPERATIONS, MAP, fileOf(301_000)], '');
     await connection.send(`${CHUNKED}${start.length.toString(16)}\r\n`);
@@ -53,7 +53,7 @@ describe('the size of a multipart body', () => {
     expect(connection.socket.destroyed).toBe(false);
   });
 
-  test('is refused by its length before a byte of it has come', async () => {
+  test('is refused by its content-length before a byte has arrived', async () => {
     using connection = await openRaw(used.server.url);
     await connection.send(headOf(302_001));
 
@@ -62,7 +62,7 @@ describe('the size of a multipart body', () => {
     expect(answer.headers['connection']).toBe('close');
   });
 
-  test('counts what stands before the first boundary', async () => {
+  test('includes the bytes before the first boundary', async () => {
     using connection = await openRaw(used.server.url);
     void connection.send(`${CHUNKED}${(302_001).toString(16)}\r\n`);
     void connection.send(new Uint8Array(302_001));
@@ -77,11 +77,11 @@ describe('the size of a multipart body', () => {
       'both together',
       [asking(KEEP.padEnd(1_000), { file: null }), { ...MAP, body: `${MAP.body}`.padEnd(1_000) }, FILE],
     ],
-  ])('is refused with %s of more than the limit of a body', async (_what, parts) => {
+  ])('is refused with %s larger than the limit of a body', async (_what, parts) => {
     expectTooLarge(await used.server.post(parts), /`operations` and `map` are larger than 2000 bytes/);
   });
 
-  test('is told to a client that sends all before it reads', async () => {
+  test('is reported to a client that sends everything before it reads', async () => {
     await using server = await startUploadServer({ limits: { maxUploadBytes: 1_000_000 } });
     const response = await postForm(server, new File([new Uint8Array(20_000_000)], 'a'));
 

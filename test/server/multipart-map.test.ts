@@ -29,24 +29,24 @@ describe('a multipart request', () => {
     ['variables.__proto__.file', { file: null }, /cannot go through `__proto__`/],
     ['variables.constructor.prototype.file', { file: null }, /cannot go through `__proto__`/],
     ['variables.prototype', { prototype: null }, /cannot go through `__proto__`/],
-  ])('is BAD_USER_INPUT with a map to %j where the variables are %j', async (path, variables, message) => {
+  ])('is BAD_USER_INPUT with a map to %j if the variables are %j', async (path, variables, message) => {
     await expectRefused(used.server, [asking(KEEP, variables), field('map', { 0: [path] }), FILE], message);
     expect(Object.hasOwn(Object.prototype, 'file')).toBe(false);
   });
 
-  test('is BAD_USER_INPUT with a file for two places: each would be sent', async () => {
+  test('is BAD_USER_INPUT with two places for a file', async () => {
     const map = field('map', { 0: ['variables.file', 'variables.other'] });
     const parts = [asking(KEEP, { file: null, other: null }), map, FILE];
-    await expectRefused(used.server, parts, /names 2 places for the file: send it to one/);
+    await expectRefused(used.server, parts, /names 2 places for the file: name one/);
   });
 
-  test('is BAD_USER_INPUT where the query is nested too deep, as in JSON', async () => {
+  test('is BAD_USER_INPUT if the query is nested too deeply, as in JSON', async () => {
     const query = `{ a${'(a: ['.repeat(100)}`;
     const parts = [asking(query, { file: null }), MAP, FILE];
     await expectRefused(used.server, parts, /nested more than 124 levels deep/, 'maxDepth');
   });
 
-  test('is BAD_USER_INPUT where the query is wrong, as in JSON', async () => {
+  test('is BAD_USER_INPUT if the query is invalid, as in JSON', async () => {
     await expectRefused(used.server, [asking('{ nope }', { file: null }), MAP, FILE], /Cannot query field "nope"/);
   });
 });

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('an operation that carries a file', () => {
+describe('an operation with a file', () => {
   const start = async (server: UploadServer, headers?: readonly string[], parts = [HELD, MAP, FILE]) => {
     const connection = await openRaw(server.url);
     await connection.send(multipartRequest(bodyOf(parts), headers));
@@ -21,7 +21,7 @@ describe('an operation that carries a file', () => {
     return connection;
   };
 
-  test('has its file under no name while it runs', async () => {
+  test('has a file without a name while it runs', async () => {
     await using server = await startUploadServer();
     using connection = await start(server);
 
@@ -33,7 +33,7 @@ describe('an operation that carries a file', () => {
     await expectNoTrace(server);
   });
 
-  test('may take longer than an operation', async () => {
+  test('may take longer than the time-out of an operation', async () => {
     await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
     stopClock();
     using connection = await start(server);
@@ -46,8 +46,8 @@ describe('an operation that carries a file', () => {
 
   test.each<[string, Parameters<typeof start>[1], Parameters<typeof start>[2]]>([
     ['that came without one', undefined, [asking('{ held }', {}), field('map', {})]],
-    ['of a caller who may not send files', [READER, PREFLIGHT, MULTIPART], undefined],
-  ])('is held to the time of an operation: one %s', async (_what, headers, parts) => {
+    ['of a caller that may not send files', [READER, PREFLIGHT, MULTIPART], undefined],
+  ])('has the usual time-out if it is one %s', async (_what, headers, parts) => {
     await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
     stopClock();
     using connection = await start(server, headers, parts);
@@ -57,7 +57,7 @@ describe('an operation that carries a file', () => {
     expect((await connection.answer()).body).toContain('longer than 1000 ms');
   });
 
-  test('is ended where its caller hangs up', async () => {
+  test('is cancelled if its caller disconnects', async () => {
     await using server = await startUploadServer();
     using connection = await start(server);
 
@@ -68,14 +68,14 @@ describe('an operation that carries a file', () => {
     expect(server.gate.held).toBe(0);
   });
 
-  test('is ended by a stop', async () => {
+  test('is cancelled by a shutdown', async () => {
     await using server = await startUploadServer();
     using connection = await start(server);
     const answer = connection.answer();
 
     await server.stop();
 
-    expect((await answer).body).toContain('The gateway is stopping');
+    expect((await answer).body).toContain('The gateway is shutting down');
     await expectNoTrace(server);
   });
 });

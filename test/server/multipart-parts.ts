@@ -16,7 +16,7 @@ export function field(name: string, value: unknown): RawPart {
   return { headers: [`Content-Disposition: form-data; name="${name}"`], body };
 }
 
-/** `fileName` is written as it is given, within quotes. */
+/** `fileName` is written unchanged, within quotes. */
 export function file(name: string, fileName: string, body: string | Uint8Array = 'content'): RawPart {
   const headers = [
     `Content-Disposition: form-data; name="${name}"; filename="${fileName}"`,
@@ -34,7 +34,7 @@ export function asking(query: string, variables: unknown): RawPart {
   return field('operations', { query, variables });
 }
 
-/** A body as a browser would write it. `end` is what follows after the last part. */
+/** A body as a browser writes it. `end` follows after the last part. */
 export function bodyOf(parts: readonly RawPart[], end = `--${BOUNDARY}--\r\n`): Buffer {
   const written = parts.flatMap(({ headers, body }) => [
     Buffer.from(`--${BOUNDARY}\r\n`),
@@ -61,7 +61,7 @@ export function headOf(bytes: number, headers: readonly string[] = [SENDER, PREF
 /** The whole request of an operation without a file. */
 export const HELLO = multipartRequest(bodyOf([asking('{ hello }', {}), field('map', {})]));
 
-/** The start of a request, up to the middle of its file, which has `left` bytes to come. */
+/** The start of a request, up to the middle of its file. `left` bytes are still to come. */
 export function startOfRequest(left: number): Buffer {
   const start = bodyOf([OPERATIONS, MAP, FILE], '').subarray(0, -2);
   return Buffer.concat([Buffer.from(headOf(start.length + left)), start]);

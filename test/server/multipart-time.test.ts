@@ -14,11 +14,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const TOO_SLOW = /^Less than 120,000 bytes of the body came in 30 s, which is `limits.stallTimeoutMs`: send it over /;
+const TOO_SLOW =
+  /^Less than 120,000 bytes of the body arrived in 30 s, which is `limits.stallTimeoutMs`: send it over /;
 
-// What was sent has been received when another connection that was opened later has its answer.
+// The server has received all earlier bytes once it answers on a connection that was opened later.
 describe('a multipart body', () => {
-  test('is given up with 408 when nothing of it comes for `limits.stallTimeoutMs`', async () => {
+  test('is refused with 408 if no bytes arrive for `limits.stallTimeoutMs`', async () => {
     await using server = await startUploadServer();
     stopClock();
     using connection = await openRaw(server.url);
@@ -54,7 +55,7 @@ describe('a multipart body', () => {
     expect((await connection.answer()).body).toContain('"size":6400007');
   });
 
-  test('is given up with 408 when it brings less than 4 kB a second', async () => {
+  test('is refused with 408 if it arrives at less than 4 kB/s', async () => {
     await using server = await startUploadServer();
     stopClock();
     using connection = await openRaw(server.url);
@@ -72,7 +73,7 @@ describe('a multipart body', () => {
     await expectNoTrace(server);
   });
 
-  test('is not given up while it is the disk that does not take it', async () => {
+  test('is not refused while the disk is the slow part', async () => {
     const disk = Promise.withResolvers<void>();
     await using server = await startUploadServer({
       openScratch: async () => {
@@ -90,7 +91,7 @@ describe('a multipart body', () => {
     await connection.send(headOf(body.length));
     const answer = connection.answer();
     void connection.send(body);
-    // What the server does not read stays with the sender.
+    // Bytes that the server does not read stay with the sender.
     await expect.poll(() => connection.socket.writableLength).toBeGreaterThan(0);
     await expect.poll(() => server.files.open).toBe(1);
     await rawRequest(server.url, HELLO);
@@ -106,7 +107,7 @@ describe('a JSON body', () => {
   const headOfJson = (bytes: number) =>
     requestText('POST /graphql', [SENDER, 'content-type: application/json', `content-length: ${bytes}`]);
 
-  test('is given up with 408 when it has not come whole in 60 s, however its bytes move', async () => {
+  test('is refused with 408 if it has not arrived completely within 60 s, even if bytes move', async () => {
     await using server = await startUploadServer();
     stopClock();
     using connection = await openRaw(server.url);
@@ -120,10 +121,10 @@ describe('a JSON body', () => {
 
     const answer = await connection.answer();
     expect(answer.status).toBe(408);
-    expectOneError(answer, 'BAD_USER_INPUT', /did not come whole within 60 s/);
+    expectOneError(answer, 'BAD_USER_INPUT', /did not arrive completely within 60 s/);
   });
 
-  test('is not waited for any more when it has come', async () => {
+  test('does not keep its timer once it has arrived', async () => {
     await using server = await startUploadServer();
     stopClock();
     const body = '{"query":"{ hello }"}';

@@ -22,7 +22,7 @@ describe('a multipart request', () => {
       1,
     ],
     ['with a byte order mark', [{ ...OPERATIONS, body: `\uFEFF${OPERATIONS.body}` }, MAP, FILE], 1],
-    ['with parts that are said to be JSON', [OPERATIONS, MAP, FILE].map(asJson), 1],
+    ['with parts of type application/json', [OPERATIONS, MAP, FILE].map(asJson), 1],
   ])('runs %s', async (_what, parts, count) => {
     const { status, headers, body } = await used.server.post(parts);
 
@@ -31,18 +31,22 @@ describe('a multipart request', () => {
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
   });
 
-  test('is JSON to Apollo Server', async () => {
+  test('reaches Apollo Server as JSON', async () => {
     await used.server.post([OPERATIONS, MAP, FILE]);
 
     expect(used.server.contentTypes.at(-1)).toBe('application/json');
   });
 
-  test('with a file for a query is refused: it would run without a deadline', async () => {
+  test('is refused with a file for a query, which would run without a deadline', async () => {
     const asked = asking('{ hello }', { file: null });
-    await expectRefused(used.server, [asked, MAP, FILE], /^A query takes no file: send it as application\/json/);
+    await expectRefused(
+      used.server,
+      [asked, MAP, FILE],
+      /^A query cannot have a file: send the query as application\/json/,
+    );
   });
 
-  test('runs with no file and an empty map as JSON would', async () => {
+  test('runs like JSON with an empty map and without a file', async () => {
     const { files } = used.server;
     const before = files.opened;
     const { body } = await used.server.post([asking('query Hello { hello }', undefined), field('map', {})]);
@@ -51,7 +55,7 @@ describe('a multipart request', () => {
     expect(files.opened).toBe(before);
   });
 
-  test('is passed over in what stands before the first boundary and after the last one', async () => {
+  test('may have text before the first boundary and after the last one', async () => {
     const body = Buffer.concat([
       Buffer.from('before\r\n'),
       bodyOf([OPERATIONS, MAP, FILE]),
@@ -65,63 +69,59 @@ describe('a multipart request', () => {
   });
 
   test.each<[string, readonly RawPart[], RegExp]>([
-    ['no parts', [], /The body ends in place of the part `operations`: send `operations`, `map` and the file/],
-    ['no operations', [MAP, FILE], /Another part comes in place of the part `operations`/],
-    ['no map', [OPERATIONS, FILE], /Another part comes in place of the part `map`/],
-    ['no map and no file', [OPERATIONS], /The body ends in place of the part `map`/],
-    ['the map first', [MAP, OPERATIONS, FILE], /Another part comes in place of the part `operations`/],
-    ['the file before the map', [OPERATIONS, FILE, MAP], /Another part comes in place of the part `map`/],
-    ['operations twice', [OPERATIONS, OPERATIONS, MAP, FILE], /Another part comes in place of the part `map`/],
-    ['the map twice', [OPERATIONS, MAP, MAP, FILE], /Another part comes in place of the part `0`/],
+    ['no parts', [], /The body ended instead of the part `operations`: send `operations`, `map` and the file/],
+    ['no operations', [MAP, FILE], /Another part arrived instead of the part `operations`/],
+    ['no map', [OPERATIONS, FILE], /Another part arrived instead of the part `map`/],
+    ['no map and no file', [OPERATIONS], /The body ended instead of the part `map`/],
+    ['the map first', [MAP, OPERATIONS, FILE], /Another part arrived instead of the part `operations`/],
+    ['the file before the map', [OPERATIONS, FILE, MAP], /Another part arrived instead of the part `map`/],
+    ['operations twice', [OPERATIONS, OPERATIONS, MAP, FILE], /Another part arrived instead of the part `map`/],
+    ['the map twice', [OPERATIONS, MAP, MAP, FILE], /Another part arrived instead of the part `0`/],
     ['the map again at the end', [OPERATIONS, MAP, FILE, MAP], /Repeated part `map`: send/],
-    ['a file that does not come', [OPERATIONS, MAP], /The body ends in place of the part `0`/],
+    ['a missing file', [OPERATIONS, MAP], /The body ended instead of the part `0`/],
     [
       'a file that the map does not name',
       [OPERATIONS, MAP, file('1', 'a.pdf')],
-      /Another part comes in place of the part `0`/,
+      /Another part arrived instead of the part `0`/,
     ],
     ['a file and an empty map', [OPERATIONS, field('map', {}), FILE], /extra part: `map` does not name a file/],
     [
       'a field of another name',
       [OPERATIONS, field('query', '{ hello }'), MAP],
-      /Another part comes in place of the part `map`/,
+      /Another part arrived instead of the part `map`/,
     ],
     [
       'a field after the file',
       [OPERATIONS, MAP, FILE, field('x', 'y')],
-      /Unexpected extra part: send one file per request/,
+      /Unexpected extra part: only one file per request is allowed/,
     ],
     ['two files', [OPERATIONS, MAP, FILE, file('1', 'b.pdf')], /one file per request/],
-    ['five parts', [OPERATIONS, MAP, FILE, FILE, FILE], /too many parts: send one file per request/],
+    ['five parts', [OPERATIONS, MAP, FILE, FILE, FILE], /too many parts: only one file per request is allowed/],
     [
       'two files in the map',
       [OPERATIONS, field('map', { 0: ['variables.file'], 1: ['variables.b'] }), FILE],
       /one file per request/,
     ],
     ['a batch', [field('operations', [{ query: KEEP }]), MAP, FILE], /`operations` is a list: send one operation/],
-    ['operations that are null', [field('operations', 'null'), MAP, FILE], /`operations` has to be a JSON object/],
-    ['operations that are no JSON', [field('operations', '{'), MAP, FILE], /`operations` is not JSON: /],
+    ['operations that are null', [field('operations', 'null'), MAP, FILE], /`operations` must be a JSON object/],
+    ['operations that are not JSON', [field('operations', '{'), MAP, FILE], /`operations` is not JSON: /],
     [
-      'operations that are no UTF-8',
+      'operations that are not UTF-8',
       [field('operations', Buffer.from('{"query":"\xe9"}', 'latin1')), MAP],
-      /not in UTF-8/,
+      /not UTF-8/,
     ],
-    ['a map that is no JSON', [OPERATIONS, field('map', 'x'), FILE], /`map` is not JSON: /],
+    ['a map that is not JSON', [OPERATIONS, field('map', 'x'), FILE], /`map` is not JSON: /],
     [
-      'a map that is no UTF-8',
+      'a map that is not UTF-8',
       [OPERATIONS, field('map', Uint8Array.of(0xff)), FILE],
-      /`map` is not JSON: it is not in UTF-8/,
+      /`map` is not JSON: it is not UTF-8/,
     ],
     [
       'a map that is a list',
       [OPERATIONS, field('map', [['variables.file']]), FILE],
-      /`map` has to be a JSON object, like/,
+      /`map` must be a JSON object, like/,
     ],
-    [
-      'a path that is not in a list',
-      [OPERATIONS, field('map', { 0: 'variables.file' }), FILE],
-      /has to give a list with one path/,
-    ],
+    ['a path that is not in a list', [OPERATIONS, field('map', { 0: 'variables.file' }), FILE], /must list one path/],
     [
       'two places for the file',
       [
@@ -129,23 +129,23 @@ describe('a multipart request', () => {
         field('map', { 0: ['variables.files.one', 'variables.file'] }),
         FILE,
       ],
-      /names 2 places for the file: send it to one/,
+      /names 2 places for the file: name one/,
     ],
-    ['no path', [OPERATIONS, field('map', { 0: [] }), FILE], /has to give a list with one path/],
+    ['no path', [OPERATIONS, field('map', { 0: [] }), FILE], /must list one path/],
     [
       'a content-transfer-encoding',
       [OPERATIONS, MAP, withHeader(FILE, 'content-transfer-encoding: base64')],
-      /as they are/,
+      /send its bytes unencoded/,
     ],
     [
       'a part without a name',
       [OPERATIONS, MAP, { ...FILE, headers: ['content-disposition: form-data'] }],
-      /Another part comes in place of the part `0`/,
+      /Another part arrived instead of the part `0`/,
     ],
     [
       'a part that is not of a form',
       [OPERATIONS, MAP, { ...FILE, headers: ['x: y'] }],
-      /The body ends in place of the part `0`/,
+      /The body ended instead of the part `0`/,
     ],
   ])('is BAD_USER_INPUT with %s', async (_what, parts, message) => {
     await expectRefused(used.server, parts, message);

@@ -7,8 +7,8 @@ import { startWorld } from '../end-to-end/world.ts';
 import { holdV6, LIST, type Listed, PATIENT } from './held-list.ts';
 import { openRaw, requestText } from './raw-http.ts';
 
-describe('a caller who hangs up', () => {
-  test('ends the calls that were made for it', async () => {
+describe('a caller that disconnects', () => {
+  test('cancels the REST calls that were made for it', async () => {
     await using world = await startWorld({ config: PATIENT });
     using gate = holdV6(world);
     const controller = new AbortController();
@@ -23,14 +23,14 @@ describe('a caller who hangs up', () => {
     expect(world.log.entries().filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  test('leaves alone the call that another caller waits for too', async () => {
+  test('does not cancel a REST call that another caller also waits for', async () => {
     await using world = await startWorld();
     using gate = holdV6(world);
     const controller = new AbortController();
     const left = world.ask(LIST, {}, { signal: controller.signal });
     await gate.waiting(1);
     const stays = world.ask<Listed>(LIST, {}, { as: 'acme' });
-    // Both are in the gateway when an answer that was asked for after them is there.
+    // Both have reached the gateway when a later request has its answer.
     await world.ask('{ companies { id } }');
 
     controller.abort();
@@ -41,7 +41,7 @@ describe('a caller who hangs up', () => {
     expect(world.sandbox.v6.calls.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
-  test('asks no source for anything where it went before it was known who it is', async () => {
+  test('does not cause REST calls if it disconnected before authentication', async () => {
     const signer = await createSigner('ES256', 'key-1');
     await using keys = await startHeldKeys([signer.jwk]);
     const jwt = { issuer: 'https://login.test', audience: 'gateway', jwksUrl: keys.url };
@@ -56,10 +56,10 @@ describe('a caller who hangs up', () => {
 
     connection.socket.resetAndDestroy();
     await connection.closed;
-    // The gateway has heard of it when it hears of a connection that was made later.
+    // The gateway has seen the disconnect when it answers on a connection that was opened later.
     await world.ask('{ companies { id } }');
     keys.publish();
-    // It knows the token now, and what it does for it: a call that was made for the first one would be older than these.
+    // The gateway knows the token now. A REST call for the first caller would come before these.
     await world.ask('{ invoices(filter: { sources: [IVESK] }) { nodes { id } } }', {}, { token });
 
     expect(world.calls()).toEqual(['IVESK listExported', 'IVESK listExported']);
@@ -67,7 +67,7 @@ describe('a caller who hangs up', () => {
 });
 
 describe('an operation that takes too long', () => {
-  test('is BACKEND_TIMEOUT for the account that is slow, and delivers the rest', async () => {
+  test('gets BACKEND_TIMEOUT for the slow account, and delivers the rest', async () => {
     await using world = await startWorld({ config: { ...PATIENT, limits: { operationTimeoutMs: 300 } } });
     using _gate = holdV6(world);
     const query =
@@ -89,7 +89,7 @@ describe('an operation that takes too long', () => {
     expect(world.sandbox.v6.calls.every(({ aborted }) => aborted)).toBe(true);
   });
 
-  test('delivers the nullable fields that were there in time', async () => {
+  test('delivers the nullable fields that arrived in time', async () => {
     await using world = await startWorld();
     const { data: listed } = await world.ask<Listed>(
       '{ invoices(filter: { sources: [V6, LIGHTYEAR] }, first: 10) { nodes { id source } } }',
@@ -110,7 +110,7 @@ describe('an operation that takes too long', () => {
   });
 });
 
-/** An issuer's keys that are asked for, and come when they are published. */
+/** An issuer's keys, which are answered only when the test publishes them. */
 async function startHeldKeys(keys: readonly object[]) {
   const asked = Promise.withResolvers<void>();
   const published = Promise.withResolvers<void>();

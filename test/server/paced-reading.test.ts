@@ -6,7 +6,7 @@ import { readInTurn, stopReading } from '../../src/server/http/paced-reading.ts'
 
 const BODY = Buffer.alloc(4_000_000, 'x');
 
-/** Sends a body of 4 MB on each of so many connections, and gives the requests as they arrive. */
+/** Sends a body of 4 MB on each of `count` connections, and collects the requests as they arrive. */
 async function startBodies(count: number) {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,7 +29,7 @@ async function startBodies(count: number) {
   };
 }
 
-test('bodies are read whole, and each in a turn of the event loop of its own', async () => {
+test('bodies are read completely, one per iteration of the event loop', async () => {
   using bodies = await startBodies(6);
   const turns: Set<IncomingMessage>[] = [new Set()];
   let isOver = false;
@@ -51,11 +51,12 @@ test('bodies are read whole, and each in a turn of the event loop of its own', a
   });
   expect(await Promise.all(sizes)).toEqual(Array(6).fill(BODY.length));
   isOver = true;
-  // The first chunk of each comes before it has a turn. What a turn reads may come just before the next turn is counted.
+  // The first chunk of each arrives before pacing begins. The chunk of an iteration may arrive just before the next one
+  // is counted.
   expect(Math.max(...turns.slice(6).map((read) => read.size))).toBeLessThanOrEqual(2);
 });
 
-test('a body that nobody wants any more stays with its sender', async () => {
+test('a body that is no longer wanted is not read', async () => {
   using bodies = await startBodies(1);
   const [request] = bodies.requests;
   if (request === undefined) throw new Error('no request came');

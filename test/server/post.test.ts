@@ -12,7 +12,7 @@ describe('POST', () => {
     ['with a scheme in capitals', ['AUTHORIZATION: BEARER  sandbox-token-not-a-secret', JSON_BODY]],
     ['in UTF-8 by name', [TOKEN, 'content-type: Application/JSON; charset=UTF-8']],
     ['in UTF-8 in quotes', [TOKEN, 'content-type: application/json;charset="utf8"; profile=x']],
-    ['with a parameter of nothing', [TOKEN, 'content-type: application/json;']],
+    ['with an empty parameter', [TOKEN, 'content-type: application/json;']],
     ['not compressed, by name', [TOKEN, JSON_BODY, 'content-encoding: identity']],
     ['for any answer', [TOKEN, JSON_BODY, 'accept: */*']],
     ['for a browser’s answer', [TOKEN, JSON_BODY, 'accept: text/html, application/json;q=0.9']],
@@ -28,11 +28,11 @@ describe('POST', () => {
     expect(JSON.parse(answer.body)).toEqual(COMPANIES);
   });
 
-  test('is answered where the body begins with a byte order mark', async () => {
+  test('is answered if the body begins with a byte order mark', async () => {
     expect(JSON.parse((await post(used.world, [TOKEN, JSON_BODY], `\uFEFF${QUERY}`)).body)).toEqual(COMPANIES);
   });
 
-  test('is answered where the body comes in chunks, a letter cut in two among them', async () => {
+  test('is answered if the body arrives in chunks that split a character', async () => {
     const [start, end] = [Buffer.from('{"query":"{ node(id: \\"\u{1f600}'), Buffer.from('\\") { id } }"}')];
     using connection = await openRaw(used.world.url);
     await connection.send(`${requestText('POST /graphql', [TOKEN, JSON_BODY, 'transfer-encoding: chunked'])}`);
@@ -46,12 +46,12 @@ describe('POST', () => {
   });
 
   test.each<[string, readonly string[], string | undefined, RegExp]>([
-    ['no content-type', [TOKEN], QUERY, /has to be JSON, with `content-type: application\/json`/],
-    ['text', [TOKEN, 'content-type: text/plain'], QUERY, /has to be JSON/],
-    ['a form', [TOKEN, 'content-type: application/x-www-form-urlencoded'], 'query={companies{id}}', /has to be JSON/],
-    ['GraphQL by itself', [TOKEN, 'content-type: application/graphql'], '{ companies { id } }', /has to be JSON/],
-    ['another JSON', [TOKEN, 'content-type: application/graphql+json'], QUERY, /has to be JSON/],
-    ['parts that are no form', [TOKEN, 'content-type: multipart/mixed; boundary=x'], '--x--', /has to be JSON/],
+    ['no content-type', [TOKEN], QUERY, /must be JSON, with `content-type: application\/json`/],
+    ['text', [TOKEN, 'content-type: text/plain'], QUERY, /must be JSON/],
+    ['a form', [TOKEN, 'content-type: application/x-www-form-urlencoded'], 'query={companies{id}}', /must be JSON/],
+    ['GraphQL by itself', [TOKEN, 'content-type: application/graphql'], '{ companies { id } }', /must be JSON/],
+    ['another JSON', [TOKEN, 'content-type: application/graphql+json'], QUERY, /must be JSON/],
+    ['parts of another type', [TOKEN, 'content-type: multipart/mixed; boundary=x'], '--x--', /must be JSON/],
     [
       'a form without its header',
       [TOKEN, 'content-type: multipart/form-data; boundary=x'],
@@ -60,8 +60,8 @@ describe('POST', () => {
     ],
     ['another charset', [TOKEN, 'content-type: application/json; charset=iso-8859-1'], QUERY, /UTF-8/],
     ['a charset of two bytes', [TOKEN, 'content-type: application/json;charset="utf-16"'], QUERY, /UTF-8/],
-    ['a compressed body', [TOKEN, JSON_BODY, 'content-encoding: gzip'], 'x', /compressed: send it as it is/],
-    ['a body of two compressions', [TOKEN, JSON_BODY, 'content-encoding: identity, br'], 'x', /compressed/],
+    ['a compressed body', [TOKEN, JSON_BODY, 'content-encoding: gzip'], 'x', /Compressed bodies are not supported/],
+    ['a body of two compressions', [TOKEN, JSON_BODY, 'content-encoding: identity, br'], 'x', /Compressed bodies/],
     ['no body', [TOKEN, JSON_BODY], undefined, /The body is not JSON/],
     ['an empty body', [TOKEN, JSON_BODY], '', /The body is not JSON/],
     ['half a body', [TOKEN, JSON_BODY], '{"query":', /The body is not JSON/],
@@ -93,16 +93,16 @@ describe('POST', () => {
     ['a query that is a number', [TOKEN, JSON_BODY], '{"query":5}', /must be strings/],
     ['a query that is an object', [TOKEN, JSON_BODY], '{"query":{"a":1}}', /must be strings/],
     ['a query that is a list', [TOKEN, JSON_BODY], '{"query":["{ a }"]}', /must be strings/],
-    ['variables in a text', [TOKEN, JSON_BODY], '{"query":"{a}","variables":"{}"}', /`variables` in a POST body/],
+    ['variables in a string', [TOKEN, JSON_BODY], '{"query":"{a}","variables":"{}"}', /`variables` in a POST body/],
     ['variables in a list', [TOKEN, JSON_BODY], '{"query":"{a}","variables":[]}', /`variables` in a POST body/],
     ['a name that is a number', [TOKEN, JSON_BODY], '{"query":"{a}","operationName":3}', /`operationName` in a POST/],
     [
-      'a name of no operation',
+      'an unknown operation name',
       [TOKEN, JSON_BODY],
       `{"query":"{ companies { id } }","operationName":"X"}`,
       /Unknown operation named "X"/,
     ],
-    ['extensions in a text', [TOKEN, JSON_BODY], '{"query":"{a}","extensions":"x"}', /`extensions` in a POST body/],
+    ['extensions in a string', [TOKEN, JSON_BODY], '{"query":"{a}","extensions":"x"}', /`extensions` in a POST body/],
   ])('is 400 and BAD_USER_INPUT with %s', async (_what, headers, body, message) => {
     const answer = await post(used.world, headers, body);
 
@@ -110,7 +110,7 @@ describe('POST', () => {
     expectOneError(answer, 'BAD_USER_INPUT', message);
   });
 
-  test('is 400 if the body is not in UTF-8', async () => {
+  test('is 400 if the body is not UTF-8', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"query":"{ companies { id } }","variables":{"name":"'),
       // "Žvėris" in windows-1257.
@@ -121,17 +121,17 @@ describe('POST', () => {
     const answer = await rawRequest(used.world.url, Buffer.concat([Buffer.from(head), bytes]));
 
     expect(answer.status).toBe(400);
-    expectOneError(answer, 'BAD_USER_INPUT', /not in UTF-8/);
+    expectOneError(answer, 'BAD_USER_INPUT', /not UTF-8/);
   });
 
-  test('tells a client that wants to save the query’s text to send it', async () => {
+  test('asks for the query’s text if a client only sends its hash', async () => {
     const body = '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}';
     const answer = await post(used.world, [TOKEN, JSON_BODY], body);
-    // Clients look for just this.
+    // Clients look for exactly this text.
     expectOneError(answer, 'BAD_USER_INPUT', /^PersistedQueryNotSupported$/);
   });
 
-  test('is 406 where no answer that there is would be accepted', async () => {
+  test('is 406 if the client accepts none of the media types', async () => {
     const answer = await post(used.world, [TOKEN, JSON_BODY, 'accept: text/plain'], QUERY);
     expect(answer.status).toBe(406);
     expectOneError(answer, 'BAD_USER_INPUT', /'accept' header/);
@@ -144,14 +144,14 @@ describe('application/graphql-response+json', () => {
   test.each([
     ['data', QUERY, 200],
     ['a field that failed', '{"query":"{ node(id: \\"x\\") { id } }"}', 200],
-    ['a query that is wrong', '{"query":"{ nope }"}', 400],
-    ['a query that cannot be read', '{"query":"{"}', 400],
+    ['an invalid query', '{"query":"{ nope }"}', 400],
+    ['a query with a syntax error', '{"query":"{"}', 400],
     [
-      'a variable that is wrong',
+      'an invalid variable',
       '{"query":"query ($x: Int!) { companies { id } invoices(first: $x) { nodes { id } } }"}',
       400,
     ],
-  ])('is what %s comes as', async (_what, body, status) => {
+  ])('is the media type of %s', async (_what, body, status) => {
     const answer = await post(used.world, headers, body);
 
     expect(answer.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');

@@ -1,20 +1,20 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export interface RawAnswer {
   readonly status: number;
-  /** Lower-case names. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A connection that sends exactly what it is told, for what no HTTP client would send. */
+/** A connection that sends exactly the given bytes, for requests that no HTTP client would send. */
 export interface RawConnection extends Disposable {
   readonly socket: Socket;
-  /** Resolves when the bytes have left, or the connection is closed. */
+  /** Resolves when the bytes are sent or the connection is closed. */
   send(bytes: string | Uint8Array): Promise<void>;
-  /** The next answer that comes with a Content-Length or nothing to it. Rejects where the connection ends before it. */
+  /** Returns the next answer, which has a content-length or no body. Rejects if the connection ends first. */
   answer(): Promise<RawAnswer>;
   /** Resolves when the other side has closed the connection. */
   readonly closed: Promise<void>;
@@ -22,7 +22,7 @@ export interface RawConnection extends Disposable {
 
 export async function openRaw(url: URL): Promise<RawConnection> {
   const socket = connect(Number(url.port), url.hostname);
-  // A reset is one way to be closed.
+  // A reset closes the connection as well.
   socket.on('error', () => {});
   const closed = once(socket, 'close').then(() => {});
   let received: Buffer = Buffer.alloc(0);
@@ -65,14 +65,14 @@ export async function openRaw(url: URL): Promise<RawConnection> {
   };
 }
 
-/** One request on a connection of its own. */
+/** Sends one request on its own connection. */
 export async function rawRequest(url: URL, bytes: string | Uint8Array): Promise<RawAnswer> {
   using connection = await openRaw(url);
   void connection.send(bytes);
   return await connection.answer();
 }
 
-/** A request's bytes: its first line, its headers as they are given, and a body with its length where there is one. */
+/** A request's bytes: its first line, the given headers, and a body with its length if there is one. */
 export function requestText(line: string, headers: readonly string[] = [], body?: string): string {
   const length = body === undefined ? [] : [`content-length: ${Buffer.byteLength(body)}`];
   return `${[`${line} HTTP/1.1`, 'host: localhost', ...headers, ...length].join('\r\n')}\r\n\r\n${body ?? ''}`;

@@ -8,7 +8,7 @@ test.each([
   ['letters of one, two and three bytes', 'aą€'.repeat(200_000)],
   ['characters of two code units, which a slice must not cut', `x${'😀'.repeat(400_000)}`],
   ['one letter more than a slice', 'a'.repeat(131_073)],
-])('a text is sent in slices as Node sends it whole: %s', async (_what, text) => {
+])('a text in slices has the same bytes as the whole text: %s', async (_what, text) => {
   const server = createServer((_request, response) => sendSlices(response, text)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {

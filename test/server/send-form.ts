@@ -1,7 +1,7 @@
 import { MAP, OPERATIONS } from './multipart-parts.ts';
 import type { UploadServer } from './upload-server.ts';
 
-/** Sends a file as the form of the platform, as a browser does. */
+/** Sends a file in a FormData, as a browser does. */
 export function postForm({ url }: UploadServer, content: File): Promise<Response> {
   const form = new FormData();
   form.append('operations', `${OPERATIONS.body}`);
@@ -11,7 +11,7 @@ export function postForm({ url }: UploadServer, content: File): Promise<Response
   return fetch(new URL('graphql', url), { method: 'POST', headers, body: form });
 }
 
-/** What the server says of the file. */
+/** The server's description of the file. */
 export async function sendForm(server: UploadServer, content: File): Promise<unknown> {
   const response = await postForm(server, content);
   const { data } = (await response.json()) as { data: { keep: readonly unknown[] } };

@@ -6,12 +6,12 @@ import { openRaw, requestText } from './raw-http.ts';
 
 const HEADERS = ['authorization: Bearer sandbox-token-not-a-secret', 'content-type: application/json'];
 
-/** A request for what a gate at V6 holds back. */
+/** A request for a list that a gate at V6 delays. */
 const LIST_REQUEST = requestText('POST /graphql', HEADERS, JSON.stringify({ query: LIST }));
 const SMALL_REQUEST = requestText('POST /graphql', HEADERS, '{"query":"{ companies { id } }"}');
 
-describe('a gateway that is told to stop', () => {
-  test('lets an operation finish, and then closes everything', async () => {
+describe('a gateway that shuts down', () => {
+  test('lets an operation finish before it closes everything', async () => {
     await using world = await startWorld();
     using gate = holdV6(world);
     const answer = world.ask<Listed>(LIST);
@@ -27,7 +27,7 @@ describe('a gateway that is told to stop', () => {
     expect(world.log.entries().filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  test('takes nothing new on a connection that it still has: 503, with when to come again', async () => {
+  test('answers new requests on an open connection with 503 and Retry-After', async () => {
     await using world = await startWorld();
     using gate = holdV6(world);
     using connection = await openRaw(world.url);
@@ -44,13 +44,16 @@ describe('a gateway that is told to stop', () => {
     expect(headers['retry-after']).toBe('1');
     expect(JSON.parse(body)).toEqual({
       errors: [
-        { message: expect.stringContaining('stopping'), extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true } },
+        {
+          message: expect.stringContaining('shutting down'),
+          extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true },
+        },
       ],
     });
     await Promise.all([stopped, connection.closed]);
   });
 
-  test('is not ready for a balancer that still has a connection', async () => {
+  test('is not ready for a load balancer with an open connection', async () => {
     await using world = await startWorld();
     using gate = holdV6(world);
     using connection = await openRaw(world.url);
@@ -67,7 +70,7 @@ describe('a gateway that is told to stop', () => {
     await stopped;
   });
 
-  test('ends what takes longer than it may, with BACKEND_UNAVAILABLE and no call left', async () => {
+  test('cancels operations that take too long with BACKEND_UNAVAILABLE, and their REST calls', async () => {
     await using world = await startWorld({ config: PATIENT, overrides: { stopTimeoutMs: 50 } });
     using gate = holdV6(world);
     const answer = world.ask<Listed>(LIST);
@@ -80,7 +83,7 @@ describe('a gateway that is told to stop', () => {
     expect(data).toBeNull();
     expect(errors).toEqual([
       expect.objectContaining({
-        message: 'The gateway is stopping',
+        message: 'The gateway is shutting down',
         extensions: expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', retryable: true }),
       }),
     ]);
@@ -88,7 +91,7 @@ describe('a gateway that is told to stop', () => {
     expect(world.sandbox.v6.calls.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  test('ends at once where nothing is under way, whoever is connected', async () => {
+  test('ends at once if no operation runs, even with open connections', async () => {
     await using world = await startWorld({ overrides: { stopTimeoutMs: 60_000 } });
     using silent = await openRaw(world.url);
     using kept = await openRaw(world.url);
@@ -101,11 +104,11 @@ describe('a gateway that is told to stop', () => {
     await refuses(world.url);
   });
 
-  test('does not wait for a body that does not come', async () => {
+  test('does not wait for a body that does not arrive', async () => {
     await using world = await startWorld({ overrides: { stopTimeoutMs: 50 } });
     using connection = await openRaw(world.url);
     await connection.send(requestText('POST /graphql', [...HEADERS, 'content-length: 100']));
-    // Answered by the same server after it, so that the first one is known to be under way.
+    // Answered by the same server afterwards, which proves that the first one is running.
     await world.ask('{ companies { id } }');
 
     await world.gateway[Symbol.asyncDispose]();
@@ -113,7 +116,7 @@ describe('a gateway that is told to stop', () => {
     await connection.closed;
   });
 
-  test('stops once, however often it is told', async () => {
+  test('shuts down once, however often it is disposed of', async () => {
     await using world = await startWorld();
     const { gateway } = world;
     await Promise.all([gateway[Symbol.asyncDispose](), gateway[Symbol.asyncDispose]()]);
@@ -121,19 +124,19 @@ describe('a gateway that is told to stop', () => {
     await refuses(world.url);
   });
 
-  test('leaves no socket and no server behind', async () => {
+  test('leaves neither sockets nor servers behind', async () => {
     await using world = await startWorld();
     await world.ask('{ invoices { nodes { id number } } }');
     expect(networkHandles()).not.toEqual([]);
 
     await world[Symbol.asyncDispose]();
 
-    // The test's own client lets go of its connections when it hears that they are closed.
+    // The test's own client drops its connections when it learns that they are closed.
     await expect.poll(networkHandles).toEqual([]);
   });
 });
 
-/** Resolves when nobody listens at the address. */
+/** Resolves when no server listens at the address. */
 async function refuses(url: URL): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const socket = connect(Number(url.port), url.hostname);

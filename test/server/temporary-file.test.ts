@@ -6,7 +6,7 @@ import { bodyOf, file, HELLO, headOf, MAP, multipartRequest, OPERATIONS } from '
 import { openRaw, rawRequest } from './raw-http.ts';
 import { startUploadServer } from './upload-server.ts';
 
-test('a temporary file is its owner’s alone, and has no name', async () => {
+test('a temporary file is private to its user and has no name', async () => {
   await using handle = (await openScratch()) as FileHandle;
   const { mode, nlink } = await handle.stat();
 
@@ -14,13 +14,13 @@ test('a temporary file is its owner’s alone, and has no name', async () => {
   expect(nlink).toBe(0);
 });
 
-describe('a disk without room', () => {
+describe('a full disk', () => {
   const full = () => Promise.reject(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }));
 
   test.each<[string, () => Promise<Scratch>]>([
     ['be opened', full],
     ['be written', async () => ({ ...toFunctions(await openScratch()), write: full })],
-  ])('is 503 where the file cannot %s, and the rest of it is heard out', async (_what, open) => {
+  ])('is 503 if the file cannot %s, and the rest of it is read', async (_what, open) => {
     await using server = await startUploadServer({ openScratch: open });
     using connection = await openRaw(server.url);
     const body = bodyOf([OPERATIONS, MAP, file('0', 'a', new Uint8Array(5_000_000))]);
@@ -34,21 +34,21 @@ describe('a disk without room', () => {
     expect(JSON.parse(text)).toEqual({
       errors: [
         {
-          message: 'The gateway has no room to take the file at the moment; nothing was sent on',
+          message: 'The gateway cannot store the file at the moment, and has not forwarded it: try again later',
           extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true },
         },
       ],
     });
-    // All of it may have been heard out by the time of the answer: then there is nothing to close for.
+    // The whole body may have been read by the time of the answer. Then the connection does not have to close.
     if (headers['connection'] === 'close') await connection.closed;
     expect(server.ran).toEqual([]);
     expect(server.files.open).toBe(0);
     expect(server.log.entries().map(({ level, msg }) => [level, msg])).toEqual([
-      ['warn', 'a file could not be kept: Error: ENOSPC: no space left'],
+      ['warn', 'could not store an uploaded file: Error: ENOSPC: no space left'],
     ]);
   });
 
-  test('is 503 where it is the end of the file that has no room', async () => {
+  test('is 503 if only the end of the file does not fit', async () => {
     let room = 300_000;
     const open = async () => {
       const scratch = await openScratch();
@@ -66,7 +66,7 @@ describe('a disk without room', () => {
     expect(server.files.open).toBe(0);
   });
 
-  test('leaves the connection to the next request where all has come', async () => {
+  test('keeps the connection for the next request if the body has arrived completely', async () => {
     const disk = Promise.withResolvers<never>();
     await using server = await startUploadServer({ openScratch: () => disk.promise });
     using connection = await openRaw(server.url);
@@ -79,7 +79,7 @@ describe('a disk without room', () => {
     expect((await connection.answer()).body).toContain('hello');
   });
 
-  test('goes on writing where the disk takes less than it was given', async () => {
+  test('does not stop a file if the disk writes less than requested', async () => {
     const open = async () => {
       const scratch = await openScratch();
       const write: Scratch['write'] = (bytes, offset, length, position) =>
@@ -94,7 +94,7 @@ describe('a disk without room', () => {
   });
 });
 
-test('a disk that is slow gets all bytes in their order', async () => {
+test('a slow disk gets all bytes in order', async () => {
   const open = async () => {
     const scratch = await openScratch();
     const write: Scratch['write'] = async (...args) => {

@@ -18,16 +18,16 @@ const SDL = `
   }
 `;
 
-/** What the fields do besides answering. */
+/** Side effects of the fields. */
 export interface FieldActs {
-  /** Called for each field that is resolved. */
+  /** Called for each resolved field. */
   ran(field: string): void;
-  /** What `held` waits for. */
+  /** `held` waits for this. */
   hold(signal: AbortSignal): Promise<void>;
   use(file: ReceivedFile): Promise<void>;
 }
 
-/** A schema whose `keep` reads files and says what they are; the other fields are for any caller. */
+/** A schema whose `keep` reads files and describes them. Any caller may use its other fields. */
 export function createUploadSchema(acts: FieldActs): GraphQLSchema {
   const held = async (_parent: unknown, _args: unknown, context: unknown) => {
     acts.ran('held');

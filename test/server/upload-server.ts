@@ -12,10 +12,10 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { stringifyResult } from '../../src/execution/answer-text.ts';
 import { createExecutionPlugin } from '../../src/execution/execution-plugin.ts';
 import { createExecutor } from '../../src/execution/executor.ts';
-import { createDocumentParser } from '../../src/server/documents/document-parser.ts';
-import { OpenDocuments } from '../../src/server/documents/open-documents.ts';
 import { Admission } from '../../src/server/graphql/admission.ts';
 import { startApolloServer } from '../../src/server/graphql/apollo-server.ts';
+import { createDocumentParser } from '../../src/server/graphql/documents/document-parser.ts';
+import { OpenDocuments } from '../../src/server/graphql/documents/open-documents.ts';
 import { createGraphqlRoute } from '../../src/server/graphql/graphql-route.ts';
 import { createInFlight, type InFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
@@ -26,23 +26,23 @@ import { bodyOf, multipartRequest, type RawPart } from './multipart-parts.ts';
 import { type RawAnswer, rawRequest } from './raw-http.ts';
 import { createUploadSchema } from './upload-schema.ts';
 
-/** The door for files in front of a schema that says what came in by it. */
+/** The upload route, with a schema that describes the received files. */
 export interface UploadServer extends AsyncDisposable {
   readonly url: URL;
   readonly log: LogSink;
-  /** Fields that were resolved, in their order. */
+  /** Resolved fields, in order. */
   readonly ran: readonly string[];
-  /** The content-type of each operation, as Apollo Server has it. */
+  /** The content-type of each operation, as Apollo Server sees it. */
   readonly contentTypes: readonly (string | undefined)[];
-  /** Holds the fields named `held`. */
+  /** Delays the fields named `held`. */
   readonly gate: Gate;
-  /** Temporary files that are open now, and how many there have been. */
+  /** Open temporary files, and the number of all so far. */
   readonly files: { readonly open: number; readonly opened: number };
   readonly inFlight: InFlight;
-  /** What stands in the folder for temporary files. */
+  /** The content of the folder for temporary files. */
   listFolder(): Promise<readonly string[]>;
   post(parts: readonly RawPart[], headers?: readonly string[]): Promise<RawAnswer>;
-  /** As a shutdown does. */
+  /** Shuts the server down. */
   stop(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export interface UploadServerOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
   readonly openScratch?: OpenScratch;
-  /** What the field `use` does with its file. */
+  /** Called by the field `use` with its file. */
   readonly use?: (file: ReceivedFile) => Promise<void>;
 }
 

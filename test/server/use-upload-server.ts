@@ -3,7 +3,7 @@ import { expectOneError } from './ask-raw.ts';
 import type { RawPart } from './multipart-parts.ts';
 import { startUploadServer, type UploadServer, type UploadServerOptions } from './upload-server.ts';
 
-/** A server for all tests of a file. After each of them it keeps no file, and has logged nothing that anybody should see. */
+/** A server for all tests of a file. After each test, it must not keep a file nor have logged an unexpected entry. */
 export function useUploadServer(options?: UploadServerOptions): { readonly server: UploadServer } {
   let server: UploadServer | undefined;
   const started = (): UploadServer => {
@@ -25,13 +25,13 @@ export function useUploadServer(options?: UploadServerOptions): { readonly serve
 }
 
 export async function expectNoTrace(server: UploadServer): Promise<void> {
-  // A file is let go of after the answer.
+  // A file is deleted after the answer.
   await expect.poll(() => server.files.open).toBe(0);
   expect(await server.listFolder()).toEqual([]);
   expect(server.log.entries().filter(({ level }) => level !== 'debug')).toEqual([]);
 }
 
-/** The request is wrong, and nothing was run for it. */
+/** Expects a refusal before any field ran. */
 export async function expectRefused(
   server: UploadServer,
   parts: readonly RawPart[],

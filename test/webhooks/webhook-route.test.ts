@@ -40,9 +40,9 @@ async function startDoors(take: TakeDelivery = async () => 'stored') {
     limits,
     doors: new Map([doorOf('guarded', SECRET), doorOf('open')]),
     take,
-    metrics: { took: () => {}, refused: () => {} },
+    metrics: { accepted: () => {}, refused: () => {} },
     refused: createWebhookRefusals({
-      metrics: { took: () => {}, refused: () => {} },
+      metrics: { accepted: () => {}, refused: () => {} },
       refusals: { count: (...given) => void counted.push(given), [Symbol.dispose]: () => {} },
       logger: { warn: (fields: Record<string, unknown>) => void log.push(fields) } as never,
       now: () => now,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** An operation to start with. */
+/** An operation that the explorers offer. */
 export interface Example {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -10,10 +10,10 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const FIRST = read('first-query.graphql');
 
-/** Operations stand a blank line apart. */
+/** Blank lines separate the operations. */
 const OTHERS = read('example-operations.graphql').split(/\n{2,}/);
 
-/** What the sample data has at every start: documents of acme that await their export. */
+/** Part of the sample data at every start: documents of acme that are not exported yet. */
 const OF_SAMPLE_DATA: Variables = {
   id: 'WyJJIiwiYWNtZSIsIkxJR0hUWUVBUiIsImQ0MzcyMTBiLTZiYWQtNDk0Ni1hYWQzLTY3ZDVmNTU4MGRjMiJd',
   ids: ['WyJJIiwiYWNtZSIsIkxJR0hUWUVBUiIsIjlmMzEzY2VhLTlhYzgtNDAyMi1hYzM5LTlmMTQ0ZmQwY2UxMyJd'],
@@ -21,17 +21,17 @@ const OF_SAMPLE_DATA: Variables = {
 };
 
 const TO_FILL_IN: Variables = {
-  id: 'the id of an invoice, as the list gave it',
+  id: 'the id of an invoice from the list',
   ids: ['the id of an invoice that can be marked exported'],
   company: 'the id of a company',
 };
 
 const ANYWHERE: Variables = {
   objects: { supplierCards: [{ sourceId: 'S-1', name: 'Nordwind Ltd', countryCode: 'GB', currency: 'GBP' }] },
-  jobId: 'the id of a job, as its start gave it',
+  jobId: 'the id of a job that you started',
 };
 
-/** What people come for, in that order; the first one answers as it is. */
+/** Returns the operations in the order in which people need them. The first one runs unchanged. */
 export function exampleOperations(isSampleData: boolean): readonly Example[] {
   const values = { ...ANYWHERE, ...(isSampleData ? OF_SAMPLE_DATA : TO_FILL_IN) };
   return [FIRST, ...OTHERS].map((text) => {

@@ -5,27 +5,27 @@ import { createGraphiqlRoutes } from './graphiql-route.ts';
 import { createLandingPageRoute } from './landing-page.ts';
 
 export interface Explorers {
-  /** The sources' names, for people. */
+  /** Display names of the sources. */
   readonly sources: readonly string[];
   readonly enabled: boolean;
-  /** Only where the gateway runs on sample data: a token that everybody may see. */
+  /** A public token. Only set if the gateway runs on sample data. */
   readonly publicToken?: string | undefined;
 }
 
-/** The pages to try queries on. Switched off they are not there, and say who can change that. */
+/** Creates the routes of the pages for trying queries. If they are disabled, the routes answer 404 and name the setting. */
 export function createExplorerRoutes({
   sources,
   enabled,
   publicToken,
 }: Explorers): readonly (readonly [string, Route])[] {
-  if (!enabled) return ['/', '/graphiql', '/graphiql/'].map((path) => [path, readOnly(switchedOff)] as const);
+  if (!enabled) return ['/', '/graphiql', '/graphiql/'].map((path) => [path, readOnly(disabled)] as const);
   const examples = exampleOperations(publicToken !== undefined);
   const page = { sources, examples, ...(publicToken !== undefined && { token: publicToken }) };
   return [['/', readOnly(createLandingPageRoute(page))], ...createGraphiqlRoutes(page)];
 }
 
-function switchedOff(): never {
+function disabled(): never {
   throw new NotFound(
-    'This is a GraphQL gateway; the endpoint is /graphql. Its pages for trying queries are switched off in production, unless `explorers.enabled` is true in its configuration',
+    'This is a GraphQL gateway; the endpoint is /graphql. Its pages for trying queries are disabled in production: set `explorers.enabled` to true in the configuration to enable them',
   );
 }

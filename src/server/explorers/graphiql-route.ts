@@ -1,42 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { NotFound } from '../../errors/catalogue.ts';
-import { type Route, readOnly, sendText } from '../http/route.ts';
+import { type Route, readOnly } from '../http/route.ts';
 import type { Example } from './example-operations.ts';
-import { authorizationOf, inScript } from './html-text.ts';
+import { authorizationOf, inScript, sendPage } from './html-page.ts';
 import { createFileRoutes } from './static-files.ts';
 
 export interface GraphiqlOptions {
-  /** One tab each. */
+  /** GraphiQL opens a tab for each. */
   readonly examples: readonly Example[];
-  /** Only where the gateway runs on sample data: a token that everybody may see. */
+  /** A public token. Only set if the gateway runs on sample data. */
   readonly token?: string;
-  /** Where GraphiQL was built to. */
+  /** The output folder of GraphiQL's build. */
   readonly folder?: URL;
 }
 
-/** As in graphiql/vite.config.ts. */
+/** The same as `base` in graphiql/vite.config.ts. */
 const PREFIX = '/graphiql/';
 
 const BUILT = new URL('../../../graphiql/dist/', import.meta.url);
 
-/** Filled in for each gateway: what is built knows neither a token nor an operation. */
+/** Each gateway fills in its own settings: the build has neither a token nor operations. */
 const SETTINGS = /(<script id="settings" type="application\/json">)\{\}(?=<\/script>)/;
 
-// Monaco writes style elements, and brings its icons as a font and as data URLs; its workers are files of ours.
+// Monaco writes style elements, and has its icons in a font and in data URLs. Its workers are part of the build.
 const POLICY = [
-  "default-src 'none'",
-  "connect-src 'self'",
   "font-src 'self' data:",
   "img-src 'self' data:",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+];
 
-/** GraphiQL at /graphiql, with all that it needs from this server. Where it was not built, the answer says how. */
+/** Serves GraphiQL and all its files at /graphiql. If GraphiQL has not been built, the answer explains how to build it. */
 export function createGraphiqlRoutes(options: GraphiqlOptions): readonly (readonly [string, Route])[] {
   const { folder = BUILT } = options;
   const { [`${PREFIX}index.html`]: index, ...files } = Object.fromEntries(createFileRoutes(folder, PREFIX));
@@ -53,11 +48,10 @@ function createPage(folder: URL, { examples, token }: GraphiqlOptions): Route {
   const built = readFileSync(new URL('index.html', folder), 'utf8');
   const html = built.replace(SETTINGS, (_all, start: string) => start + inScript(settings));
   return (_request, response) => {
-    response.setHeader('content-security-policy', POLICY);
-    sendText(response, 200, 'text/html; charset=utf-8', html);
+    sendPage(response, html, POLICY);
   };
 }
 
 function notBuilt(): never {
-  throw new NotFound('GraphiQL was not built: run `npm run build`, and start the gateway again');
+  throw new NotFound('GraphiQL has not been built: run `npm run build` and restart the gateway');
 }

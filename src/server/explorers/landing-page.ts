@@ -1,43 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import { type Route, sendText } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
 import type { Example } from './example-operations.ts';
-import { authorizationOf, escapeHtml, inScript } from './html-text.ts';
+import { authorizationOf, escapeHtml, inScript, sendPage } from './html-page.ts';
 
-/** What Apollo Sandbox starts with. */
+/** The initial state of Apollo Sandbox. */
 export interface LandingPage {
-  /** The sources' names, for people. */
+  /** Display names of the sources. */
   readonly sources: readonly string[];
   readonly examples: readonly Example[];
-  /** Only where the gateway runs on sample data: a token that everybody may see. */
+  /** A public token. Only set if the gateway runs on sample data. */
   readonly token?: string;
 }
 
 const CDN = 'https://embeddable-sandbox.cdn.apollographql.com';
 
-/** Apollo Sandbox for this endpoint. It comes from Apollo's own host: where that cannot be had, the page says what to do. */
+/** Serves Apollo Sandbox for this endpoint. Its script comes from Apollo's host; if that cannot be reached, the page offers alternatives. */
 export function createLandingPageRoute(page: LandingPage): Route {
   return (_request, response) => {
     const nonce = randomBytes(16).toString('base64url');
-    response.setHeader('content-security-policy', policyFor(nonce));
-    sendText(response, 200, 'text/html; charset=utf-8', render(page, nonce));
+    sendPage(response, render(page, nonce), policyFor(nonce));
   };
 }
 
-function policyFor(nonce: string): string {
+function policyFor(nonce: string): readonly string[] {
   return [
-    "default-src 'none'",
-    "connect-src 'self'",
     `script-src 'nonce-${nonce}' ${CDN}`,
     `style-src 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     'frame-src https://sandbox.embed.apollographql.com',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  ];
 }
 
-/** What the embedded page is given; where the endpoint is, only the browser knows. */
+/** Options of the embedded page. The browser adds the endpoint's URL, which the gateway does not know. */
 function optionsOf({ examples, token }: LandingPage): object {
   const headers = { authorization: authorizationOf(token) };
   return {
@@ -49,7 +43,7 @@ function optionsOf({ examples, token }: LandingPage): object {
       document: examples.map(({ query }) => query).join('\n'),
       variables: Object.assign({}, ...examples.map(({ variables }) => variables)),
       headers,
-      // The schema is asked for with these, which nobody can edit: a token that is still to be filled in is none of them.
+      // Introspection sends these headers. Users cannot edit them, so a placeholder must not be among them.
       ...(token !== undefined && { sharedHeaders: headers }),
       includeCookies: false,
       pollForSchemaUpdates: false,
@@ -72,11 +66,11 @@ function render(page: LandingPage, nonce: string): string {
 <main>
 <h1>Invoice gateway</h1>
 <p>One GraphQL endpoint over ${escapeHtml(new Intl.ListFormat('en-GB').format(sources))}: <code data-endpoint>/graphql</code></p>
-<p>Apollo Sandbox appears here. It is loaded from apollographql.com. Without a way there use <a href="/graphiql">GraphiQL</a>,
-which comes from this gateway, or ask like this:</p>
+<p>Apollo Sandbox appears here. It is loaded from apollographql.com. If your network does not reach it, use <a href="/graphiql">GraphiQL</a>,
+which this gateway serves, or send a request:</p>
 <pre>${curlCommand(authorizationOf(token))}</pre>
-<p>${token === undefined ? 'The token is one that the operator of this gateway gave you.' : 'This gateway runs on sample data, and its token is no secret.'}</p>
-<h2>A query to start with</h2>
+<p>${token === undefined ? 'Use the token that you received from the operator of this gateway.' : 'This gateway runs on sample data, and its token is public.'}</p>
+<h2>Your first query</h2>
 <pre>${escapeHtml(first?.query ?? '')}</pre>
 </main>
 <div id="sandbox"></div>
@@ -97,7 +91,7 @@ if (window.EmbeddedSandbox) {
 `;
 }
 
-/** As HTML: where it is sent to, only the browser knows. */
+/** The command as HTML. A script fills in the endpoint's URL, which only the browser knows. */
 function curlCommand(authorization: string): string {
   const options = [
     `-H 'authorization: ${authorization}'`,

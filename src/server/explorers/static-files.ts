@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Negotiator from 'negotiator';
 import { NotFound } from '../../errors/catalogue.ts';
 import type { Route } from '../http/route.ts';
 import { sendSlices } from '../http/send-answer.ts';
@@ -15,12 +16,12 @@ const TYPES = new Map([
   ['.ttf', 'font/ttf'],
 ]);
 
-/** Vite puts a hash of the content into the names of this folder: another content is another name. */
+/** Vite puts a hash of the content into the file names of this folder, so that a name never gets other content. */
 const HASHED = 'assets/';
 
 /**
- * A route for each file below a folder, by its path after `prefix`; none where there is no such folder. The folder is
- * read once, so that no path that is asked for ever becomes one of a file. `name.gz` is `name`, compressed.
+ * Creates a route for each file below a folder, with `prefix` before its path. Returns an empty map if the folder does not
+ * exist. The folder is listed once, so that a requested path never reaches the file system. `name.gz` holds `name`, compressed.
  */
 export function createFileRoutes(folder: URL, prefix: string): ReadonlyMap<string, Route> {
   const names = new Set(filesIn(folder));
@@ -38,7 +39,7 @@ export function createFileRoutes(folder: URL, prefix: string): ReadonlyMap<strin
   );
 }
 
-/** Paths below the folder, with slashes. What a link leads to is not among them. */
+/** Lists paths below the folder, with slashes. Leaves symbolic links out. */
 function filesIn(folder: URL): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -59,14 +60,16 @@ interface StaticFile {
 
 type ReadStatic = () => Promise<Buffer>;
 
-/** Reads a file when it is first asked for and keeps it: all clients that do not read their answers hold one copy. */
+/** Reads a file on the first request and keeps it, so that all slow clients share one copy. */
 function fileAt(url: URL): ReadStatic {
   let content: Promise<Buffer> | undefined;
   return () => {
     content ??= readFile(url).catch((error: unknown) => {
       content = undefined;
       if (!isMissing(error)) throw error;
-      throw new NotFound('This file was there when the gateway started, and is gone: start it again');
+      throw new NotFound(
+        'This file was deleted after the gateway started: build GraphiQL again and restart the gateway',
+      );
     });
     return content;
   };
@@ -77,7 +80,7 @@ async function sendFile(
   response: ServerResponse,
   { plain, compressed, type, isHashed }: StaticFile,
 ): Promise<void> {
-  const isCompressed = compressed !== undefined && takesGzip(request);
+  const isCompressed = compressed !== undefined && acceptsGzip(request);
   const content = await (isCompressed ? compressed : plain)();
   response.writeHead(200, {
     'content-type': type,
@@ -90,8 +93,8 @@ async function sendFile(
   else sendSlices(response, content);
 }
 
-function takesGzip({ headers }: IncomingMessage): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+function acceptsGzip(request: IncomingMessage): boolean {
+  return new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip';
 }
 
 function isMissing(error: unknown): boolean {

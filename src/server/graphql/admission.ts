@@ -5,9 +5,9 @@ import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-
 import { Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 
-/** All callers together run at most this many times what one of them may. */
+/** All callers together run at most this many times as many operations as one caller may. */
 const CALLERS_AT_FULL_FORCE = 4;
-/** So many times what a caller may run may wait. */
+/** A caller may have this many times as many operations waiting as running. */
 const WAITING_FACTOR = 16;
 
 type AdmissionLimits = Pick<
@@ -20,13 +20,13 @@ export interface AdmissionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly pacer?: Pacer;
-  /** Opens what counts the bytes of sources' answers that an operation of this caller holds. */
+  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. */
   readonly holdFetched?: (caller: string) => HeldBytes;
 }
 
 /**
- * Every operation comes through here: it waits for its turn, and runs on behalf of its caller, with its own budget of
- * REST calls. A caller runs `limits.maxOperations` at once; further ones wait in order.
+ * Admits operations: each waits for its turn and runs on behalf of its caller, with a budget of REST calls of its own.
+ * A caller runs `limits.maxOperations` at once; further operations wait in order.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
@@ -55,8 +55,8 @@ export class Admission {
   }
 
   /**
-   * Runs a query or a mutation when it is its turn. Rejects with RateLimited if too many wait already or its turn does not
-   * come in time, and with the signal's reason if it aborts before.
+   * Runs a query or a mutation when it is its turn. Rejects with RateLimited if too many operations wait or the turn
+   * does not come in time. Rejects with the signal's reason if it aborts first.
    */
   async run<T>(caller: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     this.#checkRate(caller);
@@ -83,13 +83,13 @@ export class Admission {
     }
   }
 
-  /** Begins a subscription, which waits for nothing: what it costs comes with its events. */
+  /** Starts a subscription at once. Its cost comes with its events. */
   async subscribe<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
     this.#checkRate(caller);
     return this.#runAtOnce(caller, work);
   }
 
-  /** For one event of a subscription. Many subscribers can have waited for it: each takes a turn of the event loop. */
+  /** Runs a subscription's operation for one event. Each of its many subscribers takes a turn of the event loop. */
   async runForEvent<T>(caller: string, work: () => Promise<T>): Promise<T> {
     const turn = this.#pacer.turn(caller);
     if (turn !== undefined) await turn;
@@ -111,7 +111,7 @@ export class Admission {
     if (retryAfterMs === undefined) return;
     throw new RateLimited(
       'requestsPerMinute',
-      `This caller sends more than ${this.#limits.requestsPerMinute} requests a minute, which is \`limits.requestsPerMinute\`: ask again in ${Math.ceil(retryAfterMs / 1_000)} s`,
+      `This caller sends more than ${this.#limits.requestsPerMinute} requests per minute, which is \`limits.requestsPerMinute\`: try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
       { retryAfterMs },
     );
   }
@@ -149,7 +149,10 @@ export class Admission {
     });
   }
 
-  /** Why an operation never began. If its own time-out was over before its turn, too many others were ahead of it. */
+  /**
+   * Returns the error for an operation that never began. If its time-out elapsed before its turn, too many others were
+   * ahead of it.
+   */
   #reasonOf({ reason }: AbortSignal): unknown {
     return reason instanceof BackendTimeout ? this.#tooMany() : reason;
   }
@@ -157,7 +160,7 @@ export class Admission {
   #tooMany(): RateLimited {
     return new RateLimited(
       'maxOperations',
-      `Too many operations of this caller run or wait; ${this.#limits.maxOperations} run at once (\`limits.maxOperations\`): ask again when some of them have ended`,
+      `Too many operations of this caller are running or waiting; ${this.#limits.maxOperations} run at once (\`limits.maxOperations\`): try again when some of them have finished`,
     );
   }
 }

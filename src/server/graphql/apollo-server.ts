@@ -14,9 +14,9 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Executes operations; see execution-plugin.ts. */
   readonly execution: ApolloServerPlugin<Context>;
-  /** Has the document of each request that comes here. */
+  /** Holds the parsed document of each request. */
   readonly documents: DocumentStore;
-  /** Makes the text of an answer. */
+  /** Serializes an answer. */
   readonly stringifyResult: (result: FormattedExecutionResult) => string;
   readonly formatError: ErrorFormatter;
   readonly logger: ApolloLogger;
@@ -29,7 +29,7 @@ interface ApolloLogger {
   error(message: string): void;
 }
 
-/** Apollo Server, started, without what costs time at every field or calls anybody else. */
+/** Starts Apollo Server without the parts that cost time at every field or call other hosts. */
 export async function startApolloServer({
   schema,
   execution,
@@ -43,18 +43,18 @@ export async function startApolloServer({
     logger,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // Signals are the process's own matter; see main.ts.
+    // main.ts handles signals.
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    // Nothing here is done for a request without an Authorization header, which no browser adds by itself.
+    // Every request needs an Authorization header, which browsers do not add by themselves.
     csrfPrevention: false,
     documentStore: documents,
     stringifyResult,
     formatError: (_formatted, error) => formatError(error),
     plugins: [
       execution,
-      parsesNothing,
-      // It wraps every field in a function, whether a field has a hint or not: more than half of a large list's time.
+      neverParse,
+      // This plugin wraps every field in a function, with or without a hint: more than half the time of a large list.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -66,11 +66,11 @@ export async function startApolloServer({
   return server;
 }
 
-/** Apollo Server would parse what it does not find in the store, without our limits. */
-const parsesNothing: ApolloServerPlugin = {
+/** Apollo Server parses a document that is not in the store, without our limits. */
+const neverParse: ApolloServerPlugin = {
   requestDidStart: async () => ({
     parsingDidStart: () => {
-      throw new TypeError('a query came to Apollo Server that had not been parsed');
+      throw new TypeError('Apollo Server received a query that had not been parsed');
     },
   }),
 };

@@ -5,22 +5,20 @@ import type { Caller } from '../../auth/caller.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
-import { queryIn } from '../documents/query-in.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { type Route, searchOf } from '../http/route.ts';
 import { bytesInMemory, isLarge, sendSlices } from '../http/send-answer.ts';
-import { isMultipart } from '../multipart/check-headers.ts';
-import { receiveMultipart } from '../multipart/receive-multipart.ts';
+import { isMultipart, receiveMultipart } from '../multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from '../multipart/temporary-file.ts';
 import type { Admission } from './admission.ts';
+import { type OpenDocument, type OpenDocuments, queryIn } from './documents/open-documents.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
-  /** Where Apollo Server looks for what is parsed here. */
+  /** Apollo Server finds the documents that are parsed here in this store. */
   readonly documents: OpenDocuments;
   readonly authenticator: Authenticator;
   readonly createContext: (scope: OperationScope) => Context;
@@ -28,19 +26,20 @@ export interface GraphqlRouteOptions {
   readonly admission: Admission;
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
-  /** Where a file is kept until its request has been answered; a temporary file by default. */
+  /** Opens the place that keeps a file until its request is answered. The default is a temporary file. */
   readonly openScratch?: OpenScratch;
 }
 
-/** What Apollo Server is asked, in a form that it takes. */
-interface Asked {
+/** A request as Apollo Server takes it. */
+interface ApolloRequest {
   readonly headers: HeaderMap;
   readonly body: unknown;
-  /** True if a file came with it. */
   readonly hasFile?: boolean;
 }
 
-/** GraphQL over HTTP: who asks comes first, then what is asked, then Apollo Server. */
+/**
+ * Serves GraphQL over HTTP. The route authenticates the caller first, then reads the body, then calls Apollo Server.
+ */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
 
@@ -56,7 +55,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       return await answerMultipart(request, response, caller, receiving);
     const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
     using operation = operations.start(response);
-    await send(response, await ask(request, { headers: headersOf(request), body }, caller, operation), caller);
+    await send(response, await execute(request, { headers: headersOf(request), body }, caller, operation), caller);
   };
 
   async function answerMultipart(
@@ -72,18 +71,18 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
     const headers = headersOf(request).set('content-type', 'application/json');
-    const asked = { headers, body: received.operations, hasFile: received.keepsFile };
-    await send(response, await ask(request, asked, caller, operation), caller);
+    const apolloRequest = { headers, body: received.operations, hasFile: received.keepsFile };
+    await send(response, await execute(request, apolloRequest, caller, operation), caller);
   }
 
-  function ask(
+  function execute(
     request: IncomingMessage,
-    { headers, body, hasFile }: Asked,
+    { headers, body, hasFile }: ApolloRequest,
     caller: Caller,
     { signal, abort }: OperationSignal,
   ): Promise<HTTPGraphQLResponse> {
     return admission.run(caller.name, signal, async () => {
-      // Here, as parsing is work like any other: it waits for its turn.
+      // Parsing is work like any other, so it waits for its turn.
       using opened = documents.open(queryIn(request, body));
       if (hasFile === true && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
       return await apollo.executeHTTPGraphQLRequest({
@@ -93,14 +92,14 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     });
   }
 
-  /** Rejects with RateLimited or Overloaded if too much waits to be read already. */
+  /** Rejects with RateLimited or Overloaded if too many bytes of answers are unread. */
   async function send(
     response: ServerResponse,
     { body, headers, status }: HTTPGraphQLResponse,
     caller: Caller,
   ): Promise<void> {
-    // Only @defer and @stream give anything else, and the schema has neither.
-    if (body.kind !== 'complete') throw new TypeError('an answer came in parts');
+    // Only @defer and @stream have other kinds of answers, and the schema has neither.
+    if (body.kind !== 'complete') throw new TypeError('Apollo Server returned an answer in parts');
     const text = body.string;
     const held = isLarge(text.length) ? inFlight.sending.hold(caller.name, bytesInMemory(text)) : undefined;
     headers.set('content-length', String(Buffer.byteLength(text)));
@@ -109,22 +108,22 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     else sendSlices(response, text, held);
   }
 
-  /** The caller is told no more than that there is no room; who runs this has to know why. */
+  /** Logs the reason for the operator. The caller only learns that there is no room. */
   function reportNoRoom(error: unknown): never {
-    if (error instanceof NoRoomForFile) apollo.logger.warn(`a file could not be kept: ${error.cause}`);
+    if (error instanceof NoRoomForFile) apollo.logger.warn(`could not store an uploaded file: ${error.cause}`);
     throw error;
   }
 }
 
 const FILE_FOR_QUERY =
-  'A query takes no file: send it as application/json, and the file with a mutation that has a variable of type Upload';
+  'A query cannot have a file: send the query as application/json, and the file with a mutation that has a variable of type Upload';
 
-/** True for a document without a mutation. */
+/** Returns true for a document without a mutation. */
 function isQuery({ document }: OpenDocument): boolean {
   return document?.definitions.every((one) => !('operation' in one) || one.operation !== 'mutation') === true;
 }
 
-/** Somebody opened the endpoint's own URL in a browser. */
+/** Returns true if a person opened the endpoint's URL in a browser. */
 function isBrowserVisit({ method, url, headers }: IncomingMessage): boolean {
   return method === 'GET' && url === '/graphql' && headers.accept?.startsWith('text/html') === true;
 }

@@ -3,45 +3,50 @@ import type { Limits } from '../../config/config.ts';
 import { type GatewayError, type Limit, LimitExceeded, Overloaded, RateLimited } from '../../errors/catalogue.ts';
 import { Quota, type Share } from '../../limits/quota.ts';
 import { Connections } from '../http/connections.ts';
-import { gaugesIn } from '../operations/gauges.ts';
+import { gaugesIn } from '../operations/metrics.ts';
 
-/** What the process holds for its callers at the moment, each kind bounded in total and for each caller. */
+/**
+ * Resources that the process holds for its callers at the moment. Each kind is bounded in total and for each caller.
+ */
 export interface InFlight {
   readonly connections: Connections;
-  /** Bytes of request bodies and messages, for as long as what was parsed from them is in use. */
+  /** Bytes of request bodies and messages, held as long as their parsed values are in use. */
   readonly receiving: Bounded;
-  /** Bytes of answers and messages that clients have not taken yet. */
+  /** Bytes of answers and messages that clients have not read yet. */
   readonly sending: Bounded;
-  /** Bytes of sources' answers, for as long as operations use what was parsed from them. */
+  /** Bytes of sources' answers, held as long as operations use their parsed values. */
   readonly fetched: Bounded;
-  /** Files that are received or sent on. */
+  /** Files that the gateway receives or forwards. */
   readonly uploads: Bounded;
   /** Bytes of temporary files. */
   readonly disk: Bounded;
-  /** Counts what is closed because of a limit and cannot be told. What is told in an error is counted with that. */
+  /** Counts a connection that is closed for a limit without an error. An error is counted when it is formatted. */
   readonly refused: (limit: Limit) => void;
 }
 
-/** In words for callers. */
+/** The words of a refusal. */
 interface Description {
   readonly limit: Limit;
   /** "too many request bodies" */
   readonly tooMuch: string;
   readonly unit: string;
-  /** "a quarter": what one owner may hold of it. */
+  /** One owner's portion, like "a quarter". */
   readonly portion: string;
-  /** What to say if one request alone would hold more than its owner may: it never succeeds. */
+  /** The message if one request alone exceeds the portion of its owner, so that it can never succeed. */
   readonly tooMuchAlone?: string;
 }
 
-/** A quota that refuses with an error: RateLimited if the owner holds its portion, Overloaded if all owners hold the total. */
+/**
+ * A quota that refuses with an error: RateLimited if the owner holds all of its portion, Overloaded if all owners
+ * together hold the total.
+ */
 export class Bounded {
   readonly #quota: Quota;
   readonly #total: number;
   readonly #perOwner: number;
   readonly #description: Description;
 
-  /** `setting` is what the limit is set to, where not all of it may be taken. */
+  /** `setting` is the configured limit, if it is more than `total`. */
   constructor(total: number, perOwner: number, description: Description, setting = total) {
     this.#quota = new Quota(total, perOwner);
     this.#total = setting;
@@ -49,25 +54,28 @@ export class Bounded {
     this.#description = description;
   }
 
-  /** What all owners hold together. */
+  /** The amount that all owners hold together. */
   get taken(): number {
     return this.#quota.taken;
   }
 
-  /** Takes an amount for a caller's name, or for an address if the caller is not known. Throws RateLimited or Overloaded. */
+  /**
+   * Takes an amount for an owner: a caller's name, or an address if the caller is not known. Throws RateLimited or
+   * Overloaded.
+   */
   hold(owner: string, amount = 0): Held {
     const share = this.#quota.take(owner, amount);
     if (typeof share === 'string') throw this.#refusal(share);
     return new Held(share, (by, held) => this.#refusal(by, held));
   }
 
-  /** As `hold`, but undefined if there is no room. */
+  /** Does the same as `hold`, but returns undefined if there is no room. */
   tryHold(owner: string, amount: number): Held | undefined {
     const share = this.#quota.take(owner, amount);
     return typeof share === 'string' ? undefined : new Held(share, (by, held) => this.#refusal(by, held));
   }
 
-  /** `wanted` is what one request would hold. */
+  /** `wanted` is the amount that one request would hold. */
   #refusal(by: 'OWNER' | 'TOTAL', wanted = 0): GatewayError {
     const { limit, tooMuch, unit, portion, tooMuchAlone } = this.#description;
     if (tooMuchAlone !== undefined && wanted > this.#perOwner) return new LimitExceeded(limit, tooMuchAlone);
@@ -78,7 +86,7 @@ export class Bounded {
   }
 }
 
-/** What one request, message or file holds. Disposing of it gives all of it back. */
+/** The share of one request, message or file. Disposing of it returns all of it. */
 export class Held implements Disposable {
   readonly #share: Share;
   readonly #refusal: (by: 'OWNER' | 'TOTAL', wanted: number) => Error;
@@ -88,7 +96,7 @@ export class Held implements Disposable {
     this.#refusal = refusal;
   }
 
-  /** Throws RateLimited, Overloaded or LimitExceeded; what was held before is then still held. */
+  /** Throws RateLimited, Overloaded or LimitExceeded. The amount held so far then stays held. */
   grow(amount: number): void {
     const refused = this.#share.grow(amount);
     if (refused !== undefined) throw this.#refusal(refused, this.#share.amount + amount);
@@ -117,8 +125,8 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
     const perOwner = Math.max(1, Math.floor(total / (portion === QUARTER ? 4 : 2)));
     return new Bounded(total, perOwner, { limit, tooMuch, unit, portion });
   };
-  // A fifth is left for those whose caller is not known yet, health checks among them: no operation of a known caller is
-  // displaced, and two callers could take all.
+  // A fifth stays free for connections whose caller is not known yet, among them health checks. Operations of known
+  // callers are never displaced, so two callers could otherwise take every connection.
   const { maxConnections, maxFetchedBytes } = limits;
   const working = new Bounded(
     Math.max(1, Math.floor(maxConnections * 0.8)),
@@ -144,14 +152,14 @@ export function createInFlight(limits: InFlightLimits, refused: (limit: Limit) =
   };
 }
 
-/** Tells an operator how much of each is in use. */
+/** Registers a gauge for each resource. */
 export function registerInFlight(inFlight: InFlight, registry: Registry): void {
   const { connections, receiving, sending, fetched, uploads, disk } = inFlight;
   const gauge = gaugesIn(registry);
   gauge('gateway_connections', 'TCP connections to the gateway', () => connections.size);
   gauge('gateway_receiving_bytes', 'Bytes of request bodies and messages in memory', () => receiving.taken);
-  gauge('gateway_sending_bytes', 'Bytes of answers and messages that clients have not taken yet', () => sending.taken);
-  gauge('gateway_fetched_bytes', 'Bytes of the answers of sources that operations use', () => fetched.taken);
-  gauge('gateway_uploads', 'Files that are received or sent on', () => uploads.taken);
+  gauge('gateway_sending_bytes', 'Bytes of answers and messages that clients have not read yet', () => sending.taken);
+  gauge('gateway_fetched_bytes', 'Bytes of source answers that operations use', () => fetched.taken);
+  gauge('gateway_uploads', 'Files that the gateway receives or forwards', () => uploads.taken);
   gauge('gateway_disk_bytes', 'Bytes of temporary files', () => disk.taken);
 }

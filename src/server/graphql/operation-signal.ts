@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { BackendTimeout, BackendUnavailable, type GatewayError } from '../../errors/catalogue.ts';
 
-/** Ends what an operation has under way when its time is over, its caller hangs up, or the gateway stops. */
+/** Cancels an operation's work when its time-out elapses, its caller disconnects, or the gateway shuts down. */
 export interface OperationSignal extends Disposable {
   readonly signal: AbortSignal;
-  /** Ends it from within. */
+  /** Cancels the operation from inside. */
   readonly abort: (reason: GatewayError) => void;
 }
 
-/** The operations under way, so that a stop can wait for them, and end those that take too long for it. */
+/** The running operations, so that a shutdown can cancel those that take too long. */
 export class OperationSignals {
   readonly #operationTimeoutMs: number;
   readonly #running = new Set<AbortController>();
@@ -22,12 +22,12 @@ export class OperationSignals {
     return this.#track(response, controller, this.#deadline(controller));
   }
 
-  /** For an operation that is one of many on its connection; `gone` is aborted when its caller wants it no more. */
+  /** Starts one of many operations on a connection. `gone` aborts when its caller no longer wants the result. */
   startFor(gone: AbortSignal): OperationSignal {
     const controller = new AbortController();
     const timer = this.#deadline(controller);
     this.#running.add(controller);
-    const hangUp = () => controller.abort(new BackendUnavailable('The caller hung up'));
+    const hangUp = () => controller.abort(new BackendUnavailable('The caller disconnected'));
     gone.addEventListener('abort', hangUp, { once: true });
     if (gone.aborted) hangUp();
     return {
@@ -42,8 +42,8 @@ export class OperationSignals {
   }
 
   /**
-   * For an operation that passes a file on: the file may take as long as its bytes move, which whoever sends it sees to,
-   * and all other calls have time-outs of their own.
+   * Starts an operation that forwards a file. The upload may take as long as bytes move, which its sender watches;
+   * every other call has a time-out of its own.
    */
   startWithoutDeadline(response: ServerResponse): OperationSignal {
     return this.#track(response, new AbortController(), undefined);
@@ -52,7 +52,9 @@ export class OperationSignals {
   #deadline(controller: AbortController): NodeJS.Timeout {
     return setTimeout(() => {
       controller.abort(
-        new BackendTimeout(`The operation took longer than ${this.#operationTimeoutMs} ms, which is the limit here`),
+        new BackendTimeout(
+          `The operation took longer than ${this.#operationTimeoutMs} ms, which is \`limits.operationTimeoutMs\`: ask for less at once`,
+        ),
       );
     }, this.#operationTimeoutMs);
   }
@@ -60,10 +62,10 @@ export class OperationSignals {
   #track(response: ServerResponse, controller: AbortController, timer: NodeJS.Timeout | undefined): OperationSignal {
     this.#running.add(controller);
     const hangUp = () => {
-      if (!response.writableFinished) controller.abort(new BackendUnavailable('The caller hung up'));
+      if (!response.writableFinished) controller.abort(new BackendUnavailable('The caller disconnected'));
     };
     response.once('close', hangUp);
-    // The caller can be gone already: finding out who it is may have taken a while.
+    // Authentication may have taken a while: the caller may have disconnected already.
     if (response.closed) hangUp();
     return {
       signal: controller.signal,

@@ -3,13 +3,13 @@ import type { Held } from '../graphql/in-flight.ts';
 
 export interface ConnectionsOptions {
   readonly max: number;
-  /** Counts a connection for its caller. Throws RateLimited if the caller has its portion. */
+  /** Counts a connection for its caller. Throws RateLimited if the caller holds all of its portion. */
   readonly hold: (owner: string) => Held;
-  /** Hears of each connection that was closed for a new one, or not taken in. */
+  /** Called for each connection that is closed for a new one, or refused. */
   readonly onRefused: () => void;
 }
 
-/** Requests that a connection may send ahead of their answers. Nearly no client does so. */
+/** A connection may pipeline this many requests. Hardly any client pipelines. */
 const MAX_PIPELINED = 4;
 
 interface Connection {
@@ -17,25 +17,25 @@ interface Connection {
   isNew: boolean;
   /** Requests that are not answered yet. */
   requests: number;
-  /** True if the newest request has come whole. */
+  /** True if the newest request has arrived completely. */
   isReceived: boolean;
-  /** True if it sends a stream of events, behind which an answer would wait without a deadline. */
+  /** True if the answer is a stream of events. Another answer would wait behind it without a deadline. */
   isStream: boolean;
-  /** Who was known to use it last. */
+  /** The last known caller. */
   owner: string | undefined;
   held: Held | undefined;
-  /** The set that it is in. */
-  line: Set<Duplex>;
+  /** The set that contains the connection. */
+  group: Set<Duplex>;
 }
 
 /**
- * All connections, at most `max`. When all are taken, a new one displaces the one that does the least and has done so
- * longest; an operation that runs for a known caller is never displaced.
+ * Holds at most `max` connections. When all places are taken, a new connection displaces the least active one that has
+ * been so for longest. An operation that runs for a known caller is never displaced.
  */
 export class Connections {
   readonly #options: ConnectionsOptions;
   readonly #open = new Map<Duplex, Connection>();
-  /** In the order in which they are displaced. A set keeps the order in which its members came. */
+  /** The groups, in the order of displacement. A set keeps the order of insertion. */
   readonly #idleOfUnknown = new Set<Duplex>();
   readonly #receivingFromUnknown = new Set<Duplex>();
   readonly #idle = new Set<Duplex>();
@@ -55,7 +55,7 @@ export class Connections {
     return this.#open.keys();
   }
 
-  /** Takes a new connection in, or closes it if all others work. */
+  /** Accepts a new connection, or closes it if all others run operations of known callers. */
   accept(socket: Duplex): void {
     if (this.size >= this.#options.max) {
       const [displaced = socket] = this.#displaceable();
@@ -64,16 +64,20 @@ export class Connections {
       this.#options.onRefused();
       if (displaced === socket) return;
     }
-    // It is about to send a request: as one that is idle it would be displaced before those that send theirs for ever.
-    const line = this.#receivingFromUnknown.add(socket);
+    // It is about to send a request. In an idle group it would be displaced before connections that never finish
+    // theirs.
+    const group = this.#receivingFromUnknown.add(socket);
     this.#open.set(socket, {
       ...{ isNew: true, requests: 0, isReceived: true, isStream: false },
-      ...{ owner: undefined, held: undefined, line },
+      ...{ owner: undefined, held: undefined, group },
     });
     socket.once('close', () => this.#forget(socket));
   }
 
-  /** A request begins. False if it must not be answered: the connection is closed, or sends too many requests at once. */
+  /**
+   * Begins a request. Returns false if it must not be answered: the connection is closed, or has pipelined too many
+   * requests.
+   */
   begin(socket: Duplex, hasBody: boolean): boolean {
     const connection = this.#open.get(socket);
     if (connection === undefined) return false;
@@ -91,14 +95,17 @@ export class Connections {
   }
 
   /**
-   * A request makes the connection a WebSocket: one request until it closes, that has not come whole until its caller is
-   * known. False as with `begin`.
+   * Turns the connection into a WebSocket: a request that lasts until the connection closes, and that is incomplete
+   * until its caller is known. Returns false as `begin` does.
    */
   upgrade(socket: Duplex): boolean {
     return this.begin(socket, true);
   }
 
-  /** The request is answered with a stream of events. False if others wait behind it: the connection is closed. */
+  /**
+   * Answers a request with a stream of events. Returns false if the connection was closed because other requests wait
+   * behind it.
+   */
   beginStream(socket: Duplex): boolean {
     const connection = this.#open.get(socket);
     if (connection === undefined) return true;
@@ -110,7 +117,7 @@ export class Connections {
     return false;
   }
 
-  /** It is known who sends the request. Throws RateLimited if this caller has too many connections that work. */
+  /** Assigns the connection to its caller. Throws RateLimited if the caller has too many active connections. */
   admit(socket: Duplex, owner: string): void {
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
@@ -123,12 +130,12 @@ export class Connections {
     this.#place(socket, connection);
   }
 
-  /** Who was known to use the connection last. */
+  /** Returns the connection's last known caller. */
   ownerOf(socket: Duplex): string | undefined {
     return this.#open.get(socket)?.owner;
   }
 
-  /** The request has come whole. */
+  /** The request has arrived completely. */
   received(socket: Duplex): void {
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
@@ -136,7 +143,7 @@ export class Connections {
     this.#place(socket, connection);
   }
 
-  /** A request is answered. */
+  /** A request has been answered. */
   end(socket: Duplex): void {
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
@@ -158,15 +165,15 @@ export class Connections {
   }
 
   #place(socket: Duplex, connection: Connection): void {
-    const line = this.#lineFor(connection);
-    if (line === connection.line) return;
-    connection.line.delete(socket);
-    connection.line = line.add(socket);
+    const group = this.#groupFor(connection);
+    if (group === connection.group) return;
+    connection.group.delete(socket);
+    connection.group = group.add(socket);
   }
 
-  #lineFor({ isNew, requests, isReceived, owner, held }: Connection): Set<Duplex> {
+  #groupFor({ isNew, requests, isReceived, owner, held }: Connection): Set<Duplex> {
     if (isNew) return this.#receivingFromUnknown;
-    // Until it has been read to its end, a request keeps its connection from being idle.
+    // A connection is not idle until its request has been read completely.
     if (!isReceived) return held === undefined ? this.#receivingFromUnknown : this.#receiving;
     if (requests === 0) return owner === undefined ? this.#idleOfUnknown : this.#idle;
     return held === undefined ? this.#answeringUnknown : this.#working;
@@ -176,7 +183,7 @@ export class Connections {
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
     this.#open.delete(socket);
-    connection.line.delete(socket);
+    connection.group.delete(socket);
     connection.held?.[Symbol.dispose]();
   }
 }

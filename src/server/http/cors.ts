@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Lets web pages of any origin call the endpoint: a token is sent by the page itself, never added by the browser, so an
- * origin gives nobody anything.
+ * Lets web pages of any origin call the endpoint. A page sends the token itself; the browser never adds it, so an
+ * origin on its own has no access.
  */
 export function allowAnyOrigin(response: ServerResponse): void {
   response.setHeader('access-control-allow-origin', '*');
 }
 
-/** Answers what a browser asks before a call; true where it did. */
+/** Answers a CORS preflight. Returns true if the request was one. */
 export function answerPreflight(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== 'OPTIONS') return false;
   response.writeHead(204, {

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Negotiator from 'negotiator';
 import {
   BackendUnavailable,
   BadUserInput,
@@ -8,15 +9,14 @@ import {
   Unauthenticated,
 } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
-import { RefusedQuery } from '../documents/open-documents.ts';
-import { acceptedType } from './accepted-type.ts';
-import { linger } from './linger.ts';
+import { RefusedQuery } from '../graphql/documents/open-documents.ts';
+import { discardBody } from './discard-body.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
 import { MethodNotAllowed, sendText } from './route.ts';
 
 /**
- * Answers a request that did not come as far as GraphQL, in GraphQL's form all the same: some clients look for the errors
- * of a status that is not 2xx only where the answer is of the GraphQL media type that they have asked for.
+ * Answers a request that failed before GraphQL, in GraphQL's form nevertheless: for a status other than 2xx, some
+ * clients look for errors only in the GraphQL media type that they accept.
  */
 export function sendError(response: ServerResponse, error: unknown, formatError: ErrorFormatter): void {
   if (response.headersSent || response.destroyed) {
@@ -26,18 +26,29 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
   const status = statusOf(error);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   if (status === 429 || status === 503) response.setHeader('retry-after', String(retryAfterSeconds(error)));
-  const contentType = acceptedType(response.req.headers.accept);
+  const contentType = acceptedType(response.req);
   const errors = error instanceof RefusedQuery ? error.faults : [error];
   const text = `${JSON.stringify({ errors: errors.map(formatError) })}\n`;
   if (response.req.complete) sendText(response, status, contentType, text);
   else sendBeforeRequestEnds(response, status, contentType, text);
 }
 
-/** An answer to a body that is still coming: the connection is closed after it, and not before the client can have read it. */
+/**
+ * Answers while the body still arrives. Closes the connection afterwards, but only when the client has had time to
+ * read.
+ */
 function sendBeforeRequestEnds(response: ServerResponse, status: number, contentType: string, text: string): void {
   const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(text), connection: 'close' };
   response.writeHead(status, headers).write(text);
-  linger(response.req, () => response.end());
+  discardBody(response.req, () => response.end());
+}
+
+/** The media types of a GraphQL answer. The first one is for a client without a preference. */
+const TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
+
+/** Chooses as Apollo Server does. JSON if the client accepts neither type, because an error needs some form. */
+function acceptedType({ headers }: IncomingMessage): string {
+  return new Negotiator({ headers }).mediaType(TYPES) ?? TYPES[0];
 }
 
 function retryAfterSeconds(error: unknown): number {

@@ -1,57 +1,57 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable, NotFound } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import type { Pacer } from '../../limits/pacer.ts';
-import { ActiveSet } from '../active-set.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
+import { discardBody } from './discard-body.ts';
 import { sendError } from './error-answer.ts';
-import { linger } from './linger.ts';
 import { pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
-  /** By the path as it was sent, without its query. */
+  /** Routes by the request's raw path, without its query. */
   readonly routes: Pick<ReadonlyMap<string, Route>, 'get'>;
   readonly operations: OperationSignals;
   readonly inFlight: Pick<InFlight, 'connections' | 'sending' | 'refused'>;
   readonly limits: Pick<Limits, 'stallTimeoutMs'>;
   readonly formatError: ErrorFormatter;
-  /** Paces the work that would keep new connections waiting. */
+  /** Paces work that would delay new connections. */
   readonly pacer?: Pacer;
-  /** How long requests under way may take to finish when the server stops. */
+  /** On shutdown, running requests have this long to finish. */
   readonly stopTimeoutMs: number;
-  /** What is served over connections that stay. */
+  /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
 }
 
 export interface Address {
   readonly host: string;
-  /** 0 = the system picks one. */
+  /** 0: the system chooses one. */
   readonly port: number;
 }
 
-/** How long operations that a stop has ended have to say so. */
-const LAST_WORDS_MS = 2_500;
+/** Cancelled operations have this long to send their errors on shutdown. */
+const CANCEL_MS = 2_500;
 
-/** On every answer, unless its route says otherwise: it is for its caller alone, and is what its type says. */
+/** Set on every answer, unless its route says otherwise: no shared copies, no guessing of types. */
 const HEADERS = [
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
 ] as const;
 
-/** Owns what is sent to all whose token is not known: together they can have a caller's part, and no more. */
+/** Owner of the answers to callers that are not known. Together they may hold one caller's portion. */
 const UNKNOWN = '';
 
-/** Serves routes by their path, and stops in good order. */
+/** Serves routes and shuts down gracefully. */
 export class HttpServer implements AsyncDisposable {
   readonly #options: HttpServerOptions;
   readonly #server: Server;
-  /** Answers, and what live connections have to finish. */
+  /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
   #stopping: Promise<void> | undefined;
@@ -62,13 +62,13 @@ export class HttpServer implements AsyncDisposable {
     const webSockets = options.live?.webSockets;
     this.#server = createServer(
       {
-        // Longer than the keep-alive of usual load balancers, which must be the ones that close an idle connection.
+        // Longer than the keep-alive of usual load balancers: the balancer must be the one to close an idle connection.
         keepAliveTimeout: 65_000,
         headersTimeout: 30_000,
-        // It would cut a large file off on a slow line while bytes still move: who reads a body has a limit for it.
+        // It would abort a large upload on a slow line while bytes still move. Each reader of a body has its own limit.
         requestTimeout: 0,
-        // What is not taken is answered like any other request: some clients offer an upgrade to HTTP/2 with each.
-        shouldUpgradeCallback: (request) => !this.isStopping && webSockets?.isFor(request) === true,
+        // Other upgrades are answered like any request: some clients offer HTTP/2 with each one.
+        shouldUpgradeCallback: (request) => !this.isShuttingDown && webSockets?.isFor(request) === true,
       },
       (request, response) => this.#handle(request, response),
     );
@@ -91,11 +91,11 @@ export class HttpServer implements AsyncDisposable {
     });
   }
 
-  get isStopping(): boolean {
+  get isShuttingDown(): boolean {
     return this.#stopping !== undefined;
   }
 
-  /** Starts to listen; the URL says what the system picked. */
+  /** Starts listening. The URL has the port that the system chose. */
   async listen({ host, port }: Address): Promise<URL> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#server.once('error', reject);
@@ -105,7 +105,10 @@ export class HttpServer implements AsyncDisposable {
     return urlOf(this.#server.address());
   }
 
-  /** No new work; what is under way may finish for `stopTimeoutMs`, and is then ended; connections that stay are closed last. */
+  /**
+   * Refuses new work, gives running requests `stopTimeoutMs` to finish, cancels the rest, and closes live connections
+   * last.
+   */
   [Symbol.asyncDispose](): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
@@ -116,8 +119,8 @@ export class HttpServer implements AsyncDisposable {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#active.close();
     await this.#active.ended(stopTimeoutMs);
-    operations.abortAll(new BackendUnavailable('The gateway is stopping'));
-    await this.#active.ended(LAST_WORDS_MS);
+    operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
+    await this.#active.ended(CANCEL_MS);
     await live?.connections.close();
     this.#server.closeAllConnections();
     await closed;
@@ -133,7 +136,7 @@ export class HttpServer implements AsyncDisposable {
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     this.#active.hold(response);
     response.once('finish', () => {
-      if (!request.complete) linger(request, (isLate) => isLate && socket.destroy());
+      if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
       this.#active.release(response);
@@ -144,7 +147,10 @@ export class HttpServer implements AsyncDisposable {
       .then(() => this.#holdUnread(response));
   }
 
-  /** Nearly all answers are with the system by now. What a client does not read is counted; if it has too much, it gets nothing more. */
+  /**
+   * Counts the bytes that the client has not read; for most answers there are none. Closes the connection if the caller
+   * has too many.
+   */
   #holdUnread(response: ServerResponse): void {
     if (response.writableLength === 0 || response.closed) return;
     const { connections, sending, refused } = this.#options.inFlight;
@@ -159,17 +165,17 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A connection that was kept alive can still bring something after the stop began.
-    if (this.isStopping)
-      throw new BackendUnavailable('The gateway is stopping: ask again, and another one will answer');
+    // A keep-alive connection may send another request after shutdown has begun.
+    if (this.isShuttingDown)
+      throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
     const route = this.#options.routes.get(pathOf(request));
-    if (route === undefined) throw new NotFound(`There is nothing at this path; the endpoint is /graphql`);
+    if (route === undefined) throw new NotFound('Unknown path: the endpoint is /graphql');
     await route(request, response);
   }
 }
 
 function urlOf(address: AddressInfo | string | null): URL {
-  if (typeof address !== 'object' || address === null) throw new TypeError('the server does not listen on a port');
+  if (typeof address !== 'object' || address === null) throw new TypeError('the server is not listening on a port');
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return new URL(`http://${host}:${address.port}/`);
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** In the order of their turns. A set keeps the order and gives up a member anywhere in it. */
+/** Bodies to read next, in this order. A set keeps the order of insertion, and any member can be removed. */
 const waiting = new Set<IncomingMessage>();
 let isScheduled = false;
 
 /**
- * Pauses a body until it is its turn to be read on: that of one body at each turn of the event loop. Node would read up to
- * 2 MB of each connection before it looks at anything else, and takes in only one new connection in each turn.
+ * Pauses a body until its turn: one body is read in each iteration of the event loop. Node would read up to 2 MB from
+ * each connection before anything else, and accepts only one new connection per iteration.
  */
 export function readInTurn(request: IncomingMessage): void {
   request.pause();
@@ -14,7 +14,7 @@ export function readInTurn(request: IncomingMessage): void {
   schedule();
 }
 
-/** Nothing more of the body is to be read. */
+/** Stops reading the body for good. */
 export function stopReading(request: IncomingMessage): void {
   waiting.delete(request);
   request.pause();

@@ -4,16 +4,16 @@ const OPEN_OBJECT = '{'.charCodeAt(0);
 const OPEN_LIST = '['.charCodeAt(0);
 const COMMA = ','.charCodeAt(0);
 
-/** What V8 takes for an empty object or list, and for a value in one. */
+/** V8's memory for an empty object or list, and for a value in one. */
 const CONTAINER_BYTES = 56;
 const VALUE_BYTES = 8;
 
-/** A smaller text stays small when it is parsed. */
+/** A text up to this size is small when parsed, too. */
 const SMALL = 16_384;
 
 /**
- * About how many bytes JSON takes once it is parsed, beyond those of its texts: `{},{},` takes twenty times its length. 0
- * for a small text.
+ * Estimates the memory of parsed JSON beyond that of its strings: `{},{},` takes twenty times its length. Returns 0 for
+ * a small text.
  */
 export function parsedBytes(json: Uint8Array): number {
   if (json.length <= SMALL) return 0;

@@ -3,24 +3,27 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held } from '../graphql/in-flight.ts';
 import { readInTurn, stopReading } from './paced-reading.ts';
 
-/** A body over the limit: 413, and what still comes is not read. */
+/** The body exceeds the limit. Answered with 413; the rest of it is not read. */
 export class BodyTooLarge extends BadUserInput {}
 
-/** A body that was not sent to its end: there is nobody left to answer. */
+/** The connection closed before the end of the body. No answer can be sent. */
 export class BodyCutOff extends BadUserInput {}
 
-/** A body that takes longer to come than it may: 408, and what still comes is not read. */
+/** The body takes too long. Answered with 408; the rest of it is not read. */
 export class BodyTooSlow extends BadUserInput {}
 
-/** What is read here is small: a line that needs longer for it brings nothing else in time either. */
+/** Bodies that are read here are small: a connection that needs longer is too slow for anything else. */
 const DEADLINE_MS = 60_000;
 
-/** So much of a body is read as it comes: nearly all are smaller. */
+/** This much of a body is read without pacing. Nearly all bodies are smaller. */
 const AT_ONCE_BYTES = 2 ** 16;
 
 /**
- * The whole body. Rejects with BodyTooLarge as soon as that is known, BodyTooSlow where it has not come by the deadline,
- * BodyCutOff where the caller hangs up, and with what `held` throws where there is no room for as much as has come.
+ * Reads the whole body. Rejects with
+ * - BodyTooLarge as soon as the body is known to exceed `maxBytes`,
+ * - BodyTooSlow after `deadlineMs`,
+ * - BodyCutOff if the caller disconnects,
+ * - the error of `held` if the bytes so far exceed its quota.
  */
 export function readBytes(
   request: IncomingMessage,
@@ -46,7 +49,7 @@ export function readBytes(
     const giveUp = (reason: unknown) => {
       clearTimeout(deadline);
       request.off('data', onData);
-      // Without a listener it would flow on, and be read as fast as it comes.
+      // Without a listener, the stream would flow, and be read as fast as it arrives.
       stopReading(request);
       reject(reason);
     };
@@ -56,7 +59,9 @@ export function readBytes(
       clearTimeout(deadline);
       resolve(joined(chunks, bytes));
     });
-    request.once('error', (cause) => giveUp(new BodyCutOff('The body ended before its length', { cause })));
+    request.once('error', (cause) =>
+      giveUp(new BodyCutOff('The connection closed before the end of the body', { cause })),
+    );
   });
 }
 
@@ -67,11 +72,13 @@ function joined(chunks: readonly Buffer[], bytes: number): Buffer {
 
 function tooLarge(maxBytes: number): BodyTooLarge {
   return new BodyTooLarge(
-    `The body is larger than ${maxBytes} bytes, which is the limit here: split it, or have \`limits.maxBodyBytes\` raised`,
+    `The body is larger than ${maxBytes} bytes, which is \`limits.maxBodyBytes\`: split it, or ask the operator to raise the limit`,
     { limit: 'maxBodyBytes' },
   );
 }
 
 function tooSlow(deadlineMs: number): BodyTooSlow {
-  return new BodyTooSlow(`The body did not come whole within ${deadlineMs / 1_000} s, which is the limit here`);
+  return new BodyTooSlow(
+    `The body did not arrive completely within ${deadlineMs / 1_000} s: send it over a faster connection`,
+  );
 }

@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import type { Limit } from '../../errors/catalogue.ts';
 
-/** Why a request was refused before it could do anything: the limit that it ran into, or what it could not prove. */
+/** The reason for refusing a request early: an exceeded limit, or a failed proof of identity. */
 export type RefusalReason = Limit | 'authentication' | 'webhook';
 
-/** Counts what is refused. One line a minute tells how often: a line for each would let anybody fill the disk. */
+/** Counts refusals. Logs one line a minute: with a line for each refusal, any client could fill the disk. */
 export interface Refusals extends Disposable {
-  /** `detail` is one of a few words, for the log. */
+  /** `detail` is for the log. It must come from a small set of words. */
   count(reason: RefusalReason, detail?: string): void;
 }
 
@@ -23,7 +23,7 @@ export function createRefusals(logger: Pick<Logger, 'warn'>, registry: Registry)
   const counts = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
 
-  const tell = () => {
+  const log = () => {
     timer = undefined;
     if (counts.size > 0) logger.warn({ refused: Object.fromEntries(counts) }, 'refused in the last minute');
     counts.clear();
@@ -31,14 +31,14 @@ export function createRefusals(logger: Pick<Logger, 'warn'>, registry: Registry)
 
   return {
     count: (reason, detail) => {
-      const told = detail === undefined ? reason : `${reason} (${detail})`;
+      const label = detail === undefined ? reason : `${reason} (${detail})`;
       total.inc({ reason });
-      counts.set(told, (counts.get(told) ?? 0) + 1);
-      timer ??= setTimeout(tell, MINUTE_MS).unref();
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+      timer ??= setTimeout(log, MINUTE_MS).unref();
     },
     [Symbol.dispose]: () => {
       clearTimeout(timer);
-      tell();
+      log();
     },
   };
 }

@@ -5,25 +5,25 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 export class MethodNotAllowed extends BadUserInput {}
 
-/** Answers a request; what it throws becomes an error answer. */
+/** Answers a request. Errors that it throws become error answers. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** A route that shows something and takes nothing: 405 for any method but GET and HEAD. */
+/** Allows only GET and HEAD. Answers other methods with 405. */
 export function readOnly(route: Route): Route {
   return (request, response) => {
     if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
     response.setHeader('allow', 'GET, HEAD');
-    throw new MethodNotAllowed('This path can only be read, with GET');
+    throw new MethodNotAllowed('This path only supports GET and HEAD');
   };
 }
 
-/** What stands in a request's target before its query. */
+/** Returns the path of a request's target, without the query. */
 export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const end = url.indexOf('?');
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** The query of a request's target, with its question mark; the empty text where it has none. */
+/** Returns the query of a request's target with its question mark, or an empty string if there is no query. */
 export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const start = url.indexOf('?');
   return start === -1 ? '' : url.slice(start);

@@ -1,6 +1,6 @@
 import type { Bounded, Held } from '../graphql/in-flight.ts';
 
-/** Bytes that count for a caller. Nearly all connections are idle nearly always, and hold nothing of the quota then. */
+/** Bytes that count for a caller. Most connections are idle most of the time, and then hold no share of the quota. */
 export class CountedBytes {
   readonly #bounded: Bounded;
   readonly #caller: string;
@@ -16,14 +16,14 @@ export class CountedBytes {
     return this.#bytes;
   }
 
-  /** Throws RateLimited or Overloaded; nothing has changed then. */
+  /** Throws RateLimited or Overloaded, and then changes nothing. */
   grow(bytes: number): void {
     if (this.#held === undefined) this.#held = this.#bounded.hold(this.#caller, bytes);
     else this.#held.grow(bytes);
     this.#bytes += bytes;
   }
 
-  /** Gives a part back, or what there is if that is less. */
+  /** Returns this many bytes to the quota, or all if there are fewer. */
   shrink(bytes: number): void {
     const given = Math.min(bytes, this.#bytes);
     this.#bytes -= given;

@@ -1,26 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ActiveSet } from '../active-set.ts';
+import { ActiveSet } from '../../async/active-set.ts';
 
-/** A connection that stays: a WebSocket, or a response that is a stream of events. */
+/** A long-lived connection: a WebSocket, or a response that is a stream of events. */
 export interface LiveConnection {
   readonly kind: 'socket' | 'stream';
   /**
-   * Called every PING_MS. Tells the other side that somebody is here, which proxies on the way want to see too, and lets go
-   * of a connection that shows no sign of life.
+   * Called every PING_MS. Shows the client and the proxies in between that the connection is alive, and closes it if
+   * the client does not respond.
    */
   ping(): void;
-  /** Says that the gateway stops, and closes in good order. */
+  /** Announces the shutdown and closes gracefully. */
   stop(): void;
   /** Closes at once. */
   destroy(): void;
 }
 
-/** Usual proxies close what has been silent for a minute, some after 15 s. */
+/** Usual proxies close a connection after a minute of silence, some after 15 s. */
 const PING_MS = 12_000;
-/** How long the other side has to answer a farewell. */
-const FAREWELL_MS = 1_000;
+/** The client has this long to respond to the close. */
+const CLOSE_MS = 1_000;
 
-/** All connections that stay, with one timer for all of them. A stop does not wait for them: it closes them. */
+/** All live connections, with one timer for all. A shutdown does not wait for them but closes them. */
 export class LiveConnections {
   readonly #open = new ActiveSet<LiveConnection>();
   readonly #pingMs: number;
@@ -40,7 +40,7 @@ export class LiveConnections {
   }
 
   hold(connection: LiveConnection): void {
-    // Its handshake waited for its turn while the server stopped.
+    // Its handshake was still queued when the server shut down.
     if (this.#isClosed) {
       connection.destroy();
       return;
@@ -53,13 +53,14 @@ export class LiveConnections {
     this.#open.release(connection);
   }
 
-  /** To be called when no more is taken in. */
+  /** Call this once no new connections are accepted. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    // What has only just answered says first that it is complete: a client that does not hear it would send it again.
+    // An operation that has just finished sends its `complete` first. A client that misses it would repeat the
+    // operation.
     await nextTurn();
     for (const connection of this.#open) connection.stop();
-    await this.#open.ended(FAREWELL_MS);
+    await this.#open.ended(CLOSE_MS);
     for (const connection of this.#open) connection.destroy();
     clearInterval(this.#pinging);
   }
@@ -67,4 +68,22 @@ export class LiveConnections {
   #pingAll(): void {
     for (const connection of this.#open) connection.ping();
   }
+}
+
+/** The longest delay of a timer. With a longer one it fires at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/**
+ * Calls back at a time of the clock, both in milliseconds since the epoch: never early, and never before it returns.
+ * Disposing of the result cancels the call. The timer does not keep the process alive.
+ */
+export function atTime(time: number, now: () => number, callback: () => void): Disposable {
+  const delay = () => Math.min(Math.max(time - now(), 0), MAX_DELAY_MS);
+  const check = () => {
+    // Timers can fire a fraction of a millisecond early, and cannot be set for times that are too far away.
+    if (now() >= time) callback();
+    else timer = setTimeout(check, delay()).unref();
+  };
+  let timer = setTimeout(check, delay()).unref();
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
 }

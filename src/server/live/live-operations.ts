@@ -1,24 +1,27 @@
 import { hash } from 'node:crypto';
 import { type ExecutionResult, type GraphQLError, Kind } from 'graphql';
+import type { ActiveSet } from '../../async/active-set.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
-import type { ActiveSet } from '../active-set.ts';
+import type { Admission } from '../graphql/admission.ts';
 import {
   type OperationParser,
   type OperationRequest,
   type ParsedOperation,
   toBadInput,
-} from '../documents/operation-parser.ts';
-import type { Admission } from '../graphql/admission.ts';
+} from '../graphql/documents/operation-parser.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveQuotas } from './live-quotas.ts';
 import { SharedResults } from './shared-results.ts';
 
-/** A result as it goes out, whatever it goes out over. Without `data` it is the last: the operation was refused, or given up. */
+/**
+ * A result, in the form for every transport. A result without `data` is the last one: the operation was refused or
+ * cancelled.
+ */
 export interface LiveResult {
   readonly data?: ExecutionResult['data'];
   readonly errors?: readonly FormattedError[];
@@ -26,9 +29,9 @@ export interface LiveResult {
 
 export interface LiveScope {
   readonly caller: Caller;
-  /** Aborted when the client is gone. */
+  /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
-  /** The client, whose connection is to be closed where it does not keep up. */
+  /** The client, whose connection is closed if it falls behind. */
   readonly reader: Reader;
 }
 
@@ -38,7 +41,7 @@ export interface LiveOperationsOptions {
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
   readonly admission: Admission;
-  /** Holds queries and mutations until their results have been taken. */
+  /** Holds queries and mutations until their results have been sent. */
   readonly active: ActiveSet;
   readonly quotas: LiveQuotas;
   readonly formatError: ErrorFormatter;
@@ -50,8 +53,8 @@ export interface LiveOperationsOptions {
 type Operation = Omit<ExecutionRequest, 'contextValue'>;
 
 /**
- * Runs what comes over a connection that stays: the same operations, contexts, limits and errors as over HTTP. Nothing is
- * begun before the first result is asked for, and nothing is thrown: what ends an operation is the last thing said of it.
+ * Runs operations of live connections, with the same contexts, limits and errors as over HTTP. An operation starts when
+ * its first result is requested. It never throws: its last result has the error that ended it.
  */
 export type RunLive = (request: OperationRequest, scope: LiveScope) => AsyncGenerator<LiveResult, void, void>;
 
@@ -61,9 +64,9 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
 
   const check = (request: OperationRequest, { expiresAt }: Caller): ParsedOperation | readonly Error[] => {
     if (active.isClosed)
-      return [new BackendUnavailable('The gateway is stopping: connect again, and another one will answer')];
+      return [new BackendUnavailable('The gateway is shutting down: connect again, and another instance will answer')];
     if (expiresAt !== undefined && expiresAt <= now())
-      return [new Unauthenticated('The token has expired: connect again with a new one')];
+      return [new Unauthenticated('The token has expired: connect again with a new token')];
     return parse(request);
   };
 
@@ -118,12 +121,12 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   };
 }
 
-/** Faults of variables come by themselves: nothing has been executed then. */
+/** Errors of variables come alone: they prevent execution. */
 function isAboutVariable({ nodes }: GraphQLError): boolean {
   return nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 }
 
-/** The same for all who ask the same. */
+/** Returns the same name for equal operations with equal variables. */
 function nameOf({ queryHash, operation, variables }: Operation): string {
   return hash('sha256', JSON.stringify([queryHash, operation.name?.value, variables]));
 }

@@ -1,23 +1,25 @@
+import type { DocumentNode } from 'graphql';
 import type { Config } from '../../config/config.ts';
 import { type Limit, RateLimited } from '../../errors/catalogue.ts';
 import { Quota } from '../../limits/quota.ts';
+import { documentSize } from '../graphql/documents/document-size.ts';
 import { Bounded, type Held } from '../graphql/in-flight.ts';
-import { sizeOfDocument } from './size-of-document.ts';
 import { sizeOfJson } from './size-of-json.ts';
 
-/** An operation as far as it is kept while it runs. */
+/** The parts of an operation that stay in memory while it runs. */
 export interface KeptOperation {
   readonly isSubscription: boolean;
+  readonly document: DocumentNode;
   readonly query: string;
-  /** Names the query's text. */
+  /** A hash of the query's text. */
   readonly queryHash: string;
   readonly variables: unknown;
 }
 
-/** Signals, generators and promises of an operation. */
+/** The memory of an operation's signals, generators and promises. */
 const OPERATION_BYTES = 1_024;
 
-/** What callers may keep open: connections that stay, subscriptions, and the bytes of what their operations hold. */
+/** Bounds what callers keep open: live connections, subscriptions, and the memory of their operations. */
 export class LiveQuotas {
   readonly #maxSubscriptions: number;
   readonly #connections: Quota;
@@ -32,7 +34,7 @@ export class LiveQuotas {
     this.#subscriptions = new Quota(Number.POSITIVE_INFINITY, maxSubscriptions);
     this.#retained = new Bounded(maxRetainedBytes, Math.max(1, Math.floor(maxRetainedBytes / 4)), {
       limit: 'maxRetainedBytes',
-      tooMuch: 'too many texts and variables of operations',
+      tooMuch: 'too many bytes of documents and variables',
       unit: 'bytes',
       portion: 'a quarter',
     });
@@ -42,12 +44,12 @@ export class LiveQuotas {
     return this.#retained.taken;
   }
 
-  /** For a WebSocket or a stream of events. Throws RateLimited. */
+  /** Holds a WebSocket or an event stream. Throws RateLimited. */
   holdConnection(caller: string): Disposable {
     return this.#holdOne(this.#connections, caller, 'live connections');
   }
 
-  /** For as long as the operation runs. Throws RateLimited or Overloaded. */
+  /** Holds the memory of an operation while it runs. Throws RateLimited or Overloaded. */
   holdOperation(caller: string, operation: KeptOperation): Disposable {
     const subscription = operation.isSubscription
       ? this.#holdOne(this.#subscriptions, caller, 'subscriptions')
@@ -64,12 +66,12 @@ export class LiveQuotas {
     }
   }
 
-  /** Operations of the same text share what was parsed from it. */
-  #holdDocument(caller: string, { query, queryHash }: KeptOperation): KeptDocument {
+  /** Operations with the same text share the parsed document. */
+  #holdDocument(caller: string, { document: parsed, query, queryHash }: KeptOperation): KeptDocument {
     const key = `${queryHash} ${caller}`;
     const known = this.#documents.get(key);
     if (known !== undefined) return known.enter();
-    const held = this.#retained.hold(caller, sizeOfDocument(query));
+    const held = this.#retained.hold(caller, documentSize(parsed, query));
     const document = new KeptDocument(held, () => this.#documents.delete(key));
     this.#documents.set(key, document);
     return document.enter();
@@ -86,7 +88,7 @@ export class LiveQuotas {
   }
 }
 
-/** A stack of disposables would take several times as much, for each subscription. */
+/** A DisposableStack for each subscription would take several times the memory. */
 class HeldOperation implements Disposable {
   readonly #subscription: Disposable | undefined;
   readonly #held: Held;

@@ -1,7 +1,9 @@
+import type { Registry } from 'prom-client';
+import { ActiveSet } from '../../async/active-set.ts';
 import type { Config } from '../../config/config.ts';
-import { ActiveSet } from '../active-set.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { Route } from '../http/route.ts';
+import { gaugesIn } from '../operations/metrics.ts';
 import { createEventStreamRoute, type EventStreamRouteOptions } from './event-stream/event-stream-route.ts';
 import { LiveConnections } from './live-connections.ts';
 import { createLiveOperations, type LiveOperationsOptions } from './live-operations.ts';
@@ -20,15 +22,15 @@ export interface LiveServerOptions
     Options<EventStreamRouteOptions> {
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
-  /** How often connections are tried for signs of life. */
+  /** The interval of pings. */
   readonly pingMs?: number;
 }
 
-/** GraphQL over connections that stay, in both forms. The server that it is given to closes it. */
+/** GraphQL over WebSockets and event streams. The HTTP server that uses it closes it. */
 export interface LiveServer {
   readonly connections: LiveConnections;
   readonly quotas: LiveQuotas;
-  /** What a stop waits for, of all that the server does. */
+  /** Everything that a shutdown waits for, not only live operations. */
   readonly active: ActiveSet;
   readonly webSockets: WebSocketEndpoint;
   /** Server-sent events. */
@@ -48,4 +50,19 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     webSockets: createWebSocketEndpoint(shared),
     eventStreams: createEventStreamRoute(shared),
   };
+}
+
+/** Registers gauges of open connections and of the memory of their operations. */
+export function registerLive(
+  { connections, quotas }: Pick<LiveServer, 'connections' | 'quotas'>,
+  registry: Registry,
+): void {
+  const gauge = gaugesIn(registry);
+  gauge('gateway_sockets', 'Open WebSockets', () => connections.count('socket'));
+  gauge('gateway_streams', 'Open streams of server-sent events', () => connections.count('stream'));
+  gauge(
+    'gateway_retained_bytes',
+    'Bytes of documents and variables that live operations hold',
+    () => quotas.retainedBytes,
+  );
 }

@@ -3,34 +3,43 @@ import type { Caller } from '../../auth/caller.ts';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { LiveResult } from './live-operations.ts';
 
-/** Executes the operation for an event. `signal` is aborted when nobody waits for the result any more. */
+/** Executes the operation for an event. `signal` aborts when no subscriber waits for the result any more. */
 export type ExecuteEvent = (signal: AbortSignal) => Promise<LiveResult>;
 
-/** One subscriber's way to results. */
+/** One subscriber's access to shared results. */
 export interface Sharer extends Disposable {
-  /** The event's result, executed now or by another subscriber just before. Rejects as soon as this one is gone. */
+  /**
+   * Returns the event's result, executed now or for another subscriber just before. Rejects as soon as this subscriber
+   * is gone.
+   */
   resultOf(event: unknown, execute: ExecuteEvent): Promise<LiveResult>;
 }
 
-/** How many results are kept for those who come a little later. */
+/** Recent results that are kept for slower subscribers. */
 const MAX_KEPT = 16;
-/** Who comes later than this gets its own: what a result holds besides the event was read when it was executed. */
+/**
+ * A subscriber that is slower than this gets a result of its own, because a result also holds data that was read when
+ * it was executed.
+ */
 const KEPT_MS = 1_000;
 
 /**
- * Subscribers who ask the same, with the same variables and as the same caller, get the same results: each event is
- * executed once for all of them, as long as they keep up with each other.
+ * Subscribers with the same operation, the same variables and the same caller share results: each event is executed
+ * once for all of them, as long as they keep up with each other.
  */
 export class SharedResults {
   readonly #groups = new WeakMap<Caller, Map<string, Group>>();
   readonly #now: () => number;
 
-  /** In milliseconds. */
+  /** `now` returns milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** `operation` names what is asked, variables included. The subscriber leaves when the signal is aborted, or by itself. */
+  /**
+   * `operation` identifies the operation with its variables. The subscriber leaves when the signal aborts, or when it
+   * is disposed of.
+   */
   join(caller: Caller, operation: string, signal: AbortSignal): Sharer {
     const groups = this.#groups.get(caller) ?? new Map<string, Group>();
     this.#groups.set(caller, groups);
@@ -42,7 +51,7 @@ export class SharedResults {
 
 class Group {
   #results: LRUCache<object, Promise<LiveResult>> | undefined;
-  readonly #deserted = new AbortController();
+  readonly #abandoned = new AbortController();
   readonly #onEmpty: () => void;
   readonly #now: () => number;
   #members = 0;
@@ -60,16 +69,16 @@ class Group {
     this.#members -= 1;
     if (this.#members > 0) return;
     this.#onEmpty();
-    this.#deserted.abort(new BackendUnavailable('The caller hung up'));
+    this.#abandoned.abort(new BackendUnavailable('The caller disconnected'));
   }
 
   resultOf(event: unknown, execute: ExecuteEvent): Promise<LiveResult> {
     const subject = this.#members > 1 ? subjectOf(event) : undefined;
-    if (subject === undefined) return execute(this.#deserted.signal);
+    if (subject === undefined) return execute(this.#abandoned.signal);
     this.#results ??= new LRUCache({ max: MAX_KEPT, ttl: KEPT_MS, ttlResolution: 0, perf: { now: this.#now } });
     const known = this.#results.get(subject);
     if (known !== undefined) return known;
-    const result = execute(this.#deserted.signal);
+    const result = execute(this.#abandoned.signal);
     this.#results.set(subject, result);
     return result;
   }
@@ -101,7 +110,7 @@ class Member implements Sharer {
     }
   }
 
-  /** Others may still wait for what this one waits for: it goes on without its end. */
+  /** Other members may still wait for the result, so the execution is not cancelled. */
   handleEvent(): void {
     this[Symbol.dispose]();
     this.#giveUp?.(this.#signal.reason);
@@ -115,7 +124,10 @@ class Member implements Sharer {
   }
 }
 
-/** Subscribers get an event under their field's name, each in an object of its own; the value is the same for all. */
+/**
+ * Returns the value that all subscribers share: each gets an object of its own, with the value under the name of its
+ * field.
+ */
 function subjectOf(event: unknown): object | undefined {
   if (typeof event !== 'object' || event === null) return undefined;
   const [subject] = Object.values(event);

@@ -1,20 +1,20 @@
 import { BadUserInput } from '../../errors/catalogue.ts';
 
-/** Deeper than any input of the schema; JSON.stringify calls itself once a level. */
+/** Deeper than any input type of the schema. JSON.stringify recurses once a level. */
 const MAX_NESTING = 200;
 
-/** What V8 takes, in bytes, measured with values made to take much for their length: see the test. */
+/** V8's memory in bytes, measured with values that take much for their length: see the test. */
 const STRING_BYTES = 24;
 const NUMBER_BYTES = 8;
 const ARRAY_BYTES = 48;
 const OBJECT_BYTES = 64;
-/** A value's place in its parent; for a property also its share of the hidden class or the dictionary. */
+/** The slot of a value in its parent. For a property also its share of the hidden class or the dictionary. */
 const ITEM_BYTES = 16;
 const PROPERTY_BYTES = 100;
 
 /**
- * At most how many bytes of heap a value takes that came as JSON. Throws BadUserInput if it is nested too deep. A value may
- * consist of hundreds of thousands, so that it is walked with loops alone, level by level.
+ * Returns an upper bound for the heap memory of a value that came as JSON. Throws BadUserInput if it is nested too
+ * deeply. A value may have hundreds of thousands of parts, so it is walked with loops alone, level by level.
  */
 export function sizeOfJson(value: unknown): number {
   let bytes = 0;
@@ -27,7 +27,8 @@ export function sizeOfJson(value: unknown): number {
   };
   add(value);
   for (let depth = 0; next.length > 0; depth += 1) {
-    if (depth > MAX_NESTING) throw new BadUserInput(`\`variables\` are nested more than ${MAX_NESTING} levels deep`);
+    if (depth > MAX_NESTING)
+      throw new BadUserInput(`\`variables\` are nested more than ${MAX_NESTING} levels deep: flatten them`);
     level = next;
     next = [];
     for (const one of level) {
@@ -46,7 +47,7 @@ export function sizeOfJson(value: unknown): number {
   return bytes;
 }
 
-/** One letter beyond Latin-1 makes all of a text's letters take two bytes. */
+/** A character outside Latin-1 makes every character of a text take two bytes. */
 function sizeOfText(text: string): number {
   return STRING_BYTES + 2 * text.length;
 }

@@ -1,28 +1,30 @@
 import { BadUserInput } from '../../errors/catalogue.ts';
 
 /**
- * Characters. Many times what any file system takes, and well below the size at which a part's headers are cut off, which
- * would leave a name that is not the file's.
+ * In characters: many times the limit of any file system, and well below the size at which the parser truncates the
+ * headers of a part, which would leave a wrong name.
  */
 const MAX_LENGTH = 4_096;
 const ENCODED_WORD = /^=\?utf-8\?b\?([a-z0-9+/]+=*)\?=$/i;
 
 /**
- * A file's name as its sender meant it, from the `filename` that the parser read; null where that is empty or not there.
+ * Decodes the `filename` that the parser read into the name that the sender meant. Returns null if it is empty or
+ * absent.
  *
- * Browsers, curl, undici and most other clients write a name in UTF-8 with `"`, line feed and carriage return as %22, %0A
- * and %0D, and nothing else encoded (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data).
- * So just these three are decoded, in capitals as they are written there. They leave a `%` as it is: a name that holds
- * "%22" itself cannot be told from one with a quote, and is read as the latter, as the readers of forms in undici and in
- * browsers do. Clients that escape with a backslash (Go, `curl --form-escape`) are known by a quote in what was read; the
- * parser has undone that, and there is no more to decode. It takes `\\` for one backslash from anybody, and leaves any
- * other backslash, slash and dot alone: a name is data, and nothing here is opened by it. .NET writes other letters than
- * ASCII as an encoded word of e-mail, and once more in a `filename*` after it, which the parser passes over.
+ * Browsers, curl, undici and most other clients write a name in UTF-8 with `"`, line feed and carriage return as %22,
+ * %0A and %0D, and encode nothing else
+ * (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data). Therefore only these
+ * three are decoded, in capitals as they are written there. Because clients leave a `%` as it is, a name that contains
+ * "%22" looks like one with a quote, and is read as such, as form parsers in undici and browsers do. A quote in the
+ * parser's result shows a client that escapes with a backslash (Go, `curl --form-escape`): the parser has undone that,
+ * and no decoding is left. The parser turns `\\` into one backslash for every client, and leaves all other backslashes,
+ * slashes and dots alone: a name is data, and no file is opened by it. .NET sends non-ASCII names as an encoded word of
+ * e-mail, and repeats them in a `filename*` that the parser ignores.
  */
 export function decodeFileName(fileName: string | undefined): string | null {
   if (!fileName) return null;
   if (fileName.length > MAX_LENGTH)
-    throw new BadUserInput(`The name of the file is longer than ${MAX_LENGTH} characters: give it a shorter one`);
+    throw new BadUserInput(`The name of the file is longer than ${MAX_LENGTH} characters: shorten it`);
   const encoded = ENCODED_WORD.exec(fileName)?.[1];
   if (encoded !== undefined) return Buffer.from(encoded, 'base64').toString('utf8') || null;
   return fileName.includes('"') ? fileName : fileName.replaceAll(/%(?:22|0A|0D)/g, decodeURIComponent);

@@ -8,27 +8,27 @@ import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/read-body.ts';
 import { createParser } from './create-parser.ts';
 
 export interface Part {
-  /** Undefined where the sender left it out, as with the name of the file. */
+  /** Undefined if the sender left it out. The same holds for `fileName`. */
   readonly name: string | undefined;
   readonly fileName: string | undefined;
-  /** As they come. A part has to be read to its end before the next one is asked for. */
+  /** The bytes as they arrive. A part must be read to its end before the next one is requested. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Bytes: of what is asked, and of a file beside it. */
+/** In bytes: the operation, and a file beside it. */
 type BodyLimits = Pick<Config['limits'], 'maxBodyBytes' | 'maxUploadBytes' | 'stallTimeoutMs'>;
 
 /**
- * A body may take any time, but in each `stallTimeoutMs` it has to bring so much for every second of it: one that trickles
- * would keep the place of others. A slow line of 256 kbit/s brings eight times as much.
+ * A body may take any time, but must bring this many bytes a second on average in each `stallTimeoutMs`: a body that
+ * trickles would take the place of others. A slow line of 256 kbit/s brings eight times as much.
  */
 const MIN_BYTES_PER_SECOND = 4_000;
 
 const AS_IT_IS: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary']);
 
 /**
- * The parts of a request's multipart body in their order, with no more of them in memory than the buffers of a stream.
- * Where it is disposed of before the end, what still comes is somebody else's to read.
+ * The parts of a request's multipart body, in order. No more of them is in memory than the buffers of a stream.
+ * Disposing of it before the end leaves the rest of the body unread.
  */
 export class MultipartBody implements Disposable {
   readonly #request: IncomingMessage;
@@ -39,41 +39,43 @@ export class MultipartBody implements Disposable {
   /** Ends each `stallTimeoutMs`. */
   readonly #window: NodeJS.Timeout;
   #bytes = 0;
-  /** How many must have come when the window ends. */
+  /** The number of bytes that must have arrived when the window ends. */
   #bytesDue: number;
   #isOver = false;
   #failure: GatewayError | undefined;
-  #news = Promise.withResolvers<void>();
+  #arrival = Promise.withResolvers<void>();
 
-  /** Throws BadUserInput where the headers say already that the body cannot be taken. */
+  /** Throws BadUserInput if the headers already rule the body out. */
   constructor(request: IncomingMessage, limits: BodyLimits) {
     if (Number(request.headers['content-length']) > maxBytes(limits)) throw tooLarge(limits);
     this.#request = request;
     this.#limits = limits;
     this.#parser = createParser(request.headers)
       .on('file', (name, stream, fileName, encoding) => this.#addPart(name, stream, fileName, encoding))
-      .on('partsLimit', () => this.#fail(new BadUserInput('The body has too many parts: send one file per request')))
+      .on('partsLimit', () =>
+        this.#fail(new BadUserInput('The body has too many parts: only one file per request is allowed')),
+      )
       .on('finish', () => {
-        // A stream's 'finish' follows its end(): not the last boundary counts, but that the whole length has come.
+        // 'finish' follows `end()`: the body has arrived to its full length, not only to its last boundary.
         this.#isOver = true;
-        this.#tell();
+        this.#notify();
       })
       .on('error', (cause) => this.#fail(new BadUserInput(NOT_WHOLE, { cause })));
     this.#bytesDue = minBytes(limits);
-    this.#window = setTimeout(() => this.#giveUpTrickling(), limits.stallTimeoutMs);
+    this.#window = setTimeout(() => this.#checkSpeed(), limits.stallTimeoutMs);
     request.on('data', this.#onData).once('end', this.#onEnd).once('error', this.#onError);
-    // The caller can be gone already: finding out who it is may have taken a while.
+    // Authentication may have taken a while: the caller may have disconnected already.
     if (request.destroyed) this.#onError(undefined);
   }
 
-  /** The next part; undefined when the body has come to its end. Rejects with what is wrong with it. */
+  /** Returns the next part, or undefined at the end of the body. Rejects with the fault of the body. */
   async nextPart(): Promise<Part | undefined> {
     for (;;) {
       if (this.#failure !== undefined) throw this.#failure;
       const part = this.#arrived.shift();
       if (part !== undefined) return part;
       if (this.#isOver) return undefined;
-      await this.#news.promise;
+      await this.#arrival.promise;
     }
   }
 
@@ -81,7 +83,7 @@ export class MultipartBody implements Disposable {
     clearTimeout(this.#window);
     this.#parser.off('drain', this.#onDrain);
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
-    // Without a listener it would flow on, and be read as fast as it comes.
+    // Without a listener, the stream would flow, and be read as fast as it arrives.
     stopReading(this.#request);
   }
 
@@ -98,7 +100,7 @@ export class MultipartBody implements Disposable {
   };
 
   readonly #onDrain = (): void => {
-    // It was us who did not read on: nothing is due in this window.
+    // The gateway itself paused reading, so no bytes are due in this window.
     this.#bytesDue = 0;
     readInTurn(this.#request);
   };
@@ -109,19 +111,20 @@ export class MultipartBody implements Disposable {
   };
 
   readonly #onError = (cause: unknown): void => {
-    this.#fail(new BodyCutOff('The body ended before its length', { cause }));
+    this.#fail(new BodyCutOff('The connection closed before the end of the body', { cause }));
   };
 
   #addPart(name: string | undefined, stream: BusboyFileStream, fileName: string | undefined, encoding: string): void {
-    // Whoever reads the part hears of its error; where nobody does yet, it would end the process.
+    // The reader of the part sees its error. Until there is a reader, an 'error' event without a listener would end the
+    // process.
     stream.on('error', () => {});
     this.#streams.push(stream);
     this.#arrived.push({ name, fileName, bytes: stream });
-    if (AS_IT_IS.has(encoding)) this.#tell();
-    else this.#fail(new BadUserInput('A part has a content-transfer-encoding: send its bytes as they are'));
+    if (AS_IT_IS.has(encoding)) this.#notify();
+    else this.#fail(new BadUserInput('Unsupported content-transfer-encoding of a part: send its bytes unencoded'));
   }
 
-  #giveUpTrickling(): void {
+  #checkSpeed(): void {
     const isDue = this.#bytes < this.#bytesDue && !this.#request.isPaused();
     this.#bytesDue = this.#bytes + minBytes(this.#limits);
     this.#window.refresh();
@@ -130,18 +133,18 @@ export class MultipartBody implements Disposable {
 
   #fail(failure: GatewayError): void {
     this.#failure ??= failure;
-    // The parser ends a part that was cut off like one that is whole; its reader has to hear of the failure before that.
+    // The parser ends a truncated part like a complete one. Its reader must see the failure first.
     for (const stream of this.#streams) stream.destroy(this.#failure);
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
-    this.#news.resolve();
-    this.#news = Promise.withResolvers();
+  #notify(): void {
+    this.#arrival.resolve();
+    this.#arrival = Promise.withResolvers();
   }
 }
 
-const NOT_WHOLE = 'The body does not end with its last boundary: send it whole, as multipart/form-data';
+const NOT_WHOLE = 'The body ends before its last boundary: send a complete multipart/form-data body';
 
 function minBytes({ stallTimeoutMs }: BodyLimits): number {
   return Math.ceil((stallTimeoutMs / 1_000) * MIN_BYTES_PER_SECOND);
@@ -149,7 +152,7 @@ function minBytes({ stallTimeoutMs }: BodyLimits): number {
 
 function tooSlow(limits: BodyLimits): BodyTooSlow {
   return new BodyTooSlow(
-    `Less than ${amount(minBytes(limits))} bytes of the body came in ${limits.stallTimeoutMs / 1_000} s, which is \`limits.stallTimeoutMs\`: send it over a faster connection`,
+    `Less than ${amount(minBytes(limits))} bytes of the body arrived in ${limits.stallTimeoutMs / 1_000} s, which is \`limits.stallTimeoutMs\`: send it over a faster connection`,
     { limit: 'stallTimeoutMs' },
   );
 }
@@ -160,7 +163,7 @@ function maxBytes({ maxBodyBytes, maxUploadBytes }: BodyLimits): number {
 
 function tooLarge({ maxBodyBytes, maxUploadBytes }: BodyLimits): BodyTooLarge {
   return new BodyTooLarge(
-    `The file is larger than ${maxUploadBytes} bytes, or its \`operations\` and \`map\` are larger than ${maxBodyBytes}, which are the limits here; with requestUpload a file goes past this gateway`,
+    `The file is larger than ${maxUploadBytes} bytes, or its \`operations\` and \`map\` are larger than ${maxBodyBytes} (\`limits.maxUploadBytes\`, \`limits.maxBodyBytes\`): upload a large file with requestUpload, which bypasses this gateway`,
     { limit: 'maxUploadBytes' },
   );
 }

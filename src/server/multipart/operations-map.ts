@@ -1,10 +1,10 @@
 import type { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 
-/** What is asked, as in a JSON body. */
+/** A GraphQL request, as in a JSON body. */
 export type Operations = Readonly<Record<string, unknown>>;
 
-/** The file that is to come, and where it goes. */
+/** The expected file and its place in the variables. */
 export interface FileTarget {
   /** The name of its part. */
   readonly name: string;
@@ -12,28 +12,31 @@ export interface FileTarget {
   put(file: ReceivedFile): void;
 }
 
-/** What the part `operations` says. Throws BadUserInput where that is not one operation. */
+/** Parses the part `operations`. Throws BadUserInput if it is not one operation. */
 export function parseOperations(bytes: Uint8Array): Operations {
   const operations = parseJson('operations', bytes);
   if (Array.isArray(operations)) throw new BadUserInput('`operations` is a list: send one operation per request');
-  if (!isObject(operations)) throw new BadUserInput('`operations` has to be a JSON object, with a `query`');
+  if (!isObject(operations)) throw new BadUserInput('`operations` must be a JSON object with a `query`');
   return operations;
 }
 
-/** Where the part `map` wants the file; undefined where it names none. Throws BadUserInput where there is no such place. */
+/**
+ * Parses the part `map`. Returns undefined if it does not name a file. Throws BadUserInput if its path does not lead to
+ * a place for one.
+ */
 export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget | undefined {
   const map = parseJson('map', bytes);
-  if (!isObject(map)) throw new BadUserInput(`\`map\` has to be a JSON object, ${LIKE_THIS}`);
+  if (!isObject(map)) throw new BadUserInput(`\`map\` must be a JSON object, ${LIKE_THIS}`);
   const [first, second] = Object.entries(map);
   if (first === undefined) return undefined;
   if (second !== undefined) throw new BadUserInput('`map` names more than one file: send one file per request');
   const [name, paths] = first;
   if (!Array.isArray(paths) || paths.length === 0)
-    throw new BadUserInput(`\`map\` has to give a list with one path for the file, ${LIKE_THIS}`);
-  // One file in many places would be sent on as often.
+    throw new BadUserInput(`\`map\` must list one path for the file, ${LIKE_THIS}`);
+  // A file in several places would be forwarded several times.
   if (paths.length > 1)
     throw new BadUserInput(
-      `\`map\` names ${paths.length.toLocaleString('en')} places for the file: send it to one, ${LIKE_THIS}`,
+      `\`map\` names ${paths.length.toLocaleString('en')} places for the file: name one, ${LIKE_THIS}`,
     );
   const { holder, key } = findPlace(operations, paths[0]);
   return { name, put: (file) => void Reflect.set(holder, key, file) };
@@ -41,8 +44,8 @@ export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget 
 
 const LIKE_THIS = 'like {"0": ["variables.file"]}';
 
-/** They lead out of what was sent, where an object is followed along them. */
-const NO_SEGMENTS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Following these names in an object leads out of the parsed JSON. */
+const FORBIDDEN_SEGMENTS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Place {
   readonly holder: object;
@@ -51,21 +54,23 @@ interface Place {
 
 function findPlace(operations: Operations, path: unknown): Place {
   if (typeof path !== 'string' || !path.startsWith('variables.'))
-    throw new BadUserInput(`A path in \`map\` has to begin with \`variables.\`, ${LIKE_THIS}`);
+    throw new BadUserInput(`A path in \`map\` must begin with \`variables.\`, ${LIKE_THIS}`);
   const segments = path.split('.');
   const key = segments.pop() ?? '';
-  if (NO_SEGMENTS.has(key) || segments.some((segment) => NO_SEGMENTS.has(segment)))
+  if (FORBIDDEN_SEGMENTS.has(key) || segments.some((segment) => FORBIDDEN_SEGMENTS.has(segment)))
     throw new BadUserInput(
       'A path in `map` cannot go through `__proto__`, `constructor` or `prototype`: rename the variable',
     );
   let holder: unknown = operations;
   for (const segment of segments) holder = childOf(holder, segment);
   if (!isContainer(holder) || childOf(holder, key) !== null)
-    throw new BadUserInput('A path in `map` does not lead to a null in `operations`: put null where the file belongs');
+    throw new BadUserInput(
+      'A path in `map` does not lead to a null in `operations`: put null in the place of the file',
+    );
   return { holder, key };
 }
 
-/** Lists by their index, objects by their own keys. */
+/** Follows lists by index, and objects by their own keys. */
 function childOf(holder: unknown, key: string): unknown {
   return isContainer(holder) && Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined;
 }
@@ -76,8 +81,8 @@ function parseJson(part: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch (cause) {
-    const why = cause instanceof SyntaxError ? cause.message : 'it is not in UTF-8';
-    throw new BadUserInput(`\`${part}\` is not JSON: ${why}`, { cause });
+    const reason = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8';
+    throw new BadUserInput(`\`${part}\` is not JSON: ${reason}`, { cause });
   }
 }
 

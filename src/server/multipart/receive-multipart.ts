@@ -3,41 +3,47 @@ import type { Config } from '../../config/config.ts';
 import { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held, InFlight } from '../graphql/in-flight.ts';
+import { checkEncoding } from '../http/json-body.ts';
 import { parsedBytes } from '../http/parsed-bytes.ts';
 import { BodyTooLarge } from '../http/read-body.ts';
-import { checkHeaders } from './check-headers.ts';
 import { decodeFileName } from './file-name.ts';
 import { MultipartBody, type Part } from './multipart-body.ts';
 import { type Operations, parseMap, parseOperations } from './operations-map.ts';
 import { type OpenScratch, TemporaryFile } from './temporary-file.ts';
 
-/** What is asked, with the file in its place. The file is there until this is disposed of. */
+/** Returns true if the body is a form in parts. */
+export function isMultipart({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const type = headers['content-type'];
+  return type !== undefined && /^multipart\/form-data *(?:;|$)/i.test(type);
+}
+
+/** A request with the file in its variables. The file exists until the request is disposed of. */
 export interface ReceivedRequest extends AsyncDisposable {
   readonly operations: Operations;
-  /** True where a file came and can be read. */
+  /** True if a file arrived and can be read. */
   readonly keepsFile: boolean;
 }
 
 export interface ReceiveOptions {
   readonly limits: Config['limits'];
-  /** False for a caller who may not send files: nothing of one touches the disk. */
+  /** False for a caller who may not send files: their files never touch the disk. */
   readonly keepsFile: boolean;
   readonly openScratch: OpenScratch;
   readonly quotas: UploadQuotas;
 }
 
-/** What the process has room for. */
+/** The quotas that a file uses. */
 export interface UploadQuotas extends Pick<InFlight, 'uploads' | 'disk'> {
-  /** Of the parts `operations` and `map`. */
+  /** For the parts `operations` and `map`. */
   readonly receiving: Pick<Held, 'grow'>;
-  /** Whose file it is: a caller's name. */
+  /** The caller's name. */
   readonly owner: string;
 }
 
 /**
- * Takes in a multipart body as https://github.com/jaydenseric/graphql-multipart-request-spec has it, with one file at
- * most. Rejects with BadUserInput, NoRoomForFile where the file cannot be written, and RateLimited or Overloaded where there
- * are too many files already.
+ * Receives a multipart body of https://github.com/jaydenseric/graphql-multipart-request-spec, with at most one file.
+ * Rejects with BadUserInput, with NoRoomForFile if the file cannot be written, and with RateLimited or Overloaded if
+ * too many files are in flight.
  */
 export async function receiveMultipart(request: IncomingMessage, options: ReceiveOptions): Promise<ReceivedRequest> {
   const { maxBodyBytes } = options.limits;
@@ -46,14 +52,19 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
   await using opened = new AsyncDisposableStack();
   using body = new MultipartBody(request, options.limits);
 
-  const asked = await readPart(await nextPart(body, 'operations'), maxBodyBytes, maxBodyBytes, receiving);
-  receiving.grow(parsedBytes(asked));
-  const operations = parseOperations(asked);
-  const map = await readPart(await nextPart(body, 'map'), maxBodyBytes - asked.length, maxBodyBytes, receiving);
+  const operationsBytes = await readPart(await nextPart(body, 'operations'), maxBodyBytes, maxBodyBytes, receiving);
+  receiving.grow(parsedBytes(operationsBytes));
+  const operations = parseOperations(operationsBytes);
+  const map = await readPart(
+    await nextPart(body, 'map'),
+    maxBodyBytes - operationsBytes.length,
+    maxBodyBytes,
+    receiving,
+  );
   receiving.grow(parsedBytes(map));
   const target = parseMap(map, operations);
   if (target !== undefined) target.put(await receiveFile(await nextPart(body, target.name), options, opened));
-  await expectEnd(body, target === undefined ? '`map` does not name a file' : 'send one file per request');
+  await expectEnd(body, target === undefined ? '`map` does not name a file' : 'only one file per request is allowed');
 
   const resources = opened.move();
   return {
@@ -63,13 +74,27 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
   };
 }
 
+/** Checks a multipart request before its body is read. Throws BadUserInput. */
+function checkHeaders({ headers }: Pick<IncomingMessage, 'headers'>): void {
+  if (!PREFLIGHT_HEADERS.some((name) => headers[name])) throw new BadUserInput(NO_PREFLIGHT);
+  checkEncoding(headers['content-encoding'] ?? 'identity');
+}
+
+/**
+ * A form is the one POST that a browser sends to any site without a CORS preflight. Each of these headers, which Apollo
+ * Server and GraphQL Yoga also use, makes a preflight necessary.
+ */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name', 'graphql-require-preflight'];
+
+const NO_PREFLIGHT = `A multipart request needs one of these headers, with any value: ${PREFLIGHT_HEADERS.join(', ')}`;
+
 const IN_ORDER = 'send `operations`, `map` and the file that `map` names once each, in this order';
 
 async function nextPart(body: MultipartBody, name: string): Promise<Part> {
   const part = await body.nextPart();
   if (part?.name === name) return part;
-  const found = part === undefined ? 'The body ends' : 'Another part comes';
-  throw new BadUserInput(`${found} in place of the part \`${name}\`: ${IN_ORDER}`);
+  const found = part === undefined ? 'The body ended' : 'Another part arrived';
+  throw new BadUserInput(`${found} instead of the part \`${name}\`: ${IN_ORDER}`);
 }
 
 async function expectEnd(body: MultipartBody, reason: string): Promise<void> {
@@ -90,9 +115,12 @@ async function readPart(
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > left)
-      throw new BodyTooLarge(`\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is the limit here`, {
-        limit: 'maxBodyBytes',
-      });
+      throw new BodyTooLarge(
+        `\`operations\` and \`map\` are larger than ${maxBytes} bytes, which is \`limits.maxBodyBytes\``,
+        {
+          limit: 'maxBodyBytes',
+        },
+      );
     receiving.grow(chunk.length);
     chunks.push(chunk);
   }
@@ -106,7 +134,7 @@ async function receiveFile(
 ): Promise<ReceivedFile> {
   const name = decodeFileName(fileName);
   if (keepsFile) opened.use(quotas.uploads.hold(quotas.owner, 1));
-  // Before the file, so that its bytes are given back once it is closed.
+  // Opened before the file, so that its bytes are returned after the file is closed.
   const onDisk = opened.use(quotas.disk.hold(quotas.owner));
   const kept = keepsFile ? opened.use(await TemporaryFile.open(openScratch)) : undefined;
   let size = 0;
@@ -114,29 +142,29 @@ async function receiveFile(
     size += chunk.length;
     if (size > maxUploadBytes)
       throw new BodyTooLarge(
-        `The file is larger than ${maxUploadBytes} bytes, which is the limit here; with requestUpload it goes past this gateway`,
+        `The file is larger than ${maxUploadBytes} bytes, which is \`limits.maxUploadBytes\`: upload it with requestUpload, which bypasses this gateway`,
         { limit: 'maxUploadBytes' },
       );
     if (kept !== undefined) {
       onDisk.grow(chunk.length);
       await kept.append(chunk);
     }
-    giveBack(chunk);
+    freeMemory(chunk);
   }
   await kept?.finish();
   return new ReceivedFile({ name, size, chunks: kept === undefined ? notKept : () => kept.chunks() });
 }
 
 /**
- * Frees the memory of bytes that nobody looks at any more. Left to the garbage collector, what comes over a socket piles up
- * to 60 MB, and V8 then collects its whole heap several times for one large file. Bytes that share their memory with others
- * stay until those are garbage, too.
+ * Frees the memory of bytes that are no longer used. Left to the garbage collector, the chunks of a socket pile up to
+ * 60 MB, and V8 then collects its whole heap several times for one large file. Chunks that share a buffer with others
+ * wait for the garbage collector.
  */
-function giveBack({ buffer, length }: Uint8Array): void {
+function freeMemory({ buffer, length }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
 }
 
-/** The field that would read it is not for this caller. */
+/** This caller may not run the field that would read the file. */
 function notKept(): never {
-  throw new Error('a file was to be read that was not kept, as its sender lacks the scope for it');
+  throw new Error('a resolver read a file that was not kept because its sender lacks the scope');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 
-/** Disk space that has no name; what is needed of a `FileHandle`. */
+/** Disk space without a file name: the part of `FileHandle` that is used here. */
 export interface Scratch {
   write(
     bytes: Uint8Array,
@@ -18,19 +18,19 @@ export interface Scratch {
 
 export type OpenScratch = () => Promise<Scratch>;
 
-/** The disk is full, or cannot be written: 503, as another gateway or a later time may do. */
+/** The disk is full or not writable. Answered with 503, because another instance or a later attempt may succeed. */
 export class NoRoomForFile extends BackendUnavailable {}
 
 /**
- * What is written or read at once, at most. Each time costs a turn of the thread pool: half of it takes half as long again
- * for a file, and twice as much hardly saves anything.
+ * The largest single read or write. Each one costs a trip through the thread pool: with half the size a file takes half
+ * as long again, and twice the size saves hardly anything.
  */
 const BLOCK_BYTES = 256 * 1024;
 
 /**
- * A file in the system's folder for such files. It loses its name as soon as it is open, before a byte is written, so that
- * only the handle keeps it: whatever happens, a kill -9 included, the system takes its space back with the handle. (Killed
- * in the instant between the two it leaves an empty one.)
+ * Opens a file in the system's folder for temporary files. The file loses its name as soon as it is open, before a byte
+ * is written, so that the system reclaims its space with the handle, even after kill -9. (A kill between the two calls
+ * leaves an empty file.)
  */
 export const openScratch: OpenScratch = async () => {
   const path = join(tmpdir(), `invoice-gateway-${randomUUID()}`);
@@ -44,16 +44,16 @@ export const openScratch: OpenScratch = async () => {
   }
 };
 
-/** Bytes that are written once, from the first to the last, and then read as often as needed. */
+/** Bytes that are written once, in order, and then read as often as needed. */
 export class TemporaryFile implements AsyncDisposable {
   readonly #scratch: Scratch;
-  /** Two blocks in turns: one is written while the other fills up. */
+  /** Double buffering: one block is written while the other fills up. */
   #block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #otherBlock = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #filled = 0;
-  /** Of the other block; undefined where all has been written. */
+  /** The write of the other block. Undefined if everything has been written. */
   #writing: Promise<void> | undefined;
-  /** Of what has been written. */
+  /** Bytes written so far. */
   #size = 0;
 
   private constructor(scratch: Scratch) {
@@ -65,7 +65,7 @@ export class TemporaryFile implements AsyncDisposable {
     return new TemporaryFile(await openScratch().catch(noRoom));
   }
 
-  /** Resolves when they have been copied. Rejects with NoRoomForFile, also for what was appended before. */
+  /** Resolves when the bytes have been copied. Rejects with NoRoomForFile, also for bytes that were appended before. */
   async append(bytes: Uint8Array): Promise<void> {
     let copied = 0;
     while (copied < bytes.length) {
@@ -78,14 +78,15 @@ export class TemporaryFile implements AsyncDisposable {
     }
   }
 
-  /** Resolves when all that was appended has been written, and can be read. Rejects with NoRoomForFile. */
+  /** Resolves when all appended bytes have been written and can be read. Rejects with NoRoomForFile. */
   async finish(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing;
   }
 
   /**
-   * All bytes from the first one on. Each reader has a position of its own, and nothing to close. A chunk is written over
-   * when three more have been asked for, and no sooner: a socket that has taken a chunk may still hold up to 128 KiB.
+   * Reads all bytes from the first. Each reader has its own position and does not have to be closed. A chunk is
+   * overwritten once three more have been requested, and not before: a socket that has accepted a chunk may still hold
+   * up to 128 KiB of it.
    */
   async *chunks(): AsyncGenerator<Uint8Array, void, void> {
     if (this.#size === 0) return;
@@ -102,13 +103,14 @@ export class TemporaryFile implements AsyncDisposable {
       position += chunk.length;
       if (position === this.#size) return yield chunk;
       reading = this.#read(nextBuffer(turn), position);
-      // Whoever asks for the next chunk hears of its failure; where nobody does, it would end the process.
+      // The consumer sees a failure when it asks for the next chunk. Without this handler, an unhandled rejection would
+      // end the process if it never does.
       reading.catch(() => {});
       yield chunk;
     }
   }
 
-  /** Writes what there is, and after it what has come meanwhile. */
+  /** Writes the filled part of the block, then whatever was appended meanwhile. */
   #writeBlock(): void {
     if (this.#filled === 0) return;
     const bytes = this.#block.subarray(0, this.#filled);
@@ -118,7 +120,7 @@ export class TemporaryFile implements AsyncDisposable {
       this.#writing = undefined;
       this.#writeBlock();
     });
-    // Whoever appends or finishes hears of a failure; until somebody does, it would end the process.
+    // The next `append` or `finish` reports a failure. Until then it must not count as an unhandled rejection.
     this.#writing.catch(() => {});
   }
 
@@ -134,7 +136,7 @@ export class TemporaryFile implements AsyncDisposable {
 
   async #read(buffer: Buffer, position: number): Promise<Uint8Array> {
     const { bytesRead } = await this.#scratch.read(buffer, 0, Math.min(buffer.length, this.#size - position), position);
-    if (bytesRead === 0) throw new Error('a temporary file is shorter than what was written to it');
+    if (bytesRead === 0) throw new Error('a temporary file is shorter than the bytes written to it');
     return buffer.subarray(0, bytesRead);
   }
 
@@ -144,5 +146,8 @@ export class TemporaryFile implements AsyncDisposable {
 }
 
 function noRoom(cause: unknown): never {
-  throw new NoRoomForFile('The gateway has no room to take the file at the moment; nothing was sent on', { cause });
+  throw new NoRoomForFile(
+    'The gateway cannot store the file at the moment, and has not forwarded it: try again later',
+    { cause },
+  );
 }

@@ -1,20 +1,20 @@
 import { type Route, sendJson } from '../http/route.ts';
 
-/** Something that has to answer for the gateway to be of use. */
+/** A store that the gateway needs. */
 export interface Store {
   readonly name: string;
-  /** Rejects where the store does not answer. */
+  /** Rejects if the store does not answer. */
   ping(): Promise<void>;
 }
 
 const PING_TIMEOUT_MS = 2_000;
 
-/** The process lives and takes requests. */
+/** The process is running and takes requests. */
 export const liveRoute: Route = (_request, response) => sendJson(response, 200, { status: 'live' });
 
 /**
- * Ready where every store answers. Sources do not count: one that is down takes away its own documents only. A gateway
- * that is stopping answers nothing any more, which a balancer takes for the same.
+ * Ready if every store answers. Sources do not count: without one, only its own documents are missing. A gateway that
+ * is shutting down does not answer, which load balancers treat the same way.
  */
 export function createReadyRoute(stores: readonly Store[]): Route {
   return async (_request, response) => {
@@ -27,12 +27,12 @@ export function createReadyRoute(stores: readonly Store[]): Route {
 }
 
 async function stateOf(store: Store): Promise<'ok' | 'unreachable'> {
-  const { promise: tooLate, resolve } = Promise.withResolvers<'unreachable'>();
+  const { promise: timedOut, resolve } = Promise.withResolvers<'unreachable'>();
   const timer = setTimeout(resolve, PING_TIMEOUT_MS, 'unreachable');
   try {
-    return await Promise.race([store.ping().then(() => 'ok' as const), tooLate]);
+    return await Promise.race([store.ping().then(() => 'ok' as const), timedOut]);
   } catch {
-    // Why it does not answer is the store's own to log.
+    // The store logs the reason.
     return 'unreachable';
   } finally {
     clearTimeout(timer);

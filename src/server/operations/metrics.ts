@@ -1,56 +1,49 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Tally } from '../../async/semaphore.ts';
 import type { RelayState } from '../../events/relay.ts';
 import type { DeliveryOutcome } from '../../webhooks/webhook-inbox.ts';
+import type { Admission } from '../graphql/admission.ts';
 import { type Route, sendText } from '../http/route.ts';
 
 export interface WebhookMetrics {
-  took(outcome: DeliveryOutcome): void;
+  accepted(outcome: DeliveryOutcome): void;
   refused(reason: string): void;
 }
 
 export interface Metrics extends WebhookMetrics {
-  /** Where other parts register what they count. */
+  /** Other parts register their metrics here. */
   readonly registry: Registry;
-  /** Prometheus's text format. */
+  /** Serves the metrics in Prometheus's text format. */
   readonly route: Route;
 }
 
-/** What an operator watches. Nothing in it names a company, a caller or a document. */
+/** Creates the metrics. None of them names a company, a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const taken = new Counter({
+  const accepted = new Counter({
     name: 'gateway_webhook_deliveries_total',
-    help: 'Deliveries of SNS that were taken, by what became of them',
+    help: 'Accepted SNS deliveries, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const refused = new Counter({
     name: 'gateway_webhook_refusals_total',
-    help: 'Deliveries of SNS that were not taken, by reason',
+    help: 'Refused SNS deliveries, by reason',
     labelNames: ['reason'],
     registers,
   });
-  const relay = (name: string, help: string, value: (state: RelayState) => number): Gauge =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(value(relayState()));
-      },
-    });
-  relay('gateway_event_subscribers', 'Subscriptions to events that are open', ({ subscribers }) => subscribers);
-  relay('gateway_event_backlog', 'Events that wait for a subscriber, of all of them', ({ backlog }) => backlog);
-  relay(
-    'gateway_event_newest_age_seconds',
-    'Since the newest event was received; NaN where none was',
-    ({ newestAt }) => (newestAt === undefined ? Number.NaN : (now() - newestAt) / 1_000),
-  );
+  const gauge = gaugesIn(registry);
+  gauge('gateway_event_subscribers', 'Open subscriptions to events', () => relayState().subscribers);
+  gauge('gateway_event_backlog', 'Events queued for subscribers', () => relayState().backlog);
+  gauge('gateway_event_newest_age_seconds', 'Age of the newest event; NaN if there is no event', () => {
+    const { newestAt } = relayState();
+    return newestAt === undefined ? Number.NaN : (now() - newestAt) / 1_000;
+  });
   new Counter({
     name: 'gateway_events_relayed_total',
-    help: 'Events handed to subscribers, each counted for each subscriber',
+    help: 'Events sent to subscribers, counted once for each subscriber',
     registers,
     collect() {
       this.reset();
@@ -59,8 +52,30 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
   });
   return {
     registry,
-    took: (outcome) => taken.inc({ outcome }),
+    accepted: (outcome) => accepted.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),
     route: async (_request, response) => sendText(response, 200, registry.contentType, await registry.metrics()),
+  };
+}
+
+/** Shows how much runs and how much waits, over all callers and accounts. */
+export function registerLoad(registry: Registry, admission: Admission, queuedCalls: Tally): void {
+  const gauge = gaugesIn(registry);
+  gauge('gateway_operations_running', 'Running queries and mutations', () => admission.running);
+  gauge('gateway_operations_waiting', 'Queries and mutations that wait to begin', () => admission.waiting);
+  gauge('gateway_calls_queued', 'REST calls that wait for a free slot of their account', () => queuedCalls.size);
+}
+
+/** Creates gauges that read their value when the metrics are collected. */
+export function gaugesIn(registry: Registry): (name: string, help: string, value: () => number) => void {
+  return (name, help, value) => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
   };
 }

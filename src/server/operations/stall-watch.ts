@@ -1,13 +1,13 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** How often a connection is looked at before it counts as stalled. */
-const LOOKS = 4;
+/** A connection counts as stalled if this many checks in a row find no progress. */
+const MAX_CHECKS = 4;
 
 interface Progress {
-  /** Bytes that the system has taken since the connection began. */
+  /** Bytes that the system has taken since the connection opened. */
   readonly taken: number;
-  readonly looks: number;
+  readonly checks: number;
 }
 
 export interface StallWatchOptions {
@@ -17,26 +17,26 @@ export interface StallWatchOptions {
 }
 
 /**
- * Looks through all connections at intervals for those that have bytes waiting and whose client reads nothing of them. One
- * timer for all: nothing has to be set up for an answer that is taken at once, as nearly all are. A write counts when the
- * system has taken it whole, so that what is large has to be written in slices.
+ * Checks all connections at intervals for clients that do not read the bytes waiting for them. One timer serves all: an
+ * answer that is taken at once, as most are, needs no setup. A write counts when the system has taken all of it, so
+ * large bodies have to be written in slices.
  */
 export function watchStalls({ connections, stallTimeoutMs, onStall }: StallWatchOptions): Disposable {
   let before = new Map<Duplex, Progress>();
 
-  const look = () => {
+  const check = () => {
     const now = new Map<Duplex, Progress>();
     for (const socket of connections) {
       if (!(socket instanceof Socket) || socket.writableLength === 0) continue;
       const taken = socket.bytesWritten - socket.writableLength;
       const last = before.get(socket);
-      const looks = last?.taken === taken ? last.looks + 1 : 0;
-      if (looks < LOOKS) now.set(socket, { taken, looks });
+      const checks = last?.taken === taken ? last.checks + 1 : 0;
+      if (checks < MAX_CHECKS) now.set(socket, { taken, checks });
       else onStall(socket);
     }
     before = now;
   };
 
-  const timer = setInterval(look, Math.ceil(stallTimeoutMs / LOOKS)).unref();
+  const timer = setInterval(check, Math.ceil(stallTimeoutMs / MAX_CHECKS)).unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }

@@ -3,13 +3,13 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/load-config.ts';
 import { createSchema } from '../../../src/features/schema/create-schema.ts';
-import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
+import { createDocumentParser } from '../../../src/server/graphql/documents/document-parser.ts';
 
 const schema = createSchema();
 const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
 const parse = createDocumentParser(schema, limits);
 
-describe('a query beyond a limit is refused with its name, the number and the remedy:', () => {
+describe('a query beyond a limit is refused with the limit, the numbers and the remedy:', () => {
   test.each([
     [
       'characters',
@@ -39,7 +39,7 @@ describe('a query beyond a limit is refused with its name, the number and the re
       'selects more than 1,000,000,000,000 fields',
     ],
     [
-      'selections of a fragment that nobody uses',
+      'selections of an unused fragment',
       `{ companies { id } } fragment A on Query { ${'...B '.repeat(400)} } fragment B on Query { companies { ${'id '.repeat(60)} } }`,
       'maxSelections',
       'selects 24,400 fields',
@@ -67,15 +67,15 @@ describe('a query beyond a limit is refused with its name, the number and the re
   });
 });
 
-describe('faults are told with their places', () => {
-  test('at most a hundred, of which the last says that there are more', () => {
+describe('faults have their locations', () => {
+  test('up to a hundred faults, of which the last says that there are more', () => {
     const faults = faultsOf(`{ companies { ${Array.from({ length: 200 }, (_, i) => `\nf${i}`).join('')} } }`);
     expect(faults).toHaveLength(100);
     expect(faults[41]?.locations).toEqual([{ line: 43, column: 1 }]);
     expect(faults.at(-1)?.message).toMatch(/^Too many validation errors/);
   });
 
-  test('ten places at most', () => {
+  test('up to ten locations per fault', () => {
     const [fault] = faultsOf(`query (${'$v: Int '.repeat(1_200)}) { companies { id } }`);
     expect(fault?.message).toBe('There can be only one variable named "$v".');
     expect(fault?.locations).toHaveLength(10);
@@ -100,43 +100,43 @@ describe('faults are told with their places', () => {
       'in many operations',
       `${Array.from({ length: 240 }, (_, i) => `query Q${i} { companies { ...F0 } }`).join(' ')} ${fragments(240, (i) => `id ...F${i + 1}`)} fragment F240 on Company { id }`,
     ],
-  ])('of which there is one where much is repeated: %s', (_what, query) => {
+  ])('in a single fault if fields are repeated too often: %s', (_what, query) => {
     const [fault, other] = faultsOf(query);
     expect(fault?.message).toBe(
-      'The operation repeats fields or fragments too often to be checked: select each of them once',
+      'The operation repeats fields or fragments too often to be validated: select each of them once',
     );
     expect(other).toBeUndefined();
   });
 
-  test('also of a fragment that contains itself', () => {
+  test('also for a fragment that contains itself', () => {
     const [fault] = faultsOf('{ companies { ...A } } fragment A on Company { ...B } fragment B on Company { ...A }');
     expect(fault?.message).toBe('Cannot spread fragment "A" within itself via "B".');
   });
 });
 
-describe('no text takes long:', () => {
+describe('every text is parsed in bounded time:', () => {
   const cyclic = fragments(40, () => Array.from({ length: 40 }, (_, i) => `...F${i}`).join(' '));
 
   test.each([
     ['lines', `{${'\n'.repeat(4_990)}${'nope '.repeat(4_000)}`],
     ['lines before faults', `{${'\n'.repeat(4_990)}${Array.from({ length: 100 }, (_, i) => `f${i}`).join(' ')} }`],
     [
-      'lines before one fault of many places',
+      'lines before one fault with many locations',
       `query (${'\n'.repeat(4_990)}${'$v: Int '.repeat(1_200)}) { companies { id } }`,
     ],
     ['a name of 40,000 characters', `{ companies { ${'x'.repeat(40_000)} } }`],
-    ['names like each other', `{ companies { ${'ix '.repeat(4_900)} } }`],
+    ['similar names', `{ companies { ${'ix '.repeat(4_900)} } }`],
     ['a text of 40,000 characters', `{ node(id: "${'x'.repeat(40_000)}") { id } }`],
     ['quotes', `{ node(id: ${'"'.repeat(40_000)}) { id } }`],
     ['comments', `${'#\n'.repeat(4_990)} { companies { id } }`],
-    ['one field often', `{ companies { ${'id '.repeat(4_900)} } }`],
+    ['one field many times', `{ companies { ${'id '.repeat(4_900)} } }`],
     ['one alias for two fields', `{ companies { ${'a: id a: name '.repeat(240)} } }`],
     [
       'one field with other arguments',
       `{ ${Array.from({ length: 100 }, (_, i) => `node(id: "${i}") { id }`).join(' ')} }`,
     ],
     [
-      'objects often',
+      'objects many times',
       `{ companies { ${'sources '.repeat(10)} } ${'invoices { nodes { id supplier { id } } } '.repeat(90)} }`,
     ],
     ['inline fragments', `{ companies { ${'... { id } '.repeat(1_200)} } }`],
@@ -155,8 +155,8 @@ describe('no text takes long:', () => {
       `${Array.from({ length: 250 }, (_, i) => `query Q${i} { companies { ...F0 } }`).join(' ')} ${fragments(250, (i) => `id ...F${i + 1}`)} fragment F250 on Company { id }`,
     ],
     ['many variables', `query (${Array.from({ length: 1_200 }, (_, i) => `$v${i}: Int`)}) { companies { id } }`],
-    ['one variable often', `query ($x: ID!) { ${'node(id: $x) { id } '.repeat(100)} }`],
-    ['one directive often', `{ companies ${'@skip(if: false) '.repeat(600)} { id } }`],
+    ['one variable many times', `query ($x: ID!) { ${'node(id: $x) { id } '.repeat(100)} }`],
+    ['one directive many times', `{ companies ${'@skip(if: false) '.repeat(600)} { id } }`],
     [
       'keys of an object',
       `{ invoices(filter: { ${Array.from({ length: 1_600 }, (_, i) => `k${i}: 1`)} }) { nodes { id } } }`,
@@ -164,12 +164,12 @@ describe('no text takes long:', () => {
   ])('%s', (_what, query) => {
     const startedAt = performance.now();
     parse(query);
-    // Some milliseconds each on a machine with nothing else to do, 40 at most; what is quadratic takes longer than this.
+    // Each takes some milliseconds on an idle machine, 40 at most. Quadratic work takes longer than this.
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });
 
-test('documents are kept by the bytes that they take on the heap, whatever their text', { timeout: 60_000 }, () => {
+test('the cache counts the heap memory of documents, whatever their text', { timeout: 60_000 }, () => {
   const maxBytes = 20_000_000;
   const keeping = createDocumentParser(schema, limits, maxBytes);
   const shapes = [
@@ -184,11 +184,11 @@ test('documents are kept by the bytes that they take on the heap, whatever their
     for (let index = 0; index < 200; index += 1) keeping(shape(index));
     expect(heapUsed() - before).toBeLessThan(1.5 * maxBytes);
   }
-  // Used after the last look at the heap, so that it is still there.
+  // Used after the last measurement, so that it is still on the heap.
   expect(keeping('{ companies { id } }')).toHaveProperty('document');
 });
 
-test('a document is parsed once', () => {
+test('equal texts are parsed once', () => {
   expect(parse('{ companies { name } }')).toBe(parse('{ companies { name } }'));
 });
 

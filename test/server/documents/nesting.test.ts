@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { isNestedDeeper } from '../../../src/server/documents/nesting.ts';
+import { isNestedDeeper } from '../../../src/server/graphql/documents/nesting.ts';
 
 const MAX = 10;
 function open(levels: number) {
@@ -9,7 +9,7 @@ function open(levels: number) {
 }
 
 describe('isNestedDeeper', () => {
-  test('counts levels that are open at once', () => {
+  test('counts brackets that are open at once', () => {
     expect(isNestedDeeper(open(MAX), MAX)).toBe(false);
     expect(isNestedDeeper(open(MAX + 1), MAX)).toBe(true);
     expect(isNestedDeeper('{a}'.repeat(1_000), MAX)).toBe(false);
@@ -34,7 +34,7 @@ describe('isNestedDeeper', () => {
     ['a comment of an old Mac', '# }}}}}}}}\r'],
     ['a comment with a quote', '# " }}}}}}}}\n'],
     ['a string with a comment', '"# }}}}}}}}"'],
-  ])('does not let levels be closed in %s', (_what, text) => {
+  ])('ignores closing brackets in %s', (_what, text) => {
     const [before, after] = [open(MAX), open(1)];
     expect(isNestedDeeper(`${before}${text}`, MAX)).toBe(false);
     expect(isNestedDeeper(`${before}${text}${after}`, MAX)).toBe(true);
@@ -44,17 +44,17 @@ describe('isNestedDeeper', () => {
     ['a string', '"{{{{{{{{{{{{"'],
     ['a block string', '"""{{{{{{{{{{{{"""'],
     ['a comment', '# {{{{{{{{{{{{\n'],
-  ])('does not take for levels what stands in %s', (_what, text) => {
+  ])('ignores opening brackets in %s', (_what, text) => {
     expect(isNestedDeeper(`{a(b: ${text}\n)}`, MAX)).toBe(false);
   });
 
-  test('goes on behind a string that does not end on its line, as the parser does not', () => {
+  test('continues after a string that does not end on its line, which the parser refuses', () => {
     expect(isNestedDeeper(`"\n${open(MAX + 1)}`, MAX)).toBe(true);
     expect(isNestedDeeper(`"""${open(MAX + 1)}`, MAX)).toBe(false);
     expect(() => parse(`"\n${open(MAX + 1)}`)).toThrow('Unterminated string');
   });
 
-  test('finds as many levels as the parser does, whatever strings and comments are among them', () => {
+  test('finds as many levels as the parser, whatever strings and comments are in between', () => {
     const values = constantFrom(
       ...[
         '"}"',
@@ -82,7 +82,7 @@ describe('isNestedDeeper', () => {
   });
 });
 
-/** How deep graphql-js finds a text nested. */
+/** The depth of a text's brackets according to graphql-js's lexer. */
 function deepestIn(text: string): number {
   let [level, deepest] = [0, 0];
   let token = parse(text).loc?.startToken ?? null;

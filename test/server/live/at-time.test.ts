@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { atTime } from '../../../src/server/live/at-time.ts';
+import { atTime } from '../../../src/server/live/live-connections.ts';
 
 const DAY = 86_400_000;
 
-describe('a time', () => {
+describe('a callback at a time', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 0 }));
   afterEach(() => void vi.useRealTimers());
 
-  test.each([1, 1_000, 20 * DAY, 400 * DAY])('%i ms away is called neither before nor after', (time) => {
+  test.each([1, 1_000, 20 * DAY, 400 * DAY])('that is %i ms away comes neither early nor late', (time) => {
     const called = vi.fn();
     atTime(time, Date.now, called);
     vi.advanceTimersByTime(time - 1);
@@ -17,7 +17,7 @@ describe('a time', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('that is over is called, and not within the call', () => {
+  test('that has passed comes soon, but never before atTime returns', () => {
     const called = vi.fn();
     atTime(-1, Date.now, called);
     expect(called).not.toHaveBeenCalled();
@@ -25,7 +25,7 @@ describe('a time', () => {
     expect(called).toHaveBeenCalledOnce();
   });
 
-  test('by a clock that is behind is waited for', () => {
+  test('waits for a clock that is behind', () => {
     const called = vi.fn();
     atTime(1_000, () => Date.now() - 500, called);
     vi.advanceTimersByTime(1_499);
@@ -34,7 +34,7 @@ describe('a time', () => {
     expect(called).toHaveBeenCalledOnce();
   });
 
-  test.each([10, 400 * DAY])('%i ms away can be taken back', (time) => {
+  test.each([10, 400 * DAY])('that is %i ms away can be cancelled', (time) => {
     const called = vi.fn();
     const waiting = atTime(time, Date.now, called);
     vi.advanceTimersByTime(time / 2);

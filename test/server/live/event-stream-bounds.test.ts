@@ -7,7 +7,7 @@ const EVENTS = 'subscription { events { id text } }';
 /** Times 100 kB: more than the system takes for a client that does not read. */
 const FIELDS = Array.from({ length: 180 }, (_, index) => `h${index}: hello(name: $name)`).join(' ');
 
-test('a stream counts among its caller’s subscriptions: one too many is told so in the stream', async () => {
+test('a stream counts as a subscription of its caller: beyond the limit, the stream has an error', async () => {
   await using world = await startLive({ limits: { maxSubscriptions: 2 } });
   using client = await connect(world);
   client.subscribe('1', EVENTS);
@@ -26,7 +26,7 @@ test('a stream counts among its caller’s subscriptions: one too many is told s
   expect(complete?.event).toBe('complete');
 });
 
-test('a stream counts among its caller’s connections: one too many is refused with 429', async () => {
+test('a stream counts as a connection of its caller: beyond the limit, the answer is 429', async () => {
   await using world = await startLive({ limits: { maxSubscriptions: 1 } });
   using _client = await connect(world);
   await expect(openStream(world, { query: EVENTS })).rejects.toThrow(/^no stream: 429 .*maxSubscriptions/);
@@ -34,7 +34,7 @@ test('a stream counts among its caller’s connections: one too many is refused 
   expect(await other.rest()).toHaveLength(2);
 });
 
-test('a stream that is not read is ended when too much waits for its caller', async () => {
+test('an unread stream ends when too many bytes are queued for its caller', async () => {
   await using world = await startLive({
     limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 1_000_000, maxRootFields: 200 },
   });
@@ -46,7 +46,7 @@ test('a stream that is not read is ended when too much waits for its caller', as
   expect(next?.data).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', limit: 'maxSendingBytes' } }] });
 });
 
-test('what waits for a stream counts until it is read', async () => {
+test('queued bytes of a stream count until they are read', async () => {
   await using world = await startLive({
     limits: { maxSendingBytes: 40_000_000, maxAnswerBytes: 10_000_000, maxRootFields: 200 },
   });

@@ -4,7 +4,7 @@ import { openStream, type StreamClient, type StreamEvent } from './stream-client
 
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }';
 
-/** Texts that are known by where they stand; all together are more than a line and a backlog can hold. */
+/** Texts that are known by their index. Together they exceed a send queue and a backlog. */
 const COUNT = 160;
 function textOf(index: number) {
   return `${index} ${'x'.repeat(100_000)}`;
@@ -24,7 +24,7 @@ async function subscribe(world: LiveWorld): Promise<StreamClient> {
   return stream;
 }
 
-/** Stores all of them, no more at once than somebody who reads can take; gives what came to this one. */
+/** Stores all texts, never more at once than an active reader can take. Returns the texts that arrived at this one. */
 async function publishAll(world: LiveWorld, reader: StreamClient): Promise<readonly number[]> {
   const heard: number[] = [];
   for (let from = 0; from < COUNT; from += 20) {
@@ -34,8 +34,8 @@ async function publishAll(world: LiveWorld, reader: StreamClient): Promise<reado
   return heard;
 }
 
-describe('a stream that is not read', () => {
-  test('ends where too many bytes wait, and says so when it is read; the others get everything', async () => {
+describe('an unread stream', () => {
+  test('ends with an error when too many bytes are queued, while other subscribers get every event', async () => {
     await using world = await startLive();
     await using quick = await subscribe(world);
     await using slow = await subscribe(world);
@@ -63,7 +63,7 @@ describe('a stream that is not read', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('may be slow for a while: what came meanwhile waits for it', async () => {
+  test('gets the queued events after a pause', async () => {
     await using world = await startLive();
     await using quick = await subscribe(world);
     await using slow = await subscribe(world);
@@ -72,7 +72,7 @@ describe('a stream that is not read', () => {
     for (const index of ALL) expect(indexOf(await slow.next())).toBe(index);
   });
 
-  test('is let go of where nothing moves any more', async () => {
+  test('is closed when its client has stalled', async () => {
     await using world = await startLive({ pingMs: 50, limits: { stallTimeoutMs: 200 } });
     await using quick = await subscribe(world);
     await using _slow = await subscribe(world);
@@ -82,8 +82,8 @@ describe('a stream that is not read', () => {
   });
 });
 
-describe('a stream on which nothing happens', () => {
-  test('gets comments, so that nobody on the way takes it for dead', async () => {
+describe('an idle stream', () => {
+  test('gets comments, so that proxies keep it open', async () => {
     await using world = await startLive({ pingMs: 10 });
     await using stream = await subscribe(world);
     const next = stream.next();

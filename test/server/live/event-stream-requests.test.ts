@@ -20,15 +20,20 @@ describe('a request for a stream', () => {
     ['no JSON', 400, (world: LiveWorld) => post(world, '{"query"'), /not JSON/],
     ['no operation', 400, (world: LiveWorld) => post(world, '{}'), /`query`/],
     ['several operations', 400, (world: LiveWorld) => post(world, '[]'), /JSON object/],
-    ['variables that are none', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }","variables":[]}'), /var/],
-    ['variables that are no JSON', 400, (world: LiveWorld) => ask(world, '?query={hello}&variables={'), /not JSON/],
+    ['invalid variables', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }","variables":[]}'), /var/],
+    ['variables that are not JSON', 400, (world: LiveWorld) => ask(world, '?query={hello}&variables={'), /not JSON/],
     ['another type', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }"}', PROBLEM), /content-type/],
     ['too much', 413, (world: LiveWorld) => post(world, 'x'.repeat(2_000_000)), /larger than/],
-    ['no wish for a stream', 400, (world: LiveWorld) => ask(world, '', { headers: { accept: 'text/html' } }), /accept/],
+    [
+      'an accept header without event streams',
+      400,
+      (world: LiveWorld) => ask(world, '', { headers: { accept: 'text/html' } }),
+      /accept/,
+    ],
     ['a reservation', 400, (world: LiveWorld) => ask(world, '', { method: 'PUT' }), /distinct connections/],
     ['a token for one', 400, (world: LiveWorld) => ask(world, '?token=1'), /distinct connections/],
     ['another method', 405, (world: LiveWorld) => ask(world, '', { method: 'PATCH' }), /POST or GET/],
-  ])('with %s is answered with %i and why', async (_, status, send, message) => {
+  ])('with %s is answered with %i and the reason', async (_, status, send, message) => {
     await using world = await startLive();
     const answer = await send(world);
     expect(answer.status).toBe(status);
@@ -42,7 +47,7 @@ describe('a request for a stream', () => {
 
   test.each([
     ['no token', ''],
-    ['a token that is not known', 'Bearer wrong'],
+    ['an unknown token', 'Bearer wrong'],
   ])('with %s is answered with 401', async (_, authorization) => {
     await using world = await startLive();
     const answer = await ask(world, '?query={hello}', { headers: { authorization } });
@@ -51,7 +56,7 @@ describe('a request for a stream', () => {
     expect(JSON.parse(answer.text).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
   });
 
-  test('that wants a WebSocket is told where they are', async () => {
+  test('for a WebSocket is answered with the path for WebSockets', async () => {
     await using world = await startLive();
     const { port } = new URL(world.url);
     const head = `GET /graphql/stream HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`;

@@ -27,7 +27,7 @@ function post(world: LiveWorld, body: string, headers = {}) {
 }
 
 describe('an operation over server-sent events', () => {
-  test('is answered and completed, in what any EventSource understands', async () => {
+  test('is answered and completed, in a form that any EventSource understands', async () => {
     await using world = await startLive();
     const { status, headers, text } = await post(world, '{"query":"{ hello }"}');
     expect(status).toBe(200);
@@ -37,7 +37,7 @@ describe('an operation over server-sent events', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  test('may be sent with GET, unless it changes something: 405', async () => {
+  test('may be sent with GET, except a mutation: 405', async () => {
     await using world = await startLive();
     const search = new URLSearchParams({
       query: 'query A($name: String) { hello(name: $name) } query B { hello }',
@@ -53,17 +53,17 @@ describe('an operation over server-sent events', () => {
   });
 
   test.each([
-    ['that nobody can parse', '{ hello', {}, /Syntax Error/],
-    ['of a field that is not there', '{ unknown }', {}, /Cannot query field/],
+    ['with a syntax error', '{ hello', {}, /Syntax Error/],
+    ['of an unknown field', '{ unknown }', {}, /Cannot query field/],
     ['with a variable of another type', 'subscription ($to: Int!) { numbers(to: $to) }', { to: 'x' }, /"\$to"/],
-    ['after an id that is none', EVENTS, { after: 'no id' }, /not the id of an event/],
-  ])('%s is told so in the stream', async (_, query, variables, message) => {
+    ['after a malformed id', EVENTS, { after: 'no id' }, /not the id of an event/],
+  ])('%s gets its error in the stream', async (_, query, variables, message) => {
     await using world = await startLive();
     await using stream = await openStream(world, { query, variables });
     expect(await stream.rest()).toEqual([errorOf('BAD_USER_INPUT', message), COMPLETE]);
   });
 
-  test('without its scope is told so in the stream, and begins nothing', async () => {
+  test('without its scope gets an error in the stream and does not start', async () => {
     await using world = await startLive();
     const query = 'subscription { secretEvents { text } }';
     await using stream = await openStream(world, { query, token: 'reader-token' });
@@ -71,7 +71,7 @@ describe('an operation over server-sent events', () => {
     expect(world.relay.state().subscribers).toBe(0);
   });
 
-  test('that fails on the way ends with a reference to the log', async () => {
+  test('that fails halfway ends with a reference to the log', async () => {
     await using world = await startLive();
     await using stream = await openStream(world, { query: 'subscription { faulty }' });
     expect(await stream.rest()).toEqual([
@@ -83,7 +83,7 @@ describe('an operation over server-sent events', () => {
 });
 
 describe('a subscription over server-sent events', () => {
-  test('gives each event as it is stored, until its client goes away', async () => {
+  test('delivers each event as it is stored, until its client disconnects', async () => {
     await using world = await startLive();
     await using stream = await openStream(world, { query: EVENTS });
     await world.subscribers(1);
@@ -96,14 +96,14 @@ describe('a subscription over server-sent events', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('goes on after an event that the client knows', async () => {
+  test('resumes after an event that the client knows', async () => {
     await using world = await startLive();
     const [first] = await world.publish('one', 'two');
     await using stream = await openStream(world, { query: EVENTS, variables: { after: first } });
     expect(await stream.next()).toEqual(nextOf({ events: { text: 'two' } }));
   });
 
-  test('whose client vanishes while an event is executed is freed, and the work ended', async () => {
+  test('is released and its work cancelled if its client vanishes while an event is executed', async () => {
     await using world = await startLive();
     await using stream = await openStream(world, { query: 'subscription { events { held } }' });
     await world.subscribers(1);
@@ -115,8 +115,8 @@ describe('a subscription over server-sent events', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('ends with UNAUTHENTICATED at the time when its token expires', async () => {
-    // From its login on: a busy machine may need longer to start the server.
+  test('ends with UNAUTHENTICATED when its token expires', async () => {
+    // Counted from the login: a busy machine may need longer to start the server.
     const authenticator = (ofConfig: Authenticator) => ({
       authenticate: async (given: string | undefined) => ({
         ...(await ofConfig.authenticate(given)),

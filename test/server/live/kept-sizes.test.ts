@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { sizeOfDocument } from '../../../src/server/live/size-of-document.ts';
+import { documentSize } from '../../../src/server/graphql/documents/document-size.ts';
 import { sizeOfJson } from '../../../src/server/live/size-of-json.ts';
 
 setFlagsFromString('--expose-gc');
@@ -10,7 +10,7 @@ const collect = runInNewContext('gc') as () => void;
 
 const COPIES = 50;
 
-/** What the heap grows by, for each of several things. */
+/** The growth of the heap for each of several values. */
 function heapOf(make: (index: number) => unknown): number {
   collect();
   const before = process.memoryUsage().heapUsed;
@@ -36,7 +36,7 @@ test.each<readonly [string, (index: number) => string]>([
   ['one object with many names', (index) => `{${numbered((number) => `"k${index}_${number}":1`)}}`],
   ['texts', (index) => `[${numbered((number) => `"text ${index} ${number}"`)}]`],
   ['a text beyond Latin-1', () => JSON.stringify(`ž${'x'.repeat(100_000)}`)],
-])('variables of %s take no more than is counted for them, and no less than a sixth', (_, json) => {
+])('variables with %s take no more memory than is counted for them, and no less than a sixth', (_, json) => {
   const counted = sizeOfJson(JSON.parse(json(0)));
   const real = heapOf((index) => JSON.parse(json(index)) as unknown);
   expect(counted).toBeGreaterThan(0.98 * real);
@@ -48,14 +48,14 @@ test.each([
   ['arguments', (index: number) => `query Q${index} { ${'f(a:1)'.repeat(500)} }`],
   ['a long list', (index: number) => `query Q${index} { f(a:[${'1 '.repeat(2_000)}]) }`],
   ['long names', (index: number) => `query Q${index} { ${'aFieldWithALongName '.repeat(500)} }`],
-])('a parsed text of %s takes no more than is counted for it, and no less than a third', (_, query) => {
-  const counted = sizeOfDocument(query(0));
+])('a parsed text of %s takes no more memory than is counted for it, and no less than a third', (_, query) => {
+  const counted = documentSize(parse(query(0)), query(0));
   const real = heapOf((index) => parse(query(index)));
   expect(counted).toBeGreaterThan(0.98 * real);
   expect(counted).toBeLessThan(3 * real);
 });
 
-test('variables that are nested deeply are refused, not walked to their end', () => {
+test('deeply nested variables are refused without a walk to their end', () => {
   const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
   expect(sizeOfJson(nested(200))).toBeGreaterThan(0);
   expect(() => sizeOfJson(nested(100_000))).toThrow('nested more than 200 levels deep');

@@ -18,15 +18,15 @@ const SDL = `
   type Event { id: ID!  text: String!  caller: String!  held: String  fault: String  fatal: String! }
 `;
 
-/** What the fields do besides answering. */
+/** Side effects of the fields. */
 export interface LiveActs {
-  /** Called for each field of these that is resolved: held, write, text. */
+  /** Called for each resolved field among held, write and text. */
   ran(field: string): void;
-  /** What `held` waits for, and `stubborn`, which does not care whether anybody waits for it. */
+  /** The fields `held` and `stubborn` wait for this; `stubborn` also after its caller has gone. */
   hold(signal: AbortSignal): Promise<void>;
 }
 
-/** A schema whose events are those of the relay; their text is the document. */
+/** A schema whose events are those of the relay. An event's text is the id of its document. */
 export function createLiveSchema({ ran, hold }: LiveActs): GraphQLSchema {
   const held = async (_parent: unknown, _args: unknown, context: unknown) => {
     const { signal } = context as Context;

@@ -6,7 +6,7 @@ import { type LiveWorld, startLive } from './start-live.ts';
 
 const EVENTS = { query: 'subscription { events { text } }' };
 
-/** A client that somebody else wrote, on one operation. */
+/** A client from another project, on one operation. */
 interface Iterated {
   iterate(request: { query: string; variables?: Record<string, unknown> }): AsyncIterableIterator<unknown>;
   dispose(): Promise<void> | void;
@@ -35,7 +35,7 @@ const CLIENTS: readonly (readonly [string, (world: LiveWorld, token: string) => 
 ];
 
 describe.each(CLIENTS)('the client of %s', (name, create) => {
-  test('gets the answer of a query, and no more', async () => {
+  test('gets exactly one answer to a query', async () => {
     await using world = await startLive();
     const client = create(world, 'web-token');
     const results = client.iterate({
@@ -46,7 +46,7 @@ describe.each(CLIENTS)('the client of %s', (name, create) => {
     await client.dispose();
   });
 
-  test('gets the events of several subscriptions, and frees each when it leaves it', async () => {
+  test('gets the events of several subscriptions and can end each of them', async () => {
     await using world = await startLive();
     const client = create(world, 'web-token');
     const [first, second] = [client.iterate(EVENTS), client.iterate(EVENTS)];
@@ -67,18 +67,18 @@ describe.each(CLIENTS)('the client of %s', (name, create) => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('is told what is wrong with an operation', async () => {
+  test('gets the errors of an operation', async () => {
     await using world = await startLive();
     const client = create(world, 'reader-token');
     const refused = client.iterate({ query: 'subscription { secretEvents { text } }' });
     const errors = [{ message: expect.stringContaining('bank:read'), extensions: { code: 'FORBIDDEN' } }];
-    // WebSocket has a message for it; in a stream of events it is a result like others.
+    // Over WebSocket it is a message of its own; in an event stream it is a result like others.
     if (name === 'graphql-ws') await expect(refused.next()).rejects.toMatchObject(errors);
     else expect((await refused.next()).value).toMatchObject({ errors });
     await client.dispose();
   });
 
-  test('is sent away with a token that is not known', async () => {
+  test('is refused with an unknown token', async () => {
     await using world = await startLive();
     const client = create(world, 'wrong');
     const failure = await client

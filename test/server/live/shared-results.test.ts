@@ -21,7 +21,7 @@ async function payloadOf({ next }: SocketClient) {
   return (await next()).payload;
 }
 
-describe('subscribers who ask the same', () => {
+describe('subscribers with the same operation', () => {
   test('have each event executed once for all of them', async () => {
     await using world = await startLive();
     const clients = await Promise.all(Array.from({ length: 20 }, () => connect(world)));
@@ -60,7 +60,7 @@ describe('subscribers who ask the same', () => {
     expect(world.log.entries()).toHaveLength(1);
   });
 
-  test('go on after an event of which there is nothing but an error', async () => {
+  test('continue after an event whose result is only an error', async () => {
     await using world = await startLive();
     using client = await subscribe(world, 'subscription { events { fatal } }');
     await world.publish('one', 'two');
@@ -70,7 +70,7 @@ describe('subscribers who ask the same', () => {
   });
 });
 
-describe('a subscriber who leaves while an event is executed', () => {
+describe('a subscriber that leaves while an event is executed', () => {
   const HELD = 'subscription { events { held } }';
 
   test('is free at once, and the others get the result', async () => {
@@ -88,7 +88,7 @@ describe('a subscriber who leaves while an event is executed', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('ends the work, if nobody else waits for it', async () => {
+  test('cancels the work if no other subscriber waits for it', async () => {
     await using world = await startLive();
     using one = await subscribe(world, HELD);
     using other = await subscribe(world, HELD);
@@ -105,7 +105,7 @@ describe('a result', () => {
   const caller: Caller = { name: 'web', companies: new Set(), scopes: new Set() };
   const never = new AbortController().signal;
 
-  test('is not given to those who come much later', async () => {
+  test('is not shared with subscribers that come much later', async () => {
     let now = 1;
     const results = new SharedResults(() => now);
     const [quick, slow] = [results.join(caller, 'op', never), results.join(caller, 'op', never)];
@@ -117,7 +117,7 @@ describe('a result', () => {
     expect(await slow.resultOf({ events: subject }, answer('third'))).toEqual({ data: { text: 'third' } });
   });
 
-  test('of an event that is no object is each one’s own', async () => {
+  test('of an event that is not an object is not shared', async () => {
     const results = new SharedResults(Date.now);
     const [one, other] = [results.join(caller, 'op', never), results.join(caller, 'op', never)];
     for (const event of [{ numbers: 1 }, {}, null, 'text']) {
@@ -126,7 +126,7 @@ describe('a result', () => {
     }
   });
 
-  test('is not begun for one who has left', async () => {
+  test('is not computed for a subscriber that has left', async () => {
     const leaving = new AbortController();
     const results = new SharedResults(Date.now);
     const sharer = results.join(caller, 'op', leaving.signal);

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { LiveWorld } from './start-live.ts';
 
-/** A message of graphql-transport-ws, as it came. */
+/** A received message of graphql-transport-ws. */
 export interface Message {
   readonly type: string;
   readonly id?: string;
@@ -15,17 +15,17 @@ export interface Closing {
   readonly reason: string;
 }
 
-/** A WebSocket that says exactly what it is told, and keeps what it hears until it is asked for. */
+/** A WebSocket client that sends exactly the given messages, and keeps received ones until they are read. */
 export interface SocketClient extends Disposable {
   readonly socket: WebSocket;
-  /** All in one write, so that they come together. */
+  /** Sends all in one write, so that they arrive together. */
   send(...messages: readonly (object | string)[]): void;
-  /** As `send`, with a close frame behind them. */
+  /** Does the same as `send`, with a close frame at the end. */
   sendAndClose(...messages: readonly object[]): void;
   subscribe(id: string, query: string, variables?: object): void;
-  /** The next message. Rejects where the socket is closed before. */
+  /** Returns the next message. Rejects if the socket closes first. */
   next(): Promise<Message>;
-  /** Resolves when the server has done with all that was sent before; what came meanwhile is still there. */
+  /** Resolves when the server has handled all earlier messages; those that arrived meanwhile can still be read. */
   settled(): Promise<void>;
   readonly closed: Promise<Closing>;
 }
@@ -46,7 +46,7 @@ export async function openSocket({ url }: Pick<LiveWorld, 'url'>, options: Socke
   return client;
 }
 
-/** An open connection whose caller is known. */
+/** An authenticated connection. */
 export async function connect(
   world: Pick<LiveWorld, 'url'>,
   authorization: unknown = 'Bearer web-token',

@@ -7,9 +7,9 @@ import { createErrorFormatter } from '../../../src/errors/format-error.ts';
 import { Relay } from '../../../src/events/relay.ts';
 import { createExecutor } from '../../../src/execution/executor.ts';
 import type { Pacer } from '../../../src/limits/pacer.ts';
-import { createDocumentParser } from '../../../src/server/documents/document-parser.ts';
-import { createOperationParser } from '../../../src/server/documents/operation-parser.ts';
 import { Admission } from '../../../src/server/graphql/admission.ts';
+import { createDocumentParser } from '../../../src/server/graphql/documents/document-parser.ts';
+import { createOperationParser } from '../../../src/server/graphql/documents/operation-parser.ts';
 import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../../src/server/graphql/operation-signal.ts';
 import { HttpServer } from '../../../src/server/http/http-server.ts';
@@ -21,25 +21,25 @@ import { makeDirectory, openSqliteIn } from '../../store/log-subjects.ts';
 import { digitized } from '../../store/some-events.ts';
 import { createLiveSchema } from './live-schema.ts';
 
-/** A server of live connections, with a schema made for it, and events out of a log of its own. */
+/** A server of live connections with a schema for tests, and events from a log of its own. */
 export interface LiveWorld extends AsyncDisposable {
   readonly url: URL;
   readonly relay: Relay;
   readonly log: LogSink;
-  /** Holds the fields named `held`, and requests to the path of that name. */
+  /** Delays the fields named `held`, and requests to the path of that name. */
   readonly gate: Gate;
-  /** Fields that were resolved, in their order; see `LiveActs`. */
+  /** Resolved fields, in order; see `LiveActs`. */
   readonly ran: readonly string[];
   readonly inFlight: InFlight;
-  /** What was refused, by the limit. */
+  /** Refusals, by limit. */
   readonly refused: readonly string[];
-  /** Stores an event for each text, and gives their ids. */
+  /** Stores an event for each text and returns their ids. */
   publish(...texts: readonly string[]): Promise<readonly string[]>;
-  /** Resolves when there are so many subscribers. */
+  /** Resolves when there are this many subscribers. */
   subscribers(count: number): Promise<void>;
   /** Connections that the server has open. */
   connections(): number;
-  /** As a shutdown does. */
+  /** Shuts the server down. */
   stop(): Promise<void>;
 }
 
@@ -47,8 +47,8 @@ export interface LiveWorldOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly authenticator?: (ofConfig: Authenticator) => Authenticator;
   readonly now?: () => number;
-  readonly maxStrangers?: number;
-  /** Says when handshakes have their turn. */
+  readonly maxUnauthenticated?: number;
+  /** Decides when handshakes get their turn. */
   readonly pacer?: Pick<Pacer, 'turn'>;
   readonly pingMs?: number;
   readonly stopTimeoutMs?: number;
@@ -102,7 +102,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ...(pingMs !== undefined && { pingMs }),
     refused: refuse,
     ...(options.pacer !== undefined && { pacer: options.pacer }),
-    ...(options.maxStrangers !== undefined && { maxStrangers: options.maxStrangers }),
+    ...(options.maxUnauthenticated !== undefined && { maxUnauthenticated: options.maxUnauthenticated }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
     parse: createOperationParser(createDocumentParser(schema, limits)),
@@ -134,7 +134,7 @@ function createPublish(eventLog: EventLog): LiveWorld['publish'] {
   };
 }
 
-/** `web` may do everything, `reader` little. */
+/** `web` has all scopes, `reader` a few. */
 const CONFIG = {
   companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } },
   callers: {

@@ -6,8 +6,8 @@ import { openStream } from './stream-client.ts';
 
 const EVENTS = 'subscription { events { text } }';
 
-describe('a stop', () => {
-  test('closes subscribers with 1001, and ends streams with what there is to do', async () => {
+describe('a shutdown', () => {
+  test('closes subscribers with 1001, and ends streams with the remedy', async () => {
     await using world = await startLive({ stopTimeoutMs: 60_000 });
     using socket = await connect(world);
     socket.subscribe('s', EVENTS);
@@ -16,14 +16,14 @@ describe('a stop', () => {
 
     await world.stop();
 
-    expect(await socket.closed).toEqual({ code: 1001, reason: expect.stringContaining('stopping') });
+    expect(await socket.closed).toEqual({ code: 1001, reason: expect.stringContaining('shutting down') });
     expect(await stream.rest()).toEqual([
       {
         event: 'next',
         data: {
           errors: [
             {
-              message: expect.stringContaining('stopping'),
+              message: expect.stringContaining('shutting down'),
               extensions: { code: 'BACKEND_UNAVAILABLE', retryable: true },
             },
           ],
@@ -35,7 +35,7 @@ describe('a stop', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('lets queries on sockets and streams finish first, and subscribers listen meanwhile', async () => {
+  test('lets queries on sockets and streams finish first, while subscribers still get events', async () => {
     await using world = await startLive();
     using socket = await connect(world);
     socket.subscribe('s', EVENTS);
@@ -58,7 +58,7 @@ describe('a stop', () => {
     expect((await socket.closed).code).toBe(1001);
   });
 
-  test('takes nothing new on a connection that is there', async () => {
+  test('refuses new operations on an open connection', async () => {
     await using world = await startLive();
     using socket = await connect(world);
     socket.subscribe('q', '{ held }');
@@ -75,7 +75,7 @@ describe('a stop', () => {
     expect(world.ran).toEqual(['held']);
   });
 
-  test('takes no upgrade on a connection that it still has: 503', async () => {
+  test('answers an upgrade on an open connection with 503', async () => {
     await using world = await startLive();
     using connection = await openRaw(world.url);
     await connection.send(requestText('GET /held'));
@@ -92,7 +92,7 @@ describe('a stop', () => {
     await stopped;
   });
 
-  test('ends what takes longer than it may, and says so before it closes', async () => {
+  test('cancels operations that take too long, and reports that before it closes', async () => {
     await using world = await startLive({ stopTimeoutMs: 50 });
     using socket = await connect(world);
     socket.subscribe('q', '{ held }');
@@ -106,7 +106,7 @@ describe('a stop', () => {
     expect((await socket.closed).code).toBe(1001);
   });
 
-  test('does not wait for those who do not answer: silent, paused, or not yet known', async () => {
+  test('does not wait for clients that do not respond: silent, paused, or not authenticated', async () => {
     await using world = await startLive({ stopTimeoutMs: 60_000 });
     using paused = await connect(world);
     using unknown = await openSocket(world);
@@ -118,7 +118,7 @@ describe('a stop', () => {
     expect(world.relay.state().subscribers).toBe(0);
   });
 
-  test('leaves no socket, no server and no timer behind', async () => {
+  test('leaves neither sockets, servers nor timers behind', async () => {
     const before = resources();
     const world = await startLive({ pingMs: 10 });
     using socket = await connect(world);

@@ -3,20 +3,20 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
 import type { LiveWorld } from './start-live.ts';
 
-/** One event of a stream, as an EventSource would give it. */
+/** One event of a stream, as an EventSource delivers it. */
 export interface StreamEvent {
   readonly event: string;
   readonly data: unknown;
 }
 
-/** A stream of events that is read only as far as it is asked for. */
+/** An event stream that is only read on request. */
 export interface StreamClient extends AsyncDisposable {
   readonly response: IncomingMessage;
   /** Undefined at the end of the stream. */
   next(): Promise<StreamEvent | undefined>;
-  /** All that comes until the end of the stream. */
+  /** Returns all events until the end of the stream. */
   rest(): Promise<readonly StreamEvent[]>;
-  /** How many comments have come. */
+  /** Comments received so far. */
   comments(): number;
 }
 
@@ -27,7 +27,7 @@ export interface StreamOptions {
   readonly accept?: string;
 }
 
-/** Sends an operation with POST; rejects where the answer is no stream. */
+/** Sends an operation with POST. Rejects if the answer is not a stream. */
 export async function openStream({ url }: Pick<LiveWorld, 'url'>, options: StreamOptions): Promise<StreamClient> {
   const { token = 'web-token', query, variables } = options;
   const headers = {

@@ -9,7 +9,7 @@ function init(payload?: object) {
 }
 const ACK = { type: 'connection_ack' };
 
-/** What the configuration says of callers, with an end to their tokens; asked for at each login. */
+/** The configured callers, with an expiry of their tokens; read at each login. */
 function until(expiresAt: () => number) {
   return (ofConfig: Authenticator) => ({
     authenticate: async (authorization: string | undefined) => ({
@@ -19,15 +19,15 @@ function until(expiresAt: () => number) {
   });
 }
 
-describe('who connects over WebSocket', () => {
-  test.each(['authorization', 'Authorization'])('may say who it is as `%s` in the parameters', async (name) => {
+describe('a client over WebSocket', () => {
+  test.each(['authorization', 'Authorization'])('may authenticate with `%s` in the parameters', async (name) => {
     await using world = await startLive();
     using client = await openSocket(world);
     client.send(init({ [name]: 'Bearer web-token' }));
     expect(await client.next()).toEqual(ACK);
   });
 
-  test('may say who it is in the header of the request', async () => {
+  test('may authenticate with the header of the request', async () => {
     await using world = await startLive();
     using client = await openSocket(world, { headers: { authorization: 'Bearer reader-token' } });
     client.send(init());
@@ -36,7 +36,7 @@ describe('who connects over WebSocket', () => {
     expect(JSON.stringify(await client.next())).toContain('FORBIDDEN');
   });
 
-  test('is who the parameters say, whatever stands in the header', async () => {
+  test('is authenticated by the parameters rather than the header', async () => {
     await using world = await startLive();
     using client = await openSocket(world, { headers: { authorization: 'Bearer web-token' } });
     client.send(init({ authorization: 'Bearer wrong' }));
@@ -45,11 +45,11 @@ describe('who connects over WebSocket', () => {
 
   test.each([
     ['no token', undefined, /A token is needed/],
-    ['no parameter of that name', { token: 'web-token' }, /A token is needed/],
-    ['a token that is not known', { authorization: 'Bearer wrong' }, /not known/],
+    ['a parameter of another name', { token: 'web-token' }, /A token is needed/],
+    ['an unknown token', { authorization: 'Bearer wrong' }, /not known/],
     ['a token without its scheme', { authorization: 'web-token' }, /of the form/],
-    ['something that is no text', { authorization: { Bearer: 'web-token' } }, /has to be a text/],
-  ])('is sent away with %s: 4401', async (_, payload, reason) => {
+    ['a value that is not a string', { authorization: { Bearer: 'web-token' } }, /must be a string/],
+  ])('is closed with 4401 for %s', async (_, payload, reason) => {
     await using world = await startLive();
     using client = await openSocket(world);
     client.send(init(payload));
@@ -57,7 +57,7 @@ describe('who connects over WebSocket', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('is sent away where it asks before it has said who it is, or while that is looked at', async () => {
+  test('is closed if it sends an operation before its authentication has finished', async () => {
     await using world = await startLive();
     using hasty = await openSocket(world);
     hasty.subscribe('1', 'mutation { write(text: "done") }');
@@ -69,13 +69,13 @@ describe('who connects over WebSocket', () => {
     expect(world.ran).toEqual([]);
   });
 
-  test('is not asked for anything more once it has closed, however many others are handled first', async () => {
+  test('is not handled any further once it has closed, however many others are handled first', async () => {
     await using world = await startLive();
     const clients = await Promise.all(Array.from({ length: 60 }, () => openSocket(world)));
     for (const { socket, sendAndClose } of clients) {
       const query = { id: '1', type: 'subscribe', payload: { query: '{ hello }' } };
       sendAndClose(init({ authorization: 'Bearer web-token' }), query);
-      // The server waits for the end of the connection, and has time to handle what came before.
+      // The server waits for the connection to end, and has time to handle the earlier messages.
       socket.pause();
     }
     using other = await connect(world);
@@ -88,7 +88,7 @@ describe('who connects over WebSocket', () => {
 describe('a JWT over WebSocket', () => {
   const companies = [{ id: 'acme', name: 'Acme', accounts: {} }];
 
-  test('is a caller as everywhere, and of no use when it has expired', async () => {
+  test('is accepted as over HTTP, until it expires', async () => {
     const signer = await createSigner('ES256', 'key');
     await using issuer = await startIssuer([signer.jwk]);
     const now = () => NOW;
@@ -100,7 +100,7 @@ describe('a JWT over WebSocket', () => {
     expect(await late.closed).toEqual({ code: 4401, reason: expect.stringMatching(/expired/) });
   });
 
-  test('that cannot be checked now is not called wrong, and may be tried again: 1013', async () => {
+  test('that cannot be checked at the moment is closed with 1013, so that the client tries again', async () => {
     const signer = await createSigner('ES256', 'key');
     await using issuer = await startIssuer();
     issuer.answer({ status: 500, body: '' });
@@ -112,7 +112,7 @@ describe('a JWT over WebSocket', () => {
     expect(await client.closed).toEqual({ code: 1013, reason: expect.stringMatching(/keys .* cannot be read/) });
   });
 
-  test('ends its connection, and what is subscribed on it, at the time when it expires', async () => {
+  test('ends its connection and its subscriptions when it expires', async () => {
     await using world = await startLive({ authenticator: until(() => Date.now() + 1_000) });
     using client = await connect(world);
     client.subscribe('s', 'subscription { events { text } }');
@@ -121,7 +121,7 @@ describe('a JWT over WebSocket', () => {
     await world.subscribers(0);
   });
 
-  test('that has expired begins nothing, even where its connection is still there', async () => {
+  test('that has expired does not start operations, even if its connection is still open', async () => {
     let now = NOW;
     await using world = await startLive({ authenticator: until(() => NOW + 60_000), now: () => now });
     using client = await connect(world);

@@ -31,8 +31,8 @@ async function nextOf(client: SocketClient, id: string) {
   }
 }
 
-describe('a client that has not said who it is', () => {
-  test('is let go of after 32 kB, in whatever messages', async () => {
+describe('a client that is not authenticated', () => {
+  test('is closed after 32 kB, whatever its messages are', async () => {
     await using world = await startLive();
     using one = await openSocket(world);
     one.send({ type: 'connection_init', payload: { authorization: 'x'.repeat(40_000) } });
@@ -43,7 +43,7 @@ describe('a client that has not said who it is', () => {
     expect(world.refused).toEqual(['maxReceivingBytes', 'maxReceivingBytes']);
   });
 
-  test('is let go of before the handshake where all that came with its request', async () => {
+  test('is closed before the handshake if it sent 32 kB along with its request', async () => {
     await using world = await startLive();
     using connection = await openRaw(world.url);
     await connection.send(requestText('GET /graphql', HANDSHAKE) + 'x'.repeat(40_000));
@@ -59,8 +59,8 @@ describe('a client that has not said who it is', () => {
     expect(await client.next()).toEqual({ type: 'connection_ack' });
   });
 
-  test('is closed for a new one when there are too many; those that are known stay', async () => {
-    await using world = await startLive({ maxStrangers: 2 });
+  test('is closed for a new one if there are too many, while authenticated ones stay', async () => {
+    await using world = await startLive({ maxUnauthenticated: 2 });
     using known = await connect(world);
     using first = await openSocket(world);
     using second = await openSocket(world);
@@ -72,14 +72,14 @@ describe('a client that has not said who it is', () => {
 });
 
 describe('a message', () => {
-  test('that is a ping with up to 1 kB is answered with that; a larger one closes the connection', async () => {
+  test('that is a ping with up to 1 kB is answered with its payload, and a larger one closes the connection', async () => {
     await using world = await startLive();
     using client = await connect(world);
     const payload = { x: 'x'.repeat(1_000) };
     client.send({ type: 'ping', payload });
     expect(await client.next()).toEqual({ type: 'pong', payload });
     client.send({ type: 'ping', payload: { x: 'x'.repeat(1_100) } });
-    expect(await client.closed).toEqual({ code: 4400, reason: 'The payload of a ping has at most 1024 bytes' });
+    expect(await client.closed).toEqual({ code: 4400, reason: 'The payload of a ping may have at most 1024 bytes' });
   });
 
   test.each(['subscribe', 'complete'])(
@@ -88,11 +88,11 @@ describe('a message', () => {
       await using world = await startLive();
       using client = await connect(world);
       client.send({ type, id: 'x'.repeat(257), payload: { query: '{ hello }' } });
-      expect(await client.closed).toEqual({ code: 4400, reason: 'An id has at most 256 characters' });
+      expect(await client.closed).toEqual({ code: 4400, reason: 'An id may have at most 256 characters' });
     },
   );
 
-  test('that is one of many in one packet is handled in its turn', async () => {
+  test('that shares a packet with many others is handled in its turn', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.send(...Array.from({ length: 3_000 }, (_, n) => ({ type: 'ping', payload: { n } })));
@@ -106,7 +106,7 @@ describe('a message', () => {
     expect((await client.closed).code).toBe(1008);
   });
 
-  test('that arrives slowly counts for its caller: the connection that goes too far is closed with 1013', async () => {
+  test('that arrives slowly counts for its caller, and the connection that exceeds the limit is closed with 1013', async () => {
     await using world = await startLive({ limits: { maxReceivingBytes: 1_000_000, maxBodyBytes: 125_000 } });
     const clients = await Promise.all(Array.from({ length: 3 }, () => connect(world)));
     for (const { socket } of clients) socket.send('x'.repeat(100_000), { fin: false });
@@ -121,7 +121,7 @@ describe('a message', () => {
 });
 
 describe('a caller', () => {
-  test('has no more subscriptions than `limits.maxSubscriptions`, over all its connections; others have theirs', async () => {
+  test('has at most `limits.maxSubscriptions` subscriptions over all its connections, whatever others have', async () => {
     await using world = await startLive({ limits: { maxSubscriptions: 3 } });
     using one = await connect(world);
     using two = await connect(world);
@@ -140,7 +140,7 @@ describe('a caller', () => {
     await world.subscribers(4);
   });
 
-  test('has no more connections than that', async () => {
+  test('has at most `limits.maxSubscriptions` connections', async () => {
     await using world = await startLive({ limits: { maxSubscriptions: 1 } });
     using _ = await connect(world);
     using two = await openSocket(world);
@@ -151,7 +151,7 @@ describe('a caller', () => {
     await other.settled();
   });
 
-  test('has a part of what operations may keep, until they are over', async () => {
+  test('has a portion of `limits.maxRetainedBytes` until its operations end', async () => {
     await using world = await startLive({ limits: { maxRetainedBytes: 4_000_000 } });
     using client = await connect(world);
     client.subscribe('1', 'query ($name: String) { hello(name: $name) held }', { name: 'x'.repeat(400_000) });
@@ -164,7 +164,7 @@ describe('a caller', () => {
     expect((await nextOf(client, '3')).type).toBe('next');
   });
 
-  test('is told that variables are nested too deep', async () => {
+  test('gets an error for variables that are nested too deeply', async () => {
     await using world = await startLive();
     using client = await connect(world);
     const deep = '['.repeat(50_000) + ']'.repeat(50_000);
@@ -175,7 +175,7 @@ describe('a caller', () => {
 });
 
 describe('a client that does not read', () => {
-  test('is not asked for more: what it sends waits on its side, and is answered once it reads', async () => {
+  test('is not read either: its messages wait on its side, and are answered once it reads', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.socket.pause();
@@ -186,7 +186,7 @@ describe('a client that does not read', () => {
     for (let n = 0; n < count; n += 1) expect((await client.next()).type).toBe('pong');
   });
 
-  test('is let go of when it has taken nothing for `limits.stallTimeoutMs`', async () => {
+  test('is closed when it has not read for `limits.stallTimeoutMs`', async () => {
     await using world = await startLive({ pingMs: 1_000, limits: { stallTimeoutMs: 300, maxRootFields: 200 } });
     using client = await connect(world);
     client.socket.pause();
@@ -195,7 +195,7 @@ describe('a client that does not read', () => {
     expect(world.refused).toEqual(['stallTimeoutMs']);
   });
 
-  test('is closed with 1013 when too much waits for it and the caller’s other connections', async () => {
+  test('is closed with 1013 when too many bytes are queued for its caller', async () => {
     await using world = await startLive({
       limits: { maxSendingBytes: 4_000_000, maxAnswerBytes: 1_000_000, maxRootFields: 200 },
     });

@@ -13,7 +13,7 @@ async function subscribe(world: LiveWorld): Promise<SocketClient> {
 }
 
 describe('a connection over WebSocket', () => {
-  test('gets an answer of many megabytes whole, and events beside it', async () => {
+  test('gets an answer of many megabytes completely, and events beside it', async () => {
     await using world = await startLive();
     using client = await connect(world);
     const fields = Array.from({ length: 60 }, (_, index) => `h${index}: hello(name: $name)`).join(' ');
@@ -33,7 +33,7 @@ describe('a connection over WebSocket', () => {
     ]);
   });
 
-  test('is closed by a message that is larger than a body may be: 1009', async () => {
+  test('is closed with 1009 for a message that is larger than `limits.maxBodyBytes`', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.send('x'.repeat(10_000_000));
@@ -41,7 +41,7 @@ describe('a connection over WebSocket', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('has up to 100 operations: one more is an `error` message, and after the end of one it is taken', async () => {
+  test('has up to 100 operations: one more gets an `error` message, and runs after another has ended', async () => {
     await using world = await startLive();
     using client = await connect(world);
     for (let id = 1; id <= 101; id += 1) client.subscribe(`${id}`, EVENTS);
@@ -55,7 +55,7 @@ describe('a connection over WebSocket', () => {
     expect((await client.next()).type).toBe('next');
   });
 
-  test('that shows no sign of life is let go of, and one that answers stays', async () => {
+  test('is closed if it does not answer pings, and stays open if it does', async () => {
     await using world = await startLive({ pingMs: 50 });
     using silent = await connect(world);
     using alive = await connect(world);
@@ -67,7 +67,7 @@ describe('a connection over WebSocket', () => {
     expect((await alive.next()).type).toBe('next');
   });
 
-  test('that has much to read is given time for it', async () => {
+  test('gets time to read if it has much to read', async () => {
     await using world = await startLive({ pingMs: 50 });
     using busy = await connect(world);
     using silent = await subscribe(world);

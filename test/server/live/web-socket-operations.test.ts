@@ -29,7 +29,7 @@ describe('an operation over WebSocket', () => {
     expect(world.ran).toEqual(['write']);
   });
 
-  test('is the one that is named', async () => {
+  test('is chosen by its name', async () => {
     await using world = await startLive();
     using client = await connect(world);
     const query = 'query A { a: hello } query B { b: hello }';
@@ -40,7 +40,7 @@ describe('an operation over WebSocket', () => {
     expect(await client.next()).toEqual(errorOf('2', 'BAD_USER_INPUT', /more than one operation/));
   });
 
-  test('is delivered as far as it goes, with errors beside the data', async () => {
+  test('delivers partial data with errors beside it', async () => {
     await using world = await startLive();
     using client = await connect(world, 'Bearer reader-token');
     client.subscribe('1', '{ hello secret }');
@@ -54,24 +54,27 @@ describe('an operation over WebSocket', () => {
   });
 
   test.each([
-    ['that nobody can parse', '{ hello', {}, /Syntax Error/],
-    ['of a field that is not there', '{ unknown }', {}, /Cannot query field/],
+    ['with a syntax error', '{ hello', {}, /Syntax Error/],
+    ['of an unknown field', '{ unknown }', {}, /Cannot query field/],
     ['of another schema with a variable', 'query ($to: Int!) { hello }', {}, /"\$to"/],
     ['with a variable of another type', 'subscription ($to: Int!) { numbers(to: $to) }', { to: 'x' }, /"\$to"/],
     ['that is nested too deeply', `{${' a {'.repeat(200)}`, {}, /nested/, 'maxDepth'],
-  ])('%s is an `error` message, and the connection goes on', async (_, query, variables, message, limit?: string) => {
-    await using world = await startLive();
-    using client = await connect(world);
-    client.subscribe('1', query, variables);
-    const { type, id, payload } = await client.next();
-    expect({ type, id }).toEqual({ type: 'error', id: '1' });
-    const errors = payload as readonly { message: string; extensions: { code: string } }[];
-    expect(errors.map(({ extensions }) => extensions)).toContainEqual({
-      code: 'BAD_USER_INPUT',
-      ...(limit !== undefined && { limit }),
-    });
-    expect(errors.some((error) => message.test(error.message))).toBe(true);
-    client.subscribe('1', '{ hello }');
-    expect(await client.next()).toEqual(nextOf('1', { hello: 'hello, you' }));
-  });
+  ])(
+    '%s gets an `error` message, and the connection stays open',
+    async (_, query, variables, message, limit?: string) => {
+      await using world = await startLive();
+      using client = await connect(world);
+      client.subscribe('1', query, variables);
+      const { type, id, payload } = await client.next();
+      expect({ type, id }).toEqual({ type: 'error', id: '1' });
+      const errors = payload as readonly { message: string; extensions: { code: string } }[];
+      expect(errors.map(({ extensions }) => extensions)).toContainEqual({
+        code: 'BAD_USER_INPUT',
+        ...(limit !== undefined && { limit }),
+      });
+      expect(errors.some((error) => message.test(error.message))).toBe(true);
+      client.subscribe('1', '{ hello }');
+      expect(await client.next()).toEqual(nextOf('1', { hello: 'hello, you' }));
+    },
+  );
 });

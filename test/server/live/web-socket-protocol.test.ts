@@ -9,21 +9,21 @@ const UPGRADE = ['connection: Upgrade', 'upgrade: websocket', 'sec-websocket-ver
 const KEY = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
 
 describe('an upgrade', () => {
-  test('on another path is answered as any other request', async () => {
+  test('on another path is answered like any other request', async () => {
     await using world = await startLive();
     const { status, body } = await rawRequest(world.url, requestText('GET /elsewhere', [...UPGRADE, KEY]));
     expect(status).toBe(404);
     expect(JSON.parse(body).errors[0].extensions).toEqual({ code: 'NOT_FOUND' });
   });
 
-  test('to something else is not taken, and the request is answered without it', async () => {
+  test('to another protocol is ignored, and the request is answered', async () => {
     await using world = await startLive();
     const headers = ['connection: Upgrade, HTTP2-Settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAoAAAAAIAAAAA'];
     const { status, body } = await rawRequest(world.url, requestText('POST /graphql', headers, '{}'));
     expect({ status, body }).toEqual({ status: 200, body: '{"method":"POST"}\n' });
   });
 
-  test('that is no WebSocket handshake is refused, and the connection closed', async () => {
+  test('that is not a WebSocket handshake is refused, and the connection closed', async () => {
     await using world = await startLive();
     using connection = await openRaw(world.url);
     await connection.send(requestText('GET /graphql', UPGRADE));
@@ -31,7 +31,7 @@ describe('an upgrade', () => {
     await connection.closed;
   });
 
-  test('that is broken off leaves nothing behind', async () => {
+  test('that is broken off leaves no connection behind', async () => {
     await using world = await startLive();
     using connection = await openRaw(world.url);
     void connection.send(
@@ -69,7 +69,7 @@ describe('a handshake', () => {
     expect(world.connections()).toBe(1);
   });
 
-  test('whose client leaves before its turn leaves nothing behind', async () => {
+  test('whose client leaves before its turn leaves no connection behind', async () => {
     const { world, connection, go } = await startWaiting();
     await using _ = world;
     connection.socket.resetAndDestroy();
@@ -80,7 +80,7 @@ describe('a handshake', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('that has its turn after the server began to stop is closed at once', async () => {
+  test('that gets its turn after shutdown has begun is closed at once', async () => {
     const { world, connection, go } = await startWaiting();
     await using _ = world;
     const stopped = world.stop();
@@ -95,7 +95,7 @@ describe('a handshake', () => {
 });
 
 describe('the protocol', () => {
-  test('is graphql-transport-ws alone: 4406 where none is offered, no handshake where another one is', async () => {
+  test('is only graphql-transport-ws: 4406 if none is offered, no handshake if another one is', async () => {
     await using world = await startLive();
     using none = await openSocket(world, { protocol: [] });
     expect((await none.closed).code).toBe(4406);
@@ -104,18 +104,18 @@ describe('the protocol', () => {
     expect(error.message).toContain('no subprotocol');
   });
 
-  test('is picked among others', async () => {
+  test('is chosen among others', async () => {
     await using world = await startLive();
     using client = await openSocket(world, { protocol: ['graphql-ws', 'graphql-transport-ws'] });
     expect(client.socket.protocol).toBe('graphql-transport-ws');
   });
 
   test.each([
-    ['is no JSON', 'hello', 4400],
-    ['is no message', '{"type":"start"}', 4400],
+    ['is not JSON', 'hello', 4400],
+    ['is not a message of the protocol', '{"type":"start"}', 4400],
     ['only a server sends', '{"type":"next","id":"1","payload":{}}', 4400],
-    ['begins once more', '{"type":"connection_init"}', 4429],
-  ])('is left by a message that %s', async (_, message, code) => {
+    ['initializes again', '{"type":"connection_init"}', 4429],
+  ])('closes the connection for a message that %s', async (_, message, code) => {
     await using world = await startLive();
     using client = await connect(world);
     client.send(message);
@@ -123,7 +123,7 @@ describe('the protocol', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('has one operation of a name at a time, however long the name', async () => {
+  test('has one operation of an id at a time, however long the id', async () => {
     await using world = await startLive();
     using client = await connect(world);
     const id = 'ž'.repeat(256);
@@ -144,11 +144,11 @@ describe('the protocol', () => {
   });
 });
 
-describe('an id that is used again', () => {
+describe('a reused id', () => {
   const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: 'subscription { events { text } }' } });
   const complete = (id: string) => ({ id, type: 'complete' });
 
-  /** Every event comes once from now on, under this id. */
+  /** From now on, every event arrives once, under this id. */
   async function expectOne(world: LiveWorld, client: Awaited<ReturnType<typeof connect>>): Promise<void> {
     await client.settled();
     await world.subscribers(1);
@@ -160,7 +160,7 @@ describe('an id that is used again', () => {
     expect(world.relay.state().subscribers).toBe(0);
   }
 
-  test('in the same breath names the new operation only', async () => {
+  test('in the same packet names the new operation only', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.send(subscribe('1'), complete('1'), subscribe('1'), complete('1'), subscribe('1'));

@@ -4,14 +4,14 @@ import { type LiveWorld, startLive } from './start-live.ts';
 
 const EVENTS = 'subscription ($after: ID) { events(after: $after) { id text } }';
 
-/** Texts that are known by where they stand; all together are more than a line and a backlog can hold. */
+/** Texts that are known by their index. Together they exceed a send queue and a backlog. */
 const COUNT = 160;
 function textOf(index: number) {
   return `${index} ${'x'.repeat(100_000)}`;
 }
 const ALL = Array.from({ length: COUNT }, (_, index) => index);
 
-/** Which texts come, until the socket is closed or so many have come. */
+/** Collects the indexes of texts until the socket is closed or `count` have arrived. */
 async function hear({ next }: SocketClient, count = Number.POSITIVE_INFINITY): Promise<readonly number[]> {
   const heard: number[] = [];
   while (heard.length < count) {
@@ -23,7 +23,10 @@ async function hear({ next }: SocketClient, count = Number.POSITIVE_INFINITY): P
   return heard;
 }
 
-/** Stores all of them, no more at once than a reader can take. Returns their ids, and what came to this reader. */
+/**
+ * Stores all texts, never more at once than an active reader can take. Returns their ids and the texts that arrived at
+ * this reader.
+ */
 async function publishAll(world: LiveWorld, reader: SocketClient) {
   const ids: string[] = [];
   const heard: number[] = [];
@@ -42,8 +45,8 @@ async function subscribe(world: LiveWorld): Promise<SocketClient> {
   return client;
 }
 
-describe('a subscriber over WebSocket that does not read', () => {
-  test('is closed with 1013 where too many bytes wait; the others get everything', async () => {
+describe('a subscriber over WebSocket that falls behind', () => {
+  test('is closed with 1013 when too many bytes are queued, while others get every event', async () => {
     await using world = await startLive();
     using quick = await subscribe(world);
     using slow = await subscribe(world);
@@ -59,7 +62,7 @@ describe('a subscriber over WebSocket that does not read', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('goes on after the last event that it got', async () => {
+  test('resumes after the last event that it received', async () => {
     await using world = await startLive();
     using quick = await subscribe(world);
     using slow = await subscribe(world);
@@ -75,7 +78,7 @@ describe('a subscriber over WebSocket that does not read', () => {
     expect([...before, ...(await hear(again, COUNT - before.length))]).toEqual(ALL);
   });
 
-  test('may be slow for a while: what came meanwhile waits for it', async () => {
+  test('gets the queued events after a pause', async () => {
     await using world = await startLive();
     using quick = await subscribe(world);
     using slow = await subscribe(world);
@@ -86,21 +89,21 @@ describe('a subscriber over WebSocket that does not read', () => {
     expect(await hear(slow, COUNT)).toEqual(ALL);
   });
 
-  test('is closed as well where it began with the past, and holds little of that meanwhile', async () => {
+  test('is closed as well if it started with past events, and holds few of those meanwhile', async () => {
     await using world = await startLive();
     const [first] = await world.publish('first', ...ALL.map(textOf));
     using slow = await connect(world);
     slow.subscribe('s', EVENTS, { after: first });
     await world.subscribers(1);
     slow.socket.pause();
-    // Far more than the limit, while it has not got to the end of what is stored.
+    // Far more than the limit, while it has not reached the end of the log.
     for (let round = 0; round < 10; round += 1) await world.publish(...ALL.map(String));
     await world.subscribers(0);
     slow.socket.resume();
     expect(await slow.closed).toEqual({ code: 1013, reason: expect.stringContaining('`after`') });
   });
 
-  test('loses its other operations with the connection', async () => {
+  test('loses its other operations along with the connection', async () => {
     await using world = await startLive();
     using quick = await subscribe(world);
     using slow = await subscribe(world);

@@ -19,7 +19,7 @@ function errorOf(id: string, code: string, message: RegExp) {
 }
 
 describe('a subscription over WebSocket', () => {
-  test('gives each event as it is stored, until the client completes it', async () => {
+  test('delivers each event as it is stored, until the client completes it', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('s', EVENTS);
@@ -36,7 +36,7 @@ describe('a subscription over WebSocket', () => {
     expect(await client.next()).toEqual(nextOf('q', { hello: 'hello, you' }));
   });
 
-  test('goes on after an event that the client knows', async () => {
+  test('resumes after an event that the client knows', async () => {
     await using world = await startLive();
     const [first] = await world.publish('one', 'two', 'three');
     using client = await connect(world);
@@ -45,7 +45,7 @@ describe('a subscription over WebSocket', () => {
     expect(await client.next()).toEqual(nextOf('s', { events: { text: 'three' } }));
   });
 
-  test('is one of several on a connection, each with its own end', async () => {
+  test('can share a connection with others, each with its own end', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('a', 'subscription { events { text } }');
@@ -63,7 +63,7 @@ describe('a subscription over WebSocket', () => {
     expect(world.relay.state().subscribers).toBe(1);
   });
 
-  test('that ends by itself is completed', async () => {
+  test('is completed when it ends by itself', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('n', 'subscription { numbers(to: 2) }');
@@ -72,7 +72,7 @@ describe('a subscription over WebSocket', () => {
     expect(await client.next()).toEqual(completeOf('n'));
   });
 
-  test('without its scope is an `error` message, and begins nothing', async () => {
+  test('without its scope gets an `error` message and does not start', async () => {
     await using world = await startLive();
     using client = await connect(world, 'Bearer reader-token');
     client.subscribe('s', 'subscription { secretEvents { text } }');
@@ -80,14 +80,14 @@ describe('a subscription over WebSocket', () => {
     expect(world.relay.state().subscribers).toBe(0);
   });
 
-  test('after an id that is none is an `error` message', async () => {
+  test('after a malformed id gets an `error` message', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('s', EVENTS, { after: 'no id' });
     expect(await client.next()).toEqual(errorOf('s', 'BAD_USER_INPUT', /not the id of an event/));
   });
 
-  test('that fails on the way is ended with an `error` message, and the log has the fault', async () => {
+  test('that fails halfway ends with an `error` message, and the log has the cause', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('s', 'subscription { faulty }');
@@ -96,7 +96,7 @@ describe('a subscription over WebSocket', () => {
     expect(world.log.text()).toContain('a fault of our own');
   });
 
-  test('whose client vanishes is freed', async () => {
+  test('is released if its client vanishes', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('s', EVENTS);
@@ -106,7 +106,7 @@ describe('a subscription over WebSocket', () => {
     expect(world.log.entries()).toEqual([]);
   });
 
-  test('whose client vanishes while an event is executed is freed, and the work ended', async () => {
+  test('is released and its work cancelled if its client vanishes while an event is executed', async () => {
     await using world = await startLive();
     using client = await connect(world);
     client.subscribe('s', 'subscription { events { held } }');

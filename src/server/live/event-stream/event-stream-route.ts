@@ -1,16 +1,15 @@
 import type { ServerResponse } from 'node:http';
+import type { ActiveSet } from '../../../async/active-set.ts';
 import type { Authenticator } from '../../../auth/authenticate.ts';
 import type { Caller } from '../../../auth/caller.ts';
 import type { Config } from '../../../config/config.ts';
 import { BackendUnavailable, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../../errors/format-error.ts';
-import type { ActiveSet } from '../../active-set.ts';
-import type { OperationParser, OperationRequest } from '../../documents/operation-parser.ts';
+import type { OperationParser, OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { allowAnyOrigin, answerPreflight } from '../../http/cors.ts';
 import { MethodNotAllowed, type Route } from '../../http/route.ts';
-import { atTime } from '../at-time.ts';
-import type { LiveConnections } from '../live-connections.ts';
+import { atTime, type LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import { EventStream } from './event-stream.ts';
@@ -21,11 +20,11 @@ export interface EventStreamRouteOptions {
   readonly parse: OperationParser;
   readonly run: RunLive;
   readonly connections: LiveConnections;
-  /** Knows the response as something that a stop waits for; a stream is not. */
+  /** Holds the response, as a shutdown waits for answers. It does not wait for streams. */
   readonly active: ActiveSet;
   readonly quotas: LiveQuotas;
   readonly inFlight: InFlight;
-  /** Counts a stream that is closed for a limit and cannot be told. */
+  /** Also counts a stream that is closed for a limit without an error. */
   readonly formatError: ErrorFormatter;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
   /** Milliseconds since the epoch. */
@@ -33,10 +32,10 @@ export interface EventStreamRouteOptions {
 }
 
 /**
- * GraphQL over server-sent events, an operation a connection. What is wrong with the request is answered as everywhere;
- * what is wrong with the operation stands in the stream, as graphql-sse's protocol has it: a browser's EventSource shows
- * nothing of an answer that is no stream. graphql-sse's own handler is not used, since it keeps what a slow client does not
- * read without a limit.
+ * Serves GraphQL over server-sent events, with one operation a connection. Errors of the request are answered as on
+ * other paths. Errors of the operation are events of the stream, as the protocol of graphql-sse has it, because a
+ * browser's EventSource does not show any other answer. The handler of graphql-sse is not used: it buffers without a
+ * limit for slow clients.
  */
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
   const { authenticator, parse, run, connections, active, quotas, inFlight, formatError, limits, now } = options;
@@ -52,13 +51,15 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
     if (request.method === 'GET' && isMutation(operation)) {
       response.setHeader('allow', 'POST');
-      throw new MethodNotAllowed('A mutation is sent with POST: what is only read may be asked for again by anybody');
+      throw new MethodNotAllowed(
+        'Mutations are not allowed with GET, which clients and proxies may repeat: send them with POST',
+      );
     }
     await stream(operation, caller, response);
   };
 
   async function stream(operation: OperationRequest, caller: Caller, response: ServerResponse): Promise<void> {
-    // Finding out who it is may have taken a while.
+    // Authentication may have taken a while.
     if (response.closed) return;
     const connection = quotas.holdConnection(caller.name);
     const gone = new AbortController();
@@ -68,7 +69,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     };
     const events = new EventStream(response, {
       ...{ caller, sending: inFlight.sending },
-      onStop: () => giveUp(new BackendUnavailable(STOPPING)),
+      onStop: () => giveUp(new BackendUnavailable(SHUTTING_DOWN)),
       onRefused: giveUp,
     });
     active.release(response);
@@ -82,12 +83,12 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
       connection[Symbol.dispose]();
       events.release();
       events.end();
-      gone.abort(new BackendUnavailable('The caller hung up'));
+      gone.abort(new BackendUnavailable('The caller disconnected'));
     });
     const reader = {
       owner: caller.name,
       isBlocked: () => events.isBlocked,
-      onSlow: () => giveUp(new BackendUnavailable(TOO_SLOW)),
+      onSlow: () => giveUp(new BackendUnavailable(FELL_BEHIND)),
     };
     for await (const result of run(operation, { caller, signal: gone.signal, reader })) {
       await events.send(result);
@@ -102,7 +103,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
   }
 }
 
-const STOPPING = 'The gateway is stopping: connect again, and another one will answer';
-const EXPIRED = 'The token has expired: connect again with a new one';
-const TOO_SLOW =
-  'Too many events wait for this subscriber: subscribe again with `after`, the id of the last event received';
+const SHUTTING_DOWN = 'The gateway is shutting down: connect again, and another instance will answer';
+const EXPIRED = 'The token has expired: connect again with a new token';
+const FELL_BEHIND =
+  'This subscriber fell behind: subscribe again with `after` set to the id of the last event received';

@@ -3,79 +3,79 @@ import type { Caller } from '../../../auth/caller.ts';
 import type { Bounded } from '../../graphql/in-flight.ts';
 import type { LiveConnection } from '../live-connections.ts';
 import type { LiveResult } from '../live-operations.ts';
-import { type Outlet, SendLine, type SendLineOwner } from '../send-line.ts';
+import { type MessageSink, SendQueue, type SendQueueOwner } from '../send-queue.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
-  // A proxy that compresses an answer, or collects some of it, would hold events back.
+  // A proxy that compresses or buffers the answer would delay events.
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 };
 
-/** A comment. Some browsers take an answer for begun only when something of its body has come. */
-const NOTHING = ':\n\n';
-/** An EventSource tells nobody of an event without data. */
+/** A comment. Some browsers report an open stream only after the first bytes of its body. */
+const KEEP_ALIVE = ':\n\n';
+/** An EventSource ignores an event without data. */
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 export interface EventStreamOptions {
   readonly caller: Caller;
   readonly sending: Bounded;
-  /** Is to end the stream, with what there is to say to that. */
+  /** Called on shutdown. Ends the stream with an error. */
   readonly onStop: () => void;
-  /** The caller has too much waiting on all its connections: the stream is to be ended. */
+  /** The caller has too many bytes queued on all its connections: end the stream. */
   readonly onRefused: (reason: unknown) => void;
 }
 
-/** A response as a stream of one operation's results, in the form of graphql-sse's distinct connections. */
-export class EventStream implements LiveConnection, SendLineOwner {
+/** A response as a stream of one operation's results, in the form of the distinct connections mode of graphql-sse. */
+export class EventStream implements LiveConnection, SendQueueOwner {
   readonly kind = 'stream';
   readonly #response: ServerResponse;
   readonly #options: EventStreamOptions;
-  readonly #line: SendLine;
+  readonly #sendQueue: SendQueue;
   readonly #ending = Promise.withResolvers<void>();
   #isEnding = false;
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
     this.#options = options;
-    this.#line = new SendLine(createOutlet(response), this);
-    this.#line.countFor(options.caller.name, options.sending);
-    response.writeHead(200, HEADERS).write(NOTHING);
+    this.#sendQueue = new SendQueue(createSink(response), this);
+    this.#sendQueue.countFor(options.caller.name, options.sending);
+    response.writeHead(200, HEADERS).write(KEEP_ALIVE);
   }
 
-  /** True while something waits for the client to read. */
+  /** True while the client has not read everything. */
   get isBlocked(): boolean {
-    return this.#line.bytes > 0;
+    return this.#sendQueue.bytes > 0;
   }
 
-  /** Resolves when the system has taken the result, or nobody takes it any more. */
+  /** Resolves when the system has accepted the result, or the stream has ended. */
   async send(result: LiveResult): Promise<void> {
     if (this.#isEnding) return;
-    await Promise.race([this.#line.send(next(result)), this.#ending.promise]);
+    await Promise.race([this.#sendQueue.send(next(result)), this.#ending.promise]);
   }
 
-  /** Nothing follows, but for what is given here. What waits is still sent, as long as the client reads it. */
+  /** Ends the stream, after one last result if there is one. Queued results are still sent while the client reads. */
   end(last?: LiveResult): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
     this.#ending.resolve();
-    void this.#line.send(last === undefined ? COMPLETE : next(last) + COMPLETE).then(() => this.#response.end());
+    void this.#sendQueue.send(last === undefined ? COMPLETE : next(last) + COMPLETE).then(() => this.#response.end());
   }
 
   /** The connection has gone. */
   release(): void {
-    this.#line.release();
+    this.#sendQueue.release();
   }
 
   ping(): void {
-    if (!this.#isEnding && !this.isBlocked) void this.#line.send(NOTHING);
+    if (!this.#isEnding && !this.isBlocked) void this.#sendQueue.send(KEEP_ALIVE);
   }
 
   refuse(reason: unknown): void {
     this.#options.onRefused(reason);
   }
 
-  /** A stream is asked for nothing more. */
+  /** A stream does not receive further requests. */
   onRoom(): void {}
 
   stop(): void {
@@ -87,7 +87,7 @@ export class EventStream implements LiveConnection, SendLineOwner {
   }
 }
 
-function createOutlet(response: ServerResponse): Outlet {
+function createSink(response: ServerResponse): MessageSink {
   return {
     get isOpen() {
       return !response.writableEnded && !response.closed;

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadUserInput } from '../../../errors/catalogue.ts';
-import type { OperationRequest } from '../../documents/operation-parser.ts';
+import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import type { Held } from '../../graphql/in-flight.ts';
 import { readJsonBody } from '../../http/json-body.ts';
 import { MethodNotAllowed, searchOf } from '../../http/route.ts';
 
 /**
- * Throws what is wrong with a request for a stream before it is known who sends it: another method, another mode of
- * graphql-sse, another form of answer.
+ * Checks a request for a stream before its caller is known: its method, the mode of graphql-sse, and the accepted type.
+ * Throws BadUserInput or MethodNotAllowed.
  */
 export function checkStreamRequest(request: IncomingMessage, response: ServerResponse): void {
   const { method, headers } = request;
@@ -17,17 +17,17 @@ export function checkStreamRequest(request: IncomingMessage, response: ServerRes
   const isReservation = method === 'PUT' || method === 'DELETE';
   if (isReservation || 'x-graphql-event-stream-token' in headers || parameters.has('token'))
     throw new BadUserInput(
-      'Streams are not reserved here: send each operation in a request of its own, with POST or GET (graphql-sse: distinct connections mode)',
+      'Stream reservations are not supported: send each operation in its own request, with POST or GET (distinct connections mode of graphql-sse)',
     );
   if (method !== 'GET' && method !== 'POST') {
     response.setHeader('allow', 'GET, POST');
-    throw new MethodNotAllowed('Operations are sent with POST or GET');
+    throw new MethodNotAllowed('Unsupported method: send operations with POST or GET');
   }
   if (!isAccepted(headers.accept ?? '*/*'))
-    throw new BadUserInput('This path answers with a stream of events: send `accept: text/event-stream`');
+    throw new BadUserInput('This path only answers with server-sent events: send `accept: text/event-stream`');
 }
 
-/** The operation in a request's body or, for GET, in its target. Throws BadUserInput where there is none. */
+/** Reads the operation from the body or, for GET, from the target. Throws BadUserInput if it does not have one. */
 export async function readStreamRequest(
   request: IncomingMessage,
   maxBodyBytes: number,
@@ -61,12 +61,12 @@ function parseVariables(text: string): unknown {
 }
 
 function toOperation(given: unknown): OperationRequest {
-  if (!isRecord(given)) throw new BadUserInput('The body has to be a JSON object with a `query`');
+  if (!isRecord(given)) throw new BadUserInput('The body must be a JSON object with a `query`');
   const { query, operationName, variables } = given;
-  if (typeof query !== 'string' || query === '') throw new BadUserInput('`query` has to be a text that is not empty');
+  if (typeof query !== 'string' || query === '') throw new BadUserInput('`query` must be a non-empty string');
   if (!isAbsent(operationName) && typeof operationName !== 'string')
-    throw new BadUserInput('`operationName` has to be a text');
-  if (!isAbsent(variables) && !isRecord(variables)) throw new BadUserInput('`variables` has to be an object');
+    throw new BadUserInput('`operationName` must be a string');
+  if (!isAbsent(variables) && !isRecord(variables)) throw new BadUserInput('`variables` must be an object');
   return { query, operationName, variables };
 }
 

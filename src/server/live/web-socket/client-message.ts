@@ -1,7 +1,7 @@
 import { type ConnectionInitMessage, type Message, MessageType, type PingMessage, parseMessage } from 'graphql-ws';
-import type { OperationRequest } from '../../documents/operation-parser.ts';
+import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 
-/** What a client can say, without anything that is not used. */
+/** A client's message, without the parts that are not used. */
 export type ClientMessage =
   | { readonly type: 'connection_init'; readonly parameters: ConnectionInitMessage['payload'] }
   | { readonly type: 'subscribe'; readonly id: string; readonly request: OperationRequest }
@@ -9,11 +9,11 @@ export type ClientMessage =
   | { readonly type: 'ping'; readonly payload: PingMessage['payload'] }
   | { readonly type: 'pong' };
 
-/** An id comes back in every message of its operation. */
+/** Every message of an operation repeats its id. */
 const MAX_ID_LENGTH = 256;
 const MAX_PING_BYTES = 1_024;
 
-/** Closes the connection with 4400; the message is the reason. */
+/** Closes the connection with 4400. The message becomes the reason. */
 export class InvalidMessage extends Error {}
 
 /** Reads a message of graphql-transport-ws. Throws InvalidMessage. */
@@ -23,12 +23,12 @@ export function parseClientMessage(text: string): ClientMessage {
     case MessageType.ConnectionInit:
       return { type: 'connection_init', parameters: message.payload };
     case MessageType.Ping:
-      // Its payload goes back as it came.
+      // The pong repeats its payload.
       if (
         text.length > 2 * MAX_PING_BYTES ||
         Buffer.byteLength(JSON.stringify(message.payload ?? null)) > MAX_PING_BYTES
       )
-        throw new InvalidMessage(`The payload of a ping has at most ${MAX_PING_BYTES} bytes`);
+        throw new InvalidMessage(`The payload of a ping may have at most ${MAX_PING_BYTES} bytes`);
       return { type: 'ping', payload: message.payload };
     case MessageType.Pong:
       return { type: 'pong' };
@@ -44,8 +44,8 @@ export function parseClientMessage(text: string): ClientMessage {
 }
 
 /**
- * The message as graphql-ws is given it: it keeps the message of every operation for as long as that runs, and needs
- * neither what is asked nor who asks.
+ * Returns the message for graphql-ws, which keeps each operation's message as long as the operation runs, and needs
+ * neither the query nor the credentials.
  */
 export function abridged(message: Exclude<ClientMessage, { readonly type: 'ping' }>): string {
   switch (message.type) {
@@ -67,6 +67,6 @@ function parsed(text: string): Message {
 }
 
 function checkedId(id: string): string {
-  if (id.length > MAX_ID_LENGTH) throw new InvalidMessage(`An id has at most ${MAX_ID_LENGTH} characters`);
+  if (id.length > MAX_ID_LENGTH) throw new InvalidMessage(`An id may have at most ${MAX_ID_LENGTH} characters`);
   return id;
 }

@@ -1,16 +1,16 @@
-/** What V8 and Node take for each piece in which an unfinished message arrives. */
+/** The memory of V8 and Node for each chunk of an unfinished message. */
 const PIECE_BYTES = 200;
 const MASK_BYTES = 4;
 
 /**
- * Follows a client's WebSocket frames in the raw bytes: tells how much of its messages is in memory before `ws` has put
- * them together, and has shown them. Frames of control are not counted: they hold at most 125 bytes, and do not stay.
+ * Follows a client's WebSocket frames in the raw bytes, to measure the memory of messages that `ws` has not assembled
+ * yet. Control frames do not count: they have at most 125 bytes and are not kept.
  */
 export class FrameMeter {
-  /** Of messages that have arrived whole, in their order. */
+  /** Sizes of the complete messages, in order. */
   #sizes: number[] | undefined;
-  #whole = 0;
-  /** Of the message that is arriving: its frames so far, and the one that is arriving. */
+  #complete = 0;
+  /** Bytes of the arriving message: its earlier frames, and the present one. */
   #message = 0;
   #frame = 0;
 
@@ -19,16 +19,16 @@ export class FrameMeter {
   #length = 0;
   #isControl = false;
   #isLast = false;
-  /** Of the frame's mask and payload, still to come. */
+  /** Remaining bytes of the frame's mask and payload. */
   #left = 0;
 
-  /** Bytes of messages that have been read and not been taken. */
+  /** Bytes of messages that have been read and not been handled. */
   get bytes(): number {
-    return this.#whole + this.#message + this.#frame;
+    return this.#complete + this.#message + this.#frame;
   }
 
-  /** True if a message has arrived whole and has not been taken. */
-  get hasWhole(): boolean {
+  /** True if a complete message has not been handled. */
+  get hasComplete(): boolean {
     return this.#sizes !== undefined;
   }
 
@@ -39,19 +39,19 @@ export class FrameMeter {
         at += 1;
         continue;
       }
-      const there = Math.min(this.#left, chunk.length - at);
-      at += there;
-      this.#frame += there;
-      this.#left -= there;
+      const present = Math.min(this.#left, chunk.length - at);
+      at += present;
+      this.#frame += present;
+      this.#left -= present;
       if (this.#left === 0) this.#endFrame();
     }
     if (this.#message + this.#frame > 0) this.#frame += PIECE_BYTES;
   }
 
-  /** The oldest message that arrived whole is no longer in memory. */
+  /** The oldest complete message is no longer in memory. */
   take(): void {
-    this.#whole -= this.#sizes?.shift() ?? 0;
-    // Nearly all connections are idle nearly always, and hold nothing for it.
+    this.#complete -= this.#sizes?.shift() ?? 0;
+    // Most connections are idle most of the time, and then keep no list.
     if (this.#sizes?.length === 0) this.#sizes = undefined;
   }
 
@@ -71,7 +71,7 @@ export class FrameMeter {
       this.#length = this.#length * 256 + byte;
       this.#lengthBytes -= 1;
     }
-    // `ws` refuses a client's frame without a mask.
+    // `ws` refuses client frames without a mask.
     if (this.#lengthBytes === 0) this.#left = MASK_BYTES + this.#length;
   }
 
@@ -81,7 +81,7 @@ export class FrameMeter {
       if (this.#isLast) {
         this.#sizes ??= [];
         this.#sizes.push(this.#message);
-        this.#whole += this.#message;
+        this.#complete += this.#message;
         this.#message = 0;
       }
     }

@@ -4,63 +4,62 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../../auth/caller.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
-import { atTime } from '../at-time.ts';
-import type { LiveConnection } from '../live-connections.ts';
+import { atTime, type LiveConnection } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
-import { SendLine, type SendLineOwner } from '../send-line.ts';
+import { SendQueue, type SendQueueOwner } from '../send-queue.ts';
 import { abridged, type ClientMessage, InvalidMessage, parseClientMessage } from './client-message.ts';
-import { Inbox, type InboxOwner } from './inbox.ts';
 import type { MessageScheduler } from './message-scheduler.ts';
+import { type MessageHandler, ReceiveQueue } from './receive-queue.ts';
 import { SocketOperation } from './socket-operation.ts';
-import { SocketOutlet } from './socket-outlet.ts';
+import { SocketSink } from './socket-sink.ts';
 
 export interface LiveSocketOptions {
   readonly run: RunLive;
-  readonly turns: MessageScheduler;
+  readonly scheduler: MessageScheduler;
   readonly quotas: LiveQuotas;
   readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** What went wrong with a message, other than an operation: the socket is to be closed. */
+  /** Called if a message fails for a reason other than its operation: the socket has to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
-  /** It was closed for a limit, without an error that says so. */
+  /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
 }
 
-/** Operations on one connection, at once. */
+/** The most operations of a connection at once. */
 export const MAX_OPERATIONS = 100;
 /** The longest reason that a close frame can hold. */
 const MAX_REASON_BYTES = 123;
-/** graphql-ws quotes an id; so much is quoted of anything that a client sends. */
+/** graphql-ws quotes an operation's id in full; a reason quotes at most 40 characters of a client's text. */
 const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
 
-/** Codes of RFC 6455 and of IANA's registry. */
+/** Close codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
 export const TRY_AGAIN_LATER = 1013;
 
-/** One client's WebSocket: what graphql-ws sees of it, and what it has under way. */
-export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, SendLineOwner {
+/** One client's WebSocket: its interface to graphql-ws, and its running operations. */
+export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler, SendQueueOwner {
   readonly kind = 'socket';
   readonly #socket: WebSocket;
   readonly #options: LiveSocketOptions;
-  readonly #inbox: Inbox;
-  readonly #line: SendLine;
+  readonly #received: ReceiveQueue;
+  readonly #sendQueue: SendQueue;
   readonly #operations = new Set<SocketOperation>();
   #caller: Caller | undefined;
   #connection: Disposable | undefined;
   #expiry: Disposable | undefined;
-  /** Pings since anything came. */
+  /** Pings since the last bytes arrived. */
   #pings = 0;
   #handle: ((message: string) => Promise<void>) | undefined;
   #message: ClientMessage | undefined;
 
-  /** `stream` is what the socket reads from. */
+  /** `stream` is the stream that the socket reads. */
   constructor(socket: WebSocket, stream: Duplex, options: LiveSocketOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#line = new SendLine(new SocketOutlet(socket), this);
-    this.#inbox = new Inbox(socket, stream, options.turns, this);
+    this.#sendQueue = new SendQueue(new SocketSink(socket), this);
+    this.#received = new ReceiveQueue(socket, stream, options.scheduler, this);
   }
 
   get protocol(): string {
@@ -71,35 +70,38 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     return this.#operations.size < MAX_OPERATIONS;
   }
 
-  /** The message that graphql-ws is being handed: it sees an abridged one. */
+  /** The message that graphql-ws is handling, which received an abridged copy. */
   get message(): ClientMessage | undefined {
     return this.#message;
   }
 
-  /** From now on it runs operations, for this caller and until its token ends. Throws RateLimited if the caller has too many connections. */
+  /**
+   * From now on, the socket runs operations for this caller, until the token expires. Throws RateLimited if the caller
+   * has too many connections.
+   */
   admit(caller: Caller): void {
     if (!this.#isOpen) return;
     const { quotas, inFlight, now } = this.#options;
     this.#connection = quotas.holdConnection(caller.name);
-    this.#inbox.countFor(caller.name, inFlight.receiving);
-    this.#line.countFor(caller.name, inFlight.sending);
+    this.#received.countFor(caller.name, inFlight.receiving);
+    this.#sendQueue.countFor(caller.name, inFlight.sending);
     this.#caller = caller;
     const { expiresAt } = caller;
     if (expiresAt === undefined) return;
     this.#expiry = atTime(expiresAt, now, () => this.close(CloseCode.Unauthorized, 'The token has expired'));
   }
 
-  /** The operation that the message asks for; it begins when its first result is asked for. */
+  /** Creates the operation of the present message. It starts when its first result is requested. */
   startOperation(): SocketOperation {
     const caller = this.#caller;
     const message = this.#message;
     if (caller === undefined || message?.type !== 'subscribe')
-      throw new TypeError('an operation came through before its caller was known');
+      throw new TypeError('an operation was started before its caller was known');
     const { request } = message;
     const reader = {
       owner: caller.name,
-      isBlocked: () => this.#line.bytes > 0,
-      onSlow: () => this.#closeSlow(),
+      isBlocked: () => this.#sendQueue.bytes > 0,
+      onSlow: () => this.#closeForFallingBehind(),
     };
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader }),
@@ -109,14 +111,14 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     return operation;
   }
 
-  /** What the client says, until the connection is being closed. */
+  /** Handles the client's messages until the connection closes. */
   onMessage(handle: (message: string) => Promise<void>): void {
     this.#handle = handle;
   }
 
-  /** Resolves when the system has taken the message, or there is nobody left to send it to. */
+  /** Resolves when the system has accepted the message, or the connection has closed. */
   send(message: string): Promise<void> {
-    return this.#line.send(message);
+    return this.#sendQueue.send(message);
   }
 
   close(code: number, reason = ''): void {
@@ -124,32 +126,32 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     this.#socket.close(code, reasonFor(code, reason));
   }
 
-  /** Ends its operations: at once, since who does not read does not answer a farewell either. */
+  /** Ends the socket's operations at once: a client that does not read does not answer a close frame either. */
   end(): void {
     this.#expiry?.[Symbol.dispose]();
     for (const operation of this.#operations) void operation.return();
-    this.#line.close();
-    this.#inbox.close();
+    this.#sendQueue.close();
+    this.#received.close();
   }
 
-  /** Nothing that still comes is kept. */
+  /** Drops all further messages. */
   stopReading(): void {
-    this.#inbox.close();
-    this.#inbox.release();
+    this.#received.close();
+    this.#received.release();
   }
 
   /** The connection has gone. */
   release(): void {
     this.end();
-    this.#inbox.release();
-    this.#line.release();
+    this.#received.release();
+    this.#sendQueue.release();
     this.#connection?.[Symbol.dispose]();
   }
 
   ping(): void {
-    // Behind what is still on its way, a ping arrives late.
-    if (this.#line.bytes > 0) return;
-    if (this.#pings >= 1 && !this.#inbox.isBusy) {
+    // Behind queued messages, a ping would arrive late.
+    if (this.#sendQueue.bytes > 0) return;
+    if (this.#pings >= 1 && !this.#received.isBusy) {
       this.destroy();
       return;
     }
@@ -158,7 +160,7 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   }
 
   stop(): void {
-    this.close(GOING_AWAY, 'The gateway is stopping');
+    this.close(GOING_AWAY, 'The gateway is shutting down');
   }
 
   destroy(): void {
@@ -166,12 +168,12 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
   }
 
   get isReady(): boolean {
-    return !this.#line.isFull;
+    return !this.#sendQueue.isFull;
   }
 
-  /** A message has its turn. */
+  /** Handles a message, when the scheduler says so. */
   receive(text: string): void {
-    // The client has closed the connection since it sent the message: its caller may never become known, and an answer
+    // The client has closed the connection since it sent the message. Its caller may never be known, and an answer
     // could not be sent.
     if (!this.#isOpen) return;
     try {
@@ -191,19 +193,19 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     }
   }
 
-  onLife(): void {
+  onBytes(): void {
     this.#pings = 0;
   }
 
   onRoom(): void {
-    this.#inbox.wake();
+    this.#received.wake();
   }
 
   refuse(reason: unknown): void {
     this.#options.onFailure(this, reason);
   }
 
-  /** What comes after the connection was closed for another reason has been counted with that. */
+  /** If the connection was closed for another reason, that reason has been counted already. */
   onFlood(): void {
     if (this.#isOpen) this.#closeFor('maxReceivingBytes');
     else this.destroy();
@@ -213,10 +215,10 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, InboxOwner, Se
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  #closeSlow(): void {
+  #closeForFallingBehind(): void {
     this.close(
       TRY_AGAIN_LATER,
-      'Too much waits for this client: resume with `after`, the id of the last event received',
+      'This client fell behind: resume with `after` set to the id of the last event received',
     );
   }
 

@@ -1,21 +1,25 @@
 import { FairQueue } from '../../../async/fair-queue.ts';
 
-/** A connection with messages to be handled. */
+/** A connection with messages to handle. */
 export interface MessageSource {
   /** The caller's name. */
   readonly owner: string;
   readonly hasNext: boolean;
-  /** Handles one message and returns its size in bytes; 0 if there is nothing to handle. */
+  /** Handles one message and returns its size in bytes, or 0 if there is none. */
   handleNext(): number;
 }
 
-/** In one turn of the event loop, over all connections: the parsing and validating that everything else has to wait for. */
-const MESSAGES_A_TURN = 20;
-const BYTES_A_TURN = 2 ** 14;
+/**
+ * Bounds for one iteration of the event loop, over all connections. Everything else waits while messages are parsed and
+ * validated.
+ */
+const MESSAGES_PER_TURN = 20;
+const BYTES_PER_TURN = 2 ** 14;
 
 /**
- * Handles the messages of all connections: a few at each turn of the event loop, round robin over callers, and at most one
- * of each connection. graphql-ws needs a turn to begin an operation, and misses a `complete` that is handled in the same one.
+ * Handles the messages of all connections: a few in each iteration of the event loop, round robin over callers, and at
+ * most one per connection. graphql-ws needs an iteration to start an operation, and misses a `complete` that is handled
+ * in the same one.
  */
 export class MessageScheduler {
   readonly #queue = new FairQueue<MessageSource>();
@@ -29,7 +33,7 @@ export class MessageScheduler {
   #run(): void {
     this.#scheduled = undefined;
     const handled: MessageSource[] = [];
-    for (let bytes = 0; handled.length < MESSAGES_A_TURN && bytes < BYTES_A_TURN; ) {
+    for (let bytes = 0; handled.length < MESSAGES_PER_TURN && bytes < BYTES_PER_TURN; ) {
       const source = this.#queue.shift();
       if (source === undefined) break;
       bytes += source.handleNext();

@@ -3,12 +3,12 @@ import { BackendUnavailable } from '../../../errors/catalogue.ts';
 import type { FormattedError } from '../../../errors/format-error.ts';
 import type { LiveResult } from '../live-operations.ts';
 
-/** Ends an operation with an `error` message. */
+/** Makes graphql-ws end an operation with an `error` message. */
 export class OperationRefused extends Error {
   readonly errors: readonly FormattedError[];
 
   constructor(errors: readonly FormattedError[]) {
-    super('The operation was refused, or could not go on');
+    super('The operation was refused or failed');
     this.errors = errors;
   }
 }
@@ -16,8 +16,8 @@ export class OperationRefused extends Error {
 type Step = IteratorResult<ExecutionResult, undefined>;
 
 /**
- * The results of one operation on a socket, in the form in which graphql-ws iterates over them. It calls `return` when the
- * client completes the operation or the socket is gone, also while it waits for a result or for one to be sent.
+ * The results of one operation on a socket, as an iterator for graphql-ws. graphql-ws calls `return` when the client
+ * completes the operation or the socket is gone, even while it waits for a result or sends one.
  */
 export class SocketOperation implements AsyncIterableIterator<ExecutionResult, undefined> {
   readonly #results: AsyncGenerator<LiveResult, void, void>;
@@ -33,13 +33,14 @@ export class SocketOperation implements AsyncIterableIterator<ExecutionResult, u
   }
 
   async next(): Promise<Step> {
-    const step = this.#isGone ? OVER : await this.#results.next();
-    // graphql-ws goes by the id alone when an operation is over. The client may have given it to another one by now, which
-    // would be ended in place of this one: so this one is never over for graphql-ws, and collected as it is.
+    const step = this.#isGone ? DONE : await this.#results.next();
+    // graphql-ws identifies a finished operation by its id alone. The client may have reused the id by now, and
+    // graphql-ws would end the new operation. So this one never finishes for graphql-ws, and is garbage collected
+    // instead.
     if (this.#isGone) return new Promise(() => {});
     if (step.done) {
       this.#onEnd(this);
-      return OVER;
+      return DONE;
     }
     const { data, errors } = step.value;
     if (data === undefined) {
@@ -50,11 +51,11 @@ export class SocketOperation implements AsyncIterableIterator<ExecutionResult, u
   }
 
   return(): Promise<Step> {
-    this.#gone.abort(new BackendUnavailable('The caller hung up'));
+    this.#gone.abort(new BackendUnavailable('The caller disconnected'));
     this.#onEnd(this);
-    // Comes after what is under way, which the signal ends; nobody has to wait for that.
+    // Takes effect after the pending step, which the signal ends. There is no reason to wait for that.
     void this.#results.return();
-    return Promise.resolve(OVER);
+    return Promise.resolve(DONE);
   }
 
   [Symbol.asyncIterator](): this {
@@ -66,9 +67,9 @@ export class SocketOperation implements AsyncIterableIterator<ExecutionResult, u
   }
 }
 
-const OVER = { done: true, value: undefined } as const;
+const DONE = { done: true, value: undefined } as const;
 
-/** graphql-ws asks errors for their JSON. */
+/** Makes an error whose JSON, which graphql-ws sends, is the formatted error. */
 export function toGraphQLError(formatted: FormattedError): GraphQLError {
   const error = new GraphQLError(formatted.message);
   error.toJSON = () => formatted;

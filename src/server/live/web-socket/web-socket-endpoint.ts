@@ -14,11 +14,11 @@ import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import type { ClientMessage } from './client-message.ts';
-import { MAX_BYTES_OF_STRANGER } from './inbox.ts';
 import { LiveSocket, MAX_OPERATIONS, TRY_AGAIN_LATER } from './live-socket.ts';
 import { MessageScheduler } from './message-scheduler.ts';
+import { MAX_UNAUTHENTICATED_BYTES } from './receive-queue.ts';
 import { OperationRefused, SocketOperation, toGraphQLError } from './socket-operation.ts';
-import { Strangers } from './strangers.ts';
+import { UnauthenticatedSockets } from './unauthenticated-sockets.ts';
 
 export interface WebSocketEndpointOptions {
   readonly authenticator: Authenticator;
@@ -27,42 +27,48 @@ export interface WebSocketEndpointOptions {
   readonly inFlight: InFlight;
   readonly formatError: ErrorFormatter;
   readonly quotas: LiveQuotas;
-  /** Counts a socket that is closed for a limit without an error that says so. */
+  /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
-  /** How many sockets may be open that have not said who they are. */
-  readonly maxStrangers?: number;
-  /** Shares the event loop with the other work of this process. */
+  /** The most sockets that may be open without authentication. */
+  readonly maxUnauthenticated?: number;
+  /** Paces handshakes, so that other work of this process gets its share of the event loop. */
   readonly pacer?: Pick<Pacer, 'turn'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 export interface WebSocketEndpoint {
-  /** True for a request that `upgrade` is for. */
+  /** Returns true for a request that `upgrade` takes. */
   readonly isFor: (request: IncomingMessage) => boolean;
   readonly upgrade: (request: IncomingMessage, head: Buffer) => Promise<void>;
 }
 
-/** How long a client may take to say who it is. */
+/** A client has this long to send `connection_init`. */
 const INIT_TIMEOUT_MS = 5_000;
-/** How long a client may take to answer a close frame. */
+/** A client has this long to answer a close frame. */
 const CLOSE_TIMEOUT_MS = 5_000;
-/** Handshakes take their turns of the event loop like the work of one caller. */
-const OF_STRANGERS = ' strangers';
-/** In which a message may arrive. Each takes some 200 bytes by itself, and a line of small packets cuts 1 MB into 1,000. */
+/** Handshakes share the event loop as one caller. */
+const UNAUTHENTICATED = ' unauthenticated';
+/**
+ * The most chunks and frames of one message. Each takes some 200 bytes by itself, and a line of small packets cuts 1 MB
+ * into 1,000.
+ */
 const MAX_PIECES = 4_096;
 
 /**
- * GraphQL over WebSocket with the protocol graphql-transport-ws. graphql-ws speaks it; its binding to `ws` is not used, since
- * that has timers for each socket, waits for nobody who reads slowly, and writes to the console.
+ * Serves GraphQL over WebSocket with the protocol graphql-transport-ws, which graphql-ws implements. Its binding for
+ * `ws` is not used: it has timers for each socket, ignores slow readers, and writes to the console.
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
   const { connections, formatError, limits, pacer = new Pacer() } = options;
-  const turns = new MessageScheduler();
-  const strangers = new Strangers(() => options.refused('maxConnections'), options.maxStrangers);
-  const protocol = createProtocol(options, (socket) => strangers.delete(socket));
-  // Not a literal argument: its types do not know `closeTimeout` yet.
+  const scheduler = new MessageScheduler();
+  const unauthenticated = new UnauthenticatedSockets(
+    () => options.refused('maxConnections'),
+    options.maxUnauthenticated,
+  );
+  const protocol = createProtocol(options, (socket) => unauthenticated.delete(socket));
+  // Not passed as a literal: the types do not have `closeTimeout` yet.
   const serverOptions = {
     noServer: true,
     clientTracking: false,
@@ -72,34 +78,35 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     maxFragments: MAX_PIECES,
     closeTimeout: CLOSE_TIMEOUT_MS,
     handleProtocols,
-    // graphql-ws takes some turns to begin an operation, and does not see the end of one that comes in the meantime.
+    // graphql-ws needs some iterations of the event loop to start an operation, and misses a `complete` that arrives
+    // meanwhile.
     allowSynchronousEvents: false,
   };
   const sockets = new WebSocketServer(serverOptions);
 
   const onFailure = (socket: LiveSocket, error: unknown) => {
-    // The protocol's other direction, from a client.
+    // The client sent a message of the server's side of the protocol.
     if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
       return socket.close(CloseCode.BadRequest, 'Invalid message received');
     const { message, extensions } = formatError(error);
     socket.close(closeCodeFor(extensions), message);
   };
 
-  // One object for all sockets.
-  const socketOptions = { ...options, turns, onFailure };
+  // All sockets share one object.
+  const socketOptions = { ...options, scheduler, onFailure };
 
   const open = (webSocket: WebSocket, { socket: stream, headers }: IncomingMessage, address: string | undefined) => {
     const socket = new LiveSocket(webSocket, stream, socketOptions);
-    strangers.add(socket);
+    unauthenticated.add(socket);
     connections.hold(socket);
     const closed = protocol.opened(socket, { socket, stream, authorization: headers.authorization, address });
     webSocket.once('close', (code, reason) => {
-      strangers.delete(socket);
+      unauthenticated.delete(socket);
       connections.release(socket);
       socket.release();
       closed(code, String(reason));
     });
-    // A message that is too large or no WebSocket's: `ws` closes with the code for it, and keeps nothing that follows.
+    // The message is too large or malformed. `ws` closes with the code for it and discards the rest.
     webSocket.on('error', () => socket.stopReading());
   };
 
@@ -107,15 +114,15 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
     async upgrade(request, head) {
       const { socket } = request;
-      // A client waits for the answer to its request before it sends anything.
-      if (head.length > MAX_BYTES_OF_STRANGER) {
+      // A correct client does not send messages before the handshake is answered.
+      if (head.length > MAX_UNAUTHENTICATED_BYTES) {
         options.refused('maxReceivingBytes');
         socket.destroy();
         return;
       }
-      // A socket that was reset meanwhile no longer has an address, and failed logins are counted by it.
+      // Read now: a socket that is reset meanwhile no longer has an address, and failed logins are counted by address.
       const { remoteAddress } = socket;
-      const turn = pacer.turn(OF_STRANGERS);
+      const turn = pacer.turn(UNAUTHENTICATED);
       if (turn !== undefined) {
         const ignore = () => {};
         socket.on('error', ignore);
@@ -127,19 +134,19 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   };
 }
 
-/** Clients take 4500 for something that will not pass: who it is may only not be known at the moment. */
+/** Clients treat 4500 as permanent, so temporary failures, like that of an identity provider, have another code. */
 function closeCodeFor({ code, retryable }: FormattedError['extensions']): number {
   if (code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
   return retryable || code === 'BACKEND_UNAVAILABLE' ? TRY_AGAIN_LATER : CloseCode.InternalServerError;
 }
 
-/** What graphql-ws hands around with a connection. */
+/** Data that graphql-ws passes along with a connection. */
 interface Extra {
   readonly socket: LiveSocket;
   readonly stream: Socket;
-  /** The header of the request that the connection began with. */
+  /** The Authorization header of the connection's first request. */
   readonly authorization: string | undefined;
-  /** Of the client, or of the proxy in front of it. */
+  /** The client's address, or that of the proxy in front of it. */
   readonly address: string | undefined;
 }
 
@@ -151,7 +158,7 @@ function createProtocol(
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
     onConnect: async ({ extra: { socket, stream, authorization, address } }) => {
       const caller = await authenticator.authenticate(authorizationIn(socket.message) ?? authorization, address);
-      // From here on it is not closed for a new connection.
+      // From here on, the connection is not displaced by a new one.
       inFlight.connections.admit(stream, caller.name);
       inFlight.connections.received(stream);
       socket.admit(caller);
@@ -159,7 +166,7 @@ function createProtocol(
     },
     onSubscribe: ({ extra: { socket } }) =>
       socket.hasRoom
-        ? { ...NOT_HERE, rootValue: socket.startOperation() }
+        ? { ...PLACEHOLDER, rootValue: socket.startOperation() }
         : [toGraphQLError(formatError(new TooManyOperations()))],
     subscribe: () => ({}),
     onOperation: (_context, _id, _payload, { rootValue }) =>
@@ -171,18 +178,20 @@ function createProtocol(
   });
 }
 
-/** graphql-ws wants to execute something itself; what the client asks for comes along as the root value. */
-const NOT_HERE = { schema: new GraphQLSchema({}), document: parse('subscription { elsewhere }') };
+/** graphql-ws expects a schema and a document to execute. The root value carries the actual operation. */
+const PLACEHOLDER = { schema: new GraphQLSchema({}), document: parse('subscription { elsewhere }') };
 
 function authorizationIn(message: ClientMessage | undefined): string | undefined {
   const parameters = message?.type === 'connection_init' ? message.parameters : undefined;
   const authorization = parameters?.['authorization'] ?? parameters?.['Authorization'] ?? undefined;
   if (authorization === undefined || typeof authorization === 'string') return authorization;
-  throw new Unauthenticated('`authorization` in the connection parameters has to be a text: "Bearer <token>"');
+  throw new Unauthenticated('`authorization` in the connection parameters must be a string: "Bearer <token>"');
 }
 
 class TooManyOperations extends BadUserInput {
   constructor() {
-    super(`This connection has ${MAX_OPERATIONS} operations, which is the limit: complete some, or open another one`);
+    super(
+      `This connection has ${MAX_OPERATIONS} operations, which is the limit: complete some, or open another connection`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * True where a GraphQL text opens more than `max` brackets inside each other. Looked at before the text is parsed: the
- * parser calls itself once a level, and a text made for it would use up its stack.
+ * Returns true if a GraphQL text opens more than `max` brackets inside each other. Called before the text is parsed:
+ * the parser recurses once a level, so a deep text would exhaust its stack.
  */
 export function isNestedDeeper(text: string, max: number): boolean {
   let level = 0;
@@ -40,7 +40,10 @@ const BACKSLASH = 0x5c;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Index of the last character of the string that begins at `start`; where it has no end, of the text. */
+/**
+ * Returns the index of the last character of the string that begins at `start`, or the text's length if the string does
+ * not end.
+ */
 function endOfString(text: string, start: number): number {
   if (text.startsWith('"""', start)) return endOfBlockString(text, start + 3);
   for (let at = start + 1; at < text.length; at += 1) {

@@ -9,8 +9,8 @@ import {
   Source,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { amount } from '../../errors/amount.ts';
-import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../errors/catalogue.ts';
+import { amount } from '../../../errors/amount.ts';
+import { type BadUserInput, InvalidQuery, LimitExceeded } from '../../../errors/catalogue.ts';
 import { type DocumentLimits, documentFault } from './document-limits.ts';
 import { documentSize } from './document-size.ts';
 import { type TextLimits, textFault } from './text-limits.ts';
@@ -19,17 +19,20 @@ import { validateDocument } from './validate-document.ts';
 /** A query that is valid against the schema, and within the limits that can be checked without its variables. */
 export interface ParsedDocument {
   readonly document: DocumentNode;
-  /** Names the text; Apollo Server computes the same. */
+  /** SHA-256 of the text. Apollo Server computes the same. */
   readonly queryHash: string;
 }
 
-/** Returns what is wrong, and does not throw it: a syntax error, a limit, faults against the schema. */
+/** Returns the faults instead of throwing them: a syntax error, an exceeded limit, or violations of the schema. */
 export type DocumentParser = (query: string) => ParsedDocument | readonly BadUserInput[];
 
-/** Of parsed documents, which are kept: many clients send the same few texts. */
+/** Size of the cache of parsed documents. Many clients send the same few texts. */
 const MAX_BYTES = 67_108_864;
 
-/** Creates what every door parses with. Each step is bounded by the one before it, since none of them can be interrupted. */
+/**
+ * Creates the parser that all transports share. Each step is bounded by the step before it, because none can be
+ * interrupted.
+ */
 export function createDocumentParser(
   schema: GraphQLSchema,
   limits: TextLimits & DocumentLimits,
@@ -40,7 +43,7 @@ export function createDocumentParser(
     sizeCalculation: ({ document }, query) => documentSize(document, query),
   });
 
-  // A text with a fault is not kept: whoever sends another one each time would push out the documents of the others.
+  // A text with a fault is not cached: a client that sends new ones would evict the documents of others.
   return (query) => {
     const known = parsed.get(query);
     if (known !== undefined) return known;
@@ -85,5 +88,5 @@ function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
   );
 }
 
-/** How graphql-js words that a text is too long to be parsed. */
+/** graphql-js's message for a text with too many tokens. */
 const TOO_MANY_TOKENS = /^(?:Syntax Error: )?Document contains more tha[nt] \d+ tokens/;

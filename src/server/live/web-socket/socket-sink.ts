@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
-import type { Outlet } from '../send-line.ts';
+import type { MessageSink } from '../send-queue.ts';
 
-/** A WebSocket as it takes messages. A class, since each object with getters of its own would take some 500 bytes. */
-export class SocketOutlet implements Outlet {
+/** A WebSocket as a sink. A class, because an object literal with getters for each socket would take some 500 bytes. */
+export class SocketSink implements MessageSink {
   readonly #socket: WebSocket;
 
   constructor(socket: WebSocket) {

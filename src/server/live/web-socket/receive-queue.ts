@@ -5,64 +5,69 @@ import { CountedBytes } from '../counted-bytes.ts';
 import { FrameMeter } from './frame-meter.ts';
 import type { MessageScheduler, MessageSource } from './message-scheduler.ts';
 
-/** Whose messages they are. An object with methods, since functions for each connection would take as much as all the rest. */
-export interface InboxOwner {
-  /** False while nothing is to be handled, since the client does not read what it is answered. */
+/**
+ * The connection that handles messages. An object with methods, because closures for each connection would take as much
+ * memory as everything else.
+ */
+export interface MessageHandler {
+  /** False while messages must wait, because the client does not read the answers. */
   readonly isReady: boolean;
   receive(message: string): void;
-  /** Something has come. */
-  onLife(): void;
-  /** The caller has too much on its way here on all its connections: this one is to be closed. */
+  /** Bytes have arrived. */
+  onBytes(): void;
+  /** The caller has too many unhandled bytes on all its connections: close this one. */
   refuse(reason: unknown): void;
-  /** A client that has not said who it is, or is told to go, sends more than that takes. */
+  /** The client exceeds the limit that holds before authentication, or while the connection closes. */
   onFlood(): void;
 }
 
-/** All that a client may send before it is known, in bytes: a token has a few thousand. */
-export const MAX_BYTES_OF_STRANGER = 2 ** 15;
-/** All that a client may send before it answers a close frame: `ws` would keep up to a whole message of it. */
+/** In bytes: all that a client may send before it is authenticated. A token has a few thousand. */
+export const MAX_UNAUTHENTICATED_BYTES = 2 ** 15;
+/**
+ * In bytes: all that a client may send before it answers a close frame. `ws` would keep up to a whole message of it.
+ */
 const MAX_BYTES_AFTER_CLOSE = 2 ** 17;
-/** So much of a message is not counted: nearly all are smaller. */
+/** This many bytes of a message are not counted. Nearly all messages are smaller. */
 const FREE_BYTES = 2 ** 12;
-/** With so many bytes of whole messages in memory, the connection is not read. */
+/** With this many bytes of complete messages in memory, reading from the connection is paused. */
 const PAUSE_BYTES = 2 ** 17;
 
-/** What a client has sent over its WebSocket and what is still to be handled, as bytes that count for its caller. */
-export class Inbox implements MessageSource {
+/** A client's unhandled messages. Their bytes count for its caller. */
+export class ReceiveQueue implements MessageSource {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
-  readonly #turns: MessageScheduler;
-  readonly #recipient: InboxOwner;
+  readonly #scheduler: MessageScheduler;
+  readonly #handler: MessageHandler;
   readonly #meter = new FrameMeter();
   #messages: Buffer[] | undefined;
-  /** Bytes that came before the caller was known, and after the connection was closed. */
-  #unasked = 0;
+  /** Bytes that arrived before authentication, or after the connection was closed. */
+  #unwanted = 0;
   #counted: CountedBytes | undefined;
   #isClosed = false;
   #isRefused = false;
   owner = '';
 
-  /** `stream` is what the socket reads from. */
-  constructor(socket: WebSocket, stream: Duplex, turns: MessageScheduler, recipient: InboxOwner) {
+  /** `stream` is the stream that the socket reads. */
+  constructor(socket: WebSocket, stream: Duplex, scheduler: MessageScheduler, handler: MessageHandler) {
     this.#socket = socket;
     this.#stream = stream;
-    this.#turns = turns;
-    this.#recipient = recipient;
-    // Before `ws` reads it.
+    this.#scheduler = scheduler;
+    this.#handler = handler;
+    // Runs before `ws` reads the chunk.
     stream.prependListener('data', this.#read);
     socket.on('message', (data) => this.#receive(data));
   }
 
   get hasNext(): boolean {
-    return this.#messages !== undefined && this.#recipient.isReady;
+    return this.#messages !== undefined && this.#handler.isReady;
   }
 
-  /** True while there is something to handle: what the client sends behind that may not have been read. */
+  /** True while messages are unhandled. Later bytes of the client may then not have been read. */
   get isBusy(): boolean {
-    return this.#meter.hasWhole;
+    return this.#meter.hasComplete;
   }
 
-  /** From now on what comes counts for this caller, and may be more. */
+  /** From now on, messages count for this caller, and may be larger. */
   countFor(caller: string, receiving: Bounded): void {
     this.owner = caller;
     this.#counted ??= new CountedBytes(receiving, caller);
@@ -70,30 +75,30 @@ export class Inbox implements MessageSource {
 
   /** `isReady` has become true. */
   wake(): void {
-    if (this.hasNext) this.#turns.push(this);
+    if (this.hasNext) this.#scheduler.push(this);
   }
 
   handleNext(): number {
     const message = this.hasNext ? this.#messages?.shift() : undefined;
     if (message === undefined) return 0;
     if (this.#messages?.length === 0) this.#messages = undefined;
-    this.#recipient.receive(String(message));
+    this.#handler.receive(String(message));
     this.#meter.take();
     this.#count();
     return message.length;
   }
 
-  /** What has come is not handled, nor what still comes until the client closes as well. */
+  /** Drops the messages, and those that arrive until the client closes as well. */
   close(): void {
     this.#isClosed = true;
     for (const _ of this.#messages ?? []) this.#meter.take();
     this.#messages = undefined;
     this.#count();
-    // A close frame has to be read.
+    // The client's close frame still has to be read.
     this.#socket.resume();
   }
 
-  /** The connection has gone, or nothing that still comes is kept. */
+  /** The connection has gone, or its messages are no longer kept. */
   release(): void {
     this.#stream.off('data', this.#read);
     this.#counted?.shrink(this.#counted.bytes);
@@ -101,9 +106,9 @@ export class Inbox implements MessageSource {
   }
 
   readonly #read = (chunk: Buffer): void => {
-    this.#recipient.onLife();
-    this.#unasked += this.#isClosed || this.#counted === undefined ? chunk.length : 0;
-    if (this.#unasked > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_BYTES_OF_STRANGER)) this.#recipient.onFlood();
+    this.#handler.onBytes();
+    this.#unwanted += this.#isClosed || this.#counted === undefined ? chunk.length : 0;
+    if (this.#unwanted > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_UNAUTHENTICATED_BYTES)) this.#handler.onFlood();
     this.#meter.read(chunk);
     this.#count();
   };
@@ -120,9 +125,9 @@ export class Inbox implements MessageSource {
   }
 
   #count(): void {
-    const { bytes, hasWhole } = this.#meter;
+    const { bytes, hasComplete } = this.#meter;
     if (!this.#isClosed) {
-      if (hasWhole && bytes > PAUSE_BYTES) this.#socket.pause();
+      if (hasComplete && bytes > PAUSE_BYTES) this.#socket.pause();
       else if (this.#socket.isPaused) this.#socket.resume();
     }
     if (this.#isRefused || this.#counted === undefined) return;
@@ -132,7 +137,7 @@ export class Inbox implements MessageSource {
       else if (change < 0) this.#counted.shrink(-change);
     } catch (reason) {
       this.#isRefused = true;
-      this.#recipient.refuse(reason);
+      this.#handler.refuse(reason);
     }
   }
 }

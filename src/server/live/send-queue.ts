@@ -1,20 +1,23 @@
 import type { Bounded } from '../graphql/in-flight.ts';
 import { CountedBytes } from './counted-bytes.ts';
 
-/** A connection that takes messages, each in one or more pieces. */
-export interface Outlet {
+/** The end of a connection that takes messages, each in one or more pieces. */
+export interface MessageSink {
   readonly isOpen: boolean;
-  /** Bytes that the system has not taken yet. */
+  /** Bytes that the system has not accepted yet. */
   readonly buffered: number;
-  /** Calls back when the system has taken the piece, or never will. */
+  /** Calls back when the system has accepted the piece, or never will. */
   write(piece: string | Buffer, isLast: boolean, callback: () => void): void;
 }
 
-/** Whose line it is. An object with methods, since functions for each connection would take as much as all the rest. */
-export interface SendLineOwner {
-  /** The caller has too much waiting on all its connections: this one is to be closed. */
+/**
+ * The connection that owns a queue. An object with methods, because closures for each connection would take as much
+ * memory as everything else.
+ */
+export interface SendQueueOwner {
+  /** The caller has too many bytes queued on all its connections: close this one. */
   refuse(reason: unknown): void;
-  /** There is room again after `isFull`. */
+  /** The queue has room again after it was full. */
   onRoom(): void;
 }
 
@@ -24,60 +27,63 @@ interface Waiting {
   readonly resolve: () => void;
 }
 
-/** With this many bytes in line, messages wait outside of the connection, and what the client asks is not handled. */
-export const MAX_IN_LINE = 2 ** 20;
-/** A larger message goes out in pieces: the watch over stalled connections sees that the client reads when one is taken. */
+/**
+ * Above this many bytes, messages wait in the queue instead of the connection, and the client's messages are not
+ * handled.
+ */
+export const MAX_QUEUED_BYTES = 2 ** 20;
+/** A larger message is sent in pieces: the stall check sees progress whenever the client has read one. */
 const PIECE_BYTES = 2 ** 16;
 
 /**
- * The messages that wait to go out over one connection, in their order. They count for their caller from the moment that
- * the system does not take them at once: a client that reads costs nothing.
+ * The queue of messages to send over one connection. They count for their caller once the system does not accept them
+ * at once, so a client that keeps reading is free of charge.
  */
-export class SendLine {
-  readonly #outlet: Outlet;
-  readonly #owner: SendLineOwner;
+export class SendQueue {
+  readonly #sink: MessageSink;
+  readonly #owner: SendQueueOwner;
   #counted: CountedBytes | undefined;
   #waiting: Waiting[] | undefined;
   #waitingBytes = 0;
   #bytes = 0;
   #isInPieces = false;
-  /** It has been full, and `onRoom` is still to be called. */
-  #isShut = false;
+  /** The queue has been full, and `onRoom` has not been called since. */
+  #wasFull = false;
 
-  constructor(outlet: Outlet, owner: SendLineOwner) {
-    this.#outlet = outlet;
+  constructor(sink: MessageSink, owner: SendQueueOwner) {
+    this.#sink = sink;
     this.#owner = owner;
   }
 
-  /** From now on what waits counts for this caller. */
+  /** From now on, queued messages count for this caller. */
   countFor(caller: string, sending: Bounded): void {
     this.#counted ??= new CountedBytes(sending, caller);
   }
 
-  /** Bytes that the system has not taken yet, here and in the connection. */
+  /** Bytes that the system has not accepted yet, here and in the connection. */
   get bytes(): number {
     return this.#bytes;
   }
 
   get isFull(): boolean {
-    return this.#bytes > MAX_IN_LINE;
+    return this.#bytes > MAX_QUEUED_BYTES;
   }
 
-  /** Resolves when the system has taken the message, or the connection is closed. */
+  /** Resolves when the system has accepted the message, or the connection is closed. */
   send(message: string): Promise<void> {
-    if (!this.#outlet.isOpen) return Promise.resolve();
+    if (!this.#sink.isOpen) return Promise.resolve();
     const bytes = Buffer.byteLength(message);
     return new Promise((resolve) => {
       const one = { message, bytes, resolve };
       const isFree = !this.#isInPieces && this.#waiting === undefined && !this.isFull;
       this.#bytes += bytes;
-      this.#isShut ||= this.isFull;
+      this.#wasFull ||= this.isFull;
       if (isFree) this.#write(one);
       else if (this.#count(one)) this.#wait(one);
     });
   }
 
-  /** What waits here is not sent any more. */
+  /** Drops the queued messages. */
   close(): void {
     this.#waitingBytes = 0;
     const waiting = this.#waiting ?? [];
@@ -101,7 +107,7 @@ export class SendLine {
     this.#waitingBytes += one.bytes;
   }
 
-  /** False if there is no room for it, which the connection is told: it is not sent then. */
+  /** Returns false if the caller's quota is used up. The connection is notified, and the message is not sent. */
   #count(one: Waiting): boolean {
     try {
       this.#counted?.grow(one.bytes);
@@ -115,7 +121,7 @@ export class SendLine {
 
   #drop({ bytes, resolve }: Waiting): void {
     this.#bytes -= bytes;
-    // In a turn of its own: with many events for many clients there would not be another one until all are sent.
+    // Resolved in an iteration of its own: otherwise many events for many clients would be sent without a break.
     setImmediate(resolve);
   }
 
@@ -125,12 +131,12 @@ export class SendLine {
       return;
     }
     let counted = isCounted ? one.bytes : 0;
-    this.#outlet.write(one.message, true, () => {
+    this.#sink.write(one.message, true, () => {
       if (counted > 0) this.#counted?.shrink(counted);
       this.#drop(one);
-      if (this.#isShut || this.#waiting !== undefined) this.#next();
+      if (this.#wasFull || this.#waiting !== undefined) this.#next();
     });
-    if (isCounted || this.#outlet.buffered === 0) return;
+    if (isCounted || this.#sink.buffered === 0) return;
     counted = one.bytes;
     try {
       this.#counted?.grow(counted);
@@ -146,8 +152,8 @@ export class SendLine {
     this.#isInPieces = true;
     const writeFrom = (at: number): void => {
       const end = at + PIECE_BYTES;
-      this.#outlet.write(whole.subarray(at, end), end >= whole.length, () => {
-        if (end < whole.length && this.#outlet.isOpen) {
+      this.#sink.write(whole.subarray(at, end), end >= whole.length, () => {
+        if (end < whole.length && this.#sink.isOpen) {
           writeFrom(end);
           return;
         }
@@ -161,15 +167,15 @@ export class SendLine {
   }
 
   #next(): void {
-    while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_IN_LINE) {
+    while (!this.#isInPieces && this.#bytes - this.#waitingBytes <= MAX_QUEUED_BYTES) {
       const one = this.#waiting?.shift();
       if (one === undefined) break;
       if (this.#waiting?.length === 0) this.#waiting = undefined;
       this.#waitingBytes -= one.bytes;
       this.#write(one, true);
     }
-    if (!this.#isShut || this.isFull) return;
-    this.#isShut = false;
+    if (!this.#wasFull || this.isFull) return;
+    this.#wasFull = false;
     this.#owner.onRoom();
   }
 }

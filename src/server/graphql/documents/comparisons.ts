@@ -1,14 +1,16 @@
 import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
-/** What validation may hold against each other: some 10 ms of work. Fifty fragments that all select the same have 15,000. */
+/** The most comparisons in one validation, some 10 ms of work. Fifty fragments with equal selections have 15,000. */
 const MAX_COMPARISONS = 50_000;
 
 /**
- * True for a document that is too dear to validate: fields of one name in the answer are held against each other, each
- * against each. graphql-js gives up by itself, but only after ten times as much. The document's fragments must not contain
- * themselves.
+ * Returns true if a document is too expensive to validate: validation compares every two fields that have the same name
+ * in the answer. graphql-js gives up as well, but only after ten times as many. Fragments must not contain themselves.
  */
-export function isDearToCompare({ definitions }: DocumentNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+export function hasTooManyComparisons(
+  { definitions }: DocumentNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+) {
   let comparisons = 0;
 
   function collect({ selections }: SelectionSetNode, byKey: Map<string, FieldNode[]>): void {

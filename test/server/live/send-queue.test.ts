@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Limits } from '../../../src/config/config.ts';
 import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
-import { SendLine } from '../../../src/server/live/send-line.ts';
+import { SendQueue } from '../../../src/server/live/send-queue.ts';
 
-/** A connection that takes what it is given when it is told to. */
+/** A connection that accepts pieces when the test says so. */
 class Client {
   readonly heard: string[] = [];
   readonly #untaken: { readonly bytes: number; readonly take: () => void }[] = [];
@@ -21,7 +21,7 @@ class Client {
     this.#untaken.push({ bytes: Buffer.byteLength(piece), take });
   }
 
-  /** Takes a piece; false if there is none. */
+  /** Accepts a piece. Returns false if there is none. */
   read(): boolean {
     const next = this.#untaken.shift();
     next?.take();
@@ -31,7 +31,7 @@ class Client {
 
 interface Subject {
   readonly client: Client;
-  readonly line: SendLine;
+  readonly line: SendQueue;
   readonly inFlight: InFlight;
   readonly happened: string[];
 }
@@ -40,7 +40,7 @@ function createSubject(maxSendingBytes = 100_000_000): Subject {
   const client = new Client();
   const inFlight = createInFlight({ maxSendingBytes, maxFetchedBytes: 1 } as Limits);
   const happened: string[] = [];
-  const line = new SendLine(client, {
+  const line = new SendQueue(client, {
     refuse: (reason) => happened.push(String(reason)),
     onRoom: () => happened.push('room'),
   });
@@ -48,7 +48,7 @@ function createSubject(maxSendingBytes = 100_000_000): Subject {
   return { client, line, inFlight, happened };
 }
 
-test('messages beyond 1 MiB wait outside of the connection, and come whole and in order when it takes them', async () => {
+test('messages beyond 1 MiB wait outside the connection, and arrive completely and in order when it accepts them', async () => {
   const { client, line, inFlight, happened } = createSubject();
   const messages = Array.from({ length: 300 }, (_, index) => `${index} ${'x'.repeat(30_000)}`);
   const sent = Promise.all(messages.map((message) => line.send(message)));
@@ -62,7 +62,7 @@ test('messages beyond 1 MiB wait outside of the connection, and come whole and i
   expect([line.bytes, inFlight.sending.taken]).toEqual([0, 0]);
 });
 
-test('a large message goes out in pieces of 64 kB, and others follow it', async () => {
+test('a large message is sent in pieces of 64 kB, and others follow it', async () => {
   const { client, line } = createSubject();
   const large = 'ž'.repeat(50_000);
   const sent = Promise.all([line.send(large), line.send('next')]);
@@ -77,20 +77,20 @@ test('a large message goes out in pieces of 64 kB, and others follow it', async 
   ]);
 });
 
-test('counts bytes, not characters', () => {
+test('a send queue counts bytes, not characters', () => {
   const { line } = createSubject();
   void line.send('žž');
   expect(line.bytes).toBe(4);
 });
 
-test('what the system takes at once does not count for the caller', () => {
+test('bytes that the system accepts at once do not count for the caller', () => {
   const { client, line, inFlight } = createSubject(10);
   client.write = (_piece, _isLast, callback) => callback();
   void line.send('x'.repeat(50));
   expect(inFlight.sending.taken).toBe(0);
 });
 
-test('the connection hears when its caller has too much waiting', () => {
+test('the connection is notified when its caller has too many bytes queued', () => {
   const { line, happened } = createSubject(1_000);
   void line.send('x'.repeat(400));
   expect(happened).toEqual([]);
@@ -98,7 +98,7 @@ test('the connection hears when its caller has too much waiting', () => {
   expect(happened).toEqual([expect.stringContaining('`limits.maxSendingBytes` is 1,000 bytes')]);
 });
 
-test('once closed, forgets what waits and resolves for those who sent it', async () => {
+test('a closed send queue drops its messages and resolves for their senders', async () => {
   const { client, line, inFlight } = createSubject();
   const sent = [line.send('x'.repeat(100_000)), line.send('y'.repeat(100))];
   client.isOpen = false;

@@ -8,20 +8,20 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import { InvalidQuery } from '../../errors/catalogue.ts';
-import { isDearToCompare } from './comparisons.ts';
+import { InvalidQuery } from '../../../errors/catalogue.ts';
+import { hasTooManyComparisons } from './comparisons.ts';
 
-/** Errors of one answer; the last says that there are more. */
+/** The most errors in one answer. The last one says that there are more. */
 const MAX_FAULTS = 100;
-/** Places of one error: it can name each of thousands of fields. */
+/** The most locations of one error, which may concern thousands of fields. */
 const MAX_PLACES = 10;
 
-/** graphql-js says no more than this of an operation whose fields would take too long to be held against each other. */
-const TOO_MUCH_TO_COMPARE = 'Validation aborted.';
+/** graphql-js's message for an operation with too many fields to compare. */
+const VALIDATION_ABORTED = 'Validation aborted.';
 
 /**
- * Validates a document that was parsed from `source`, by the rules of graphql-js. Fragments that contain themselves and
- * fields that are repeated too often come first: they make the other rules slow.
+ * Validates a document that was parsed from `source`, with the rules of graphql-js. Fragments that contain themselves
+ * and fields that are repeated too often are checked first, because they make the other rules slow.
  */
 export function validateDocument(
   schema: GraphQLSchema,
@@ -33,11 +33,11 @@ export function validateDocument(
     const cycles = faultsOf(schema, document, source, [NoFragmentCyclesRule]);
     if (cycles.length > 0) return cycles;
   }
-  if (isDearToCompare(document, fragments)) return [new InvalidQuery(REPEATS)];
+  if (hasTooManyComparisons(document, fragments)) return [new InvalidQuery(REPEATS)];
   return faultsOf(schema, document, source);
 }
 
-const REPEATS = 'The operation repeats fields or fragments too often to be checked: select each of them once';
+const REPEATS = 'The operation repeats fields or fragments too often to be validated: select each of them once';
 
 function faultsOf(
   schema: GraphQLSchema,
@@ -47,7 +47,8 @@ function faultsOf(
 ): readonly InvalidQuery[] {
   const text = source.body;
   try {
-    // For each place of each error, graphql-js goes through the text to count its lines. It finds no lines meanwhile.
+    // For each location of each error, graphql-js scans the text to count lines. With an empty text there is nothing to
+    // scan.
     source.body = '';
     const faults = validate(schema, document, rules, { maxErrors: MAX_FAULTS - 1 });
     source.body = text;
@@ -61,11 +62,11 @@ function faultsOf(
 
 function toInvalidQuery({ message, positions }: GraphQLError, lineStarts: readonly number[]): InvalidQuery {
   const places = positions?.slice(0, MAX_PLACES).map((position) => placeOf(position, lineStarts));
-  if (message === TOO_MUCH_TO_COMPARE) return new InvalidQuery(REPEATS);
+  if (message === VALIDATION_ABORTED) return new InvalidQuery(REPEATS);
   return new InvalidQuery(message, places);
 }
 
-/** Where each line begins, as graphql-js counts lines. */
+/** Returns the start of each line, with the line breaks that graphql-js knows. */
 function lineStartsIn(text: string): readonly number[] {
   return [0, ...Array.from(text.matchAll(/\r\n|[\n\r]/g), ({ 0: { length }, index }) => index + length)];
 }

@@ -1,23 +1,25 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
-import type { Config } from '../../config/config.ts';
-import { amount } from '../../errors/amount.ts';
-import { LimitExceeded } from '../../errors/catalogue.ts';
+import type { Config } from '../../../config/config.ts';
+import { amount } from '../../../errors/amount.ts';
+import { LimitExceeded } from '../../../errors/catalogue.ts';
 
 export type DocumentLimits = Pick<Config['limits'], 'maxSelections' | 'maxAliases' | 'maxRootFields' | 'maxDepth'>;
 
-/** A selection set once its fragments are written out, as the query has it: @skip and @include are not looked at. */
+/** A selection set with its fragments written out. @skip and @include are ignored. */
 interface Extent {
   readonly fields: number;
   readonly aliases: number;
-  /** Fields of the set itself. */
+  /** Fields of the set itself, without nested ones. */
   readonly ownFields: number;
-  /** Fields inside each other. Introspection does not count: tools ask as deep as types go, and graphql-js bounds it. */
+  /**
+   * Levels of nested fields. Introspection does not count: tools nest it as deep as types go, and graphql-js bounds it.
+   */
   readonly depth: number;
 }
 
 /**
- * Returns the limit that a document exceeds. Each fragment is measured once, whatever spreads it; a fragment that
- * contains itself counts as empty there, and is left to validation to refuse.
+ * Returns the limit that a document exceeds. Each fragment is measured once, however often it is spread. A fragment
+ * that contains itself counts as empty inside itself; validation refuses it.
  */
 export function documentFault(
   { definitions }: DocumentNode,
@@ -28,7 +30,7 @@ export function documentFault(
   for (const definition of definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const extent = extentOf(definition.selectionSet);
-    // A fragment that no operation uses is validated all the same.
+    // Validation also covers fragments that no operation uses.
     const fault =
       definition.kind === Kind.OPERATION_DEFINITION ? faultOf(extent, limits) : tooManyFields(extent, limits);
     if (fault !== undefined) return fault;
@@ -43,17 +45,17 @@ function faultOf(extent: Extent, limits: DocumentLimits): LimitExceeded | undefi
   if (extent.aliases > maxAliases)
     return new LimitExceeded(
       'maxAliases',
-      `The operation has ${amount(extent.aliases)} aliases; \`limits.maxAliases\` is ${amount(maxAliases)}: ask for many objects with one field and a list of ids, or send several operations`,
+      `The operation has ${amount(extent.aliases)} aliases; \`limits.maxAliases\` is ${amount(maxAliases)}: request many objects with one field and a list of ids, or send several operations`,
     );
   if (extent.ownFields > maxRootFields)
     return new LimitExceeded(
       'maxRootFields',
-      `The operation has ${amount(extent.ownFields)} root fields; \`limits.maxRootFields\` is ${amount(maxRootFields)}: ask for many objects with one field and a list of ids, or send several operations`,
+      `The operation has ${amount(extent.ownFields)} root fields; \`limits.maxRootFields\` is ${amount(maxRootFields)}: request many objects with one field and a list of ids, or send several operations`,
     );
   if (extent.depth > maxDepth)
     return new LimitExceeded(
       'maxDepth',
-      `The operation nests fields more than ${maxDepth} levels deep, which is \`limits.maxDepth\`: ask for less at once, and for the rest by id`,
+      `The operation nests fields more than ${maxDepth} levels deep, which is \`limits.maxDepth\`: select fewer levels, and read the rest by id`,
     );
   return undefined;
 }

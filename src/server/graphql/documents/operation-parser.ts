@@ -1,8 +1,8 @@
 import { GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
-import { BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { DocumentParser, ParsedDocument } from './document-parser.ts';
 
-/** What a client asks to be run, as it came. */
+/** An operation as the client sent it. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
@@ -13,10 +13,10 @@ export interface ParsedOperation extends ParsedDocument {
   readonly operation: OperationDefinitionNode;
 }
 
-/** Returns what is wrong, and does not throw it: a fault of the document, or that it does not have the operation. */
+/** Returns the faults instead of throwing them: those of the document, or that it does not contain the operation. */
 export type OperationParser = (request: OperationRequest) => ParsedOperation | readonly BadUserInput[];
 
-/** Reads operations for connections that stay; over HTTP, Apollo Server picks the document's operation. */
+/** Parses operations of live connections. Over HTTP, Apollo Server chooses the operation of a document. */
 export function createOperationParser(parseDocument: DocumentParser): OperationParser {
   return ({ query, operationName }) => {
     const parsed = parseDocument(query);
@@ -26,14 +26,14 @@ export function createOperationParser(parseDocument: DocumentParser): OperationP
     return [
       new BadUserInput(
         operationName
-          ? `The document has no operation ${JSON.stringify(operationName.slice(0, 64))}`
-          : 'The document has more than one operation: name the one that is asked for in operationName',
+          ? `The document does not have an operation ${JSON.stringify(operationName.slice(0, 64))}`
+          : 'The document has more than one operation: set `operationName`',
       ),
     ];
   };
 }
 
-/** What graphql-js says of a request, with the code for it: it gives none. */
+/** Adds a code to an error of graphql-js about a request, because graphql-js does not set one. */
 export function toBadInput(error: Error): Error {
   if (!(error instanceof GraphQLError)) return error;
   return new GraphQLError(error.message, {
