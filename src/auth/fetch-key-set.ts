@@ -1,8 +1,9 @@
 import type { JSONWebKeySet } from 'jose';
 import { USER_AGENT } from '../calls/wire/user-agent.ts';
 
-/** An issuer publishes a few keys of about 1 kB each. */
-const MAX_BYTES = 1_000_000;
+/** An issuer publishes a handful of keys, of 1 to 3 kB each. Every token with an unknown key id is compared with all of them. */
+const MAX_BYTES = 2 ** 16;
+const MAX_KEYS = 100;
 
 /**
  * Fetches the JSON Web Key Set at a URL. Rejects unless the answer is a 200 with a list of keys that is complete in time and
@@ -20,6 +21,7 @@ export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<J
   }
   const keySet: unknown = JSON.parse(await readText(response));
   if (!isKeySet(keySet)) throw new Error('The answer does not hold a list of keys');
+  if (keySet.keys.length > MAX_KEYS) throw new Error(`The answer holds more than ${MAX_KEYS} keys`);
   return keySet;
 }
 

@@ -31,23 +31,50 @@ export function parseJson(text: string, accountId: AccountId): unknown {
   }
 }
 
-/** Takes less than a millisecond to parse. */
+/** Takes about a millisecond to parse. */
 const SLICE_LENGTH = 2 ** 16;
 
-/** The same, for an answer of any length: others are served between its parts, and before it if it is not short. */
+/**
+ * The same, for an answer of any length: others are served between its parts, and before it if it is not short. The operation
+ * holds the memory that the parsed parts take. Throws RateLimited, Overloaded or LimitExceeded if that is too much.
+ */
 export async function parseLongJson(text: string, accountId: AccountId, signal: AbortSignal): Promise<unknown> {
-  if (text.length < SLICE_LENGTH / 4) return parseJson(text, accountId);
-  if (text.length > SLICE_LENGTH) {
-    try {
-      return await runInSlices(parseInSteps(text, SLICE_LENGTH, parseExact), signal);
-    } catch (cause) {
-      throw cause instanceof SyntaxError ? notJson(accountId, cause) : cause;
+  const behalf = currentBehalf();
+  const parse = (part: string): unknown => {
+    behalf.holdFetched(bytesBeyondText(part));
+    return parseExact(part);
+  };
+  try {
+    if (text.length > SLICE_LENGTH) return await runInSlices(parseInSteps(text, SLICE_LENGTH, parse), signal);
+    if (text.length >= SLICE_LENGTH / 4) {
+      const turn = behalf.turn();
+      if (turn !== undefined) await turn;
+      signal.throwIfAborted();
     }
+    return parse(text);
+  } catch (cause) {
+    throw cause instanceof SyntaxError ? notJson(accountId, cause) : cause;
   }
-  const turn = currentBehalf().turn();
-  if (turn !== undefined) await turn;
-  signal.throwIfAborted();
-  return parseJson(text, accountId);
+}
+
+/** Bytes that V8 takes for an empty object or list with its place in another one. */
+const CONTAINER_BYTES = 64;
+/** A part is at least a name or a value of an object with so many properties that V8 makes it a hash table. */
+const PART_BYTES = 100;
+
+/**
+ * About how many bytes a part takes once it is parsed, beyond those of its text, which are held already: `{},{},` takes twenty
+ * times its length, and an ordinary document no more than its own.
+ */
+function bytesBeyondText(part: string): number {
+  const containers = countOf('{', part) + countOf('[', part);
+  return Math.max(0, PART_BYTES + CONTAINER_BYTES * containers - part.length);
+}
+
+function countOf(character: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count += 1;
+  return count;
 }
 
 /** The same for a page of a list. If items of the list are not JSON, each becomes Unparsed and the others are read. */

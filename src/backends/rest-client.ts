@@ -3,7 +3,7 @@ import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
-import { parseLongJson, parseLongPage } from './parse-json.ts';
+import { parseJson, parseLongJson, parseLongPage } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -63,22 +63,17 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const answer = await authorize(write, request);
       const error = writeAnswerToError(answer, accountId);
       if (error !== undefined) throw error;
-      return { json: await parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
+      return { json: parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
     },
   };
 }
 
-/** The answer to a write is read to its end, even if its caller has disconnected. */
-const NEVER = new AbortController().signal;
-
-/**
- * The answer to a write may be empty. An answer that is not JSON comes from a proxy, which does not know whether the
- * write was carried out.
- */
-async function parseWriteAnswer(text: string, accountId: AccountId): Promise<unknown> {
+/** A write may be answered without content. An answer that is not JSON comes from a proxy, which does not know the outcome. */
+function parseWriteAnswer(text: string, accountId: AccountId): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return await parseLongJson(text, accountId, NEVER);
+    // At once: the transport bounds it. The operation does not hold it, as a write must not fail because of a quota.
+    return parseJson(text, accountId);
   } catch (error) {
     throw error instanceof GatewayError ? outcomeUnknown(accountId, error) : error;
   }

@@ -5,38 +5,59 @@ export interface SourceMessage {
 
 const MAX_LENGTH = 500;
 const MAX_VIOLATIONS = 100;
-/** A larger body is not parsed: that would block the event loop. */
-const MAX_BODY_LENGTH = 1_000_000;
+
+/** The fields of a refusal that may be quoted to callers. */
+interface QuotableFields {
+  readonly message: string | undefined;
+  readonly msg: string | undefined;
+  readonly violations: readonly string[] | undefined;
+}
 
 /**
  * The message in the body of a source's refusal, in a form that callers may read: `message` (AWS API Gateway) or `msg`, and
  * `violations`. The message is undefined if the body is not JSON or does not have either field.
  */
 export function readSourceMessage(body: string): SourceMessage {
-  const parsed = parseObject(body);
-  const message = [parsed['message'], parsed['msg']].map(clean).find((text) => text !== undefined);
-  const violations = Array.isArray(parsed['violations']) ? parsed['violations'].slice(0, MAX_VIOLATIONS) : [];
-  return { message, violations: violations.map(clean).filter((text) => text !== undefined) };
+  // Without fields: the HTML of a proxy, or an empty body. The status alone is reported.
+  const { message, msg, violations = [] } = parseQuotableFields(body) ?? {};
+  return {
+    message: [message, msg].map(clean).find((text) => text !== undefined),
+    violations: violations.map(clean).filter((text) => text !== undefined),
+  };
 }
 
-function parseObject(body: string): Readonly<Record<string, unknown>> {
-  if (body.length > MAX_BODY_LENGTH) return {};
+/** Undefined if the body is not JSON. Parses at once: the transport bounds the body. */
+export function parseQuotableFields(body: string): QuotableFields | undefined {
+  const parsed = parseObject(body);
+  if (parsed === undefined) return undefined;
+  const { message, msg, violations } = parsed;
+  return {
+    message: isText(message) ? message : undefined,
+    msg: isText(msg) ? msg : undefined,
+    violations: Array.isArray(violations) ? violations.slice(0, MAX_VIOLATIONS).filter(isText) : undefined,
+  };
+}
+
+function parseObject(body: string): { readonly [field: string]: unknown } | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
     return isObject(parsed) ? parsed : {};
   } catch {
-    // The HTML of a proxy, or an empty body: the status alone is reported.
-    return {};
+    return undefined;
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isObject(value: unknown): value is { readonly [field: string]: unknown } {
   return typeof value === 'object' && value !== null;
 }
 
 /** The text without control characters, cut at MAX_LENGTH between two code points. */
-function clean(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+function clean(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
   const text = value.replaceAll(/\p{Cc}/gu, '').trim();
   // The cut may leave the first half of a surrogate pair, which toWellFormed would turn into U+FFFD.
   const cut = text.slice(0, MAX_LENGTH);

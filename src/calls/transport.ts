@@ -60,7 +60,6 @@ export function createTransport(pool: Pool, baseUrl: string, maxBodyBytes: numbe
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const { method, path, headers, body } = request;
-    // The answer to a write is small and tells the outcome, so it is never refused for its size.
     const exchange = new PoolExchange(settle, maxBodyBytes, method === 'GET' ? currentBehalf() : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
     pool.dispatch({ method, path: target, headers: { ...OUR_HEADERS, ...headers }, body: body ?? null }, exchange);
@@ -70,6 +69,17 @@ export function createTransport(pool: Pool, baseUrl: string, maxBodyBytes: numbe
 
 const MISDIRECTED = 421;
 const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODINGS } as const;
+
+/**
+ * Bytes of an answer that is not a document: a refusal, the answer to a write, a token. Its contract has a few hundred. It is
+ * parsed at once, and no caller's quota counts it.
+ */
+const MAX_SMALL_BYTES = 2 ** 16;
+
+/** What a piece of an answer takes at least, with all that is made to read it. */
+const PIECE_BYTES = 200;
+/** So many small pieces of one answer are read in a turn of the event loop: one read of its socket can bring 10,000. */
+const SMALL_PIECES_IN_TURN = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
@@ -84,6 +94,9 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   #text: BodyText | undefined;
   #decoder: ContentDecoder | undefined;
 
+  #smallPieces = 0;
+
+  /** `behalf` is undefined for a write. */
   constructor(settle: Settle, maxBodyBytes: number, behalf: Behalf | undefined) {
     this.#settle = settle;
     this.#maxBodyBytes = maxBodyBytes;
@@ -118,6 +131,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     const encoding = this.#headers['content-encoding'];
     if (encoding === undefined) this.#take(chunk);
     else this.#decode(controller, encoding, chunk);
+    if (chunk.length < PIECE_BYTES) this.#countSmallPiece(controller);
   }
 
   onResponseEnd(): void {
@@ -154,13 +168,14 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   #take(chunk: Buffer): void {
     this.#bodyBytes += chunk.length;
     try {
-      this.#behalf?.holdFetched(chunk.length);
+      this.#behalf?.holdFetched(Math.max(chunk.length, PIECE_BYTES));
     } catch (refusal) {
       this.cancel('aborted', refusal);
       return;
     }
     try {
-      if (this.#bodyBytes > this.#maxBodyBytes) throw new RangeError('The answer is too large.');
+      if (this.#bodyBytes > (this.#isDocument ? this.#maxBodyBytes : MAX_SMALL_BYTES))
+        throw new RangeError('The answer is too large.');
       this.#text ??= new BodyText(this.#headers['content-type']);
       this.#text.append(chunk);
     } catch (error) {
@@ -188,11 +203,25 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     this.#controller?.abort(failure);
   }
 
+  #countSmallPiece(controller: Dispatcher.DispatchController): void {
+    this.#smallPieces += 1;
+    if (this.#smallPieces % SMALL_PIECES_IN_TURN !== 0) return;
+    controller.pause();
+    setImmediate(() => {
+      if (this.#settle !== undefined) controller.resume();
+    });
+  }
+
   #end(): Settle | undefined {
     const settle = this.#settle;
     this.#settle = undefined;
     this.#decoder?.destroy();
     return settle;
+  }
+
+  /** True for the answer to a read that was not refused. */
+  get #isDocument(): boolean {
+    return this.#behalf !== undefined && this.#status >= 200 && this.#status < 300;
   }
 
   /** A 1xx is not an answer. */

@@ -74,6 +74,12 @@ export async function setSources(target: Target, settings: object): Promise<void
   await fetch(new URL('settings', target.sources), { method: 'POST', body: JSON.stringify(settings) });
 }
 
+/** A token of the issuer, as anybody can write it, with a key that the issuer does not have. */
+export function unknownToken(target: Target, index: number): string {
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${encode({ alg: 'RS256', kid: `key-${index}` })}.${encode({ iss: target.sources.href, exp: 4e9 })}.c2lnbmF0dXJl`;
+}
+
 /** `name0: field name1: field …` */
 export function aliases(count: number, field: string): string {
   return Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');

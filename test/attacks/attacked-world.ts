@@ -11,6 +11,7 @@ export const TOKENS = {
   neighbour: 'neighbour-e96b30d7f481-not-a-secret',
   listener: 'listener-71ad58c2e0f6-not-a-secret',
   writer: 'writer-3c9e62b0d857-not-a-secret',
+  exporter: 'exporter-a40d7be3916c-not-a-secret',
 } as const;
 
 export type CallerName = keyof typeof TOKENS;
@@ -33,6 +34,7 @@ export function attackedConfig(sources: URL): object {
       ...caller('neighbour', ['borealis'], ['invoices:read']),
       ...caller('listener', ['acme'], ['events:read', 'invoices:read']),
       ...caller('writer', ['acme'], ['files:write']),
+      ...caller('exporter', ['acme'], ['invoices:export', 'invoices:read']),
     },
     jwt: { issuer: `${sources.origin}/`, audience: 'invoices', jwksUrl: `${sources.origin}/jwks` },
     backends: { timeoutMs: 5_000, retries: 0 },

@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { invoiceBody } from '../../bench/sources/invoice-body.ts';
 import { createInvoices, uuid } from '../../bench/sources/invoices.ts';
+import { type HostileAnswer, type HostileAnswers, type HostileKind, sendHostile } from './hostile-answer.ts';
 
 /*
  * Stand-ins for all three sources, their storage and an issuer of tokens that fails. They speak contracts/, are as slow as
- * they are told, and obey what an id says: "slow-" is never answered, "fail-" fails, "huge-" has 10,000 lines.
+ * they are told, and obey what an id says: "slow-" is never answered, "fail-" fails, "huge-" has 10,000 lines. They are
+ * hostile if they are told to be.
  */
 
 const [pattern] = createInvoices();
@@ -16,7 +18,11 @@ const MAX_V6_INVOICES = 20_000;
 const DAY_MS = 86_400_000;
 
 const counts: Record<string, number> = {};
-let settings = { latencyMs: 0, uploadTo: 'storage' };
+let settings: { latencyMs: number; uploadTo: string; hostile: HostileAnswers } = {
+  latencyMs: 0,
+  uploadTo: 'storage',
+  hostile: {},
+};
 
 function handle(request: IncomingMessage, response: ServerResponse) {
   void answer(request, response).catch(() => response.destroy());
@@ -25,11 +31,20 @@ const server = createServer(handle);
 /** Another origin on this machine: a source may name its own. */
 const elsewhere = createServer(handle);
 
+class Hostile {
+  readonly answer: HostileAnswer;
+
+  constructor(answer: HostileAnswer) {
+    this.answer = answer;
+  }
+}
+
 /** An object or a text is JSON, a number a status without content, undefined no answer at all. */
 type Answer = object | string | number | undefined;
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const given = await answerTo(request);
+  if (given instanceof Hostile) return sendHostile(response, given.answer);
   if (given === undefined) return;
   if (typeof given === 'number') response.writeHead(given).end();
   else
@@ -50,6 +65,8 @@ async function answerTo(request: IncomingMessage): Promise<Answer> {
   }
   const name = ['jwks', 'storage', 'trap'].includes(first) ? first : source;
   counts[name] = (counts[name] ?? 0) + 1;
+  const hostile = settings.hostile[kindOf(first, kind, request.method)];
+  if (hostile !== undefined) return new Hostile(hostile);
   if (first === 'jwks') return 500;
   if (first === 'storage' || first === 'trap') return 200;
   if (kind === 'oauth2') return { access_token: 'attack', expires_in: 86_400 };
@@ -59,6 +76,12 @@ async function answerTo(request: IncomingMessage): Promise<Answer> {
   if (source === 'lightyear' && kind === 'invoices') return lightyear(id, rest);
   if (source === 'v6') return v6Invoices(url.searchParams);
   return source === 'ivesk' ? ivesk(kind, url) : 404;
+}
+
+function kindOf(first: string, kind: string, method: string | undefined): HostileKind {
+  if (first === 'jwks') return 'keys';
+  if (kind === 'oauth2') return 'token';
+  return method === 'GET' ? 'read' : 'write';
 }
 
 function lightyear(id: string, rest: readonly string[]): Answer {

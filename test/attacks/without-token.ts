@@ -1,4 +1,4 @@
-import { countEach, send, withCalls } from './ask-as.ts';
+import { countEach, send, unknownToken, withCalls } from './ask-as.ts';
 import type { Attack } from './attack.ts';
 import { attackRaw, requestHead, textFrame, UPGRADE } from './raw-connection.ts';
 
@@ -81,14 +81,11 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
   {
     name: 'without a token: tokens with unknown key ids while the issuer of keys fails',
     act: async (target) => {
-      const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-      const token = (index: number) =>
-        `${encode({ alg: 'RS256', kid: `key-${index}` })}.${encode({ iss: target.sources.href, exp: 4e9 })}.c2lnbmF0dXJl`;
       return withCalls(target, 'jwks', () =>
         countEach(1_500, 32, (index) =>
           send(target, 'graphql', {
             method: 'POST',
-            headers: { authorization: `Bearer ${token(index)}`, 'content-type': 'application/json' },
+            headers: { authorization: `Bearer ${unknownToken(target, index)}`, 'content-type': 'application/json' },
             body: '{"query":"{ __typename }"}',
           }),
         ),

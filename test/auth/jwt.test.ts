@@ -297,7 +297,8 @@ describe('the keys of the issuer', () => {
     ['the server redirects', { status: 302, body: '' }],
     ['the answer is not JSON', { status: 200, body: '<html>' }],
     ['the answer holds no keys', { status: 200, body: '{"keys":7}' }],
-    ['the answer has no end', { status: 200, body: `{"keys":[]${' '.repeat(1_000_000)}}` }],
+    ['the answer has no end', { status: 200, body: `{"keys":[]${' '.repeat(65_536)}}` }],
+    ['the answer holds more than 100 keys', { status: 200, body: `{"keys":[${'{"kty":"RSA"},'.repeat(100)}{}]}` }],
   ] as const)(
     'cannot be had if %s: the error is retryable, and the login succeeds once they can',
     async (_, answer) => {

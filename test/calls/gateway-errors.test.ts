@@ -108,7 +108,6 @@ describe("the source's own words", () => {
     ['a list', '["upstream"]'],
     ['a message that is not text', { message: { upstream: 1 }, violations: 'upstream' }],
     ['an empty message', { message: ' \u0000 ', error: 'upstream' }],
-    ['a body too large to be a message', { message: 'upstream', padding: 'x'.repeat(1_000_000) }],
   ])('are replaced by ours where the body is %s', (_, body) => {
     for (const status of [400, 409, 422]) expect(messageOf(status, body)).toMatch(/^The (source|document) [^{<]+\.$/);
     expect(answerToError(answer(400, body), ACCOUNT_ID)).toMatchObject({ violations: [] });

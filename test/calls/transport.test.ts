@@ -119,6 +119,38 @@ describe('an answer that cannot be read', () => {
   });
 
   test.each([
+    ['a refusal', get(), 400],
+    ['the refusal of a write', post(), 409],
+    ['a redirect', get(), 302],
+  ])('larger than 64 kB as %s counts as its status, without its words', async (_, request, status) => {
+    await using source = await startSource(
+      (call) => void call.response.writeHead(status).write(`{"message":"no","x":[${'{},'.repeat(22_000)}`),
+    );
+    await using account = createTestAccount(source.baseUrl);
+    expect(await account.send(request)).toMatchObject({ status, text: '' });
+    await source.arrivals[0]?.disconnected;
+    expect(source.arrivals.length).toBe(1);
+  });
+
+  test('larger than 64 kB as the answer to a write ends the call and its connection, and the write is not repeated', async () => {
+    await using source = await startSource((call) => void call.response.writeHead(200).write('x'.repeat(65_537)));
+    await using account = createTestAccount(source.baseUrl);
+    expect(await rejection(account.send(post()))).toBeInstanceOf(BackendBadResponse);
+    await source.arrivals[0]?.disconnected;
+    expect(source.arrivals.length).toBe(1);
+  });
+
+  test.each([
+    ['a refusal', get(), 400],
+    ['the answer to a write', post(), 200],
+  ])('of 64 kB is read as %s', async (_, request, status) => {
+    const body = JSON.stringify({ message: 'x'.repeat(2 ** 16 - 14) });
+    await using source = await startSource((call) => call.answer(status, body));
+    await using account = createTestAccount(source.baseUrl);
+    expect(await account.send(request)).toMatchObject({ status, text: body });
+  });
+
+  test.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['an upgrade', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'],
     ['a status that is not a number', 'HTTP/1.1 2x0 OK\r\n\r\n'],

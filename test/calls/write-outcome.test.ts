@@ -57,6 +57,15 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has a head and no 
   );
 });
 
+test.each([
+  ['200 OK', 'OUTCOME_UNKNOWN'],
+  ['409 Conflict', 'CONFLICT'],
+  ['503 Service Unavailable', 'BACKEND_UNAVAILABLE'],
+])('a write whose answer is too large is as clear as its status, unless it is 2xx: %s', async (status, outcome) => {
+  const answer = `HTTP/1.1 ${status}\r\nContent-Length: 100000\r\n\r\n[${'{},'.repeat(30_000)}`;
+  expect(await write(answer, 'hang')).toEqual({ outcome, sent: 1 });
+});
+
 test.each([204, 205])('a read that is answered with %i has no content', async (status) => {
   await using source = await startRaw((socket) =>
     socket.once('data', () => socket.write(`HTTP/1.1 ${status} X\r\nContent-Length: 0\r\n\r\n`)),

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parseLongJson } from '../../src/backends/parse-json.ts';
 import { SingleFlight } from '../../src/cache/single-flight.ts';
 import { RateLimited } from '../../src/errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { createInFlight } from '../../src/server/graphql/in-flight.ts';
-import { createTestAccount, get, rejection } from '../calls/account.ts';
-import { startSource } from '../calls/source-server.ts';
+import { ACCOUNT_ID, createTestAccount, get, rejection } from '../calls/account.ts';
+import { startRaw, startSource } from '../calls/source-server.ts';
 
 const LIMITS = {
   ...{ maxConnections: 10, maxReceivingBytes: 1_000, maxSendingBytes: 1_000, maxUploads: 2, maxDiskBytes: 1_000 },
@@ -125,4 +126,63 @@ test('a read beyond the limit fails for each field that waits for it', async () 
   );
   expect(refused).toMatchObject([{ limit: 'maxFetchedBytes' }, { limit: 'maxFetchedBytes' }]);
   expect(await given).toBe(60_000);
+});
+
+describe('an operation holds what a JSON text takes once it is parsed', () => {
+  async function heldFor(text: string): Promise<number> {
+    const { fetched } = createInFlight({ ...LIMITS, maxFetchedBytes: 100_000_000 });
+    using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+    await onBehalfOf(operation, () => parseLongJson(text, ACCOUNT_ID, signal));
+    return fetched.taken;
+  }
+
+  test.each([
+    ['short', 1_000],
+    ['of one part', 10_000],
+    ['of several parts', 100_000],
+  ])('beyond its length, if it consists of empty objects (%s)', async (_, count) => {
+    expect(await heldFor(`[${'{},'.repeat(count)}[]]`)).toBeGreaterThan(55 * count);
+  });
+
+  test('if it consists of names of one object', async () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `"k${index}":1`);
+    expect(await heldFor(`{${names.join(',')}}`)).toBeGreaterThan(100 * names.length);
+  });
+
+  test('which is hardly more than its length if it is a list of ordinary documents', async () => {
+    const document = { id: 'an id', lines: [{ description: 'a'.repeat(120), taxCode: { code: 'b'.repeat(120) } }] };
+    expect(await heldFor(JSON.stringify(Array.from({ length: 1_000 }, () => document)))).toBeLessThan(1_000);
+  });
+
+  test('and is refused it if that is too much', async () => {
+    const { fetched } = createInFlight(LIMITS);
+    using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+    const parsing = () => parseLongJson(`[${'{},'.repeat(30_000)}{}]`, ACCOUNT_ID, signal);
+    expect(await rejection(onBehalfOf(operation, parsing))).toMatchObject({ limit: 'maxFetchedBytes' });
+  });
+});
+
+test('an answer in pieces of one byte is held with what each piece takes', async () => {
+  const chunked = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(400)}0\r\n\r\n`;
+  await using source = await startRaw((socket) => socket.once('data', () => socket.end(chunked)));
+  await using account = createTestAccount(source.baseUrl);
+  const { fetched } = createInFlight(LIMITS);
+  using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+  expect((await onBehalfOf(operation, () => account.send(get()))).text).toHaveLength(400);
+  expect(fetched.taken).toBe(400 * 200);
+});
+
+test('an answer in thousands of pieces is read in many turns of the event loop', async () => {
+  const chunked = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(10_000)}0\r\n\r\n`;
+  await using source = await startRaw((socket) => socket.once('data', () => socket.end(chunked)));
+  await using account = createTestAccount(source.baseUrl);
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  expect((await account.send(get())).text).toHaveLength(10_000);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThan(10_000 / 256);
 });

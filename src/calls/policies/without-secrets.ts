@@ -1,11 +1,12 @@
 import { isSecretField, withholdFromText } from '../../domain/secrets.ts';
 import type { RestRequest, Send } from '../send.ts';
+import { parseQuotableFields } from '../source-message.ts';
 
 const WITHHELD = '[withheld]';
 
 /**
  * Withholds secrets from refusals, whose words may be quoted to callers: the secrets given, the credentials of the call
- * itself, and the values of secret fields. A source may repeat the credentials that it received, as they are or URL-encoded.
+ * itself, and the values of secret fields that a text quotes. A source may repeat the credentials that it received, as they are or URL-encoded.
  */
 export function withoutSecrets(send: Send, secrets: readonly (string | undefined)[]): Send {
   return async (request) => {
@@ -30,18 +31,11 @@ function patternOf(secrets: readonly string[]): RegExp | undefined {
   return new RegExp(sorted.map((form) => RegExp.escape(form)).join('|'), 'gi');
 }
 
+/** Keeps only the fields that may be quoted, if the text is JSON: it can spell a character in several ways. */
 function withhold(text: string, pattern: RegExp | undefined): string {
   const clean = (words: string): string =>
     withholdFromText(pattern === undefined ? words : words.replace(pattern, WITHHELD), WITHHELD);
-  try {
-    // JSON can spell a character in several ways, so its values are compared after parsing.
-    return JSON.stringify(
-      JSON.parse(text, (name, value: unknown) => {
-        if (value !== null && isSecretField(name)) return WITHHELD;
-        return typeof value === 'string' ? clean(value) : value;
-      }),
-    );
-  } catch {
-    return clean(text);
-  }
+  const fields = parseQuotableFields(text);
+  if (fields === undefined) return clean(text);
+  return JSON.stringify(fields, (_, value: unknown) => (typeof value === 'string' ? clean(value) : value));
 }
