@@ -22,15 +22,16 @@ type Read = FieldFunctionOptions['readField'];
 /**
  * Joins the pages of a list that were fetched with `after`; a page without it starts the list again. A document that comes
  * twice is kept where it came first, and one that could not be read stays in `failures` until it is read. `accounts`
- * and `pageInfo` are those of the last page.
+ * and `pageInfo` are those of the last page. A page that could not be read changes nothing.
  *
  * A list is one filter and one selection: operations that select `edges`, and operations that select `nodes`, page on their
  * own. Sharing one `endCursor` would let the pages of one be missing from the other.
  */
-const invoices: FieldPolicy<Pages> = {
+const invoices: FieldPolicy<Pages | null> = {
   keyArgs: (args, { field }) => `invoices:${canonicalStringify([args?.['filter'] ?? null, selectionOf(field)])}`,
   merge(existing, incoming, { args, readField }) {
-    if (existing === undefined) return once({}, incoming, readField);
+    if (incoming === null) return existing ?? null;
+    if (!existing) return once({}, incoming, readField);
     const after: unknown = args?.['after'] ?? null;
     const { endCursor } = existing.pageInfo ?? {};
     // The list has begun anew, or has gone on, since this page was asked for: it does not follow what is there.
@@ -43,7 +44,7 @@ const invoices: FieldPolicy<Pages> = {
   },
   /** What was evicted from the cache, as after an export, is not listed any more. */
   read(existing, { canRead }) {
-    if (existing === undefined) return undefined;
+    if (!existing) return existing;
     const { edges, nodes } = existing;
     const isThere = (one: Document | undefined): boolean => one === undefined || canRead(one);
     return {

@@ -1,3 +1,4 @@
+import { type Amounts, addsUp } from '../domain/amounts.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 
 /** Where an account's oddities go: to the log, and to a count. */
@@ -13,6 +14,7 @@ export class Oddities {
   readonly #log: OdditiesLog;
   readonly #seen = new Set<string>();
   #leftOut = 0;
+  #notAddingUp = 0;
 
   constructor(accountId: AccountId, log: OdditiesLog) {
     this.#accountId = accountId;
@@ -30,6 +32,25 @@ export class Oddities {
     if (this.#first(`${field}=${shown}`)) {
       this.#log.warn({ ...this.#accountId, field, value: shown }, 'a source sent a value that is not known here');
     }
+  }
+
+  /** Sets of amounts so far whose net and tax are not their gross. */
+  get notAddingUp(): number {
+    return this.#notAddingUp;
+  }
+
+  /**
+   * Returns the amounts as they are, and notes if net plus tax is not gross: amounts that a source gives are never corrected.
+   * Each field is logged once, and every set of amounts is counted.
+   */
+  noted(field: string, amounts: Amounts): Amounts {
+    if (addsUp(amounts)) return amounts;
+    this.#notAddingUp += 1;
+    if (this.#first(`${field} does not add up`)) {
+      const fields = { ...this.#accountId, field, notAddingUp: this.#notAddingUp };
+      this.#log.warn(fields, 'a source sent amounts that do not add up: they are shown as they are');
+    }
+    return amounts;
   }
 
   /** Notes a document that cannot be shown as it has no key. */

@@ -101,7 +101,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     const oddities = new Oddities(ACME, { warn: () => {} });
     const ref = { ...ACME, key: ['k'] };
     const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', oddities);
-    const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k');
+    const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k', oddities);
     const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', oddities);
     const page = {
       documents: [

@@ -17,7 +17,7 @@ beforeEach(() => world.forgetCalls());
 async function expectRefused(after: string | null, options: PageOptions = {}): Promise<void> {
   const { filter, as } = options;
   const { data, errors } = await world.ask(pageQuery(), { filter, after }, as ? { as } : {});
-  expect(data).toBeNull();
+  expect(data).toEqual({ invoices: null });
   expect(errors).toMatchObject([{ path: ['invoices'], extensions: { code: 'BAD_USER_INPUT' } }]);
   expect(world.calls()).toEqual([]);
 }
@@ -130,9 +130,9 @@ describe('a cursor that is refused, with nobody asked', () => {
 
 test('a cursor of another version says that the list has to be begun again, with nobody asked', async () => {
   const [, list, ...accounts] = content(cursor);
-  for (const version of [1, 3]) {
+  for (const version of [1, 2]) {
     const { data, errors } = await world.ask(pageQuery(), { after: forge([version, list, ...accounts]) });
-    expect(data).toBeNull();
+    expect(data).toEqual({ invoices: null });
     expect(errors).toMatchObject([{ path: ['invoices'], extensions: { code: 'CURSOR_EXPIRED' } }]);
   }
   expect(world.calls()).toEqual([]);
@@ -204,7 +204,7 @@ describe('a list with arguments that are wrong is BAD_USER_INPUT, with nobody as
     [{ filter: { page: 2 } }],
   ])('%j', async (variables) => {
     const { data, errors } = await world.ask(pageQuery(), variables);
-    expect(data ?? null).toBeNull();
+    expect(data?.['invoices'] ?? null).toBeNull();
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(world.calls()).toEqual([]);
   });

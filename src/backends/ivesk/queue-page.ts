@@ -70,8 +70,7 @@ function toQueuedDocument(
     return undefined;
   }
   const ref = { company: accountId.company, source: 'IVESK', key: toInvoiceKey(documentKey) } as const;
-  const invoice = mapDocument(wire, ref, documentKey.id);
-  if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
+  const invoice = mapDocument(wire, ref, documentKey.id, oddities);
   return {
     key: documentKey,
     invoice,

@@ -1,3 +1,4 @@
+import { BLANK_INVOICE } from '../../domain/blank-invoice.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Webhooks } from '../backend.ts';
@@ -19,7 +20,7 @@ interface WebhookSettings {
 }
 
 /** What Įvesk announces, and how it is asked to. */
-export function createWebhooks({ client, accountId }: OpenAccount, settings: WebhookSettings): Webhooks {
+export function createWebhooks({ client, accountId, oddities }: OpenAccount, settings: WebhookSettings): Webhooks {
   const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
@@ -49,7 +50,8 @@ export function createWebhooks({ client, accountId }: OpenAccount, settings: Web
       const key = wire && documentKeyOf(wire);
       if (wire === undefined || key === undefined)
         throw new TypeError('a stored event holds a document that would not have been taken');
-      return withheld(mapDocument(wire, { company, source: 'IVESK', key: toInvoiceKey(key) }, key.id), wire);
+      const ref = { company, source: 'IVESK', key: toInvoiceKey(key) } as const;
+      return withheld(mapDocument(wire, ref, key.id, oddities), wire);
     },
   };
 }
@@ -79,8 +81,16 @@ function checkOwner(given: readonly unknown[], companyCode: string): void {
 function withheld(invoice: Invoice, wire: WireDocument): Invoice {
   const { supplier, file } = invoice;
   return {
+    // A lazy document inherits its blank fields, and maps the last two of these when they are read.
+    ...BLANK_INVOICE,
     ...invoice,
     supplier: supplier && { ...supplier, bankAccount: supplier.bankAccount && 'WITHHELD' },
     file: file ?? (wire.url === undefined || wire.url === null ? null : { name: null, url: null }),
+    get lineItems() {
+      return invoice.lineItems;
+    },
+    get revision() {
+      return invoice.revision;
+    },
   };
 }

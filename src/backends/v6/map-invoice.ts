@@ -1,7 +1,8 @@
 import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
-import { BLANK_CUSTOMER, blankInvoice, blankLine } from '../../domain/blank-invoice.ts';
+import { BLANK_CUSTOMER, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
+import { lazyInvoice } from '../lazy.ts';
 import { knownOr } from '../oddities.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
 import type { V6Account } from './v6-account.ts';
@@ -19,28 +20,33 @@ export function mapInvoice(
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
-    wire.fileType,
+    typeof wire.fileType === 'string' ? wire.fileType.trim().toUpperCase() : wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
     oddities,
   );
   // A field without data is left out, so one that is not there says no.
   const includesTax = bool(wire.grossEntry) === true;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
-  return {
-    ...blankInvoice(ref),
-    sourceId,
-    kind: fileType === null ? 'OTHER' : KINDS[fileType],
-    lineDetail: 'ORIGINAL',
-    number: sourceId,
-    issueDate: dateInEitherOrder(wire.invoiceDate),
-    dueDate: dateInEitherOrder(wire.dueDate),
-    currency,
-    ...totals(wire, lines, includesTax),
-    customer: mapCustomer(wire),
-    lineItems: lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
-    creditReason: mapCreditReason(wire.creditReason),
-    linesIncludeTax: bool(wire.grossEntry),
-  };
+  return lazyInvoice(
+    {
+      ref,
+      sourceId,
+      kind: fileType === null ? 'OTHER' : KINDS[fileType],
+      // The freight company's own invoices to its customers.
+      direction: 'SALE',
+      lineDetail: 'ORIGINAL',
+      number: sourceId,
+      issueDate: dateInEitherOrder(wire.invoiceDate),
+      dueDate: dateInEitherOrder(wire.dueDate),
+      currency,
+      ...totals(wire, lines, includesTax),
+      customer: mapCustomer(wire),
+      creditReason: mapCreditReason(wire.creditReason),
+      linesIncludeTax: bool(wire.grossEntry),
+    },
+    wire,
+    () => lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
+  );
 }
 
 /** The lines' sum is gross where they were entered with tax, else net; the document's own tax makes the third. */

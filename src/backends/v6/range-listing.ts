@@ -42,7 +42,8 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
 }
 
 /**
- * Where to go on: with the range of the filter, or the last 30 days up to today in UTC. A new run after the end also has
+ * Where to go on: with the range of the filter, or the last 30 days up to tomorrow in UTC, which is today already east of
+ * Greenwich. A new run after the end also has
  * the days since the last one, however long ago that was, and all of its range again: V6 takes in invoices of any date.
  */
 export function startFrom(filter: DatesFilter, position: RangePosition | null, now: number): RangePosition {
@@ -81,6 +82,7 @@ export function toListing(entries: readonly RangeEntry[], position: RangePositio
     entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: invoice.sourceId, invoice })),
     more: left > listed.length || next !== undefined,
     isWithinDates: true,
+    range: { from, to },
     positionAfter: (count) =>
       count < left
         ? { ...position, after: listed[count - 1]?.place ?? after }
@@ -97,8 +99,15 @@ function isUnderWay(position: RangePosition | null): boolean {
 }
 
 function wanted({ issuedFrom, issuedTo }: DatesFilter, now: number): DateRange {
-  const to = issuedTo ?? latest(utcDate(new Date(now)), issuedFrom);
-  return { from: issuedFrom ?? addDays(to, -DEFAULT_DAYS), to };
+  const today = utcDate(new Date(now));
+  const to = issuedTo ?? latest(lastDay(today, issuedFrom), issuedFrom);
+  return { from: issuedFrom ?? addDays(issuedTo ?? today, -DEFAULT_DAYS), to };
+}
+
+/** Tomorrow, or today if one call could not ask for the days up to tomorrow. */
+function lastDay(today: string, issuedFrom: string | null): string {
+  const tomorrow = addDays(today, 1);
+  return issuedFrom !== null && daysWithin(issuedFrom, tomorrow) > MAX_RANGE_DAYS ? today : tomorrow;
 }
 
 /** The beginning of a run from one day to another, in which nothing was shown yet. */

@@ -1,5 +1,4 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import type { Backend } from '../../backends/backend.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
@@ -21,11 +20,6 @@ export interface InvoiceEdgeParent {
 export interface InvoiceFailureParent {
   readonly ref: InvoiceRef;
   readonly error: GatewayError;
-}
-
-export interface AccountOutcomeParent {
-  readonly backend: Backend;
-  readonly error: GatewayError | undefined;
 }
 
 /** Cursors are encoded only if they are selected: they cost more than the rest of PageInfo. */
@@ -81,6 +75,7 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
     source: ({ backend }) => backend.source,
     ok: ({ error }) => error === undefined,
     error: ({ error }) => (error === undefined ? null : toUserError(error)),
+    range: ({ range }) => range ?? null,
   },
   PageInfo: {
     startCursor: ({ startCursor }) => startCursor(),

@@ -1,4 +1,4 @@
-import type { Backend, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
+import type { Backend, DateRange, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
@@ -48,6 +48,7 @@ export class AccountReader {
   #listing: Listing | undefined;
   #used = 0;
   #listings = 0;
+  #range: DateRange | undefined;
   /** True once a document was read, or failed for its own reason: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
@@ -65,6 +66,11 @@ export class AccountReader {
   /** Why the account's part of the page is incomplete. */
   get error(): GatewayError | undefined {
     return this.#refusal ?? this.#error;
+  }
+
+  /** The days from the first to the last that the source was asked for. */
+  get range(): DateRange | undefined {
+    return this.#range;
   }
 
   /** True if the account is not asked because its source cannot serve this list. */
@@ -124,6 +130,7 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       this.#used = 0;
+      this.#range = together(this.#range, this.#listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
@@ -193,4 +200,9 @@ function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadRe
     cause,
     accountId: { source, company },
   });
+}
+
+/** A list that goes on from one range to the next asks for later days. */
+function together(first: DateRange | undefined, next: DateRange | undefined): DateRange | undefined {
+  return first === undefined || next === undefined ? (next ?? first) : { from: first.from, to: next.to };
 }

@@ -14,7 +14,7 @@ type Content = readonly [version: number, list: string, ...accounts: readonly Ac
 type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, ended: 0 | 1];
 
 /** Increase it when the content of cursors changes, including a source's positions. */
-const VERSION = 2;
+const VERSION = 3;
 /** Above the longest cursor: a source's position has at most 600 bytes. */
 const MAX_HEAD = 300;
 const MAX_ACCOUNT = 1_000;

@@ -1,4 +1,4 @@
-import type { Backend } from '../../backends/backend.ts';
+import type { Backend, DateRange } from '../../backends/backend.ts';
 import type { GatewayError } from '../../errors/catalogue.ts';
 import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
 import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
@@ -12,10 +12,17 @@ export interface PageRequest extends ReadingPlan {
   readonly after: string | null;
 }
 
+export interface AccountOutcome {
+  readonly backend: Backend;
+  readonly error: GatewayError | undefined;
+  /** The days that the source was asked for; undefined if it is not asked by days, or did not answer. */
+  readonly range: DateRange | undefined;
+}
+
 export interface InvoicePage {
   /** The documents of the page, read or not, in order. */
   readonly entries: readonly PageEntry[];
-  readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
+  readonly outcomes: readonly AccountOutcome[];
   readonly hasNextPage: boolean;
   /** True if the page continues another one. */
   readonly hasPreviousPage: boolean;
@@ -77,7 +84,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
   const merged = inTurns(readers);
   return {
     entries: merged.map(({ entry }) => entry),
-    outcomes: readers.map(({ backend, error }) => ({ backend, error })),
+    outcomes: readers.map(({ backend, error, range }) => ({ backend, error, range })),
     // Also true for an account that failed: a caller that stopped here would never see its documents.
     hasNextPage: readers.some(({ ended }) => !ended),
     hasPreviousPage: after !== null,

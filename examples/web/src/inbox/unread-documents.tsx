@@ -7,7 +7,7 @@ import { Notice } from '../parts/notice.tsx';
 import { addToLists } from './list-changes.ts';
 
 interface Props {
-  readonly failures: InboxQuery['invoices']['failures'];
+  readonly failures: NonNullable<InboxQuery['invoices']>['failures'];
 }
 
 /** Documents that are in a list and could not be read. Each is asked for again by its id. */
