@@ -22,15 +22,16 @@ type Read = FieldFunctionOptions['readField'];
 /**
  * Joins the pages of a list that were fetched with `after`; a page without it restarts the list. A repeated document
  * stays at its first position, and one that could not be read stays in `failures` until it is read. `accounts` and
- * `pageInfo` are those of the last page.
+ * `pageInfo` are those of the last page. A page that could not be read changes nothing.
  *
  * A list is identified by its filter and its selection: operations that select `edges` page independently of those
  * that select `nodes`. With a shared `endCursor`, each would lack the pages of the other.
  */
-const invoices: FieldPolicy<Pages> = {
+const invoices: FieldPolicy<Pages | null> = {
   keyArgs: (args, { field }) => `invoices:${canonicalStringify([args?.['filter'] ?? null, selectionOf(field)])}`,
   merge(existing, incoming, { args, readField }) {
-    if (existing === undefined) return once({}, incoming, readField);
+    if (incoming === null) return existing ?? null;
+    if (!existing) return once({}, incoming, readField);
     const after: unknown = args?.['after'] ?? null;
     const { endCursor } = existing.pageInfo ?? {};
     // Since this page was requested, the list has been restarted or extended, so the page does not fit at its end.
@@ -43,7 +44,7 @@ const invoices: FieldPolicy<Pages> = {
   },
   /** Leaves out documents that were evicted from the cache, for example after an export. */
   read(existing, { canRead }) {
-    if (existing === undefined) return undefined;
+    if (!existing) return existing;
     const { edges, nodes } = existing;
     const isThere = (one: Document | undefined): boolean => one === undefined || canRead(one);
     return {

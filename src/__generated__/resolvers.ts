@@ -1,15 +1,16 @@
 // Written by npm run codegen from schema/. Do not edit.
 import type { ReceivedFile } from '../domain/received-file.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountOutcomeParent, InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
+import type { AccountOutcome as PageOutcome, InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
 import type { StoredEvent } from '../store/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
-import type { InvoicePage } from '../loaders/invoice-page/read-page.ts';
+import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
 import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
+import type { Caller } from '../auth/caller.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -67,6 +68,8 @@ export type AccountOutcome = {
    * missing by themselves are in `failures` and `leftOut`.
    */
   readonly ok: Scalars['Boolean']['output'];
+  /** For V6, the days that it was asked for. Null for sources that are not asked by days, and if the account did not answer. */
+  readonly range: Maybe<DateRange>;
   /** The source. */
   readonly source: Source;
 };
@@ -274,6 +277,24 @@ export type Company = {
   readonly sources: ReadonlyArray<Source>;
 };
 
+/** The other party of a document: supplier of a purchase, customer of a sale. */
+export type Counterparty = {
+  readonly __typename?: 'Counterparty';
+  /** Postal address. */
+  readonly address: Maybe<Address>;
+  /** Code at the source. Leading zeros matter. */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /**
+   * Opaque key. Equal for the same party in every source of a company: by tax number, else by name, without regard to
+   * letter case, accents, punctuation and the order of words.
+   */
+  readonly key: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** VAT or tax number. */
+  readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
 /** Reason for a V6 credit memo. */
 export type CreditReason = {
   readonly __typename?: 'CreditReason';
@@ -300,6 +321,15 @@ export type Customer = {
   readonly nameAscii: Maybe<Scalars['String']['output']>;
   /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
+/** Days from the first to the last, both included. */
+export type DateRange = {
+  readonly __typename?: 'DateRange';
+  /** First day. */
+  readonly from: Scalars['Date']['output'];
+  /** Last day. */
+  readonly to: Scalars['Date']['output'];
 };
 
 /** A document was digitized. */
@@ -551,6 +581,11 @@ export type Invoice = Node & {
   readonly company: Company;
   /** For Įvesk, the registration code of the company that the document belongs to. */
   readonly companyCode: Maybe<Scalars['String']['output']>;
+  /**
+   * The other party: supplier of a purchase, customer of a sale. Null if the direction is UNKNOWN or the document does not
+   * name the party.
+   */
+  readonly counterparty: Maybe<Counterparty>;
   /** For V6 credit memos, the reason for the credit. */
   readonly creditReason: Maybe<CreditReason>;
   /** Currency of all amounts. */
@@ -559,9 +594,17 @@ export type Invoice = Node & {
   readonly customer: Maybe<Customer>;
   /** For Įvesk, the time at which digitization ended. */
   readonly digitizedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * PURCHASE for Lightyear and SALE for V6. For Įvesk, its operation type or, without one, the party that is the account's
+   * own company; UNKNOWN if neither says it.
+   */
+  readonly direction: InvoiceDirection;
   /** For Įvesk, the document type as digitized, e.g. "invoice". */
   readonly documentType: Maybe<Scalars['String']['output']>;
-  /** Payment due date. */
+  /**
+   * Payment due date: by the source or, if it does not give one, computed from the issue date and the payment term of the
+   * document, else the terms of the supplier. Public holidays are not known.
+   */
   readonly dueDate: Maybe<Scalars['Date']['output']>;
   /** For Įvesk, the exchange rate of the document's currency to the company's. */
   readonly exchangeRate: Maybe<Scalars['Decimal']['output']>;
@@ -569,9 +612,15 @@ export type Invoice = Node & {
   readonly exportedAt: Maybe<Scalars['DateTime']['output']>;
   /** The document's file. Null if there is none. */
   readonly file: Maybe<InvoiceFile>;
+  /** Series and number as they are printed, e.g. "ABC 1234". Null without a number. */
+  readonly fullNumber: Maybe<Scalars['String']['output']>;
   /** For Lightyear, the ledger account of the whole document. */
   readonly glCode: Maybe<GlCode>;
-  /** Net plus tax. Computed exactly if the source gives only two of the three amounts. */
+  /**
+   * Total with tax, with the source's own sign: a credit note can have either. `signedGrossAmount` is the one to add up.
+   * The amounts of the source stay as they are, even if net plus tax is not gross. If it gives only two of the three, the
+   * third is computed exactly.
+   */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, true if the document has a cash receipt. */
   readonly hasReceipt: Maybe<Scalars['Boolean']['output']>;
@@ -583,6 +632,8 @@ export type Invoice = Node & {
   readonly hasStableId: Scalars['Boolean']['output'];
   /** Opaque global id. Stable unless `hasStableId` is false. */
   readonly id: Scalars['ID']['output'];
+  /** True if the gateway computed `dueDate`. */
+  readonly isDueDateComputed: Scalars['Boolean']['output'];
   /** For Įvesk, true if the document is reported to the tax authority's i.SAF register. */
   readonly isReportedToIsaf: Maybe<Scalars['Boolean']['output']>;
   /** For Įvesk, true if tax is accounted for separately. */
@@ -597,7 +648,7 @@ export type Invoice = Node & {
   readonly lineItems: ReadonlyArray<LineItem>;
   /** For V6, true if the line amounts were entered with tax. `netAmount` and `grossAmount` are correct either way. */
   readonly linesIncludeTax: Maybe<Scalars['Boolean']['output']>;
-  /** Total without tax. */
+  /** Total without tax, with the source's own sign: a credit note can have either. `signedNetAmount` is the one to add up. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
   /** Invoice number as printed. For Įvesk, without its `series`. */
   readonly number: Maybe<Scalars['String']['output']>;
@@ -609,10 +660,30 @@ export type Invoice = Node & {
   readonly paymentTermDays: Maybe<Scalars['Int']['output']>;
   /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
+  /**
+   * Digest of the document as the source says it: it changes when a value changes. The order of the source's fields and the
+   * fields that the gateway computes do not matter. Bank details and the URL of the file are not part of it.
+   */
+  readonly revision: Scalars['String']['output'];
   /** For Lightyear, the sales order that the document belongs to. */
   readonly salesOrder: Maybe<SalesOrder>;
   /** For Įvesk, the series of the number. */
   readonly series: Maybe<Scalars['String']['output']>;
+  /**
+   * `grossAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * Null if `grossAmount` is null. Add up documents of one direction and one currency.
+   */
+  readonly signedGrossAmount: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * `netAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * Null if `grossAmount` is null. Add up documents of one direction and one currency.
+   */
+  readonly signedNetAmount: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * `taxAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * Null if `grossAmount` is null. Add up documents of one direction and one currency.
+   */
+  readonly signedTaxAmount: Maybe<Scalars['Decimal']['output']>;
   /** The source that the document comes from. */
   readonly source: Source;
   /** The document's key at its source: id at Lightyear and Įvesk, invoiceNo at V6. */
@@ -621,7 +692,7 @@ export type Invoice = Node & {
   readonly supplier: Maybe<SupplierCard>;
   /** For Įvesk, the tags passed at upload. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Total tax. */
+  /** Total tax, with the source's own sign: a credit note can have either. `signedTaxAmount` is the one to add up. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, the userdata or sourcedata passed at upload. */
   readonly uploadReference: Maybe<Scalars['String']['output']>;
@@ -649,6 +720,15 @@ export type InvoiceConnection = {
   /** The position of the page in the list. */
   readonly pageInfo: PageInfo;
 };
+
+/** Side of the company in a document. */
+export type InvoiceDirection =
+  /** The company buys. */
+  | 'PURCHASE'
+  /** The company sells. */
+  | 'SALE'
+  /** The source does not say it. */
+  | 'UNKNOWN';
 
 /** An invoice and its position in the list. */
 export type InvoiceEdge = {
@@ -695,13 +775,18 @@ export type InvoiceFile = {
 export type InvoiceFilter = {
   /** Company.id of each company. Default: all companies that the caller may see. */
   readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Default: all. */
+  readonly directions?: InputMaybe<ReadonlyArray<InvoiceDirection>>;
   /**
-   * First issue date, inclusive. For V6, a list covers the last 30 days unless you pass `issuedFrom` and `issuedTo`; a
-   * range of more than 366 days is BAD_USER_INPUT for the V6 account. Documents without a usable date are left out,
-   * except at V6, which applies the range itself.
+   * First issue date, inclusive. For V6, a list covers the last 30 days and tomorrow unless you pass `issuedFrom` and
+   * `issuedTo`; a range of more than 366 days is BAD_USER_INPUT for the V6 account. Documents without a usable date are
+   * left out, except at V6, which applies the range itself.
    */
   readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** Last issue date, inclusive. Default for V6: today (UTC). */
+  /**
+   * Last issue date, inclusive. Default for V6: tomorrow in UTC, which covers today in every time zone; today if the range
+   * would be too long.
+   */
   readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;
   /** For Įvesk, the queue to read. */
   readonly iveskQueue?: InputMaybe<IveskQueue>;
@@ -757,13 +842,19 @@ export type LineItem = Node & {
   readonly description: Maybe<Scalars['String']['output']>;
   /** Ledger account of the line. */
   readonly glCode: Maybe<GlCode>;
-  /** Net plus tax. Computed exactly if the source gives only two of the three amounts. */
+  /**
+   * Amount with tax, with the source's own sign: on a credit note it can be either. Computed exactly if the source gives
+   * only two of the three amounts.
+   */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** Opaque global id. Stable as long as the source keeps the line's id or position. */
   readonly id: Scalars['ID']['output'];
-  /** For Lightyear, the purchase order lines matched to this line. Empty for other sources. */
-  readonly matches: ReadonlyArray<Match>;
-  /** Amount without tax. */
+  /**
+   * For Lightyear, the purchase order lines matched to this line. Empty for other sources. Null with an error if they cannot
+   * be read.
+   */
+  readonly matches: Maybe<ReadonlyArray<Match>>;
+  /** Amount without tax, with the source's own sign: on a credit note it can be either. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, the object: a dimension that the accountant defines. */
   readonly object: Maybe<Scalars['String']['output']>;
@@ -773,7 +864,7 @@ export type LineItem = Node & {
   readonly quantity: Maybe<Scalars['Decimal']['output']>;
   /** The line's id at its source. Null if it does not have one. */
   readonly sourceId: Maybe<Scalars['String']['output']>;
-  /** Tax amount. */
+  /** Tax amount, with the source's own sign: on a credit note it can be either. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
   /** Tax code of the line. */
   readonly taxCode: Maybe<TaxCode>;
@@ -801,8 +892,11 @@ export type MarkInvoicesExportedPayload = {
 /** A line of another document that is matched to the line it was selected on. */
 export type Match = {
   readonly __typename?: 'Match';
-  /** The other document: a purchase order for an invoice line, an invoice for a purchase order line. */
-  readonly document: MatchedDocument;
+  /**
+   * The other document: a purchase order for an invoice line, an invoice for a purchase order line. Null with an error if it
+   * cannot be read.
+   */
+  readonly document: Maybe<MatchedDocument>;
   /** The matched line of the other document. */
   readonly lineItem: MatchedLineItem;
   /** Certainty of the match. */
@@ -832,19 +926,19 @@ export type MatchedLineItem = {
   readonly description: Maybe<Scalars['String']['output']>;
   /** Ledger account of the line. */
   readonly glCode: Maybe<GlCode>;
-  /** Net plus tax. */
+  /** Amount with tax, with the source's own sign. */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** The line's id at the source. */
   readonly id: Scalars['ID']['output'];
   /** True if no further lines will be matched to it. */
   readonly matchingClosed: Maybe<Scalars['Boolean']['output']>;
-  /** Amount without tax. */
+  /** Amount without tax, with the source's own sign. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
   /** Quantity. */
   readonly quantity: Maybe<Scalars['Decimal']['output']>;
   /** Position in its document. */
   readonly sequenceNumber: Maybe<Scalars['Int']['output']>;
-  /** Tax amount. */
+  /** Tax amount, with the source's own sign. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
   /** Tax code of the line. */
   readonly taxCode: Maybe<TaxCode>;
@@ -858,29 +952,29 @@ export type Mutation = {
    * order of `ids`; one failure does not stop the others. Only Lightyear accepts exports; documents of other sources
    * return UNSUPPORTED_BY_SOURCE.
    */
-  readonly markInvoicesExported: MarkInvoicesExportedPayload;
+  readonly markInvoicesExported: Maybe<MarkInvoicesExportedPayload>;
   /**
    * Reports to the accountant that a document could not be imported: as a sync error at Įvesk, or as a rejection at
    * Lightyear, which then no longer lists the document. V6 does not support this: UNSUPPORTED_BY_SOURCE.
    */
-  readonly reportSyncError: ReportSyncErrorPayload;
+  readonly reportSyncError: Maybe<ReportSyncErrorPayload>;
   /**
    * Requests a location to which the client itself can PUT a file for Įvesk: the direct way for browsers and large
    * files. The location accepts one PUT and expires after some minutes.
    */
-  readonly requestUpload: RequestUploadPayload;
+  readonly requestUpload: Maybe<RequestUploadPayload>;
   /**
    * Starts an import of reference data of one kind into Lightyear, where it runs in the background: `importJob` returns
    * its status. If any part of the input is invalid, nothing is sent, and `errors` lists all faults.
    */
-  readonly startImport: StartImportPayload;
+  readonly startImport: Maybe<StartImportPayload>;
   /**
    * Registers this gateway's webhook for a company's events at Įvesk. The gateway confirms the subscription by itself.
    * Once is enough; repeating it is harmless.
    */
-  readonly subscribeWebhook: SubscribeWebhookPayload;
+  readonly subscribeWebhook: Maybe<SubscribeWebhookPayload>;
   /** Uploads a file to Įvesk through the gateway, which does not keep it in memory. Needs a multipart request. */
-  readonly uploadFile: UploadFilePayload;
+  readonly uploadFile: Maybe<UploadFilePayload>;
 };
 
 
@@ -946,8 +1040,8 @@ export type PurchaseOrder = Node & {
   readonly __typename?: 'PurchaseOrder';
   /** Opaque, stable global id. */
   readonly id: Scalars['ID']['output'];
-  /** Invoice lines matched to a line of this purchase order. */
-  readonly lineMatches: ReadonlyArray<Match>;
+  /** Invoice lines matched to a line of this purchase order. Null with an error if they cannot be read. */
+  readonly lineMatches: Maybe<ReadonlyArray<Match>>;
   /** Always LIGHTYEAR. */
   readonly source: Source;
   /** Its id at the source. */
@@ -965,7 +1059,7 @@ export type Query = {
   /** State of every account's source, derived from the gateway's own calls. The query makes no calls. */
   readonly backends: ReadonlyArray<BackendStatus>;
   /** Values of a custom column at Įvesk, in Įvesk's order. */
-  readonly columnValues: ColumnValueConnection;
+  readonly columnValues: Maybe<ColumnValueConnection>;
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
@@ -988,7 +1082,7 @@ export type Query = {
    * already read. V6 returns that document the next time the list is read from the start or past its end; for Įvesk, use
    * `since` with an earlier time.
    */
-  readonly invoices: InvoiceConnection;
+  readonly invoices: Maybe<InvoiceConnection>;
   /**
    * An invoice, a line item, a purchase order or an import job by its global id. Null if it does not exist for this
    * caller.
@@ -998,6 +1092,8 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** A purchase order by its global id, as returned by Match.document. Null if the caller may not see its company. */
   readonly purchaseOrder: Maybe<PurchaseOrder>;
+  /** The caller of this request, with its permissions. */
+  readonly viewer: Viewer;
 };
 
 
@@ -1399,6 +1495,19 @@ export type UserError = {
   readonly source: Maybe<Source>;
 };
 
+/** The caller of this request. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** The companies that the caller may see. */
+  readonly companies: ReadonlyArray<Company>;
+  /** Time at which the caller's token expires. Null for a token of the gateway's configuration, which does not expire. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the caller in the gateway's logs. */
+  readonly name: Scalars['String']['output'];
+  /** The caller's scopes, e.g. "invoices:read". */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** Type of an event that Įvesk sends. */
 export type WebhookEvent =
   /** A document was digitized. */
@@ -1536,7 +1645,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountOutcome: ResolverTypeWrapper<AccountOutcomeParent>;
+  AccountOutcome: ResolverTypeWrapper<PageOutcome>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Address: ResolverTypeWrapper<Address>;
   BackendState: BackendState;
@@ -1553,11 +1662,13 @@ export type ResolversTypes = {
   ColumnValue: ResolverTypeWrapper<ColumnValue>;
   ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
   Company: ResolverTypeWrapper<DomainCompany>;
+  Counterparty: ResolverTypeWrapper<Counterparty>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditReason: ResolverTypeWrapper<CreditReason>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<Customer>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateRange: ResolverTypeWrapper<DateRange>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DocumentDigitized: ResolverTypeWrapper<StoredEvent>;
@@ -1576,6 +1687,7 @@ export type ResolversTypes = {
   ImportObjectsInput: ImportObjectsInput;
   Invoice: ResolverTypeWrapper<InvoiceParent>;
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
+  InvoiceDirection: InvoiceDirection;
   InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
   InvoiceExportResult: ResolverTypeWrapper<InvoiceExportResult>;
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
@@ -1622,6 +1734,7 @@ export type ResolversTypes = {
   UploadOptions: UploadOptions;
   UploadedFile: ResolverTypeWrapper<UploadedFile>;
   UserError: ResolverTypeWrapper<UserError>;
+  Viewer: ResolverTypeWrapper<Caller>;
   WebhookEvent: WebhookEvent;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1629,7 +1742,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccountOutcome: AccountOutcomeParent;
+  AccountOutcome: PageOutcome;
   Boolean: Scalars['Boolean']['output'];
   Address: Address;
   BackendStatus: Backend;
@@ -1643,11 +1756,13 @@ export type ResolversParentTypes = {
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
   Company: DomainCompany;
+  Counterparty: Counterparty;
   CountryCode: Scalars['CountryCode']['output'];
   CreditReason: CreditReason;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: Customer;
   Date: Scalars['Date']['output'];
+  DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DocumentDigitized: StoredEvent;
@@ -1702,6 +1817,7 @@ export type ResolversParentTypes = {
   UploadOptions: UploadOptions;
   UploadedFile: UploadedFile;
   UserError: UserError;
+  Viewer: Caller;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -1721,6 +1837,7 @@ export type AccountOutcomeResolvers<ContextType = Context, ParentType extends Re
   leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   oddities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  range?: Resolver<Maybe<ResolversTypes['DateRange']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
 };
 
@@ -1778,6 +1895,14 @@ export type CompanyResolvers<ContextType = Context, ParentType extends Resolvers
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
 };
 
+export type CounterpartyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
+  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
   name: 'CountryCode';
 }
@@ -1804,6 +1929,11 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
+
+export type DateRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DateRange'] = ResolversParentTypes['DateRange']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -1879,20 +2009,24 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   categories?: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
   companyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
   creditReason?: Resolver<Maybe<ResolversTypes['CreditReason']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   digitizedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['InvoiceDirection'], ParentType, ContextType>;
   documentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   exchangeRate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   exportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   file?: Resolver<Maybe<ResolversTypes['InvoiceFile']>, ParentType, ContextType>;
+  fullNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   hasReceipt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasStableId?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDueDateComputed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isReportedToIsaf?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isTaxSeparate?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   issueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1906,8 +2040,12 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   operationType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paymentTermDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   purchaseOrderNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   salesOrder?: Resolver<Maybe<ResolversTypes['SalesOrder']>, ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedGrossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  signedNetAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  signedTaxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   sourceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   supplier?: Resolver<Maybe<ResolversTypes['SupplierCard']>, ParentType, ContextType>;
@@ -1957,7 +2095,7 @@ export type LineItemResolvers<ContextType = Context, ParentType extends Resolver
   glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  matches?: Resolver<ReadonlyArray<ResolversTypes['Match']>, ParentType, ContextType>;
+  matches?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Match']>>, ParentType, ContextType>;
   netAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   object?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1976,7 +2114,7 @@ export type MarkInvoicesExportedPayloadResolvers<ContextType = Context, ParentTy
 };
 
 export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
-  document?: Resolver<ResolversTypes['MatchedDocument'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['MatchedDocument']>, ParentType, ContextType>;
   lineItem?: Resolver<ResolversTypes['MatchedLineItem'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['MatchType'], ParentType, ContextType>;
 };
@@ -2002,12 +2140,12 @@ export type MatchedLineItemResolvers<ContextType = Context, ParentType extends R
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  markInvoicesExported?: Resolver<ResolversTypes['MarkInvoicesExportedPayload'], ParentType, ContextType, RequireFields<MutationMarkInvoicesExportedArgs, 'input'>>;
-  reportSyncError?: Resolver<ResolversTypes['ReportSyncErrorPayload'], ParentType, ContextType, RequireFields<MutationReportSyncErrorArgs, 'input'>>;
-  requestUpload?: Resolver<ResolversTypes['RequestUploadPayload'], ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
-  startImport?: Resolver<ResolversTypes['StartImportPayload'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
-  subscribeWebhook?: Resolver<ResolversTypes['SubscribeWebhookPayload'], ParentType, ContextType, RequireFields<MutationSubscribeWebhookArgs, 'input'>>;
-  uploadFile?: Resolver<ResolversTypes['UploadFilePayload'], ParentType, ContextType, RequireFields<MutationUploadFileArgs, 'input'>>;
+  markInvoicesExported?: Resolver<Maybe<ResolversTypes['MarkInvoicesExportedPayload']>, ParentType, ContextType, RequireFields<MutationMarkInvoicesExportedArgs, 'input'>>;
+  reportSyncError?: Resolver<Maybe<ResolversTypes['ReportSyncErrorPayload']>, ParentType, ContextType, RequireFields<MutationReportSyncErrorArgs, 'input'>>;
+  requestUpload?: Resolver<Maybe<ResolversTypes['RequestUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
+  startImport?: Resolver<Maybe<ResolversTypes['StartImportPayload']>, ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  subscribeWebhook?: Resolver<Maybe<ResolversTypes['SubscribeWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSubscribeWebhookArgs, 'input'>>;
+  uploadFile?: Resolver<Maybe<ResolversTypes['UploadFilePayload']>, ParentType, ContextType, RequireFields<MutationUploadFileArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2024,7 +2162,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type PurchaseOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PurchaseOrder'] = ResolversParentTypes['PurchaseOrder'], FederationReferenceType extends FederationReferenceTypes['PurchaseOrder'] = FederationReferenceTypes['PurchaseOrder']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PurchaseOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lineMatches?: Resolver<ReadonlyArray<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<PurchaseOrderLineMatchesArgs, 'lineId'>>;
+  lineMatches?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Match']>>, ParentType, ContextType, RequireFields<PurchaseOrderLineMatchesArgs, 'lineId'>>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   sourceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2032,15 +2170,16 @@ export type PurchaseOrderResolvers<ContextType = Context, ParentType extends Res
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   backends?: Resolver<ReadonlyArray<ResolversTypes['BackendStatus']>, ParentType, ContextType>;
-  columnValues?: Resolver<ResolversTypes['ColumnValueConnection'], ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
+  columnValues?: Resolver<Maybe<ResolversTypes['ColumnValueConnection']>, ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
-  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
 export type ReportSyncErrorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportSyncErrorPayload'] = ResolversParentTypes['ReportSyncErrorPayload']> = {
@@ -2145,6 +2284,13 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
 };
 
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccountOutcome?: AccountOutcomeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -2154,11 +2300,13 @@ export type Resolvers<ContextType = Context> = {
   ColumnValue?: ColumnValueResolvers<ContextType>;
   ColumnValueConnection?: ColumnValueConnectionResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
+  Counterparty?: CounterpartyResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CreditReason?: CreditReasonResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   Date?: GraphQLScalarType;
+  DateRange?: DateRangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
@@ -2199,6 +2347,7 @@ export type Resolvers<ContextType = Context> = {
   UploadLocation?: UploadLocationResolvers<ContextType>;
   UploadedFile?: UploadedFileResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,8 +1,9 @@
 import type { ColumnValue } from '../domain/column-value.ts';
+import type { IsoDate } from '../domain/dates.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportObjects } from '../domain/import-objects.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { Invoice, InvoiceDirection } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { ReceivedFile } from '../domain/received-file.ts';
 import type { Source } from '../domain/source.ts';
@@ -40,6 +41,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly company: string;
   /** For one REST call; an account has twice this for its part of a page. */
   readonly callTimeoutMs: number;
+  /** The directions that its documents can have: a list of other ones does not ask it. */
+  readonly directions: ReadonlySet<InvoiceDirection>;
 
   /** Parses the key of a document of this account; undefined if its source never gives such a key. */
   document(ref: InvoiceRef): DocumentHandle | undefined;
@@ -84,6 +87,13 @@ export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
   readonly isWithinDates?: boolean;
   /** Documents of the source's page that do not have a name under which they could be entries. */
   readonly leftOut: number;
+  /** The first and the last day that the source was asked for; absent if it is not asked by days. */
+  readonly range?: DateRange;
+}
+
+export interface DateRange {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
 }
 
 export interface ListEntry<Document = DocumentHandle> {

@@ -1,3 +1,4 @@
+import { type Amounts, addsUp } from '../domain/amounts.ts';
 import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 
 /** The log of an account's deviations. */
@@ -49,6 +50,21 @@ export class ContractDeviations {
         { ...this.#accountId, path },
         'a source sent a value that cannot be understood: it is read as null',
       );
+  }
+
+  /**
+   * Returns the amounts as they are, and records if net plus tax is not gross: amounts that a source gives are never corrected.
+   * Each field is logged once.
+   */
+  noted(field: string, amounts: Amounts): Amounts {
+    if (addsUp(amounts)) return amounts;
+    this.counted(`${field} does not add up`);
+    if (this.#first(`${field} does not add up`))
+      this.#log.warn(
+        { ...this.#accountId, field },
+        'a source sent amounts that do not add up: they are shown as they are',
+      );
+    return amounts;
   }
 
   /** Counts a deviation that is logged elsewhere. */

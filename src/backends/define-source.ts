@@ -6,6 +6,7 @@ import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
 import { baseUrl } from '../config/value-schemas.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
+import type { InvoiceDirection } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import type { Backend, Capabilities, Capability, DocumentHandle } from './backend.ts';
@@ -77,6 +78,8 @@ export interface SourceDefinition<
   readonly filter: Filter;
   /** The capabilities of all of its accounts. */
   readonly can: readonly Can[];
+  /** The directions that its documents can have. */
+  readonly directions: readonly InvoiceDirection[];
   /** The keys of its documents: in ids, and in the form that the functions of `open` get. */
   readonly documentKeys: KeyFormat<Key>;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
@@ -117,6 +120,7 @@ export function defineSource<
   const { name, title, settings, filter, can } = definition;
   const secrets = Object.keys(definition.secrets);
   const documents = createDocumentHandles(name, definition.documentKeys);
+  const directions = new Set(definition.directions);
   const positions = createPositionHandles(name, (value) => definition.parsePosition(value));
   return {
     name,
@@ -137,7 +141,7 @@ export function defineSource<
       checkPromise(name, opened, can);
       return {
         ...toPort(opened, { company, documents, positions, readFilter: (asked) => filter.parse(asked) }),
-        ...{ source: name, company, callTimeoutMs: given.timeoutMs },
+        ...{ source: name, company, callTimeoutMs: given.timeoutMs, directions },
       };
     },
   };

@@ -1,4 +1,4 @@
-import { isDate, isDateTime, leadingDate } from '../domain/dates.ts';
+import { isDate, isDateTime, isNoDate, isNoDateTime, leadingDate } from '../domain/dates.ts';
 import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
 import { Unparsed } from './answers/salvage.ts';
 import { LongNumber } from './parse-json.ts';
@@ -65,7 +65,10 @@ export function bool(value: unknown): boolean | null {
   return FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? null;
 }
 
-/** The date of "2024-05-14" or of a time that starts with it, never moved to another zone; an impossible one is null. */
+/**
+ * The date of "2024-05-14" or of a time that starts with it, never moved to another zone. Null for an impossible date, and for
+ * one that stands for a missing date.
+ */
 export function date(value: unknown): string | null {
   return typeof value === 'string' ? leadingDate(value) : null;
 }
@@ -75,12 +78,12 @@ export function dateInEitherOrder(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const turned = /^(\d{2})-(\d{2})-(\d{4})$/.exec(value);
   const iso = turned === null ? value : `${turned[3]}-${turned[2]}-${turned[1]}`;
-  return isDate(iso) ? iso : null;
+  return isDate(iso) && !isNoDate(iso) ? iso : null;
 }
 
-/** An RFC 3339 time with its offset, as given. */
+/** An RFC 3339 time with its offset, as given. Null for one that stands for a missing time. */
 export function dateTime(value: unknown): string | null {
-  return typeof value === 'string' && isDateTime(value) ? value : null;
+  return typeof value === 'string' && isDateTime(value) && !isNoDateTime(value) ? value : null;
 }
 
 /** An absolute http(s) URL, as given: a signed URL must not be rewritten, and callers open the URL that they get. */

@@ -16,6 +16,12 @@ export function completeAmounts(net: Decimal | null, tax: Decimal | null, gross:
   };
 }
 
+/** False if all three amounts are known and net plus tax is not gross. */
+export function addsUp({ netAmount, taxAmount, grossAmount }: Amounts): boolean {
+  if (netAmount === null || taxAmount === null || grossAmount === null) return true;
+  return subtract(add(netAmount, taxAmount), grossAmount) === '0';
+}
+
 /** The sum; null if one of the values is unknown, as a sum without it would be wrong. */
 export function sum(values: readonly (Decimal | null)[]): Decimal | null {
   let total: Decimal = '0';

@@ -4,7 +4,7 @@ import type { Customer, Invoice, LineItem, SupplierCard } from './invoice.ts';
 const NO_ENTRIES: readonly never[] = [];
 
 /** Fields that only the mapping of a source can fill. */
-type InvoiceIdentity = 'ref' | 'sourceId' | 'kind' | 'lineDetail';
+type InvoiceIdentity = 'ref' | 'sourceId' | 'kind' | 'direction' | 'revision' | 'lineDetail';
 
 /** All other fields of a document that says nothing. Each mapping starts from it, so that a new field changes this object alone. */
 export const BLANK_INVOICE: Omit<Invoice, InvoiceIdentity> = {
@@ -44,11 +44,6 @@ export const BLANK_INVOICE: Omit<Invoice, InvoiceIdentity> = {
   digitizedAt: null,
   exportedAt: null,
 };
-
-/** A document without data, for a mapping to fill. */
-export function blankInvoice(ref: InvoiceRef): Omit<Invoice, Exclude<InvoiceIdentity, 'ref'>> {
-  return { ref, ...BLANK_INVOICE };
-}
 
 /** The fields of a line that says nothing. */
 export const BLANK_LINE: Omit<LineItem, 'document' | 'position'> = {

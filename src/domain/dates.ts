@@ -7,10 +7,11 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const FRACTION = /\.(\d+)/;
-const DAY_MS = 86_400_000;
 /** A nanosecond and an offset. */
 const MAX_INSTANT = 35;
 const END_OF_RECORDS = Date.UTC(2201, 0);
+const FIRST_DATE = '0001-01-01';
+const LAST_DATE = '9999-12-31';
 
 /** True for a date that is in the calendar, which has no year 0: 2024-02-30 is not. */
 export function isDate(text: string): boolean {
@@ -88,29 +89,63 @@ export function isRecordedInstant(text: string): boolean {
   return second >= 0 && second < END_OF_RECORDS;
 }
 
-/** The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. */
+/**
+ * Values that software writes where a date is missing. Each is the smallest or largest date of a platform, or its day zero.
+ * The sources and the systems that feed them run on these platforms, and none of these days is the date of a document.
+ */
+const NO_DATES: ReadonlySet<IsoDate> = new Set([
+  '0001-01-01', // DateTime.MinValue of .NET, LocalDate without a value
+  '1601-01-01', // day zero of Windows file times
+  '1753-01-01', // the first datetime of SQL Server
+  '1899-12-30', // day zero of OLE Automation, and of Excel's serial numbers
+  '1899-12-31', // "0 January 1900", day zero as Excel shows it
+  '1900-01-01', // day zero of SQL Server, day one of Excel
+  '1904-01-01', // day zero of Excel for the Mac
+  '1970-01-01', // day zero of Unix, Java and JavaScript
+  '9999-12-31', // DateTime.MaxValue of .NET, the last date of SQL
+]);
+/** Midnight of 1970-01-01 in UTC, as it is written west of Greenwich. */
+const DAY_BEFORE_UNIX = '1969-12-31';
+
+/** True for a date that stands for a missing one. */
+export function isNoDate(date: IsoDate): boolean {
+  return NO_DATES.has(date);
+}
+
+/** True for a time that stands for a missing one: midnight of such a date, in the zone that it is written in or in UTC. */
+export function isNoDateTime(time: IsoDateTime): boolean {
+  const date = time.slice(0, 10);
+  if (date === DAY_BEFORE_UNIX) return instantOf(time).second === 0;
+  return NO_DATES.has(date) && (/^.{10}.00:00:00/.test(time) || date === '9999-12-31' || instantOf(time).second === 0);
+}
+
+/**
+ * The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. Returns null if the
+ * date is not in the calendar, or stands for a missing one.
+ */
 export function leadingDate(text: string): IsoDate | null {
   const date = text.slice(0, 10);
-  if (!isDate(date)) return null;
-  return text.length === 10 || text[10] === 'T' || text[10] === 't' || text[10] === ' ' ? date : null;
+  if (!isDate(date) || NO_DATES.has(date)) return null;
+  if (text.length === 10) return date;
+  if (text[10] !== 'T' && text[10] !== 't' && text[10] !== ' ') return null;
+  return date === DAY_BEFORE_UNIX && isDateTime(text) && isNoDateTime(text) ? null : date;
 }
 
 /** The calendar date in UTC. */
 export function utcDate(instant: Date): IsoDate {
-  return instant.toISOString().slice(0, 10);
+  return instant.toTemporalInstant().toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
 
 /** The date `days` later, or earlier where negative; kept within the years 0001 and 9999. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
-  const year = moved.getUTCFullYear();
-  if (year > 9999) return '9999-12-31';
-  return year < 1 ? '0001-01-01' : utcDate(moved);
+  const moved = Temporal.PlainDate.from(date).add({ days });
+  if (moved.year > 9999) return LAST_DATE;
+  return moved.year < 1 ? FIRST_DATE : moved.toString();
 }
 
 /** How many days there are from the first to the last, both included. */
 export function daysWithin(first: IsoDate, last: IsoDate): number {
-  return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY_MS) + 1;
+  return Temporal.PlainDate.from(first).until(last).days + 1;
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -48,6 +48,11 @@ export function subtract(a: Decimal, b: Decimal): Decimal {
   return fromScaled(toScaled(a, scale) - toScaled(b, scale), scale);
 }
 
+/** -|a|, exactly. */
+export function minusAbsolute(a: Decimal): Decimal {
+  return a.startsWith('-') || !/[1-9]/.test(a) ? a : `-${a}`;
+}
+
 function scaleOf(value: Decimal): number {
   const point = value.indexOf('.');
   return point === -1 ? 0 : value.length - point - 1;

@@ -12,9 +12,13 @@ export interface Invoice {
   readonly oddities: number;
   readonly sourceId: string;
   readonly kind: InvoiceKind;
+  readonly direction: InvoiceDirection;
+  /** A digest of what the source says, without bank details and the file's URL. */
+  readonly revision: string;
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
   readonly number: string | null;
   readonly issueDate: IsoDate | null;
+  /** By the source. `dueDateOf` computes a missing one. */
   readonly dueDate: IsoDate | null;
   readonly currency: string | null;
   readonly netAmount: Decimal | null;
@@ -50,6 +54,8 @@ export interface Invoice {
 }
 
 export type InvoiceKind = 'INVOICE' | 'CREDIT_NOTE' | 'DEBIT_NOTE' | 'RECEIPT' | 'EXPENSE' | 'OTHER';
+
+export type InvoiceDirection = 'PURCHASE' | 'SALE' | 'UNKNOWN';
 
 export interface LineItem {
   /** The document it belongs to: its id and its matches are found from there. */

@@ -3,7 +3,7 @@ import type { ListFilter } from '../backends/backend.ts';
 import { readOfFilter } from '../backends/registry.ts';
 
 /** Fields of a filter that the gateway itself applies to documents of all sources. */
-const SETS = ['companies', 'sources', 'kinds'] as const;
+const SETS = ['companies', 'sources', 'kinds', 'directions'] as const;
 const DATES = ['issuedFrom', 'issuedTo'] as const;
 
 /** Names the list that a filter selects. Equivalent filters have the same name. */

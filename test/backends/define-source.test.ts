@@ -33,6 +33,7 @@ const common = {
   name: 'V6',
   ...{ title: 'V6', settings: { open: z.string() }, secrets: { secret: z.string() } },
   filter: z.object({ number: z.string().default('1') }),
+  directions: ['SALE'],
   documentKeys: { parse: parseNumber, write: (number: number) => [String(number)] },
   parsePosition: (value: unknown) => (typeof value === 'number' ? { place: value } : undefined),
 } as const;

@@ -94,6 +94,8 @@ const invoice = z.strictObject({
   oddities: z.int32().min(0),
   ...{ ref, sourceId: z.string().min(1), number: text, issueDate: date, dueDate: date, currency, ...amounts },
   kind: z.enum(['INVOICE', 'CREDIT_NOTE', 'DEBIT_NOTE', 'RECEIPT', 'EXPENSE', 'OTHER']),
+  direction: z.enum(['PURCHASE', 'SALE', 'UNKNOWN']),
+  revision: z.string().regex(/^[\w-]{16}$/),
   lineDetail: z.enum(['ORIGINAL', 'DOCUMENT_TOTALS']),
   ...{ purchaseOrderNumber: text, additionalInfo: text, supplier: supplier.nullable(), glCode: glCode.nullable() },
   ...{ customer: z.strictObject(party).nullable(), salesOrder: salesOrder.nullable(), categories: z.array(category) },

@@ -28,7 +28,7 @@ function lightyear(wire: object): Invoice {
   return mapLightyear(wire, REFS.LIGHTYEAR, 'ly', deviations('LIGHTYEAR'));
 }
 function ivesk(wire: object): Invoice {
-  return mapDocument(wire, REFS.IVESK, 'iv');
+  return mapDocument(wire, REFS.IVESK, 'iv', deviations('IVESK'));
 }
 function v6(wire: object): Invoice {
   return mapV6(wire, REFS.V6, 'LT001', { currency: 'AUD', deviations: deviations('V6') });
@@ -41,7 +41,7 @@ interface Subject {
   readonly map: (wire: object) => unknown;
   /** Two documents that hold every field of the contract, no two of which are equal. */
   readonly documents: readonly [object, object];
-  /** Fields that arrive nowhere, with the reason. */
+  /** Fields that arrive nowhere but in the revision, with the reason. */
   readonly unused: Readonly<Record<string, string>>;
 }
 
@@ -73,6 +73,12 @@ const SUBJECTS: readonly Subject[] = [
   },
 ];
 
+/** The revision changes with every field, so it says nothing of where a field goes. */
+function withoutRevision(mapped: unknown): unknown {
+  const { revision: _, ...rest } = plainOf(mapped) as { readonly revision?: string };
+  return rest;
+}
+
 function nameOf(path: Path): string {
   return path.filter((name) => name !== '0').join('.');
 }
@@ -86,7 +92,7 @@ describe.each(SUBJECTS)('$name', ({ contract, schema, map, documents: [one, othe
   });
 
   test.each(fields.map((path) => [nameOf(path), path] as const))('has somewhere what comes as %s', (name, path) => {
-    const [before, after] = [plainOf(map(one)), plainOf(map(withValue(one, path, valueAt(other, path))))];
+    const [before, after] = [one, withValue(one, path, valueAt(other, path))].map((wire) => withoutRevision(map(wire)));
     if (name in unused) expect(after).toEqual(before);
     else expect(after).not.toEqual(before);
   });
@@ -108,10 +114,14 @@ describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
   });
 
   test('that is empty is an invoice of nulls', () => {
-    const { ref, sourceId, kind, lineDetail, oddities, ...rest } = plainOf(map({}));
+    const { ref, sourceId, kind, direction, revision, lineDetail, oddities, ...rest } = plainOf(map({}));
     expect(oddities).toBe(0);
     expect({ ref, sourceId, lineDetail }).toMatchObject({ ref: { company: 'acme' }, lineDetail: 'ORIGINAL' });
-    expect(kind).toMatch(/INVOICE|OTHER/);
+    expect({ kind, direction, revision }).toMatchObject({
+      kind: expect.stringMatching(/INVOICE|OTHER/),
+      direction: expect.stringMatching(/PURCHASE|SALE|UNKNOWN/),
+      revision: expect.any(String),
+    });
     const filled = Object.entries(rest).filter(
       ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
     );
@@ -164,6 +174,55 @@ function valueAtOrNothing(value: unknown, path: Path): unknown {
   );
 }
 
+describe.each(SUBJECTS.filter(({ schema }) => schema !== 'Match'))(
+  'the revision of $name',
+  ({ contract, schema, map, documents: [one, other] }) => {
+    const revisionOf = (wire: object) => (map(wire) as Invoice).revision;
+    // A caller without the scope for bank details must not see that they changed; a link is signed anew for each answer.
+    const isLeftOut = (name: string) => /iban|bankAccount|^url$/i.test(name);
+
+    test.each(contractFields(contract, schema).map((path) => [nameOf(path), path] as const))(
+      'changes with %s, unless it is a bank detail or a link',
+      (name, path) => {
+        const changed = revisionOf(withValue(one, path, valueAt(other, path)));
+        if (isLeftOut(name)) expect(changed).toBe(revisionOf(one));
+        else expect(changed).not.toBe(revisionOf(one));
+      },
+    );
+
+    test('changes with a field that this gateway does not know', () => {
+      expect(revisionOf({ ...one, fieldOfTomorrow: 1 })).not.toBe(revisionOf(one));
+    });
+
+    test('stays the same for fields in another order, nulls, and numbers in another spelling', () => {
+      const turned = JSON.stringify(one, (_name, value: unknown) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? Object.fromEntries(Object.entries({ ...value, absent: null }).reverse())
+          : value,
+      );
+      const spelt = turned.replace(/(?<=:)(\d+)(?=[,}])/g, '$1.00');
+      const parsed = wireObject<object>(parseJson(spelt, REFS.V6)) ?? {};
+      expect(spelt).not.toBe(JSON.stringify(one));
+      expect(revisionOf(parsed)).toBe(revisionOf(one));
+    });
+  },
+);
+
+test.each(['0001-01-01', '0000-00-00', '1899-12-30', '1900-01-01', '1970-01-01', '9999-12-31'])(
+  '%s stands for a missing date in every source',
+  (date) => {
+    const dayFirst = date.split('-').reverse().join('-');
+    expect(lightyear({ invoiceDate: `${date}T00:00:00+01:00` }).issueDate).toBeNull();
+    expect(ivesk({ date, duedate: date, operationdate: `${date}T00:00:00` })).toMatchObject({
+      ...{ issueDate: null, dueDate: null, operationDate: null },
+    });
+    expect(v6({ invoiceDate: date, dueDate: dayFirst })).toMatchObject({ issueDate: null, dueDate: null });
+    expect(
+      lightyear({ salesOrder: { deliveryDateFrom: `${date}T00:00:00Z` } }).salesOrder?.deliveryDateFrom,
+    ).toBeNull();
+  },
+);
+
 describe('Lightyear', () => {
   test.each([
     ['LineItems', 'INVOICE', 'ORIGINAL'],
@@ -175,8 +234,11 @@ describe('Lightyear', () => {
     ['Proforma', 'OTHER', 'ORIGINAL'],
     [undefined, 'OTHER', 'ORIGINAL'],
     [7, 'OTHER', 'ORIGINAL'],
+    ['LINEITEMS', 'INVOICE', 'ORIGINAL'],
+    [' lineItemsCRNote ', 'CREDIT_NOTE', 'ORIGINAL'],
+    ['servicecrnote', 'CREDIT_NOTE', 'DOCUMENT_TOTALS'],
   ])('%s is %s with lines of %s', (invoiceType, kind, lineDetail) => {
-    expect(lightyear({ invoiceType })).toMatchObject({ kind, lineDetail });
+    expect(lightyear({ invoiceType })).toMatchObject({ kind, lineDetail, direction: 'PURCHASE' });
   });
 
   test('an unknown value is noted once for each field', () => {
@@ -248,6 +310,77 @@ describe('Įvesk', () => {
     expect(ivesk({ url, filename: '1.pdf' }).file).toEqual({ name: '1.pdf', url: null });
   });
 
+  test.each([
+    ['invoice', 'INVOICE'],
+    [' Invoice ', 'INVOICE'],
+    ['PVM SĄSKAITA-FAKTŪRA', 'INVOICE'],
+    ['credit_note', 'CREDIT_NOTE'],
+    ['Kreditinė  sąskaita', 'CREDIT_NOTE'],
+    ['debit note', 'DEBIT_NOTE'],
+    ['Kasos čekis', 'RECEIPT'],
+    ['packinglist', 'OTHER'],
+    ['', 'OTHER'],
+    [7, 'OTHER'],
+    [undefined, 'INVOICE'],
+    [null, 'INVOICE'],
+  ])('the document type %j is %s', (doctype, kind) => {
+    expect(ivesk({ doctype }).kind).toBe(kind);
+  });
+
+  test.each([
+    ['pirkimas', 'PURCHASE'],
+    ['PIRKIMAS', 'PURCHASE'],
+    [' Pirkimai\n', 'PURCHASE'],
+    ['purchase', 'PURCHASE'],
+    ['Purchases', 'PURCHASE'],
+    ['pardavimas', 'SALE'],
+    ['Pardavimai', 'SALE'],
+    ['SALE', 'SALE'],
+    [' sales ', 'SALE'],
+    ['dovana', 'UNKNOWN'],
+    [undefined, 'UNKNOWN'],
+  ])('the operation type %j is %s', (optype, direction) => {
+    expect(ivesk({ optype }).direction).toBe(direction);
+  });
+
+  test.each([
+    [{ sellerisfavorite: true, buyerisfavorite: false }, 'SALE'],
+    [{ sellerisfavorite: true }, 'SALE'],
+    [{ sellerisfavorite: false, buyerisfavorite: 'true' }, 'PURCHASE'],
+    [{ optype: ' ', buyerisfavorite: true }, 'PURCHASE'],
+    [{ sellerisfavorite: true, buyerisfavorite: true }, 'UNKNOWN'],
+    [{ sellerisfavorite: false, buyerisfavorite: false }, 'UNKNOWN'],
+    [{ optype: 'pardavimas', buyerisfavorite: true }, 'SALE'],
+    [{ optype: 'dovana', buyerisfavorite: true }, 'UNKNOWN'],
+  ])('without an operation type, the own company tells the direction: %j is %s', (wire, direction) => {
+    expect(ivesk(wire).direction).toBe(direction);
+  });
+
+  test('words that are not known are noted once each', () => {
+    const lines: object[] = [];
+    const noted = new ContractDeviations(REFS.IVESK, { warn: (fields) => lines.push(fields) });
+    const wire = { doctype: 'packinglist', optype: 'dovana' };
+    for (const _ of [1, 2]) mapDocument(wire, REFS.IVESK, 'iv', noted);
+    expect(lines).toMatchObject([
+      { field: 'Document.doctype', value: 'packinglist' },
+      { field: 'Document.optype', value: 'dovana' },
+    ]);
+  });
+
+  test('amounts that do not add up stay as they are given, and are counted', () => {
+    const lines: object[] = [];
+    const counted: string[] = [];
+    const log = { warn: (fields: object) => lines.push(fields) };
+    const noted = new ContractDeviations(REFS.IVESK, log, (path) => counted.push(path));
+    const odd = { subtotal: 100, vat: 21, total: 120.99 };
+    const exact = { subtotal: 0.1, vat: 0.2, total: 0.3 };
+    const invoice = mapDocument({ ...odd, lines: [odd, exact, { subtotal: 1, vat: 2 }] }, REFS.IVESK, 'iv', noted);
+    expect(invoice).toMatchObject({ netAmount: '100', taxAmount: '21', grossAmount: '120.99' });
+    expect(invoice.lineItems.map(({ grossAmount }) => grossAmount)).toEqual(['120.99', '0.3', '3']);
+    expect(counted).toHaveLength(2);
+    expect(lines).toMatchObject([{ field: 'Document.total' }, { field: 'Document.lines.total' }]);
+  });
+
   test('the upload reference comes under either name', () => {
     expect(ivesk({ userdata: 'a' }).uploadReference).toBe('a');
     expect(ivesk({ sourcedata: 'b' }).uploadReference).toBe('b');
@@ -260,9 +393,10 @@ describe('V6', () => {
     ['C', 'CREDIT_NOTE'],
     ['D', 'DEBIT_NOTE'],
     ['X', 'OTHER'],
+    [' c', 'CREDIT_NOTE'],
     [undefined, 'OTHER'],
-  ])('%s is %s', (fileType, kind) => {
-    expect(v6({ fileType })).toMatchObject({ kind });
+  ])('%s is %s, and a sale', (fileType, kind) => {
+    expect(v6({ fileType })).toMatchObject({ kind, direction: 'SALE' });
   });
 
   test('lines entered with tax add up to gross, lines entered without to net', () => {

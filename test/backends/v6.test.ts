@@ -21,15 +21,22 @@ function invoice(invoiceNo: string, invoiceDate?: string, more: object = {}) {
 
 describe('a range', () => {
   test.each([
-    ['the last 30 days up to today', {}, '31052024', '30062024'],
+    ['the last 30 days up to tomorrow in UTC, which is today in Sydney', {}, '31052024', '01072024'],
     ['the one asked for', { issuedFrom: '2024-01-02', issuedTo: '2024-03-04' }, '02012024', '04032024'],
-    ['up to today from a day on', { issuedFrom: '2024-01-02' }, '02012024', '30062024'],
+    ['up to tomorrow from a day on', { issuedFrom: '2024-01-02' }, '02012024', '01072024'],
+    ['up to today if tomorrow makes it longer than a year', { issuedFrom: '2023-07-01' }, '01072023', '30062024'],
     ['the 30 days up to a day', { issuedTo: '2024-01-31' }, '01012024', '31012024'],
     ['one day in the future', { issuedFrom: '2025-01-01' }, '01012025', '01012025'],
   ])('is %s', async (_, query, from, to) => {
     await using account = await openFakeAccount(createFakeV6());
     await account.backend.listInvoices({ ...QUERY, ...query }, null, READS);
     expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
+  });
+
+  test('is told with the list', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const listing = await account.backend.listInvoices({ ...QUERY, issuedFrom: '2024-06-20' }, null, READS);
+    expect(listing.range).toEqual({ from: '2024-06-20', to: '2024-07-01' });
   });
 
   test('that is long leaves places of the account to short ranges', async () => {
@@ -74,8 +81,8 @@ describe('a range', () => {
       await account.backend.listInvoices(QUERY, positionIn(account.backend, ended), READS);
     }
     expect(account.calls().map((url) => url.split('?')[1])).toEqual([
-      'fromDate=31052024&toDate=30062024',
-      'fromDate=01032024&toDate=30062024',
+      'fromDate=31052024&toDate=01072024',
+      'fromDate=01032024&toDate=01072024',
     ]);
   });
 
@@ -196,14 +203,14 @@ describe('reading invoices', () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(invoice('U'), invoice('A', '2024-06-03'));
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(entries.map((entry) => entry.document.key[0])).toEqual(['2024-06-03', '2024-05-31/2024-06-30']);
+    expect(entries.map((entry) => entry.document.key[0])).toEqual(['2024-06-03', '2024-05-31/2024-07-01']);
     const read = await account.backend.readInvoices(
       entries.map((entry) => entry.document),
       READS,
     );
     expect(read).toEqual(entries.map((entry) => entry.invoice));
     expect(account.calls()).toEqual(
-      Array.from({ length: 2 }, () => '/v6-api/rest/invoices?fromDate=31052024&toDate=30062024'),
+      Array.from({ length: 2 }, () => '/v6-api/rest/invoices?fromDate=31052024&toDate=01072024'),
     );
   });
 
@@ -362,9 +369,9 @@ describe('reading invoices', () => {
     };
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
     expect(entries.map((entry) => [entry.document.key[0], invoiceIn(entry).issueDate])).toEqual([
-      ['2024-05-31/2024-06-30', '2023-01-01'],
+      ['2024-05-31/2024-07-01', '2023-01-01'],
       ['2024-06-03', '2024-06-03'],
-      ['2024-05-31/2024-06-30', '2024-07-02'],
+      ['2024-05-31/2024-07-01', '2024-07-02'],
     ]);
     const documents = entries.map((entry) => entry.document);
     expect(await account.backend.readInvoices(documents, READS)).toEqual(entries.map((entry) => entry.invoice));

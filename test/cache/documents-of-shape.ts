@@ -51,7 +51,12 @@ function asReadLightyear(text: string, n: number) {
   return invoice;
 }
 function asIvesk(text: string, n: number) {
-  return mapDocument(JSON.parse(text) as object, { company: 'acme', source: 'IVESK', key: [`id-${n}`] }, `id-${n}`);
+  return mapDocument(
+    JSON.parse(text) as object,
+    { company: 'acme', source: 'IVESK', key: [`id-${n}`] },
+    `id-${n}`,
+    deviations,
+  );
 }
 function asV6Range(text: string) {
   return (JSON.parse(text) as object[]).map((wire, n) =>

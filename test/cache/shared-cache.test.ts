@@ -101,7 +101,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     const deviations = new ContractDeviations(ACME, { warn: () => {} });
     const ref = { ...ACME, key: ['k'] };
     const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', deviations);
-    const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k');
+    const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k', deviations);
     const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', deviations);
     const page = {
       documents: [

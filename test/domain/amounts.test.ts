@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { completeAmounts, sum } from '../../src/domain/amounts.ts';
+import { addsUp, completeAmounts, sum } from '../../src/domain/amounts.ts';
 import { add } from '../../src/domain/decimal.ts';
 
 const amounts = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
@@ -24,6 +24,13 @@ test('whichever two are known, net and tax make gross', () => {
 
 test('given amounts stay as they are, even if they do not add up', () => {
   expect(completeAmounts('1', '2', '4')).toEqual({ netAmount: '1', taxAmount: '2', grossAmount: '4' });
+});
+
+test('amounts add up if net and tax are exactly gross, and if one of them is not known', () => {
+  expect(addsUp(completeAmounts('0.1', '0.2', '0.3'))).toBe(true);
+  expect(addsUp(completeAmounts('1', '2', '3.00'))).toBe(true);
+  expect(addsUp(completeAmounts('1', '2', '3.01'))).toBe(false);
+  expect(addsUp(completeAmounts('1', null, null))).toBe(true);
 });
 
 test('one amount alone does not give the others', () => {

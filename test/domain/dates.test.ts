@@ -5,6 +5,7 @@ import {
   compareInstants,
   isDate,
   isDateTime,
+  isNoDateTime,
   justBefore,
   leadingDate,
   toUtc,
@@ -62,6 +63,37 @@ describe('the date that a time starts with', () => {
       expect(leadingDate(text)).toBeNull();
     },
   );
+});
+
+describe('a date that stands for a missing one', () => {
+  test.each([
+    '0001-01-01',
+    '1753-01-01',
+    '1899-12-30',
+    '1900-01-01T00:00:00+10:00',
+    '1970-01-01T00:00:00Z',
+    '9999-12-31',
+  ])('is none: %s', (text) => {
+    expect(leadingDate(text)).toBeNull();
+  });
+
+  test('is none where midnight of 1970 in UTC is written west of Greenwich', () => {
+    expect(leadingDate('1969-12-31T19:00:00-05:00')).toBeNull();
+    expect(leadingDate('1969-12-31T20:00:00-05:00')).toBe('1969-12-31');
+    expect(leadingDate('1969-12-31')).toBe('1969-12-31');
+  });
+
+  test.each(['1900-01-02', '1970-01-02', '1999-12-31', '2000-01-01', '9999-12-30'])('is not %s', (text) => {
+    expect(leadingDate(text)).toBe(text);
+  });
+
+  test('is a time at midnight, in its zone or in UTC', () => {
+    expect(['0001-01-01T00:00:00Z', '1970-01-01T01:00:00+01:00', '1969-12-31T19:00:00-05:00'].every(isNoDateTime)).toBe(
+      true,
+    );
+    expect(['9999-12-31T23:59:59.9999999Z', '1900-01-01T00:00:00.000+01:00'].every(isNoDateTime)).toBe(true);
+    expect(['1970-01-01T09:30:00Z', '2024-05-14T00:00:00Z', '1969-12-31T00:00:00Z'].some(isNoDateTime)).toBe(false);
+  });
 });
 
 describe('a time', () => {

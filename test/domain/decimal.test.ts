@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, isDecimal, numberToDecimal, subtract, textToDecimal } from '../../src/domain/decimal.ts';
+import { add, isDecimal, minusAbsolute, numberToDecimal, subtract, textToDecimal } from '../../src/domain/decimal.ts';
 
 /** A decimal in the one form that the module gives: no needless zeros, no sign on zero. */
 const decimals = fc
@@ -43,6 +43,12 @@ describe('a sum', () => {
   test('is a decimal again', () => {
     fc.assert(fc.property(decimals, decimals, (a, b) => isDecimal(add(a, b)) && isDecimal(subtract(a, b))));
   });
+});
+
+test('minus the absolute value is never above zero, and keeps all digits', () => {
+  expect(['12.5', '-12.5', '0', '0.00', '-0.07', '1000000000000000000000.01'].map(minusAbsolute)).toEqual([
+    ...['-12.5', '-12.5', '0', '0.00', '-0.07', '-1000000000000000000000.01'],
+  ]);
 });
 
 describe('a JSON number', () => {

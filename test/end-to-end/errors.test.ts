@@ -14,7 +14,7 @@ describe('a fault of the gateway itself', () => {
     const { status, data, errors } = await world.ask('{ invoices(filter: { sources: [V6] }) { nodes { id } } }');
 
     expect(status).toBe(200);
-    expect(data).toBeNull();
+    expect(data).toEqual({ invoices: null });
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
@@ -32,7 +32,7 @@ describe('a fault of the gateway itself', () => {
         level: 'error',
         msg: 'unexpected fault',
         path: 'invoices',
-        err: { type: 'RangeError', message: 'Invalid time value', stack: expect.stringContaining('src/backends/v6') },
+        err: { type: 'RangeError', message: expect.any(String), stack: expect.stringContaining('src/backends/v6') },
       }),
     ]);
   });

@@ -54,7 +54,7 @@ function lightyear(wire: SampleObject): ExpectedInvoice {
     kind: kinds[words(wire['invoiceType']) ?? ''] ?? 'OTHER',
     number: words(wire['invoiceNumber']),
     issueDate: calendarDate(words(wire['invoiceDate'])?.slice(0, 10)),
-    dueDate: null,
+    dueDate: dueByTerms(calendarDate(words(wire['invoiceDate'])?.slice(0, 10)), object(wire['supplierCard'])),
     currency: words(wire['currencyCode'])?.toUpperCase() ?? null,
     amounts: amounts(wire['subTotal'], wire['calculatedTax'], undefined),
     supplier: words(object(wire['supplierCard'])?.['fullName']),
@@ -110,6 +110,20 @@ function v6(wire: SampleObject, currency: string | null): ExpectedInvoice {
       amounts: entered(line['amount'], line['gstAmount']),
     })),
   };
+}
+
+/** The terms that the sample suppliers have; other ones do not set a date. */
+function dueByTerms(issued: string | null, supplier: SampleObject | undefined): string | null {
+  const terms = object(supplier?.['terms']);
+  const type = words(terms?.['termsType']);
+  const days = Number(amount(terms?.['termsDays']) ?? Number.NaN);
+  if (issued === null) return null;
+  const date = new Date(`${issued}T00:00:00Z`);
+  if (type === 'DUE_ON_RECEIPT') return issued;
+  if (type === 'FROM_END_OF_MONTH') date.setUTCMonth(date.getUTCMonth() + 1, 0);
+  else if (type !== 'FROM_BILL_DATE') return null;
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
 }
 
 /** Two of the three make the third. */

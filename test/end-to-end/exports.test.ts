@@ -121,7 +121,7 @@ describe('marking documents exported', () => {
     await using world = await startWorld();
     const ids = Array.from({ length: count }, () => idOf(UNKNOWN));
     const { errors, data } = await world.ask(MARK, { input: { ids } });
-    expect(data).toBeNull();
+    expect(data).toEqual({ markInvoicesExported: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(world.calls()).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('marking documents exported', () => {
   test('needs the scope invoices:export', async () => {
     await using world = await startWorld();
     const { errors, data } = await world.ask(MARK, { input: { ids: [idOf(UNKNOWN)] } }, { as: 'reader' });
-    expect([data, errors[0]?.extensions.code]).toEqual([null, 'FORBIDDEN']);
+    expect([data, errors[0]?.extensions.code]).toEqual([{ markInvoicesExported: null }, 'FORBIDDEN']);
     expect(world.calls()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // Written by npm run codegen from client/graphql/. Do not edit.
 import { type SkipToken, useLazyQuery, useMutation, useQuery, useSubscription, useSuspenseQuery } from '@apollo/client/react';
-import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables } from './operations.ts';
+import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
@@ -308,4 +308,31 @@ export function useStartImportMutation(options?: Omit<useMutation.Options<StartI
  */
 export function useUploadFileMutation(options?: Omit<useMutation.Options<UploadFileMutation, UploadFileMutationVariables>, 'variables'>): useMutation.ResultTuple<UploadFileMutation, UploadFileMutationVariables> {
   return useMutation<UploadFileMutation, UploadFileMutationVariables>(UploadFileDocument, options);
+}
+
+/**
+ * The caller that the token stands for: the companies and scopes that a page can offer.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useViewerQuery(...options: [options?: useQuery.Options<ViewerQuery, ViewerQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<ViewerQuery, ViewerQueryVariables, 'empty' | 'complete' | 'streaming', Partial<ViewerQueryVariables>> {
+  return useQuery(ViewerDocument, ...options);
+}
+
+/**
+ * The caller that the token stands for: the companies and scopes that a page can offer.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useViewerLazyQuery(options?: useLazyQuery.Options<ViewerQuery, ViewerQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<ViewerQuery, ViewerQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(ViewerDocument, options);
+}
+
+/**
+ * The caller that the token stands for: the companies and scopes that a page can offer.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useViewerSuspenseQuery(...options: [options?: useSuspenseQuery.Options<ViewerQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<ViewerQuery, ViewerQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(ViewerDocument, ...options);
 }

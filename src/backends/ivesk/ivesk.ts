@@ -37,6 +37,7 @@ export const ivesk = defineSource({
       .transform((since) => since ?? null),
   }),
   can: ['files', 'columns', 'syncErrors', 'uploads', 'webhooks'],
+  directions: ['PURCHASE', 'SALE', 'UNKNOWN'],
   documentKeys: { parse: parseDocumentKey, write: toInvoiceKey },
   parsePosition: parseQueuePosition,
   weaknesses: ({ topicArns: topics, webhookSecret }) =>

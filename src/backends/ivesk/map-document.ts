@@ -1,7 +1,9 @@
-import { completeAmounts } from '../../domain/amounts.ts';
-import { BLANK_CUSTOMER, blankInvoice, blankLine, blankSupplier } from '../../domain/blank-invoice.ts';
+import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
+import { BLANK_CUSTOMER, blankLine, blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
+import type { ContractDeviations } from '../contract-deviations.ts';
+import { lazyInvoice } from '../lazy.ts';
 import {
   bool,
   countryCode,
@@ -15,46 +17,63 @@ import {
   wireList,
   wireObject,
 } from '../wire.ts';
+import { directionOf, kindOf } from './document-words.ts';
 import { stamp } from './stamp.ts';
 import type { WireDocument, WireLine } from './wire.ts';
 
 /** Įvesk's document in our words: the seller is the supplier, the buyer the customer. */
-export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: string): Invoice {
-  return {
-    ...blankInvoice(ref),
-    sourceId,
-    // `invoice` is the only known document type, and does not tell whether the document is a credit note. Any other
-    // type is OTHER.
-    kind: wire.doctype === undefined || wire.doctype === null || wire.doctype === 'invoice' ? 'INVOICE' : 'OTHER',
-    lineDetail: 'ORIGINAL',
-    number: text(wire.docnum),
-    issueDate: date(wire.date),
-    dueDate: date(wire.duedate),
-    currency: currencyCode(wire.currency),
-    ...completeAmounts(decimal(wire.subtotal), decimal(wire.vat), decimal(wire.total)),
-    purchaseOrderNumber: text(wire.ordernum),
-    supplier: mapSeller(wire, ref),
-    customer: mapBuyer(wire),
-    lineItems: mapLines(wire.lines, ref),
-    file: mapFile(wire),
-    documentType: text(wire.doctype),
-    series: text(wire.docser),
-    operationDate: date(wire.operationdate),
-    operationType: text(wire.optype),
-    paymentTermDays: int(wire.paymentterm),
-    exchangeRate: decimal(wire.currencyrate),
-    isTaxSeparate: bool(wire.separatevat),
-    isReportedToIsaf: bool(wire.report2isaf),
-    hasReceipt: bool(wire.hasreceipt),
-    warehouse: text(wire.warehouse),
-    allocation: text(wire.allocation),
-    companyCode: text(wire.companycode),
-    // The same data under its older and its newer name.
-    uploadReference: text(wire.userdata) ?? text(wire.sourcedata),
-    tags: wireList(wire.tags).flatMap((tag) => text(tag) ?? []),
-    digitizedAt: stamp(wire.digitizedat),
-    exportedAt: stamp(wire.exportedat),
-  };
+export function mapDocument(
+  wire: WireDocument,
+  ref: InvoiceRef,
+  sourceId: string,
+  deviations: ContractDeviations,
+): Invoice {
+  return lazyInvoice(
+    {
+      ref,
+      sourceId,
+      kind: kindOf(wire.doctype, deviations),
+      direction: directionOf(wire, deviations),
+      lineDetail: 'ORIGINAL',
+      number: text(wire.docnum),
+      issueDate: date(wire.date),
+      dueDate: date(wire.duedate),
+      currency: currencyCode(wire.currency),
+      ...amounts('Document.total', wire, deviations),
+      purchaseOrderNumber: text(wire.ordernum),
+      supplier: mapSeller(wire, ref),
+      customer: mapBuyer(wire),
+      file: mapFile(wire),
+      documentType: text(wire.doctype),
+      series: text(wire.docser),
+      operationDate: date(wire.operationdate),
+      operationType: text(wire.optype),
+      paymentTermDays: int(wire.paymentterm),
+      exchangeRate: decimal(wire.currencyrate),
+      isTaxSeparate: bool(wire.separatevat),
+      isReportedToIsaf: bool(wire.report2isaf),
+      hasReceipt: bool(wire.hasreceipt),
+      warehouse: text(wire.warehouse),
+      allocation: text(wire.allocation),
+      companyCode: text(wire.companycode),
+      // The same data under its older and its newer name.
+      uploadReference: text(wire.userdata) ?? text(wire.sourcedata),
+      tags: wireList(wire.tags).flatMap((tag) => text(tag) ?? []),
+      digitizedAt: stamp(wire.digitizedat),
+      exportedAt: stamp(wire.exportedat),
+    },
+    wire,
+    () => mapLines(wire.lines, ref, deviations),
+  );
+}
+
+/** As they are given: a total that is there is not replaced by a computed one. */
+function amounts(
+  field: string,
+  { subtotal, vat, total }: Wire<{ subtotal: number; vat: number; total: number }>,
+  deviations: ContractDeviations,
+): Amounts {
+  return deviations.noted(field, completeAmounts(decimal(subtotal), decimal(vat), decimal(total)));
 }
 
 function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | null {
@@ -113,14 +132,14 @@ function mapFile(wire: WireDocument): InvoiceFile | null {
   return name === null && link === null ? null : { name, url: link };
 }
 
-function mapLines(value: unknown, document: InvoiceRef): readonly LineItem[] {
+function mapLines(value: unknown, document: InvoiceRef, deviations: ContractDeviations): readonly LineItem[] {
   return wireList(value)
     .map((item) => wireObject<WireLine>(item))
     .filter((wire): wire is Wire<WireLine> => wire !== undefined)
-    .map((wire, index) => mapLine(wire, document, index + 1));
+    .map((wire, index) => mapLine(wire, document, index + 1, deviations));
 }
 
-function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineItem {
+function mapLine(wire: WireLine, document: InvoiceRef, position: number, deviations: ContractDeviations): LineItem {
   const taxClass = text(wire.vatclass);
   const ratePercent = decimal(wire.vatpercent);
   return {
@@ -131,7 +150,7 @@ function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineIt
     quantity: decimal(wire.quantity),
     unit: text(wire.unit),
     unitPrice: decimal(wire.price),
-    ...completeAmounts(decimal(wire.subtotal), decimal(wire.vat), decimal(wire.total)),
+    ...amounts('Document.lines.total', wire, deviations),
     taxCode:
       taxClass === null && ratePercent === null
         ? null

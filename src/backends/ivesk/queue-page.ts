@@ -132,7 +132,6 @@ function toInvoice(
   { accountId, deviations }: Pick<OpenAccount, 'accountId' | 'deviations'>,
 ): Invoice {
   const ref = { company: accountId.company, source: 'IVESK', key: toInvoiceKey(documentKey) } as const;
-  const invoice = mapDocument(wire, ref, documentKey.id);
-  if (invoice.kind === 'OTHER') deviations.unknownValue('Document.doctype', invoice.documentType);
+  const invoice = mapDocument(wire, ref, documentKey.id, deviations);
   return withOddities(invoice, DOCUMENT.oddities(wire, deviations));
 }

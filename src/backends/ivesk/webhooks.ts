@@ -1,3 +1,4 @@
+import { BLANK_INVOICE } from '../../domain/blank-invoice.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import { expectEmptyObject } from '../answers/done.ts';
@@ -21,7 +22,7 @@ interface WebhookSettings {
 
 /** Parses Įvesk's announcements, and subscribes to them. */
 export function createWebhooks(account: OpenAccount, settings: WebhookSettings): Webhooks {
-  const { client, accountId } = account;
+  const { client, accountId, deviations } = account;
   const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
@@ -55,7 +56,8 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
         throw new TypeError(
           'a stored event contains a document without a key: it was not checked before it was stored',
         );
-      return withheld(mapDocument(wire, { company, source: 'IVESK', key: toInvoiceKey(key) }, key.id), wire);
+      const ref = { company, source: 'IVESK', key: toInvoiceKey(key) } as const;
+      return withheld(mapDocument(wire, ref, key.id, deviations), wire);
     },
   };
 }
@@ -85,8 +87,16 @@ function checkOwner(given: readonly unknown[], companyCode: string): void {
 function withheld(invoice: Invoice, wire: WireDocument): Invoice {
   const { supplier, file } = invoice;
   return {
+    // A lazy document inherits its blank fields, and maps the last two of these when they are read.
+    ...BLANK_INVOICE,
     ...invoice,
     supplier: supplier && { ...supplier, bankAccount: supplier.bankAccount && 'WITHHELD' },
     file: file ?? (wire.url === undefined || wire.url === null ? null : { name: null, url: null }),
+    get lineItems() {
+      return invoice.lineItems;
+    },
+    get revision() {
+      return invoice.revision;
+    },
   };
 }

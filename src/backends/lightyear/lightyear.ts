@@ -29,6 +29,7 @@ export const lightyear = defineSource({
   // Its list takes no filter.
   filter: z.object({}),
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
+  directions: ['PURCHASE'],
   // A document is named by its id alone.
   documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId] },
   parsePosition: parseQueuePosition,

@@ -13,7 +13,8 @@ import type {
   SalesOrder,
   SupplierCard,
 } from '../../domain/invoice.ts';
-import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
+import type { ContractDeviations } from '../contract-deviations.ts';
+import { revisionOf } from '../digest.ts';
 import { lazyOn } from '../lazy.ts';
 import { currencyCode, date, dateTime, decimal, text, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode } from './map-codes.ts';
@@ -21,22 +22,21 @@ import { mapLineItems } from './map-line-item.ts';
 import { mapPlainAddress, mapSupplier } from './map-supplier.ts';
 import type { WireInvoice, WireSalesOrder } from './wire.ts';
 
-const KINDS: ReadonlyMap<unknown, InvoiceKind> = new Map([
-  ['Expense', 'EXPENSE'],
-  ['LineItems', 'INVOICE'],
-  ['LineItemsCrNote', 'CREDIT_NOTE'],
-  ['Receipt', 'RECEIPT'],
-  ['Service', 'INVOICE'],
-  ['ServiceCrNote', 'CREDIT_NOTE'],
+interface InvoiceType {
+  readonly kind: InvoiceKind;
+  readonly lineDetail: Invoice['lineDetail'];
+}
+
+/** By the contract's names in lower case: Lightyear's own clients do not agree on the case. */
+const TYPES: ReadonlyMap<unknown, InvoiceType> = new Map([
+  ['expense', { kind: 'EXPENSE', lineDetail: 'ORIGINAL' }],
+  ['lineitems', { kind: 'INVOICE', lineDetail: 'ORIGINAL' }],
+  ['lineitemscrnote', { kind: 'CREDIT_NOTE', lineDetail: 'ORIGINAL' }],
+  ['receipt', { kind: 'RECEIPT', lineDetail: 'ORIGINAL' }],
+  ['service', { kind: 'INVOICE', lineDetail: 'DOCUMENT_TOTALS' }],
+  ['servicecrnote', { kind: 'CREDIT_NOTE', lineDetail: 'DOCUMENT_TOTALS' }],
 ]);
-export const KNOWN_TYPES: ReadonlySet<string> = new Set([
-  'Expense',
-  'LineItems',
-  'LineItemsCrNote',
-  'Receipt',
-  'Service',
-  'ServiceCrNote',
-]);
+const UNKNOWN_TYPE: InvoiceType = { kind: 'OTHER', lineDetail: 'ORIGINAL' };
 
 /** Lightyear's document in our words. `sourceId` is the id it was asked for with. */
 export function mapInvoice(
@@ -52,7 +52,9 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   readonly ref: InvoiceRef;
   readonly sourceId: string;
   readonly kind: InvoiceKind;
-  readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
+  /** Lightyear approves the bills of suppliers. */
+  readonly direction = 'PURCHASE';
+  readonly lineDetail: Invoice['lineDetail'];
   readonly #wire: WireInvoice;
   readonly #deviations: ContractDeviations;
   #amounts: Amounts | undefined;
@@ -63,18 +65,13 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
 
   constructor(wire: WireInvoice, ref: InvoiceRef, sourceId: string, deviations: ContractDeviations) {
     super();
-    const type = knownOr(
-      KNOWN_TYPES,
-      wire.invoiceType,
-      { field: 'Invoice.invoiceType', other: null, absent: null },
-      deviations,
-    );
+    const { kind, lineDetail } = invoiceTypeOf(wire.invoiceType, deviations);
     this.#wire = wire;
     this.#deviations = deviations;
     this.ref = ref;
     this.sourceId = sourceId;
-    this.kind = KINDS.get(type) ?? 'OTHER';
-    this.lineDetail = type === 'Service' || type === 'ServiceCrNote' ? 'DOCUMENT_TOTALS' : 'ORIGINAL';
+    this.kind = kind;
+    this.lineDetail = lineDetail;
   }
 
   override get number(): string | null {
@@ -138,6 +135,10 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
     return { name: text(this.#wire.fileName), url: null };
   }
 
+  get revision(): string {
+    return revisionOf(this.#wire);
+  }
+
   unmapped(): object {
     return this.#wire;
   }
@@ -146,6 +147,17 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
     this.#amounts ??= completeAmounts(decimal(this.#wire.subTotal), decimal(this.#wire.calculatedTax), null);
     return this.#amounts;
   }
+}
+
+export function isInvoiceType(given: string): boolean {
+  return TYPES.has(given.trim().toLowerCase());
+}
+
+function invoiceTypeOf(given: unknown, deviations: ContractDeviations): InvoiceType {
+  const type = TYPES.get(typeof given === 'string' ? given.trim().toLowerCase() : given);
+  if (type === undefined && given !== undefined && given !== null)
+    deviations.unknownValue('Invoice.invoiceType', given);
+  return type ?? UNKNOWN_TYPE;
 }
 
 function mapSalesOrder(value: unknown): SalesOrder | null {

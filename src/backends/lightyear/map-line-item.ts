@@ -97,7 +97,10 @@ class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
 
   #completeAmounts(): Amounts {
     const { amountExclTax, taxAmount, amountInclTax } = this.#wire;
-    this.#amounts ??= completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax));
+    this.#amounts ??= this.#deviations.noted(
+      'LineItem.amountInclTax',
+      completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax)),
+    );
     return this.#amounts;
   }
 }

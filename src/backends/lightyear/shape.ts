@@ -2,7 +2,7 @@ import { fields, listOf, oneOf, shapeOf } from '../answers/shape.ts';
 import { bool, countryCode, currencyCode, date, dateTime, decimal, int, text } from '../wire.ts';
 import { CATEGORY_TYPES } from './map-codes.ts';
 import { KNOWN_TYPES as JOB_TYPES, KNOWN_STATUSES } from './map-import-job.ts';
-import { KNOWN_TYPES } from './map-invoice.ts';
+import { isInvoiceType } from './map-invoice.ts';
 import { TERMS } from './map-supplier.ts';
 import type { MatchedGlCode, MatchedLine, Schemas, Terms } from './wire.ts';
 
@@ -31,7 +31,7 @@ const taxCode = fields<Schemas['TaxCode']>({
 /** `id` and `companyID` are checked before: they say whether it is the document that was asked for. */
 export const INVOICE = shapeOf<Schemas['Invoice']>('Invoice', {
   ...{ id: text, companyID: text, fileName: text, invoiceNumber: text, invoiceDate: date },
-  invoiceType: oneOf((word) => has(KNOWN_TYPES, word)),
+  invoiceType: oneOf(isInvoiceType),
   ...{ subTotal: decimal, calculatedTax: decimal, currencyCode, additionalInfo: text, purchaseOrderNumber: text },
   supplierCard: fields<Schemas['SupplierCard']>({
     ...{ id: text, sourceID: text, code: text, fullName: text, taxNumber: text, countryCode, currency: currencyCode },

@@ -1,9 +1,10 @@
 import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
-import { BLANK_CUSTOMER, blankInvoice, blankLine } from '../../domain/blank-invoice.ts';
+import { BLANK_CUSTOMER, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
 import { isGiven } from '../answers/shape.ts';
 import { knownOr } from '../contract-deviations.ts';
+import { lazyInvoice } from '../lazy.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
@@ -20,28 +21,33 @@ export function mapInvoice(
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
-    wire.fileType,
+    typeof wire.fileType === 'string' ? wire.fileType.trim().toUpperCase() : wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
     deviations,
   );
   // V6 leaves out fields without data, so an absent field means false. Null if it cannot be understood.
   const includesTax = isGiven(wire.grossEntry) ? bool(wire.grossEntry) : false;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
-  return {
-    ...blankInvoice(ref),
-    sourceId,
-    kind: fileType === null ? 'OTHER' : KINDS[fileType],
-    lineDetail: 'ORIGINAL',
-    number: sourceId,
-    issueDate: dateInEitherOrder(wire.invoiceDate),
-    dueDate: dateInEitherOrder(wire.dueDate),
-    currency,
-    ...totals(wire, lines, includesTax),
-    customer: mapCustomer(wire),
-    lineItems: lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
-    creditReason: mapCreditReason(wire.creditReason),
-    linesIncludeTax: bool(wire.grossEntry),
-  };
+  return lazyInvoice(
+    {
+      ref,
+      sourceId,
+      kind: fileType === null ? 'OTHER' : KINDS[fileType],
+      // The freight company's own invoices to its customers.
+      direction: 'SALE',
+      lineDetail: 'ORIGINAL',
+      number: sourceId,
+      issueDate: dateInEitherOrder(wire.invoiceDate),
+      dueDate: dateInEitherOrder(wire.dueDate),
+      currency,
+      ...totals(wire, lines, includesTax),
+      customer: mapCustomer(wire),
+      creditReason: mapCreditReason(wire.creditReason),
+      linesIncludeTax: bool(wire.grossEntry),
+    },
+    wire,
+    () => lines.map((line, index) => mapLine(line, ref, index + 1, includesTax)),
+  );
 }
 
 /**

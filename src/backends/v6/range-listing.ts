@@ -44,7 +44,7 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
 }
 
 /**
- * The position to continue from: in the range of the filter, or in the last 30 days up to today in UTC. A new run after
+ * The position to continue from: in the range of the filter, or in the last 30 days up to tomorrow in UTC, which is already today in the east. A new run after
  * the end also covers all days since the last run, and its whole range again, as V6 receives invoices of any date.
  */
 export function startFrom(filter: DatesFilter, position: RangePosition | null, now: number): RangePosition {
@@ -87,6 +87,7 @@ export function toListing({ entries, leftOut }: Range, position: RangePosition):
     leftOut,
     more: left > listed.length || next !== undefined,
     isWithinDates: true,
+    range: { from, to },
     positionAfter: (count) =>
       count < left
         ? { ...position, after: listed[count - 1]?.place ?? after }
@@ -103,8 +104,15 @@ function isUnderWay(position: RangePosition | null): boolean {
 }
 
 function wanted({ issuedFrom, issuedTo }: DatesFilter, now: number): DateRange {
-  const to = issuedTo ?? latest(utcDate(new Date(now)), issuedFrom);
-  return { from: issuedFrom ?? addDays(to, -DEFAULT_DAYS), to };
+  const today = utcDate(new Date(now));
+  const to = issuedTo ?? latest(lastDay(today, issuedFrom), issuedFrom);
+  return { from: issuedFrom ?? addDays(issuedTo ?? today, -DEFAULT_DAYS), to };
+}
+
+/** Tomorrow, or today if one call could not ask for the days up to tomorrow. */
+function lastDay(today: string, issuedFrom: string | null): string {
+  const tomorrow = addDays(today, 1);
+  return issuedFrom !== null && daysWithin(issuedFrom, tomorrow) > MAX_RANGE_DAYS ? today : tomorrow;
 }
 
 /** The beginning of a run from one day to another, before any document was shown. */

@@ -1,7 +1,6 @@
 import type { GatewayError } from '../../errors/catalogue.ts';
 import type { InvoiceKey } from '../backend.ts';
-import { digest } from '../digest.ts';
-import { canonicalContent } from './canonical-content.ts';
+import { canonicalContent, digest } from '../digest.ts';
 import { toInvoiceKey, type V6Key } from './invoice-key.ts';
 import type { WireInvoice } from './wire.ts';
 

@@ -27,6 +27,7 @@ export const v6 = defineSource({
   secrets: { apiKey: headerCredential },
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
+  directions: ['SALE'],
   documentKeys: { parse: parseV6Key, write: toInvoiceKey, isStable },
   parsePosition: parseRangePosition,
   open: (account, settings) => {

@@ -77,6 +77,7 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
     source: ({ backend }) => backend.source,
     ok: ({ error }) => error === undefined,
     error: ({ error }) => (error === undefined ? null : toUserError(error)),
+    range: ({ range }) => range ?? null,
   },
   PageInfo: {
     startCursor: ({ startCursor }) => startCursor(),

@@ -1,4 +1,8 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
+import { counterpartyOf } from '../../domain/accounting/counterparty.ts';
+import { dueDateOf } from '../../domain/accounting/due-date.ts';
+import { fullNumberOf } from '../../domain/accounting/full-number.ts';
+import { signedAmountsOf } from '../../domain/accounting/signed-amounts.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
@@ -31,6 +35,13 @@ export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
     source: byKey(({ ref }) => ref.source),
     sourceId: inKey,
     company: byKey(({ ref }, _args, { accounts }) => companyOf(ref.company, accounts)),
+    dueDate: byDocument((invoice) => dueDateOf(invoice).date),
+    isDueDateComputed: byDocument((invoice) => dueDateOf(invoice).isComputed),
+    fullNumber: byDocument(fullNumberOf),
+    counterparty: byDocument(counterpartyOf),
+    signedNetAmount: byDocument((invoice) => signedAmountsOf(invoice).signedNetAmount),
+    signedTaxAmount: byDocument((invoice) => signedAmountsOf(invoice).signedTaxAmount),
+    signedGrossAmount: byDocument((invoice) => signedAmountsOf(invoice).signedGrossAmount),
     file: byDocument(({ file, ref }) => file && { ...file, ref }),
   },
   InvoiceFile: {

@@ -22,23 +22,27 @@ export function listRequest(
   checkCompanies(wanted.companies, context.accounts);
   const { issuedFrom, issuedTo } = wanted;
   const kinds = wanted.kinds && new Set(wanted.kinds);
+  const directions = wanted.directions && new Set(wanted.directions);
   return {
     backends: wantedOf(context.accounts.backends, wanted),
     list: nameOfList(wanted),
     first: checkFirst(first, DEFAULT_FIRST, MAX_FIRST),
     after: after ?? null,
     filter: { ...wanted, since: checkInstant(wanted.since, ['filter', 'since']) },
-    needsDetail: selectionNeedsDetail || Boolean(kinds ?? issuedFrom ?? issuedTo),
+    needsDetail: selectionNeedsDetail || Boolean(kinds ?? directions ?? issuedFrom ?? issuedTo),
     accepts: (invoice, listing) =>
-      (kinds?.has(invoice.kind) ?? true) && isIssuedWithin(invoice, listing, issuedFrom, issuedTo),
+      (kinds?.has(invoice.kind) ?? true) &&
+      (directions?.has(invoice.direction) ?? true) &&
+      isIssuedWithin(invoice, listing, issuedFrom, issuedTo),
     reads: context.reads,
     signal: context.signal,
   };
 }
 
 /** Every account checks every list of a filter, and an operation may select many lists. */
-function checkCounts({ companies, sources, kinds }: InvoiceFilter): void {
-  for (const [name, values] of Object.entries({ companies, sources, kinds })) checkCount(values, ['filter', name]);
+function checkCounts({ companies, sources, kinds, directions }: InvoiceFilter): void {
+  for (const [name, values] of Object.entries({ companies, sources, kinds, directions }))
+    checkCount(values, ['filter', name]);
 }
 
 function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
@@ -48,12 +52,19 @@ function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
   });
 }
 
-function wantedOf(backends: readonly Backend[], { companies, sources, kinds }: InvoiceFilter): readonly Backend[] {
+/** An account that cannot have a document of the wanted directions is not asked. */
+function wantedOf(
+  backends: readonly Backend[],
+  { companies, sources, kinds, directions }: InvoiceFilter,
+): readonly Backend[] {
   // An empty list of kinds accepts no document.
   if (kinds?.length === 0) return [];
   const wanted = { companies: companies && new Set(companies), sources: sources && new Set(sources) };
   return backends.filter(
-    ({ company, source }) => (wanted.companies?.has(company) ?? true) && (wanted.sources?.has(source) ?? true),
+    (backend) =>
+      (wanted.companies?.has(backend.company) ?? true) &&
+      (wanted.sources?.has(backend.source) ?? true) &&
+      (directions?.some((direction) => backend.directions.has(direction)) ?? true),
   );
 }
 

@@ -18,6 +18,7 @@ import { nodeResolvers } from '../node.ts';
 import { supplierResolvers } from '../supplier.ts';
 import { uploadResolvers } from '../upload/upload-resolvers.ts';
 import { uploadScalar } from '../upload/upload-scalar.ts';
+import { viewerResolvers } from '../viewer.ts';
 import { webhookResolvers } from '../webhook/webhook-resolvers.ts';
 import { refuseOpenFields } from './open-fields.ts';
 import { scalars } from './scalars.ts';
@@ -42,6 +43,7 @@ const FEATURES = [
   supplierResolvers,
   uploadResolvers,
   uploadScalar,
+  viewerResolvers,
   webhookResolvers,
 ];
 

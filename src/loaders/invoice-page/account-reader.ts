@@ -1,4 +1,4 @@
-import type { Backend, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
+import type { Backend, DateRange, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
@@ -49,7 +49,8 @@ export class AccountReader {
   #used = 0;
   #listings = 0;
   #leftOut = 0;
-  #oddities = 0;
+  #deviations = 0;
+  #range: DateRange | undefined;
   /** True once a document was read, or failed for its own reason: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
@@ -69,6 +70,11 @@ export class AccountReader {
     return this.#refusal ?? this.#error;
   }
 
+  /** The days from the first to the last that the source was asked for. */
+  get range(): DateRange | undefined {
+    return this.#range;
+  }
+
   /** True if the account is not asked because its source cannot serve this list. */
   get isRefused(): boolean {
     return this.#refusal !== undefined;
@@ -81,7 +87,7 @@ export class AccountReader {
 
   /** Values of the examined documents that could not be understood. */
   get oddities(): number {
-    return this.#oddities;
+    return this.#deviations;
   }
 
   /** Documents that the page may examine. 0 after a failure, so that they remain for the next page. */
@@ -156,6 +162,7 @@ export class AccountReader {
       );
       this.#used = 0;
       this.#leftOut += this.#listing.leftOut;
+      this.#range = together(this.#range, this.#listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
@@ -176,7 +183,7 @@ export class AccountReader {
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();
-      if (isInvoice(outcome)) this.#oddities += outcome.oddities;
+      if (isInvoice(outcome)) this.#deviations += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
         ref: entry.document,
@@ -226,4 +233,9 @@ function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadRe
     cause,
     accountId: { source, company },
   });
+}
+
+/** A list that goes on from one range to the next asks for later days. */
+function together(first: DateRange | undefined, next: DateRange | undefined): DateRange | undefined {
+  return first === undefined || next === undefined ? (next ?? first) : { from: first.from, to: next.to };
 }

@@ -1,4 +1,4 @@
-import type { Backend } from '../../backends/backend.ts';
+import type { Backend, DateRange } from '../../backends/backend.ts';
 import type { GatewayError } from '../../errors/catalogue.ts';
 import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
 import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
@@ -19,6 +19,8 @@ export interface AccountOutcome {
   readonly oddities: number;
   /** Documents of the account that could not be shown, and do not have an id either. */
   readonly leftOut: number;
+  /** The days that the source was asked for; undefined if it is not asked by days, or did not answer. */
+  readonly range: DateRange | undefined;
 }
 
 export interface InvoicePage {
@@ -119,7 +121,7 @@ function toPage(readers: readonly AccountReader[], { list, after }: PageRequest)
     // An account that was never asked has no outcome.
     outcomes: readers
       .filter(({ wasAsked, isRefused, start }) => wasAsked || isRefused || start.state !== 'UNOPENED')
-      .map(({ backend, error, oddities, leftOut }) => ({ backend, error, oddities, leftOut })),
+      .map(({ backend, error, oddities, leftOut, range }) => ({ backend, error, oddities, leftOut, range })),
     hasNextPage: readers.some(({ isUnfinished }) => isUnfinished),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged[index])),

@@ -43,7 +43,7 @@ export function useList(from: Date): readonly { amount: Decimal | null; date: Is
   const { data, error, fetchMore } = useInvoicesQuery({
     variables: { filter: { sources: [Source.Lightyear, 'V6'], issuedFrom }, first: 20 },
   });
-  if (error || data === undefined) return [];
+  if (error || !data?.invoices) return [];
   const { endCursor } = data.invoices.pageInfo;
   void fetchMore({ variables: { after: endCursor } });
   return data.invoices.edges.map(({ node }) => ({ amount: node.grossAmount, date: node.issueDate }));
@@ -56,8 +56,8 @@ export function useDetail(id: string | undefined): string {
   return data?.invoice?.lineItems[0]?.description ?? '';
 }
 
-export function useSuspended(): InvoicesQuery['invoices']['edges'] {
-  return useInvoicesSuspenseQuery().data.invoices.edges;
+export function useSuspended(): NonNullable<InvoicesQuery['invoices']>['edges'] {
+  return useInvoicesSuspenseQuery().data.invoices?.edges ?? [];
 }
 
 export function useWrites() {
@@ -67,7 +67,7 @@ export function useWrites() {
   const [start] = useStartImportMutation();
   return async (file: File) => {
     const { data } = await markExported({ variables: { ids: ['a', 'b'] } });
-    const failed = (data?.markInvoicesExported.results ?? []).filter(
+    const failed = (data?.markInvoicesExported?.results ?? []).filter(
       ({ ok, error }) => !ok && error?.code === ErrorCode.Conflict,
     );
     await report({ variables: { invoiceId: failed[0]?.id ?? '', message: 'No such account' } });

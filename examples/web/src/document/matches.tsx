@@ -7,12 +7,12 @@ import { Amount } from '../parts/amount.tsx';
 import { Notice } from '../parts/notice.tsx';
 
 type MatchedLine = NonNullable<InvoiceMatchesQuery['invoice']>['lineItems'][number];
-type Match = MatchedLine['matches'][number];
+type Match = NonNullable<MatchedLine['matches']>[number];
 
 /** The matches of the lines. They cost a call for each line, so they are requested only on demand. */
 export function Matches({ id }: { readonly id: string }) {
-  const [ask, { data, loading, error }] = useInvoiceMatchesLazyQuery();
-  const lines = data?.invoice?.lineItems.filter(({ matches }) => matches.length > 0);
+  const [ask, { data, loading, error }] = useInvoiceMatchesLazyQuery({ errorPolicy: 'all' });
+  const lines = data?.invoice?.lineItems.filter(({ matches }) => matches !== null && matches.length > 0);
   return (
     <section aria-labelledby="matches-title" className="matches">
       <h2 id="matches-title">Matches</h2>
@@ -29,16 +29,16 @@ export function Matches({ id }: { readonly id: string }) {
         </button>
       )}
       {error && (
-        <Notice tone="error" title="The matches could not be loaded">
+        <Notice tone="error" title={lines ? 'Some matches could not be loaded' : 'The matches could not be loaded'}>
           {toFailure(error).message}
         </Notice>
       )}
       <div role="status">
-        {lines?.length === 0 && <p className="help">No matches found.</p>}
+        {lines?.length === 0 && !error && <p className="help">No matches found.</p>}
         {lines !== undefined && lines.length > 0 && (
           <ul>
             {lines.flatMap(({ id: lineId, position, matches }) =>
-              matches.map((match) => (
+              matches?.map((match) => (
                 <li key={`${lineId} ${match.lineItem.id}`}>
                   <strong>Line {position}</strong> <MatchText match={match} />
                 </li>
@@ -54,7 +54,9 @@ export function Matches({ id }: { readonly id: string }) {
 function MatchText({ match: { type, document, lineItem } }: { readonly match: Match }) {
   return (
     <>
-      {document.__typename === 'Invoice' ? (
+      {document === null ? (
+        <span>A document that could not be read</span>
+      ) : document.__typename === 'Invoice' ? (
         <Link to={searchOf.document(document.id)}>{document.number ?? 'Invoice'}</Link>
       ) : (
         <span>Purchase order {document.sourceId}</span>

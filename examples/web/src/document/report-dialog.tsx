@@ -38,11 +38,12 @@ export function ReportDialog({ invoice, onClose }: Props) {
         variables: { invoiceId: invoice.id, message: message.trim() },
         // Lightyear removes a rejected document from its list; Įvesk keeps it.
         update: (cache, { data }) => {
-          if (data?.reportSyncError.ok && invoice.source === 'LIGHTYEAR') removeFromLists(cache, new Set([invoice.id]));
+          if (data?.reportSyncError?.ok && invoice.source === 'LIGHTYEAR')
+            removeFromLists(cache, new Set([invoice.id]));
         },
       });
-      if (data?.reportSyncError.ok) setIsDone(true);
-      else setFault(faultOf(data?.reportSyncError.errors, WORDING));
+      if (data?.reportSyncError?.ok) setIsDone(true);
+      else setFault(faultOf(data?.reportSyncError?.errors, WORDING));
     } catch (error) {
       setFault(faultOfThrown(error, WORDING));
     }

@@ -23,7 +23,7 @@ export async function markExported(
     const batch = ids.slice(start, start + BATCH);
     try {
       const { data } = await client.mutate({ mutation: MarkInvoicesExportedDocument, variables: { ids: batch } });
-      for (const { id, ok, error } of data?.markInvoicesExported.results ?? []) {
+      for (const { id, ok, error } of data?.markInvoicesExported?.results ?? []) {
         if (ok) outcomes.set(id, { kind: 'done' });
         else if (error === null)
           outcomes.set(id, { kind: 'failed', message: 'no reason was given.', retryable: false });

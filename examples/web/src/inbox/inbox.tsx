@@ -35,7 +35,7 @@ export function Inbox({ search, events }: Props) {
   const [refreshFault, setRefreshFault] = useState<string>();
   useKeptView();
 
-  const list = data?.invoices;
+  const list = data?.invoices ?? undefined;
   const listed = list?.edges.map(({ node }) => node) ?? [];
   const known = new Set(listed.map(({ id }) => id));
   const rows = [...events.shown.filter((one) => !known.has(one.id) && fits(filter, one)), ...listed];

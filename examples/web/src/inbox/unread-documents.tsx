@@ -7,7 +7,7 @@ import { Notice } from '../parts/notice.tsx';
 import { addToLists } from './list-changes.ts';
 
 interface Props {
-  readonly failures: InboxQuery['invoices']['failures'];
+  readonly failures: NonNullable<InboxQuery['invoices']>['failures'];
 }
 
 /** Listed documents that could not be loaded. A retry requests each by its id. */
