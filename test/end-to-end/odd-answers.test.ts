@@ -22,7 +22,9 @@ interface List {
 }
 
 const UUID = 'aaaaaaaa-0000-4000-8000-000000000001';
-const at = (second: number) => `2024-11-20T10:00:0${second}.000Z`;
+function at(second: number) {
+  return `2024-11-20T10:00:0${second}.000Z`;
+}
 
 async function list(world: TestWorld, source: string): Promise<List> {
   const filter = { companies: ['acme'], sources: [source], iveskQueue: 'DIGITIZED' };

@@ -9,7 +9,7 @@ import { mapInvoice } from './map-invoice.ts';
 import { INVOICE } from './shape.ts';
 import type { WireInvoice } from './wire.ts';
 
-/** What was asked for: the document's id, and the account's company at Lightyear. */
+/** The document's id, and the account's company at Lightyear. */
 interface Asked {
   readonly invoiceId: string;
   readonly companyId: string;

@@ -50,7 +50,8 @@ export interface paths {
          * @description Documents in the order in which digitization ended (`digitizedat` ascending), about 100 a page. `from` is exclusive
          *     (inferred), and a page is never cut between documents of the same instant (inferred), so "about". Where `next` is
          *     present there may be more: repeat the call, with the same other parameters, with `from=<next>`. A reader stops at
-         *     a page without `next` or without documents, and bears a document that comes again.
+         *     a page without `next`, reads on after a page with `next` and without documents (ten in a row at most, as it may be the
+         *     end), and bears a document that comes again.
          */
         readonly get: operations["listDigitized"];
         readonly put?: never;
