@@ -77,8 +77,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
-  const parseDocument = createDocumentParser(schema, limits);
-  const documents = new OpenDocuments(parseDocument);
+  const parse = createOperationParser(createDocumentParser(schema, limits));
+  const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   opened.defer(() => apollo.stop());
 
@@ -112,14 +112,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
-    parse: createOperationParser(parseDocument),
+    parse,
   });
   registerLive(live, metrics.registry);
   const webhooks = opened.use(
     openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now }),
   );
   const graphql = createGraphqlRoute({
-    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits },
+    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
   const routes = new Map<string, Route>([
     ['/graphql', graphql],

@@ -21,7 +21,7 @@ export function createExecutionPlugin({ execute }: Executor, formatError: ErrorF
         const { variables } = request;
         const scope = scopeOf(contextValue);
         const result = await execute({ document, operation, queryHash, variables, contextValue, scope, logger });
-        return toResponse(result, formatError);
+        return toResponse(result, formatError, operation.operation === 'mutation');
       },
     }),
   };
@@ -32,11 +32,16 @@ const NOT_HERE = new GraphQLError(
   'Subscriptions come over a WebSocket at this path (graphql-transport-ws), or as server-sent events at /graphql/stream',
 );
 
-function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatter): GraphQLResponse {
+function toResponse(
+  { data, errors }: ExecutionResult,
+  formatError: ErrorFormatter,
+  isMutation = false,
+): GraphQLResponse {
   // Without data nothing was executed: what is wrong is the request, as GraphQL over HTTP says with 400.
   const isRefused = data === undefined;
   const formatted = errors?.map((error) => formatError(isRefused ? toBadInput(error) : error));
-  const status = isRefused ? 400 : statusOf(errors);
+  // Some of a mutation may have been done. A client would repeat all of it after a refusal.
+  const status = isRefused ? 400 : isMutation ? undefined : statusOf(errors);
   return {
     http: { ...(status && { status }), headers: new HeaderMap() },
     body: {

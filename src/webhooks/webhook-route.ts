@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
+import { checkCharset, checkCoding } from '../server/http/media-types.ts';
 import { readBytes } from '../server/http/read-body.ts';
 import { pathOf, type Route, searchOf, sendText } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
@@ -48,6 +49,8 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
 
   async function receive(request: IncomingMessage, response: ServerResponse, door: WebhookDoor): Promise<void> {
     const { account, secret } = door;
+    checkCoding(request.headers);
+    checkCharset(request.headers['content-type']);
     const { company } = account.accountId;
     // It knows a secret: its connection is not closed for one that knows none.
     if (secret !== undefined) inFlight.connections.admit(request.socket, `webhook ${company}`);

@@ -55,7 +55,7 @@ describe('an error before the query is parsed', () => {
     ['no JSON', 400, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], '{')],
     [
       'another type',
-      400,
+      415,
       'BAD_USER_INPUT',
       () => post(used.world, [TOKEN, accepts, 'content-type: text/plain'], QUERY),
     ],
