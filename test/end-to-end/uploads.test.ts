@@ -164,7 +164,6 @@ describe('an upload through the gateway', () => {
     ['a control character of Latin-1', 'a\u0085.pdf', 'fileName'],
     ['letters that run backwards', 'invoice-\u202efdp.exe', 'fileName'],
     ['an isolate', 'invoice-\u2067fdp.exe', 'fileName'],
-    ['half a character', 'a\ud83d.pdf', 'fileName'],
     ['300 characters', `${'x'.repeat(296)}.pdf`, 'fileName'],
   ])('is refused with %s, and nothing is sent', async (_, fileName, field) => {
     await using world = await startWorld();
@@ -174,6 +173,15 @@ describe('an upload through the gateway', () => {
     expect((await request(world, { fileName })).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', field: ['input', field] },
     ]);
+    nothingSent(world);
+  });
+
+  test('is refused with half a character, like any request with text that has no encoding', async () => {
+    await using world = await startWorld();
+    const input = { fileName: 'a\ud83d.pdf' };
+    const refused = { status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] };
+    expect(await post(world, PDF, { input })).toMatchObject({ errors: refused.errors });
+    expect(await world.ask(REQUEST, { input }, { as: 'acme' })).toMatchObject(refused);
     nothingSent(world);
   });
 

@@ -14,7 +14,7 @@ import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
 import {
   asking,
   FILE,
-  file,
+  field,
   HELLO,
   MAP,
   MULTIPART,
@@ -145,10 +145,10 @@ describe('a large answer', () => {
   });
 
   test('is refused with 429 if the caller has not read earlier ones, while small answers still arrive', async () => {
-    await using server = await startUploadServer({ limits: { maxSendingBytes: 2_000_000, maxAnswerBytes: 500_000 } });
-    const names = Array.from({ length: 40 }, (_, index) => `n${index}: name`).join(' ');
-    const asked = asking(`mutation ($file: Upload) { keep(file: $file) { ${names} } }`, { file: null });
-    const ask = () => server.post([asked, MAP, file('0', 'x'.repeat(4_000))]);
+    const limits = { maxSendingBytes: 2_000_000, maxAnswerBytes: 500_000, maxQueryCharacters: 400_000 };
+    await using server = await startUploadServer({ limits });
+    const fields = Array.from({ length: 100 }, (_, index) => `${'n'.repeat(2_000)}${index}: hello`).join(' ');
+    const ask = () => server.post([asking(`{ ${fields} }`, {}), field('map', {})]);
     expect((await ask()).status).toBe(200);
     await expect.poll(() => server.inFlight.sending.taken).toBe(0);
     using _unread = server.inFlight.sending.hold('sender', 800_000);

@@ -11,7 +11,7 @@ const MUTATION = JSON.stringify({ query: 'mutation { keep { name } }' });
 const FORM = bodyOf([asking('mutation { keep { name } }', {}), field('map', {})]);
 const TWO = 'query A { hello } mutation B($file: Upload) { keep(file: $file) { name } }';
 
-/** The doors of a mutation, with more headers. */
+/** Send a mutation with more headers. */
 const WAYS = {
   JSON: (headers: readonly string[]) =>
     rawRequest(used.server.url, requestText('POST /graphql', [SENDER, JSON_BODY, ...headers], MUTATION)),

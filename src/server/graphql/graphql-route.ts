@@ -35,7 +35,7 @@ export interface GraphqlRouteOptions {
   readonly openScratch?: OpenScratch;
 }
 
-/** What Apollo Server made of an operation. */
+/** An answer of Apollo Server. */
 interface Executed {
   readonly answer: HTTPGraphQLResponse;
   readonly isMutation: boolean;

@@ -4,7 +4,7 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 
 /** The body has a media type, a charset or a content coding that is not read. Answered with 415. */
 export class UnsupportedMediaType extends BadUserInput {
-  /** Headers of the answer: the types or codings that are read. */
+  /** Headers of the answer: the types, or the coding, that are read. */
   readonly hints: Readonly<Record<string, string>>;
 
   constructor(message: string, hints: UnsupportedMediaType['hints'] = {}) {
@@ -64,8 +64,8 @@ export function checkTypeOfNothing(headers: IncomingHttpHeaders): void {
 
 /** Throws UnsupportedMediaType if a content coding changes the bytes of the body. */
 export function checkCoding(headers: IncomingHttpHeaders): void {
-  const codings = (headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
-  if (codings.every((coding) => coding === '' || coding === 'identity')) return;
+  const applied = (headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
+  if (applied.every((coding) => coding === '' || coding === 'identity')) return;
   throw new UnsupportedMediaType('Compressed bodies are not supported: send the body without content-encoding', {
     'accept-encoding': 'identity',
   });

@@ -10,7 +10,7 @@ export type ClientMessage =
       readonly type: 'subscribe';
       readonly id: string;
       readonly request: OperationRequest;
-      /** The reason to refuse the operation. Others on the connection go on. */
+      /** The reason to refuse the operation. Other operations of the connection continue. */
       readonly fault?: BadUserInput;
     }
   | { readonly type: 'complete'; readonly id: string }
