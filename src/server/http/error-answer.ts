@@ -12,7 +12,7 @@ import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { RefusedQuery } from '../graphql/documents/open-documents.ts';
 import { discardBody } from './discard-body.ts';
 import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
-import { MethodNotAllowed, sendText } from './route.ts';
+import { ExpectationFailed, MethodNotAllowed, sendText } from './route.ts';
 
 /**
  * Answers a request that failed before GraphQL, in GraphQL's form nevertheless: for a status other than 2xx, some
@@ -60,6 +60,7 @@ function statusOf(error: unknown): number {
   if (error instanceof BodyTooLarge) return 413;
   if (error instanceof BodyTooSlow) return 408;
   if (error instanceof MethodNotAllowed) return 405;
+  if (error instanceof ExpectationFailed) return 417;
   if (error instanceof BadUserInput) return 400;
   if (error instanceof Unauthenticated) return 401;
   if (error instanceof Forbidden) return 403;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable, NotFound } from '../../errors/catalogue.ts';
@@ -11,7 +11,9 @@ import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { discardBody } from './discard-body.ts';
 import { sendError } from './error-answer.ts';
-import { pathOf, type Route } from './route.ts';
+import { ReadTurns } from './read-turns.ts';
+import { ExpectationFailed, hasBody, pathOf, type Route } from './route.ts';
+import { SlicedReading } from './sliced-reading.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
@@ -54,6 +56,8 @@ export class HttpServer implements AsyncDisposable {
   /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
+  readonly #turns = new ReadTurns();
+  readonly #readings = new WeakMap<Socket, SlicedReading>();
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -72,14 +76,19 @@ export class HttpServer implements AsyncDisposable {
       },
       (request, response) => this.#handle(request, response),
     );
+    // Left to itself, node:http would answer these without counting them.
+    this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
     const { connections } = options.inFlight;
     this.#server.on('connection', (socket) => {
       options.pacer?.postpone();
+      this.#turns.postpone();
       connections.accept(socket);
+      this.#readings.set(socket, new SlicedReading(socket, this.#turns));
     });
     if (webSockets)
       this.#server.on('upgrade', (request, _socket, head) => {
-        if (connections.upgrade(request.socket)) void webSockets.upgrade(request, head);
+        const rest = this.#readings.get(request.socket)?.release() ?? Buffer.alloc(0);
+        if (connections.upgrade(request.socket)) void webSockets.upgrade(request, Buffer.concat([head, rest]));
       });
     this.#stalls = watchStalls({
       connections,
@@ -130,9 +139,9 @@ export class HttpServer implements AsyncDisposable {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const { connections } = this.#options.inFlight;
     const { socket } = request;
-    const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
-    if (!connections.begin(socket, hasBody)) return;
-    if (hasBody) request.once('end', () => connections.received(socket));
+    this.#readings.get(socket)?.begin(request);
+    if (!connections.begin(socket, hasBody(request))) return;
+    if (hasBody(request)) request.once('end', () => connections.received(socket));
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     this.#active.hold(response);
     response.once('finish', () => {
@@ -168,10 +177,17 @@ export class HttpServer implements AsyncDisposable {
     // A keep-alive connection may send another request after shutdown has begun.
     if (this.isShuttingDown)
       throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
+    checkExpectation(request);
     const route = this.#options.routes.get(pathOf(request));
     if (route === undefined) throw new NotFound('Unknown path: the endpoint is /graphql');
     await route(request, response);
   }
+}
+
+/** Throws ExpectationFailed if the client asks for more than `100 Continue`, which node:http has sent already. */
+function checkExpectation({ headers: { expect } }: IncomingMessage): void {
+  if (expect === undefined || /^100-continue$/i.test(expect)) return;
+  throw new ExpectationFailed('Unsupported `expect`: send `100-continue`, or leave the header out');
 }
 
 function urlOf(address: AddressInfo | string | null): URL {

@@ -5,6 +5,9 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 export class MethodNotAllowed extends BadUserInput {}
 
+/** The request has an `expect` other than `100-continue`. Answered with 417. */
+export class ExpectationFailed extends BadUserInput {}
+
 /** Answers a request. Errors that it throws become error answers. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -27,6 +30,11 @@ export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
 export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const start = url.indexOf('?');
   return start === -1 ? '' : url.slice(start);
+}
+
+/** Returns true if the request announces a body. */
+export function hasBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return 'content-length' in headers || 'transfer-encoding' in headers;
 }
 
 export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
