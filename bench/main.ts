@@ -1,4 +1,4 @@
-/** `npm run bench`: what the gateway costs, against a bare handler that makes the same REST calls without GraphQL. */
+/** `npm run bench`: the cost of the gateway, against a bare handler that makes the same REST calls without GraphQL. */
 import { type Options, parseOptions, USAGE } from './options.ts';
 import { profileWork } from './profile.ts';
 import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
@@ -15,7 +15,7 @@ import { startBare } from './targets/bare.ts';
 import { createWorks, type Work } from './works.ts';
 
 const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live];
-/** A smoke run makes one query where a full run makes this many. */
+/** A smoke run makes one query for this many of a full run. */
 const QUICK_DIVISOR = 40;
 
 try {
@@ -46,7 +46,7 @@ async function main(options: Options): Promise<void> {
 }
 
 async function profile(options: Options, source: string, works: readonly Work[]): Promise<void> {
-  // All sections are named where none is chosen: then it is the work without cache that is asked for.
+  // By default, all sections are selected, and the work is profiled without cache.
   const cache = !options.sections.includes(cold.name);
   for (const work of works) console.log(`\n${await profileWork(source, work, { ...options, cache })}`);
 }
@@ -75,7 +75,7 @@ async function measure(
   }
   const goals = results.flatMap((result) => result.goals);
   console.log(
-    `\n${options.quick ? 'A smoke run: all answers are right, the figures say nothing.' : goalsToText(goals)}`,
+    `\n${options.quick ? 'A smoke run: all answers are correct, but the figures are meaningless.' : goalsToText(goals)}`,
   );
   const figures = results.map(({ title, figures, goals }) => ({ title, goals, figures }));
   console.log(`\n${writeResults(options.quick ? 'quick' : 'latest', { machine, sections: figures })}`);

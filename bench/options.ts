@@ -4,7 +4,7 @@ import { WORK_NAMES, type WorkName } from './works.ts';
 
 export interface Options {
   readonly works: readonly WorkName[];
-  /** Names of sections; all where none is given. */
+  /** Names of sections; by default, all of them. */
   readonly sections: readonly string[];
   readonly rounds: number;
   readonly quick: boolean;
@@ -20,16 +20,16 @@ const MIN_ROUNDS = 3;
 
 export const USAGE = `npm run bench -- [options]
 
-  --only W1,W2       these works only (${WORK_NAMES.join(', ')})
-  --section cold     these sections only (cold, warm, memory, exports, uploads)
+  --only W1,W2       only these works (${WORK_NAMES.join(', ')})
+  --section cold     only these sections (cold, warm, memory, exports, uploads)
   --rounds 5         timed rounds for each figure, at least ${MIN_ROUNDS}
-  --quick            a smoke run of some seconds: checks all answers, judges no goal
+  --quick            a smoke run of some seconds: checks all answers, but not the goals
   --profile          CPU profile of the gateway for each work (without cache; with --section warm from the cache)
-  --sources node     static sources: nginx or node (default: nginx where installed)
+  --sources node     static sources: nginx or node (default: nginx if installed)
   --entry main.ts    the gateway to measure, e.g. that of another build
   --help`;
 
-/** Reads the command line; throws with the reason for one that cannot be followed. */
+/** Parses the command line; throws an error with the reason if it is invalid. */
 export function parseOptions(args: readonly string[], sectionNames: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -46,8 +46,10 @@ export function parseOptions(args: readonly string[], sectionNames: readonly str
   });
   const { sources, entry } = values;
   const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < MIN_ROUNDS) throw new Error(`--rounds is a number from ${MIN_ROUNDS}`);
-  if (sources !== undefined && sources !== 'nginx' && sources !== 'node') throw new Error('--sources is nginx or node');
+  if (!Number.isInteger(rounds) || rounds < MIN_ROUNDS)
+    throw new Error(`--rounds must be an integer of at least ${MIN_ROUNDS}`);
+  if (sources !== undefined && sources !== 'nginx' && sources !== 'node')
+    throw new Error('--sources must be nginx or node');
   return {
     works: choose('--only', values.only, WORK_NAMES),
     sections: choose('--section', values.section, sectionNames),
@@ -63,6 +65,6 @@ export function parseOptions(args: readonly string[], sectionNames: readonly str
 function choose<T extends string>(option: string, given: readonly string[], known: readonly T[]): readonly T[] {
   const names = given.flatMap((value) => value.split(','));
   const unknown = names.find((name) => !known.some((candidate) => candidate === name));
-  if (unknown !== undefined) throw new Error(`${option} knows ${known.join(', ')}, not ${unknown}`);
+  if (unknown !== undefined) throw new Error(`${option} does not have the value ${unknown}: use ${known.join(', ')}`);
   return names.length === 0 ? known : known.filter((name) => names.includes(name));
 }

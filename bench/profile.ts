@@ -9,7 +9,7 @@ import type { GatewayProcessOptions } from './targets/gateway-process.ts';
 import { checkedShot } from './targets/target.ts';
 import type { Work } from './works.ts';
 
-/** The part of V8's .cpuprofile that is read; times in microseconds of the system's monotonic clock. */
+/** The part of V8's .cpuprofile that is used; times in microseconds of the system's monotonic clock. */
 interface CpuProfile {
   readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[];
   readonly startTime: number;
@@ -26,7 +26,7 @@ const CONNECTIONS = 4;
 const SHOWN = 30;
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** Runs one work in a gateway under --cpu-prof and gives the functions that took most of the timed part, as text. */
+/** Runs one work in a gateway with --cpu-prof, and returns the most expensive functions of the timed part as text. */
 export async function profileWork(source: string, work: Work, options: GatewayProcessOptions): Promise<string> {
   const directory = temporaryDirectory();
   const nodeFlags = ['--cpu-prof', `--cpu-prof-dir=${directory}`, '--cpu-prof-interval=250'];
@@ -40,15 +40,15 @@ export async function profileWork(source: string, work: Work, options: GatewayPr
     await runClosedLoop(shot, queries, CONNECTIONS);
     between.to = monotonicMicroseconds();
   }
-  // The gateway writes its profile as it ends. A worker thread would have one too: the largest is the main thread's.
+  // The gateway writes its profile on exit. Worker threads write one, too; the largest is the main thread's.
   const files = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8'));
   const text = files.toSorted((a, b) => b.length - a.length)[0];
-  if (text === undefined) throw new Error('The gateway left no profile: it did not end by itself');
+  if (text === undefined) throw new Error('The gateway did not write a profile: it did not exit by itself');
   mkdirSync(RESULTS, { recursive: true });
   const path = join(RESULTS, `${work.name}${options.cache ? '-warm' : ''}.cpuprofile`);
   writeFileSync(path, text);
   const lines = topSelfTime(JSON.parse(text) as CpuProfile, between, queries);
-  return [`${work.name}, ${work.title}: self time, ms a query (${path})`, ...lines].join('\n');
+  return [`${work.name}, ${work.title}: self time, ms per query (${path})`, ...lines].join('\n');
 }
 
 function topSelfTime(profile: CpuProfile, between: { from: number; to: number }, queries: number): string[] {
@@ -60,7 +60,7 @@ function topSelfTime(profile: CpuProfile, between: { from: number; to: number },
     now += profile.timeDeltas[index] ?? 0;
     const frame = frames.get(id) ?? '';
     if (now < between.from || now > between.to || frame.startsWith('(idle)')) continue;
-    // A sample stands for the time until the next one.
+    // A sample covers the time until the next one.
     const duration = profile.timeDeltas[index + 1] ?? 0;
     selfTime.set(frame, (selfTime.get(frame) ?? 0) + duration);
     total += duration;

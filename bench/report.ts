@@ -26,7 +26,7 @@ export function sectionToText({ title, head, rows, notes }: SectionResult): stri
   return [title, ...table.map((line) => `  ${line}`), ...notes.map((note) => `  ${note}`)].join('\n');
 }
 
-/** What the goals came to, one line each. */
+/** The results of the goals, one line each. */
 export function goalsToText(goals: readonly Goal[]): string {
   const lines = goals.map((goal) => {
     const { what, actual, bound, limit } = goal;
@@ -35,7 +35,7 @@ export function goalsToText(goals: readonly Goal[]): string {
   return ['Goals', ...lines].join('\n');
 }
 
-/** Writes all figures to bench/results/<name>.json and gives the path. */
+/** Writes all figures to bench/results/<name>.json and returns the path. */
 export function writeResults(name: string, results: object): string {
   mkdirSync(RESULTS, { recursive: true });
   const path = `${RESULTS}${name}.json`;
@@ -43,7 +43,7 @@ export function writeResults(name: string, results: object): string {
   return path;
 }
 
-/** Numbers stand right, words left. */
+/** Numbers are aligned right, words left. */
 function toLine(cells: readonly string[], widths: readonly number[]): string {
   return cells
     .map((cell, column) => {

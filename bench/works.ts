@@ -3,25 +3,25 @@ import { decimal, type Invoice, type Line } from './sources/invoices.ts';
 export const WORK_NAMES = ['W1', 'W2', 'W3'] as const;
 export type WorkName = (typeof WORK_NAMES)[number];
 
-/** One query with the answer it has to get, the REST calls it may cost, and its goals. */
+/** One query with its expected answer, the REST calls that it may cause, and its goals. */
 export interface Work {
   readonly name: WorkName;
   readonly title: string;
   readonly operationName: string;
   readonly query: string;
-  /** Set where the query takes the id of this invoice. */
+  /** Set if the query takes the id of this invoice. */
   readonly invoice?: Invoice;
   readonly expected: unknown;
   readonly restCalls: number;
-  /** CPU of one query, as a multiple of the bare handler's: at most this. */
+  /** Maximum CPU time of one query, as a multiple of the bare handler's. */
   readonly maxCpuRatio: number;
-  /** Requests a second from the cache, as a multiple of the cold bare handler's: at least this. */
+  /** Minimum requests per second from the cache, as a multiple of the cold bare handler's. */
   readonly minWarmRatio?: number;
   /** Queries in one timed round: one to two seconds of CPU. */
   readonly queries: number;
   /** Queries in one timed round from the cache. */
   readonly warmQueries: number;
-  /** Connections for requests a second: as many as the bare handler does best with. */
+  /** Connections for the requests per second: the best number for the bare handler. */
   readonly warmConnections: number;
 }
 
@@ -31,7 +31,7 @@ const INVOICE_FIELDS = `
         code description quantity netAmount taxAmount grossAmount taxCode { code } glCode { code }
       }`;
 
-/** The works of the benchmark over these invoices. Answers are spelled out from the invoices alone. */
+/** The works of the benchmark over these invoices. The expected answers are derived only from the invoices. */
 export function createWorks(invoices: readonly Invoice[]): readonly Work[] {
   const one = invoices[1];
   if (one === undefined) throw new Error('W2 needs an invoice');

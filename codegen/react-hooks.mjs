@@ -7,9 +7,9 @@ const HOOKS = {
 };
 
 /**
- * For graphql-codegen: React hooks of Apollo Client 4 for each operation, around the typed documents in the file
- * `operationsFrom`. Each takes and gives what Apollo's own hook does. The parameters of queries and subscriptions are
- * written as tuples: an optional parameter could not be handed on as one that may be left out.
+ * A graphql-codegen plugin: React hooks of Apollo Client 4 for each operation, around the typed documents in the file
+ * `operationsFrom`. Each has the parameters and the result of Apollo's own hook. The parameters of queries and
+ * subscriptions are written as tuples: with an optional parameter, they could not be passed on to Apollo's overloads.
  */
 export function plugin(_schema, documents, { operationsFrom }) {
   const operations = documents.flatMap(({ document }) => document.definitions.flatMap(toOperation));
@@ -38,7 +38,7 @@ function toOperation(definition) {
   return [{ kind, name: name.value, document, data, variables: `${data}Variables`, needsVariables, about }];
 }
 
-/** What the lines above an operation say of it. */
+/** The comment above an operation. */
 function commentOf({ loc }) {
   const lines = [];
   for (let token = loc?.startToken.prev; token?.kind === TokenKind.COMMENT; token = token.prev) {
@@ -47,7 +47,7 @@ function commentOf({ loc }) {
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
-/** Before each hook of an operation: what it is about, and what the hook gives. */
+/** The doc comment of a hook: the operation's comment, then a description of the hook. */
 function docOf(about, gives) {
   return ['/**', ...`${about}\n\n${gives}`.split('\n').map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
@@ -59,17 +59,17 @@ function toHooks({ kind, name, document, data, variables, needsVariables, about 
   switch (kind) {
     case 'query':
       return [
-        docOf(about, "Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not."),
+        docOf(about, "Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed."),
         `export function use${name}Query(...options: [${options}: useQuery.Options<${types}> ${whole} | SkipToken]): useQuery.Result<${types}, 'empty' | 'complete' | 'streaming', Partial<${variables}>> {`,
         `  return useQuery(${document}, ...options);`,
         '}',
         '',
-        docOf(about, "Apollo's useLazyQuery: asks when the function that it gives is called."),
+        docOf(about, "Apollo's useLazyQuery: sends the query when you call the returned function."),
         `export function use${name}LazyQuery(options?: useLazyQuery.Options<${types}> ${whole}): useLazyQuery.ResultTuple<${types}, 'empty' | 'complete' | 'streaming'> {`,
         `  return useLazyQuery(${document}, options);`,
         '}',
         '',
-        docOf(about, "Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come."),
+        docOf(about, "Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails."),
         `export function use${name}SuspenseQuery(...options: [${options}: useSuspenseQuery.Options<${variables}> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<${types}, 'complete' | 'streaming'> {`,
         `  return useSuspenseQuery(${document}, ...options);`,
         '}',
@@ -78,7 +78,7 @@ function toHooks({ kind, name, document, data, variables, needsVariables, about 
       return [
         docOf(
           about,
-          "Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.",
+          "Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.",
         ),
         `export function use${name}Mutation(options?: Omit<useMutation.Options<${types}>, 'variables'>): useMutation.ResultTuple<${types}> {`,
         `  return useMutation<${types}>(${document}, options);`,
@@ -86,7 +86,7 @@ function toHooks({ kind, name, document, data, variables, needsVariables, about 
       ].join('\n');
     case 'subscription':
       return [
-        docOf(about, "Apollo's useSubscription: its `data` is the last that came; `onData` is called for each."),
+        docOf(about, "Apollo's useSubscription: `data` is the latest result; `onData` is called for each result."),
         `export function use${name}Subscription(...options: [${options}: useSubscription.Options<${types}> | SkipToken]): useSubscription.Result<${data}> {`,
         `  return useSubscription(${document}, ...options);`,
         '}',

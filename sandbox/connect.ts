@@ -5,8 +5,8 @@ import type { World } from './world/world.ts';
 const EVENT_TYPES: readonly SubscriptionBody['eventType'][] = ['on_digitized', 'on_exported'];
 
 /**
- * What the operator of a gateway has done once and for all: each company's webhook is registered with Įvesk. Resolves when
- * the gateway has confirmed it. Where it does not, it is asked again later, and nothing fails.
+ * Registers each company's webhook with Įvesk, which the operator of a real gateway does once. Resolves after the
+ * gateway has confirmed it. If the gateway does not confirm, it is asked again later; this function does not fail.
  */
 export async function connect(world: World, sns: SnsStandIn, gatewayUrl: URL): Promise<void> {
   for (const { ivesk } of Object.values(world)) {

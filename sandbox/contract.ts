@@ -5,7 +5,7 @@ import type {
 } from '../src/backends/lightyear/__generated__/rest.ts';
 import type { components as V6, operations as V6Operations } from '../src/backends/v6/__generated__/rest.ts';
 
-// The stand-ins know the contracts and nothing else of the gateway: these types are generated from contracts/.
+// The stand-ins only know the gateway's contracts: these types are generated from contracts/.
 
 export type LightyearOperation = keyof LightyearOperations;
 export type IveskOperation = keyof IveskOperations;
@@ -27,5 +27,5 @@ export type IveskLine = NonNullable<IveskDocument['lines']>[number];
 export type V6Invoice = V6['schemas']['Invoice'];
 export type V6Line = NonNullable<V6Invoice['lines']>[number];
 
-/** A document as it is sent. The odd ones do not keep to their contract, so nothing is promised of a value. */
+/** A document as it is sent. The odd ones violate their contract, so the type of a value is unknown. */
 export type WireDocument = Readonly<Record<string, unknown>>;

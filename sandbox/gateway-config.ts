@@ -3,18 +3,28 @@ import type { SnsStandIn } from './sns/start-sns.ts';
 import type { CompanyKey } from './world/company-profile.ts';
 import type { CompanyWorld, World } from './world/world.ts';
 
-/** Where the stand-ins are. */
+/** The URLs of the stand-ins. */
 export type StandInUrls = Readonly<Record<Source, { readonly url: string }>>;
 
-/** A gateway's configuration, as plain data in the form of its file, for the stand-ins and some callers to try it with. */
+/** The companies that a visitor sees. Only `auditor` sees the third one, whose odd documents are for tests. */
+const SHOWN: readonly CompanyKey[] = ['acme', 'borealis'];
+
+/**
+ * A gateway's configuration as plain data, in the form of its file: the stand-ins as sources, and some sample callers.
+ */
 export function gatewayConfig(world: World, urls: StandInUrls, sns: SnsStandIn) {
   return {
-    companies: { acme: toCompany(world.acme, urls, sns), borealis: toCompany(world.borealis, urls, sns) },
+    companies: {
+      acme: toCompany(world.acme, urls, sns),
+      borealis: toCompany(world.borealis, urls, sns),
+      curio: toCompany(world.curio, urls, sns),
+    },
     callers: {
-      sandbox: { token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },
+      sandbox: { token: 'sandbox-token-not-a-secret', companies: SHOWN, scopes: '*' },
       acme: callerOf('acme'),
       borealis: callerOf('borealis'),
-      reader: { token: 'reader-token-not-a-secret', companies: '*', scopes: ['invoices:read'] },
+      auditor: { token: 'auditor-token-not-a-secret', companies: '*', scopes: '*' },
+      reader: { token: 'reader-token-not-a-secret', companies: SHOWN, scopes: ['invoices:read'] },
     },
     webhooks: { snsHostPattern: `^${new URL(sns.url).host.replaceAll('.', '\\.')}$` },
   };

@@ -17,62 +17,64 @@ export interface Sandbox extends AsyncDisposable {
   readonly lightyear: LightyearStandIn;
   readonly ivesk: StandIn<IveskOperation>;
   readonly v6: StandIn<V6Operation>;
-  /** The same, by their names. */
+  /** The sources by name. */
   readonly sources: Readonly<Record<Source, StandIn<string>>>;
   readonly s3: S3StandIn;
-  /** Through which Įvesk announces what it has done. */
+  /** Delivers Įvesk's events. */
   readonly sns: SnsStandIn;
-  /** What the sources hold, to compare answers with. */
+  /** The data of the sources, to compare answers with. */
   readonly world: World;
   /** Plain data in the form of the gateway's configuration file, for these stand-ins. */
   gatewayConfig(): unknown;
-  /** Has Įvesk announce everything to the gateway at this URL, which ends with a slash; resolves when that is tried. */
+  /** Subscribes the gateway at this URL, which ends with a slash, to Įvesk's events. Resolves after the attempt. */
   connect(gatewayUrl: URL): Promise<void>;
 }
 
 export interface SandboxOptions {
-  /** The documents' dates lie before this one; today by default. */
+  /** The documents' dates are before this one; today by default. */
   readonly now?: Date;
   /**
-   * By which signed URLs expire, uploads are digitized and exported, imports go on, and messages are dated and sent again; the system's by default. Tokens and
-   * the call log keep to the system's.
+   * Controls the expiry of signed URLs, the progress of uploads and imports, and the dates and retries of messages; the
+   * system's clock by default. Tokens and the call log always use the system's clock.
    */
   readonly clock?: Clock;
-  /** 0, or left out: the system picks one. */
+  /** If 0 or left out, the system picks one. */
   readonly ports?: Readonly<Partial<Record<'lightyear' | 'ivesk' | 'v6' | 's3' | 'sns', number>>>;
   readonly lightyear?: Partial<Omit<LightyearOptions, 'port'>>;
   readonly ivesk?: Partial<Omit<IveskOptions, 'port'>>;
   readonly sns?: Partial<Omit<SnsOptions, 'port'>>;
 }
 
-/** Page sizes as the contracts name them; where they name none, so that the sample world has more than one page. */
+/** Page sizes of the contracts, if they name any; otherwise small enough that the sample world has several pages. */
 const LIGHTYEAR = { pageSize: 100, matchesPageSize: 20, keyPolicy: 'latest', importMs: 3000 } as const;
 const IVESK = { pageSize: 100, columnsPageSize: 100, digitizeMs: 2000, exportMs: 5000 };
-/** Amazon's are 20 s to 10 min apart; here nobody waits that long to see one. */
+/** Amazon's retries are 20 s to 10 min apart: too long for trying them out. */
 const SNS = {
   topics: 'shared',
   signatureVersion: 'alternating',
   retryMs: Array.from({ length: 10 }, (_, index) => 1000 * (index + 1)),
 } as const;
 
-/** Starts all of them. Disposing of it stops them and closes every port. */
+/** Starts all stand-ins. Disposing of it stops them and closes every port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = SYSTEM_CLOCK, now = new Date(clock.now()), ports = {} } = options;
   const world = createWorld(now);
-  const { acme, borealis } = world;
+  const companies = Object.values(world);
+  const iveskAccounts = companies.map(({ ivesk }) => ivesk);
   await using started = new AsyncDisposableStack();
 
   const s3 = started.use(await startS3(ports.s3 ?? 0, clock));
   const lightyear = started.use(
-    await startLightyear([acme.lightyear, borealis.lightyear], s3, clock, {
-      ...LIGHTYEAR,
-      ...options.lightyear,
-      port: ports.lightyear ?? 0,
-    }),
+    await startLightyear(
+      companies.map(({ lightyear }) => lightyear),
+      s3,
+      clock,
+      { ...LIGHTYEAR, ...options.lightyear, port: ports.lightyear ?? 0 },
+    ),
   );
   const notices = createNotices(s3);
   const sns = started.use(
-    await startSns([acme.ivesk, borealis.ivesk], notices.messageOf, clock, {
+    await startSns(iveskAccounts, notices.messageOf, clock, {
       ...SNS,
       ...options.sns,
       port: ports.sns ?? 0,
@@ -80,12 +82,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const ivesk = started.use(
     await startIvesk(
-      [acme.ivesk, borealis.ivesk],
+      iveskAccounts,
       { s3, sns, notices, clock },
       { ...IVESK, ...options.ivesk, port: ports.ivesk ?? 0 },
     ),
   );
-  const v6 = started.use(await startV6([acme.v6, borealis.v6], { port: ports.v6 ?? 0 }));
+  const v6 = started.use(
+    await startV6(
+      companies.map(({ v6 }) => v6),
+      { port: ports.v6 ?? 0 },
+    ),
+  );
 
   const sources = { LIGHTYEAR: lightyear, IVESK: ivesk, V6: v6 };
   const running = started.move();

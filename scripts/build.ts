@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** What is served or installed as something else than its source. The gateway itself is not built: Node runs it as it is. */
+/** The parts that are served or installed in compiled form. The gateway itself is not built: Node runs its sources. */
 const BUILDS = [
   { name: 'graphiql', program: 'vite/bin/vite.js', parameters: ['build', 'graphiql', '--logLevel', 'warn'] },
   { name: 'client', program: 'typescript/bin/tsc', parameters: ['--project', 'client/tsconfig.build.json'] },
@@ -9,16 +9,16 @@ const BUILDS = [
 
 const ROOT = new URL('..', import.meta.url);
 
-// npm runs this after each installation, also after one without the tools that build.
+// npm runs this after each installation, even after one without the build tools.
 for (const { name, program, parameters } of BUILDS) {
   const path = new URL(`node_modules/${program}`, ROOT);
   if (!existsSync(path) || !existsSync(new URL(`${name}/package.json`, ROOT))) {
-    console.log(`${name} is not built: it is not there, or what builds it is not installed`);
+    console.log(`Skipping the build of ${name}: its folder or its build tool is not installed`);
     continue;
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, [path.pathname, ...parameters], { cwd: ROOT, stdio: 'inherit' });
     child.on('error', reject).on('exit', resolve);
   });
-  if (code !== 0) throw new Error(`${name} could not be built`);
+  if (code !== 0) throw new Error(`The build of ${name} failed`);
 }

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** One thing that has to hold before a change is merged, and the program that knows whether it does. */
+/** A condition for merging a change, and the program that checks it. */
 interface Check {
   readonly name: string;
   readonly program: string;
   readonly parameters: readonly string[];
-  /** What mends most failures. */
+  /** The command that fixes most failures. */
   readonly remedy?: string;
 }
 
@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'unused code', program: '.bin/knip', parameters: ['--no-progress'] },
   { name: 'used by tests only', program: '.bin/knip', parameters: ['--no-progress', '--production'] },
+  { name: 'prose', program: '.bin/node', parameters: ['scripts/prose.ts'] },
   { name: 'spelling', program: '.bin/cspell', parameters: ['lint', '--no-progress', '--show-suggestions'] },
   {
     name: 'generated code',
@@ -38,11 +39,11 @@ const CHECKS: readonly Check[] = [
     parameters: ['--config', 'codegen.yml', '--check', '--errors-only'],
     remedy: 'npm run codegen',
   },
-  { name: 'import table', program: '.bin/vitest', parameters: ['run', '--no-isolate', 'test/architecture'] },
+  { name: 'import table', program: '.bin/vitest', parameters: ['run', 'test/architecture'] },
   {
     name: 'schema snapshot',
     program: '.bin/vitest',
-    parameters: ['run', '--no-isolate', 'test/schema'],
+    parameters: ['run', 'test/schema'],
     remedy: 'npm run snapshot',
   },
 ];
@@ -50,7 +51,7 @@ const CHECKS: readonly Check[] = [
 const ROOT = new URL('..', import.meta.url);
 const PROGRAMS = new URL('node_modules/', ROOT);
 
-/** Runs the checks side by side; says how each went as soon as it is known, and of a failed one all that it said. */
+/** Runs the checks in parallel. Prints each result as soon as it is known, with the output of failed checks. */
 async function main(): Promise<void> {
   const width = Math.max(...CHECKS.map(({ name }) => name.length));
   const passed = await Promise.all(
@@ -89,14 +90,14 @@ function run({ program, parameters }: Check): Promise<Outcome> {
   });
 }
 
-/** The tools start with whatever `node` comes first: it has to be the one that this project brings. */
+/** The tools run the first `node` in the PATH, which has to be the project's own. */
 function environment(): NodeJS.ProcessEnv {
   const path = [fileURLToPath(new URL('.bin', PROGRAMS)), process.env['PATH']].join(delimiter);
   return { ...process.env, PATH: path, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
 }
 
 function failureText({ remedy }: Check, { output }: Outcome): string {
-  const advice = remedy === undefined ? '' : `\n  What may mend it: ${remedy}`;
+  const advice = remedy === undefined ? '' : `\n  To fix it, try: ${remedy}`;
   return `\n${output.trim().replace(/^(?=.)/gm, '  ')}\n${advice}\n`;
 }
 

@@ -1,12 +1,12 @@
 import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { type DefinitionNode, type GraphQLSchema, Kind, lexicographicSortSchema, print, visit } from 'graphql';
 
-/** What the federation library adds to every subgraph: its own directives, types and fields. */
+/** The directives, types and fields that the federation library adds to every subgraph. */
 const FEDERATION = /^(_|federation__|link__)/;
 
 /**
- * A schema as SDL in alphabetical order, with the directives in use, so that a changed scope or key shows. What every
- * subgraph has alike is left out.
+ * A schema as SDL in alphabetical order, with the directives in use, so that a changed scope or key shows. Definitions
+ * that are the same in every subgraph are left out.
  */
 export function printSnapshot(schema: GraphQLSchema): string {
   const document = getDocumentNodeFromSchema(lexicographicSortSchema(schema));

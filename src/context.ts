@@ -11,12 +11,12 @@ import type { EventLog } from './store/event-log.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
 import { performWrite, type Write } from './writes/perform-write.ts';
 
-/** What the resolvers of one operation, or of one event of a subscription, can use. */
+/** The resources of the resolvers of one operation, or of one event of a subscription. */
 export interface Context {
   readonly caller: Caller;
   /** Aborted when the caller hangs up, or the operation has taken too long. */
   readonly signal: AbortSignal;
-  /** Ends what the operation has in flight; undefined where others share it. */
+  /** Aborts the calls of the operation; undefined if other operations share them. */
   readonly abort: ((reason: GatewayError) => void) | undefined;
   readonly accounts: VisibleAccounts;
   readonly loaders: Loaders;
@@ -28,7 +28,7 @@ export interface Context {
   readonly eventLog: Pick<EventLog, 'read'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
-  /** Where an account's events are to be delivered; undefined if sources cannot reach this gateway. */
+  /** The URL for the delivery of an account's events; undefined if sources cannot reach this gateway. */
   readonly webhookTarget: (account: Able<'webhooks'>) => WebhookTarget | undefined;
   /** Reads the results of a subscription; undefined for other operations. */
   readonly reader: Reader | undefined;

@@ -65,10 +65,13 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
-  const backends = opened.use(openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls }));
+  const metrics = createMetrics(() => relay.state(), now);
+  const { deviated: countDeviation } = metrics;
+  const backends = opened.use(
+    openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
+  );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const metrics = createMetrics(() => relay.state(), now);
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();
@@ -77,8 +80,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
-  const parseDocument = createDocumentParser(schema, limits);
-  const documents = new OpenDocuments(parseDocument);
+  const parse = createOperationParser(createDocumentParser(schema, limits));
+  const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   opened.defer(() => apollo.stop());
 
@@ -112,14 +115,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
-    parse: createOperationParser(parseDocument),
+    parse,
   });
   registerLive(live, metrics.registry);
   const webhooks = opened.use(
     openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now }),
   );
   const graphql = createGraphqlRoute({
-    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits },
+    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
   const routes = new Map<string, Route>([
     ['/graphql', graphql],

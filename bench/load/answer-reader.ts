@@ -1,16 +1,16 @@
 const END_OF_HEAD = '\r\n\r\n';
 const NOTHING = Buffer.alloc(0);
 
-/** A timed answer is not the one that was checked before. */
+/** A timed answer differs from the one that was checked before. */
 export class WrongAnswer extends Error {}
 
 /**
- * Reads HTTP/1.1 answers off one connection and compares each body, byte for byte, with the one that was checked. It
- * parses no more than it must, so that the client takes little from the machine it shares with the server.
+ * Reads HTTP/1.1 answers from one connection and compares each body, byte for byte, with the one that was checked. It
+ * parses as little as possible, so that the client uses little CPU of the machine that it shares with the server.
  */
 export class AnswerReader {
   readonly #expected: Buffer;
-  /** What came in of a head or chunk size that is not complete. */
+  /** The received part of an incomplete head or chunk size. */
   #rest: Buffer = NOTHING;
   #state: 'head' | 'body' | 'size' | 'trailer' = 'head';
   #isChunked = false;
@@ -21,7 +21,7 @@ export class AnswerReader {
     this.#expected = expected;
   }
 
-  /** Takes what came in; true when that completes an answer. Throws WrongAnswer. `data` is not kept. */
+  /** Processes received data; true if it completes an answer. Throws WrongAnswer. Does not keep `data`. */
   push(data: Buffer): boolean {
     const input = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
     this.#rest = NOTHING;
@@ -35,7 +35,7 @@ export class AnswerReader {
         continue;
       }
       const mark = this.#state === 'head' ? END_OF_HEAD : '\r\n';
-      // The line end behind a chunk's bytes is read with the size that follows it.
+      // The line break after a chunk is read together with the next chunk's size.
       const from = this.#state === 'size' && this.#position > 0 ? at + 2 : at;
       const end = input.indexOf(mark, from);
       if (end === -1) {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { AnswerReader } from './answer-reader.ts';
 
-/** One query, ready to be sent, with the bytes that have to come back. */
+/** One query, ready to be sent, with the expected bytes of its answer. */
 export interface Shot {
   readonly origin: string;
   readonly request: Buffer;
@@ -11,17 +11,18 @@ export interface Shot {
 const READ_BUFFER = 256 * 1_024;
 
 /**
- * Sends the query `requests` times over `connections` keep-alive connections, each sending its next one when the answer
- * has come, and compares every answer. The wall time in ms; rejects with WrongAnswer or where a connection breaks.
+ * Sends the query `requests` times over `connections` keep-alive connections. Each connection sends its next query
+ * after the answer to the previous one. Compares every answer. Returns the wall-clock time in ms; rejects with
+ * WrongAnswer, or if a connection breaks.
  */
 export async function runClosedLoop(shot: Shot, requests: number, connections: number): Promise<number> {
   let left = requests;
-  const takeTurn = (): boolean => {
+  const takeRequest = (): boolean => {
     left -= 1;
     return left >= 0;
   };
   const sockets = await Promise.all(
-    Array.from({ length: Math.min(connections, requests) }, () => open(shot, takeTurn)),
+    Array.from({ length: Math.min(connections, requests) }, () => open(shot, takeRequest)),
   );
   const started = performance.now();
   try {
@@ -37,22 +38,22 @@ interface Connection {
   close(): void;
 }
 
-async function open({ origin, request, answer }: Shot, takeTurn: () => boolean): Promise<Connection> {
+async function open({ origin, request, answer }: Shot, takeRequest: () => boolean): Promise<Connection> {
   const { hostname, port } = new URL(origin);
   const connected = Promise.withResolvers<void>();
   const done = Promise.withResolvers<void>();
-  // Both may fail before anyone waits for them.
+  // Both may fail before they are awaited.
   done.promise.catch(() => undefined);
   const reader = new AnswerReader(answer);
   const next = (): void => {
-    if (takeTurn()) socket.write(request);
+    if (takeRequest()) socket.write(request);
     else done.resolve();
   };
   const socket = connect({
     host: hostname,
     port: Number(port),
     noDelay: true,
-    // One buffer for all reads: the client makes no garbage.
+    // One buffer for all reads: the client does not create garbage.
     onread: {
       buffer: Buffer.allocUnsafe(READ_BUFFER),
       callback: (length, buffer) => {

@@ -1,5 +1,5 @@
 /**
- * Where two JSON values first differ, as "path: this, not that", or undefined where they are equal: same keys in the
+ * The first difference of two JSON values, as "path: this, not that". Undefined if they are equal: same keys in the
  * same order, same lengths, same values.
  */
 export function firstDifference(actual: unknown, expected: unknown, path = '$'): string | undefined {
@@ -27,7 +27,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The errors of a GraphQL answer say more than that there are some. */
+/** The errors of a GraphQL answer, since their mere presence does not explain the difference. */
 function excerpt(errors: unknown): string {
   return errors === undefined ? '' : ` (${JSON.stringify(errors).slice(0, 400)})`;
 }

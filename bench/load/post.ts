@@ -1,6 +1,6 @@
 import { request } from 'undici';
 
-/** A GraphQL request as it goes over the wire. */
+/** A GraphQL request as it is sent. */
 export interface Query {
   readonly query: string;
   readonly operationName: string;
@@ -21,7 +21,7 @@ export function toHttpRequest(origin: string, token: string, query: Query): Buff
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Sends one query and gives the answer's bytes, whatever they say. Rejects for a status other than 200. */
+/** Sends one query and returns the answer's bytes unchecked. Rejects if the status is not 200. */
 export async function post(origin: string, token: string, query: Query): Promise<Buffer> {
   const { statusCode, body } = await request(`${origin}/graphql`, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Pool } from 'undici';
 
-/** An HTTP request that carries a file, with what stands around the file in its body. */
+/** An HTTP request with a file, and the parts of its body before and after the file. */
 export interface FileRequest {
   readonly url: string;
   readonly method: 'PUT' | 'POST';
@@ -16,12 +16,12 @@ export interface FileAnswer {
   readonly text: string;
 }
 
-/** As a client reads a file from disk; from memory, so that a client's disk is not what is measured. */
+/** The size in which clients usually read a file from disk. Here it is in memory, so that no disk is measured. */
 const PIECE_BYTES = 64 * 1_024;
 
 /**
- * Sends a file over a connection that is kept alive, piece by piece as the other side takes them. One client for both
- * ways, so that what differs is the way.
+ * Sends a file over a keep-alive connection, piece by piece with backpressure. The same client is used for both ways,
+ * so that only the ways differ.
  */
 export class FileClient implements AsyncDisposable {
   readonly #pools = new Map<string, Pool>();

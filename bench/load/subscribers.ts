@@ -2,22 +2,25 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { WrongAnswer } from './answer-reader.ts';
 
-/** Called for each message that is an event, with the subscriber it came to: its place among those opened together. */
+/** Called for each message that is an event, with the index of the subscriber that received it. */
 export type OnEvent = (message: Buffer, subscriber: number) => void;
 
-/** Clients that are subscribed, each over a WebSocket of its own. */
+/** Subscribed clients, each over its own WebSocket. */
 export interface Subscribers extends AsyncDisposable {
-  /** Who is told from now on. */
+  /** The current listener. */
   onEvent: OnEvent;
-  /** Rejects as soon as one of them is told anything but events. */
+  /** Rejects as soon as one of them receives a message other than an event. */
   readonly failed: Promise<never>;
 }
 
-/** Opened at once; more would only queue up for the listening socket. */
+/** Connections opened at once; more would only queue up at the listening socket. */
 const CONCURRENCY = 100;
 const NEXT = Buffer.from('{"id":"1","type":"next",');
 
-/** Opens `count` of them, which ask the same. They have subscribed when it resolves, and are not known to be heard yet. */
+/**
+ * Opens `count` of them with the same query. When it resolves, they have sent it, but the gateway may not have read it
+ * yet.
+ */
 export async function openSubscribers(
   { origin, token }: { readonly origin: string; readonly token: string },
   query: string,
@@ -43,7 +46,7 @@ export async function openSubscribers(
       sockets.push(socket);
       socket.on('message', (message: Buffer) => {
         if (message.subarray(0, NEXT.length).equals(NEXT)) subscribers.onEvent(message, from + index);
-        else failed.reject(new WrongAnswer(`A subscriber was told ${message.toString('utf8', 0, 400)}`));
+        else failed.reject(new WrongAnswer(`A subscriber received ${message.toString('utf8', 0, 400)}`));
       });
       socket.on('close', (code, reason) =>
         failed.reject(new WrongAnswer(`A subscriber was closed with ${code}: ${reason}`)),

@@ -6,7 +6,7 @@ const QUERY = `mutation Upload($file: Upload!) {
 }`;
 const NOTHING = Buffer.alloc(0);
 
-/** uploadFile as the GraphQL multipart request specification has it, up to the file's bytes and after them. */
+/** uploadFile by the GraphQL multipart request specification: the parts before and after the file's bytes. */
 export function uploadThroughGateway(origin: string, token: string, fileName: string): FileRequest {
   const operations = JSON.stringify({ query: QUERY, variables: { file: null } });
   return {
@@ -26,7 +26,7 @@ export function uploadThroughGateway(origin: string, token: string, fileName: st
   };
 }
 
-/** The PUT of a client that was given the location itself. */
+/** The PUT of a client that has the location itself. */
 export function uploadToStorage(url: string): FileRequest {
   return { url, method: 'PUT', headers: { 'content-type': 'application/pdf' }, before: NOTHING, after: NOTHING };
 }

@@ -5,11 +5,11 @@ import { atExit } from './cleanup.ts';
 /** A process that the benchmark started and ends by its own id. */
 export interface Child extends AsyncDisposable {
   readonly pid: number;
-  /** Settles with the first match of a pattern in its output; rejects when it ends or stays silent for 30 s. */
+  /** Resolves with the first match of a pattern in its output; rejects if it ends, or after 30 s without a match. */
   firstMatch(pattern: RegExp): Promise<string>;
   /** False once it has ended. */
   isRunning(): boolean;
-  /** What it said last, for an error message. */
+  /** The end of its output, for an error message. */
   lastWords(): string;
 }
 
@@ -23,7 +23,7 @@ export function startChild(command: string, args: readonly string[], env: NodeJS
   const forget = atExit(() => child.kill('SIGKILL'));
   let output = '';
   let onOutput: (() => void) | undefined;
-  // Read to the end of its life: a full pipe would block it.
+  // Read until it ends: a full pipe would block it.
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-KEPT_OUTPUT);

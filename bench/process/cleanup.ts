@@ -6,7 +6,7 @@ type Undo = () => void;
 
 const pending = new Set<Undo>();
 
-// `exit` comes after a normal end, an uncaught error and process.exit, and leaves time for synchronous work only.
+// `exit` is emitted after a normal end, an uncaught error and process.exit, and allows only synchronous work.
 process.on('exit', () => {
   for (const undo of [...pending].reverse()) undo();
 });
@@ -18,13 +18,13 @@ for (const [signal, code] of [
   process.on(signal, () => process.exit(code));
 }
 
-/** Runs `undo` when the benchmark ends in whatever way; the function returned takes that back. */
+/** Runs `undo` when the benchmark ends for any reason; the returned function cancels that. */
 export function atExit(undo: Undo): () => void {
   pending.add(undo);
   return () => pending.delete(undo);
 }
 
-/** A new directory that is gone when the benchmark has ended. */
+/** A new directory that is removed when the benchmark ends. */
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
   atExit(() => rmSync(directory, { recursive: true, force: true }));

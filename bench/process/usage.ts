@@ -1,28 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Clock ticks a second in /proc, 100 on all common systems. */
+/** Clock ticks per second in /proc, 100 on all common systems. */
 const TICKS_A_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** CPU time of a process so far, user and system, all its threads, in ms: fields 14 and 15 of /proc/<pid>/stat. */
+/** CPU time of a process so far in ms, user and system, over all threads: fields 14 and 15 of /proc/<pid>/stat. */
 export function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field, the name, may hold spaces and brackets: count from the last bracket, where field 3 follows.
+  // The second field, the name, may contain spaces and brackets: start after the last bracket, where field 3 follows.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_A_SECOND;
 }
 
-/** Memory of a process that is in RAM, in bytes: VmRSS of /proc/<pid>/status. */
+/** Resident memory of a process, in bytes: VmRSS of /proc/<pid>/status. */
 export function residentBytes(pid: number): number {
   return statusBytes(pid, 'VmRSS');
 }
 
-/** The most memory of a process that was in RAM at once since `forgetPeak`, in bytes: VmHWM. */
+/** Peak resident memory of a process since `forgetPeak`, in bytes: VmHWM. */
 export function peakResidentBytes(pid: number): number {
   return statusBytes(pid, 'VmHWM');
 }
 
-/** From now on the peak counts anew. */
+/** Resets the peak. */
 export function forgetPeak(pid: number): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

@@ -17,12 +17,12 @@ export const cold: Section = {
     }
     const lines = results.map(({ work, comparison }) => ({ work, comparison, goal: toGoal(work, comparison) }));
     return {
-      title: 'Without cache: CPU ms a query',
+      title: 'Without cache: CPU ms per query',
       head: ['work', '', 'REST calls', 'bare', 'gateway', 'ratio', 'spread', 'goal'],
       rows: lines.map(({ work, comparison, goal }) => toRow(work, comparison, goal)),
       notes: [
         `User and system time of all threads from /proc/<pid>/stat; ${CONNECTIONS} keep-alive connections, each with one query at a time.`,
-        `Ratio: median of ${bench.rounds} rounds, run in turns. The bare handler runs on plain node, the gateway with the flags of npm start.`,
+        `Ratio: median of ${bench.rounds} rounds, run alternately. The bare handler runs on plain node, the gateway with the flags of npm start.`,
         'Every answer was compared byte for byte with one checked value by value; REST calls were counted over all rounds.',
       ],
       goals: lines.map(({ goal }) => goal),

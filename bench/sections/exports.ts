@@ -38,15 +38,15 @@ export const exports: Section = {
     const goal: Goal = { what, actual, bound: 'at most', limit: MAX_WALL_RATIO };
     const cpuRatio = medianRatio(comparison, cpuMsAQuery);
     return {
-      title: `Marking ${DOCUMENTS} documents exported: ms a mutation`,
+      title: `Marking ${DOCUMENTS} documents exported: ms per mutation`,
       head: ['', 'bare', 'gateway', 'ratio', 'spread', 'goal'],
       rows: [
         ['wall-clock', ...toCells(comparison, wallMs), `<= ${MAX_WALL_RATIO}`],
         ['CPU', ...toCells(comparison, cpuMsAQuery), ''],
       ],
       notes: [
-        `One mutation at a time, ${DOCUMENTS} REST calls each over 16 connections, with a token fetched before; median of ${bench.rounds} rounds, run in turns.`,
-        'The source is node:http in a process of its own and answers 204 at once. Each document reached it once a mutation.',
+        `One mutation at a time, ${DOCUMENTS} REST calls each over 16 connections, with a token fetched before; median of ${bench.rounds} rounds, run alternately.`,
+        'The source is node:http in a process of its own and answers 204 at once. Each document reached it once per mutation.',
       ],
       goals: [goal],
       figures: { exports: { wallRatio: actual, cpuRatio, goal: goal.limit, ...comparison } },
@@ -54,7 +54,7 @@ export const exports: Section = {
   },
 };
 
-/** Runs the mutation once and checks its answer, and that each document reached the source once. Throws WrongAnswer. */
+/** Runs the mutation once, and checks its answer and that each document reached the source once. Throws WrongAnswer. */
 async function checkedExport(target: Target, source: ExportSource): Promise<Shot> {
   const before = await source.exports();
   const ids = [...before.keys()].map((sourceId) => target.idOf(sourceId));
@@ -70,7 +70,7 @@ async function checkedExport(target: Target, source: ExportSource): Promise<Shot
   return { origin: target.origin, request: toHttpRequest(target.origin, target.token, query), answer };
 }
 
-/** Throws WrongAnswer where a timed mutation left a document out, or sent one twice. */
+/** Throws WrongAnswer if a timed mutation left out a document or sent one twice. */
 async function expectEvenly(source: ExportSource, { bare, gateway }: Comparison): Promise<void> {
   for (const { queries, restCalls } of [...bare, ...gateway])
     if (restCalls !== queries * DOCUMENTS)

@@ -18,7 +18,7 @@ export interface CatchUp {
   readonly residentMb: readonly number[];
 }
 
-/** One subscriber that comes with `after`, the oldest of so many events, and gets all the others. Throws WrongAnswer. */
+/** One subscriber that passes the oldest event as `after` and receives all `events` later ones. Throws WrongAnswer. */
 export async function catchUp(bench: Bench, announcer: Announcer, events: number): Promise<CatchUp> {
   const directory = temporaryDirectory();
   bench.progress(`live: storing ${events} events`);
@@ -26,17 +26,17 @@ export async function catchUp(bench: Bench, announcer: Announcer, events: number
   await using gateway = await startLiveGateway(announcer, bench.build, directory);
   const query = `subscription { documentEvents(after: "${await oldestEvent(gateway)}") { ${FIELDS} } }`;
   bench.progress(`live: catching up with ${events} events`);
-  // The first one lets the heap become as large as it does by itself.
+  // The first run lets the heap grow to its usual size.
   await read(gateway, query, events);
   return { events, ...(await read(gateway, query, events)) };
 }
 
 const FIELDS =
   'id ... on DocumentDigitized { invoice { id sourceId number issueDate grossAmount currency supplier { name } } }';
-/** Appended side by side, they are made durable together. */
+/** Concurrent appends become durable together. */
 const TOGETHER = 500;
 
-/** As the gateway stores them: bringing so many to its door would take minutes. */
+/** Stores events in the same way as the gateway: delivering that many to its webhook would take minutes. */
 async function fillLog(dataDir: string, announcer: Announcer, events: number): Promise<void> {
   const silent = { warn: () => undefined, error: () => undefined, info: () => undefined };
   await using log = await openEventLog(
@@ -79,9 +79,9 @@ async function read(gateway: LiveGateway, query: string, events: number): Promis
   const started = performance.now();
   await using subscribers = await openSubscribers(gateway, query, 1, (message) => {
     received += 1;
-    // All messages have this form; to parse 100,000 of them would keep the gateway waiting.
+    // All messages have this form; parsing 100,000 of them would slow down the gateway.
     if (!message.includes(`"sourceId":"${stored(received)}"`) || message.includes('"errors"'))
-      reject(new WrongAnswer(`Event ${received} of those that were stored came as ${message.toString()}`));
+      reject(new WrongAnswer(`Stored event ${received} was received as ${message.toString()}`));
     if (received % Math.ceil(events / PORTIONS) === 0 || received === events)
       residentMb.push(residentBytes(gateway.pid) / 1_048_576);
     if (received === events) resolve();

@@ -11,8 +11,8 @@ const WARMING = 100;
 const WARMING_EVENTS = 2_000;
 
 /**
- * Resident memory of one idle subscriber, in bytes. The gateway has run before, so that its heap is as large as it gets by
- * itself: subscribers have come and gone, and got events.
+ * Resident memory of one idle subscriber, in bytes. The gateway is warmed up, so that its heap has its usual size:
+ * subscribers have connected, received events and disconnected.
  */
 export async function bytesOfIdleSubscriber(bench: Bench, announcer: Announcer, count: number): Promise<number> {
   await using gateway = await startLiveGateway(announcer, bench.build);

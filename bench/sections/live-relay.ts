@@ -4,7 +4,7 @@ import { cpuMs } from '../process/usage.ts';
 import type { Announcer, Notice } from '../sources/announcer.ts';
 import type { LiveGateway } from '../targets/live-gateway.ts';
 
-/** What the subscribers of all sections ask. */
+/** The query of the subscribers of all sections. */
 export const SUBSCRIPTION = `subscription {
   documentEvents {
     id
@@ -14,7 +14,7 @@ export const SUBSCRIPTION = `subscription {
   }
 }`;
 
-/** As SNS may bring them. */
+/** Deliveries at a time, as SNS may send them. */
 const CONCURRENCY = 6;
 
 export interface LiveWays {
@@ -31,7 +31,7 @@ export interface RelayRound {
   readonly cpuMs: number;
 }
 
-/** Brings events as fast as the gateway takes them, until each subscriber has each of them. Throws WrongAnswer. */
+/** Delivers events as fast as the gateway accepts them, until each subscriber has all of them. Throws WrongAnswer. */
 export async function relayAll(ways: LiveWays, events: number): Promise<RelayRound> {
   const { announcer, gateway, subscribers, count } = ways;
   const notices = announcer.notices(events);
@@ -54,7 +54,7 @@ export async function relayAll(ways: LiveWays, events: number): Promise<RelayRou
   };
 }
 
-/** For each delivery, how long after the 200 it came, in ms; 0 where it came first. One event at a time. Throws WrongAnswer. */
+/** The delay of each delivery after the 200, in ms; 0 if it came before. One event at a time. Throws WrongAnswer. */
 export async function delaysAfterAnswer(ways: LiveWays, events: number): Promise<readonly number[]> {
   const { announcer, gateway, subscribers, count } = ways;
   const delays: number[] = [];
@@ -84,8 +84,8 @@ interface EventMessage {
 }
 
 /**
- * Whether every subscriber gets every event once, in the same order, with the same bytes. Of each event the first message
- * is looked into; the others are compared with it, so that the check takes little of the machine.
+ * Checks that every subscriber receives every event once, in the same order, with the same bytes. Only the first
+ * message of each event is parsed; the others are compared with it, so that the check uses little CPU.
  */
 class DeliveryCheck {
   readonly complete: Promise<void>;
@@ -108,7 +108,9 @@ class DeliveryCheck {
     const known = this.#messages[index];
     if (known === undefined) this.#learn(message);
     else if (!known.equals(message))
-      this.#end.reject(new WrongAnswer(`Subscriber ${subscriber} got as event ${index + 1}: ${message.toString()}`));
+      this.#end.reject(
+        new WrongAnswer(`Subscriber ${subscriber} received as event ${index + 1}: ${message.toString()}`),
+      );
     this.#received[subscriber] = index + 1;
     this.#missing -= 1;
     if (this.#missing === 0) this.#end.resolve();
@@ -119,7 +121,7 @@ class DeliveryCheck {
     const { payload } = JSON.parse(text) as EventMessage;
     const documentId = payload.data?.documentEvents.invoice?.sourceId;
     if (payload.errors !== undefined || documentId === undefined || !this.#left.delete(documentId))
-      this.#end.reject(new WrongAnswer(`No event of these, or one that came before: ${text}`));
+      this.#end.reject(new WrongAnswer(`An unknown event, or one that was received before: ${text}`));
     this.#messages.push(message);
   }
 }

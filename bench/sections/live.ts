@@ -15,7 +15,7 @@ const MAX_DELAY_MS = 20;
 const MAX_IDLE_KB = 20;
 const MAX_GROWTH = 1.1;
 
-/** Events on their way from the webhook to the subscribers: how many a second, how soon, and at what cost of memory. */
+/** Events from the webhook to the subscribers: throughput, delay and memory. */
 export const live: Section = {
   name: 'live',
   async run(bench) {
@@ -33,7 +33,7 @@ export const live: Section = {
     const count = SUBSCRIBERS.toLocaleString('en');
     const goals = {
       rate: goal(
-        `deliveries a second to ${count} subscribers`,
+        `deliveries per second to ${count} subscribers`,
         median(relayed.rounds.map(aSecond)),
         'at least',
         MIN_DELIVERIES_A_SECOND,
@@ -73,12 +73,12 @@ export const live: Section = {
           ),
         ),
         row(goals.catchUp, 2, caughtUp.residentMb.map((mb) => mb.toFixed(0)).join(' ')),
-        ['events a second in the catch-up', ((caughtUp.events / caughtUp.wallMs) * 1_000).toFixed(0), '', ''],
+        ['events per second in the catch-up', ((caughtUp.events / caughtUp.wallMs) * 1_000).toFixed(0), '', ''],
       ],
       notes: [
-        `${EVENTS} signed deliveries, 6 at a time; each subscriber on a WebSocket of its own in one client process; every delivery was compared with what was announced.`,
-        `Medians of ${bench.rounds} rounds. Delays: ${SINGLE_EVENTS} events, one at a time; from when the 200 was read to when the subscriber read the event.`,
-        'Idle: growth of VmRSS from none to all subscribers, after others have come and gone. The catch-up is the second one of that gateway; MB after each tenth.',
+        `${EVENTS} signed deliveries, 6 at a time; each subscriber on its own WebSocket in one client process; every delivery was compared with the announcement.`,
+        `Medians of ${bench.rounds} rounds. Delays: ${SINGLE_EVENTS} events, one at a time; from reading the 200 to the subscriber's reading of the event.`,
+        'Idle: growth of VmRSS from no to all subscribers, after others have disconnected. The catch-up is the second one of that gateway; MB after each tenth.',
       ],
       goals: Object.values(goals),
       figures: { live: { relayed, alone, idle, caughtUp, met: Object.values(goals).every(isMet) } },

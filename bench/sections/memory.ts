@@ -9,10 +9,10 @@ const PORTIONS = 10;
 const QUERIES_A_PORTION = 1_000;
 const CONNECTIONS = 4;
 const MAX_GROWTH = 1.1;
-/** Query texts made of each work, so that what is kept for a text shows. */
+/** Number of query texts for each work, so that the memory kept for each text shows. */
 const TEXTS: Readonly<Record<WorkName, number>> = { W1: 1, W2: 5, W3: 4 };
 
-/** Memory of the gateway over 10,000 queries in a row, with and without cache. */
+/** Memory of the gateway over 10,000 consecutive queries, with and without cache. */
 export const memory: Section = {
   name: 'memory',
   async run(bench) {
@@ -39,7 +39,7 @@ export const memory: Section = {
         `<= ${MAX_GROWTH}`,
       ]),
       notes: [
-        `VmRSS of /proc/<pid>/status after each tenth of a mix of ${variants(bench.works).length} query texts; nothing is forced inside the gateway.`,
+        `VmRSS of /proc/<pid>/status after each tenth of a mix of ${variants(bench.works).length} query texts; no garbage collection is forced in the gateway.`,
       ],
       goals: lines.map(({ goal }) => goal),
       figures: Object.fromEntries(
@@ -63,7 +63,7 @@ async function measure(bench: Bench, cache: boolean): Promise<number[]> {
   return residentMb;
 }
 
-/** The works with texts that differ in a comment and have the same answer. */
+/** The works in several texts that differ only in a comment. */
 function variants(works: readonly Work[]): readonly Work[] {
   return works.flatMap((work) =>
     Array.from({ length: TEXTS[work.name] }, (_, index) => ({ ...work, query: `# text ${index}\n${work.query}` })),

@@ -19,7 +19,7 @@ export interface Round {
   readonly restCalls: number;
 }
 
-/** The rounds of bare handler and gateway side by side: round n of one ran just before or after round n of the other. */
+/** The rounds of bare handler and gateway in pairs: round n of one ran just before or after round n of the other. */
 export interface Comparison {
   readonly bare: readonly Round[];
   readonly gateway: readonly Round[];
@@ -28,10 +28,10 @@ export interface Comparison {
 /** `sources` counts the REST calls of both. */
 type RoundsOptions = Pick<Bench, 'rounds' | 'progress'> & { readonly sources: CallCounter };
 
-/** V8 goes on compiling for about a thousand lists: on threads whose time counts as well. */
+/** V8 keeps compiling for about a thousand lists, on threads whose CPU time counts as well. */
 const WARM_UP_ROUNDS = 4;
 
-/** Warms both up with as many queries as some rounds have, then runs their rounds in turns. */
+/** Warms both up with WARM_UP_ROUNDS rounds of queries, then runs their rounds alternately. */
 export async function compare(
   bench: RoundsOptions,
   work: { readonly name: string },
@@ -45,7 +45,7 @@ export async function compare(
   const comparison = { bare: [] as Round[], gateway: [] as Round[] };
   for (let round = 0; round < bench.rounds; round += 1) {
     bench.progress(`${work.name}: round ${round + 1} of ${bench.rounds}`);
-    // Turns change, so that neither always runs on the machine the other has just heated.
+    // The order alternates, so that neither always runs on a machine that the other has just heated.
     for (const contender of round % 2 === 0 ? [bare, gateway] : [gateway, bare]) {
       comparison[contender.target.name].push(await runRound(bench, contender, connections));
     }

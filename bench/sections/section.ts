@@ -3,24 +3,24 @@ import type { GatewayProcessOptions } from '../targets/gateway-process.ts';
 import type { Target } from '../targets/target.ts';
 import type { Work } from '../works.ts';
 
-/** What a section is given to measure with. */
+/** The environment in which a section measures. */
 export interface Bench {
   readonly sources: StaticSources;
   readonly works: readonly Work[];
   readonly bare: Target;
-  /** Which gateway is measured; whoever starts one disposes of it. */
+  /** The gateway to measure. A section that starts one has to dispose of it. */
   readonly build: Pick<GatewayProcessOptions, 'entry'>;
   readonly rounds: number;
-  /** A number of queries, made smaller for a smoke run. */
+  /** The number of queries, reduced for a smoke run. */
   scaled(queries: number): number;
-  /** Says what is going on, on standard error. */
+  /** Reports progress on standard error. */
   progress(text: string): void;
 }
 
 /** One question that the benchmark answers: a file in this folder and a line in main.ts. */
 export interface Section {
   readonly name: string;
-  /** Throws where an answer is wrong: there are no figures then. */
+  /** Throws if an answer is wrong: there are no figures then. */
   run(bench: Bench): Promise<SectionResult>;
 }
 
@@ -31,7 +31,7 @@ export interface SectionResult {
   /** How it was measured. */
   readonly notes: readonly string[];
   readonly goals: readonly Goal[];
-  /** Everything, with all rounds, for the results file. */
+  /** All figures, with all rounds, for the results file. */
   readonly figures: object;
 }
 

@@ -4,16 +4,16 @@ import type { Storage } from '../sources/storage.ts';
 import { startUploadGateway } from '../targets/upload-gateway.ts';
 import type { Bench } from './section.ts';
 
-/** How far the gateway's resident memory rose over its level before, at its highest, in MB. */
+/** Peak growth of the gateway's resident memory over its level before, in MB. */
 export interface UploadGrowth {
   readonly one: number;
-  /** One after another. */
+  /** Four uploads, one after another. */
   readonly four: number;
 }
 
 const SMALL_FILE = Buffer.alloc(64 * 1_024, 'small');
 
-/** A fresh gateway that has seen one small upload, and then large ones. */
+/** Measures a fresh gateway, after one small upload, over large ones. */
 export async function measureGrowth(
   { build }: Pick<Bench, 'build'>,
   { file, client, storage }: { readonly file: Buffer; readonly client: FileClient; readonly storage: Storage },

@@ -7,10 +7,10 @@ import { type Manner, type Storage, type StoredPut, storageUrl } from '../source
 import type { UploadGateway } from '../targets/upload-gateway.ts';
 import type { Bench } from './section.ts';
 
-/** What one round took, on average over its uploads. */
+/** Averages over the uploads of one round. */
 export interface UploadRound {
   readonly wallMs: number;
-  /** Of it, the PUT as the storage saw it. */
+  /** The part of it for the PUT, as measured by the storage. */
   readonly putMs: number;
   readonly cpuMs: number;
 }
@@ -27,7 +27,7 @@ export interface UploadWays {
   readonly gateway: UploadGateway;
 }
 
-/** Uploads in turns, through the gateway and directly, each of them counted by the storage. */
+/** Uploads alternately through the gateway and directly; the storage counts each of them. */
 export async function compareUploads(
   bench: Pick<Bench, 'rounds' | 'progress'>,
   ways: UploadWays,
@@ -36,14 +36,14 @@ export async function compareUploads(
   const comparison = { direct: [] as UploadRound[], gateway: [] as UploadRound[] };
   for (let round = 0; round < bench.rounds; round += 1) {
     bench.progress(`uploads, ${manner} storage: round ${round + 1} of ${bench.rounds}`);
-    // Turns change, so that neither always runs on the machine the other has just heated.
+    // The order alternates, so that neither always runs on a machine that the other has just heated.
     for (const way of round % 2 === 0 ? (['direct', 'gateway'] as const) : (['gateway', 'direct'] as const))
       comparison[way].push(await runRound(ways, way, manner, uploads));
   }
   return comparison;
 }
 
-/** One upload either way, of which the storage hashes what it gets. Throws WrongAnswer. */
+/** One upload each way; the storage hashes the received bytes. Throws WrongAnswer. */
 export async function checkUploads(ways: UploadWays): Promise<void> {
   const wanted = hash('sha256', ways.file);
   for (const way of ['direct', 'gateway'] as const) {
@@ -53,12 +53,12 @@ export async function checkUploads(ways: UploadWays): Promise<void> {
       'content-length': String(ways.file.length),
       'content-type': 'application/pdf',
       ...(way === 'gateway' && { 'content-disposition': 'filename="checked.pdf"' }),
-      // A length instead, and no credential: the URL is the credential.
+      // It must have a length instead, and no credentials: the URL is the credential.
       'transfer-encoding': undefined,
       authorization: undefined,
       'x-api-key': undefined,
     };
-    if (sha256 !== wanted) throw new WrongAnswer(`upload, ${way}: the storage got other bytes`);
+    if (sha256 !== wanted) throw new WrongAnswer(`upload, ${way}: the storage received other bytes`);
     for (const [name, value] of Object.entries(expected))
       if (headers[name] !== value) throw new WrongAnswer(`upload, ${way}: ${name} is ${headers[name]}, not ${value}`);
   }

@@ -13,7 +13,7 @@ import {
 } from './upload-rounds.ts';
 
 const FILE_MB = 48;
-/** Uploads in one round: a second of them or so. */
+/** Uploads in one round: about a second. */
 const UPLOADS = 6;
 const MAX_WALL_RATIO = 1.5;
 const MAX_GROWTH_MB = 40;
@@ -38,17 +38,17 @@ export const uploads: Section = {
       head: ['', 'direct', 'gateway', 'ratio', 'spread', 'goal'],
       rows: [
         ['wall-clock ms, storage as fast as this machine', ...wallCells(fast), `<= ${MAX_WALL_RATIO}`],
-        ['  of it the PUT, as the storage saw it', '', ms(fast.gateway, ({ putMs }) => putMs), '', '', ''],
+        ['  of this the PUT, as measured by the storage', '', ms(fast.gateway, ({ putMs }) => putMs), '', '', ''],
         ['  CPU ms of the gateway', '', ms(fast.gateway, ({ cpuMs }) => cpuMs), '', '', ''],
         ['wall-clock ms, storage with 90 MB/s', ...wallCells(paced), ''],
         ['resident MB over the level before, one upload', ...growthCells(one), `<= ${MAX_GROWTH_MB}`],
         ['resident MB over the level before, four in a row', ...growthCells(four), `<= ${MAX_GROWTH_MB}`],
       ],
       notes: [
-        `The same client either way; the storage counts bytes in a process of its own. Median of ${bench.rounds} rounds, run in turns.`,
-        'The file is received whole before its PUT begins: with hops that are equally fast, 2 is what that comes to by itself.',
+        `The same client either way; the storage counts bytes in a process of its own. Median of ${bench.rounds} rounds, run alternately.`,
+        'The file is received completely before its PUT begins: if both hops are equally fast, this alone makes the ratio 2.',
         'Memory: VmHWM of a fresh gateway that has seen one small upload. 90 MB/s: as over a network, for comparison.',
-        'Either way was checked with a hash of what the storage got; every upload for its answer, its length, and files left behind.',
+        'Both ways were checked with a hash of the received bytes; every upload for its answer, its length, and files left behind.',
       ],
       goals,
       figures: { fast, paced, growth },
@@ -59,7 +59,7 @@ export const uploads: Section = {
 async function measureTime(bench: Bench, given: Omit<UploadWays, 'gateway'>) {
   await using gateway = await startUploadGateway(given.storage, bench.build);
   const ways = { ...given, gateway };
-  // The first ones are also what V8 compiles everything with.
+  // The first uploads also warm up V8.
   for (let round = 0; round < UPLOADS; round += 1) await checkUploads(ways);
   const fast = await compareUploads(bench, ways, { manner: 'fast', uploads: bench.scaled(UPLOADS) });
   const paced = await compareUploads(bench, ways, { manner: 'paced', uploads: 1 });

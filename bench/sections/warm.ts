@@ -4,7 +4,7 @@ import type { Work } from '../works.ts';
 import { type Comparison, compare, cpuMsAQuery, medianRatio, queriesASecond, type Round } from './rounds.ts';
 import { type Bench, type Goal, median, type Section } from './section.ts';
 
-/** Requests a second out of the gateway's cache, against the bare handler that makes its REST calls. */
+/** Requests per second from the gateway's cache, against the bare handler that makes its REST calls. */
 export const warm: Section = {
   name: 'warm',
   async run(bench) {
@@ -15,13 +15,13 @@ export const warm: Section = {
       lines.push({ work, comparison, ratio: medianRatio(comparison, queriesASecond) });
     }
     return {
-      title: 'From the cache: requests a second',
-      head: ['work', '', 'bare, cold', 'gateway', 'ratio', 'by CPU', 'gateway CPU', 'REST calls a query', 'goal'],
+      title: 'From the cache: requests per second',
+      head: ['work', '', 'bare, cold', 'gateway', 'ratio', 'by CPU', 'gateway CPU', 'REST calls per query', 'goal'],
       rows: lines.map(({ work, comparison, ratio }) => toRow(work, comparison, ratio)),
       notes: [
-        `Closed loop over ${connections(bench.works)} keep-alive connections, as suits the bare handler best; median of ${bench.rounds} rounds, run in turns.`,
+        `Closed loop over ${connections(bench.works)} keep-alive connections, the best number for the bare handler; median of ${bench.rounds} rounds, run alternately.`,
         'Every answer was compared byte for byte with one checked value by value.',
-        '"By CPU" is the ratio of queries for one second of CPU: what the ratio is where nothing else needs the processor.',
+        '"By CPU" is the ratio of queries per second of CPU: the ratio if no other process needs the processor.',
       ],
       goals: lines.flatMap(({ work, ratio }) => toGoal(work, ratio) ?? []),
       figures: Object.fromEntries(

@@ -3,23 +3,23 @@ import { startSandbox } from '../../sandbox/start.ts';
 
 /** A delivery of SNS, signed and ready to be posted. */
 export interface Notice {
-  /** Of the document that it is about. */
+  /** The id of the announced document. */
   readonly documentId: string;
   readonly body: string;
 }
 
-/** What announces documents: the stand-ins of `npm start`, of which SNS is the one that is used. */
+/** Announces documents: the stand-ins of `npm start`, of which only SNS is used. */
 export interface Announcer extends AsyncDisposable {
-  /** For a gateway that takes its deliveries. */
+  /** The configuration of a gateway that accepts its deliveries. */
   readonly configuration: object;
   readonly authorityPem: string;
-  /** Of the caller that may see everything. */
+  /** The token of a caller that may see everything. */
   readonly token: string;
-  /** A document's JSON, as the message about it has it. */
+  /** A document's JSON, as in the message about it. */
   document(documentId: string): string;
-  /** Signed in advance: to sign takes longer than to verify. */
+  /** Signed in advance: signing takes longer than verifying. */
   notices(count: number): readonly Notice[];
-  /** Brings a notice to a gateway; resolves with the time of its 200, in milliseconds of `performance`. */
+  /** Posts a notice to a gateway; resolves with the time of its 200, in milliseconds of `performance`. */
   post(origin: string, notice: Notice): Promise<number>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Plays the Lightyear that documents are exported from, in a process of its own: every export is answered at once and
- * counted for its document. Run as `node export-source-process.ts <number of documents>`.
+ * Simulates Lightyear for exports, in a process of its own: answers every export at once and counts it for its
+ * document. Run as `node export-source-process.ts <number of documents>`.
  */
 import { createServer } from 'node:http';
 import { uuid } from './invoices.ts';

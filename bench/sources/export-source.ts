@@ -4,10 +4,10 @@ import { startChild } from '../process/child.ts';
 import { createRequestCount } from './request-count.ts';
 import type { CallCounter } from './static-sources.ts';
 
-/** Plays Lightyear for exports. */
+/** Simulates Lightyear for exports. */
 export interface ExportSource extends AsyncDisposable, CallCounter {
   readonly origin: string;
-  /** How often each of its documents was exported so far; asking counts as a call. */
+  /** The number of exports of each document so far; the request for it counts as a call. */
   exports(): Promise<ReadonlyMap<string, number>>;
 }
 

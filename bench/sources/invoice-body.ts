@@ -10,7 +10,7 @@ export function invoiceBody(invoice: Invoice): string {
     fileName: `scan-${invoice.number}.pdf`,
     invoiceType: 'LineItems',
     invoiceNumber: invoice.number,
-    // British summer time in May: the date is the local part, in UTC it would be the day before.
+    // British summer time in May: the date is the local one; in UTC it would be the day before.
     invoiceDate: `${invoice.date}T00:00:00${invoice.date.startsWith('2024-05') ? '+01:00' : 'Z'}`,
     subTotal: invoice.netCents / 100,
     calculatedTax: invoice.taxCents / 100,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** An invoice as the benchmark knows it. What the source sends and what a query has to answer both derive from this. */
+/** An invoice of the benchmark. Both the source's body and the expected answer are derived from it. */
 export interface Invoice {
   readonly id: string;
   readonly number: string;
@@ -34,7 +34,7 @@ const GOODS = [
   'Free-range eggs',
   'Olive oil, cold pressed',
 ];
-// One in five is outside ASCII: an answer decoded in the wrong way is then a wrong answer.
+// One in five is outside ASCII, so that a wrongly decoded answer is a wrong answer.
 const SUPPLIERS = [
   'Northgate Foods Ltd',
   'Café Zoë Wholesale',
@@ -49,7 +49,7 @@ export function createInvoices(): readonly Invoice[] {
   return Array.from({ length: INVOICES }, (_, index) => createInvoice(index));
 }
 
-/** A UUID that depends on the name alone. */
+/** A UUID that depends only on the name. */
 export function uuid(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -10,7 +10,7 @@ import type { StaticServer } from './static-sources.ts';
 const USUAL_PLACES = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
 const READY_MS = 5_000;
 
-/** The path of nginx, or undefined where it is not installed. */
+/** The path of nginx, or undefined if it is not installed. */
 export function findNginx(): string | undefined {
   const places = [...(process.env['PATH'] ?? '').split(delimiter), ...USUAL_PLACES];
   return places.map((place) => join(place, 'nginx')).find((path) => existsSync(path));
@@ -30,7 +30,7 @@ export async function startNginx(path: string, directory: string): Promise<Stati
 
 function configuration(directory: string, port: number): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((of) => `${of}_temp_path tmp;`).join(' ');
-  // Without a master there is one process and one pid, which even SIGKILL ends for good.
+  // Without a master there is one process with one pid, and SIGKILL leaves no other process behind.
   return `daemon off; master_process off; worker_processes 1; pid nginx.pid; error_log stderr error;
 events { worker_connections 1024; }
 http {
@@ -62,10 +62,10 @@ async function untilReady(child: Child, origin: string): Promise<string> {
     }
   }
   await child[Symbol.asyncDispose]();
-  throw new Error(`nginx did not start; --sources node does without it. ${child.lastWords()}`);
+  throw new Error(`nginx did not start: use --sources node to run without it. ${child.lastWords()}`);
 }
 
-/** A port that was free a moment ago: nginx cannot be asked to pick one itself. */
+/** A port that was free a moment ago: nginx cannot pick one itself. */
 async function freePort(): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const server = createServer().on('error', reject);

@@ -1,4 +1,4 @@
-/** A static source in a process of its own, for machines without nginx: every file is kept in memory. */
+/** A static source in a process of its own, for machines without nginx; all files are in memory. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';

@@ -1,9 +1,9 @@
 import { request } from 'undici';
 
-/** Where a static source of either kind says how many requests it has had, this one included. */
+/** The path at which both kinds of static source return the number of their requests, including this one. */
 export const COUNT_PATH = '/requests';
 
-/** Counts the requests a static source has had so far, all but those of this counter. */
+/** Counts a static source's requests so far, without those of this counter. */
 export function createRequestCount(origin: string): () => Promise<number> {
   let asked = 0;
   return async () => {
@@ -13,13 +13,13 @@ export function createRequestCount(origin: string): () => Promise<number> {
   };
 }
 
-/** The text of nginx's stub_status, which holds " accepts handled requests " in one line. */
+/** The text of nginx's stub_status, in which one line has the numbers of accepts, handled and requests. */
 export function requestsToStatus(requests: number): string {
   return `server accepts handled requests\n 0 0 ${requests} \n`;
 }
 
 function statusToRequests(status: string): number {
   const requests = /^ \d+ \d+ (\d+) $/m.exec(status)?.[1];
-  if (requests === undefined) throw new Error(`The static source does not say how many requests it had: ${status}`);
+  if (requests === undefined) throw new Error(`The static source did not return its number of requests: ${status}`);
   return Number(requests);
 }

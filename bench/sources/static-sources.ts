@@ -9,24 +9,24 @@ import { createRequestCount } from './request-count.ts';
 
 /** A server of static files. */
 export interface StaticServer extends AsyncDisposable {
-  /** Which one it is, for the record. */
+  /** The server's name and version, for the report. */
   readonly name: string;
   readonly origin: string;
 }
 
-/** Knows the REST calls that reached it so far. */
+/** Counts the REST calls that it has received so far. */
 export interface CallCounter {
   calls(): Promise<number>;
 }
 
-/** Plays Lightyear with static files, so cheaply that it does not count. */
+/** Simulates Lightyear with static files, at a negligible cost. */
 export interface StaticSources extends StaticServer, CallCounter {}
 
 export type ServerKind = 'nginx' | 'node';
 
 const TOKEN = '{"access_token":"bench","token_type":"Bearer","expires_in":86400}';
 
-/** Starts nginx where it is installed, else node:http; `kind` insists on one of them. */
+/** Starts nginx if it is installed, else node:http; `kind` selects one of them. */
 export async function startStaticSources(invoices: readonly Invoice[], kind?: ServerKind): Promise<StaticSources> {
   const directory = temporaryDirectory();
   writeFiles(join(directory, 'www'), invoices);

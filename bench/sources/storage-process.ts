@@ -1,6 +1,6 @@
 /**
- * Plays Įvesk's upload locations and the storage that they lead to, in a process of its own. What is PUT is counted and
- * thrown away; a hash is taken only where that is asked for, as it costs more than everything else here.
+ * Simulates Įvesk's upload locations and the storage behind them, in a process of its own. Uploaded bytes are counted
+ * and discarded; they are hashed only on request, since hashing costs more than everything else here.
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -58,7 +58,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
 
 function waitForPace(request: IncomingMessage, startedAt: number, bytes: number): void {
   const ahead = startedAt + (bytes / PACE) * 1_000 - performance.now();
-  // Timers know whole milliseconds.
+  // Timers have a resolution of one millisecond.
   if (ahead < 1) return;
   request.pause();
   void delay(ahead).then(() => request.resume());

@@ -3,31 +3,31 @@ import { request } from 'undici';
 import { startChild } from '../process/child.ts';
 
 /**
- * How a storage takes a file. `fast`: as fast as it can. `paced`: at PACE. `checked`: as fast as it can, and hashes it.
- * A file is taken so when its name, without extension, says so.
+ * How a storage receives a file. `fast`: as fast as it can. `paced`: at PACE. `checked`: as fast as it can, and hashes
+ * it. The file's name, without extension, selects the manner.
  */
 export type Manner = 'fast' | 'paced' | 'checked';
 
-/** Bytes a second: a storage at the other end of a gigabit line that is not its alone. */
+/** Bytes per second: a storage at the other end of a shared gigabit line. */
 export const PACE = 90_000_000;
 
-/** What came with one PUT. */
+/** One received PUT. */
 export interface StoredPut {
-  /** PUTs so far, this one included. */
+  /** PUTs so far, including this one. */
   readonly puts: number;
   readonly bytes: number;
-  /** From its head to its last byte. */
+  /** Time from its head to its last byte. */
   readonly ms: number;
-  /** By lower-case names. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Hexadecimal; null where it was not taken. */
+  /** Hexadecimal; null if the file was not hashed. */
   readonly sha256: string | null;
 }
 
-/** Plays Įvesk's upload locations and the storage behind them. */
+/** Simulates Įvesk's upload locations and the storage behind them. */
 export interface Storage extends AsyncDisposable {
   readonly origin: string;
-  /** The PUT that ended last. */
+  /** The last completed PUT. */
   lastPut(): Promise<StoredPut>;
 }
 
@@ -46,7 +46,7 @@ export async function startStorage(): Promise<Storage> {
   };
 }
 
-/** Where a file is PUT. */
+/** The URL for a PUT. */
 export function storageUrl(origin: string, manner: Manner): string {
   return `${origin}/public/${manner}.pdf`;
 }

@@ -1,4 +1,4 @@
-/** The part of Lightyear's bodies that the works ask for. */
+/** The part of Lightyear's bodies that the works select. */
 export interface WireList {
   readonly items: readonly string[];
 }
@@ -60,7 +60,7 @@ function pickLine(line: WireLine): object {
   };
 }
 
-/** Rounded to cents, which does for the amounts of the benchmark; the gateway adds exactly. */
+/** Rounded to cents, which is enough for the amounts of the benchmark; the gateway adds exactly. */
 function gross(invoice: WireInvoice): string {
   return String(Math.round((invoice.subTotal + invoice.calculatedTax) * 100) / 100);
 }

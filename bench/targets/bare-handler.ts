@@ -1,7 +1,7 @@
 /**
- * What the gateway is measured against: node:http and undici, no GraphQL. It makes the same REST calls, picks the same
- * fields and gives the same answer; which work is asked for stands in `operationName`. Run as
- * `node bare-handler.ts <origin of the source> <company id>`.
+ * The baseline for the gateway: node:http and undici, without GraphQL. It makes the same REST calls, picks the same
+ * fields and returns the same answer; `operationName` selects the work. Run as `node bare-handler.ts <origin of the
+ * source> <company id>`.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { Pool } from 'undici';
@@ -12,7 +12,7 @@ interface Query {
   readonly variables?: { readonly id?: string; readonly ids?: readonly string[] };
 }
 
-/** As many connections as the gateway opens for an account by default. */
+/** The number of connections that the gateway opens for an account by default. */
 const CONNECTIONS = 16;
 
 const [origin = '', company = ''] = process.argv.slice(2);
@@ -52,7 +52,7 @@ async function answer({ operationName, variables: { id = '', ids = [] } = {} }: 
   }
 }
 
-/** All invoices, parsed; fields are picked when the last one is there, as one writes it who does not measure. */
+/** All invoices, parsed. Fields are picked after the last one has arrived, as in ordinary, unoptimized code. */
 async function fetchList(): Promise<WireInvoice[]> {
   const { items } = await getJson<WireList>('/invoices/exportable');
   return await Promise.all(items.map((id) => getJson<WireInvoice>(`/invoices/${id}`)));

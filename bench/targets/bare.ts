@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 
 const PROGRAM = fileURLToPath(new URL('./bare-handler.ts', import.meta.url));
 
-/** Starts the bare handler with plain `node`, for the Lightyear played at `source`; its ids are the source's own. */
+/** Starts the bare handler with plain `node`, for the simulated Lightyear at `source`; its ids are the source's own. */
 export async function startBare(source: string): Promise<Target> {
   const child = startChild(process.execPath, [PROGRAM, source, COMPANY_ID], productionEnvironment());
   const origin = await child.firstMatch(/http:\/\/127\.0\.0\.1:\d+/);

@@ -5,7 +5,7 @@ import { startChild } from '../process/child.ts';
 import { temporaryDirectory } from '../process/cleanup.ts';
 import { NODE_FLAGS } from './node-flags.ts';
 
-/** A running gateway, whatever its company has. */
+/** A running gateway, with any accounts. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly pid: number;
   readonly origin: string;
@@ -15,16 +15,16 @@ export interface GatewayProcess extends AsyncDisposable {
 export interface StartOptions {
   /** Another build's main.ts. */
   readonly entry?: string;
-  /** Beside those of `npm start`. */
+  /** In addition to those of `npm start`. */
   readonly nodeFlags?: readonly string[];
-  /** Where it puts temporary files, if not where the system does. */
+  /** Directory for its temporary files; the system's by default. */
   readonly temporaryDirectory?: string;
-  /** Of an authority that it trusts beside the usual ones. */
+  /** The certificate of an additional authority that it trusts. */
   readonly authorityPem?: string;
 }
 
 export interface GatewayProcessOptions extends StartOptions {
-  /** Off: every operation makes its own REST calls. */
+  /** If false, every operation makes its own REST calls. */
   readonly cache: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function startConfigured(
   const file = join(directory, 'gateway.yaml');
   const dataDir = join(directory, 'data');
   mkdirSync(dataDir, { recursive: true });
-  // YAML takes JSON as it is.
+  // JSON is valid YAML.
   writeFileSync(file, JSON.stringify({ ...configuration, storage: { dataDir } }));
   const authority = join(directory, 'authority.pem');
   if (options.authorityPem !== undefined) writeFileSync(authority, options.authorityPem);
@@ -61,7 +61,7 @@ export async function startConfigured(
     ...(options.authorityPem && { NODE_EXTRA_CA_CERTS: authority }),
     ...{ GATEWAY_CONFIG: file, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
   });
-  // The log may name other addresses before the line that says where the gateway listens.
+  // Other addresses may be logged before the line with the gateway's own address.
   const origin = await child.firstMatch(/(?<=ready at )http:\/\/127\.0\.0\.1:\d+/);
   return { pid: child.pid, origin, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }

@@ -4,14 +4,14 @@ import { temporaryDirectory } from '../process/cleanup.ts';
 import type { Announcer } from '../sources/announcer.ts';
 import { type GatewayProcess, type StartOptions, startConfigured } from './gateway-process.ts';
 
-/** A gateway to which an announcer brings events. */
+/** A gateway that receives events from an announcer. */
 export interface LiveGateway extends GatewayProcess {
-  /** Resolves when so many subscriptions are open in it. Rejects after 30 s. */
+  /** Resolves when this many subscriptions are open in the gateway. Rejects after 30 s. */
   subscribed(count: number): Promise<void>;
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
-const LOOK_MS = 20;
+const POLL_MS = 20;
 
 export async function startLiveGateway(
   announcer: Announcer,
@@ -25,8 +25,8 @@ export async function startLiveGateway(
     token,
     async subscribed(count) {
       const deadline = performance.now() + ANSWER_TIMEOUT_MS;
-      // A client is not told that its subscription has begun; the gateway's metrics tell.
-      for (let open = -1; open !== count; await delay(LOOK_MS)) {
+      // The protocol does not confirm that a subscription has started; the gateway's metrics show it.
+      for (let open = -1; open !== count; await delay(POLL_MS)) {
         open = await countSubscribers(gateway.origin);
         if (performance.now() > deadline) throw new Error(`${open} subscriptions are open, not ${count}`);
       }

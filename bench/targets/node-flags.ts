@@ -4,5 +4,5 @@ const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import
   scripts: { start: string };
 };
 
-/** What `npm start` gives to Node. */
+/** The flags that `npm start` passes to Node. */
 export const NODE_FLAGS: readonly string[] = scripts.start.match(/--\S+/g) ?? [];

@@ -5,22 +5,25 @@ import { post, type Query, toHttpRequest } from '../load/post.ts';
 import type { CallCounter } from '../sources/static-sources.ts';
 import type { Work } from '../works.ts';
 
-/** A running server that is measured. */
+/** A running server to measure. */
 export interface Target extends AsyncDisposable {
   readonly name: 'bare' | 'gateway';
   readonly pid: number;
   readonly origin: string;
   readonly token: string;
-  /** Its own id of the invoice whose id at the source this is. */
+  /** The target's id of the invoice with this id at the source. */
   idOf(sourceId: string): string;
 }
 
-/** What is sent for a work. */
+/** The query to send for a work. */
 export function workToQuery(target: Target, { query, operationName, invoice }: Work): Query {
   return { query, operationName, ...(invoice && { variables: { id: target.idOf(invoice.id) } }) };
 }
 
-/** Sends a work once and compares the answer, value by value, and where asked the REST calls. Throws WrongAnswer. */
+/**
+ * Sends a work once and compares the answer, value by value, and the REST calls if `sources` is given. Throws
+ * WrongAnswer.
+ */
 export async function checkedShot(target: Target, work: Work, sources?: CallCounter): Promise<Shot> {
   const query = workToQuery(target, work);
   const before = await sources?.calls();
@@ -31,7 +34,7 @@ export async function checkedShot(target: Target, work: Work, sources?: CallCoun
   return { origin: target.origin, request: toHttpRequest(target.origin, target.token, query), answer };
 }
 
-/** Throws WrongAnswer where answers without a cache took more or fewer REST calls than the contract allows. */
+/** Throws WrongAnswer if answers without a cache took more or fewer REST calls than expected. */
 export function expectCalls(target: Target, work: Work, queries: number, calls: number): void {
   if (calls === work.restCalls * queries) return;
   const wanted = `${work.restCalls * queries} for ${queries} queries`;

@@ -7,10 +7,10 @@ import { temporaryDirectory } from '../process/cleanup.ts';
 import type { Manner, Storage } from '../sources/storage.ts';
 import { type GatewayProcessOptions, startGatewayProcess } from './gateway-process.ts';
 
-/** A gateway whose company has Įvesk alone. */
+/** A gateway whose company only has Įvesk. */
 export interface UploadGateway extends AsyncDisposable {
   readonly pid: number;
-  /** Uploads a file to a storage that takes it in this manner. Throws WrongAnswer where it did not go as it should. */
+  /** Uploads a file to a storage that receives it in this manner. Throws WrongAnswer if the upload was not correct. */
   upload(client: FileClient, file: Buffer, manner: Manner): Promise<FileAnswer>;
 }
 
@@ -39,7 +39,9 @@ export async function startUploadGateway(
   };
 }
 
-/** Neither by its name nor, nameless, by a handle that is still open. The gateway closes it once it has answered. */
+/**
+ * Checks for files by name, and for unlinked ones that are still open: the gateway closes its file after the answer.
+ */
 async function expectNoFileLeft(pid: number, directory: string): Promise<void> {
   const deadline = performance.now() + CLOSING_MS;
   for (;;) {

@@ -3,7 +3,7 @@ import { canonicalStringify } from '@apollo/client/utilities';
 import type { FieldNode } from 'graphql';
 import possible from './__generated__/possible-types.ts';
 
-/** What is kept of the pages of one list, as one of them: as much of it as some operation has selected. */
+/** The merged pages of one list: the fields that any operation has selected. */
 interface Pages {
   readonly edges?: readonly Edge[];
   readonly nodes?: readonly Document[];
@@ -15,17 +15,17 @@ interface Edge {
   readonly node?: Document;
 }
 
-/** A reference to what the cache knows by its id; the thing itself where no id was selected. */
+/** A reference to a normalized object, or the object itself if its id was not selected. */
 type Document = Reference | StoreObject;
 type Read = FieldFunctionOptions['readField'];
 
 /**
- * Joins the pages of a list that were fetched with `after`; a page without it starts the list again. A document that comes
- * twice is kept where it came first, and one that could not be read stays in `failures` until it is read. `accounts`
- * and `pageInfo` are those of the last page.
+ * Joins the pages of a list that were fetched with `after`; a page without it restarts the list. A repeated document
+ * stays at its first position, and one that could not be read stays in `failures` until it is read. `accounts` and
+ * `pageInfo` are those of the last page.
  *
- * A list is one filter and one selection: operations that select `edges`, and operations that select `nodes`, page on their
- * own. Sharing one `endCursor` would let the pages of one be missing from the other.
+ * A list is identified by its filter and its selection: operations that select `edges` page independently of those
+ * that select `nodes`. With a shared `endCursor`, each would lack the pages of the other.
  */
 const invoices: FieldPolicy<Pages> = {
   keyArgs: (args, { field }) => `invoices:${canonicalStringify([args?.['filter'] ?? null, selectionOf(field)])}`,
@@ -33,15 +33,15 @@ const invoices: FieldPolicy<Pages> = {
     if (existing === undefined) return once({}, incoming, readField);
     const after: unknown = args?.['after'] ?? null;
     const { endCursor } = existing.pageInfo ?? {};
-    // The list has begun anew, or has gone on, since this page was asked for: it does not follow what is there.
+    // Since this page was requested, the list has been restarted or extended, so the page does not fit at its end.
     if (after !== null && endCursor !== undefined && endCursor !== after) return existing;
     const merged = { ...existing, ...once(after === null ? {} : existing, incoming, readField) };
-    // A list that begins anew and does not say where it ends: nobody may go on from where it ended before.
+    // A restarted list without `pageInfo`: its previous end is no longer valid.
     if (incoming.pageInfo === undefined) return after === null ? withoutEnd(merged) : merged;
-    // Another operation may have selected something else of the same list, of which this page says nothing.
+    // Keep the fields of `pageInfo` that only another operation on the same list has selected.
     return { ...merged, pageInfo: { ...existing.pageInfo, ...incoming.pageInfo } };
   },
-  /** What was evicted from the cache, as after an export, is not listed any more. */
+  /** Leaves out documents that were evicted from the cache, for example after an export. */
   read(existing, { canRead }) {
     if (existing === undefined) return undefined;
     const { edges, nodes } = existing;
@@ -70,7 +70,7 @@ function withoutEnd({ pageInfo: _, ...pages }: Pages): Pages {
   return pages;
 }
 
-/** Both pages, with each document once, and without failures of what was read after all. */
+/** Both pages, with each document once, and without the failures of documents that have since been read. */
 function once(first: Pages, second: Pages, readField: Read): Pages {
   const idOf = (one: Document | undefined) => readField<string>('id', one);
   const edges = join(first.edges, second.edges, ({ node }) => idOf(node));
@@ -85,7 +85,7 @@ function once(first: Pages, second: Pages, readField: Read): Pages {
   };
 }
 
-/** Undefined where neither page has any: what was not selected is to be missing, not empty. */
+/** Undefined if neither page has the list: a list that was not selected must be missing, not empty. */
 function join<T>(
   first: readonly T[] | undefined,
   second: readonly T[] | undefined,
@@ -102,14 +102,14 @@ function join<T>(
   });
 }
 
-/** A part of something else: what two operations know of it is known together. */
+/** Part of another object: fields from several operations are merged. */
 const PART = { merge: true } as const;
-/** Has an `id`, by which it is known at its source or within one answer, and not everywhere. */
+/** Has an `id` that is unique only at its source or within one answer, so it cannot be a cache key. */
 const NOT_BY_ID = { keyFields: false } as const;
 
 /**
- * For `new InMemoryCache(invoiceCacheConfig)`, or to be made part of a larger one: which types stand for which, how the
- * pages of `invoices` become one list, and what is known by its id.
+ * For `new InMemoryCache(invoiceCacheConfig)`, or as part of a larger configuration: the possible types of interfaces,
+ * the merging of the pages of `invoices`, and the types that are normalized by id.
  */
 export const invoiceCacheConfig: InMemoryCacheConfig = {
   possibleTypes: possible.possibleTypes,

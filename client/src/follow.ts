@@ -6,13 +6,13 @@ import { codeOf, type LiveConnection } from './live-connection.ts';
 
 export interface FollowOptions {
   /**
-   * Events may have been missed, and no more of them are from now on: the connection broke before the first had come, or
-   * what followed the last one is no longer kept. Whatever shows what they would have changed is to be fetched anew.
+   * Called if events may have been missed: the connection broke before the first event, or the events after the last
+   * one are no longer kept. From this call on, none are missed. Refetch the data that such events would have changed.
    */
   readonly onGap?: (() => void) | undefined;
   /**
-   * How many milliseconds after a break it is tried again; `breaks` counts those in a row, from 0. Half a second, then
-   * twice as long each time up to 15 s, each shortened or lengthened by up to a half.
+   * The delay before a reconnect, in milliseconds; `breaks` is the number of consecutive breaks, from 0. By default
+   * half a second, doubled each time up to 15 s, with a random variation of up to a half.
    */
   readonly pauseMs?: ((breaks: number) => number) | undefined;
 }
@@ -21,12 +21,12 @@ type Result = ApolloLink.Result<Record<string, { readonly id?: unknown } | null>
 
 const MAX_PAUSE_MS = 15_000;
 
-/** Not all at once when a gateway comes back. */
+/** Random, so that clients do not all reconnect at once when a gateway comes back. */
 function defaultPauseMs(breaks: number): number {
   return Math.min(500 * 2 ** breaks, MAX_PAUSE_MS) * (0.5 + Math.random());
 }
 
-/** Runs one subscription, through any number of connections, until what is returned is called. */
+/** Runs one subscription, over any number of connections, until the returned function is called. */
 export function follow(
   operation: ApolloLink.Operation,
   connection: LiveConnection,
@@ -36,7 +36,8 @@ export function follow(
   const { query, operationName, variables, extensions } = operation;
   const { client } = connection;
   const events = findEvents(query);
-  // Sent with what it holds at that time: graphql-ws itself asks again after a connection that ended in good order.
+  // Each attempt sends the current variables: graphql-ws itself resubscribes after a connection that was closed
+  // normally.
   const request = { query: print(query), operationName: operationName ?? null, variables, extensions };
   let breaks = 0;
   let askedAt = 0;
@@ -48,7 +49,7 @@ export function follow(
   const canResume = (): boolean => events?.variable !== undefined && request.variables[events.variable] != null;
 
   const ask = (): void => {
-    // As somebody may go while asked how long to pause.
+    // The subscriber may have left while `pauseMs` was called.
     if (isOver) return;
     isPausing = false;
     askedAt = Date.now();
@@ -63,14 +64,14 @@ export function follow(
         if (!isOver) observer.complete();
       },
     });
-    tellGap();
+    reportGap();
   };
 
   const remember = ({ data }: Result): void => {
     const { field, variable } = events ?? {};
     if (variable === undefined || field === undefined) return;
     const id = data?.[field]?.id;
-    // Of an event without one, nobody can say what followed it.
+    // After an event without an id, there is no position to resume from.
     request.variables = { ...request.variables, [variable]: typeof id === 'string' ? id : null };
   };
 
@@ -78,14 +79,14 @@ export function follow(
     if (events !== undefined && !canResume()) hasGap = true;
   };
 
-  /** Not before it is asked again: what happens between a fetch and that would be missed as well. */
-  const tellGap = (): void => {
+  /** Only after resubscribing: otherwise events between the refetch and the subscription would be missed, too. */
+  const reportGap = (): void => {
     if (!hasGap || isPausing || !connection.isOpen) return;
     hasGap = false;
     onGap?.();
   };
 
-  const again = (): void => {
+  const retry = (): void => {
     if (Date.now() - askedAt > MAX_PAUSE_MS) breaks = 0;
     onBreak();
     isPausing = true;
@@ -95,17 +96,17 @@ export function follow(
   };
 
   const end = (reason: unknown): void => {
-    // A connection may fail after nobody wants it any more.
+    // A connection may fail after the subscriber has left.
     if (isOver) return;
-    // Otherwise graphql-ws would count it among those that want the connection.
+    // Otherwise graphql-ws would count this subscription as a user of the connection.
     stop();
     if (!isErrors(reason)) {
       if (connection.isFatal(reason)) observer.error(toError(reason));
-      else again();
+      else retry();
       return;
     }
     const code = reason[0]?.extensions?.['code'];
-    if (code === 'BACKEND_UNAVAILABLE') again();
+    if (code === 'BACKEND_UNAVAILABLE') retry();
     else if (code === 'CURSOR_EXPIRED' && canResume()) {
       request.variables = { ...request.variables, [events?.variable ?? '']: null };
       hasGap = true;
@@ -117,7 +118,7 @@ export function follow(
     connection.use(),
     client.on('closed', onBreak),
     client.on('error', onBreak),
-    client.on('connected', tellGap),
+    client.on('connected', reportGap),
   ];
   ask();
   return () => {
@@ -128,8 +129,8 @@ export function follow(
 }
 
 /**
- * Where an operation selects `documentEvents`: the name of the field in its results, and of the variable that it takes as
- * `after`. Undefined for an operation that begins with the state of what it is about, and so has no past to catch up on.
+ * If an operation selects `documentEvents`: the name of the field in its results, and of the variable for `after`.
+ * Undefined for other operations: their first result is the current state, so they do not need past events.
  */
 function findEvents(
   query: DocumentNode,

@@ -9,15 +9,15 @@ export type { LiveState } from './live-connection.ts';
 export { LiveLink, type LiveLinkOptions } from './live-link.ts';
 export { hasFile, UploadLink, type UploadProgress } from './upload-link.ts';
 
-/** For `createInvoiceLink`: the `token` is asked for each request over HTTP as well, and that fails where it rejects. */
+/** For `createInvoiceLink`: `token` is also called for each HTTP request, which fails if it rejects. */
 export interface InvoiceLinkOptions extends Omit<LiveLinkOptions, 'url'> {
-  /** Of the gateway's `/graphql`, with http: or https:, or relative to the page's. */
+  /** The URL of the gateway's `/graphql`, with http: or https:, or relative to the page's URL. */
   readonly url: string | URL;
 }
 
 /**
- * Everything over one endpoint: operations over HTTP, files as multipart requests (UploadLink), subscriptions over a
- * WebSocket (LiveLink). Nothing is opened before the first operation.
+ * One link for all operations: queries and mutations over HTTP, files as multipart requests (UploadLink),
+ * subscriptions over a WebSocket (LiveLink). Connects only when the first operation is executed.
  */
 export function createInvoiceLink(options: InvoiceLinkOptions): ApolloLink {
   const { token } = options;
@@ -33,7 +33,7 @@ export function createInvoiceLink(options: InvoiceLinkOptions): ApolloLink {
   );
 }
 
-/** A client with nothing but what the gateway needs: `createInvoiceLink` and a cache with `invoiceCacheConfig`. */
+/** A client with only the required parts: `createInvoiceLink` and a cache with `invoiceCacheConfig`. */
 export function createInvoiceClient(options: InvoiceLinkOptions): ApolloClient {
   return new ApolloClient({ link: createInvoiceLink(options), cache: new InMemoryCache(invoiceCacheConfig) });
 }

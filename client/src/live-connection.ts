@@ -1,37 +1,40 @@
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
 /**
- * `waiting`: the connection is gone or could not be made, and is tried again by itself; `closed`: nothing is subscribed to,
- * or the gateway has refused.
+ * `waiting`: the connection was lost or could not be opened, and is retried automatically; `closed`: there is no
+ * subscription, or the gateway has refused the connection.
  */
 export type LiveState = 'connecting' | 'connected' | 'waiting' | 'closed';
 
 export interface LiveConnectionOptions {
-  /** Of the gateway's `/graphql`; ws: stands for http:, wss: for https:. A relative one is taken from the page's. */
+  /**
+   * The URL of the gateway's `/graphql`. http: and ws: are equivalent, as are https: and wss:. May be relative to the
+   * page's URL.
+   */
   readonly url: string | URL;
   /**
-   * Asked for each connection, so also after a token has expired, which ends one. Undefined where there is none. Where it
-   * rejects, subscriptions fail with its error.
+   * Called for each connection, so also after a connection has ended because its token expired. Return undefined for
+   * no token. If it rejects, subscriptions fail with its error.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** Told when the state has changed. It is `closed` at first. */
+  /** Called when the state has changed. The initial state is `closed`. */
   readonly onState?: ((state: LiveState) => void) | undefined;
-  /** After so many milliseconds of silence the gateway is asked whether it is there; it has half of that to answer. 20,000. */
+  /** Interval of keep-alive pings in milliseconds; the gateway has half of it to answer. 20,000 by default. */
   readonly keepAliveMs?: number | undefined;
-  /** For a place that has no WebSocket of its own. */
+  /** For environments without a global WebSocket. */
   readonly webSocketImpl?: ClientOptions['webSocketImpl'];
 }
 
 const KEEP_ALIVE_MS = 20_000;
 const UNAUTHORIZED = 4401;
-/** Of WebSocket, the protocol and the gateway: asked again in the same way, it would end in the same way. */
+/** Close codes of WebSocket, the protocol and the gateway after which a retry would fail in the same way. */
 const FATAL_CODES: ReadonlySet<unknown> = new Set([1002, 1003, 1007, 1009, 4400, UNAUTHORIZED, 4403, 4406, 4409, 4429]);
 
-/** The one WebSocket of all subscriptions: made for the first of them, closed after the last. */
+/** The shared WebSocket of all subscriptions: opened for the first one, closed after the last. */
 export class LiveConnection {
   readonly #options: LiveConnectionOptions;
   readonly #users = new Set<object>();
-  /** What connections ended with, and no other would end without. */
+  /** The close events and errors of connections that must not be retried. */
   readonly #fatal = new WeakSet<object>();
   #client: Client | undefined;
   #socket: 'connecting' | 'connected' | 'gone' = 'gone';
@@ -41,7 +44,10 @@ export class LiveConnection {
     this.#options = options;
   }
 
-  /** Throws where there is no WebSocket, or `url` is none: not before somebody subscribes, as on a server nobody does. */
+  /**
+   * Throws if there is no WebSocket, or if `url` is invalid. Lazy, so that a server that does not subscribe does not
+   * need either.
+   */
   get client(): Client {
     this.#client ??= this.#open();
     return this.#client;
@@ -51,23 +57,23 @@ export class LiveConnection {
     return this.#socket === 'connected';
   }
 
-  /** From now on somebody wants the connection, until what is returned is called. */
+  /** Registers a user of the connection, until the returned function is called. */
   use(): () => void {
     const user = {};
     this.#users.add(user);
     return () => {
       this.#users.delete(user);
-      if (this.#users.size === 0 && this.#socket === 'gone') this.#tell('closed');
+      if (this.#users.size === 0 && this.#socket === 'gone') this.#setState('closed');
     };
   }
 
-  /** Whether a new connection would end as this one did. */
+  /** True if a new connection would fail in the same way. */
   isFatal(reason: unknown): boolean {
     return typeof reason === 'object' && reason !== null && this.#fatal.has(reason);
   }
 
   async close(): Promise<void> {
-    // A connection that could not be made needs no closing.
+    // A connection that could not be opened does not have to be closed.
     await this.#client?.dispose()?.catch(() => undefined);
   }
 
@@ -80,16 +86,16 @@ export class LiveConnection {
     };
     const client = createClient({
       url: toSocketUrl(url),
-      webSocketImpl: impatient(webSocketImpl ?? globalThis.WebSocket, keepAliveMs / 2),
-      // It knows neither of gaps nor that a token can be renewed: what asks again is in follow.ts.
+      webSocketImpl: withOpenTimeout(webSocketImpl ?? globalThis.WebSocket, keepAliveMs / 2),
+      // graphql-ws knows neither gaps nor renewed tokens: follow.ts does the retries.
       retryAttempts: 0,
       keepAlive: keepAliveMs,
       connectionAckWaitTimeout: keepAliveMs / 2,
-      connectionParams: () => this.#introduce(),
+      connectionParams: () => this.#authorize(),
       on: {
-        connecting: () => this.#become('connecting'),
-        connected: () => this.#become('connected'),
-        // A network that went without a word leaves a socket that looks open.
+        connecting: () => this.#setSocket('connecting'),
+        connected: () => this.#setSocket('connected'),
+        // If the network drops silently, the socket still looks open.
         ping: (isReceived) => {
           if (!isReceived) answer = setTimeout(() => client.terminate(), keepAliveMs / 2);
         },
@@ -101,52 +107,52 @@ export class LiveConnection {
     return client;
   }
 
-  async #introduce(): Promise<Record<string, unknown>> {
+  async #authorize(): Promise<Record<string, unknown>> {
     try {
       const token = await this.#options.token();
       return token === undefined ? {} : { authorization: `Bearer ${token}` };
     } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error('There is no token', { cause });
+      const error = cause instanceof Error ? cause : new Error('The token could not be obtained', { cause });
       this.#fatal.add(error);
       throw error;
     }
   }
 
-  #become(socket: 'connecting' | 'connected'): void {
+  #setSocket(socket: 'connecting' | 'connected'): void {
     this.#socket = socket;
-    this.#tell(socket);
+    this.#setState(socket);
   }
 
   #gone(reason: unknown): void {
     const code = codeOf(reason);
-    // Once it was accepted, the token has expired, and the next one may do.
+    // If the token was accepted before, it has expired, and the next one may be valid.
     const isExpired = code === UNAUTHORIZED && this.isOpen;
     if (FATAL_CODES.has(code) && !isExpired) this.#fatal.add(reason as object);
     this.#socket = 'gone';
-    this.#tell(this.#users.size === 0 || this.isFatal(reason) ? 'closed' : 'waiting');
+    this.#setState(this.#users.size === 0 || this.isFatal(reason) ? 'closed' : 'waiting');
   }
 
-  #tell(state: LiveState): void {
+  #setState(state: LiveState): void {
     if (state === this.#state) return;
     this.#state = state;
     this.#options.onState?.(state);
   }
 }
 
-/** A WebSocket that gives up where nobody answers: by itself one waits for minutes, and graphql-ws with it. */
-function impatient(Base: unknown, patienceMs: number): unknown {
-  // Whoever has none is told so by graphql-ws.
+/** A WebSocket class with a timeout for opening: by default it waits for minutes, and graphql-ws with it. */
+function withOpenTimeout(Base: unknown, timeoutMs: number): unknown {
+  // If there is no WebSocket, graphql-ws reports it.
   if (typeof Base !== 'function') return Base;
   return class extends (Base as typeof WebSocket) {
     constructor(...parameters: ConstructorParameters<typeof WebSocket>) {
       super(...parameters);
-      const timer = setTimeout(() => this.close(), patienceMs);
+      const timer = setTimeout(() => this.close(), timeoutMs);
       for (const end of ['open', 'error', 'close']) this.addEventListener(end, () => clearTimeout(timer));
     }
   };
 }
 
-/** The code with which a connection was closed; undefined for what is no such end. */
+/** The close code of a connection; undefined if the reason is not a close event. */
 export function codeOf(reason: unknown): unknown {
   return typeof reason === 'object' && reason !== null && 'code' in reason ? reason.code : undefined;
 }

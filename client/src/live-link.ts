@@ -2,16 +2,18 @@ import { ApolloLink, Observable } from '@apollo/client';
 import { type FollowOptions, follow } from './follow.ts';
 import { LiveConnection, type LiveConnectionOptions } from './live-connection.ts';
 
-/** For a LiveLink: where the gateway is, who asks, and who is told how it goes. */
+/** For a LiveLink: the gateway's URL, the token, and the callbacks. */
 export interface LiveLinkOptions extends LiveConnectionOptions, FollowOptions {}
 
 /**
- * Subscriptions over a WebSocket that go on after a break: `documentEvents` with the id of the last event that came as
- * `after`, so that each event comes once, also those of the break. For that its operation has to take `after` from a
- * variable and to select `id`, as DocumentEventsDocument does; any other one goes on from then, and `onGap` is called.
+ * Subscriptions over a WebSocket that resume after a break. `documentEvents` resumes with the id of the last received
+ * event as `after`, so that each event arrives once, including those during the break. This requires that its
+ * operation takes `after` from a variable and selects `id`, as DocumentEventsDocument does. Any other operation on
+ * `documentEvents` resumes with new events, and `onGap` is called.
  *
- * A subscription ends with CombinedGraphQLErrors where the gateway refuses it (but BACKEND_UNAVAILABLE is tried again), and
- * with an Error where it refuses the token or `token` rejects; whatever else a connection ends with, it is tried again.
+ * A subscription ends with CombinedGraphQLErrors if the gateway refuses it (except for BACKEND_UNAVAILABLE, which is
+ * retried), and with an Error if the gateway refuses the token or `token` rejects. After any other end of a
+ * connection, it is retried.
  */
 export class LiveLink extends ApolloLink {
   readonly #options: LiveLinkOptions;
@@ -27,7 +29,7 @@ export class LiveLink extends ApolloLink {
 
   override request(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
     return new Observable((observer) => {
-      if (this.#isDisposed) throw new Error('This link is disposed of');
+      if (this.#isDisposed) throw new Error('This link has been disposed of');
       const end = (): void => observer.complete();
       this.#ends.add(end);
       observer.add(() => this.#ends.delete(end));
@@ -35,7 +37,7 @@ export class LiveLink extends ApolloLink {
     });
   }
 
-  /** Completes all subscriptions, also those that wait, and closes the connection. There are no more after that. */
+  /** Completes all subscriptions, including waiting ones, and closes the connection. Later subscriptions fail. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     for (const end of this.#ends) end();

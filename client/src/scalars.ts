@@ -1,42 +1,42 @@
 declare const scalar: unique symbol;
 
-/** Text of one kind, which other text is not taken for. */
+/** A branded string: other strings are not assignable to it. */
 type Text<Name extends string> = string & { readonly [scalar]: Name };
 
-/** An exact decimal number, as "-12.30". Arithmetic on it is for a decimal library: a double would round it. */
+/** An exact decimal number, such as "-12.30". Use a decimal library for arithmetic: a double would round it. */
 export type Decimal = Text<'Decimal'>;
-/** A day, as "2024-05-14". */
+/** A date, such as "2024-05-14". */
 export type IsoDate = Text<'Date'>;
-/** An instant, as "2024-05-14T09:30:00Z". */
+/** A point in time, such as "2024-05-14T09:30:00Z". */
 export type IsoDateTime = Text<'DateTime'>;
 
 const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** Text of a decimal number. Throws RangeError for any other. */
+/** Checks the text of a decimal number. Throws RangeError for any other text. */
 export function toDecimal(text: string): Decimal {
-  return check(text, DECIMAL.test(text), 'decimal number, as "12.30"') as Decimal;
+  return check(text, DECIMAL.test(text), 'a decimal number such as "12.30"') as Decimal;
 }
 
-/** Text of a day of the calendar, as a filter takes it. Throws RangeError for any other. */
+/** Checks the text of a date, as filters take it. Throws RangeError for any other text. */
 export function toIsoDate(text: string): IsoDate {
-  return check(text, DATE.test(text) && isDay(text), 'day, as "2024-05-14"') as IsoDate;
+  return check(text, DATE.test(text) && isDay(text), 'a date such as "2024-05-14"') as IsoDate;
 }
 
-/** An instant; that of a Date in UTC. Throws RangeError for an invalid Date, and for text that is no instant. */
+/** Converts a Date to its text in UTC, or checks a text. Throws RangeError for an invalid Date or text. */
 export function toIsoDateTime(instant: Date | string): IsoDateTime {
   const text = typeof instant === 'string' ? instant : instant.toISOString();
   const isInstant = DATE_TIME.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
-  return check(text, isInstant, 'instant, as "2024-05-14T09:30:00Z"') as IsoDateTime;
+  return check(text, isInstant, 'a time such as "2024-05-14T09:30:00Z"') as IsoDateTime;
 }
 
 function check(text: string, isOne: boolean, name: string): string {
-  if (!isOne) throw new RangeError(`${JSON.stringify(text)} is no ${name}`);
+  if (!isOne) throw new RangeError(`${JSON.stringify(text)} is not ${name}`);
   return text;
 }
 
-/** A day that the calendar does not have is either no time, or that of another day. */
+/** For a date that does not exist, Date.parse returns NaN or the time of another day. */
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

@@ -2,7 +2,7 @@ import { ApolloLink, Observable } from '@apollo/client';
 import { parseAndCheckHttpResponse } from '@apollo/client/link/http';
 import { print } from '@apollo/client/utilities';
 
-/** How far a request with a file got, in bytes of the whole request. */
+/** The progress of a request with a file, in bytes of the whole request. */
 export interface UploadProgress {
   readonly sent: number;
   readonly total: number;
@@ -10,12 +10,12 @@ export interface UploadProgress {
 
 declare module '@apollo/client' {
   interface DefaultContext {
-    /** Told how far an operation with a file got. Without XMLHttpRequest, as on a server, it is not called. */
+    /** Called with the progress of an operation with a file. Not called without XMLHttpRequest, as on a server. */
     onUploadProgress?: (progress: UploadProgress) => void;
   }
 }
 
-/** Whether a file is among the variables, at any depth. */
+/** True if the variables contain a file, at any depth. */
 export function hasFile(variables: unknown): boolean {
   if (variables instanceof Blob) return true;
   return typeof variables === 'object' && variables !== null && Object.values(variables).some(hasFile);
@@ -23,12 +23,12 @@ export function hasFile(variables: unknown): boolean {
 
 /**
  * Sends operations with a file, by the GraphQL multipart request specification
- * (https://github.com/jaydenseric/graphql-multipart-request-spec). The gateway takes one file a request. `url` is that of
- * its `/graphql`.
+ * (https://github.com/jaydenseric/graphql-multipart-request-spec). The gateway accepts one file per request. `url` is
+ * the URL of its `/graphql`.
  *
- * Of the context it takes `headers`, `onUploadProgress` and, to give the request up, `fetchOptions.signal`. Fails as
- * HttpLink does: with a ServerError or the errors of the answer; and with a TypeError where the connection broke: whether
- * the file has arrived is not known then.
+ * Reads from the context `headers`, `onUploadProgress` and, to abort the request, `fetchOptions.signal`. Fails like
+ * HttpLink: with a ServerError or the errors of the answer, or with a TypeError if the connection was lost. In the
+ * last case the file may or may not have arrived.
  */
 export class UploadLink extends ApolloLink {
   readonly #url: string;
@@ -71,13 +71,13 @@ interface UploadRequest {
 
 const HEADERS = {
   accept: 'application/graphql-response+json, application/json;q=0.9',
-  // A form could be sent by any page of the web; with this header the browser asks first.
+  // Any web page could send a form; with this header, the browser sends a preflight request first.
   'apollo-require-preflight': 'true',
 };
 
 /**
- * For Node, whose `fetch` ends the process with an unhandled rejection when a request with a FormData is aborted. A Blob of the
- * same bytes does not, and reads a file piece by piece, too.
+ * For Node: if a request with a FormData is aborted, Node's `fetch` ends the process with an unhandled rejection. With
+ * a Blob of the same bytes it does not, and a Blob reads a file piece by piece, too.
  */
 function fetchForm({ url, headers, body, signal }: UploadRequest): Promise<Response> {
   const boundary = `----${crypto.randomUUID()}`;
@@ -97,7 +97,7 @@ function partOf(name: string, value: string | File, boundary: string): BlobPart[
   return [`${start}; filename="${fileName}"\r\ncontent-type: ${type}\r\n\r\n`, value, '\r\n'];
 }
 
-/** `fetch` does not tell how much of a request has been sent: XMLHttpRequest does. */
+/** `fetch` does not report upload progress; XMLHttpRequest does. */
 function sendForm(
   { url, headers, body, signal }: UploadRequest,
   onProgress: ((progress: UploadProgress) => void) | undefined,
@@ -113,13 +113,13 @@ function sendForm(
     request.open('POST', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.({ sent: loaded, total });
-    request.onerror = () => reject(new TypeError('The connection broke: it is not known whether the file arrived'));
+    request.onerror = () => reject(new TypeError('The connection was lost: the file may or may not have arrived'));
     request.onload = () => {
       try {
         resolve(toResponse(request));
       } catch (cause) {
-        // A status of no standard, as some proxies have them.
-        reject(new TypeError(`The answer cannot be read: its status is ${request.status}`, { cause }));
+        // A status outside the standard, as some proxies send.
+        reject(new TypeError(`The answer has the invalid status ${request.status}`, { cause }));
       }
     };
     request.onloadend = () => signal.removeEventListener('abort', abort);
@@ -130,7 +130,7 @@ function sendForm(
 function toResponse(request: XMLHttpRequest): Response {
   const { responseText, status, statusText } = request;
   const type = request.getResponseHeader('content-type') ?? '';
-  // There are statuses that must not have a body, not even an empty one.
+  // Some statuses must not have a body, not even an empty one.
   return new Response(responseText || null, { status, statusText, headers: { 'content-type': type } });
 }
 
@@ -141,7 +141,7 @@ function toForm({ operationName, variables, query }: ApolloLink.Operation): Form
       places.set(value, [...(places.get(value) ?? []), path]);
       return null;
     }
-    // Left to JSON, which knows more than objects and lists.
+    // Kept for JSON.stringify, which handles more than objects and lists.
     if (!hasFile(value)) return value;
     if (Array.isArray(value)) return value.map((item, index) => withoutFiles(item, `${path}.${index}`));
     return Object.fromEntries(

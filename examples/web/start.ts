@@ -72,7 +72,9 @@ function toEntry(line: string): { readonly msg?: string; readonly url?: string; 
   return line.startsWith('{') ? JSON.parse(line) : undefined;
 }
 
-/** The sandbox's token is no secret, and is put into no build: who has a gateway of their own enters its token. */
+/**
+ * The sandbox's token is not a secret, and builds do not contain it: users of another gateway enter their own token.
+ */
 function presetToken(): Plugin {
   return {
     name: 'preset-token',

@@ -1,6 +1,6 @@
 import { type Answer, json } from '../stand-in/answer.ts';
 import type { ColumnValue } from '../world/ivesk/columns.ts';
-import { message } from './manners.ts';
+import { message } from './conventions.ts';
 
 export interface ColumnQuery {
   readonly column: string;
@@ -9,7 +9,7 @@ export interface ColumnQuery {
   readonly next: string | undefined;
 }
 
-/** One page of a column's values. A `next` is good only with the column and modifiedsince it was given for. */
+/** One page of a column's values. A `next` is valid only with the column and modifiedsince that it was issued for. */
 export function columnPage(values: readonly ColumnValue[], query: ColumnQuery, pageSize: number): Answer {
   const start = query.next === undefined ? 0 : offsetIn(query.next, query);
   if (start === undefined) return message(400, 'next does not belong to this column and modifiedsince');

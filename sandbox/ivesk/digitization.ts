@@ -3,19 +3,24 @@ import type { IveskAccount } from '../world/ivesk/account.ts';
 import type { UploadedFile } from '../world/ivesk/uploads.ts';
 
 export interface DigitizationTimes {
-  /** From the upload until its documents are in the digitized queue. 0: before the upload is answered; Infinity: never. */
+  /**
+   * Time from an upload until its documents are in the digitized queue. 0: before the upload is answered; Infinity:
+   * never.
+   */
   readonly digitizeMs: number;
-  /** From then until the accountant exports them. */
+  /** Time from then until the accountant exports them. */
   readonly exportMs: number;
 }
 
-/** Is told of each document that has come into a queue. */
+/** Called for each document that enters a queue. */
 export interface DigitizationListener {
   digitized(account: IveskAccount, documentId: string): void;
   exported(account: IveskAccount): void;
 }
 
-/** What people at Įvesk, and then at the accountant's, do with a file. Disposing of it sends them home. */
+/**
+ * Simulates the people who process a file, at Įvesk and then at the accountant's. Disposing of it stops the processing.
+ */
 export interface Digitization extends Disposable {
   take(account: IveskAccount, file: UploadedFile): void;
 }
@@ -28,7 +33,7 @@ export function createDigitization(
   const pending = new Set<Disposable>();
   const later = (ms: number, task: () => void) => {
     if (ms === 0) task();
-    // A timer that is set so far ahead goes off at once.
+    // setTimeout fires at once if the delay is too long.
     if (ms === 0 || ms === Number.POSITIVE_INFINITY) return;
     const timer = clock.after(ms, () => {
       pending.delete(timer);

@@ -1,7 +1,7 @@
 import { type Answer, json } from '../stand-in/answer.ts';
 import type { IveskEntry } from '../world/ivesk/queues.ts';
 
-/** One of the two queues: its documents in order, and the instant that orders each. */
+/** One of the two queues: its documents in order, and the time by which they are ordered. */
 export interface Queue {
   readonly entries: readonly IveskEntry[];
   instantOf(entry: IveskEntry): number;
@@ -13,7 +13,7 @@ export interface PageQuery {
   readonly doctype: string | undefined;
 }
 
-/** About `pageSize` documents after `from`: a page is never cut between documents of the same instant. */
+/** About `pageSize` documents after `from`: a page never ends between documents with the same time. */
 export function documentPage(
   { entries, instantOf }: Queue,
   { from, doctype }: PageQuery,

@@ -3,15 +3,15 @@ import type { EventKind } from '../sns/subscriptions.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import type { IveskEntry } from '../world/ivesk/queues.ts';
 
-/** What Įvesk announces, as the text of a message. */
+/** The announcements of Įvesk, as the text of a message. */
 export interface Notices {
-  /** One whole document of the digitized queue, as the queue has it. */
+  /** A complete document of the digitized queue, in the form of the queue. */
   digitized(account: IveskAccount, documentId: string | undefined): string;
-  /** It does not say what was exported. */
+  /** Without the documents that were exported. */
   exported(account: IveskAccount): string;
-  /** Of either kind; the last document of the queue where it is about one. */
+  /** A message of either kind. One about a document is about the last one of the queue. */
   messageOf(account: IveskAccount, event: EventKind): string;
-  /** A pre-signed URL of a document's file; undefined where it has none. */
+  /** A pre-signed URL of a document's file; undefined if the document does not have a file. */
   fileUrl(account: IveskAccount, entry: IveskEntry): string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function createNotices(s3: S3StandIn): Notices {
   const digitized: Notices['digitized'] = (account, documentId) => {
     const entry = account.digitized().find(({ id }) => id === documentId);
     if (entry === undefined) throw new RangeError(`${account.company} has no such document`);
-    // Without a file there is no url either: what is undefined is no part of JSON.
+    // Without a file, `url` is undefined, and JSON.stringify leaves it out.
     return JSON.stringify({ ...entry.document, url: fileUrl(account, entry) });
   };
   const exported: Notices['exported'] = ({ companyCode }) => JSON.stringify({ companyCode });

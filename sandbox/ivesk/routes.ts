@@ -4,15 +4,15 @@ import type { RouteTable } from '../stand-in/route.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import type { IveskEntry } from '../world/ivesk/queues.ts';
 import { columnPage } from './column-page.ts';
+import { message } from './conventions.ts';
 import { documentPage } from './document-page.ts';
-import { message } from './manners.ts';
 import { type UploadParts, uploadLocation } from './upload-location.ts';
 import { iveskWrites, type WriteParts } from './write-routes.ts';
 
 export interface IveskParts extends UploadParts, WriteParts {
   readonly pageSize: number;
   readonly columnsPageSize: number;
-  /** A pre-signed URL of a document's file; undefined where it has none. */
+  /** A pre-signed URL of a document's file; undefined if the document does not have a file. */
   fileUrl(account: IveskAccount, entry: IveskEntry): string | undefined;
 }
 
@@ -30,7 +30,7 @@ const UPLOAD_PARAMETERS = {
   allocation: optional(anyText),
 };
 
-/** The calls of contracts/ivesk.openapi.yaml but the one that goes to S3. */
+/** The calls of contracts/ivesk.openapi.yaml, except the one that goes to S3. */
 export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, IveskAccount> {
   return {
     pathParameters: { filename: filledText, companycode: filledText },
@@ -40,7 +40,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         method: 'GET',
         path: '/digitized',
         query: QUEUE_PARAMETERS,
-        play: ({ account, query }) =>
+        handle: ({ account, query }) =>
           documentPage(
             { entries: account.digitized(), instantOf: ({ digitizedAt }) => digitizedAt },
             { from: query('from'), doctype: query('doctype') },
@@ -53,7 +53,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         method: 'GET',
         path: '/exported',
         query: QUEUE_PARAMETERS,
-        play: ({ account, query }) =>
+        handle: ({ account, query }) =>
           documentPage(
             { entries: account.exported(), instantOf: ({ exportedAt }) => exportedAt ?? Number.NaN },
             { from: query('from'), doctype: query('doctype') },
@@ -66,7 +66,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         method: 'GET',
         path: '/columns/{companycode}',
         query: { column: required(filledText), modifiedsince: optional(dateTime), next: optional(anyText) },
-        play: ({ account, param, query }) =>
+        handle: ({ account, param, query }) =>
           param('companycode') === account.companyCode
             ? columnPage(
                 account.columnValues(param('column')),
@@ -80,7 +80,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
         method: 'GET',
         path: '/uploadlocation/{filename}',
         query: UPLOAD_PARAMETERS,
-        play: ({ account, param, call }) =>
+        handle: ({ account, param, call }) =>
           uploadLocation(account, { fileName: param('filename'), options: call.query }, parts),
       },
       ...iveskWrites(parts),

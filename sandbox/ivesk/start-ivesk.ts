@@ -4,8 +4,8 @@ import type { SnsStandIn } from '../sns/start-sns.ts';
 import type { Clock } from '../stand-in/clock.ts';
 import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
+import { iveskConventions } from './conventions.ts';
 import { createDigitization, type DigitizationTimes } from './digitization.ts';
-import { iveskManners } from './manners.ts';
 import type { Notices } from './notices.ts';
 import { iveskRoutes } from './routes.ts';
 import { subscribe } from './subscribe.ts';
@@ -16,7 +16,7 @@ export interface IveskOptions extends DigitizationTimes {
   readonly columnsPageSize: number;
 }
 
-/** What Įvesk makes use of. */
+/** The services that Įvesk uses. */
 export interface IveskServices {
   readonly s3: S3StandIn;
   readonly sns: SnsStandIn;
@@ -42,7 +42,7 @@ export async function startIvesk(
     digitize: digitization.take,
     subscribe: (account, subscription) => subscribe(sns, account, subscription),
   });
-  const standIn = await startStandIn({ basePath: '/api/pub', port, table, manners: iveskManners(accounts) });
+  const standIn = await startStandIn({ basePath: '/api/pub', port, table, conventions: iveskConventions(accounts) });
   return {
     ...standIn,
     async [Symbol.asyncDispose]() {

@@ -2,7 +2,7 @@ import type { SnsStandIn } from '../sns/start-sns.ts';
 import type { EventKind } from '../sns/subscriptions.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 
-/** As it is sent to Įvesk. */
+/** The request body, as it is sent to Įvesk. */
 export interface SubscriptionBody {
   readonly name: string;
   readonly eventType: EventType;
@@ -17,7 +17,7 @@ export function isEventType(value: unknown): value is EventType {
   return typeof value === 'string' && Object.hasOwn(EVENT_KINDS, value);
 }
 
-/** Įvesk keeps it, and has SNS ask the target whether it wants that. */
+/** Stores the subscription, and lets SNS ask the target to confirm it. */
 export function subscribe(sns: SnsStandIn, account: IveskAccount, subscription: SubscriptionBody): void {
   account.subscriptions.push({ ...subscription });
   sns.subscribe(account.company, EVENT_KINDS[subscription.eventType], subscription.target);

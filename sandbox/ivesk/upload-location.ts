@@ -15,20 +15,20 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
-/** What is asked for: the file's name, and all else that is said of it. */
+/** The request: the file's name and all its options. */
 export interface UploadQuery {
   readonly fileName: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
 export interface UploadParts {
-  /** A pre-signed URL that takes one file. */
+  /** A pre-signed URL that accepts one file. */
   uploadUrl(slot: UploadSlot): string;
-  /** Begins what happens to a file that was put there. */
+  /** Starts the processing of a file that was uploaded there. */
   digitize(account: IveskAccount, file: UploadedFile): void;
 }
 
-/** Where a file may be put, and the headers that its PUT has to carry. Each location is a new one. */
+/** The URL for a file's PUT, and the headers that the PUT must have. Each request returns a new location. */
 export function uploadLocation(account: IveskAccount, query: UploadQuery, parts: UploadParts): Answer {
   const extension = extname(query.fileName).toLowerCase();
   const headers: UploadHeaders = {
@@ -49,7 +49,7 @@ function toUploadedFile({ fileName, options }: UploadQuery, { path, size, sha256
   return { fileName, options, path, size, sha256, parts: countDocuments(bytes) };
 }
 
-/** PDFs that were put one behind the other are taken for several documents, any other file for one. */
+/** Concatenated PDFs count as several documents, any other file as one. */
 function countDocuments(bytes: Uint8Array | undefined): number {
   if (bytes === undefined) return 1;
   const text = Buffer.from(bytes).toString('latin1');

@@ -5,27 +5,27 @@ import { isFilledText, jsonObject } from '../stand-in/json-object.ts';
 import { uuid } from '../stand-in/parameters.ts';
 import type { Route } from '../stand-in/route.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
-import { message } from './manners.ts';
+import { message } from './conventions.ts';
 import { isEventType, type SubscriptionBody } from './subscribe.ts';
 
 export interface WriteParts {
   subscribe(account: IveskAccount, subscription: SubscriptionBody): void;
 }
 
-/** The calls that change something. What they took stands in the account. */
+/** The calls that change state. They record their input in the account. */
 export function iveskWrites(parts: WriteParts): readonly Route<IveskOperation, IveskAccount>[] {
   return [
     {
       operation: 'reportSyncError',
       method: 'POST',
       path: '/syncerrors',
-      play: ({ account, call }) => reportSyncError(account, call),
+      handle: ({ account, call }) => reportSyncError(account, call),
     },
     {
       operation: 'createWebhookSubscription',
       method: 'POST',
       path: '/subscriptions',
-      play: ({ account, call }) => createSubscription(account, call, parts),
+      handle: ({ account, call }) => createSubscription(account, call, parts),
     },
   ];
 }
@@ -41,7 +41,7 @@ function reportSyncError(account: IveskAccount, call: Call): Answer {
   if (entry === undefined) return message(404, 'No such document');
   if (companycode !== (entry.document['companycode'] ?? account.companyCode)) return message(404, 'No such company');
   account.syncErrors.push({ documentid, companycode, message: text });
-  // The contract allows an empty body as well as {}: one is played here, the other below.
+  // The contract allows an empty body as well as {}: this call returns {}, the one below an empty body.
   return json(200, {});
 }
 
@@ -56,7 +56,7 @@ function createSubscription(account: IveskAccount, call: Call, { subscribe }: Wr
   return empty(200);
 }
 
-/** SNS knows other protocols, which a webhook is not about. */
+/** SNS supports other protocols, which are not webhooks. */
 function isWebUrl(text: string): boolean {
   return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
 }

@@ -1,15 +1,15 @@
 import { type Answer, json } from '../stand-in/answer.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
-import { message } from './manners.ts';
+import { message } from './conventions.ts';
 
-/** `latest`: as documented, only the key of the answer before is taken. `any`: every key ever given stays good. */
+/** `latest`: as documented, only the key of the previous answer is valid. `any`: every key ever issued stays valid. */
 export type KeyPolicy = 'latest' | 'any';
 
 export type ListExportable = (account: LightyearAccount, key: string | undefined) => Answer;
 
 /**
- * The exportable list of each company. A key is a position in the queue: the page after it begins behind the last id of
- * the page before, whether or not that one has left the list. It is never the same twice.
+ * The exportable list of each company. A key is a position in the queue: its page starts after the last id of the
+ * previous page, even if that document has left the list. Every key is different.
  */
 export function createExportableList(pageSize: number, policy: KeyPolicy): ListExportable {
   const given = new Map<string, Map<string, number>>();
@@ -32,7 +32,7 @@ export function createExportableList(pageSize: number, policy: KeyPolicy): ListE
   };
 }
 
-/** Begins with "+/" and ends with "=": a reader that does not encode a key in its URL is found out. */
+/** Starts with "+/" and ends with "=": this exposes a client that does not encode a key in its URL. */
 function toKey(position: number, answer: number): string {
   const text = `${position}.${answer}`.padEnd(16);
   return Buffer.from([0xfb, 0xff, 0xfe, ...Buffer.from(text)]).toString('base64');

@@ -4,10 +4,10 @@ import type { ImportRequest, ImportType } from '../world/lightyear/import-jobs.t
 import { IMPORT_SHAPES } from './import-shapes.ts';
 
 const MOST_OBJECTS = 10_000;
-/** A mistake in a mapping is in every object: a few of them say it. */
+/** A mistake in a mapping affects every object: a few examples are enough. */
 const MOST_FAULTS = 5;
 
-/** The import that a call asks for, or what is wrong with it. */
+/** The import that a call requests, or the fault of the request. */
 export function importRequestOf(call: Call): { readonly request: ImportRequest } | { readonly fault: string } {
   const body = jsonObject(call, ['type', 'sourceApplicationCode', 'objects']);
   if ('fault' in body) return body;
@@ -15,7 +15,8 @@ export function importRequestOf(call: Call): { readonly request: ImportRequest }
   if (!isImportType(type)) return { fault: 'type is not a kind of import' };
   if (!isFilledText(sourceApplicationCode)) return { fault: 'sourceApplicationCode is missing' };
   if (!Array.isArray(objects)) return { fault: 'objects is not an array' };
-  if (objects.length === 0 || objects.length > MOST_OBJECTS) return { fault: `objects are not 1 to ${MOST_OBJECTS}` };
+  if (objects.length === 0 || objects.length > MOST_OBJECTS)
+    return { fault: `objects does not have 1 to ${MOST_OBJECTS} items` };
   const faults = objects.flatMap((item: unknown, index) => IMPORT_SHAPES[type](item, `objects[${index}]`));
   if (faults.length > 0) return { fault: faults.slice(0, MOST_FAULTS).join('; ') };
   return { request: { type, sourceApplicationCode, objects: objects.filter(isObject) } };

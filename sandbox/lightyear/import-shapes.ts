@@ -3,10 +3,10 @@ import { isObject } from '../stand-in/json-object.ts';
 import { atMost, filled, flag, integer, number, oneOf, orNull, record, type Shape, text } from '../stand-in/shape.ts';
 import type { ImportType } from '../world/lightyear/import-jobs.ts';
 
-/** Every field that the contract has, and no other. */
+/** Exactly the fields of the contract. */
 type FieldsOf<T> = Readonly<Record<keyof T, Shape>>;
 
-/** The one field that the vendor needs to know an object again; nothing else is marked as required. */
+/** The vendor needs this field to recognize an object; the contract does not mark any other field as required. */
 const KEY = ['sourceID'];
 const MOST_CHARACTERS_OF_A_LINE = 50;
 const COUNTED_TERMS = ['FROM_BILL_DATE', 'FROM_END_OF_MONTH'];
@@ -25,7 +25,7 @@ const termFields = {
   termsDays: orNull(integer),
 } satisfies FieldsOf<NonNullable<SupplierCard['terms']>>;
 
-/** Days go with the terms that count them, and with no others. */
+/** Only terms that count days have them, and those require them. */
 const terms: Shape = (value, at) => {
   const wrong = record('terms', termFields)(value, at);
   if (wrong.length > 0 || !isObject(value)) return wrong;
@@ -93,10 +93,10 @@ function category(type: NonNullable<Category['type']>) {
   return record('Category', categoryFields(type), KEY);
 }
 
-/** Of these no schema is known. */
+/** The schema of these objects is unknown. */
 const anything: Shape = (value, at) => (isObject(value) ? [] : [`${at} is not an object`]);
 
-/** What an import takes, by its type. */
+/** The objects that an import accepts, by its type. */
 export const IMPORT_SHAPES: Readonly<Record<ImportType, Shape>> = {
   ACCOUNTANCY_CUSTOMERS: anything,
   BANK_ACCOUNTS: anything,

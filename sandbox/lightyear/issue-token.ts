@@ -5,7 +5,9 @@ import type { TokenBook } from './token-book.ts';
 /** Client credentials by client id. */
 export type Clients = ReadonlyMap<string, string>;
 
-/** OAuth 2 client credentials (RFC 6749, sections 4.4 and 5.2) with the client in HTTP Basic, id and secret as they are. */
+/**
+ * OAuth 2 client credentials (RFC 6749, sections 4.4 and 5.2) with the client in HTTP Basic, id and secret as they are.
+ */
 export function issueToken(call: Call, clients: Clients, tokens: TokenBook): Answer {
   if (!isForm(call)) return oauthError(400, 'invalid_request', 'The body has to be application/x-www-form-urlencoded');
   const clientId = authenticate(call, clients);
@@ -32,7 +34,7 @@ function authenticate(call: Call, clients: Clients): string | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(call.headers.authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
   const pair = Buffer.from(encoded, 'base64').toString('utf8');
-  // Only the first colon divides: a secret may hold others.
+  // Split at the first colon: a secret may contain more.
   const colon = pair.indexOf(':');
   const clientId = pair.slice(0, colon);
   return colon > 0 && clients.get(clientId) === pair.slice(colon + 1) ? clientId : undefined;

@@ -1,8 +1,8 @@
 import type { LightyearMatch } from '../contract.ts';
 import { type Answer, json } from '../stand-in/answer.ts';
-import { message } from './manners.ts';
+import { message } from './conventions.ts';
 
-/** One page of a line's matches; `line` names the line, for which alone a key is good. */
+/** One page of a line's matches; `line` identifies the line. A key is valid only for its line. */
 export type PageOfMatches = (
   line: string,
   matches: readonly LightyearMatch[] | undefined,

@@ -3,9 +3,9 @@ import { type Answer, json } from '../stand-in/answer.ts';
 import { anyText, filledText, optional, uuid } from '../stand-in/parameters.ts';
 import type { RouteTable } from '../stand-in/route.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
+import { message } from './conventions.ts';
 import type { ListExportable } from './exportable-list.ts';
 import { type Clients, issueToken } from './issue-token.ts';
-import { message } from './manners.ts';
 import type { PageOfMatches } from './match-pages.ts';
 import type { TokenBook } from './token-book.ts';
 import { type LightyearWriteParts, lightyearWrites } from './write-routes.ts';
@@ -15,7 +15,7 @@ export interface LightyearParts extends LightyearWriteParts {
   readonly tokens: TokenBook;
   readonly listExportable: ListExportable;
   readonly pageOfMatches: PageOfMatches;
-  /** A pre-signed URL of the soft copy; undefined where there is none. */
+  /** A pre-signed URL of the soft copy; undefined if there is none. */
   downloadUrl(account: LightyearAccount, invoiceId: string): string | undefined;
 }
 
@@ -31,26 +31,26 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
         method: 'POST',
         path: '/oauth2/token',
         access: 'open',
-        play: ({ call }) => issueToken(call, parts.clients, parts.tokens),
+        handle: ({ call }) => issueToken(call, parts.clients, parts.tokens),
       },
       {
         operation: 'listExportableInvoiceIds',
         method: 'GET',
         path: '/invoices/exportable',
         query: KEY,
-        play: ({ account, query }) => parts.listExportable(account, query('continuationKey')),
+        handle: ({ account, query }) => parts.listExportable(account, query('continuationKey')),
       },
       {
         operation: 'getInvoice',
         method: 'GET',
         path: '/invoices/{invoiceID}',
-        play: ({ account, param }) => found(account.invoice(param('invoiceID'))),
+        handle: ({ account, param }) => found(account.invoice(param('invoiceID'))),
       },
       {
         operation: 'getInvoiceDownloadUrl',
         method: 'GET',
         path: '/invoices/{invoiceID}/download-url',
-        play: ({ account, param }) => {
+        handle: ({ account, param }) => {
           const url = parts.downloadUrl(account, param('invoiceID'));
           return found(url && { url });
         },
@@ -60,7 +60,7 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
         method: 'GET',
         path: '/invoices/{invoiceID}/lines/{lineID}/matches',
         query: KEY,
-        play: ({ account, param, query }) =>
+        handle: ({ account, param, query }) =>
           parts.pageOfMatches(
             param('lineID'),
             account.matchesOfInvoiceLine(param('invoiceID'), param('lineID')),
@@ -72,7 +72,7 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
         method: 'GET',
         path: '/purchase-orders/{purchaseOrderID}/lines/{lineID}/matches',
         query: KEY,
-        play: ({ account, param, query }) =>
+        handle: ({ account, param, query }) =>
           parts.pageOfMatches(
             param('lineID'),
             account.matchesOfPurchaseOrderLine(param('purchaseOrderID'), param('lineID')),
@@ -83,7 +83,7 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
         operation: 'getImportJob',
         method: 'GET',
         path: '/import-jobs/{jobID}',
-        play: ({ account, param }) => found(account.importJobs.read(param('jobID'), parts.clock.now())),
+        handle: ({ account, param }) => found(account.importJobs.read(param('jobID'), parts.clock.now())),
       },
       ...lightyearWrites(parts),
     ],

@@ -3,8 +3,8 @@ import type { S3StandIn } from '../s3/start-s3.ts';
 import type { Clock } from '../stand-in/clock.ts';
 import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
+import { lightyearConventions } from './conventions.ts';
 import { createExportableList, type KeyPolicy } from './exportable-list.ts';
-import { lightyearManners } from './manners.ts';
 import { createMatchPages } from './match-pages.ts';
 import { lightyearRoutes } from './routes.ts';
 import { createTokenBook, type TokenBook } from './token-book.ts';
@@ -18,7 +18,7 @@ export interface LightyearOptions {
   readonly pageSize: number;
   readonly matchesPageSize: number;
   readonly keyPolicy: KeyPolicy;
-  /** From the start of an import until it is finished. 0: when it is first read. Infinity: never. */
+  /** Time from the start of an import until it is finished. 0: when it is first read. Infinity: never. */
   readonly importMs: number;
 }
 
@@ -42,7 +42,7 @@ export async function startLightyear(
       return s3.sampleUrl({ path: `/lightyear-documents/${account.companyId}/${invoiceId.toLowerCase()}.pdf`, title });
     },
   });
-  const manners = lightyearManners(accounts, tokens);
-  const standIn = await startStandIn({ basePath: '', port: options.port, table, manners });
+  const conventions = lightyearConventions(accounts, tokens);
+  const standIn = await startStandIn({ basePath: '', port: options.port, table, conventions });
   return { ...standIn, tokens };
 }

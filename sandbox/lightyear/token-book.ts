@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-/** The tokens that were issued, and to whom. */
+/** The issued tokens and their clients. */
 export interface TokenBook {
-  /** What `expires_in` says, and how long a token lasts, from now on. Seconds; 3600 to begin with. */
+  /** The lifetime of tokens that are issued from now on, and their `expires_in`. In seconds; initially 3600. */
   lifetimeSeconds: number;
   issue(clientId: string): string;
-  /** How many tokens this client was given. */
+  /** The number of tokens issued to this client. */
   issuedTo(clientId: string): number;
-  /** Makes every token given so far one that has expired, whatever its `expires_in` said. */
+  /** Expires every token issued so far, regardless of its `expires_in`. */
   expireAll(): void;
   look(token: string): TokenState;
 }

@@ -4,32 +4,32 @@ import type { Clock } from '../stand-in/clock.ts';
 import { isFilledText, jsonObject } from '../stand-in/json-object.ts';
 import type { Route } from '../stand-in/route.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
+import { message } from './conventions.ts';
 import { importRequestOf } from './import-request.ts';
-import { message } from './manners.ts';
 
 /** API Gateway's limit. */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
 
 export interface LightyearWriteParts {
   readonly clock: Clock;
-  /** From the start of an import until it is finished. */
+  /** Time from the start of an import until it is finished. */
   readonly importMs: number;
 }
 
-/** The calls that change something. */
+/** The calls that change state. */
 export function lightyearWrites(parts: LightyearWriteParts): readonly Route<LightyearOperation, LightyearAccount>[] {
   return [
     {
       operation: 'completeInvoiceExport',
       method: 'POST',
       path: '/invoices/{invoiceID}/complete',
-      play: ({ account, param }) => settle(account, param('invoiceID')),
+      handle: ({ account, param }) => settle(account, param('invoiceID')),
     },
     {
       operation: 'rejectInvoiceExport',
       method: 'POST',
       path: '/invoices/{invoiceID}/reject',
-      play: ({ account, param, call }) => {
+      handle: ({ account, param, call }) => {
         const body = jsonObject(call, ['reason']);
         if ('fault' in body) return message(400, body.fault);
         const { reason } = body.object;
@@ -40,7 +40,7 @@ export function lightyearWrites(parts: LightyearWriteParts): readonly Route<Ligh
       operation: 'startImportJob',
       method: 'POST',
       path: '/import-jobs',
-      play: ({ account, call }) => {
+      handle: ({ account, call }) => {
         if (call.size > MAX_BODY_BYTES) return message(413, 'Request Too Long');
         const asked = importRequestOf(call);
         if ('fault' in asked) return message(400, asked.fault);

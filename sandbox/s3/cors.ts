@@ -3,7 +3,7 @@ import type { Call } from '../stand-in/call.ts';
 
 const METHODS = ['GET', 'HEAD', 'PUT'];
 
-/** The answer to a browser that asks before it sends; undefined where the bucket's CORS rules do not allow it. */
+/** The answer to a browser's preflight request; undefined if the bucket's CORS rules do not allow the request. */
 export function preflight({ headers }: Call): Answer | undefined {
   const method = headers['access-control-request-method'];
   if (headers.origin === undefined || method === undefined || !METHODS.includes(method)) return undefined;
@@ -15,7 +15,10 @@ export function preflight({ headers }: Call): Answer | undefined {
   });
 }
 
-/** A bucket that browsers upload to lets every origin read its answers, its errors too. Without an origin S3 says nothing. */
+/**
+ * A bucket for uploads from browsers lets every origin read its answers, even errors. Without an Origin header, S3 adds
+ * nothing.
+ */
 export function withCors(answer: Answer, { headers }: Call): Answer {
   if (headers.origin === undefined) return answer;
   return {

@@ -1,23 +1,23 @@
 import { createPdf } from './pdf.ts';
 
-/** A soft copy of the sample world: its PDF is made when it is fetched. */
+/** A soft copy of the sample world: its PDF is created on request. */
 export interface SampleFile {
-  /** Path below the store, as it stands in a URL. */
+  /** Path below the store, as in a URL. */
   readonly path: string;
   readonly title: string;
 }
 
-/** What a PUT has to carry, exactly so: they are part of what is signed. */
+/** Headers that a PUT must have, with exactly these values: they are part of the signed text. */
 export interface UploadHeaders {
   readonly 'Content-Type': string;
   readonly 'Content-Disposition': string;
 }
 
-/** A place for one file. */
+/** The location of one file. */
 export interface UploadSlot {
   readonly path: string;
   readonly headers: UploadHeaders;
-  /** Called for each file that was stored there: S3 takes another one in the place of the first. */
+  /** Called for each file that was stored there: in S3, a second PUT replaces the first file. */
   stored(file: StoredFile): void;
 }
 
@@ -27,7 +27,7 @@ export interface StoredFile {
   readonly headers: UploadHeaders;
   readonly size: number;
   readonly sha256: string;
-  /** undefined for a large one, or when later ones needed the room. */
+  /** undefined for a large file, or if later files needed the space. */
   readonly bytes: Uint8Array | undefined;
 }
 
@@ -38,16 +38,16 @@ export interface FileContent {
 }
 
 export interface ObjectStore {
-  /** Every file that was PUT, in the order of its arrival; what a later one took the place of is here too. */
+  /** Every file that was PUT, in the order of arrival, including replaced ones. */
   readonly uploads: readonly StoredFile[];
   addSample(file: SampleFile): void;
   addSlot(slot: UploadSlot): void;
-  /** undefined where the path is no slot. */
+  /** undefined if the path is not a slot. */
   put(file: Omit<StoredFile, 'headers'>): StoredFile | undefined;
   read(path: string): FileContent | undefined;
 }
 
-/** A sandbox that runs for weeks, or is measured, must not keep every file it ever got. */
+/** A sandbox that runs for weeks, or in a benchmark, must not keep every file that it received. */
 const KEPT_IN_ALL = 64 * 2 ** 20;
 
 export function createObjectStore(): ObjectStore {
@@ -87,7 +87,7 @@ export function createObjectStore(): ObjectStore {
       const file = uploads[latest.get(path) ?? -1];
       if (file === undefined) return undefined;
       const { bytes, headers, size, sha256 } = file;
-      // Whoever opens it sees that there was a file, and which one.
+      // A substitute that shows which file was uploaded.
       if (bytes === undefined) return toPdf(`${size} bytes that the sandbox does not keep, SHA-256 ${sha256}`);
       const { 'Content-Type': type, 'Content-Disposition': disposition } = headers;
       return { headers: { 'content-type': type, 'content-disposition': disposition }, bytes };

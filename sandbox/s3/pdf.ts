@@ -1,4 +1,4 @@
-/** A small PDF of one page that shows the title; letters outside ASCII become "?", for which no font is needed. */
+/** A small PDF of one page that shows the title. Letters outside ASCII become "?", so a font is not needed. */
 export function createPdf(title: string): Buffer {
   const shown = title.replace(/[^\x20-\x7e]/g, '?').replace(/[\\()]/g, '\\$&');
   const content = `BT /F1 20 Tf 60 760 Td (${shown}) Tj ET`;
@@ -17,7 +17,7 @@ export function createPdf(title: string): Buffer {
     return offset;
   });
   const count = objects.length + 1;
-  // An entry of the table is exactly 20 bytes long, its blank before the line break included.
+  // An entry of the table is exactly 20 bytes long, including the blank before the line break.
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const trailer = `trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
   return Buffer.from(`${file}xref\n0 ${count}\n0000000000 65535 f \n${table}${trailer}`, 'latin1');

@@ -1,8 +1,8 @@
 import { type Answer, empty } from '../stand-in/answer.ts';
 import { anyText, optional } from '../stand-in/parameters.ts';
-import type { PlayedCall, RouteTable } from '../stand-in/route.ts';
+import type { RoutedCall, RouteTable } from '../stand-in/route.ts';
+import { type Signed, s3Error } from './conventions.ts';
 import { preflight } from './cors.ts';
-import { type Signed, s3Error } from './manners.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export type S3Operation = 'getObject' | 'headObject' | 'putFile' | 'preflight';
@@ -18,21 +18,23 @@ const SIGNATURE = {
   'X-Amz-Signature': optional(anyText),
 };
 
-/** What S3 does for a pre-signed URL. A signature is for one method, so a URL to read from takes no HEAD. */
+/**
+ * The operations of S3 for pre-signed URLs. A signature is valid for one method, so a URL for GET does not allow HEAD.
+ */
 export function s3Routes(store: ObjectStore): RouteTable<S3Operation, Signed> {
-  const read = ({ account }: PlayedCall<Signed>) => readFile(store, account);
+  const read = ({ account }: RoutedCall<Signed>) => readFile(store, account);
   return {
     pathParameters: {},
     routes: [
-      { operation: 'getObject', method: 'GET', path: PATH, query: SIGNATURE, play: read },
-      { operation: 'headObject', method: 'HEAD', path: PATH, query: SIGNATURE, play: read },
+      { operation: 'getObject', method: 'GET', path: PATH, query: SIGNATURE, handle: read },
+      { operation: 'headObject', method: 'HEAD', path: PATH, query: SIGNATURE, handle: read },
       {
         operation: 'putFile',
         method: 'PUT',
         path: PATH,
         body: 'digest',
         query: SIGNATURE,
-        play: (played) => putFile(store, played),
+        handle: (routed) => putFile(store, routed),
       },
       {
         operation: 'preflight',
@@ -40,7 +42,7 @@ export function s3Routes(store: ObjectStore): RouteTable<S3Operation, Signed> {
         path: PATH,
         access: 'open',
         query: SIGNATURE,
-        play: ({ call }) =>
+        handle: ({ call }) =>
           preflight(call) ?? s3Error(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.'),
       },
     ],
@@ -54,7 +56,7 @@ function readFile(store: ObjectStore, { path }: Signed): Answer {
     : { status: 200, headers: content.headers, body: content.bytes };
 }
 
-function putFile(store: ObjectStore, { account, call, bytes }: PlayedCall<Signed>): Answer {
+function putFile(store: ObjectStore, { account, call, bytes }: RoutedCall<Signed>): Answer {
   if (call.headers['transfer-encoding'] !== undefined) {
     return s3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented');
   }
@@ -63,7 +65,7 @@ function putFile(store: ObjectStore, { account, call, bytes }: PlayedCall<Signed
   }
   const sha256 = call.sha256 ?? '';
   const file = store.put({ path: account.path, size: call.size, sha256, bytes });
-  // The real one is mostly an MD5, and never to be understood.
+  // The ETag of S3 is usually an MD5, but clients must treat it as opaque.
   return file === undefined
     ? s3Error(404, 'NoSuchBucket', 'The specified bucket does not exist')
     : empty(200, { etag: `"${sha256.slice(0, 32)}"` });

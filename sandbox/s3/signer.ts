@@ -2,10 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Call } from '../stand-in/call.ts';
 import type { Clock } from '../stand-in/clock.ts';
 
-/** By lower-case names. */
+/** Headers by lower-case name. */
 export type SignedHeaders = Readonly<Record<string, string>>;
 
-/** S3's reason to let a request in to nothing. */
+/** The reason for which S3 refuses a request. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -14,13 +14,13 @@ export interface Refusal {
 
 /** Pre-signs URLs for a limited time, as S3 does, and checks them when they come back. */
 export interface Signer {
-  /** For URLs that are signed from now on; 900 to begin with. */
+  /** The lifetime of URLs that are signed from now on; initially 900. */
   lifetimeSeconds: number;
-  /** Path and query of a URL that is good for this method, this object, and a request with just these headers. */
+  /** Path and query of a URL that is valid for this method, this object, and a request with exactly these headers. */
   presign(method: 'GET' | 'PUT', path: string, headers: SignedHeaders): string;
-  /** Makes every URL given so far one that has expired. */
+  /** Expires every URL issued so far. */
   expireUrls(): void;
-  /** undefined for a request that keeps to its signature. */
+  /** undefined if the request matches its signature. */
   refusalOf(call: Call, query: URLSearchParams): Refusal | undefined;
 }
 
@@ -73,7 +73,7 @@ const MISMATCH: Refusal = {
   message: 'The request signature we calculated does not match the signature you provided.',
 };
 
-/** Over all that AWS's signature is over, in one step where theirs takes five. */
+/** Covers the same parts as AWS's signature, but in one step instead of five. */
 function signatureOf(method: string, path: string, query: URLSearchParams, headers: SignedHeaders): string {
   const parameters = [...query]
     .filter(([name]) => name !== 'X-Amz-Signature')
@@ -88,7 +88,7 @@ function toStamp(ms: number): string {
   return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-/** NaN for what is no stamp: it expires nothing, and its signature is wrong. */
+/** NaN for a malformed stamp: it does not expire, and its signature does not match. */
 function fromStamp(stamp: string | null): number {
   return Date.parse((stamp ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }

@@ -24,21 +24,21 @@ export interface SigningPair {
 }
 
 export interface SigningOptions {
-  /** An RSA pair of 2048 bits where left out. */
+  /** An RSA pair of 2048 bits by default. */
   readonly keys?: KeyPair;
   readonly validFrom?: Date;
   readonly validTo?: Date;
 }
 
 export interface Authority {
-  /** Whoever trusts this trusts what it issues. */
+  /** The root certificate, which clients have to trust. */
   readonly certificatePem: string;
-  /** For a server under these names and IPv4 addresses. */
+  /** Issues a certificate for a server with these names and IPv4 addresses. */
   readonly issue: (names: {
     readonly hosts?: readonly string[];
     readonly ips?: readonly string[];
   }) => ServerCertificate;
-  /** For what signs messages. */
+  /** Issues a certificate for signing messages. */
   readonly issueSigning: (options?: SigningOptions) => SigningPair;
 }
 
@@ -59,10 +59,10 @@ interface Subject {
 const DAY_MS = 86_400_000;
 const ECDSA_WITH_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
 
-/** A certificate authority that nobody else has: its key is made here and kept nowhere. */
+/** A new certificate authority: its key is created here and is not stored. */
 export function createAuthority(): Authority {
   const { publicKey, privateKey } = generateEcKeys();
-  // An issuer is looked up by its name: of two that have the same one, and are trusted both, the wrong one may be found.
+  // Issuers are looked up by name: if two trusted ones had the same name, the wrong one might be found.
   const issuer = `Invoice gateway sandbox ${randomBytes(8).toString('hex')}`;
   const certify = (subject: Omit<Subject, 'issuer'>): string =>
     signCertificate(toBeSigned({ ...subject, issuer }), privateKey);
@@ -84,11 +84,11 @@ function generateEcKeys(): KeyPair {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' });
 }
 
-/** RFC 5280, section 4.1. From yesterday to in a year where nothing is said. */
+/** RFC 5280, section 4.1. Valid from yesterday for a year by default. */
 function toBeSigned({ name, issuer, publicKey, validFrom, validTo, extensions = [] }: Subject): Buffer {
   return sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
-    // Its first bit clear and its second set, so that it is positive and as short as it can be.
+    // The first bit is clear and the second set, so that the number is positive and its encoding is minimal.
     integer(Buffer.concat([Buffer.from([0x40]), randomBytes(15)])),
     ECDSA_WITH_SHA256,
     commonName(issuer),

@@ -2,15 +2,15 @@ import type { Clock } from '../stand-in/clock.ts';
 import type { CompanyKey } from '../world/company-profile.ts';
 import { type Letter, postLetter } from './post-letter.ts';
 
-/** One try to deliver a message, when it has ended. */
+/** One completed attempt to deliver a message. */
 export interface Delivery extends Addressed {
   /** 1 for the first. */
   readonly attempt: number;
-  /** undefined where no answer came. */
+  /** undefined if there was no answer. */
   readonly status: number | undefined;
 }
 
-/** What of a letter is logged. */
+/** The part of a letter that is logged. */
 export interface Addressed {
   readonly messageId: string;
   readonly type: string;
@@ -18,21 +18,23 @@ export interface Addressed {
   readonly target: string;
 }
 
-/** Brings messages to their targets. Disposing of it gives up all of them. */
+/** Delivers messages to their targets. Disposing of it cancels all deliveries. */
 export interface Deliveries extends AsyncDisposable {
-  /** Each try that has ended, in the order in which they ended. */
+  /** Completed attempts, in the order of completion. */
   readonly log: readonly Delivery[];
-  /** Begins at once. Whatever is not answered with 2xx is sent again, the same to the last byte. */
+  /** Starts at once. A letter that is not answered with 2xx is sent again, with the same bytes. */
   send(letter: Letter & Addressed): void;
-  /** Resolves when no try is under way: what was sent has its answer, or waits until it is sent again. */
+  /** Resolves when no attempt is in flight: each letter has its answer, or waits for its next attempt. */
   settled(): Promise<void>;
 }
 
 const TIMEOUT_MS = 15_000;
-/** A sandbox that runs for weeks must not keep all it ever sent. */
+/** A sandbox that runs for weeks must not keep every letter that it sent. */
 const KEPT = 10_000;
 
-/** `retryMs`: how long to wait before the second try, the third, and so on; after the last of them there is none. */
+/**
+ * `retryMs`: the delays before the second attempt, the third, and so on. After the last attempt, the letter is dropped.
+ */
 export function createDeliveries(clock: Clock, retryMs: readonly number[]): Deliveries {
   const log: Delivery[] = [];
   const active = new Set<Promise<void>>();

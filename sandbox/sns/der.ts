@@ -1,4 +1,4 @@
-/** ASN.1 in DER (ITU-T X.690), as much of it as a certificate needs. */
+/** ASN.1 in DER (ITU-T X.690): the part that a certificate needs. */
 export type Der = Buffer;
 
 export function tagged(tag: number, ...parts: readonly Uint8Array[]): Der {
@@ -52,7 +52,7 @@ export function objectId(dotted: string): Der {
   return tagged(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** Seven bits a byte, all but the last with the eighth set. */
+/** Seven bits per byte; the eighth is set in all bytes but the last. */
 function base128(value: number): number[] {
   const bytes = [value & 0x7f];
   for (let rest = value >>> 7; rest > 0; rest >>>= 7) bytes.unshift(0x80 | (rest & 0x7f));

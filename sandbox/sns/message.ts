@@ -14,7 +14,7 @@ export interface Published {
   readonly accountId: string;
 }
 
-/** An event, as every subscriber of it gets it. */
+/** An event as every subscriber receives it. */
 export function notification({ messageId, topicArn, timestamp, message, accountId }: Published): Fields {
   return {
     Type: 'Notification',
@@ -30,11 +30,11 @@ export interface Handshake {
   readonly type: 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
   readonly token: string;
   readonly timestamp: string;
-  /** Of the stand-in, without a slash at its end. */
+  /** The stand-in's URL, without a trailing slash. */
   readonly url: string;
 }
 
-/** Whoever fetches its SubscribeURL, is subscribed from then on. */
+/** A GET request to its SubscribeURL confirms the subscription. */
 export function handshake({ topicArn, arn }: Subscription, { type, token, timestamp, url }: Handshake): Fields {
   const [what, rest] =
     type === 'SubscriptionConfirmation'
@@ -46,18 +46,18 @@ export function handshake({ topicArn, arn }: Subscription, { type, token, timest
     Token: token,
     TopicArn: topicArn,
     Message: `${what}\n${rest}, visit the SubscribeURL included in this message.`,
-    // The ARN with its colons, as SNS writes it.
+    // SNS does not encode the colons of the ARN.
     SubscribeURL: `${url}/?Action=ConfirmSubscription&TopicArn=${topicArn}&Token=${token}`,
     Timestamp: timestamp,
   };
 }
 
-/** What SNS adds to an event for one subscriber. It is not signed. */
+/** The field that SNS adds to an event for each subscriber. It is not signed. */
 export function unsubscribeUrl(url: string, { arn }: Subscription): Fields {
   return { UnsubscribeURL: `${url}/?Action=Unsubscribe&SubscriptionArn=${arn}` };
 }
 
-/** JSON that says it is text: SNS does so. */
+/** The body is JSON, but like SNS, its content type says plain text. */
 export function toLetter({ arn, target }: Subscription, fields: Fields, body: string): Letter {
   return {
     target,

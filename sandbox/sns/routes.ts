@@ -1,7 +1,7 @@
 import { type Answer, plain } from '../stand-in/answer.ts';
 import { filledText, optional, required } from '../stand-in/parameters.ts';
 import type { RouteTable } from '../stand-in/route.ts';
-import { snsError, snsResult } from './manners.ts';
+import { snsError, snsResult } from './conventions.ts';
 import type { Subscription, Subscriptions } from './subscriptions.ts';
 
 export type SnsOperation = 'getSigningCertificate' | 'act';
@@ -11,11 +11,11 @@ export interface SnsParts {
   /** The name of the file that holds the certificate. */
   readonly certificateFile: string;
   certificatePem(): string;
-  /** A subscription was ended by whoever has its UnsubscribeURL. */
+  /** Called when a subscription was ended through its UnsubscribeURL. */
   ended(subscription: Subscription): void;
 }
 
-/** What is fetched from SNS: the certificate that it signs with, and the links in its messages. */
+/** The resources that clients fetch from SNS: its signing certificate, and the links in its messages. */
 export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> {
   return {
     pathParameters: {},
@@ -31,7 +31,7 @@ export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> 
           Token: optional(filledText),
           SubscriptionArn: optional(filledText),
         },
-        play: ({ param, query }) => {
+        handle: ({ param, query }) => {
           switch (param('Action')) {
             case 'ConfirmSubscription':
               return confirm(parts, query('TopicArn') ?? '', query('Token') ?? '');
@@ -47,7 +47,7 @@ export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> 
         method: 'GET',
         path: '/{file}',
         access: 'open',
-        play: ({ param }) =>
+        handle: ({ param }) =>
           param('file') === parts.certificateFile
             ? plain(200, 'application/x-pem-file', parts.certificatePem())
             : snsError(404, 'NotFound', 'There is no such file'),

@@ -7,7 +7,7 @@ export type SignatureVersion = '1' | '2';
 export interface Signer {
   certificatePem(): string;
   /**
-   * The JSON of the message with a signature over those signed fields that are there. SignatureVersion and SigningCertURL
+   * The JSON of the message, with a signature over those signed fields that it has. SignatureVersion and SigningCertURL
    * may be given; they are not signed.
    */
   sign(fields: Fields): string;
@@ -18,7 +18,7 @@ const DIGESTS: Readonly<Record<string, string>> = { '1': 'RSA-SHA1', '2': 'RSA-S
   string
 >;
 
-/** In the order of AWS: "Verifying the signatures of Amazon SNS messages". */
+/** In the order of AWS's page "Verifying the signatures of Amazon SNS messages". */
 const HANDSHAKE = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
 const SIGNED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
@@ -29,8 +29,8 @@ const SIGNED_FIELDS: Readonly<Record<string, readonly string[]>> = {
 let keys: KeyPair | undefined;
 
 /**
- * Its key is made when it is first asked for, and is the same for all sandboxes of a process: to make one takes longer than
- * to start all the rest. The certificate is good at any time that a sandbox's clock may show.
+ * The key is created on first use and shared by all sandboxes of a process: creating one takes longer than starting
+ * everything else. The certificate is valid at any time that a sandbox's clock may show.
  */
 export function createSigner(authority: Authority, certificateUrl: () => string): Signer {
   let pair: SigningPair | undefined;
@@ -43,7 +43,7 @@ export function createSigner(authority: Authority, certificateUrl: () => string)
     certificatePem: () => signingPair().certificatePem,
     sign(fields) {
       const version = String(fields['SignatureVersion'] ?? '1');
-      // Of a version that nobody knows yet, anything may be the signature.
+      // For an unknown version, the signature can be anything.
       const digest = DIGESTS[version] ?? 'RSA-SHA512';
       const signature = sign(digest, Buffer.from(textToSign(fields)), signingPair().privateKey).toString('base64');
       return JSON.stringify({

@@ -4,8 +4,8 @@ import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
 import type { CompanyKey } from '../world/company-profile.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import { createAuthority } from './certificate.ts';
+import { SNS_CONVENTIONS } from './conventions.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
-import { SNS_MANNERS } from './manners.ts';
 import { type Fields, type Handshake, handshake, notification, toLetter, unsubscribeUrl } from './message.ts';
 import { type SnsOperation, snsRoutes } from './routes.ts';
 import { createSigner, type SignatureVersion } from './signer.ts';
@@ -16,13 +16,13 @@ import { trustAuthority } from './trust.ts';
 export interface SnsOptions {
   readonly port: number;
   readonly topics: TopicPlan;
-  /** Both occur: a topic's owner sets it. */
+  /** Both versions occur: the owner of a topic chooses one. */
   readonly signatureVersion: SignatureVersion | 'alternating';
-  /** How long to wait before a message that was not taken is sent again, each time that it is. */
+  /** The delays before each further attempt to deliver a message. */
   readonly retryMs: readonly number[];
 }
 
-/** What is not as it would be: a fixed id, an old message, somebody else's topic. */
+/** Deviations from a regular message: a fixed id, an old timestamp, another company's topic. */
 export interface PublishOptions {
   readonly messageId?: string;
   readonly timestamp?: Date;
@@ -30,22 +30,25 @@ export interface PublishOptions {
   readonly topicArn?: string;
 }
 
-/** SNS, as far as Įvesk makes use of it. It speaks https, under a certificate that this process trusts. */
+/** The part of SNS that Įvesk uses. It serves https, with a certificate that this process trusts. */
 export interface SnsStandIn extends StandIn<SnsOperation> {
-  /** Of the authority, for another process to trust. */
+  /** The authority's certificate, for other processes to trust. */
   readonly authorityPem: string;
-  /** Each try to deliver something, once it has ended; the oldest first. */
+  /** Completed attempts to deliver messages, oldest first. */
   readonly deliveries: readonly Delivery[];
   topicArn(company: CompanyKey, event: EventKind): string;
-  /** Asks the target to confirm. A target that is subscribed already is asked again, and still gets each event once. */
+  /** Asks the target to confirm. A target that is already subscribed is asked again, but still gets each event once. */
   subscribe(company: CompanyKey, event: EventKind, target: string): void;
-  /** Sends an event to the company's confirmed subscriptions; one that Įvesk might send, where no text is given. Its MessageId. */
+  /**
+   * Sends an event to the company's confirmed subscriptions, by default one that Įvesk might send. Returns its
+   * MessageId.
+   */
   publish(company: CompanyKey, event: EventKind, message?: string, options?: PublishOptions): string;
-  /** What `publish` would sign and send: to be changed, signed and sent by hand. */
+  /** The fields that `publish` would sign and send, for tests that change, sign and send them. */
   compose(company: CompanyKey, event: EventKind, message?: string, options?: PublishOptions): Fields;
-  /** The body for these fields, exactly as it is to be sent. */
+  /** The signed body with these fields, byte for byte as it is to be sent. */
   sign(fields: Fields): string;
-  /** Resolves when no try to deliver is under way: each message was answered, or waits until it is sent again. */
+  /** Resolves when no attempt is in flight: each message was answered, or waits for its next attempt. */
   settled(): Promise<void>;
 }
 
@@ -101,7 +104,7 @@ export async function startSns(
     basePath: '',
     port: options.port,
     certificate: authority.issue({ ips: ['127.0.0.1'] }),
-    manners: SNS_MANNERS,
+    conventions: SNS_CONVENTIONS,
     table: snsRoutes({
       subscriptions,
       certificateFile,

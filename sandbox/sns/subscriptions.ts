@@ -4,12 +4,12 @@ import type { CompanyKey } from '../world/company-profile.ts';
 /** The two kinds of event that Įvesk announces. */
 export type EventKind = 'DIGITIZED' | 'EXPORTED';
 
-/** Who wants to be told of what. */
+/** A subscriber and the events that it wants. */
 export interface Wanted {
   readonly company: CompanyKey;
   readonly event: EventKind;
   readonly topicArn: string;
-  /** Where its messages are to be sent, with its query as it was given. */
+  /** The URL for its messages, with its query unchanged. */
   readonly target: string;
 }
 
@@ -18,13 +18,13 @@ export interface Subscription extends Wanted {
 }
 
 export interface Subscriptions {
-  /** Adds it, or finds the one for the same target; with a token that confirms it. */
+  /** Adds a subscription, or finds the one with the same target. Returns it with a token that confirms it. */
   add(wanted: Wanted): { readonly subscription: Subscription; readonly token: string };
-  /** undefined where the token is for no subscription of the topic. A token may be used again. */
+  /** undefined if the token does not belong to a subscription of the topic. A token can be used repeatedly. */
   confirm(topicArn: string, token: string): Subscription | undefined;
-  /** Until it is confirmed again; undefined where there is none that is confirmed. */
+  /** Ends a subscription until it is confirmed again; undefined if there is no confirmed one with this ARN. */
   end(arn: string): Subscription | undefined;
-  /** Those that were confirmed. */
+  /** The confirmed subscriptions. */
   of(company: CompanyKey, event: EventKind): readonly Subscription[];
 }
 
@@ -58,7 +58,7 @@ export function createSubscriptions(): Subscriptions {
   };
 }
 
-/** Two companies may share a topic and have one target: what they are told is not the same. */
+/** Two companies may share a topic and a target, but they get different messages. */
 function isSame(one: Wanted, other: Wanted): boolean {
   return one.company === other.company && one.topicArn === other.topicArn && one.target === other.target;
 }

@@ -2,8 +2,8 @@ import type { IveskAccount } from '../world/ivesk/account.ts';
 import type { EventKind } from './subscriptions.ts';
 
 /**
- * `shared`: Įvesk has one topic for each kind of event, for all its customers; who gets a message is decided by its
- * attribute `account`. `own`: one for each customer.
+ * `shared`: Įvesk has one topic for each kind of event, for all its customers; the attribute `account` of a message
+ * decides which customer gets it. `own`: one topic for each customer.
  */
 export type TopicPlan = 'shared' | 'own';
 

@@ -1,7 +1,7 @@
-/** What a stand-in sends back, before a fault may spoil it. */
+/** A stand-in's answer, before a fault may change it. */
 export interface Answer {
   readonly status: number;
-  /** Lower-case names; the length is added when it is sent. */
+  /** Lower-case names. The content length is added on sending. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
@@ -10,7 +10,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   return jsonText(status, JSON.stringify(value), headers);
 }
 
-/** JSON that is text already: sent digit by digit as it is. */
+/** Serialized JSON, sent unchanged. */
 export function jsonText(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body };
 }

@@ -2,22 +2,25 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pace } from './read-body.ts';
 
-/** What can go wrong while a request still comes in. Nothing that it asks for happens unless it comes in whole. */
+/** Faults while a request is being received. Its operation only runs if the request is received completely. */
 export type ArrivalFault =
-  /** The connection is reset after so many bytes of the body, before any of it by default. A shorter one arrives. */
+  /**
+   * The connection is reset after this many bytes of the body; by default, before the first one. A shorter body is not
+   * hit.
+   */
   | { readonly kind: 'cut'; readonly afterBytes?: number }
   /**
-   * After so many bytes no more are read, so that the sender's buffers fill up, and there is no answer. A connection that
-   * is not read does not show that its client went: the call is under way until the stand-in stops.
+   * Reading stops after this many bytes, so that the sender's buffers fill up, and there is no answer. A disconnect is
+   * not noticed on a connection that is not read: the call is in flight until the stand-in stops.
    */
   | { readonly kind: 'stall'; readonly afterBytes?: number }
-  /** A pause after each part of the body, some 64 kB; then all goes on as ever. */
+  /** A pause after each part of the body, some 64 kB; then the regular answer. */
   | { readonly kind: 'slow'; readonly pauseMs: number };
 
-/** A short request may be there as a whole already: it is not to be played all the same. */
+/** Thrown because a short request may already be complete, but must not be executed. */
 class RequestBroken extends Error {}
 
-/** How the body is read under the fault. */
+/** The pace at which the body is read under the fault. */
 export function paceOf(fault: ArrivalFault, request: IncomingMessage, gone: AbortSignal): Pace {
   switch (fault.kind) {
     case 'cut':

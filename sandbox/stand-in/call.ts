@@ -1,40 +1,40 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One call as it came in. It is logged on arrival; what is known only later is filled in then. */
+/** One call. It is logged on arrival; fields that are known only later are filled in then. */
 export interface Call {
   readonly method: string;
-  /** Below the stand-in's base URL and as it was sent, so still percent-encoded: "/invoices/exportable". */
+  /** Below the stand-in's base URL, percent-encoded as it was sent: "/invoices/exportable". */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
-  /** The contract's operationId; undefined for what the contract does not have. */
+  /** The contract's operationId; undefined if the contract does not have such a call. */
   readonly operation: string | undefined;
   /** The Lightyear-Company-ID header, as sent. */
   readonly companyId: string | undefined;
-  /** The key of the company whose credentials it carried ("acme"); undefined where they are nobody's. */
+  /** The key of the company whose credentials the call had ("acme"); undefined if they are unknown. */
   readonly company: string | undefined;
-  /** When it arrived, milliseconds since the epoch. */
+  /** Time of arrival, in milliseconds since the epoch. */
   readonly at: number;
-  /** Empty where only a digest is kept. */
+  /** Empty if only a digest is kept. */
   readonly body: string;
   /** Bytes of the body. */
   readonly size: number;
-  /** SHA-256 in hexadecimal, of a body that is not kept. */
+  /** SHA-256 in hexadecimal of a body that is not kept. */
   readonly sha256: string | undefined;
-  /** undefined while there is no answer, which for a hanging or a reset call is for ever. */
+  /** undefined until the call is answered, so always for a call that hangs or was reset. */
   readonly status: number | undefined;
-  /** True when the connection ended before a whole answer was sent: the client gave up, or a fault cut it. */
+  /** True if the connection ended before the complete answer was sent: the client gave up, or a fault closed it. */
   readonly aborted: boolean;
 }
 
 export type CallInProgress = { -readonly [K in keyof Call]: Call[K] };
 
-/** A stand-in that runs for weeks must not keep every call it ever saw. */
+/** A stand-in that runs for weeks must not keep every call that it received. */
 const KEPT = 10_000;
 
-/** The calls in the order of their arrival. Compare it as an array, or ask `of` for one operation's. */
+/** The calls in the order of arrival. Compare it as an array, or use `of` for the calls of one operation. */
 export class CallLog extends Array<Call> {
-  // filter and map give plain arrays: a log of something else than calls makes no sense.
+  // filter and map return plain arrays: their items need not be calls.
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
@@ -59,7 +59,7 @@ export class CallLog extends Array<Call> {
     for (const arrived of this.#arrivals) arrived();
   }
 
-  /** Resolves when the log holds `count` calls that match, at once where it does already. */
+  /** Resolves when the log has `count` calls that match; at once if it already does. */
   async arrived(count: number, matches: (call: Call) => boolean = () => true): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
@@ -71,7 +71,7 @@ export class CallLog extends Array<Call> {
     this.#arrivals.delete(look);
   }
 
-  /** Resolves when no call is under way any more: each is answered, or its connection closed. */
+  /** Resolves when no call is in flight: each is answered, or its connection closed. */
   async settled(): Promise<void> {
     while (this.#active.size > 0) await Promise.all(this.#active);
   }

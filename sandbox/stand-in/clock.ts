@@ -1,21 +1,21 @@
-/** The time, and what is to happen when some of it has passed. */
+/** The time and its timers. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Runs the task once, when so many milliseconds have passed. Disposing of the result calls it off. */
+  /** Runs the task once after `ms` milliseconds. Disposing of the result cancels it. */
   after(ms: number, task: () => void): Disposable;
 }
 
-/** A clock that goes only when a test says so. */
+/** A clock that only a test advances. */
 export interface ManualClock extends Clock {
-  /** Lets the time pass; what is due in it happens in its order, each at its own time. */
+  /** Advances the time. Due tasks run in order, each at its own time. */
   advance(ms: number): void;
 }
 
 export const SYSTEM_CLOCK: Clock = {
   now: Date.now,
   after(ms, task) {
-    // No work to wait for: a sandbox that nobody talks to any more must not keep the process alive.
+    // unref: a sandbox without clients must not keep the process alive.
     const timer = setTimeout(task, ms).unref();
     return { [Symbol.dispose]: () => clearTimeout(timer) };
   },

@@ -1,20 +1,22 @@
 import type { Call } from './call.ts';
 import type { Fault } from './fault.ts';
 
-/** Which calls a fault is for: an operationId, a pattern for the path, or a question about the call. */
+/** Selects the calls for a fault: an operationId, a pattern for the path, or a predicate. */
 export type Match<Operation extends string> = Operation | RegExp | ((call: Call) => boolean);
 
-/** Call it, or let `using` call it, to take the fault away. */
+/** Removes the fault when it is called, or disposed of with `using`. */
 export type RemoveFault = (() => void) & Disposable;
 
 export interface FaultOptions {
-  /** How many calls it hits; without it every call until it is removed. */
+  /** The number of calls to hit; by default every call until the fault is removed. */
   readonly times?: number;
 }
 
 export interface FaultPlan<Operation extends string> {
   add(match: Match<Operation>, fault: Fault, options?: FaultOptions): RemoveFault;
-  /** The fault of this sort for the call, which counts as played. They are taken in the order in which they were added. */
+  /**
+   * The fault of this sort for the call, which counts as used. Faults are used in the order in which they were added.
+   */
   take<Sort extends Fault>(call: Call, isSort: (fault: Fault) => fault is Sort): Sort | undefined;
   clear(): void;
 }
@@ -46,6 +48,6 @@ export function createFaultPlan<Operation extends string>(): FaultPlan<Operation
 
 function isMatch(match: string | RegExp | ((call: Call) => boolean), call: Call): boolean {
   if (typeof match === 'string') return call.operation === match;
-  // search() and not test(): a pattern with the g flag would remember where it was.
+  // search() instead of test(): a pattern with the g flag would keep its lastIndex.
   return typeof match === 'function' ? match(call) : call.path.search(match) !== -1;
 }

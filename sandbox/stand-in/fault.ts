@@ -6,22 +6,22 @@ import type { Gate } from './gate.ts';
 import { send, sendHalf } from './send.ts';
 
 /**
- * What can go wrong with one call. What it asks for happens with the kinds that send the normal answer or a part of it;
- * with the others only where they are `done`, so that it happened and just the answer is lost or wrong.
+ * The faults of a call. Its operation runs with the kinds that send the normal answer or a part of it. With the others,
+ * it runs only if the fault is `done`: then only the answer is lost or wrong.
  */
 export type Fault = ArrivalFault | AnswerFault;
 
 export type AnswerFault = Spoilt & { readonly done?: boolean };
 
 type Spoilt =
-  /** This status instead of an answer; without a body it is the vendor's own error body. */
+  /** This status instead of an answer; by default with the vendor's own error body. */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** 429 in the vendor's form, with Retry-After where seconds are given. */
+  /** 429 in the vendor's form, with Retry-After if seconds are given. */
   | { readonly kind: 'rateLimit'; readonly retryAfterSeconds?: number }
   /** The normal answer, later. */
   | { readonly kind: 'delay'; readonly delayMs: number }
@@ -31,19 +31,19 @@ type Spoilt =
   | { readonly kind: 'hang' }
   /** The connection is reset before a byte of the answer. */
   | { readonly kind: 'reset' }
-  /** The normal answer's head with its right Content-Length and half of its body; then the connection is closed. */
+  /** The normal answer's head with its correct Content-Length and half of its body; then the connection is closed. */
   | { readonly kind: 'truncate' }
   /** 200 with a proxy's HTML page. */
   | { readonly kind: 'garbage' }
   /** 200, complete as HTTP, with the first half of the normal answer's JSON. */
   | { readonly kind: 'malformedJson' }
-  /** 200 with just this text as JSON, for numbers that JSON.stringify would not write. */
+  /** 200 with exactly this text as JSON, for numbers that JSON.stringify would not write. */
   | { readonly kind: 'body'; readonly body: string }
   | { readonly kind: 'redirect'; readonly location: string }
   /** The normal answer, its JSON text changed. */
   | { readonly kind: 'transform'; readonly transform: (text: string) => string };
 
-/** One call that is to be answered. */
+/** A call that needs an answer. */
 export interface Exchange {
   readonly response: ServerResponse;
   /** Aborted when the client's connection is closed. */
@@ -60,8 +60,8 @@ export function isAnswerFault(fault: Fault): fault is AnswerFault {
   return !isArrivalFault(fault);
 }
 
-/** Plays the fault; the status that was sent, or undefined where none was. */
-export async function playFault(fault: AnswerFault, given: Exchange): Promise<number | undefined> {
+/** Applies the fault. Returns the status that was sent, or undefined if none was. */
+export async function applyFault(fault: AnswerFault, given: Exchange): Promise<number | undefined> {
   const exchange = fault.done === true ? doneAlready(given) : given;
   const { response } = exchange;
   switch (fault.kind) {
@@ -73,7 +73,7 @@ export async function playFault(fault: AnswerFault, given: Exchange): Promise<nu
     case 'truncate':
       return sendHalf(response, exchange.answer());
     case 'delay':
-      // Not counted as work to wait for: a disposed sandbox must not keep the process alive until then.
+      // unref: a disposed sandbox must not keep the process alive until then.
       await delay(fault.delayMs, undefined, { ref: false });
       return send(response, exchange.answer());
     case 'gate':
@@ -84,7 +84,7 @@ export async function playFault(fault: AnswerFault, given: Exchange): Promise<nu
   }
 }
 
-/** The operation is played now, and once. */
+/** Runs the operation now, and only once. */
 function doneAlready(exchange: Exchange): Exchange {
   const answer = exchange.answer();
   return { ...exchange, answer: () => answer };

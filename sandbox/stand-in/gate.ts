@@ -1,14 +1,14 @@
-/** Holds answers until a test lets them go, so that a test orders events itself and never sleeps. */
+/** Holds answers until a test releases them, so that a test controls the order of events and does not sleep. */
 export interface Gate extends Disposable {
-  /** Calls that are held now; one whose client went away is not counted. */
+  /** The number of calls that are held now, without those whose client has disconnected. */
   readonly held: number;
   /** Resolves when at least `count` calls are held at the same time. */
   waiting(count: number): Promise<void>;
-  /** Lets held calls go, the longest held first; all of them by default. Calls that come later are held again. */
+  /** Releases held calls, longest held first; all of them by default. Later calls are held again. */
   release(count?: number): void;
-  /** Lets all go, and holds none any more. */
+  /** Releases all calls, and does not hold later ones. */
   open(): void;
-  /** For the stand-in: resolves when the call may go on, or its client has gone. */
+  /** For the stand-in: resolves when the call is released, or its client has disconnected. */
   pass(gone: AbortSignal): Promise<void>;
 }
 

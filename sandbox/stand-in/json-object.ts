@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The call's body, which is to be a JSON object with no other fields than these; or what is wrong with it. */
+/** The call's body if it is a JSON object with only these fields, otherwise its fault. */
 export function jsonObject(
   { headers, body }: Call,
   fields: readonly string[],

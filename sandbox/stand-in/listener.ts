@@ -2,22 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import type { ServerCertificate } from '../sns/certificate.ts';
 
-/** A port that can be closed and opened again under the same number. */
+/** A port that can be closed and reopened under the same number. */
 export interface Listener {
   readonly origin: string;
-  /** Refuses connections from now on, and destroys those that are open. */
+  /** Refuses connections from now on, and destroys open ones. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1, for https where it has a certificate; port 0 lets the system pick one, which is then kept. */
+/** Listens on 127.0.0.1, for https if a certificate is given. Port 0 lets the system pick one, which is then kept. */
 export async function startListener(
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
   certificate?: ServerCertificate,
 ): Promise<Listener> {
   const server = certificate === undefined ? createServer(handle) : createTlsServer(certificate, handle);
-  // Longer than any test: a connection that the server closes between two calls looks like a fault nobody asked for.
+  // Longer than any test: if the server closed a connection between two calls, it would look like an unexpected fault.
   server.keepAliveTimeout = 120_000;
   let kept = port;
 

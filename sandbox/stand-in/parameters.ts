@@ -1,4 +1,4 @@
-/** What is wrong with a value, and what would be right; undefined for a right one. */
+/** Returns the fault of a value and a suggestion; undefined for a valid value. */
 export type Check = (value: string) => Complaint | undefined;
 
 export interface Complaint {
@@ -29,7 +29,7 @@ const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:
 export const uuid: Check = (value) =>
   UUID.test(value) ? undefined : { error: 'is not a UUID', suggestion: 'use 8-4-4-4-12 hexadecimal digits' };
 
-/** RFC 3339, in the calendar. */
+/** An RFC 3339 time whose date exists. */
 export const dateTime: Check = (value) => {
   const [, year, month, day] = DATE_TIME.exec(value) ?? [];
   return isCalendarDate(`${year}-${month}-${day}`) && !Number.isNaN(Date.parse(value))
@@ -45,13 +45,13 @@ export const anyText: Check = () => undefined;
 export const filledText: Check = (value) =>
   value.trim() === '' ? { error: 'is empty', suggestion: 'give a value' } : undefined;
 
-/** True for yyyy-MM-dd that exists: Date.parse moves 2024-02-30 to March. */
+/** True for yyyy-MM-dd if the date exists: Date.parse moves 2024-02-30 to March. */
 export function isCalendarDate(date: string): boolean {
   const parsed = Date.parse(`${date}T00:00:00Z`);
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date);
 }
 
-/** Checks all query parameters, so that all that is wrong is said at once. */
+/** Checks all query parameters, so that all faults are reported at once. */
 export function queryProblems(
   given: URLSearchParams,
   rules: Readonly<Record<string, QueryRule>>,
@@ -86,7 +86,7 @@ export function pathProblems(
   });
 }
 
-/** One path segment, decoded; undefined where its percent signs make no UTF-8. */
+/** One path segment, decoded; undefined if its percent-encoding is not UTF-8. */
 export function decodeSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Call } from './call.ts';
 
-/** A body that came in whole. */
+/** A completely received body. */
 export interface Body {
   readonly logged: Pick<Call, 'body' | 'size' | 'sha256'>;
-  /** Of a `digest`: the bytes, unless they are more than `KEPT_BYTES`. */
+  /** The bytes of a `digest` body, unless there are more than `KEPT_BYTES`. */
   readonly bytes: Uint8Array | undefined;
 }
 
-/** A file of some megabytes is kept whole; of a larger one size and hash, so that it passes in flat memory. */
+/** A larger file is not kept, only its size and hash, so that memory use stays constant. */
 const KEPT_BYTES = 4 * 2 ** 20;
 
-/** Waits before the next part is read, after so many bytes; a fault does so. */
+/** Waits before the next part is read, after `size` bytes. Faults use it. */
 export type Pace = (size: number) => Promise<void>;
 
-/** Reads a body to its end; undefined where it ended too early, as whoever sent it has gone and waits for no answer. */
+/** Reads a body to its end; undefined if the sender disconnected before, so that an answer is not needed. */
 export async function readBody(
   request: IncomingMessage,
   keep: 'text' | 'digest',

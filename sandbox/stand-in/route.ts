@@ -2,51 +2,51 @@ import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Check, Problem, QueryRule } from './parameters.ts';
 
-/** The calls that one source takes. Whatever is not in it does not exist. */
+/** The calls that one source supports. Any other call is answered with 404 or 405. */
 export interface RouteTable<Operation extends string, Account> {
-  /** For each {name} in a path, what its value has to be. */
+  /** The check for each {name} in a path. */
   readonly pathParameters: Readonly<Record<string, Check>>;
   readonly routes: readonly Route<Operation, Account>[];
 }
 
 export type Route<Operation extends string, Account> = RouteShape<Operation> &
   (
-    | { readonly access?: 'account'; readonly play: (call: PlayedCall<Account>) => Answer }
-    | { readonly access: 'open'; readonly play: (call: PlayedCall<undefined>) => Answer }
+    | { readonly access?: 'account'; readonly handle: (call: RoutedCall<Account>) => Answer }
+    | { readonly access: 'open'; readonly handle: (call: RoutedCall<undefined>) => Answer }
   );
 
 interface RouteShape<Operation extends string> {
   readonly operation: Operation;
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT';
-  /** As the contract writes it: "/invoices/{invoiceID}". */
+  /** As in the contract: "/invoices/{invoiceID}". */
   readonly path: string;
-  /** `digest`: only its size and hash are logged, for files of any size. */
+  /** `digest`: only size and hash of the body are logged, for files of any size. */
   readonly body?: 'text' | 'digest';
-  /** A query parameter that is not here is refused. */
+  /** Other query parameters are refused. */
   readonly query?: Readonly<Record<string, QueryRule>>;
-  /** What no parameter shows by itself, such as a range that is turned round. */
+  /** Checks combinations of parameters, such as a reversed range. */
   readonly together?: (query: ReadonlyMap<string, string>) => readonly Problem[];
 }
 
-/** A call that was let in and whose parameters are right. */
-export interface PlayedCall<Account> {
+/** An authenticated call with valid parameters. */
+export interface RoutedCall<Account> {
   readonly call: Call;
   readonly account: Account;
-  /** The body where only a digest of it is logged; undefined for a large one. */
+  /** The body if only its digest is logged; undefined for a large one. */
   readonly bytes: Uint8Array | undefined;
-  /** A path parameter, decoded, or a required query parameter: both are known to be there. */
+  /** A decoded path parameter, or a required query parameter: both are present. */
   param(name: string): string;
-  /** A query parameter that may be left out. */
+  /** An optional query parameter. */
   query(name: string): string | undefined;
 }
 
-/** What a path says: a route of its method, or that only other methods have it, or nothing. */
+/** The result of a lookup: a route, a path that only supports other methods, or an unknown path. */
 export type Found<Operation extends string, Account> =
   | { readonly kind: 'route'; readonly route: Route<Operation, Account>; readonly params: ReadonlyMap<string, string> }
   | { readonly kind: 'otherMethods'; readonly methods: readonly string[] }
   | { readonly kind: 'nothing' };
 
-/** Makes the look-up for a table: routes are tried in their order, so a fixed path stands before one with a parameter. */
+/** Creates the lookup for a table. Routes are tried in order, so put a fixed path before one with a parameter. */
 export function createRouter<Operation extends string, Account>(table: RouteTable<Operation, Account>) {
   const patterns = table.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
   return (method: string, path: string): Found<Operation, Account> => {

@@ -1,6 +1,6 @@
 import { isFilledText, isObject } from './json-object.ts';
 
-/** What is wrong with a JSON value; nothing for a right one. `at` is where it stands: "objects[3].code". */
+/** Returns the faults of a JSON value. `at` is its path: "objects[3].code". */
 export type Shape = (value: unknown, at: string) => readonly string[];
 
 export const text: Shape = (value, at) => (typeof value === 'string' ? [] : [`${at} is not a string`]);
@@ -13,7 +13,7 @@ export const number: Shape = (value, at) => (typeof value === 'number' ? [] : [`
 
 export const integer: Shape = (value, at) => (Number.isSafeInteger(value) ? [] : [`${at} is not an integer`]);
 
-/** A text of so many characters, as people count them. */
+/** A string of at most `length` code points. */
 export function atMost(length: number): Shape {
   return (value, at) => {
     if (typeof value !== 'string') return text(value, at);
@@ -30,7 +30,7 @@ export function orNull(shape: Shape): Shape {
   return (value, at) => (value === null ? [] : shape(value, at));
 }
 
-/** An object with no other fields than these. `name` is what the contract calls it. */
+/** An object with only these fields. `name` is its name in the contract. */
 export function record(name: string, fields: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
   return (value, at) => {
     if (!isObject(value)) return [`${at} is not an object`];

@@ -1,41 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerCertificate } from '../sns/certificate.ts';
-import { answerCall, type Manners } from './answer-call.ts';
+import { answerCall, type Conventions } from './answer-call.ts';
 import { paceOf } from './arrival-fault.ts';
 import { type CallInProgress, CallLog } from './call.ts';
-import { type Exchange, type Fault, isAnswerFault, isArrivalFault, playFault } from './fault.ts';
+import { applyFault, type Exchange, type Fault, isAnswerFault, isArrivalFault } from './fault.ts';
 import { createFaultPlan, type FaultOptions, type Match, type RemoveFault } from './fault-plan.ts';
 import { startListener } from './listener.ts';
 import { readBody } from './read-body.ts';
 import { createRouter, type RouteTable } from './route.ts';
 import { send } from './send.ts';
 
-/** One source, played over real HTTP. */
+/** A simulation of one source over real HTTP. */
 export interface StandIn<Operation extends string> extends AsyncDisposable {
-  /** Base URL with the vendor's path, without a slash at its end; the same after a restart. */
+  /** Base URL with the vendor's path, without a trailing slash; the same after a restart. */
   readonly url: string;
-  /** Every call since the start or the last `clear()`, the refused and the faulty ones too. */
+  /** Every call since the start or the last `clear()`, including refused and faulty ones. */
   readonly calls: CallLog;
   /**
-   * Makes calls fail. Each call meets one fault at most: the first one added that matches. Those that hit a call while it
-   * comes in are looked at first, and know nothing of its body yet.
+   * Makes calls fail. Each call gets at most one fault: the first matching one that was added. Faults that hit a call
+   * while it is received come first, and do not know its body yet.
    */
   fail(match: Match<Operation>, fault: Fault, options?: FaultOptions): RemoveFault;
   clearFaults(): void;
-  /** Connections are refused from now on, and those that are open are destroyed. */
+  /** Refuses connections from now on, and destroys open ones. */
   stop(): Promise<void>;
   /** Listens again on the same port. */
   restart(): Promise<void>;
 }
 
 export interface StandInPlan<Operation extends string, Account> {
-  /** The path below which the vendor has its API: "/api/pub", or "". */
+  /** The path prefix of the vendor's API: "/api/pub", or "". */
   readonly basePath: string;
   /** 0 = the system picks one. */
   readonly port: number;
   readonly table: RouteTable<Operation, Account>;
-  readonly manners: Manners<Account>;
-  /** With it the stand-in speaks https. */
+  readonly conventions: Conventions<Account>;
+  /** If given, the stand-in serves https. */
   readonly certificate?: ServerCertificate;
 }
 
@@ -51,7 +51,7 @@ export async function startStandIn<Operation extends string, Account>(
     const found = isBelow ? route(request.method ?? '', path) : NOTHING;
     const call = toCall(request, path, query);
     call.operation = found.kind === 'route' ? found.route.operation : undefined;
-    const admission = plan.manners.admit(call, query);
+    const admission = plan.conventions.admit(call, query);
     call.company = 'account' in admission ? admission.company : undefined;
     const gone = new AbortController();
     const end = Promise.withResolvers<void>();
@@ -69,15 +69,15 @@ export async function startStandIn<Operation extends string, Account>(
     Object.assign(call, body.logged);
 
     const answer = () => answerCall(plan, found, { call, query, bytes: body.bytes });
-    const exchange: Exchange = { response, gone: gone.signal, answer, error: plan.manners.error };
+    const exchange: Exchange = { response, gone: gone.signal, answer, error: plan.conventions.error };
     const fault = onArrival === undefined ? faults.take(call, isAnswerFault) : undefined;
-    call.status = fault === undefined ? send(response, answer()) : await playFault(fault, exchange);
+    call.status = fault === undefined ? send(response, answer()) : await applyFault(fault, exchange);
   };
 
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response).catch((error: unknown) => {
-      // A mistake in the stand-in: whoever called is told, as there is nobody else.
-      send(response, plan.manners.error(500, `The stand-in failed: ${error}`));
+      // A bug in the stand-in: report it to the caller.
+      send(response, plan.conventions.error(500, `The stand-in failed: ${error}`));
     });
   };
   const listener = await startListener(plan.port, onRequest, plan.certificate);
@@ -98,7 +98,7 @@ export async function startStandIn<Operation extends string, Account>(
 
 const NOTHING = { kind: 'nothing' } as const;
 
-/** Not by URL: that would resolve "..", and take "//host" for another host. */
+/** Does not use URL, which would resolve "..", and take "//host" for another host. */
 function splitTarget(target: string, basePath: string) {
   const mark = target.indexOf('?');
   const path = mark === -1 ? target : target.slice(0, mark);

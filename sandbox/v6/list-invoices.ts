@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Answer, empty, json } from '../stand-in/answer.ts';
 import type { V6Account } from '../world/v6/account.ts';
 
-/** The invoices of a range, both ends included, in an order that is the same for the same range and means nothing. */
+/** The invoices of a range, both ends included, in an arbitrary order that is stable for the same range. */
 export function listInvoices(account: V6Account, from: string, to: string): Answer {
   const inRange = account.entries().filter(({ date }) => date >= from && date <= to);
   if (inRange.length === 0) return account.emptyAnswer === '204' ? empty(204) : json(200, []);

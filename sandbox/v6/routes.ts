@@ -16,13 +16,13 @@ export const V6_ROUTES: RouteTable<V6Operation, V6Account> = {
       path: '/invoices',
       query: { fromDate: required(dayMonthYear), toDate: required(dayMonthYear) },
       together: rangeProblems,
-      play: ({ account, param }) => listInvoices(account, toIsoDate(param('fromDate')), toIsoDate(param('toDate'))),
+      handle: ({ account, param }) => listInvoices(account, toIsoDate(param('fromDate')), toIsoDate(param('toDate'))),
     },
     {
       operation: 'ping',
       method: 'GET',
       path: '/ping',
-      play: () => plain(200, 'text/plain', 'pong'),
+      handle: () => plain(200, 'text/plain', 'pong'),
     },
   ],
 };

@@ -2,7 +2,10 @@ import type { BankAccount } from '../contract.ts';
 import type { Supplier } from './company-profile.ts';
 import type { Random } from './random.ts';
 
-/** How long the digits behind the check digits are, and the bank's letters before them. No IBAN where it is not here. */
+/**
+ * The number of digits after the check digits, and of the bank's letters before them. Suppliers in other countries do
+ * not get an IBAN.
+ */
 const IBAN_FORMATS: Readonly<Record<string, { readonly letters: number; readonly digits: number }>> = {
   DE: { letters: 0, digits: 18 },
   EE: { letters: 0, digits: 16 },
@@ -12,7 +15,7 @@ const IBAN_FORMATS: Readonly<Record<string, { readonly letters: number; readonly
   PL: { letters: 0, digits: 24 },
 };
 
-/** A supplier's account, with an IBAN whose check digits are right. */
+/** A supplier's account, with valid IBAN check digits. */
 export function bankAccount(random: Random, supplier: Supplier): BankAccount {
   const format = IBAN_FORMATS[supplier.country];
   if (format === undefined) {
@@ -31,7 +34,7 @@ export function bankAccount(random: Random, supplier: Supplier): BankAccount {
   };
 }
 
-/** ISO 7064: the number that the moved and spelled-out IBAN makes is 1 modulo 97. */
+/** ISO 7064: the number from the rearranged IBAN, with letters as digits, is 1 modulo 97. */
 function toIban(country: string, account: string): string {
   const spelled = `${account}${country}00`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   const check = 98 - Number(BigInt(spelled) % 97n);

@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** The calendar date (UTC) that many days before. */
+/** The calendar date (UTC) this many days before. */
 export function dateBefore(now: Date, days: number): string {
   return instantBefore(now, days).toISOString().slice(0, 10);
 }
@@ -9,20 +9,20 @@ export function instantBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * DAY_MS);
 }
 
-/** The world is the same the whole day (UTC), and nothing in it has yet to happen. */
+/** The world is the same for a whole day (UTC), and all its dates are in the past. */
 export function startOfDay(now: Date): Date {
   return new Date(now.getTime() - (now.getTime() % DAY_MS));
 }
 
-/** The date that many days later. */
+/** The date this many days later. */
 export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** How a company's time zone writes midnight of a date. */
+/** Writes midnight of a date in a company's time zone. */
 export type Zone = (date: string) => string;
 
-/** One offset the whole year. */
+/** One offset for the whole year. */
 export function fixedZone(offset: string): Zone {
   return (date) => `${date}T00:00:00${offset}`;
 }
@@ -36,7 +36,7 @@ export function europeanZone(winterHours: number): Zone {
   };
 }
 
-/** Of a month with 31 days. */
+/** For a month with 31 days. */
 function lastSunday(year: number, month: number): string {
   const last = new Date(Date.UTC(year, month - 1, 31));
   return new Date(last.getTime() - last.getUTCDay() * DAY_MS).toISOString().slice(0, 10);

@@ -1,16 +1,16 @@
 declare global {
   interface JSON {
-    /** A JSON number with just this text. In V8; the compiler's library does not have it yet. */
+    /** A JSON number with exactly this text. V8 has it; the compiler's library does not yet. */
     rawJSON(text: string): unknown;
   }
 }
 
-/** The JSON number for so many cents: the division gives the double that is written with two decimals at most. */
+/** The JSON number for an amount in cents: the division yields the double that is written with at most two decimals. */
 export function fromCents(cents: number): number {
   return cents / 100;
 }
 
-/** A JSON number with more digits than a double holds. */
+/** A JSON number with more digits than a double can represent. */
 export function rawNumber(text: string): unknown {
   return JSON.rawJSON(text);
 }
@@ -20,7 +20,7 @@ export function taxOn(netCents: number, ratePercent: number): number {
   return Math.round((netCents * ratePercent) / 100);
 }
 
-/** Tax that a gross amount holds, in cents: 10 % of 1000 is 91. */
+/** Tax contained in a gross amount, in cents: at 10 %, 91 of 1000. */
 export function taxIn(grossCents: number, ratePercent: number): number {
   return Math.round((grossCents * ratePercent) / (100 + ratePercent));
 }

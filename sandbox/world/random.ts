@@ -1,7 +1,7 @@
 /** A list that has at least one item. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** Random numbers that are the same for the same seed, so that a test can name what it finds. */
+/** Random numbers that are the same for the same seed, so that tests can refer to specific data. */
 export interface Random {
   /** From `min` to `max`, both included. */
   int(min: number, max: number): number;
@@ -11,7 +11,9 @@ export interface Random {
   uuid(): string;
 }
 
-/** mulberry32: small, fast, and good enough for sample data. Each part of the world has its own, by its name. */
+/**
+ * mulberry32: small, fast, and good enough for sample data. Each part of the world has its own generator, by its name.
+ */
 export function createRandom(name: string): Random {
   let state = seedOf(name);
   const next = (): number => {

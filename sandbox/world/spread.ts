@@ -1,7 +1,7 @@
 const FIRST = 20;
 const EVERY = 8;
 
-/** Puts the odd ones among the regular ones, one by one; what is shown first has none. */
+/** Spreads the odd documents among the regular ones; those that are shown first are regular. */
 export function spread<T>(regular: readonly T[], odd: readonly T[]): readonly T[] {
   const end = FIRST + odd.length * EVERY;
   if (odd.length > 0 && regular.length < end)

@@ -1,6 +1,6 @@
 import type { NonEmpty } from './random.ts';
 
-/** What a line of business sells, and the account its purchases are booked to. */
+/** The goods of a line of business, and the ledger account for purchases of them. */
 export interface Trade {
   readonly glCode: string;
   readonly account: string;
@@ -11,7 +11,7 @@ export interface Good {
   readonly code: string;
   readonly name: string;
   readonly unit: string;
-  /** Net price of one, in hundredths of the currency. */
+  /** Net price of one unit, in hundredths of the currency. */
   readonly cents: number;
 }
 

@@ -2,14 +2,15 @@ import { ACME } from './acme.ts';
 import { BOREALIS } from './borealis.ts';
 import { startOfDay } from './calendar.ts';
 import type { CompanyKey, CompanyProfile } from './company-profile.ts';
+import { CURIO } from './curio.ts';
 import { createIveskAccount, type IveskAccount } from './ivesk/account.ts';
 import { createLightyearAccount, type LightyearAccount } from './lightyear/account.ts';
 import { createV6Account, type V6Account } from './v6/account.ts';
 
-/** All that the three sources hold. Ids are always the same; dates lie before the day of `now`, and follow it. */
+/** The data of the three sources. Ids are always the same; dates are relative to `now`, and before its day. */
 export type World = Readonly<Record<CompanyKey, CompanyWorld>>;
 
-/** What one company has with each source. */
+/** One company's account with each source. */
 export interface CompanyWorld {
   readonly profile: CompanyProfile;
   readonly lightyear: LightyearAccount;
@@ -19,7 +20,11 @@ export interface CompanyWorld {
 
 export function createWorld(now: Date): World {
   const today = startOfDay(now);
-  return { acme: createCompany(ACME, today), borealis: createCompany(BOREALIS, today) };
+  return {
+    acme: createCompany(ACME, today),
+    borealis: createCompany(BOREALIS, today),
+    curio: createCompany(CURIO, today),
+  };
 }
 
 function createCompany(profile: CompanyProfile, today: Date): CompanyWorld {

@@ -52,7 +52,20 @@ export type AccountOutcome = {
   readonly company: Company;
   /** Why the account failed. Null if it did not. */
   readonly error: Maybe<UserError>;
-  /** False if documents of the account are missing from the page. */
+  /**
+   * Number of entries that the source listed and that are missing from `nodes` and `failures`, because they do not have an id.
+   * Counted again by each page that continues the same page of the source.
+   */
+  readonly leftOut: Scalars['Int']['output'];
+  /**
+   * Number of values in the account's documents on this page that the gateway could not understand. These fields are null, or
+   * OTHER, although the source gave a value.
+   */
+  readonly oddities: Scalars['Int']['output'];
+  /**
+   * False if the account's part of the page could not be read, so that documents are missing from the page. Documents that are
+   * missing by themselves are in `failures` and `leftOut`.
+   */
   readonly ok: Scalars['Boolean']['output'];
   /** The source. */
   readonly source: Source;
@@ -562,7 +575,13 @@ export type Invoice = Node & {
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, true if the document has a cash receipt. */
   readonly hasReceipt: Maybe<Scalars['Boolean']['output']>;
-  /** Opaque, stable global id. */
+  /**
+   * False if the document may get another id, so that a client cannot recognize it by its id. For V6, this is the case for a
+   * document without a usable date, whose id has the range of days in which it was found, and for documents with the same
+   * date, number, customer and type, whose ids have a digest of their content.
+   */
+  readonly hasStableId: Scalars['Boolean']['output'];
+  /** Opaque global id. Stable unless `hasStableId` is false. */
   readonly id: Scalars['ID']['output'];
   /** For Įvesk, true if the document is reported to the tax authority's i.SAF register. */
   readonly isReportedToIsaf: Maybe<Scalars['Boolean']['output']>;
@@ -620,7 +639,10 @@ export type InvoiceConnection = {
   readonly accounts: ReadonlyArray<AccountOutcome>;
   /** The invoices of the page, each with its cursor. */
   readonly edges: ReadonlyArray<InvoiceEdge>;
-  /** Documents of this page that are listed but could not be read. Ask for them again by id. */
+  /**
+   * Documents of this page that are listed but could not be read: their source failed, or gave them in a form that cannot be
+   * understood. Ask for them again by id.
+   */
   readonly failures: ReadonlyArray<InvoiceFailure>;
   /** The invoices of the page. */
   readonly nodes: ReadonlyArray<Invoice>;
@@ -908,7 +930,10 @@ export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Pass it as `after` to get the next page. Present even if the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** True if there may be more entries after `endCursor`. Also true while an account that failed may have more. */
+  /**
+   * True if there may be more entries after `endCursor`. Also true if an account failed that had not failed on the page before: its
+   * documents may follow.
+   */
   readonly hasNextPage: Scalars['Boolean']['output'];
   /** True if the page was requested with `after`. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
@@ -958,6 +983,10 @@ export type Query = {
    * 1,000 documents, so with a filter it may be shorter than `first`, or even empty, although the list continues. Paging
    * with endCursor never skips a document, even if documents of the previous page were exported meanwhile. Paging past
    * the end returns whatever has arrived since; Lightyear and V6 also return every document that is still in their list.
+   * A source can hide documents from a reader who continues: Įvesk, if it adds a document with an earlier time than those
+   * already read, or splits documents of one instant between two pages; V6, if it receives a document for a day that was
+   * already read. V6 returns that document the next time the list is read from the start or past its end; for Įvesk, use
+   * `since` with an earlier time.
    */
   readonly invoices: InvoiceConnection;
   /**
@@ -1357,6 +1386,11 @@ export type UserError = {
   /** Message for a person. Its wording may change. */
   readonly message: Scalars['String']['output'];
   /**
+   * Milliseconds until the same request can succeed: the source asked for this pause, or its circuit breaker is open. Null if
+   * unknown. `extensions.retryAfterMs` of GraphQL errors is the same.
+   */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /**
    * True if the same request may succeed later: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT and
    * BACKEND_UNAVAILABLE.
    */
@@ -1684,6 +1718,8 @@ export type RestCallsDirectiveResolver<Result, Parent, ContextType = Context, Ar
 export type AccountOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountOutcome'] = ResolversParentTypes['AccountOutcome']> = {
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oddities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
 };
@@ -1855,6 +1891,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   hasReceipt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasStableId?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isReportedToIsaf?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isTaxSeparate?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2103,6 +2140,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
 };

@@ -1,8 +1,8 @@
-/** Time as the policies of this folder see it. Tests bring one that they move by hand. */
+/** The time, as timers and policies read it. Tests use a clock that they move by hand. */
 export interface Clock {
-  /** Milliseconds since the epoch; never goes back, so that it also measures durations. */
+  /** Milliseconds since the epoch. Never goes back, so that it can measure durations. */
   readonly now: () => number;
-  /** Calls back once, after `ms`, unless the timer is disposed of before. */
+  /** Calls back once, after `ms`, unless the timer is disposed of before that. */
   readonly schedule: (callback: () => void, ms: number) => Disposable;
 }
 

@@ -1,9 +1,9 @@
 /**
- * A queue that goes round its owners: each owner's items leave in order, and an owner with one item waits for at most one
- * item of every other owner, however many those have queued.
+ * A queue that goes round its owners: each owner's items leave in order, and an owner's next item waits for at most one item
+ * of each other owner, however many those have queued.
  */
 export class FairQueue<Item extends object> {
-  /** Owners in the order of their turns. A set keeps the order and gives up a member anywhere in it. */
+  /** Owners in the order of their turns. A set keeps the order, and can delete any member. */
   readonly #lines = new Map<string, Set<Item>>();
   #size = 0;
 
@@ -23,7 +23,7 @@ export class FairQueue<Item extends object> {
     this.#size += 1;
   }
 
-  /** Takes an item out before its turn. */
+  /** Removes an item before its turn. */
   delete(owner: string, item: Item): void {
     const line = this.#lines.get(owner);
     if (line?.delete(item) !== true) return;
@@ -31,7 +31,7 @@ export class FairQueue<Item extends object> {
     if (line.size === 0) this.#lines.delete(owner);
   }
 
-  /** The next item of the owner whose turn it is; undefined if the queue is empty. */
+  /** Removes the next item of the owner whose turn it is. Returns undefined if the queue is empty. */
   shift(): Item | undefined {
     const next = this.#lines.entries().next().value;
     if (next === undefined) return undefined;
@@ -40,7 +40,7 @@ export class FairQueue<Item extends object> {
     if (item === undefined) throw new TypeError('a line of the queue is empty');
     line.delete(item);
     this.#size -= 1;
-    // Most queues have one owner at a time, whose turn it stays.
+    // Most queues have only one owner at a time: it keeps its turn.
     if (line.size > 0 && this.#lines.size === 1) return item;
     this.#lines.delete(owner);
     if (line.size > 0) this.#lines.set(owner, line);

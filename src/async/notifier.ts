@@ -1,6 +1,6 @@
 import { onAbort } from './on-abort.ts';
 
-/** Wakes those who wait at the time. Whoever looks first and then waits, without a pause in between, misses nothing. */
+/** Wakes all that wait when it rings. To miss no ring, check the state and wait in the same step of the event loop. */
 export class Notifier {
   readonly #sleepers = new Set<() => void>();
 
@@ -8,7 +8,7 @@ export class Notifier {
     for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** Resolves when it rings next, or when the signal is aborted. */
+  /** Resolves at the next ring, or when the signal aborts. */
   wait(signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     if (signal.aborted) return Promise.resolve();

@@ -1,11 +1,11 @@
 const listeners = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls back when the signal aborts; the function returned takes that back. A signal that has aborted already never
- * calls: check `signal.aborted` first.
+ * Calls back when the signal aborts, unless the returned function is called before. Does not call back if the signal has
+ * already aborted: check `signal.aborted` first.
  *
- * The calls of one operation share one signal, fifty and more at a time. They share one listener on it as well, which
- * is removed with the last of them: adding and removing real listeners costs more than all other policies together.
+ * The calls of an operation share one signal, often more than fifty at a time. They also share one listener on it, which is
+ * removed with the last of them: adding and removing a listener for each costs more than all other policies together.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = listeners.get(signal) ?? listen(signal);
@@ -24,13 +24,13 @@ function listen(signal: AbortSignal): Set<() => void> {
 }
 
 function stopListening(signal: AbortSignal, callbacks: ReadonlySet<() => void>): void {
-  // A callback taken back twice must not remove the listener of those who came after it.
+  // Removing a callback twice must not remove the listener of later callbacks.
   if (listeners.get(signal) !== callbacks) return;
   listeners.delete(signal);
   signal.removeEventListener('abort', callAll);
 }
 
 function callAll(this: AbortSignal): void {
-  // A copy, since ending one call takes back its callback.
+  // A copy, because ending a call removes its callback.
   for (const callback of [...(listeners.get(this) ?? [])]) callback();
 }

@@ -60,7 +60,7 @@ export class Semaphore {
     this.#waiting.size += this.#queue.size;
   }
 
-  /** Gives a place back, or passes it to the next in the queue, so that `tryTake` cannot take it in between. */
+  /** Returns a place. If the queue is not empty, its next entry gets the place, so that `tryTake` cannot take it in between. */
   release(): void {
     const next = this.#queue.shift();
     if (next === undefined) {

@@ -8,9 +8,9 @@ import { createJwtVerifier, isJwt, type JwtOptions } from './jwt.ts';
 
 export interface Authenticator {
   /**
-   * The caller that the value of an Authorization header names. At once for configured tokens and JWTs seen before; a new
-   * JWT is verified first. Throws (or rejects with) Unauthenticated, RateLimited where too many wrong tokens came from the
-   * address, or BackendUnavailable where the keys that JWTs are verified with cannot be had.
+   * Returns the caller for the value of an Authorization header: at once for configured tokens and known JWTs, as a promise
+   * for a new JWT. Throws or rejects with Unauthenticated; with RateLimited if too many invalid tokens came from the address;
+   * or with BackendUnavailable if the keys for verifying JWTs are unavailable.
    */
   authenticate(authorization: string | undefined, address?: string): Caller | Promise<Caller>;
 }
@@ -32,10 +32,10 @@ export function createAuthenticator(
 
   const verify = (token: string, digest: Buffer): Promise<Caller> => {
     if (jwts !== undefined && isJwt(token)) return jwts.verify(token, digest);
-    throw new Unauthenticated('The token is not known here.');
+    throw new Unauthenticated('The token is unknown: check that it is for this gateway.');
   };
 
-  /** Only a token that is known nowhere is an attempt: whoever shares an address with a guesser gets in with a good one. */
+  /** Counts only invalid tokens, so that a caller with a valid one can share its address with an attacker. */
   const verifyCounted = async (token: string, digest: Buffer, address: string): Promise<Caller> => {
     failedLogins?.check(address);
     try {

@@ -11,8 +11,8 @@ export function digestOf(token: string): Buffer {
 type FindCaller = (digest: Buffer) => Caller | undefined;
 
 /**
- * Digests have one length, so that they can be compared in constant time, and every caller is compared: how long it takes
- * tells neither how much of a token is right nor whose it is.
+ * Digests have one length, so that they can be compared in constant time, and all callers are compared. The time that it
+ * takes does not reveal how much of a token is right, or whose it is.
  */
 export function createCallerTokens(callers: readonly CallerConfig[], companies: readonly string[]): FindCaller {
   const entries = callers.map(({ name, token, ...wanted }) => ({

@@ -1,4 +1,4 @@
-/** What a caller may do; the same words stand in the schema's @requiresScopes. */
+/** The permissions of a caller, as the schema's @requiresScopes names them. */
 export const SCOPES = [
   'invoices:read',
   'bank:read',
@@ -13,12 +13,12 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Who sends a request: the companies it may see (keys of the configuration) and the scopes it holds. */
+/** The sender of a request, with the companies that it may see (keys of the configuration) and its scopes. */
 export interface Caller {
-  /** For logs and quotas: the caller's name in the configuration, or `jwt:` and a JWT's subject. */
+  /** The name for logs and quotas: the one in the configuration, or `jwt:` and the JWT's subject. */
   readonly name: string;
   readonly companies: ReadonlySet<string>;
   readonly scopes: ReadonlySet<Scope>;
-  /** When a JWT ends; tokens of the configuration have no end. Milliseconds since the epoch. */
+  /** When a JWT expires, in milliseconds since the epoch. Tokens of the configuration do not expire. */
   readonly expiresAt?: number;
 }

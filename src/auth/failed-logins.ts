@@ -3,23 +3,23 @@ import { LRUCache } from 'lru-cache';
 import { RateLimited } from '../errors/catalogue.ts';
 
 export interface FailedLogins {
-  /** Throws RateLimited where the address has no attempts left. */
+  /** Throws RateLimited if the address has no attempts left. */
   check(address: string): void;
-  /** Takes an attempt from the address. */
+  /** Subtracts an attempt of the address. */
   count(address: string): void;
 }
 
-/** Addresses beyond this push out those that have not failed for the longest time. */
+/** If there are more addresses, those that have not failed for the longest time are dropped. */
 const MAX_ADDRESSES = 10_000;
 const MINUTE_MS = 60_000;
 
 interface Bucket {
-  /** Below zero where many were under way at once; never by more than one minute's. */
+  /** Negative if many attempts were in flight at once, but by no more than the attempts of one minute. */
   readonly attempts: number;
   readonly at: number;
 }
 
-/** A token bucket for each address: `perMinute` attempts at once, and as many again over each minute. */
+/** A token bucket for each address: it holds `perMinute` attempts, and is refilled in a minute. */
 export function createFailedLogins(perMinute: number, now: () => number): FailedLogins {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
 
@@ -34,7 +34,7 @@ export function createFailedLogins(perMinute: number, now: () => number): Failed
       if (attemptsOf(networkOf(address)) >= 1) return;
       throw new RateLimited(
         'failedLoginsPerMinute',
-        `Too many wrong tokens came from this address; \`limits.failedLoginsPerMinute\` is ${perMinute}: try again in a minute`,
+        `Too many invalid tokens came from this address; \`limits.failedLoginsPerMinute\` is ${perMinute}: try again in a minute`,
         { retryAfterMs: MINUTE_MS },
       );
     },
@@ -45,7 +45,7 @@ export function createFailedLogins(perMinute: number, now: () => number): Failed
   };
 }
 
-/** One host has a whole /64 of IPv6 to itself. */
+/** The address, or its /64 for IPv6: a single host often has a whole /64. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address;
   const [front = '', back] = address.split('::');

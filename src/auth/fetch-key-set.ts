@@ -1,17 +1,18 @@
 import type { JSONWebKeySet } from 'jose';
+import { USER_AGENT } from '../calls/wire/user-agent.ts';
 
 /** An issuer publishes a handful of keys, of 1 to 3 kB each. Every token with an unknown key id is compared with all of them. */
 const MAX_BYTES = 2 ** 16;
 const MAX_KEYS = 100;
 
 /**
- * The JSON Web Key Set at a URL. Rejects for anything but an answer of 200 with a list of keys that comes whole within the
- * time and the size: a redirect could lead anywhere, and is not followed.
+ * Fetches the JSON Web Key Set at a URL. Rejects unless the answer is a 200 with a list of keys that is complete in time and
+ * is not too large. Does not follow redirects, as they could lead to any host.
  */
 export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<JSONWebKeySet> {
   const response = await fetch(url, {
     redirect: 'manual',
-    headers: { accept: 'application/jwk-set+json, application/json' },
+    headers: { accept: 'application/jwk-set+json, application/json', 'user-agent': USER_AGENT },
     signal: AbortSignal.timeout(jwksTimeoutMs),
   });
   if (response.status !== 200) {
@@ -24,7 +25,7 @@ export async function fetchKeySet(url: string, jwksTimeoutMs: number): Promise<J
   return keySet;
 }
 
-/** Counted after decompression: a small answer may unpack to a large one. */
+/** Limits the size after decompression, as a small answer may decompress to a large one. */
 async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -1,7 +1,7 @@
-/** What is asked for, in the configuration or by a token: names, or all there are. */
+/** The names that the configuration or a token asks for; `*` means all. */
 type Wanted = readonly string[] | '*';
 
-/** Those of `known` that are wanted, in the order of `known`; names that are not known grant nothing. */
+/** The wanted names among `known`, in the order of `known`. Unknown names are ignored. */
 export function grant<Name extends string>(wanted: Wanted, known: readonly Name[]): ReadonlySet<Name> {
   if (wanted === '*') return new Set(known);
   const names = new Set<string>(wanted);
@@ -9,8 +9,8 @@ export function grant<Name extends string>(wanted: Wanted, known: readonly Name[
 }
 
 /**
- * A claim to names. Issuers write them as a list or separated by spaces (RFC 8693, section 4.2, on `scope`); "*" among
- * them stands for all. A claim of any other form, or none, wants nothing.
+ * Reads the names in a claim. Issuers write them as a list, or as a text with spaces (RFC 8693, section 4.2, on `scope`). If
+ * "*" is among them, the claim asks for all. A claim that is absent or malformed does not ask for any.
  */
 export function claimToWanted(claim: unknown): Wanted {
   const names = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];

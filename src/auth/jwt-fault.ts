@@ -6,8 +6,8 @@ export function tokenExpired(): Unauthenticated {
 }
 
 /**
- * What is wrong with a JWT, for its sender. jose's error is not passed on as the cause: it carries all claims, and would
- * put them in the log.
+ * Tells the sender of a JWT the fault. jose's error does not become the cause, as it contains all claims and the cause is
+ * logged.
  */
 export function joseErrorToUnauthenticated(error: errors.JOSEError): Unauthenticated {
   if (error instanceof errors.JWTExpired) return tokenExpired();
@@ -22,16 +22,16 @@ const FAULTS: ReadonlyMap<string, string> = new Map([
   ],
   [errors.JWKSNoMatchingKey.code, 'The token is signed with a key that its issuer does not publish.'],
   [errors.JWKSMultipleMatchingKeys.code, 'The token does not name the key that it is signed with (kid).'],
-  [errors.JWSSignatureVerificationFailed.code, 'The signature of the token is wrong.'],
+  [errors.JWSSignatureVerificationFailed.code, 'The signature of the token is invalid.'],
 ]);
 
 function claimFault({ claim, reason }: errors.JWTClaimValidationFailed): string {
   if (reason === 'missing') return `The token lacks the claim ${claim}.`;
   switch (claim) {
     case 'iss':
-      return 'The token comes from another issuer than this gateway accepts.';
+      return 'The token comes from an issuer that this gateway does not accept.';
     case 'aud':
-      return 'The token is meant for another audience than this gateway.';
+      return 'The token is for an audience other than this gateway.';
     case 'nbf':
       return reason === 'invalid' ? 'The claim nbf of the token is malformed.' : 'The token is not valid yet.';
     default:
@@ -39,14 +39,14 @@ function claimFault({ claim, reason }: errors.JWTClaimValidationFailed): string 
   }
 }
 
-/** RFC 7519, section 5.1, and RFC 9068, section 2.1; both may be written with `application/` before them. */
+/** `JWT` (RFC 7519, section 5.1) or `at+jwt` (RFC 9068, section 2.1), both with or without `application/` before it. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
 /**
- * Throws Unauthenticated for a token that its issuer has signed for something else: a logout token, a security event, a
- * proof of possession. Their `typ` alone tells them from one that lets its bearer in.
+ * Throws Unauthenticated for a token that its issuer signed for another purpose: a logout token, a security event, a proof
+ * of possession. Only `typ` distinguishes these from an access token.
  */
 export function checkTokenType(typ: unknown): void {
   if (typ === undefined || (typeof typ === 'string' && ACCESS_TOKEN.test(typ))) return;
-  throw new Unauthenticated('The token is not an access token: its header `typ` has to be JWT or at+jwt, or absent.');
+  throw new Unauthenticated('The token is not an access token: its header `typ` must be JWT or at+jwt, or absent.');
 }

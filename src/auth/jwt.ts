@@ -7,7 +7,7 @@ import { checkTokenType, joseErrorToUnauthenticated, tokenExpired } from './jwt-
 import { createSigningKeys } from './signing-keys.ts';
 import { subjectToName } from './subject-to-name.ts';
 
-/** Only with a private key can these be signed. With HS256 the public key itself, taken as a secret, would do. */
+/** All of these need a private key to sign. With HS256, an attacker could sign with the public key as the secret. */
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -21,34 +21,34 @@ const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ];
-/** How far the issuer's clock may be ahead of ours. */
+/** How far the issuer's clock may be ahead of the gateway's. */
 const CLOCK_TOLERANCE_S = 5;
 const MAX_REMEMBERED = 10_000;
 const MAX_REMEMBERED_BYTES = 8 * 2 ** 20;
-/** A remembered token outlives the withdrawal of its key, but not by more than this. */
+/** A remembered token stays valid for at most this long after its key was withdrawn. */
 const MAX_REMEMBERED_MS = 3_600_000;
 
 export interface JwtOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** For one fetch of the issuer's keys. */
+  /** The time-out for one fetch of the issuer's keys. */
   readonly jwksTimeoutMs: number;
 }
 
-/** `digest` is the token's SHA-256: tokens themselves are not kept. */
+/** `digest` is the token's SHA-256: the tokens themselves are not kept in memory. */
 interface JwtVerifier {
-  /** The caller of a token that was verified before, and is still good. */
+  /** The caller of a token that was verified before and is still valid. */
   remembered(digest: Buffer): Caller | undefined;
-  /** Throws Unauthenticated, or BackendUnavailable where the issuer's keys cannot be had. */
+  /** Rejects with Unauthenticated, or with BackendUnavailable if the issuer's keys are unavailable. */
   verify(token: string, digest: Buffer): Promise<Caller>;
 }
 
-/** Three parts in base64url; the third is empty where nothing was signed. */
+/** True for three parts in base64url. The third is empty in an unsigned token. */
 export function isJwt(token: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
 }
 
-/** Turns JWTs of one issuer into callers; a token that was verified before costs no signature check. */
+/** Turns JWTs of one issuer into callers. Checks the signature of a token only once. */
 export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier {
   const { now, jwksTimeoutMs } = options;
   const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, jwksTimeoutMs, now });
@@ -71,7 +71,7 @@ export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], 
     });
     checkTokenType(protectedHeader.typ);
     const expiresAt = (payload.exp ?? 0) * 1000;
-    // The tolerance is for `nbf`: a caller whose time is up must not come in, and be sent away at once.
+    // The tolerance is for `nbf`. An expired caller would be accepted and disconnected at once.
     if (expiresAt <= now()) throw tokenExpired();
     const caller = payloadToCaller(payload, jwt, companies, expiresAt);
     remembered.set(idOf(digest), { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
@@ -100,7 +100,7 @@ function payloadToCaller(payload: JWTPayload, jwt: JwtConfig, companies: readonl
   };
 }
 
-/** Sets take about 40 bytes an entry, the rest is the same for all. */
+/** A set takes about 40 bytes per entry. The rest is the same for all callers. */
 function bytesOf({ name, companies, scopes }: Caller): number {
   return 600 + 2 * name.length + 40 * (companies.size + scopes.size);
 }

@@ -2,19 +2,19 @@ import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { BackendUnavailable } from '../errors/catalogue.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
 
-/** How often an unknown key is looked for at the issuer, whoever asks and however the last fetch ended. */
+/** An unknown key makes the gateway fetch the keys at most once in this time, whether or not the last fetch succeeded. */
 const COOLDOWN_MS = 30_000;
-/** How long fetched keys are used: a key that the issuer withdraws is out after this. */
+/** How long fetched keys are used: a key that the issuer withdraws is refused after this. */
 const MAX_AGE_MS = 600_000;
-/** How long they are used while newer ones cannot be fetched. */
+/** How long they are used if newer keys cannot be fetched. */
 const MAX_STALE_MS = 3_600_000;
-/** The pause after a failed fetch, doubled by each further one. */
+/** The pause after a failed fetch. Each further failure doubles it. */
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 export interface SigningKeysOptions {
   readonly jwksUrl: string;
-  /** For one fetch. */
+  /** The time-out for one fetch. */
   readonly jwksTimeoutMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -26,15 +26,15 @@ interface Known {
 }
 
 /**
- * The issuer's public keys, fetched when first needed and shared by all requests that wait for them. jose's remote set
- * asks the issuer again for every token while it fails, so the fetches are paced here: anybody can send unknown key ids.
- * Throws BackendUnavailable where the keys cannot be had: the token may be good, and the same request can succeed later.
+ * The issuer's public keys, fetched when first needed and shared by all requests that wait for them. Limits the rate of
+ * fetches, as anyone can send unknown key ids; jose's remote set would fetch again for every token while the issuer fails.
+ * Throws BackendUnavailable if the keys are unavailable: the token may be valid, and the same request can succeed later.
  */
 export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOptions): JWTVerifyGetKey {
   let known: Known | undefined;
   let fetching: Promise<void> | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
-  /** Fetches that failed since the last one that did not. */
+  /** The number of failed fetches since the last success. */
   let failures = 0;
   let failure: unknown;
 
@@ -51,7 +51,7 @@ export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOp
     }
   }
 
-  /** Resolves when the keys are as new as they can be; never rejects. One fetch at a time, none in the pause after a failure. */
+  /** Fetches the keys again, once at a time and not in the pause after a failure. Does not reject. */
   function refresh(): Promise<void> {
     const isPausing = failures > 0 && now() - triedAt < Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), MAX_PAUSE_MS);
     if (fetching === undefined && isPausing) return Promise.resolve();
@@ -72,7 +72,7 @@ export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOp
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       if (fetching !== undefined || now() - triedAt >= COOLDOWN_MS) await refresh();
-      // The issuer may have published the key since, where nothing newer can be read.
+      // The issuer may have published the key since, which cannot be known while fetches fail.
       if (failures > 0) throw unavailable(failure);
       if (known === first) throw error;
       return find(usable(), header, token);
@@ -90,11 +90,11 @@ async function find(known: Known, ...token: Parameters<JWTVerifyGetKey>): Promis
   }
 }
 
-/** The keys were there, the token's is not among them. Everything else is a failure to get usable keys. */
+/** True if the token's key is not among the keys. Any other error is a failure to get usable keys. */
 function isAboutToken(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
 }
 
 function unavailable(cause: unknown): BackendUnavailable {
-  return new BackendUnavailable('The keys of the token issuer cannot be read at the moment; try again.', { cause });
+  return new BackendUnavailable('The keys of the token issuer are unavailable at the moment: try again.', { cause });
 }

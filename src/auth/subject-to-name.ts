@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 
-/** The configuration refuses names with a colon, so that no subject can give a JWT the name of a configured caller. */
+/** The configuration refuses names with a colon, so that a JWT cannot get the name of a configured caller. */
 const PREFIX = 'jwt:';
 const MAX_LENGTH = 100;
 
 /**
- * A caller's name for a JWT's subject: it is logged, and what the caller has in flight is counted under it. One that is
- * too long is cut, with a digest at its end so that two callers do not become one.
+ * The name of the caller with this JWT subject, for logs and quotas. A long name is cut and ends with a digest, so that two
+ * callers do not share a name.
  */
 export function subjectToName(subject: unknown): string {
-  // jose does not look at the type of `sub`.
+  // jose does not check the type of `sub`.
   if (typeof subject !== 'string') return PREFIX;
   const name = PREFIX + subject.toWellFormed().replace(/\p{C}/gu, '');
   if (name.length <= MAX_LENGTH) return name;

@@ -43,6 +43,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
 
   /** Parses the key of a document of this account; undefined if its source never gives such a key. */
   document(ref: InvoiceRef): DocumentHandle | undefined;
+  /** False if the document's id may come to name another document, or the document may get another id. */
+  hasStableId(document: DocumentHandle): boolean;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
   position(value: unknown): PositionHandle | undefined;
   /**
@@ -78,16 +80,18 @@ export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
   readonly more: boolean;
   /** The position after the first `count` entries; `count` may be 0. */
   positionAfter(count: number): Place;
-  /** True if the source was asked for the filter's range of dates: a document without a date is in it, as the source says so. */
+  /** True if the source applied the filter's range of dates: a document without a date is then within the range. */
   readonly isWithinDates?: boolean;
+  /** Documents of the source's page that do not have a name under which they could be entries. */
+  readonly leftOut: number;
 }
 
 export interface ListEntry<Document = DocumentHandle> {
   readonly document: Document;
   /** The source's own name of the document. */
   readonly sourceId: string;
-  /** The document itself; null if the list does not contain it. */
-  readonly invoice: Invoice | null;
+  /** The document itself; null if the list does not contain it; an error if it does and the document cannot be read. */
+  readonly invoice: Invoice | GatewayError | null;
 }
 
 export interface FileReads<Document = DocumentHandle> {
@@ -107,7 +111,7 @@ export interface MatchReads<Document = DocumentHandle> {
 }
 
 export interface ColumnReads {
-  /** One page of a custom column's values; `next` goes on from it, null = the end. */
+  /** One page of a custom column's values, from the page that `next` names; null = the first page. */
   page(column: string, modifiedSince: string | null, next: string | null, reads: Reads): Promise<ColumnPage>;
 }
 
@@ -139,30 +143,35 @@ export interface Uploads {
    */
   requestLocation(fileName: string, options: UploadOptions, signal: AbortSignal): Promise<UploadLocation>;
   /**
-   * Sends a file to a location of its own, which it gives back. Takes as long as bytes move, and is given up after the
-   * account's time-out without any.
+   * Sends a file to a location of its own, and returns the location. It takes as long as bytes move, and is aborted if
+   * no byte moves for the account's time-out.
    */
   send(fileName: string, options: UploadOptions, file: ReceivedFile, ticket: WriteTicket): Promise<UploadLocation>;
 }
 
 export interface ImportJobs {
-  /** null = there is no such job. */
+  /** null = the job does not exist. */
   read(jobId: string, reads: Reads): Promise<ImportJob | null>;
-  /** Starts an import of 1 to 10,000 objects. Throws BadUserInput where they are too many bytes for one request. */
+  /** Starts an import of 1 to 10,000 objects. Throws BadUserInput if they are too large for one request. */
   start(sourceApplicationCode: string, objects: ImportObjects, ticket: WriteTicket): Promise<ImportJob>;
 }
 
 export interface Webhooks {
-  /** Deliveries of this account have this secret in their URL, or come from these topics (undefined: any topic). */
+  /**
+   * Deliveries for this account have this secret in their URL, or come from one of these topics (undefined: any topic).
+   */
   readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
   subscribe(event: WebhookNotice['type'], target: string, ticket: WriteTicket): Promise<void>;
   /**
-   * What a message says, whose signature was checked. Throws BadUserInput for what this source does not announce, and
-   * for what is about another company than this account's.
+   * Parses a message whose signature was checked. Throws BadUserInput if this source does not announce such a message,
+   * or if the message is about another company than this account's.
    */
   read(message: string): WebhookNotice;
-  /** The invoice of a document that `read` gave, without a call; bank details and the file's URL are read when asked for. */
+  /**
+   * The invoice of a document that `read` returned, without a REST call. Its bank details and its file's URL are read
+   * on request.
+   */
   invoiceOf(document: string): Invoice;
 }
 
@@ -177,11 +186,11 @@ export interface AccountStatus {
   readonly lastError: string | null;
 }
 
-/** What kind of thing is read: decides how long it is kept. */
+/** The kind of a read, which decides how long its answer is kept. */
 export type ReadKind = 'invoice' | 'queue' | 'listing' | 'range' | 'matches' | 'import-job' | 'columns';
 
 /**
- * How a backend reads within one operation: through the account's cache, and sharing a call that is under way already.
+ * The reads of a backend within one operation: they go through the account's cache, and share a call that is in flight.
  * `key` names the REST call within the account.
  */
 export interface Reads {
@@ -198,14 +207,14 @@ export interface Reads {
 }
 
 export interface ReadOptions {
-  /** Passes by what is kept, and takes its place. */
+  /** True to ignore the copy that is kept, and to replace it. */
   readonly fresh: boolean;
 }
 
-/** A value that was just read, and the characters of the answers that it was read from. */
+/** A value that was just read, and the number of characters of the answers from which it was read. */
 export interface Loaded<T> {
   readonly value: T;
   readonly bytes: number;
-  /** Milliseconds to keep it, where that depends on the value; 0 = not at all. */
+  /** Milliseconds to keep it, if that depends on the value; 0 = do not keep it. */
   readonly ttlMs?: number;
 }

@@ -9,6 +9,7 @@ import type { InvoiceRef } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import type { Backend, Capabilities, Capability, DocumentHandle } from './backend.ts';
+import { ContractDeviations } from './contract-deviations.ts';
 import { createDocumentHandles, createPositionHandles, type KeyFormat } from './handles.ts';
 import { type OpenedSource, toPort } from './to-port.ts';
 
@@ -27,6 +28,8 @@ export interface AccountDependencies {
   readonly maxQueuedCalls?: number;
   /** Counts the calls that wait for any account. */
   readonly queuedCalls?: Tally;
+  /** Counts deviations from the contracts. The path names a part of an answer, without its content. */
+  readonly countDeviation?: (source: Source, path: string) => void;
 }
 
 /** The account that a source opens. */
@@ -34,8 +37,10 @@ export interface Account extends AccountDependencies {
   /** Key of the company in the configuration. */
   readonly company: string;
   readonly accountId: AccountId;
-  /** The values of its secret settings: no caller may read them in the words of a refusal. */
+  /** The values of its secret settings. They are removed from a source's message before a caller reads it. */
   readonly secrets: readonly string[];
+  /** Records the parts of its answers that the contract does not allow. */
+  readonly deviations: ContractDeviations;
 }
 
 /** A setting that is accepted and makes an attack easier. */
@@ -76,7 +81,7 @@ export interface SourceDefinition<
   readonly documentKeys: KeyFormat<Key>;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
   parsePosition(value: unknown): Place | undefined;
-  /** Settings that are accepted and make an attack easier, beside those that every source has. */
+  /** Settings that are accepted and make an attack easier, in addition to those of every source. */
   weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
   open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Key, Place, Can>;
 }
@@ -97,7 +102,7 @@ export interface SourceModule<Name extends Source = Source, AccountSettings exte
   open(company: string, settings: AccountSettings, dependencies: AccountDependencies): Backend;
 }
 
-/** Makes a source's module: all that is the same for every source. */
+/** Makes a source's module. The steps that are the same for every source are here. */
 export function defineSource<
   const Name extends Source,
   Plain extends Shape,
@@ -124,7 +129,10 @@ export function defineSource<
     weaknesses: (given) => definition.weaknesses?.(given) ?? [],
     open: (company, given, dependencies) => {
       const accountId = { source: name, company };
-      const account = { ...dependencies, company, accountId, secrets: textsOf(given, secrets) };
+      const deviations = new ContractDeviations(accountId, dependencies.logger, (path) =>
+        dependencies.countDeviation?.(name, path),
+      );
+      const account = { ...dependencies, company, accountId, deviations, secrets: textsOf(given, secrets) };
       const opened = definition.open(account, given);
       checkPromise(name, opened, can);
       return {

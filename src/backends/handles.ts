@@ -34,6 +34,8 @@ export interface KeyFormat<Key> {
   /** The key in the source's own form; undefined if the source never gives such a key. */
   parse(key: InvoiceKey): Key | undefined;
   write(key: Key): InvoiceKey;
+  /** False if the id may come to name another document, or the document may get another id. Absent: no key is like that. */
+  isStable?(key: Key): boolean;
 }
 
 /** Makes the handles of one source's documents, and gives the source the keys that are inside. */
@@ -42,6 +44,7 @@ export interface DocumentHandles<Key> {
   parse(ref: InvoiceRef): DocumentHandle | undefined;
   of(company: string, key: Key): DocumentHandle;
   open(handle: DocumentHandle): Key;
+  isStable(handle: DocumentHandle): boolean;
 }
 
 export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key>): DocumentHandles<Key> {
@@ -67,6 +70,7 @@ export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key
     },
     of: (company, key) => new Handle({ company, source, key: format.write(key) }, key),
     open: Handle.open,
+    isStable: (handle) => format.isStable?.(Handle.open(handle)) ?? true,
   };
 }
 

@@ -1,10 +1,13 @@
 import type { AccountId } from '../errors/catalogue.ts';
-import type { Oddities } from './oddities.ts';
+import type { ContractDeviations } from './contract-deviations.ts';
 import type { RestClient } from './rest-client.ts';
 
-/** An account that its source's module has opened: how it is called, whose it is, and what its answers hold that the contract does not foresee. */
+/**
+ * An account that its source has opened: its REST client, its id, and the record of its answers' deviations from the
+ * contract.
+ */
 export interface OpenAccount {
   readonly client: RestClient;
   readonly accountId: AccountId;
-  readonly oddities: Oddities;
+  readonly deviations: ContractDeviations;
 }

@@ -108,12 +108,12 @@ class SteppedParser {
     return object;
   }
 
-  /** Where the next value ends; undefined if that is more than a step after `start`. */
+  /** The end of the next value; undefined if it is more than a step after `start`. */
   #endOfShort(start = this.#at): number | undefined {
     return endOfValue(this.#text, this.#at, start + this.#stepLength);
   }
 
-  /** Where a string or a number ends that comes next. */
+  /** The end of the string or number that comes next. */
   #endOfLong(): number {
     const end = endOfValue(this.#text, this.#at, this.#at + LONGEST * this.#stepLength);
     if (end === undefined) throw this.#unexpected();
@@ -144,7 +144,10 @@ class SteppedParser {
   }
 }
 
-/** Where a value ends that starts at `start`; undefined if that is beyond `limit`. Whether it is JSON is left to the parser. */
+/**
+ * The end of the value that starts at `start`; undefined if it is beyond `limit`. Whether it is JSON is left to the
+ * parser.
+ */
 function endOfValue(text: string, start: number, limit: number): number | undefined {
   const end = Math.min(text.length, limit);
   let depth = 0;

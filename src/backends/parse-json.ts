@@ -1,6 +1,7 @@
 import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
 import { runInSlices } from '../limits/time-slices.ts';
+import { salvagePage } from './answers/salvage.ts';
 import { parseInSteps } from './parse-in-steps.ts';
 
 /**
@@ -74,6 +75,18 @@ function countOf(character: string, text: string): number {
   let count = 0;
   for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count += 1;
   return count;
+}
+
+/** The same for a page of a list. If items of the list are not JSON, each becomes Unparsed and the others are read. */
+export async function parseLongPage(text: string, accountId: AccountId, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await parseLongJson(text, accountId, signal);
+  } catch (error) {
+    if (!(error instanceof BackendBadResponse)) throw error;
+    return runInSlices(salvagePage(text, SLICE_LENGTH, parseExact), signal).catch((cause: unknown) => {
+      throw cause instanceof SyntaxError ? error : cause;
+    });
+  }
 }
 
 function parseExact(text: string): unknown {

@@ -5,7 +5,10 @@ declare global {
   }
 }
 
-/** What JSON.stringify writes as this text: a number with all of its digits. Throws SyntaxError for what is no JSON. */
+/**
+ * A value that JSON.stringify writes as exactly this text, such as a number with all of its digits. Throws SyntaxError
+ * if the text is not JSON.
+ */
 export function rawJson(text: string): unknown {
   return JSON.rawJSON(text);
 }

@@ -47,12 +47,12 @@ export function openBackends(companies: readonly CompanyConfig[], dependencies: 
   };
 }
 
-/** Parses the key of a document, of whatever account; undefined if its source never gives such a key. */
+/** Parses the key of a document of any account; undefined if its source never gives such a key. */
 export function documentOf(ref: InvoiceRef): DocumentHandle | undefined {
   return REGISTRY[ref.source].document(ref);
 }
 
-/** True for an account that has a capability. */
+/** True if the account has the capability. */
 export function isAble<C extends Capability>(backend: Backend, capability: C): backend is Able<C> {
   return backend[capability] !== undefined;
 }

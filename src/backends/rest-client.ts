@@ -1,9 +1,9 @@
 import { answerToError } from '../calls/gateway-errors.ts';
 import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
-import { type AccountId, GatewayError, NotFound } from '../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
-import { parseJson, parseLongJson } from './parse-json.ts';
+import { parseJson, parseLongJson, parseLongPage } from './parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -11,10 +11,14 @@ export interface JsonAnswer {
   readonly bytes: number;
 }
 
-/** Speaks JSON with one account. Throws the GatewayError that says what went wrong. */
+/** Speaks JSON with one account. Throws a GatewayError if a call fails. */
 export interface RestClient {
-  /** GETs a path below the base URL. An answer without content (204) is `undefined`; any other has to be JSON. */
+  /**
+   * GETs a path below the base URL. An answer without content (204, 205) is `undefined`; any other answer has to be JSON.
+   */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
+  /** GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. */
+  getPage(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
    * sent and no answer tells whether it was carried out.
@@ -22,22 +26,31 @@ export interface RestClient {
   post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<JsonAnswer>;
 }
 
-/** Adds what an account's calls carry; may be asked anew for each call. */
+/** Adds the account's credentials to a call, and sends it. */
 export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer>;
 
-/** What a request with a body says of it. */
+/** The headers of a request with a body. */
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
+
+const PARTIAL_CONTENT = 206;
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205]);
 
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
   const write = withWriteOutcome(send, accountId);
-  return {
-    async get(path, signal, reach) {
+  const reader =
+    (parse: typeof parseLongJson): RestClient['get'] =>
+    async (path, signal, reach) => {
       const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
-      const json = answer.status === 204 ? undefined : await parseLongJson(answer.text, accountId, signal);
+      if (answer.status === PARTIAL_CONTENT)
+        throw new BackendBadResponse('The source sent a part of its answer.', { accountId });
+      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parse(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
-    },
+    };
+  return {
+    get: reader(parseLongJson),
+    getPage: reader(parseLongPage),
 
     async post(path, body, { signal }, reach) {
       const request = {
@@ -66,7 +79,7 @@ function parseWriteAnswer(text: string, accountId: AccountId): unknown {
   }
 }
 
-/** Turns the error of a document that is not there into null. */
+/** Turns NotFound into null. */
 export async function nullIfNotFound<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
@@ -76,7 +89,7 @@ export async function nullIfNotFound<T>(reading: Promise<T>): Promise<T | null> 
   }
 }
 
-/** A failed read as a value, so that it stands in the place of its document; any other fault goes on. */
+/** Returns the GatewayError of a failed read, to be put in the place of its document. Rethrows any other error. */
 export async function errorAsValue<T>(reading: Promise<T>): Promise<T | GatewayError> {
   try {
     return await reading;
@@ -86,7 +99,10 @@ export async function errorAsValue<T>(reading: Promise<T>): Promise<T | GatewayE
   }
 }
 
-/** `?a=1&b=2` of what is given, percent-encoded; the empty text where nothing is. Takes any text, as callers send any. */
+/**
+ * `?a=1&b=2` with the parameters that have a value, percent-encoded; the empty text if none has one. Any text is a
+ * valid value.
+ */
 export function queryString(parameters: Readonly<Record<string, string | null | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return given.length === 0

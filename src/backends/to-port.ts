@@ -32,6 +32,7 @@ export function toPort<Filter, Key, Place>(
     ...rest,
     ...withHandles({ files, matches, exports, syncErrors }, documents.open),
     document: documents.parse,
+    hasStableId: documents.isStable,
     position: positions.parse,
     listInvoices: async (filter, position, reads) => {
       const listing = await listInvoices(readFilter(filter), position && positions.open(position), reads);

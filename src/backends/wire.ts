@@ -1,26 +1,28 @@
 import { isDate, isDateTime, leadingDate } from '../domain/dates.ts';
 import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
+import { Unparsed } from './answers/salvage.ts';
 import { LongNumber } from './parse-json.ts';
 
 /**
- * A wire object: the keys that its contract names, with values that nobody has checked. No source promises any field, so
- * each value goes through one of the readers below, and an absent or odd one becomes null.
+ * A wire object: the keys that its contract names, with unchecked values. No source promises any field, so each value
+ * goes through one of the readers below, and an absent or unexpected value becomes null.
  */
 export type Wire<T> = { readonly [K in keyof T]?: unknown };
 
-/** The value as a wire object; undefined where it is none. */
+/** The value as a wire object; undefined if it is not an object. */
 export function wireObject<T>(value: unknown): Wire<T> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire<T>) : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value instanceof LongNumber || value instanceof Unparsed ? undefined : (value as Wire<T>);
 }
 
 const NOTHING: readonly never[] = [];
 
-/** The value's items; an absent or odd value has none. */
+/** The value's items; an empty list if the value is not a list. */
 export function wireList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NOTHING;
 }
 
-/** A text as given. Codes come as numbers from some sources: they become text with all their digits. */
+/** A text as given. Some sources send codes as numbers: they become text with all their digits. */
 export function text(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberToDecimal(value);
@@ -46,11 +48,21 @@ export function int(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) <= 0x7fff_ffff ? number : null;
 }
 
-/** A boolean, or the word for it: a flag decides what an amount means, and "true" must not be taken for no. */
+/** All forms in which a source may write a flag, with words in lower case. */
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [1, true],
+  ['1', true],
+  [false, false],
+  ['false', false],
+  [0, false],
+  ['0', false],
+]);
+
+/** A flag in one of its forms, with words in any letter case. */
 export function bool(value: unknown): boolean | null {
-  if (value === 'true') return true;
-  if (value === 'false') return false;
-  return typeof value === 'boolean' ? value : null;
+  return FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? null;
 }
 
 /** The date of "2024-05-14" or of a time that starts with it, never moved to another zone; an impossible one is null. */
@@ -71,7 +83,7 @@ export function dateTime(value: unknown): string | null {
   return typeof value === 'string' && isDateTime(value) ? value : null;
 }
 
-/** An absolute http(s) URL, as given: a signed one must not be rewritten, and callers open what they are handed. */
+/** An absolute http(s) URL, as given: a signed URL must not be rewritten, and callers open the URL that they get. */
 export function url(value: unknown): string | null {
   return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
 }

@@ -1,7 +1,7 @@
 import type { InvoiceKey, ReadKind } from '../backends/backend.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 
-/** Names a read in a cache. Each name contains its account, so that no company can read another's data. */
+/** The cache key of a read. It contains the account, so that a company cannot read another company's data. */
 export function cacheKey(account: AccountId, kind: ReadKind, key: string): string {
   return `${account.company}:${account.source}:${kind}:${key}`;
 }

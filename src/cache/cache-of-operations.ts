@@ -14,14 +14,14 @@ function openOperation(): OperationCache {
   let kept = createKept();
   return {
     of: (account, signal) => readsOf(account, signal, () => kept),
-    // Calls that are in flight store their answers where nothing is looked for any more.
+    // Calls in flight store their answers in the old object, which is not read again.
     forget: async () => {
       kept = createKept();
     },
   };
 }
 
-/** What an operation has read, and is reading, since its last write. */
+/** The values that an operation has read since its last write, and its calls in flight. */
 interface Kept {
   readonly values: Map<string, unknown>;
   readonly flights: SingleFlight;

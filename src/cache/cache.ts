@@ -6,25 +6,25 @@ import { createCacheOfOperations } from './cache-of-operations.ts';
 import type { SharedStore } from './shared-store.ts';
 import { createTieredCache } from './tiered-cache.ts';
 
-/** What is kept between operations, and shared by those that run at the same time. */
+/** Answers that are kept between operations, and calls that concurrent operations share. */
 export interface Cache extends AsyncDisposable {
   openOperation(): OperationCache;
-  /** Throws if a store that is needed does not answer. */
+  /** Rejects if a required store does not answer. */
   ping(): Promise<void>;
 }
 
-/** How one operation reads from accounts. */
+/** The reads of one operation. */
 export interface OperationReads {
-  /** `fresh` ignores the copies that are kept: those of the shared store lack bank details. */
+  /** `fresh` bypasses the cache: copies in the shared store do not have bank details. */
   of(account: AccountId, signal: AbortSignal, options?: ReadOptions): Reads;
 }
 
 /** The same, for the code that sends the operation's writes. */
 export interface OperationCache extends OperationReads {
   /**
-   * Outdates what a write to the account may have changed: all of its lists, and the document with that key. Once this
-   * resolves, neither this gateway nor another one on the same store uses a copy that was read before, or that a call
-   * that is in flight now is about to read. Of the writes, only `performWrite` calls this.
+   * Invalidates everything that a write to the account may have changed: all of its lists, and the document with that
+   * key. Once this resolves, neither this gateway nor another one on the same store uses a copy from before, not even
+   * one that a call in flight is about to store. Writes do not call this: `performWrite` does.
    */
   forget(account: AccountId, document?: InvoiceKey): Promise<void>;
 }
@@ -41,8 +41,8 @@ export async function createCache({ cache, storage }: CacheConfig, logger: Logge
 }
 
 /**
- * Loaded only if it is used: the Redis client has a class that extends String, and from then on V8 reads the characters
- * of every string in the process four times slower.
+ * Loads the Redis client only if it is used: it has a class that extends String, which makes V8 read the characters of every
+ * string in the process four times slower.
  */
 async function openShared(redisUrl: string | undefined, logger: Logger): Promise<SharedStore | undefined> {
   if (redisUrl === undefined) return undefined;

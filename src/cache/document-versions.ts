@@ -4,7 +4,7 @@ import { FIRST_VERSION, type ListVersion, VERSION_TTL_MS } from './list-versions
 import type { SharedStore } from './shared-store.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
-/** What this process knows of a document's version. */
+/** A document's version, as far as this process knows it. */
 interface KnownVersion {
   /** Undefined if the document was never written to. */
   readonly version: string | undefined;
@@ -39,7 +39,10 @@ export class DocumentVersions {
     this.#shared = shared;
   }
 
-  /** The version of the document of that name, undefined if it was never written to; not a promise without a shared store. */
+  /**
+   * The version of the document of that name, undefined if it was never written to; not a promise without a shared
+   * store.
+   */
   current(name: string, lists: () => ListVersion | Promise<ListVersion>): Version | Promise<Version> {
     return this.#shared === undefined ? this.#known.get(name)?.version : this.#ask(this.#shared, name, lists);
   }
@@ -61,7 +64,7 @@ export class DocumentVersions {
     const { kept: lists } = await listsOf();
     const known = this.#known.get(name);
     if (known !== undefined && Date.now() < known.ownUntil) return known.version;
-    // A store that does not answer is no reason to read every document again.
+    // Without an answer of the store, the documents in memory stay in use.
     if (lists === undefined || lists === FIRST_VERSION || lists === known?.lists) return known?.version;
     const found = await shared.lookUp(markOf(name));
     if (found === undefined) return known?.version;

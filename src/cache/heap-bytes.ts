@@ -1,48 +1,48 @@
 import { Lazy } from '../backends/lazy.ts';
 
 /*
- * Bytes that V8 takes on a 64-bit machine without pointer compression, which Node does not use. Measured; a test that
- * fills the cache compares the sums with V8's heap.
+ * Bytes that V8 takes on a 64-bit machine without pointer compression, as in Node. These are measurements: a test that fills the
+ * cache compares the sums with V8's heap.
  */
 const SLOT = 8;
 const STRING = 24;
 const DOUBLE = 16;
 const ARRAY = 48;
 const OBJECT = 24;
-/** JSON.parse leaves an object without properties room for four. */
+/** An empty object of JSON.parse has room for four properties. */
 const EMPTY_OBJECT = 56;
 /** An object with more properties is a hash table. */
 const MAX_FAST_PROPERTIES = 128;
 const TABLE_ENTRY = 64;
-/** A number as a property's name makes V8 keep a list of elements beside the properties. */
+/** A property whose name is a number makes V8 keep a list of elements besides the properties. */
 const ELEMENTS = 180;
-/** A name that V8 meets for the first time brings a hidden class along. */
+/** A name that V8 has not seen before adds a hidden class. */
 const NEW_NAME = 140;
 
-/** What mapping adds to the wire object that a lazy document keeps: at most an object for each, texts for numbers. */
+/** The bytes that mapping adds to the wire object of a lazy document: at most an object for each object, a text for each number. */
 const MAPPED_OBJECT = 190;
 const MAPPED_ARRAY = 150;
 const MAPPED_NUMBER = 32;
 
-/** Names that have been counted once, as all objects of a kind share them. The contracts have a few hundred. */
+/** Names that have been counted: all objects share them. The contracts have a few hundred. */
 const knownNames = new Set<string>();
 const MAX_KNOWN_NAMES = 2_000;
 const MAX_KNOWN_LENGTH = 64;
 
-/** A text up to this length is not looked at: half of its characters may take two bytes. */
+/** A text up to this length is not examined: half of its characters may take two bytes. */
 const SHORT = 16;
 const OUTSIDE_LATIN1 = /[\u0100-\uffff]/;
-// It is compiled when it runs again; compiled, it sees from the kind of a string that all its characters take one byte.
+// V8 compiles it at the second run. Once compiled, it does not read a string whose characters all take one byte.
 for (let time = 0; time < 3; time += 1) OUTSIDE_LATIN1.test('x');
 
 /**
- * The bytes that a value keeps in V8's heap, with the parts that a lazy document has not mapped yet. Stops counting beyond
- * `limit`: the value is larger then.
+ * The bytes that a value takes in V8's heap, including the unmapped parts of lazy documents. Stops counting once there are
+ * more than `limit`.
  */
 export function heapBytes(value: unknown, limit: number = Infinity): number {
-  // A list of its own, as a source may nest as deep as its answer is long.
+  // A list instead of recursion, as a source may nest as deep as its answer is long.
   const waiting: unknown[] = [value];
-  // Domain objects share parts: the reference of a document is that of each of its lines.
+  // Domain objects share parts: a document and its lines have the same reference.
   const shared = new Set<unknown>();
   let bytes = 0;
   while (waiting.length > 0 && bytes <= limit) {
@@ -65,7 +65,7 @@ export function heapBytes(value: unknown, limit: number = Infinity): number {
   return bytes;
 }
 
-/** The same of what JSON.parse made, which shares nothing, and of which mapping makes more. */
+/** The same for a value of JSON.parse, which does not share parts, with the bytes that mapping will add. */
 function wireBytes(wire: object, limit: number): number {
   const waiting: unknown[] = [wire];
   let bytes = 0;
@@ -83,7 +83,7 @@ function wireBytes(wire: object, limit: number): number {
   return bytes;
 }
 
-/** An object without the values of its properties. */
+/** The bytes of an object without the values of its properties. */
 function namesBytes(names: readonly string[]): number {
   if (names.length === 0) return EMPTY_OBJECT;
   let bytes = OBJECT + names.length * (names.length > MAX_FAST_PROPERTIES ? TABLE_ENTRY : SLOT);
@@ -103,7 +103,7 @@ function isKnown(name: string): boolean {
   return false;
 }
 
-/** The elements of an array, but for objects: those are put in line. */
+/** The bytes of an array's items. Objects are added to `waiting` instead. */
 function itemsBytes(items: readonly unknown[], waiting: unknown[]): number {
   let onlyNumbers = true;
   let bytes = 0;
@@ -112,7 +112,7 @@ function itemsBytes(items: readonly unknown[], waiting: unknown[]): number {
     if (isObject(item)) waiting.push(item);
     else bytes += leafBytes(item);
   }
-  // Numbers alone stand in the array itself.
+  // An array of numbers only holds them itself.
   return items.length * SLOT + (onlyNumbers ? 0 : bytes);
 }
 
@@ -122,7 +122,7 @@ function isObject(value: unknown): value is object {
 
 function leafBytes(value: unknown): number {
   if (typeof value === 'string') return stringBytes(value);
-  // A whole number of 32 bits stands in its slot.
+  // An integer of 32 bits fits in its slot.
   return typeof value === 'number' && (value | 0) !== value ? DOUBLE : 0;
 }
 

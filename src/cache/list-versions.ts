@@ -4,30 +4,29 @@ import type { AccountId } from '../errors/catalogue.ts';
 import type { SharedStore } from './shared-store.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
-/** Part of the name that a list is kept under: a write gives its account a new one, and nobody finds the old list any more. */
+/** A part of a list's cache key. A write gives its account a new one, so that older lists are not found any more. */
 export interface ListVersion {
-  /** Undefined: not known for sure, so that nothing kept may be used. */
+  /** Undefined if it is uncertain, so that no cached list may be used. */
   readonly kept: string | undefined;
-  /** What readers of this process that came after its last write have in common. */
+  /** The key part that readers of this process share until its next write. */
   readonly active: string;
 }
 
-/** Outlives all that is kept under it: when it is forgotten itself, so is the rest. */
+/** Longer than a list is kept: when the version expires, the lists under it have expired too. */
 export const VERSION_TTL_MS = 3_600_000;
-/** The version of an account that nothing was written to. */
+/** The version of an account before its first write. */
 export const FIRST_VERSION = '0';
 
 /**
- * Which lists of an account are from before a write. Naming them anew, instead of deleting them, also catches a call
- * that is under way and will store what it read before the write; and all gateways that share a store agree, as the
- * version itself is in there.
+ * The versions of the lists of each account. A write changes the version instead of deleting the lists: this also covers a
+ * call in flight that will store a list from before the write, and gateways that share a store also share the version.
  */
 export class ListVersions {
   readonly #shared: SharedStore | undefined;
   readonly #logger: Logger;
-  /** How often this process wrote to an account. */
+  /** The number of writes of this process, by account. */
   readonly #writes = new Map<string, number>();
-  /** Until when an account's version in the store is not believed, as a newer one could not be put there. */
+  /** Until when the stored version of an account is not used, as a newer one could not be stored. */
   readonly #doubts = new Map<string, number>();
 
   constructor(shared: SharedStore | undefined, logger: Logger) {
@@ -35,24 +34,24 @@ export class ListVersions {
     this.#logger = logger;
   }
 
-  /** Without a promise where there is no shared store to ask. */
+  /** Returns a promise only if there is a shared store. */
   current(account: AccountId): ListVersion | Promise<ListVersion> {
     const name = nameOf(account);
     const writes = String(this.#writes.get(name) ?? 0);
     return this.#shared === undefined ? { kept: writes, active: writes } : this.#ask(this.#shared, name, writes);
   }
 
-  /** Everything read so far is old; when this resolves, for all who share the store. */
+  /** Invalidates all lists read so far; for all gateways that share the store, once this resolves. */
   async advance(account: AccountId): Promise<void> {
     const name = nameOf(account);
     this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
     if (this.#shared === undefined) return;
     if (await this.#shared.insist(name, randomBytes(9).toString('base64url'), VERSION_TTL_MS)) return;
-    // What others keep is old for no longer than a list is kept.
+    // Other gateways keep outdated lists for no longer than a list's time to live.
     this.#doubts.set(name, Date.now() + 2 * TIMES_TO_LIVE.queue);
     this.#logger.warn(
       { source: account.source, company: account.company, keptMs: TIMES_TO_LIVE.queue },
-      'other gateways were not told of a write, as Redis did not take it: they may show what was kept before it until that expires',
+      'Redis did not accept the notice of a write: other gateways may show outdated copies until these expire',
     );
   }
 

@@ -1,24 +1,24 @@
 import { LRUCache } from 'lru-cache';
 import { heapBytes, stringBytes } from './heap-bytes.ts';
 
-/** What is kept in this process: objects as they are, each for its time, at most `maxBytes` of V8's heap in all. */
+/** A cache in this process. It keeps the objects themselves, each for its time to live, in at most `maxBytes` of V8's heap. */
 export interface MemoryStore {
   get(key: string): Kept | undefined;
-  /** Keeps a value unless it is so large that it would push out most others. */
+  /** Keeps a value, unless it is so large that it would replace most others. */
   set(key: string, value: unknown, ttlMs: number): void;
 }
 
-/** Tells a value that is undefined from one that is not kept. */
+/** A wrapper, so that a value can be undefined. */
 export interface Kept {
   readonly value: unknown;
 }
 
-/** Of an entry beside key and value: its places in the map, in the lists of the cache, and the object around the value. */
+/** The overhead of an entry: its places in the map and in the lists of the cache, and the wrapper. */
 const ENTRY_BYTES = 200;
-/** The largest value is this part of the whole. */
+/** The size of the largest value, as a part of `maxBytes`. */
 const LARGEST = 1 / 8;
 
-/** Throws out the least used beyond `maxBytes`. */
+/** Evicts the least recently used entries beyond `maxBytes`. */
 export function createMemoryStore(maxBytes: number): MemoryStore {
   const maxEntrySize = Math.ceil(maxBytes * LARGEST);
   const entries = new LRUCache<string, Kept>({

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 const FOLDERS = ['../domain/', '../backends/'].map((path) => new URL(path, import.meta.url));
 
 /**
- * A hash of all TypeScript files below the folders. The shared store keeps values under it, so that a gateway only reads
- * values that the same mappings wrote. A number that is counted by hand is forgotten when a field is added.
+ * A hash of all TypeScript files below the folders. It is a part of the keys in the shared store, so that a gateway only reads
+ * values that the same mappings wrote. A version number would have to be changed by hand with every field.
  */
 export function shapeOf(folders: readonly URL[]): string {
   const hash = createHash('sha256');

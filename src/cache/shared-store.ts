@@ -4,39 +4,39 @@ import Keyv from 'keyv';
 import type { Logger } from 'pino';
 import { isSecretField } from '../domain/secrets.ts';
 
-/** A store that several gateways share. It never fails a read: when it is slow or down, it has nothing. */
+/** A store that several gateways share. If it is slow or down, it does not reject but has no values. */
 export interface SharedStore extends AsyncDisposable {
   get(key: string): Promise<unknown>;
-  /** The same, where it matters that the store has nothing under the key: undefined when it could not be asked. */
+  /** Distinguishes a missing value from a failure: undefined if the store could not be asked. */
   lookUp(key: string): Promise<{ readonly value: unknown } | undefined>;
   set(key: string, value: unknown, ttlMs: number): Promise<void>;
-  /** Waits longer for the store than a read would; false where it still could not be stored. */
+  /** Sets a value, and waits longer for the store than a read does. Returns false if it fails. */
   insist(key: string, value: unknown, ttlMs: number): Promise<boolean>;
-  /** Throws when the store does not answer. */
+  /** Rejects if the store does not answer. */
   ping(): Promise<void>;
 }
 
-/** A cache that takes longer than this is slower than what it saves. */
+/** A slower cache would cost more time than it saves. */
 const ANSWER_TIMEOUT_MS = 250;
-/** For the start: a gateway whose store is there should find it from its first read on. */
+/** For the start, so that the store is connected at the first read. */
 const FIRST_CONNECTION_MS = 2_000;
-/** After an answer that was waited for in vain it is left alone: a page's reads would wait one after the other. */
+/** After a time-out the store is not used for this long: otherwise each read of a page would wait in turn. */
 const REST_MS = 2_000;
-/** What others would go on reading wrongly is worth this wait. */
+/** A longer wait is acceptable here, as other gateways would otherwise read outdated lists. */
 const INSISTENCE_MS = 2_000;
 const TEN_SECONDS = 10_000;
 
-/** Connects first; where that fails or takes long, the store is there all the same, and has nothing until it is reached. */
+/** Waits for the connection. If that fails or takes too long, the store has no values until it is connected. */
 export async function openSharedStore(redisUrl: string, logger: Logger): Promise<SharedStore> {
   const closing = new AbortController();
   const client = createClient({
     url: redisUrl,
-    // A read that waits in a queue for a store to come back is worse than one that goes to the source.
+    // Reading from the source is better than waiting in a queue for the store to come back.
     disableOfflineQueue: true,
     socket: {
       connectTimeout: 2_000,
       reconnectStrategy: (tries: number) => Math.min(tries * 100, 2_000),
-      // A client that is destroyed while it still connects forgets its socket, which would live as long as the process.
+      // A client that is destroyed while it connects does not close its socket.
       signal: closing.signal,
     },
   });
@@ -48,20 +48,20 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     serialize: (data) => JSON.stringify(data, withoutSecrets),
     deserialize: (text) => JSON.parse(text),
   });
-  const say = complainer(logger);
+  const report = createFailureReport(logger);
   const reportFailure = (error: unknown): void => {
-    if (!closing.signal.aborted) say(error);
+    if (!closing.signal.aborted) report(error);
   };
   keyv.on('error', reportFailure);
   client.on('error', reportFailure);
   let restUntil = 0;
 
-  // Connects now and again whenever the connection is lost, so that no read waits for it.
+  // Connects now, and again whenever the connection is lost.
   const connecting = client.connect().catch(reportFailure);
   const failing = new Promise<unknown>((resolve) => client.once('error', resolve));
   await withTimeout(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(reportFailure);
 
-  /** The result, or undefined where the store has no connection, is resting, does not answer in time, or fails. */
+  /** Returns undefined if the store is not connected, has just timed out, does not answer in time, or fails. */
   const tryTo = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     if (!client.isReady || Date.now() < restUntil) return undefined;
     try {
@@ -92,7 +92,7 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       await withTimeout(client.ping());
     },
     [Symbol.asyncDispose]: async () => {
-      // What is under way is of use to nobody any more.
+      // The results of commands in flight are not needed any more.
       closing.abort();
       if (client.isOpen) client.destroy();
     },
@@ -119,13 +119,13 @@ async function withTimeout<T>(work: Promise<T>, timeoutMs = ANSWER_TIMEOUT_MS): 
   }
 }
 
-/** A store that is down fails with every read: it is said every ten seconds. */
-function complainer(logger: Logger): (error: unknown) => void {
+/** Logs a failure at most every ten seconds, as every read fails while the store is down. */
+function createFailureReport(logger: Logger): (error: unknown) => void {
   let silentUntil = 0;
   return (error) => {
     if (Date.now() < silentUntil) return;
     silentUntil = Date.now() + TEN_SECONDS;
     const reason = error instanceof Error ? error.message : 'unknown error';
-    logger.warn({ reason }, 'the shared cache does not answer as it should; reading from the sources instead');
+    logger.warn({ reason }, 'the shared cache failed: reading from the sources instead');
   };
 }

@@ -1,17 +1,15 @@
 import { onAbort } from '../async/on-abort.ts';
 import { type Behalf, currentBehalf, isOfOneCaller, onBehalfOf } from '../limits/on-behalf.ts';
 
-/**
- * One call for all readers that want the same at the same time. It ends early only when the last of them gives up.
- */
+/** Makes one call for all concurrent readers of a key. The call is aborted only when the last reader aborts. */
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
 
-  /** Joins the call under way for `key`, or starts it. Rejects with the signal's reason when `signal` is aborted. */
+  /** Joins the call in flight for `key`, or starts it. Rejects with the signal's reason if `signal` aborts. */
   join<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const active = this.#flights.get(key);
-    // A key names one kind of value: whoever joins wants what was started.
+    // A key has values of one type only.
     if (active !== undefined) return this.#joinFlight(key, active as Flight<T>, signal, start);
     const flight = this.#start(key, start);
     this.#flights.set(key, flight);
@@ -28,7 +26,7 @@ export class SingleFlight {
     try {
       return await waitFor(flight, signal, () => this.#forget(key, flight));
     } catch (error) {
-      // The operation that started it has used up what it may: this one has not.
+      // The operation that started the call has reached a limit of its own, and this one has not.
       if (!flight.hasFailed || !isOfOneCaller(error) || signal.aborted) throw error;
       this.#forget(key, flight);
       return this.join(key, signal, start);
@@ -59,10 +57,10 @@ export class SingleFlight {
   }
 }
 
-/** One call under way, and how many wait for it. */
+/** A call in flight, and the number of its readers. */
 class Flight<T = unknown> {
   readonly controller: AbortController;
-  /** Of the operation that started it, and of the callers that joined. */
+  /** For the operation that started it, and the callers that joined. */
   readonly behalf: Behalf;
   readonly result: Promise<T>;
   waiting = 0;
@@ -83,7 +81,7 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
       settle();
       flight.waiting -= 1;
       if (flight.waiting === 0) {
-        // Whoever comes between now and the end of the aborted call must not be given its failure.
+        // Later readers must not get the failure of the aborted call.
         forget();
         flight.controller.abort(signal.reason);
       }
@@ -94,7 +92,7 @@ function waitFor<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void):
       (value) => {
         settle();
         try {
-          // The flight holds it no more; each operation that is given the value does.
+          // The flight has released its bytes. Each operation that gets the value holds them.
           behalf.holdFetchedBy(flight.behalf);
           resolve(value);
         } catch (error) {

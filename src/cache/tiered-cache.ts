@@ -74,9 +74,9 @@ function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVer
 
 interface Wanted {
   readonly kind: ReadKind;
-  /** What its value is kept under. */
+  /** The name under which its value is kept. */
   readonly name: string;
-  /** What readers have in common that may share one call. */
+  /** The name of its call, which is equal for readers that may share one. */
   readonly flight: string;
   /** True if it has to come from the source. */
   readonly isFresh: boolean;
@@ -129,7 +129,10 @@ interface Stored<T> {
   readonly until: number;
 }
 
-/** Only this gateway's code writes under its names, and other code has other names: the rest of the form need not be checked. */
+/**
+ * Only this gateway's code writes under its names, and other code has other names: the rest of the form need not be
+ * checked.
+ */
 function isStored<T>(copy: unknown): copy is Stored<T> {
   return (
     typeof copy === 'object' && copy !== null && 'value' in copy && 'until' in copy && typeof copy.until === 'number'

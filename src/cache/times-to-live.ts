@@ -1,18 +1,18 @@
 import type { ReadKind } from '../backends/backend.ts';
 
-/** How long each kind of read is kept, in milliseconds. docs/operating.md shows this table; a test compares the two. */
+/** The time to live of each kind of read, in milliseconds. docs/operating.md shows this table, and a test compares the two. */
 export const TIMES_TO_LIVE: Readonly<Record<ReadKind, number>> = {
-  /** A document of a source that is asked for one by its id: approved, so that it hardly changes. */
+  /** A document that is read by its id. It is approved, so that it rarely changes. */
   invoice: 300_000,
-  /** A page of a list that others take documents out of and put them into. */
+  /** A page of a list that other programs change. */
   queue: 5_000,
-  /** A page of such a list whose reader may be in the middle of it: a cursor names it, and it stays as it was. */
+  /** A page of such a list that a cursor refers to: a reader who is in the middle of it sees it unchanged. */
   listing: 3_600_000,
-  /** A range of days with all of its documents. */
+  /** All documents of a range of days. */
   range: 30_000,
-  /** A line's matches. */
+  /** The matches of a line. */
   matches: 60_000,
-  /** An import job under way; one that has ended says so itself and is kept for an hour. */
+  /** A running import job is not kept. The read of a finished one sets its own time to live, an hour. */
   'import-job': 0,
   /** A page of column values. */
   columns: 60_000,

@@ -53,7 +53,7 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   const health = createAccountHealth(log?.fault);
   const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
-  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs });
+  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random });
   const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
     ...(options.queuedCalls && { waiting: options.queuedCalls }),
@@ -65,7 +65,7 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   // From the socket outwards. The guards are inside the limit, so that a call that was queued before the breaker opened or
   // the source asked for a pause is not sent after it. failFast is outside, so that later calls are not even queued. All of
   // them are inside the retries: every attempt counts, and a call that waits for a retry does not hold a place.
-  const timed = withDeadline(createTransport(pool, baseUrl), { callTimeoutMs, clock });
+  const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
   const observed = observeAttempts(timed, { clock, observers: log ? [health.attempt, log.attempt] : [health.attempt] });
   const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, accountId);
   const large = limitConcurrency(limited, largePlaces, accountId);

@@ -3,20 +3,36 @@ import { GatewayError } from '../errors/catalogue.ts';
 
 /**
  * Why a call has no answer: the connection failed or broke; the answer took too long; it is not HTTP, or it is too large;
- * the circuit breaker is open; the source asked not to be called for a while; the caller aborted the call; the gateway is
+ * the circuit breaker is open; the source limits its calls, or is unavailable, for a while that is not over; the caller aborted the call; the gateway is
  * shutting down.
  */
-export type FailureKind = 'connection' | 'timeout' | 'bad-response' | 'breaker-open' | 'paused' | 'aborted' | 'closed';
+export type FailureKind =
+  | 'connection'
+  | 'timeout'
+  | 'bad-response'
+  | 'breaker-open'
+  | 'paused'
+  | 'unavailable'
+  | 'aborted'
+  | 'closed';
 
 const WORDS: Readonly<Record<FailureKind, string>> = {
   connection: 'connection failed',
   timeout: 'no complete answer in time',
   'bad-response': 'unusable answer',
   'breaker-open': 'not called, circuit breaker is open',
-  paused: 'not called, the source asked to wait (Retry-After)',
+  paused: 'not called, the source asked to wait (HTTP 429)',
+  unavailable: 'not called, the source asked to wait (HTTP 503)',
   aborted: 'call was aborted',
   closed: 'gateway is shutting down',
 };
+
+interface CallFailureOptions {
+  readonly sent: boolean;
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
 
 /**
  * A call that ended without an answer. The policies pass it on as it is; outside of this folder it is the `cause` of a
@@ -28,17 +44,17 @@ export class CallFailure extends Error {
   readonly sent: boolean;
   /** The status of an answer whose body is incomplete. */
   readonly status: number | undefined;
+  /** The time after which a call may be made again, if it is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    kind: FailureKind,
-    options: { readonly sent: boolean; readonly status?: number | undefined; readonly cause?: unknown },
-  ) {
+  constructor(kind: FailureKind, options: CallFailureOptions) {
     const code = codeOf(options.cause);
     super(code === undefined ? WORDS[kind] : `${WORDS[kind]} (${code})`, { cause: options.cause });
     this.name = 'CallFailure';
     this.kind = kind;
     this.sent = options.sent;
     this.status = options.status;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -82,8 +98,14 @@ const INVALID_REQUEST = new Set([
 export function socketErrorToFailure(error: Error, sent: boolean, status?: number): Error {
   const code = codeOf(error) ?? '';
   if (INVALID_REQUEST.has(code)) return error;
-  const kind = error instanceof errors.HTTPParserError ? parserErrorToKind(error) : (KINDS[code] ?? 'connection');
-  return new CallFailure(kind, { sent, status, cause: error });
+  return new CallFailure(errorToKind(error, code), { sent, status, cause: error });
+}
+
+function errorToKind(error: Error, code: string): FailureKind {
+  if (error instanceof errors.HTTPParserError) return parserErrorToKind(error);
+  // undici's error for a 101: the source speaks another protocol from here on.
+  if (error instanceof errors.SocketError && error.message === 'bad upgrade') return 'bad-response';
+  return KINDS[code] ?? 'connection';
 }
 
 /** A chunked body that ends before its last chunk is a broken connection. undici sets no code for it. */

@@ -2,6 +2,8 @@ import { Agent, type Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
 import { abortedBeforeSending, CallFailure, socketErrorToFailure } from './call-failure.ts';
+import { createConnector } from './wire/connector.ts';
+import { USER_AGENT } from './wire/user-agent.ts';
 
 export interface HttpsAnswer {
   readonly status: number;
@@ -61,10 +63,9 @@ function createAgent(deadlineMs: number): Agent {
   return new Agent({
     connections: 8,
     allowH2: false,
-    // A resumed TLS session would skip the check of the certificate.
-    maxCachedSessions: 0,
-    // undici cannot abort an attempt to connect: it ends with the call.
-    connectTimeout: deadlineMs,
+    // A resumed TLS session would skip the check of the certificate. undici cannot abort an attempt to connect: it ends with
+    // the call.
+    connect: createConnector({ maxCachedSessions: 0, timeout: deadlineMs }),
     // The deadline of the whole call covers these.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -78,8 +79,10 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<HttpsAnswer> {
   const path = pathname + search;
+  const headers = { 'user-agent': USER_AGENT };
   // Calls are hours apart: the server would have closed a kept connection.
-  const { statusCode: status, body } = await dispatcher.request({ origin, path, method: 'GET', reset: true, signal });
+  const request = { origin, path, method: 'GET', headers, reset: true, signal } as const;
+  const { statusCode: status, body } = await dispatcher.request(request);
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {

@@ -11,6 +11,7 @@ import {
   NotFound,
 } from '../errors/catalogue.ts';
 import { CallFailure } from './call-failure.ts';
+import { retryAfterMs } from './policies/retry-after.ts';
 import type { RestAnswer, RestRequest, Send } from './send.ts';
 import { readSourceMessage } from './source-message.ts';
 
@@ -28,7 +29,7 @@ export function failureToError(
   method: RestRequest['method'],
   accountId: AccountId,
 ): GatewayError {
-  const options = { cause: failure, accountId };
+  const options = { cause: failure, accountId, retryAfterMs: failure.retryAfterMs };
   switch (failure.kind) {
     case 'timeout':
       return new BackendTimeout('The source did not answer in time.', options);
@@ -38,9 +39,11 @@ export function failureToError(
       return new BackendUnavailable('The source has failed repeatedly and is not called for the moment.', options);
     case 'paused':
       return new BackendRateLimited(
-        'The source limits how often it is called, and asked not to be called for the moment.',
+        'The source limits how often it is called, and is not called for the moment.',
         options,
       );
+    case 'unavailable':
+      return new BackendUnavailable('The source asked not to be called for the moment.', options);
     case 'aborted':
       // All calls of an operation share the reason, so that it cannot tell that this write had been sent.
       return failure.cause instanceof GatewayError && !(method === 'POST' && failure.sent)
@@ -70,6 +73,7 @@ export function answerToError(answer: RestAnswer, accountId: AccountId): Gateway
   const { status } = answer;
   if (status >= 200 && status < 300) return undefined;
   const options = { cause: new Error(`HTTP ${status}`), accountId };
+  const later = { ...options, retryAfterMs: retryAfterMs(answer.headers, Date.now()) };
   switch (status) {
     case 400:
     case 422: {
@@ -81,17 +85,37 @@ export function answerToError(answer: RestAnswer, accountId: AccountId): Gateway
         readSourceMessage(answer.text).message ?? 'The document is not in a state that allows this.',
         options,
       );
-    case 401:
     case 403:
+      if (isUnknownToAwsGateway(answer.text)) return new BackendBadResponse(WRONG_ADDRESS, options);
+      return new BackendUnauthorized('The source refused the credentials of this account.', options);
+    case 401:
       return new BackendUnauthorized('The source refused the credentials of this account.', options);
     case 404:
       return new NotFound('The source does not have it.', options);
     case 429:
-      return new BackendRateLimited('The source limits how often it is called.', options);
+      return new BackendRateLimited('The source limits how often it is called.', later);
+    case 408:
+    case 421:
+    case 425:
+      return new BackendUnavailable('The source did not carry out the request. It may do so later.', later);
   }
   if (status >= 400 && status < 500) return new BackendRejected(REJECTED, options);
-  if (status >= 500 && status < 600) return new BackendUnavailable('The source cannot answer at the moment.', options);
+  if (status >= 500 && status < 600) return new BackendUnavailable('The source cannot answer at the moment.', later);
   return new BackendBadResponse('The source sent an answer that its contract does not allow.', options);
+}
+
+const WRONG_ADDRESS =
+  "The source does not have the path of this call: the address in the account's configuration is wrong (baseUrl or tokenUrl).";
+
+/**
+ * AWS API Gateway answers so for a path that it does not have, with a 403. It takes an Authorization header there for a signature
+ * of AWS, and complains about its form.
+ */
+const UNKNOWN_TO_AWS =
+  /^Missing Authentication Token$|not a valid key=value pair|^Invalid key=value pair|^Authorization header requires /;
+
+function isUnknownToAwsGateway(body: string): boolean {
+  return UNKNOWN_TO_AWS.test(readSourceMessage(body).message ?? '');
 }
 
 const REJECTED = 'The source rejected the request.';

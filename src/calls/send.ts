@@ -5,8 +5,10 @@ export interface RestRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What a failure says; undefined if it is about the account as a whole. */
+  /** The meaning of a failure; undefined if it is about the account as a whole. */
   readonly reach?: Reach;
+  /** True for a POST that does no harm if it is carried out twice. */
+  readonly isRepeatable?: boolean;
   /** Ends the call at any stage: queued, connecting, or reading. */
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,11 @@
-import { StringDecoder } from 'node:string_decoder';
 import { type Dispatcher, Pool } from 'undici';
 import { type Behalf, currentBehalf } from '../limits/on-behalf.ts';
 import { CallFailure, socketErrorToFailure } from './call-failure.ts';
 import type { RestAnswer, RestRequest } from './send.ts';
+import { BodyText } from './wire/body-text.ts';
+import { createConnector } from './wire/connector.ts';
+import { ACCEPTED_CODINGS, ContentDecoder, readCodings } from './wire/content-decoder.ts';
+import { USER_AGENT } from './wire/user-agent.ts';
 
 /** A request in flight. */
 export interface Exchange {
@@ -38,9 +41,10 @@ export function createPool({ baseUrl, maxConcurrent, connectTimeoutMs, maxBodyBy
     // Most servers that close idle connections earlier say so (Keep-Alive: timeout=5), and undici obeys.
     keepAliveTimeout: 10_000,
     keepAliveMaxTimeout: 60_000,
+    // As sent; the transport bounds the decoded body.
     maxResponseSize: maxBodyBytes,
     // undici cannot abort an attempt to connect: it ends with the calls that could have used it.
-    connectTimeout: connectTimeoutMs,
+    connect: createConnector({ timeout: connectTimeoutMs }),
     // The deadline of the whole call covers these.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -48,20 +52,23 @@ export function createPool({ baseUrl, maxConcurrent, connectTimeoutMs, maxBodyBy
 }
 
 /**
- * Sends over the pool, below the path of `baseUrl`; an empty path is the base URL itself. Does not follow redirects, and does
- * not ask for compression.
+ * Sends over the pool, below the path of `baseUrl`; an empty path is the base URL itself. Does not follow redirects.
+ * `maxBodyBytes` bounds the decoded body.
  */
-export function createTransport(pool: Pool, baseUrl: string): Transport {
+export function createTransport(pool: Pool, baseUrl: string, maxBodyBytes: number): Transport {
   const base = new URL(baseUrl);
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const { method, path, headers, body } = request;
-    const exchange = new PoolExchange(settle, method === 'GET' ? currentBehalf() : undefined);
+    const exchange = new PoolExchange(settle, maxBodyBytes, method === 'GET' ? currentBehalf() : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
-    pool.dispatch({ method, path: target, headers: headers ?? null, body: body ?? null }, exchange);
+    pool.dispatch({ method, path: target, headers: { ...OUR_HEADERS, ...headers }, body: body ?? null }, exchange);
     return exchange;
   };
 }
+
+const MISDIRECTED = 421;
+const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODINGS } as const;
 
 /**
  * Bytes of an answer that is not a document: a refusal, the answer to a write, a token. Its contract has a few hundred. It is
@@ -82,13 +89,17 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
   #cancelled: CallFailure | undefined;
   #status = 0;
   #headers: RestAnswer['headers'] = {};
-  readonly #text = new ChunkedText();
-  #bytes = 0;
+  readonly #maxBodyBytes: number;
+  #bodyBytes = 0;
+  #text: BodyText | undefined;
+  #decoder: ContentDecoder | undefined;
+
   #smallPieces = 0;
 
   /** `behalf` is undefined for a write. */
-  constructor(settle: Settle, behalf: Behalf | undefined) {
+  constructor(settle: Settle, maxBodyBytes: number, behalf: Behalf | undefined) {
     this.#settle = settle;
+    this.#maxBodyBytes = maxBodyBytes;
     this.#behalf = behalf;
   }
 
@@ -111,97 +122,110 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     // A 1xx precedes the answer, so the last head counts.
     this.#status = status;
     this.#headers = headers;
+    // The source does not serve this host over this connection: the next attempt needs another one.
+    if (status === MISDIRECTED) this.#endUnread(new Error('The connection leads to another host.'));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#settle === undefined) return;
-    this.#bytes += chunk.length;
-    if (this.#bytes > MAX_SMALL_BYTES && !this.#isDocument) {
-      this.#endEarly();
-      return;
-    }
-    try {
-      this.#behalf?.holdFetched(Math.max(chunk.length, PIECE_BYTES));
-      this.#text.append(chunk);
-      if (chunk.length < PIECE_BYTES) this.#countSmallPiece(controller);
-    } catch (refusal) {
-      this.cancel('aborted', refusal);
-    }
+    const encoding = this.#headers['content-encoding'];
+    if (encoding === undefined) this.#take(chunk);
+    else this.#decode(controller, encoding, chunk);
+    if (chunk.length < PIECE_BYTES) this.#countSmallPiece(controller);
   }
 
   onResponseEnd(): void {
-    this.#answered(this.#text.end());
+    if (this.#decoder === undefined) this.#finish();
+    else this.#decoder.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
-    const settle = this.#settle;
-    this.#settle = undefined;
+    const settle = this.#end();
     if (settle === undefined) return;
     if (error === this.#cancelled) settle.failed(error);
     else settle.failed(socketErrorToFailure(error, this.#controller !== undefined, this.#finalStatus));
+  }
+
+  #decode(controller: Dispatcher.DispatchController, encoding: string | string[], chunk: Buffer): void {
+    const codings = this.#decoder === undefined ? readCodings(encoding) : [];
+    if (codings === undefined) {
+      this.#endUnread(new RangeError('The content coding of the answer is unknown.'));
+      return;
+    }
+    if (codings.length > 0) {
+      this.#decoder = new ContentDecoder(codings, chunk, {
+        onChunk: (decoded) => this.#take(decoded),
+        onEnd: () => this.#finish(),
+        onFailure: (error) => this.#endUnread(error),
+        onDrain: () => controller.resume(),
+      });
+    }
+    if (this.#decoder === undefined) this.#take(chunk);
+    else if (!this.#decoder.write(chunk)) controller.pause();
+  }
+
+  /** Takes decoded bytes of the body. */
+  #take(chunk: Buffer): void {
+    this.#bodyBytes += chunk.length;
+    try {
+      this.#behalf?.holdFetched(Math.max(chunk.length, PIECE_BYTES));
+    } catch (refusal) {
+      this.cancel('aborted', refusal);
+      return;
+    }
+    try {
+      if (this.#bodyBytes > (this.#isDocument ? this.#maxBodyBytes : MAX_SMALL_BYTES))
+        throw new RangeError('The answer is too large.');
+      this.#text ??= new BodyText(this.#headers['content-type']);
+      this.#text.append(chunk);
+    } catch (error) {
+      this.#endUnread(error);
+    }
+  }
+
+  #finish(): void {
+    try {
+      const text = this.#text?.end() ?? '';
+      this.#end()?.answered({ status: this.#status, headers: this.#headers, text });
+    } catch (error) {
+      this.#endUnread(error);
+    }
+  }
+
+  /** Ends an answer that cannot be read. A refusal counts without its words; a write may have been carried out or not. */
+  #endUnread(cause: unknown): void {
+    const settle = this.#end();
+    if (settle === undefined) return;
+    const failure = new CallFailure('bad-response', { sent: true, cause });
+    this.#cancelled = failure;
+    if (this.#status >= 300) settle.answered({ status: this.#status, headers: this.#headers, text: '' });
+    else settle.failed(failure);
+    this.#controller?.abort(failure);
   }
 
   #countSmallPiece(controller: Dispatcher.DispatchController): void {
     this.#smallPieces += 1;
     if (this.#smallPieces % SMALL_PIECES_IN_TURN !== 0) return;
     controller.pause();
-    setImmediate(() => controller.resume());
+    setImmediate(() => {
+      if (this.#settle !== undefined) controller.resume();
+    });
   }
 
-  #answered(text: string): void {
+  #end(): Settle | undefined {
     const settle = this.#settle;
     this.#settle = undefined;
-    settle?.answered({ status: this.#status, headers: this.#headers, text });
-  }
-
-  /** Ends an answer that is too large. The status of a refusal counts without its words; a write may have been done or not. */
-  #endEarly(): void {
-    const failure = new CallFailure('bad-response', { sent: true });
-    this.#cancelled = failure;
-    if (this.#isSuccess) this.onResponseError(this.#controller, failure);
-    else this.#answered('');
-    this.#controller?.abort(failure);
-  }
-
-  get #isSuccess(): boolean {
-    return this.#status >= 200 && this.#status < 300;
+    this.#decoder?.destroy();
+    return settle;
   }
 
   /** True for the answer to a read that was not refused. */
   get #isDocument(): boolean {
-    return this.#behalf !== undefined && this.#isSuccess;
+    return this.#behalf !== undefined && this.#status >= 200 && this.#status < 300;
   }
 
   /** A 1xx is not an answer. */
   get #finalStatus(): number | undefined {
     return this.#status >= 200 ? this.#status : undefined;
-  }
-}
-
-const BYTE_ORDER_MARK = 0xfeff;
-
-/**
- * UTF-8 in chunks. A large body is decoded chunk by chunk, as decoding all of it at once would block the event loop. Most
- * bodies are one chunk.
- */
-class ChunkedText {
-  #only: Buffer | undefined;
-  #decoder: StringDecoder | undefined;
-  #text = '';
-
-  append(chunk: Buffer): void {
-    if (this.#only === undefined && this.#decoder === undefined) {
-      this.#only = chunk;
-      return;
-    }
-    this.#decoder ??= new StringDecoder('utf8');
-    if (this.#only !== undefined) this.#text = this.#decoder.write(this.#only);
-    this.#only = undefined;
-    this.#text += this.#decoder.write(chunk);
-  }
-
-  end(): string {
-    const text = this.#only?.toString('utf8') ?? this.#text + (this.#decoder?.end() ?? '');
-    return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   }
 }

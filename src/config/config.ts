@@ -5,7 +5,7 @@ import type { ConfigFile } from './config-schema.ts';
 export interface StorageConfig {
   /** A regular expression for the host, with the port if it is not the scheme's. Any host if left out. */
   readonly hosts?: string;
-  /** Who may name private addresses and http: every source, a source whose own base URL is private, or no source. */
+  /** The sources that may name private addresses and http: all, those whose own base URL is private, or none. */
   readonly privateAddresses: 'always' | 'like-source' | 'never';
 }
 

@@ -1,13 +1,13 @@
 import { add, type Decimal, subtract } from './decimal.ts';
 
-/** The three amounts of a document or line; null where the source gave too little to know. */
+/** The three amounts of a document or line; null if the source gave too little to tell. */
 export interface Amounts {
   readonly netAmount: Decimal | null;
   readonly taxAmount: Decimal | null;
   readonly grossAmount: Decimal | null;
 }
 
-/** Fills in the one amount that follows exactly from the other two; what was given stays as it was given. */
+/** Fills in the one amount that follows exactly from the other two. Given amounts stay as they are. */
 export function completeAmounts(net: Decimal | null, tax: Decimal | null, gross: Decimal | null): Amounts {
   return {
     netAmount: net ?? (gross !== null && tax !== null ? subtract(gross, tax) : null),
@@ -16,7 +16,7 @@ export function completeAmounts(net: Decimal | null, tax: Decimal | null, gross:
   };
 }
 
-/** The sum, or null where one of the values is not known: a sum without it would be wrong. */
+/** The sum; null if one of the values is unknown, as a sum without it would be wrong. */
 export function sum(values: readonly (Decimal | null)[]): Decimal | null {
   let total: Decimal = '0';
   for (const value of values) {

@@ -8,6 +8,7 @@ type InvoiceIdentity = 'ref' | 'sourceId' | 'kind' | 'lineDetail';
 
 /** All other fields of a document that says nothing. Each mapping starts from it, so that a new field changes this object alone. */
 export const BLANK_INVOICE: Omit<Invoice, InvoiceIdentity> = {
+  oddities: 0,
   number: null,
   issueDate: null,
   dueDate: null,

@@ -22,13 +22,15 @@ export function isDate(text: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** True for an RFC 3339 time with its offset. A leap second is none: no instant of JavaScript's stands for it. */
+/** True for an RFC 3339 time with its offset. A leap second is not accepted, as a JavaScript Date cannot represent it. */
 export function isDateTime(text: string): boolean {
   const match = DATE_TIME.exec(text);
   return match?.[1] !== undefined && isDate(match[1]);
 }
 
-/** Negative where `a` is the earlier instant, 0 where both are one, in whatever zone and precision they are written. */
+/**
+ * Returns a negative number if `a` is earlier than `b`, and 0 if they are the same instant, in any zone and precision.
+ */
 export function compareInstants(a: IsoDateTime, b: IsoDateTime): number {
   return compareParsed(instantOf(a), instantOf(b));
 }
@@ -61,8 +63,8 @@ export function justBefore(instant: IsoDateTime): IsoDateTime {
 }
 
 /**
- * The same instant in UTC, with all digits of its fraction and three at least. Null where UTC is in no year from 0001 to
- * 9999, though the given zone is: RFC 3339 has no text for it.
+ * The same instant in UTC, with all digits of its fraction and at least three. Returns null if the year is outside 0001
+ * to 9999 in UTC, although it is not in the given zone: RFC 3339 cannot express it.
  */
 export function toUtc(instant: IsoDateTime): IsoDateTime | null {
   const { second, fraction } = instantOf(instant);

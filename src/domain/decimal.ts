@@ -17,7 +17,7 @@ export function numberToDecimal(value: number): Decimal | null {
   return text.includes('e') ? textToDecimal(text) : text;
 }
 
-/** Reads a JSON number's own text, e.g. "1e21"; null where it is none or has more than 400 digits. */
+/** Reads a JSON number's own text, e.g. "1e21"; null if it is not a number or has more than 400 digits. */
 export function textToDecimal(text: string): Decimal | null {
   const match = NUMERIC.exec(text);
   if (match === null) return null;

@@ -3,8 +3,8 @@ import { SOURCES, type Source } from './source.ts';
 import { fitsInKey } from './source-key.ts';
 
 /**
- * Where a document is: the account, and what the account's source needs to find it again. `key` is opaque to all but
- * that source's backend.
+ * The place of a document: its account, and the data with which the account's source finds it again. `key` is opaque to
+ * all but that source's backend.
  */
 export interface InvoiceRef {
   readonly company: string;
@@ -12,7 +12,7 @@ export interface InvoiceRef {
   readonly key: readonly string[];
 }
 
-/** What a global id stands for. */
+/** The content of a global id. */
 export type Identity =
   | { readonly type: 'Invoice'; readonly ref: InvoiceRef }
   | { readonly type: 'LineItem'; readonly ref: InvoiceRef; readonly line: LineKey }
@@ -35,12 +35,15 @@ export interface LineKey {
   readonly position: number;
 }
 
-/** The longest id that can be given, in base64: of a line, with its company, its document's key and its own id. */
+/**
+ * The longest id that the gateway gives, in base64: a line's, which contains its company, its document's key and its
+ * own id.
+ */
 export const MAX_ID_LENGTH = 1_200;
 const MAX_COMPANY = 64;
 const MAX_LINE_ID_BYTES = 200;
 const MAX_POSITION = 1_000_000;
-/** Of a text that is not an id, this much is shown to its sender. */
+/** An error shows its sender at most this much of a text that is not an id. */
 const MAX_QUOTED = 40;
 const TYPES = { Invoice: 'I', LineItem: 'N', PurchaseOrder: 'P', ImportJob: 'J', SupplierCard: 'S' } as const;
 
@@ -49,10 +52,10 @@ export function encodeId(identity: Identity): string {
   return Buffer.from(JSON.stringify(toParts(identity)), 'utf8').toString('base64url');
 }
 
-/** Reads a global id; throws BadUserInput for a text that no gateway gave. Says nothing about whether it is there. */
+/** Reads a global id. Throws BadUserInput if the text is not an id. The object of an id need not exist. */
 export function decodeId(id: string): Identity {
   const identity = id.length <= MAX_ID_LENGTH ? fromParts(parseParts(id)) : undefined;
-  // Only the one text that encodeId gives is an id: otherwise one document had many ids.
+  // Only the one text that encodeId gives is an id: otherwise, one document would have many ids.
   if (identity === undefined || encodeId(identity) !== id) throw notAnId(id);
   return identity;
 }
@@ -69,7 +72,7 @@ export function echoOf(id: string): string {
   return id.length <= MAX_ID_LENGTH ? id : shortened(id);
 }
 
-/** What a line is found again by. One whose own id is too long for a global id goes by its place. */
+/** The data with which a line is found again. A line whose own id is too long for a global id is found by its place. */
 export function lineKeyOf({ sourceId, position }: LineKey): LineKey {
   return { sourceId: isLineId(sourceId) ? sourceId : null, position };
 }
@@ -99,7 +102,7 @@ function parseParts(id: string): readonly unknown[] {
     const parts: unknown = JSON.parse(Buffer.from(id, 'base64url').toString('utf8'));
     return Array.isArray(parts) ? parts : [];
   } catch {
-    // Not JSON is just one more way of not being an id.
+    // A text that is not JSON is not an id either.
     return [];
   }
 }

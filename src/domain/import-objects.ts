@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { SupplierTermsType } from './invoice.ts';
 
-/** Reference data of one kind, on its way to a source. A field that is null or left out is not sent. */
+/** Reference data of one kind, to be sent to a source. A field that is null or left out is not sent. */
 export type ImportObjects =
   | { readonly type: 'SUPPLIER_CARDS'; readonly objects: readonly SupplierCardData[] }
   | { readonly type: 'GL_CODES'; readonly objects: readonly GlCodeData[] }

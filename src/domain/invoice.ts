@@ -3,11 +3,13 @@ import type { Decimal } from './decimal.ts';
 import type { InvoiceRef } from './ids.ts';
 
 /**
- * A document of any source, in the words of the public schema. Where a property has the name of a schema field, it is
- * that field: it is read as it is, without a resolver.
+ * A document of any source, in the words of the public schema. A property with the name of a schema field is that
+ * field, and is read without a resolver.
  */
 export interface Invoice {
   readonly ref: InvoiceRef;
+  /** Values of the document that could not be understood, and are null. */
+  readonly oddities: number;
   readonly sourceId: string;
   readonly kind: InvoiceKind;
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
@@ -85,7 +87,7 @@ export interface SupplierCard {
   readonly taxNumber: string | null;
   readonly countryCode: string | null;
   readonly currency: string | null;
-  /** WITHHELD where this copy came out of a shared store, which never holds bank details. */
+  /** WITHHELD if this copy came from a shared store, which never contains bank details. */
   readonly bankAccount: BankAccount | null | 'WITHHELD';
   readonly address: Address | null;
   readonly terms: SupplierTerms | null;
@@ -196,6 +198,6 @@ export interface CreditReason {
 
 export interface InvoiceFile {
   readonly name: string | null;
-  /** The document's own link, where its source puts one into the document instead of giving it on request. */
+  /** The document's own link, if its source puts one into the document instead of giving it on request. */
   readonly url: string | null;
 }

@@ -1,9 +1,9 @@
 /**
- * A file that came in whole and can be read from its beginning, until the request that brought it has ended. What stands
- * for the GraphQL scalar Upload, which can be made in no other way.
+ * A file that was received completely and can be read from its beginning until the request that brought it has ended.
+ * The value of the GraphQL scalar Upload, which cannot be created in another way.
  */
 export class ReceivedFile {
-  /** As the sender named it: any text. Null where it did not. */
+  /** As the sender named it: any text. Null if it did not. */
   readonly name: string | null;
   /** Bytes. */
   readonly size: number;

@@ -1,11 +1,11 @@
-/** A source's own key of one thing: more than any source needs, and little enough for an id. */
+/** The longest key of a source: longer than any source needs, and short enough for an id. */
 const MAX_CHARACTERS = 200;
 const MAX_BYTES = 450;
 /** JSON writes a character with six bytes at most. */
 const ALWAYS_FITS = Math.floor(MAX_BYTES / 6) - 1;
 
 /**
- * True for a text that can be a source's own key: it has to stand in a path as one percent-encoded segment, where "." and
+ * True for a text that can be a source's own key: it has to be one percent-encoded segment of a path, in which "." and
  * ".." would name another path.
  */
 export function isSourceKey(text: string): boolean {

@@ -1,4 +1,4 @@
-/** What a source is told of a file before it gets it. A field that is null or left out is not sent. */
+/** The options that a source gets before the file. A field that is null or left out is not sent. */
 export interface UploadOptions {
   /** Comes back on the document. */
   readonly reference?: string | null | undefined;
@@ -11,7 +11,7 @@ export interface UploadOptions {
   readonly allocation?: string | null | undefined;
 }
 
-/** Where one file can be PUT, once and not for long: its URL is a credential. */
+/** The location to which one file can be PUT, once and for a short time. Its URL is a credential. */
 export interface UploadLocation {
   readonly url: string;
   /** To be sent unchanged, with a Content-Length and nothing else. */

@@ -57,6 +57,7 @@ interface GatewayErrorOptions {
   readonly accountId?: AccountId | undefined;
   readonly field?: readonly string[] | undefined;
   readonly limit?: Limit | undefined;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -70,6 +71,8 @@ export abstract class GatewayError extends Error {
   readonly field: readonly string[] | undefined;
   /** The limit that the request exceeded, if it did. */
   readonly limit: Limit | undefined;
+  /** Milliseconds until the same request can succeed, if known. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -77,6 +80,7 @@ export abstract class GatewayError extends Error {
     this.accountId = options.accountId;
     this.field = options.field;
     this.limit = options.limit;
+    this.retryAfterMs = options.retryAfterMs === undefined ? undefined : Math.ceil(options.retryAfterMs);
   }
 
   /** True if the same request may succeed later. */
@@ -115,16 +119,9 @@ export class LimitExceeded extends BadUserInput {
 /** This caller, address or account has too much in flight. The same request can succeed a moment later. */
 export class RateLimited extends GatewayError {
   override readonly code = 'RATE_LIMITED';
-  /** Time until a retry can succeed, if known. */
-  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    limit: Limit,
-    message: string,
-    options: Omit<GatewayErrorOptions, 'limit'> & { readonly retryAfterMs?: number } = {},
-  ) {
+  constructor(limit: Limit, message: string, options: Omit<GatewayErrorOptions, 'limit'> = {}) {
     super(message, { ...options, limit });
-    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

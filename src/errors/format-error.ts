@@ -20,6 +20,7 @@ interface ErrorExtensions {
   readonly retryable?: boolean;
   readonly violations?: readonly string[];
   readonly limit?: Limit;
+  readonly retryAfterMs?: number;
 }
 
 /** Called for every error that is about a limit or a failed authentication. */
@@ -42,19 +43,6 @@ const REQUEST_FAULTS: ReadonlySet<unknown> = new Set([
 /** Messages of graphql-js, without a code, for faults of the request that validation does not find. */
 const EXECUTION_FAULT = /^Argument "|^Schema is not configured to execute /;
 
-/** Replacements for Apollo Server's messages about the most frequent client errors: ours say what to do. */
-const OUR_WORDS: ReadonlyMap<string, string> = new Map([
-  ['Operation batching disabled.', 'The body is a list: send one operation per request'],
-  [
-    'POST body missing, invalid Content-Type, or JSON object has no keys.',
-    'The body has to be a JSON object with a `query`',
-  ],
-  [
-    'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
-    'The request has no `query`: send the operation as a string in `query`',
-  ],
-]);
-
 /**
  * In characters. graphql-js quotes names and values in full, and each error of a query can quote one of 40,000
  * characters.
@@ -73,7 +61,7 @@ export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () =>
       return { message: shortened(messageOf(error, known)), ...place, extensions: extensionsOf(known) };
     }
     if (error instanceof GraphQLError && isRequestFault(error)) {
-      const message = shortened(OUR_WORDS.get(error.message) ?? error.message);
+      const message = shortened(error.message);
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     const reference = randomBytes(6).toString('hex');
@@ -122,5 +110,6 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
     ...((error.accountId || error.retryable) && { retryable: error.retryable }),
     ...(violations.length > 0 && { violations }),
     ...(error.limit !== undefined && { limit: error.limit }),
+    ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
   };
 }

@@ -8,6 +8,7 @@ export interface UserErrorFields {
   readonly field: readonly string[] | null;
   readonly source: Source | null;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
 }
 
 export function toUserError(error: GatewayError): UserErrorFields {
@@ -17,5 +18,6 @@ export function toUserError(error: GatewayError): UserErrorFields {
     field: error.field ?? null,
     source: error.accountId?.source ?? null,
     retryable: error.retryable,
+    retryAfterMs: error.retryAfterMs ?? null,
   };
 }

@@ -5,21 +5,22 @@ import { createFailureReport } from '../store/log-unavailable.ts';
 import { PastPages, type PastReader } from '../store/past-pages.ts';
 import { type Reader, Subscriber } from './subscriber.ts';
 
-/** After a fault the log is followed anew, not at once. */
+/** Delay before the log is followed again after a fault. */
 const PAUSE_MS = 1_000;
 
 export interface RelayState {
   readonly subscribers: number;
-  /** Events that wait for a subscriber, of all of them. */
+  /** Queued events, over all subscribers. */
   readonly backlog: number;
   readonly relayed: number;
-  /** When the newest event of the log was received, milliseconds since the epoch. */
+  /** When the newest event of the log was received, in milliseconds since the epoch. */
   readonly newestAt: number | undefined;
 }
 
 /**
- * Gives each subscriber the events that it is after, each once and in the order of their ids: the past out of the log,
- * then what the log's only follower in this process hands to all. Who takes too long is ended and can go on by an id.
+ * Sends each subscriber the events that it asked for, each once and in the order of their ids: past events from the
+ * log, then new events, which one follower of the log broadcasts to all subscribers of this process. A subscriber that
+ * falls behind is disconnected and can resume after the id of its last event.
  */
 export class Relay implements AsyncDisposable {
   readonly #log: EventLog;
@@ -29,7 +30,7 @@ export class Relay implements AsyncDisposable {
   readonly #stop = new AbortController();
   #relayed = 0;
   #newestAt: number | undefined;
-  /** The last event that was handed to all; undefined where it is not known where the log ends. */
+  /** The id of the last event that was broadcast; undefined while the end of the log is unknown. */
   #position: string | undefined;
   readonly #following: Promise<void>;
 
@@ -40,7 +41,7 @@ export class Relay implements AsyncDisposable {
     this.#following = this.#follow();
   }
 
-  /** Also where the log does not answer yet: it is followed as soon as it does. */
+  /** Succeeds even if the log does not answer yet: the relay follows it as soon as it does. */
   static async open(log: EventLog, logger: Logger): Promise<Relay> {
     const relay = new Relay(log, logger);
     await relay.#start().catch(() => undefined);
@@ -48,8 +49,10 @@ export class Relay implements AsyncDisposable {
   }
 
   /**
-   * Events after an id, or from now on. Throws BadUserInput or CursorExpired for the id, BackendUnavailable where the log
-   * does not answer, and SlowSubscriber where too many wait for a reader that takes none.
+   * Events after an id, or from now on. Throws:
+   * - BadUserInput or CursorExpired if the id cannot be used
+   * - BackendUnavailable if the log does not answer
+   * - SlowSubscriber if too many events are queued for a reader that does not read
    */
   async *events(
     query: EventQuery,
@@ -64,7 +67,7 @@ export class Relay implements AsyncDisposable {
     this.#live.add(subscriber);
     const stopListening = onEnd(ended, () => subscriber.end());
     let position = start;
-    // What came between two looks is in both the log and what waits: it is given once, by its id.
+    // An event that arrives during catch-up is in both the log and the queue: comparing ids yields it once.
     const isNext = ({ id }: StoredEvent): boolean => {
       if (this.#log.compare(id, position) <= 0) return false;
       position = id;
@@ -74,8 +77,8 @@ export class Relay implements AsyncDisposable {
     try {
       while (subscriber.isOpen) {
         if (subscriber.isBehind) {
-          const turns = { owner: reader?.owner ?? '', signal: ended };
-          for await (const event of this.#past(subscriber, query, position, turns)) {
+          const pastReader = { owner: reader?.owner ?? '', signal: ended };
+          for await (const event of this.#past(subscriber, query, position, pastReader)) {
             if (isNext(event)) yield event;
             subscriber.took(event);
             if (!subscriber.isOpen) return;
@@ -106,7 +109,7 @@ export class Relay implements AsyncDisposable {
     await this.#following;
   }
 
-  /** Out of the log, up to where what comes is kept for the subscriber itself. */
+  /** Events from the log, up to the point from which the subscriber queues new events itself. */
   async *#past(
     subscriber: Subscriber,
     query: EventQuery,
@@ -124,7 +127,8 @@ export class Relay implements AsyncDisposable {
       }
       if (page.hasMore || !page.isHeld) continue;
       if (isLast) return;
-      // The log ended here. The subscriber keeps new events from now on; one more page has those that came in between.
+      // The log ended here. The subscriber queues new events from now on; one more page has those that arrived in
+      // between.
       subscriber.catchUp();
       isLast = true;
     }
@@ -132,13 +136,13 @@ export class Relay implements AsyncDisposable {
 
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
-    const reportFailure = createFailureReport(this.#logger, 'the event log cannot be followed; it is tried again');
+    const reportFailure = createFailureReport(this.#logger, 'cannot follow the event log; retrying');
     while (!signal.aborted) {
       try {
         const position = this.#position ?? (await this.#start());
-        for await (const events of this.#log.follow(position, signal)) this.#hand(events);
+        for await (const events of this.#log.follow(position, signal)) this.#broadcast(events);
       } catch (error) {
-        if (error instanceof CursorExpired) this.#beginAnew(error);
+        if (error instanceof CursorExpired) this.#reset(error);
         else {
           reportFailure(error);
           await pause(PAUSE_MS, signal);
@@ -147,7 +151,7 @@ export class Relay implements AsyncDisposable {
     }
   }
 
-  /** Where the log ends; the same for all who ask before anything is followed. */
+  /** The end of the log; the same id for all subscribers that come before the log is followed. */
   async #start(): Promise<string> {
     const end = await this.#log.end();
     const newest = await this.#log.newest();
@@ -156,7 +160,7 @@ export class Relay implements AsyncDisposable {
     return this.#position;
   }
 
-  #hand(events: readonly StoredEvent[]): void {
+  #broadcast(events: readonly StoredEvent[]): void {
     for (const event of events) {
       this.#position = event.id;
       this.#newestAt = Date.parse(event.receivedAt);
@@ -164,9 +168,9 @@ export class Relay implements AsyncDisposable {
     }
   }
 
-  /** The log lost what was to come next: those who listen could miss events without knowing. */
-  #beginAnew(error: CursorExpired): void {
-    this.#logger.warn('the event log does not go on where it was: subscribers have to begin anew');
+  /** The log no longer has the next events: without an error, subscribers would miss events and not notice. */
+  #reset(error: CursorExpired): void {
+    this.#logger.warn('the event log no longer holds the next events: subscribers have to subscribe again');
     this.#position = undefined;
     this.#newestAt = undefined;
     for (const subscriber of this.#live) subscriber.fail(error);

@@ -1,26 +1,29 @@
 import { GatewayError } from '../errors/catalogue.ts';
 import type { EventQuery, StoredEvent } from '../store/event-log.ts';
 
-/** How much may wait for one subscriber that takes nothing: events, and bytes of their documents. */
+/** Maximum that is queued for one subscriber that does not read: events, and bytes of their documents. */
 export const MAX_BACKLOG_EVENTS = 1_000;
 export const MAX_BACKLOG_BYTES = 4 * 2 ** 20;
-/** Whether somebody reads is looked at so often, and each look counts once: this process may have been busy itself. */
-const LOOK_MS = 25;
-/** So many looks in a row at which nothing was taken: with too much waiting, and with more to come out of the log. */
-const MAX_LOOKS = 10;
-const MAX_LOOKS_IN_PAST = 400;
+/**
+ * How often a slow subscriber is checked. Checks are counted instead of time: while this process is busy itself, the
+ * reader should not be blamed.
+ */
+const CHECK_MS = 25;
+/** Consecutive checks without a read that end a subscriber: if its queue is full, and if more is left in the log. */
+const MAX_IDLE_CHECKS = 10;
+const MAX_IDLE_CHECKS_IN_PAST = 400;
 
-/** Whoever reads what a subscriber is given. */
+/** The reader of a subscriber's events. */
 export interface Reader {
   /** The caller's name. */
   readonly owner: string;
-  /** True while something that was given waits for it to read: then it is the reader who takes long. */
+  /** True while an event that was handed over waits for the reader: then the reader is the slow side. */
   readonly isBlocked: () => boolean;
-  /** Called when it does not keep up: it will not come to be told. */
+  /** Called when the reader falls behind: it is not reading, so it would not notice an error. */
   readonly onSlow: () => void;
 }
 
-/** Too much waits for a subscriber: it is ended, and can go on after the last event that it got. */
+/** Too much is queued for a subscriber: it is disconnected, and can resume after the last event that it received. */
 export class SlowSubscriber extends GatewayError {
   override readonly code = 'BACKEND_UNAVAILABLE';
 
@@ -30,24 +33,24 @@ export class SlowSubscriber extends GatewayError {
 }
 
 /**
- * The events that wait for one subscriber. The events themselves are shared by all; what is here is who is still to get
- * which. Where too much waits it forgets what: the subscriber is behind then, and is given it out of the log. One that
- * takes nothing meanwhile does not read, and is ended.
+ * The queue of one subscriber. It holds references: the events themselves are shared by all subscribers. If too much is
+ * queued, the queue is dropped, and the subscriber is behind: it gets those events from the log. A subscriber that
+ * takes no event meanwhile is not reading, and is ended.
  */
 export class Subscriber {
   readonly #query: EventQuery;
   readonly #reader: Reader | undefined;
   #waiting: StoredEvent[] = [];
-  /** Those before it were taken. */
+  /** Index of the next event to take. */
   #next = 0;
-  /** Of what waits, here or since it is behind. */
+  /** Events that are due to the subscriber, in the queue or since it fell behind. */
   #events = 0;
   #bytes = 0;
   #isBehind = false;
   #hasMoreInLog = false;
-  #looking: NodeJS.Timeout | undefined;
-  /** Looks at which nothing had been taken since the one before. */
-  #looks = 0;
+  #checks: NodeJS.Timeout | undefined;
+  /** Consecutive checks without a read in between. */
+  #idleChecks = 0;
   #isEnded = false;
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
@@ -57,36 +60,36 @@ export class Subscriber {
     this.#reader = reader;
   }
 
-  /** Events that wait, as far as it is known. */
+  /** Events that wait for the subscriber, as far as is known. */
   get backlog(): number {
     return this.#events;
   }
 
-  /** What comes next is in the log alone. */
+  /** True if the next event has to be read from the log. */
   get isBehind(): boolean {
     return this.#isBehind;
   }
 
-  /** False once nobody is to get anything any more. Throws where it was failed. */
+  /** False after the end. Throws the error if the subscriber was failed. */
   get isOpen(): boolean {
     if (this.#failure !== undefined) throw this.#failure;
     return !this.#isEnded;
   }
 
-  /** From now on nothing is kept here: the log is read. */
+  /** Stops queueing events: from now on, they are read from the log. */
   fallBehind(): void {
     this.#isBehind = true;
     this.#waiting = [];
     this.#next = 0;
   }
 
-  /** A page of the log is there for it, and another one behind that. */
+  /** The subscriber has a page of the log to read, and the log has another one after it. */
   expectMore(): void {
     this.#hasMoreInLog = true;
     this.#watch();
   }
 
-  /** What comes from now on is kept; what came before is still to be read in the log, once. */
+  /** From now on new events are queued; the earlier ones still have to be read from the log, once. */
   catchUp(): void {
     this.#isBehind = false;
     this.#hasMoreInLog = false;
@@ -107,7 +110,7 @@ export class Subscriber {
     this.#wakeUp();
   }
 
-  /** What waits here; undefined where that is nothing. */
+  /** The next event of the queue; undefined if the queue is empty. */
   take(): StoredEvent | undefined {
     const event = this.#waiting[this.#next];
     if (event === undefined) return undefined;
@@ -119,14 +122,14 @@ export class Subscriber {
     return event;
   }
 
-  /** It has done with an event, wherever that came from, and asks for the next one: it reads. */
+  /** The reader has processed an event, from the queue or the log, and asks for the next one: it is reading. */
   took(event: StoredEvent): void {
-    this.#looks = 0;
+    this.#idleChecks = 0;
     this.#events = Math.max(this.#events - 1, 0);
     this.#bytes = Math.max(this.#bytes - sizeOf(event), 0);
   }
 
-  /** Resolves when there is something to take, it is behind, or it has ended. */
+  /** Resolves when an event is queued, or the subscriber is behind or has ended. */
   async wait(): Promise<void> {
     if (this.#waiting.length > 0 || this.#isBehind || this.#isEnded) return;
     await new Promise<void>((resolve) => {
@@ -134,7 +137,7 @@ export class Subscriber {
     });
   }
 
-  /** What waits is not given any more. */
+  /** Ends the subscriber with an error; queued events are dropped. */
   fail(error: Error): void {
     this.#failure ??= error;
     this.end();
@@ -142,7 +145,7 @@ export class Subscriber {
 
   end(): void {
     this.#isEnded = true;
-    clearInterval(this.#looking);
+    clearInterval(this.#checks);
     this.#waiting = [];
     this.#next = 0;
     this.catchUp();
@@ -153,23 +156,26 @@ export class Subscriber {
     return this.#events > MAX_BACKLOG_EVENTS || this.#bytes > MAX_BACKLOG_BYTES;
   }
 
-  /** Many events may come in one turn, in which nobody can take any: only time tells who does not read. */
+  /**
+   * Many events may arrive in one iteration of the event loop, in which no reader can run: only time shows who does not
+   * read.
+   */
   #watch(): void {
-    if (this.#looking !== undefined || this.#isEnded) return;
-    this.#looks = 0;
-    this.#looking = setInterval(() => this.#look(), LOOK_MS).unref();
+    if (this.#checks !== undefined || this.#isEnded) return;
+    this.#idleChecks = 0;
+    this.#checks = setInterval(() => this.#check(), CHECK_MS).unref();
   }
 
-  #look(): void {
+  #check(): void {
     if (!this.#isFull && !this.#hasMoreInLog) {
-      clearInterval(this.#looking);
-      this.#looking = undefined;
+      clearInterval(this.#checks);
+      this.#checks = undefined;
       return;
     }
-    // What is done with an event may take its time as well: a document's file is asked for at its source.
-    if (this.#reader?.isBlocked() === false) this.#looks = 0;
-    else this.#looks += 1;
-    if (this.#looks <= (this.#isFull ? MAX_LOOKS : MAX_LOOKS_IN_PAST)) return;
+    // Processing an event may be slow, too: the selection may ask a source for the document's file.
+    if (this.#reader?.isBlocked() === false) this.#idleChecks = 0;
+    else this.#idleChecks += 1;
+    if (this.#idleChecks <= (this.#isFull ? MAX_IDLE_CHECKS : MAX_IDLE_CHECKS_IN_PAST)) return;
     this.fail(new SlowSubscriber());
     this.#reader?.onSlow();
   }

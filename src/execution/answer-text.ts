@@ -6,21 +6,21 @@ import type { MeteredRun } from './metered-run.ts';
 
 type Data = NonNullable<ExecutionResult['data']>;
 
-/** Characters that are made into text at once: a fraction of a millisecond. */
+/** Characters that are serialized at once: a fraction of a millisecond. */
 const PIECE = 65_536;
-/** Results up to here are made into text all at once: some milliseconds. */
+/** Results up to this size are serialized in one go: some milliseconds. */
 const SMALL = 1_048_576;
-/** A character is at most this many bytes in JSON: "\u0000". */
+/** Maximum number of bytes that a character takes in JSON: "\u0000". */
 const BYTES_PER_CHARACTER = 6;
 
 const texts = new WeakMap<object, string>();
 
-/** Throws if the data of a result is larger than an answer may be; undefined if it is small. */
+/** Throws if a result's data is larger than an answer may be. Returns undefined if the data is small. */
 export type BoundAnswer = (data: Data, run: MeteredRun) => Promise<void> | undefined;
 
 /**
- * Bounds answers before there is a text that is too large. The text of a large result is made piece by piece, one
- * result at a time, and kept for `stringifyResult`.
+ * Refuses a large answer before its whole text is in memory. A large result is serialized piece by piece, one result at
+ * a time, and its text is kept for `stringifyResult`.
  */
 export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
   if (maxAnswerBytes === Infinity) return () => undefined;
@@ -34,7 +34,7 @@ export function createAnswerBound(maxAnswerBytes: number): BoundAnswer {
   return (data, run) => (charactersUpTo(data, small) < small ? undefined : boundLarge(data, run));
 }
 
-/** The text of an answer, as JSON.stringify makes it. */
+/** The text of an answer, as JSON.stringify returns it. */
 export function stringifyResult(result: FormattedExecutionResult): string {
   const { data, ...others } = result;
   const text = data ? texts.get(data) : undefined;
@@ -65,7 +65,7 @@ async function textOf(data: Data, run: MeteredRun, maxBytes: number): Promise<st
   return chunks.join('') + chunk;
 }
 
-/** The text of a value, in pieces of which most are smaller than `PIECE`: a string is never divided. */
+/** The text of a value in pieces. Most are smaller than `PIECE`, but a string is never split. */
 function* piecesOf(value: unknown): Generator<string, void, void> {
   if (!isObject(value) || charactersUpTo(value, PIECE) < PIECE) {
     yield JSON.stringify(value ?? null);
@@ -93,8 +93,8 @@ function* piecesOf(value: unknown): Generator<string, void, void> {
 }
 
 /**
- * About how many characters the text of a value has; stops to count at `limit`. Every answer is counted, so that strings,
- * which most values are, cost no call.
+ * About how many characters the text of a value has; stops counting at `limit`. Every answer is counted, so strings,
+ * the most frequent values, are counted without another call.
  */
 function charactersUpTo(value: unknown, limit: number): number {
   if (typeof value === 'string') return value.length + 3;

@@ -7,9 +7,9 @@ import { boundErrors } from './bound-errors.ts';
 import { MeteredRun, type RunScope } from './metered-run.ts';
 
 export interface ExecutionBounds {
-  /** How many fields a result may have; without a limit by default. */
+  /** Maximum number of fields of a result; unlimited by default. */
   readonly maxFields?: number;
-  /** How large a result's data may be as JSON; without a limit by default. */
+  /** Maximum size of a result's data as JSON; unlimited by default. */
   readonly maxAnswerBytes?: number;
   /** Shares the event loop with the other work of this process. */
   readonly pacer?: Pacer;
@@ -20,13 +20,13 @@ interface Bounded {
   readonly isMutation: boolean;
 }
 
-/** Executes with a meter that can end it, and bounds what comes of it. */
+/** Executes an operation with a meter that can end it, and bounds its result. */
 export type BoundExecution = (
   bounded: Bounded,
   execute: (run: MeteredRun) => Promise<ExecutionResult>,
 ) => Promise<ExecutionResult>;
 
-/** Results that are being made may hold so many times `maxFields` together, and those of one caller half of it. */
+/** Results in progress may hold this multiple of `maxFields` together; those of one caller, half of it. */
 const RESULTS_AT_ONCE = 8;
 
 export function createBoundExecution(bounds: ExecutionBounds): BoundExecution {
@@ -51,12 +51,12 @@ export function createBoundExecution(bounds: ExecutionBounds): BoundExecution {
   };
 }
 
-/** The result of an operation that was ended: nothing but the reason. */
+/** The result of an operation that was ended: the reason, without data. */
 function withoutData(reason: unknown, isMutation: boolean): ExecutionResult {
   const originalError = reason instanceof Error ? reason : new Error('An operation was ended', { cause: reason });
   const words = originalError instanceof GatewayError && isMutation ? DONE : '';
   return { data: null, errors: [new GraphQLError(originalError.message + words, { originalError })] };
 }
 
-/** Whoever sends a mutation again would do twice what is done already. */
+/** A client that repeated the mutation would make the changes twice. */
 const DONE = '. Its changes have been made all the same';

@@ -7,36 +7,42 @@ import type { Executor } from './executor.ts';
 import type { RunScope } from './metered-run.ts';
 
 /**
- * Has Apollo Server execute with `executor`, through the hook with which a plugin may give an operation's response. Its
- * `gateway` option would lead there as well, and makes an object with accessors for each request: V8 keeps the shape of
- * such an object in its old generation, and with it all that the request has read, until the next full collection.
+ * Lets Apollo Server execute with `executor`, through the hook by which a plugin can provide an operation's response.
+ * The `gateway` option would work as well, but creates an object with accessors for each request: V8 keeps the shape of
+ * such an object in its old generation, and with it everything that the request has read, until the next full
+ * collection.
  */
 export function createExecutionPlugin({ execute }: Executor, formatError: ErrorFormatter): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, queryHash, request, contextValue, logger }) => {
-        // Apollo Server says better what is wrong with a document that does not have the operation asked for.
+        // Apollo Server has a better message for a document without the requested operation.
         if (operation === undefined || queryHash === undefined) return null;
         if (operation.operation === 'subscription') return toResponse({ errors: [NOT_HERE] }, formatError);
         const { variables } = request;
         const scope = scopeOf(contextValue);
         const result = await execute({ document, operation, queryHash, variables, contextValue, scope, logger });
-        return toResponse(result, formatError);
+        return toResponse(result, formatError, operation.operation === 'mutation');
       },
     }),
   };
 }
 
-/** Executed once, it would give nothing of what comes. */
+/** A single response cannot carry the events of a subscription. */
 const NOT_HERE = new GraphQLError(
-  'Subscriptions come over a WebSocket at this path (graphql-transport-ws), or as server-sent events at /graphql/stream',
+  'Subscribe over a WebSocket at this path (graphql-transport-ws), or with server-sent events at /graphql/stream',
 );
 
-function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatter): GraphQLResponse {
-  // Without data nothing was executed: what is wrong is the request, as GraphQL over HTTP says with 400.
+function toResponse(
+  { data, errors }: ExecutionResult,
+  formatError: ErrorFormatter,
+  isMutation = false,
+): GraphQLResponse {
+  // Without data the operation was not executed: the request is wrong, and GraphQL over HTTP demands 400.
   const isRefused = data === undefined;
   const formatted = errors?.map((error) => formatError(isRefused ? toBadInput(error) : error));
-  const status = isRefused ? 400 : statusOf(errors);
+  // Some of a mutation may have been done. A client would repeat all of it after a refusal.
+  const status = isRefused ? 400 : isMutation ? undefined : statusOf(errors);
   return {
     http: { ...(status && { status }), headers: new HeaderMap() },
     body: {
@@ -46,7 +52,7 @@ function toResponse({ data, errors }: ExecutionResult, formatError: ErrorFormatt
   };
 }
 
-/** What a client may try again it knows by the status. */
+/** The status tells a client whether it can retry. */
 function statusOf(errors: ExecutionResult['errors']): number | undefined {
   const reason = errors?.length === 1 ? errors[0]?.originalError : undefined;
   if (reason instanceof RateLimited) return 429;

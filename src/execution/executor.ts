@@ -13,31 +13,31 @@ import { CompiledOperations, type CompiledOperationsOptions } from './compiled/c
 import { interpretableSchema, meterContext, meteredFieldResolver } from './interpretable-schema.ts';
 import type { MeteredRun, RunScope } from './metered-run.ts';
 
-/** One operation of a document that is valid. */
+/** One operation of a valid document. */
 export interface ExecutionRequest {
   readonly document: DocumentNode;
-  /** The one of the document's operations that is asked for. */
+  /** The requested operation of the document. */
   readonly operation: OperationDefinitionNode;
-  /** Names the document's text. */
+  /** Identifies the document's text. */
   readonly queryHash: string;
-  /** As they came. */
+  /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly contextValue: object;
-  /** Undefined for nobody in particular. */
+  /** Undefined if the caller is unknown. */
   readonly scope?: RunScope;
   readonly logger: { warn(message: string): void };
 }
 
 export interface ExecutorOptions extends ExecutionBounds, CompiledOperationsOptions {
-  /** Says why an operation is not to run with its variables; see operation-budget.ts. */
+  /** Returns the reason if an operation may not run with its variables; see operation-budget.ts. */
   readonly refuse?: (request: ExecutionRequest) => GraphQLError | undefined;
 }
 
-/** How often an operation was run in which way. */
+/** The number of operations, by the way they were run. */
 export interface ExecutionCounts {
   readonly interpreted: number;
   readonly compiled: number;
-  /** Begun as compiled and then interpreted. */
+  /** Started as compiled code, then interpreted. */
   readonly abandoned: number;
 }
 
@@ -45,8 +45,8 @@ export interface Executor {
   /** A query or a mutation. */
   readonly execute: (request: ExecutionRequest) => Promise<ExecutionResult>;
   /**
-   * A subscription: what `answer` makes of each of its events; or one result that says why there are none. Ends, and frees
-   * what it holds, when it is returned.
+   * A subscription: the result of `answer` for each of its events, or a single result with the reason if it is refused.
+   * `return()` ends it and frees its resources.
    */
   readonly subscribe: <T>(
     request: ExecutionRequest,
@@ -55,7 +55,7 @@ export interface Executor {
   readonly counts: () => ExecutionCounts;
 }
 
-/** `execute` executes the subscription's fields for the event; each time with a context of its own. */
+/** `execute` executes the subscription's fields for the event, each time with a context of its own. */
 export type AnswerEvent<T> = (
   event: unknown,
   execute: (contextValue: object) => Promise<ExecutionResult>,
@@ -64,10 +64,11 @@ export type AnswerEvent<T> = (
 type AnswerStream<T> = AsyncGenerator<T, void, void>;
 
 /**
- * Executes as graphql-js does. A query that comes again is compiled.
+ * Executes as graphql-js does. A repeated query is compiled.
  *
  * Compiled or not, a response has the same data and errors; see `fieldErrors` for the order of errors. A resolver's
- * `info` is the same but that `path` has no `typename`, and that `fieldNodes` hold nothing that @skip and @include leave out.
+ * `info` is the same, except that `path` does not have a `typename`, and that `fieldNodes` lack the nodes that a
+ * condition leaves out.
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions = {}): Executor {
   const { refuse = () => undefined } = options;
@@ -111,7 +112,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
       { maxErrors: MAX_COERCION_ERRORS },
     );
     if (errors !== undefined) return { errors };
-    // A null here is an error of its own.
+    // A null condition is an error, which graphql-js reports.
     if (!operation.conditions.every((name) => typeof coerced[name] === 'boolean'))
       return interpret(request, metered, rootValue);
     const code = operations.codeFor(operation, request, coerced);
@@ -124,7 +125,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     metered.startOver();
     operation.isInterpreted = true;
     request.logger.warn(
-      `The operation ${operation.name || 'without a name'} is interpreted from now on: compiled code cannot treat what its resolvers gave`,
+      `The operation ${operation.name || 'without a name'} is interpreted from now on: compiled code cannot handle a value from its resolvers`,
     );
     return interpret(request, metered, rootValue);
   };
@@ -141,7 +142,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     events: AsyncIterable<unknown>,
     answer: AnswerEvent<T>,
   ): AnswerStream<T> {
-    // Several subscribers can share what an event gives: it is not over with one of them.
+    // Several subscribers can share the result of an event: it must not end when one of them leaves.
     const scope = { owner: request.scope?.owner ?? UNKNOWN.owner };
     for await (const event of events)
       yield answer(event, (contextValue) => run({ ...request, contextValue, scope }, event));
@@ -171,5 +172,5 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
 
 const UNKNOWN: RunScope = { owner: '' };
 
-/** As many as graphql-js gives. */
+/** The limit of graphql-js. */
 const MAX_COERCION_ERRORS = 50;

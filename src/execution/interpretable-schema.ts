@@ -19,10 +19,10 @@ import { isPromise } from './promises.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
-/** The run that a context belongs to. */
+/** The run of each context. */
 const runs = new WeakMap<object, MeteredRun>();
 
-/** Has the fields of an execution with this context counted and paced by `run`. */
+/** From now on, `run` counts and paces the fields that are executed with this context. */
 export function meterContext(contextValue: object, run: MeteredRun): void {
   runs.set(contextValue, run);
 }
@@ -53,7 +53,9 @@ export const meteredFieldResolver: Resolver = metered(defaultFieldResolver);
 
 let isIntrospectionMetered = false;
 
-/** graphql-js has one set of types for the introspection of all schemas. Without a run, their fields stay as they are. */
+/**
+ * graphql-js has one set of types for the introspection of all schemas. Without a run, their fields stay as they are.
+ */
 function meterIntrospection(): void {
   if (isIntrospectionMetered) return;
   isIntrospectionMetered = true;
@@ -77,7 +79,7 @@ function metered(resolve: Resolver): Resolver {
 
 async function whenThere(promise: PromiseLike<unknown>, run: MeteredRun, info: GraphQLResolveInfo): Promise<unknown> {
   try {
-    // What many fields wait for comes to all of them at once.
+    // Many fields can wait for one promise, and all continue at once when it resolves.
     const value = inTurn(await promise, run);
     return await valueThere(isPromise(value) ? await value : value, run, info);
   } catch (thrown) {
@@ -86,7 +88,7 @@ async function whenThere(promise: PromiseLike<unknown>, run: MeteredRun, info: G
 }
 
 function valueThere(value: unknown, run: MeteredRun, info: GraphQLResolveInfo): unknown {
-  // As graphql-js says it; here it can be said cheaply.
+  // The message of graphql-js, created here because it is cheaper.
   if ((value === null || value === undefined) && isNonNullType(info.returnType))
     throw new Error(`Cannot return null for non-nullable field ${info.parentType.name}.${info.fieldName}.`);
   if (!Array.isArray(value) || !isList(info)) return value;
@@ -96,8 +98,8 @@ function valueThere(value: unknown, run: MeteredRun, info: GraphQLResolveInfo): 
 }
 
 /**
- * graphql-js forgets the promises in a list when an item after them throws, and their rejections would end the process.
- * Nothing throws in a list that holds promises alone.
+ * graphql-js drops the promises in a list when a later item throws, and their unhandled rejections would end the
+ * process. A list that holds only promises does not throw.
  */
 function promisesOf(list: unknown): unknown {
   return Array.isArray(list) ? list.map((item: unknown) => (isPromise(item) ? item : Promise.resolve(item))) : list;

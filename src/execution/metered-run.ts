@@ -12,32 +12,34 @@ import type { Pacer } from '../limits/pacer.ts';
 import { type Quota, Share } from '../limits/quota.ts';
 import { LEFT_OUT } from './bound-errors.ts';
 
-/** Who runs an operation, and how it is ended from outside and inside. */
+/** The caller of an operation, and the ways to end it from outside and from inside. */
 export interface RunScope {
   /** The caller's name. */
   readonly owner: string;
-  /** Aborted when the result is not wanted any more. */
+  /** Aborted when the result is no longer wanted. */
   readonly signal?: AbortSignal;
-  /** Ends what the operation has in flight. */
+  /** Ends the operation's calls in flight. */
   readonly abort?: (reason: GatewayError) => void;
 }
 
 export interface RunLimits {
   readonly maxFields: number;
-  /** Fields of all results that are being made. */
+  /** Fields of all results in progress. */
   readonly fields: Quota;
   readonly pacer: Pacer;
 }
 
-/** Fields are taken from the quota in portions of this size, and the first portion is free: small results cost nothing. */
+/**
+ * Fields are taken from the quota in portions of this size. The first portion is free, so small results cost nothing.
+ */
 const PORTION = 1_000;
-/** How many errors get their place in the query, in a unit that follows what finding it costs. */
+/** Budget for locating errors in the query, in a unit that is proportional to the cost of locating one. */
 const LOCATING_BUDGET = 20_000;
 const CHARACTERS_PER_UNIT = 1_000;
 
 /**
- * One execution of an operation: counts the fields that it produces, and ends it when they are too many. Errors beyond
- * what an answer shows are made cheap: graphql-js reads the query's text once for each of them.
+ * One execution of an operation: counts the fields that it produces, and ends it when there are too many. Errors beyond
+ * those that an answer shows are kept cheap: graphql-js reads the query's text once for each error.
  */
 export class MeteredRun implements Disposable {
   readonly owner: string;
@@ -62,24 +64,24 @@ export class MeteredRun implements Disposable {
     this.#isMutation = isMutation;
   }
 
-  /** Why there is not going to be a result. */
+  /** The reason why the run was ended without a result. */
   get ended(): GatewayError | undefined {
     return this.#ended;
   }
 
-  /** True if nobody will see what it produces. */
+  /** True if its result will not be used. */
   get isOver(): boolean {
     return this.#ended !== undefined;
   }
 
-  /** Resolves when the run is ended early. A mutation goes on: whoever sent it would not know how much of it was done. */
+  /** Resolves when the run is ended early. A mutation is not: its client would not know how much of it was done. */
   get end(): Promise<undefined> {
     return this.#end.promise;
   }
 
   /**
-   * Counts fields that are about to be produced. Throws if there may not be so many. Those of a mutation tell what it has
-   * done already, and were estimated before: they are not refused.
+   * Counts fields that are about to be produced. Throws if there are too many. The fields of a mutation are not
+   * refused: they report what it has already done, and their number was estimated before.
    */
   produce(fields: number): void {
     if (this.#isMutation) return;
@@ -93,18 +95,18 @@ export class MeteredRun implements Disposable {
     this.#reserved += portion;
   }
 
-  /** Forgets what it has counted: the operation is executed again from its start. */
+  /** Resets the count: the operation is executed again from its start. */
   startOver(): void {
     this.#fields = 0;
   }
 
-  /** Throws if the run has been ended, or if nobody waits for its result. */
+  /** Throws if the run has been ended, or if its caller no longer waits for the result. */
   check(): void {
     if (this.#ended !== undefined) throw this.#ended;
     if (this.#isDeserted) throw this.#scope.signal?.reason;
   }
 
-  /** From now on, the run ends when its caller has gone: it has so much work left that it must not go on for nobody. */
+  /** From now on, the run ends when its caller disconnects: too much work is left to do it without a reader. */
   endWithCaller(): void {
     const { signal } = this.#scope;
     if (signal === undefined || this.#stopListening !== undefined) return;
@@ -116,20 +118,20 @@ export class MeteredRun implements Disposable {
     leave();
   }
 
-  /** An operation whose time is over still tells what it has read, and a mutation what it has done. */
+  /** False for an operation that timed out, which still returns what it has read, and for a mutation. */
   get #isDeserted(): boolean {
     const { signal } = this.#scope;
     return signal?.aborted === true && !this.#isMutation && !(signal.reason instanceof BackendTimeout);
   }
 
-  /** What graphql-js is to be given of an error that a resolver threw. */
+  /** The error to hand to graphql-js for an error that a resolver threw. */
   errorAt(thrown: unknown, { fieldNodes }: Pick<GraphQLResolveInfo, 'fieldNodes'>): unknown {
     const characters = fieldNodes[0]?.loc?.source.body.length ?? 0;
     this.#locatingCost += fieldNodes.length + characters / CHARACTERS_PER_UNIT;
     return this.#ended === undefined && this.#locatingCost <= LOCATING_BUDGET ? thrown : LEFT_OUT;
   }
 
-  /** Gives back what the run holds of the quota. */
+  /** Returns the run's share of the quota. */
   [Symbol.dispose](): void {
     this.#stopListening?.();
     this.#share[Symbol.dispose]();

@@ -1,6 +1,9 @@
 import type { MeteredRun } from './metered-run.ts';
 
-/** Items of a list that are delivered together, in one turn of the event loop. Those of a run that is over never are. */
+/**
+ * Items of a list that are delivered together, in one iteration of the event loop. They are not delivered if the run is
+ * over.
+ */
 export class PacedBatch {
   readonly #run: MeteredRun;
   readonly #waiting: { readonly deliver: (value: unknown) => void; readonly value: unknown }[] = [];
@@ -24,8 +27,8 @@ export class PacedBatch {
 }
 
 /**
- * An item of a batch. It creates a promise only for graphql-js: a promise takes more memory than the item, and there are many
- * thousand of them.
+ * An item of a batch. It creates a promise only for graphql-js: a promise takes more memory than the item, and there
+ * can be many thousands of items.
  */
 export class PacedItem implements PromiseLike<unknown> {
   readonly #batch: PacedBatch;

@@ -3,13 +3,16 @@ import type { MeteredRun } from './metered-run.ts';
 import { PacedBatch, PacedItem } from './paced-batch.ts';
 import { disown, disownItems, isPromise } from './promises.ts';
 
-/** What is produced without looking at the clock: some milliseconds of work. */
+/** Fields that are produced without a look at the clock: some milliseconds of work. */
 const MAX_FIELDS_AT_ONCE = 2_000;
 
 /**
- * A list that a resolver gave, in the form that spreads the work on its items over turns of the event loop: as it is
- * while there is time, as a promise if it has to wait, and with thenables for its items if it is more than one turn's
- * work. Counts its fields; throws if the operation may not have so many.
+ * A resolver's list in a form that spreads the work on its items over iterations of the event loop:
+ * - the list itself if there is time left in this iteration
+ * - a promise of it if it has to wait
+ * - a list of thenables if its items are more work than fits into one iteration
+ *
+ * Counts its fields, and throws if the operation then has too many.
  */
 export function pacedList(list: readonly unknown[], run: MeteredRun, info: Selection): unknown {
   const perItem = fieldsPerItem(info);
@@ -20,7 +23,7 @@ export function pacedList(list: readonly unknown[], run: MeteredRun, info: Selec
   return inTurn(list, run);
 }
 
-/** The value if there is time for it now; else a promise of it, for when it has its turn. */
+/** The value if there is time left in this iteration of the event loop, else a promise of it for a later one. */
 export function inTurn(value: unknown, run: MeteredRun): unknown {
   return whenItsTurn(value, run, () => value);
 }
@@ -46,12 +49,12 @@ function inBatches(list: readonly unknown[], size: number, run: MeteredRun): rea
   return paced;
 }
 
-/** An item that comes by itself gets a turn when it has come: many can come at once. */
+/** A promised item is paced after it has resolved: many can resolve at once. */
 function whenThere(item: PromiseLike<unknown>, run: MeteredRun): PromiseLike<unknown> {
   return owned(item.then((value) => inTurn(value, run)));
 }
 
-/** If an item before it makes the whole list null, its rejection has no other listener. */
+/** If an earlier item makes the whole list null, the rejection does not have another listener. */
 function owned<P extends PromiseLike<unknown>>(item: P): P {
   disown(item);
   return item;

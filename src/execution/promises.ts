@@ -7,12 +7,15 @@ export function isPromise(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
-/** Says that a rejection of this promise is told elsewhere: in an abandoned run's place, the interpreted one meets it. */
+/**
+ * Prevents an unhandled rejection: the error is reported elsewhere, for example by the interpreter after an abandoned
+ * run.
+ */
 export function disown(promise: PromiseLike<unknown>): void {
   promise.then(undefined, () => undefined);
 }
 
-/** The same for the promises in a list that nothing reads before its turn has come. */
+/** The same for the promises in a list that is read only in a later iteration of the event loop. */
 export function disownItems(value: unknown): void {
   if (!Array.isArray(value)) return;
   for (const item of value) {

@@ -13,7 +13,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** An operation without conditions, and what it is executed against: what decides the form of its responses. */
+/**
+ * An operation without conditions and the schema that it is executed against: they determine the form of its responses.
+ */
 export interface ResponseShape {
   readonly schema: GraphQLSchema;
   readonly rootType: GraphQLObjectType;
@@ -24,7 +26,7 @@ export interface ResponseShape {
 /** The nodes that select one field of a response, or undefined for the response itself. */
 export type SelectedBy = FieldNode[] | undefined;
 
-// One object for all: the collected fields are remembered by its identity.
+// A single object: collected fields are cached by its identity.
 const NO_VARIABLES = { coerced: {}, sources: {} };
 
 export function responseShape(schema: GraphQLSchema, document: DocumentNode): ResponseShape | undefined {
@@ -49,7 +51,7 @@ export function objectTypesOf(type: GraphQLOutputType, schema: GraphQLSchema): r
   return isAbstractType(named) ? schema.getPossibleTypes(named) : [];
 }
 
-/** The fields below, by their key in the response, where the value has this type. */
+/** The fields below a value of this type, by their key in the response. */
 export function fieldsBelow(
   shape: ResponseShape,
   type: GraphQLObjectType,

@@ -1,30 +1,30 @@
 import { Readable } from 'node:stream';
 
-/** What a file to be sent looks like from here. */
+/** A file to be sent. */
 export interface FileSource {
   /** Bytes. */
   readonly size: number;
-  /** From the first byte on; may be asked for again. A chunk may be written over when three more have been asked for. */
+  /** May be called again, and then starts from the first byte. A chunk may be overwritten after three more were requested. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
-/** The file on our side failed, not the one that it was sent to. Without an error code of the catalogue: a fault of ours. */
+/** Reading the file failed, not sending it. Not a GatewayError, as it is a fault of the gateway. */
 export class FileNotReadable extends Error {
   override readonly name = 'FileNotReadable';
 }
 
-/** Pieces of this size at most, so that a file that comes as one chunk is seen to move as well. */
+/** Larger chunks are split, so that the progress of a file that is one chunk can be seen too. */
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * The file as the body of a request: exactly `size` bytes, else it fails with FileNotReadable before its last bytes, so
- * that nobody can take what came for the whole. It must never just end early: undici would send a body of which it got
- * no byte at all as a complete, empty one, whatever length was announced.
+ * The file as the body of a request. If the file does not have exactly `size` bytes, the body fails with FileNotReadable before
+ * its last bytes, so that the storage cannot take it for complete. It must not just end early: undici would send a body
+ * without any bytes as a complete, empty one, whatever its Content-Length.
  */
 export function fileToBody(file: FileSource): Readable {
   const chunks = exactly(file);
   return new Readable({
-    // Nothing is read ahead: chunks are written over some time after they were given.
+    // Does not read ahead, as chunks are overwritten later.
     highWaterMark: 0,
     read() {
       chunks.next().then(
@@ -45,14 +45,14 @@ async function* exactly(file: FileSource): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of file.chunks()) {
       read += chunk.byteLength;
-      if (read > size) throw new Error(`There are more than the ${size} bytes announced.`);
-      // What completes the file is held back until the file has ended there: no chunk comes that could be written over it.
+      if (read > size) throw new Error(`The file is longer than the announced ${size} bytes.`);
+      // The last chunk is held back until the file has ended: no chunk follows that could overwrite it.
       if (read === size && chunk.byteLength > 0) last = chunk;
       else yield* pieces(chunk);
     }
-    if (read < size) throw new Error(`There are ${read} of the ${size} bytes announced.`);
+    if (read < size) throw new Error(`The file ended after ${read} of the announced ${size} bytes.`);
   } catch (cause) {
-    throw new FileNotReadable('The file that was to be sent could not be read.', { cause });
+    throw new FileNotReadable('The file to be sent could not be read.', { cause });
   }
   yield* pieces(last);
 }

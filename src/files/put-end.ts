@@ -22,7 +22,13 @@ export interface PutEnd {
    */
   readonly complete: boolean;
   /** A status counts as soon as the head of the answer has arrived, even if its body fails. */
-  readonly result: { readonly status: number } | { readonly error: Error };
+  readonly result: PutAnswer | { readonly error: Error };
+}
+
+export interface PutAnswer {
+  readonly status: number;
+  /** True if the answer had a body. */
+  readonly hasBody: boolean;
 }
 
 /** A PUT is sent once. It is repeated only if the connection failed before a byte of it was sent. */
@@ -36,16 +42,20 @@ export function mayBeRepeated({ begun, result }: PutEnd): boolean {
  */
 export function putEndToError({ result, complete }: PutEnd, accountId: AccountId): Error | undefined {
   return 'status' in result
-    ? statusToError(result.status, complete, accountId)
+    ? answerToError(result, complete, accountId)
     : putErrorToError(result.error, complete, accountId);
 }
 
-function statusToError(status: number, complete: boolean, accountId: AccountId): GatewayError | undefined {
+function answerToError(
+  { status, hasBody }: PutAnswer,
+  complete: boolean,
+  accountId: AccountId,
+): GatewayError | undefined {
   const options = { cause: new Error(`HTTP ${status}`), accountId };
   if (status >= 200 && status < 300) {
-    return complete
-      ? undefined
-      : new BackendBadResponse('The storage accepted the file before all of it was sent.', options);
+    if (!complete) return new BackendBadResponse('The storage accepted the file before all of it was sent.', options);
+    // A storage confirms a file without words. Some report an error in the body of an answer that began as a success.
+    return hasBody ? outcomeUnknown(new Error(`HTTP ${status} with a body`), accountId) : undefined;
   }
   if (status === 403) {
     return new BackendRejected(
@@ -77,7 +87,7 @@ function putErrorToError(error: Error, complete: boolean, accountId: AccountId):
 
 function outcomeUnknown(cause: Error, accountId: AccountId): OutcomeUnknown {
   return new OutcomeUnknown(
-    'The file was sent, but no answer arrived: it may or may not be stored. It was not sent again.',
+    'The file was sent, but no usable answer arrived: it may or may not be stored. It was not sent again.',
     { cause, accountId },
   );
 }

@@ -1,8 +1,9 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
 import { abortedBeforeSending, CallFailure, socketErrorToFailure } from '../calls/call-failure.ts';
+import { createConnector } from '../calls/wire/connector.ts';
 import { GatewayError } from '../errors/catalogue.ts';
 import { FileNotReadable, type FileSource, fileToBody } from './file-body.ts';
 import type { PutEnd } from './put-end.ts';
@@ -37,7 +38,6 @@ interface Connection extends AsyncDisposable {
 }
 
 const SOCKET = {
-  allowH2: false,
   // undici reads on in the file when fewer bytes than this wait in the socket: at 1, when all chunks before it have left the
   // process. Chunks may be overwritten by then.
   highWaterMark: 1,
@@ -50,7 +50,7 @@ const SOCKET = {
 function openConnection(origin: string, { stallTimeoutMs, lookup }: PutExchangeOptions): Connection {
   let socket: Socket | undefined;
   // undici cannot abort an attempt to connect: it ends with the PUT.
-  const connect = buildConnector({ ...SOCKET, timeout: stallTimeoutMs, lookup });
+  const connect = createConnector({ ...SOCKET, timeout: stallTimeoutMs, lookup });
   const client = new Client(origin, {
     pipelining: 1,
     allowH2: false,
@@ -82,6 +82,7 @@ function exchange(
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
+    let hasBody = false;
     let cancelled: CallFailure | undefined;
     let begun = false;
     let bytes = 0;
@@ -103,7 +104,7 @@ function exchange(
       body.destroy();
       resolve({ bytes, begun, complete: isComplete(), result });
     };
-    const fail = (error: Error): void => end(status === undefined ? { error } : { status });
+    const fail = (error: Error): void => end(status === undefined ? { error } : { status, hasBody });
     const cancel = (kind: 'timeout' | 'aborted', cause?: unknown): void => {
       cancelled ??=
         cause instanceof CallFailure && !isComplete() ? cause : new CallFailure(kind, { sent: isComplete(), cause });
@@ -137,9 +138,11 @@ function exchange(
           if (!isComplete()) cancel('aborted');
         },
         // The body is not read. `maxResponseSize` limits its length, the watch its time.
-        onResponseData() {},
+        onResponseData() {
+          hasBody = true;
+        },
         onResponseEnd() {
-          if (status !== undefined) end({ status });
+          if (status !== undefined) end({ status, hasBody });
         },
         onResponseError(_, error) {
           // The lookup fails with a GatewayError for a name that leads to a forbidden address.

@@ -19,28 +19,28 @@ export interface ProgressOptions {
 
 /** Watches for a stall until it is disposed of. */
 export function watchProgress({ stallTimeoutMs, clock, queued, onStall }: ProgressOptions): ProgressWatch {
-  /** The timers of the current wait. Disposed of once the watch has ended. */
+  /** The timer of the current wait. Disposed of once the watch has ended. */
   let timers = new DisposableStack();
 
   const wait = (known: number | undefined): void => {
     timers.dispose();
     const own = new DisposableStack();
     timers = own;
-    let before = known;
+    const timeout = stallTimeoutMs();
+    // If `own` is disposed of, something moved meanwhile or the watch has ended.
     const look = async (): Promise<void> => {
-      before ??= await queued();
+      const before = known ?? (await queued());
+      // Scheduled only now, so that time passes between the two readings even if the process was busy.
+      if (!own.disposed) own.use(clock.schedule(() => void decide(before), (timeout * 3) / 4));
     };
-    const decide = async (): Promise<void> => {
+    const decide = async (before: number | undefined): Promise<void> => {
       const now = await queued();
-      // Something moved meanwhile, or the watch has ended.
       if (own.disposed) return;
       if (now !== undefined && (before === undefined ? now > 0 : now < before)) return wait(now);
       own.dispose();
       onStall();
     };
-    const timeout = stallTimeoutMs();
     own.use(clock.schedule(() => void look(), timeout / 4));
-    own.use(clock.schedule(() => void decide(), timeout));
   };
 
   wait(undefined);

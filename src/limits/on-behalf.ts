@@ -2,22 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
 import { Pacer } from './pacer.ts';
 
-/** What an operation may use. Without one of these, it has no bound. */
+/** The limits of an operation. Each is optional. */
 export interface Allowance {
   readonly calls?: CallBudget;
-  /** Opens what counts the bytes of sources' answers that the operation holds. */
+  /** Starts to count the bytes of sources' answers that the operation holds. */
   readonly holdFetched?: () => HeldBytes;
   /** Shares the event loop with the other work of this process. */
   readonly pacer?: Pacer;
 }
 
-/** Bytes that someone holds, until it is disposed of. */
+/** Bytes that are held until this is disposed of. */
 export interface HeldBytes extends Disposable {
-  /** Throws RateLimited, Overloaded or LimitExceeded if there may not be so many. */
+  /** Throws RateLimited, Overloaded or LimitExceeded if the bytes exceed a limit. */
   grow(bytes: number): void;
 }
 
-/** On whose behalf a REST call is made: whose turn it takes, and what it uses up. Disposing of it gives its bytes back. */
+/** The caller and the limits that a REST call counts against. Disposing of it releases its bytes. */
 export class Behalf implements Disposable {
   readonly caller: string;
   readonly #allowance: Allowance;
@@ -25,7 +25,7 @@ export class Behalf implements Disposable {
   #fetchedBytes = 0;
   #reads: Set<Behalf> | undefined;
   #isOver = false;
-  /** Other callers that wait for the same call. There is a behalf for each call, and most are joined by no other caller. */
+  /** Other callers that wait for the same call. Created when needed, as most calls are not joined by another caller. */
   #joined: Set<string> | undefined;
   #listeners: Set<(caller: string) => void> | undefined;
 
@@ -34,14 +34,14 @@ export class Behalf implements Disposable {
     this.#allowance = allowance;
   }
 
-  /** Counts one REST call. Throws LimitExceeded if the operation has used up its calls. */
+  /** Counts one REST call. Throws LimitExceeded if the operation has made all of its calls. */
   countCall(): void {
     this.#allowance.calls?.countCall();
   }
 
   /**
-   * Holds bytes that a source has answered, for as long as the operation runs: what was parsed from them takes memory.
-   * Throws RateLimited, Overloaded or LimitExceeded if there are too many.
+   * Holds bytes of a source's answer while the operation runs, as the objects parsed from them take memory. Throws RateLimited,
+   * Overloaded or LimitExceeded if there are too many.
    */
   holdFetched(bytes: number): void {
     if (this.#isOver) return;
@@ -50,7 +50,7 @@ export class Behalf implements Disposable {
     this.#fetchedBytes += bytes;
   }
 
-  /** Holds what a read fetched that the operation has waited for; once, however many of its fields wanted it. */
+  /** Holds the bytes of a read that the operation has waited for. Counts a read once, even if several fields use it. */
   holdFetchedBy(read: Behalf): void {
     if (read.#fetchedBytes === 0 || this.#reads?.has(read)) return;
     this.holdFetched(read.#fetchedBytes);
@@ -58,17 +58,17 @@ export class Behalf implements Disposable {
     this.#reads.add(read);
   }
 
-  /** What it holds, or held until it was disposed of. */
+  /** The bytes that it holds, or held until it was disposed of. */
   get fetchedBytes(): number {
     return this.#fetchedBytes;
   }
 
-  /** Undefined if there is time for work that can be long; otherwise resolves in the turn of the event loop that has. */
+  /** Asks for time for long work. Undefined if there is time now; otherwise resolves in the iteration that has time. */
   turn(): Promise<void> | undefined {
     return (this.#allowance.pacer ?? PACER).turn(this.caller);
   }
 
-  /** For one read that several operations may wait for: it uses this operation's calls, and others can join it. */
+  /** For a read that several operations may wait for: it counts against this operation's calls, and others can join it. */
   share(): Behalf {
     return new Behalf(this.caller, this.#allowance);
   }
@@ -78,7 +78,7 @@ export class Behalf implements Disposable {
     this.#fetched?.[Symbol.dispose]();
   }
 
-  /** Another caller waits for the read as well: it may take that caller's turn. */
+  /** Adds a caller that waits for the read too, so that the read is in that caller's queue as well. */
   join(caller: string): void {
     if (caller === this.caller || this.#joined?.has(caller)) return;
     this.#joined ??= new Set();
@@ -86,7 +86,7 @@ export class Behalf implements Disposable {
     for (const listener of [...(this.#listeners ?? [])]) listener(caller);
   }
 
-  /** Everyone who waits for the read. */
+  /** All callers that wait for the read. */
   get callers(): readonly string[] {
     return this.#joined === undefined ? [this.caller] : [this.caller, ...this.#joined];
   }
@@ -120,35 +120,35 @@ export class CallBudget {
   }
 }
 
-/** For work of which nobody has said how it is to be paced. */
+/** The default pacer. */
 const PACER = new Pacer();
 
-/** Work that no caller waits for. The space keeps the name apart from the callers of a configuration file. */
+/** For work that no caller waits for. The space distinguishes the name from configured callers. */
 const GATEWAY = new Behalf(' gateway');
 
 const scope = new AsyncLocalStorage<Behalf>();
 
-/** Runs the work, and everything it starts, on someone's behalf. */
+/** Runs the work, and everything that it starts, on behalf of a caller. */
 export function onBehalfOf<T>(behalf: Behalf, work: () => T): T {
   return scope.run(behalf, work);
 }
 
 /**
- * Runs the work on the gateway's own behalf. For what is started by one operation and outlives it, or serves all: it must
- * neither use up that operation's calls nor fail when they are used up.
+ * Runs the work on behalf of the gateway. For work that outlives the operation that started it, or serves all operations: it
+ * must not count against that operation's calls, or fail with its limits.
  */
 export function onBehalfOfGateway<T>(work: () => T): T {
   return scope.run(GATEWAY, work);
 }
 
-/** On whose behalf the current work runs; the gateway's own if nothing else was said. */
+/** The behalf of the current work; by default the gateway's own. */
 export function currentBehalf(): Behalf {
   return scope.getStore() ?? GATEWAY;
 }
 
 const OF_ONE_CALLER: ReadonlySet<unknown> = new Set<Limit>(['maxRestCalls', 'maxQueuedCalls', 'maxFetchedBytes']);
 
-/** True for the failure of a call that says nothing to others who wait for the same: its own caller may not make it. */
+/** True if a call failed at a limit of its caller, so that others that wait for the same call may make it themselves. */
 export function isOfOneCaller(error: unknown): boolean {
   if (error instanceof Overloaded) return false;
   return error instanceof GatewayError && OF_ONE_CALLER.has(error.limit);

@@ -1,22 +1,22 @@
 import { FairQueue } from '../async/fair-queue.ts';
 
-/** Work of one turn of the event loop, in milliseconds. Health checks and new requests get their chance in between. */
+/** The work in one iteration of the event loop, in milliseconds. Health checks and new requests are served in between. */
 const TURN_MS = 4;
-/** How long work waits for new connections, at most. */
+/** The longest time that work waits for new connections. */
 const POSTPONE_MS = 10;
 
 /**
- * Shares the event loop between operations: work that can be long asks for a turn before each part of it, and its parts
- * are spread over as many turns of the event loop as they need, in rotation over the owners.
+ * Shares the event loop between operations. Long work waits for the pacer before each of its parts, and the parts are spread over
+ * as many iterations of the event loop as they need, in rotation over the owners.
  */
 export class Pacer {
   readonly #waiting = new FairQueue<{ readonly go: () => void }>();
   readonly #now: () => number;
-  /** When this turn of the event loop began to work; undefined before its first work. */
+  /** When this iteration of the event loop started to work; undefined before its first work. */
   #begun: number | undefined;
-  /** True if a new connection was accepted in this turn. */
+  /** True if a new connection was accepted in this iteration. */
   #isPostponed = false;
-  /** When work began to wait for connections; undefined if it does not wait. */
+  /** When work started to wait for connections; undefined if it does not wait. */
   #postponedSince: number | undefined;
 
   /** `now` is in milliseconds and never goes back. */
@@ -24,21 +24,21 @@ export class Pacer {
     this.#now = now;
   }
 
-  /** Undefined if there is time for work now; otherwise resolves in the turn that has. */
+  /** Undefined if there is time for work now; otherwise resolves in the iteration that has time. */
   turn(owner: string): Promise<void> | undefined {
     if (this.#begun === undefined) this.#begin();
     return this.#waiting.size === 0 && this.#hasTime && !this.#isPostponed ? undefined : this.wait(owner);
   }
 
-  /** Resolves in a later turn: for the second part of some work and those after it, which are asked for all at once. */
+  /** Resolves in a later iteration: for the second and later parts of work that asks for all its turns at once. */
   wait(owner: string): Promise<void> {
     if (this.#begun === undefined) this.#begin();
     return new Promise((go) => this.#waiting.push(owner, { go }));
   }
 
   /**
-   * Postpones work to the next turn, as a new connection was accepted in this one. Node accepts one connection in each turn,
-   * so that each millisecond of work would delay all connections that wait to be accepted.
+   * Postpones work to the next iteration of the event loop, because this one accepted a connection. Node accepts one
+   * connection per iteration, so that each millisecond of work would delay all connections that wait to be accepted.
    */
   postpone(): void {
     this.#isPostponed = true;
@@ -49,7 +49,7 @@ export class Pacer {
     return this.#begun !== undefined && this.#now() - this.#begun < TURN_MS;
   }
 
-  /** True if work has waited for connections as long as it may. */
+  /** True if work has waited for connections for POSTPONE_MS. */
   get #isOverdue(): boolean {
     this.#postponedSince ??= this.#now();
     return this.#now() - this.#postponedSince >= POSTPONE_MS;
@@ -70,7 +70,7 @@ export class Pacer {
     this.#postponedSince = undefined;
     do {
       this.#waiting.shift()?.go();
-      // The work runs in reaction to the promise, some of these steps later.
+      // The work that awaits the promise starts some microtasks later.
       for (let step = 0; step < STEPS_TO_WORK; step += 1) await undefined;
     } while (this.#waiting.size > 0 && this.#hasTime);
   }

@@ -1,6 +1,6 @@
 /**
- * How much of something (bytes, files, operations) may be in flight at once: in total, and for each owner. An owner is a
- * caller's name, or an address where the caller is not known yet.
+ * Limits how much (bytes, files, operations) may be in flight: in total, and for each owner. An owner is the name of a caller,
+ * or an address if the caller is not known yet.
  */
 export class Quota {
   readonly #total: number;
@@ -13,18 +13,18 @@ export class Quota {
     this.#perOwner = perOwner;
   }
 
-  /** What all owners hold together. */
+  /** The amount that all owners hold together. */
   get taken(): number {
     return this.#taken;
   }
 
-  /** Takes an amount, to be given back by disposing of the share; or says whose limit does not allow it. */
+  /** Takes an amount, which is released by disposing of the share. Returns the limit that is exceeded if it cannot. */
   take(owner: string, amount: number): Share | 'OWNER' | 'TOTAL' {
     const share = new Share(this, owner);
     return share.grow(amount) ?? share;
   }
 
-  /** For shares: adds to what the owner holds. Undefined if there was room. */
+  /** For shares: adds to the owner's amount. Returns undefined on success. */
   add(owner: string, amount: number): 'OWNER' | 'TOTAL' | undefined {
     const held = this.#shares.get(owner) ?? 0;
     if (held + amount > this.#perOwner) return 'OWNER';
@@ -34,7 +34,7 @@ export class Quota {
     return undefined;
   }
 
-  /** For shares: gives back what the owner held. */
+  /** For shares: subtracts from the owner's amount. */
   remove(owner: string, amount: number): void {
     const left = (this.#shares.get(owner) ?? 0) - amount;
     this.#taken -= amount;
@@ -43,7 +43,7 @@ export class Quota {
   }
 }
 
-/** What one request, message or file holds of a quota. */
+/** The amount of a quota that one request, message or file holds. */
 export class Share implements Disposable {
   readonly #quota: Quota;
   readonly #owner: string;
@@ -58,14 +58,14 @@ export class Share implements Disposable {
     return this.#amount;
   }
 
-  /** Takes more. Undefined if there was room; else nothing has changed. */
+  /** Takes more. Returns undefined on success; otherwise the share is unchanged. */
   grow(amount: number): 'OWNER' | 'TOTAL' | undefined {
     const refused = this.#quota.add(this.#owner, amount);
     if (refused === undefined) this.#amount += amount;
     return refused;
   }
 
-  /** Gives a part back. */
+  /** Releases a part. */
   shrink(amount: number): void {
     const given = Math.min(amount, this.#amount);
     this.#amount -= given;

@@ -1,12 +1,11 @@
 import { currentBehalf } from './on-behalf.ts';
 
-/** About this long one slice of the work may take. */
+/** The approximate length of a slice of work. */
 const SLICE_MS = 2;
 
 /**
- * Runs work that is made of small steps, spread over as many turns of the event loop as it needs, in rotation with that of
- * other callers. A step of the generator is one of the work; its result is that of the work. Rejects with the signal's reason
- * when `signal` is aborted.
+ * Runs the steps of a generator and resolves with its result. The steps are spread over as many iterations of the event loop
+ * as they need, in rotation with the work of other callers. Rejects with the signal's reason if `signal` aborts.
  */
 export async function runInSlices<Result>(
   steps: Generator<unknown, Result, void>,
@@ -26,7 +25,7 @@ export async function runInSlices<Result>(
   }
 }
 
-/** Maps a long list in the same way. */
+/** Maps a long list in slices. */
 export function mapInSlices<Item, Result>(
   items: Iterable<Item>,
   map: (item: Item) => Result,

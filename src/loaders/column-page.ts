@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ColumnReads, Reads } from '../backends/backend.ts';
 import type { ColumnValue } from '../domain/column-value.ts';
+import { BackendBadResponse } from '../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from './cursor-text.ts';
 
 export interface ColumnRequest {
@@ -42,9 +43,12 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
   const start: Place = after === null ? { page: null, shown: 0, after: null } : placeIn(after, request);
   const shown: { readonly value: ColumnValue; readonly place: Place }[] = [];
   let at: Place | null = start;
+  const asked = new Set<string | null>();
   for (let pages = 0; at !== null && shown.length < first && pages < MAX_PAGES; pages += 1) {
     const { page }: Place = at;
     const { values, next } = await columns.page(column, modifiedSince, page, reads);
+    asked.add(page);
+    if (next !== null && asked.has(next)) throw inCircle();
     const from = firstAfter(values, at);
     const to = Math.min(values.length, from + first - shown.length);
     for (let index = from; index < to; index += 1) {
@@ -62,6 +66,10 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
     startCursor: () => (head === undefined ? null : cursorAt(head.place, request)),
     endCursor: () => cursorAt(end, request),
   };
+}
+
+function inCircle(): BackendBadResponse {
+  return new BackendBadResponse('The source gives the pages of this column in a circle');
 }
 
 /**

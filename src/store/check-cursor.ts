@@ -4,8 +4,8 @@ import { isRedisId } from './redis/redis-ids.ts';
 import { isSqliteId } from './sqlite/sqlite-ids.ts';
 
 /**
- * Throws BadUserInput if `after` is not an event id, and CursorExpired if it is one of the other kind of store: the gateway has
- * been given another store since, and clients know what to do then.
+ * Throws BadUserInput if `after` is not an event id, and CursorExpired if it is an id of another kind of store: the
+ * gateway's store has been replaced since, and clients know how to handle that code.
  */
 export function checkId(after: string, store: EventStore): void {
   if (store.isId(after)) return;
@@ -17,18 +17,18 @@ export function checkId(after: string, store: EventStore): void {
 }
 
 /**
- * Throws CursorExpired unless all that came after the position is still there. To be called with bounds that were read
- * after the events: what was removed in between is noticed then.
+ * Throws CursorExpired unless every event after the position is still in the log. Call it with bounds that were read
+ * after the events, so that it notices a removal in between.
  */
 export function checkCursor(after: string, { first, removed, last }: Bounds, { compare, origin }: EventStore): void {
   const isRemoved = compare(after, removed) < 0;
-  // Ids grow as long as a log lives: these are of one that was lost, and of which nobody knows how it went on.
+  // Ids only increase while a log exists: such an id is from a log that was lost, and whose later events are unknown.
   const isOfLostLog = compare(after, last) > 0 || (after !== origin && compare(after, first) < 0);
   if (isRemoved || isOfLostLog) throw expired();
 }
 
 function expired(): CursorExpired {
   return new CursorExpired(
-    'Events after this one are not all kept: subscribe without `after`, and then read the lists for what was missed',
+    'Some events after this one are no longer kept: subscribe without `after`, then read the lists to catch up',
   );
 }

@@ -4,10 +4,10 @@ import type { EventStore } from './event-store.ts';
 import { followEvents } from './follow-events.ts';
 import { readEvents } from './read-events.ts';
 
-/** What is appended takes outdated events away with it; this is for a log to which nothing comes any more. */
+/** Each append removes outdated events, too; this interval is for a log that does not get new events. */
 const TRIM_INTERVAL_MS = 3_600_000;
 
-/** A log on top of a store, which it owns from then on. */
+/** A log on top of a store. The log takes ownership of the store. */
 export function createEventLog(store: EventStore, logger: Logger): EventLog {
   const closing = new AbortController();
   store.trim();

@@ -3,32 +3,34 @@ import type { Source } from '../domain/source.ts';
 
 export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
 
-/** What a webhook told, as it is kept: without bank details, and without a URL that opens the document's file. */
+/** An event from a webhook, as it is stored: without bank details, and without a URL that opens the document's file. */
 export interface DocumentEvent {
   /** Key of the company in the configuration. */
   readonly company: string;
-  /** Whose announcement it is. Null for an event that was stored before events had a source. */
+  /** The source that announced it. Null for an event that was stored before events had a source. */
   readonly source: Source | null;
   readonly type: DocumentEventType;
   readonly receivedAt: IsoDateTime;
-  /** DIGITIZED: the document as its source gave it, as JSON text. */
+  /** DIGITIZED: the document as its source sent it, as JSON text. */
   readonly document: string | null;
-  /** EXPORTED: whose documents they are, as the source names the company. */
+  /** EXPORTED: the source's own code of the company whose documents were exported. */
   readonly companyCode: string | null;
 }
 
 export interface StoredEvent extends DocumentEvent {
-  /** Grows with each event, over restarts and over all gateways on one log. */
+  /** Increases with every event, across restarts and across all gateways on one log. */
   readonly id: string;
 }
 
-/** Which event a message has become; `isNew` is false where an earlier delivery of it had been stored already. */
+/**
+ * The event that a message was stored as; `isNew` is false if an earlier delivery of the message was already stored.
+ */
 export interface Appended {
   readonly id: string;
   readonly isNew: boolean;
 }
 
-/** Which events a reader is after. */
+/** The events that a reader asks for. */
 export interface EventQuery {
   readonly companies: ReadonlySet<string>;
   readonly types: ReadonlySet<DocumentEventType>;
@@ -36,45 +38,49 @@ export interface EventQuery {
 
 export interface EventPage {
   readonly events: readonly StoredEvent[];
-  /** False if the log ended behind them when it was read. */
+  /** False if these were the last events of the log when it was read. */
   readonly hasMore: boolean;
 }
 
 /**
- * The events of all companies in the order in which they were stored. What is appended is durable when `append` resolves:
- * on disk, or in Redis. Every method rejects with BackendUnavailable, without an origin, where the store does not answer.
+ * The events of all companies in the order in which they were stored. An event is durable when `append` resolves: on
+ * disk, or in Redis. Every method rejects with BackendUnavailable, without an origin, if the store does not answer.
  */
 export interface EventLog extends AsyncDisposable {
   /**
-   * Stores an event, once for a company and message id, however often and however concurrently it comes. Rejects where it
-   * could not be made durable: then it is not there, or will be known again when it is sent once more.
+   * Stores an event once for a company and message id, even if it is delivered several times or concurrently. Rejects
+   * if the event could not be made durable: then it was not stored, or will be recognized when it is sent again.
    */
   append(event: DocumentEvent, messageId: string): Promise<Appended>;
   /**
-   * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. Throws LimitExceeded
-   * if their documents have more than `maxCharacters` together. A range read:
-   * it costs what it gives, however long the log is. Throws BadUserInput for what is no id of any log; CursorExpired where
-   * an event after the id, of whatever company, has been removed, where the log ends before the id: it has lost what it
-   * once had, and where it is an id of the other kind of log.
+   * The next events after an id, oldest first, at most `limit` of them; null = from the oldest that is kept. A range
+   * read: its cost depends on the number of events that it returns, not on the length of the log. Throws:
+   * - LimitExceeded if the documents have more than `maxCharacters` together
+   * - BadUserInput if `after` is not an event id
+   * - CursorExpired if an event after the id was removed (of any company), if the log ends before the id because it
+   *   lost events, or if the id belongs to another kind of store
    */
   read(query: EventQuery, after: string | null, limit: number, maxCharacters?: number): Promise<readonly StoredEvent[]>;
   /** The same, but the page ends soon after `maxCharacters`. */
   readPage(query: EventQuery, after: string, limit: number, maxCharacters: number): Promise<EventPage>;
-  /** Where the log ends: reading after it gives what is appended from now on. Of an empty log an id before all others. */
+  /**
+   * The end of the log: reading after it returns events that are appended from now on. An id before all others if
+   * empty.
+   */
   end(): Promise<string>;
-  /** The event that was stored last, of whatever company; undefined where none is kept. */
+  /** The last event that was stored, of any company; undefined if the log is empty. */
   newest(): Promise<StoredEvent | undefined>;
-  /** Negative where `a` comes before `b`. Both are ids that this log gave. */
+  /** Negative if `a` comes before `b`. Both must be ids of this log. */
   compare(a: string, b: string): number;
-  /** True for what may be an id of this log, whether it is there or not. */
+  /** True if the text has the form of this log's ids, whether or not the event exists. */
   isId(text: string): boolean;
   /**
    * Events of all companies that are appended after `after`, by any gateway on this log, in order, as soon as they are
-   * durable. Ends when `signal` is aborted or the log is disposed of; goes on by itself, without gap or repetition, after
-   * the store was gone. Throws what `read` throws, also later: CursorExpired where the log was trimmed past a follower that
-   * was cut off, or was lost.
+   * durable. Ends when `signal` is aborted or the log is disposed of. After an outage of the store it resumes by
+   * itself, without gap or repetition. Throws the same errors as `read`, also later: CursorExpired if the log was
+   * lost, or was trimmed past the position of a follower that was disconnected.
    */
   follow(after: string, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]>;
-  /** Throws when the store does not answer. */
+  /** Throws if the store does not answer. */
   ping(): Promise<void>;
 }

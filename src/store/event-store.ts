@@ -1,10 +1,10 @@
 import type { DocumentEventType, EventLog, StoredEvent } from './event-log.ts';
 
-/** Ids that say what of a log is there. Where there never was an event, all are the id before all others. */
+/** The ids that delimit a log. If the log never had an event, each is the id before all others. */
 export interface Bounds {
-  /** The first event that the log ever had. A log that was lost begins anew with a later one. */
+  /** The first event that the log ever had. A log that was lost starts again with a later id. */
   readonly first: string;
-  /** The newest event that was removed as too old or too many; before all others where none was. */
+  /** The newest event that was removed because of age or number; the id before all others if none was. */
   readonly removed: string;
   readonly last: string;
 }
@@ -16,32 +16,32 @@ export interface EventKind {
 }
 
 export interface TailPage {
-  /** Of all companies. What this version of the gateway has no name for is left out. */
+  /** Events of all companies. Types and sources that this version of the gateway does not know are left out. */
   readonly events: readonly StoredEvent[];
-  /** The position to go on from: the last of what was read, left out or not. */
+  /** The position to continue from: the last event that was read, left out or not. */
   readonly last: string;
 }
 
-/** One follower's way to what is appended. */
+/** One follower's access to new events. */
 export interface Tail extends AsyncDisposable {
-  /** What comes next; waits while there is nothing, but not for ever: the page may be empty. */
+  /** The next events. Waits if there are none yet, but not forever: the page may be empty. */
   next(after: string): Promise<TailPage>;
 }
 
 /**
- * What SQLite and Redis do each in its own way. What they have in common, reading pages and following, is written once
- * on top of it. All reject with BackendUnavailable where the store does not answer.
+ * The operations that SQLite and Redis implement differently. The common part, reading pages and following, is written
+ * once on top of them. All methods reject with BackendUnavailable if the store does not answer.
  */
 export interface EventStore extends Pick<EventLog, 'append' | 'compare' | 'isId' | 'ping'>, AsyncDisposable {
   /** The id before all others. */
   readonly origin: string;
   bounds(): Promise<Bounds>;
-  /** The first `count` ids of a kind after `after`, up to and with `upTo`. */
+  /** The first `count` ids of a kind after `after`, up to and including `upTo`. */
   idsOf(kind: EventKind, after: string, upTo: string, count: number): Promise<readonly string[]>;
-  /** The events with these ids, in this order; without those that are no longer there. */
+  /** The events with these ids, in this order, without those that were removed. */
   load(ids: readonly string[]): Promise<readonly StoredEvent[]>;
-  /** Closes itself when the signal is aborted: a reader that does not ask again cannot. */
+  /** The tail closes itself when the signal is aborted: a reader that is not waiting for events cannot close it. */
   openTail(signal: AbortSignal): Tail;
-  /** Removes what is too old or too many, bit by bit and in the background. */
+  /** Removes outdated events in the background, in small steps. */
   trim(): void;
 }

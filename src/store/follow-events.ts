@@ -9,7 +9,7 @@ import { createFailureReport } from './log-unavailable.ts';
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 2_000;
 
-/** `EventLog.follow`: goes on from the last event it gave, whatever fails. */
+/** `EventLog.follow`: after any failure, continues after the last event that it yielded. */
 export async function* followEvents(
   store: EventStore,
   after: string,
@@ -18,7 +18,7 @@ export async function* followEvents(
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
   checkId(after, store);
   await using tail = store.openTail(signal);
-  const reportFailure = createFailureReport(logger, 'events cannot be followed; trying again');
+  const reportFailure = createFailureReport(logger, 'cannot follow events; retrying');
   let position = after;
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
@@ -28,7 +28,7 @@ export async function* followEvents(
       return undefined;
     });
     if (page === undefined) {
-      // Rejects when the signal is aborted, which the loop sees as well.
+      // Rejects when the signal is aborted; the loop checks the signal itself.
       await pause(pauseMs, undefined, { signal }).catch(() => {});
       pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
       continue;
@@ -40,7 +40,8 @@ export async function* followEvents(
 }
 
 async function nextPage(store: EventStore, tail: Tail, position: string): Promise<TailPage> {
-  // Before, as nothing comes after a position that the log never reaches; after, as it may have been trimmed meanwhile.
+  // Checked before reading, since events never come after a position beyond the end of the log, and after reading,
+  // since the log may have been trimmed meanwhile.
   checkCursor(position, await store.bounds(), store);
   const page = await tail.next(position);
   checkCursor(position, await store.bounds(), store);

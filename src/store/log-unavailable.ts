@@ -3,18 +3,18 @@ import { BackendUnavailable } from '../errors/catalogue.ts';
 
 const TEN_SECONDS = 10_000;
 
-/** What a caller is told when the store fails; why it does is for the log. */
+/** The error that a caller gets if the store fails; its cause is only logged. */
 export function logUnavailable(cause: unknown): BackendUnavailable {
   if (cause instanceof BackendUnavailable) return cause;
-  return new BackendUnavailable('The event log is not available at present', { cause });
+  return new BackendUnavailable('The event log is not available: try again in a moment', { cause });
 }
 
 export class NoAnswer extends Error {}
 
-/** Waiting is done in so many parts: of a time in which this process was busy itself, only one part counts. */
+/** The timeout is waited for in this many parts: if this process was busy itself, only one of them is lost. */
 const PARTS = 4;
 
-/** Throws NoAnswer after `timeoutMs`. The work goes on, and what becomes of it is of no interest any more. */
+/** Throws NoAnswer after `timeoutMs`. The work continues, but its outcome is ignored. */
 export async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   let left = PARTS;
@@ -32,7 +32,7 @@ export async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promi
   }
 }
 
-/** Every call fails while a store is down: it is said every ten seconds. */
+/** Logs a failure at most every ten seconds: while a store is down, every call fails. */
 export function createFailureReport(logger: Logger, message: string): (error: unknown) => void {
   let silentUntil = 0;
   return (error) => {

@@ -1,4 +1,4 @@
-/** Gives the first `count` ids after `after` of an ascending list; fewer only where there are no more. */
+/** Returns the first `count` ids after `after` of an ascending list; fewer only if the list ends. */
 export type IdList = (after: string, count: number) => Promise<readonly string[]>;
 
 interface Cursor {
@@ -7,13 +7,14 @@ interface Cursor {
   isAtEnd: boolean;
 }
 
-/** Lists are of different lengths: with exactly its share from each, a second round would be the rule. */
+/** Added to each list's share: lists differ in length, and with exact shares, most reads would need a second round. */
 const SPARE = 8;
 
 /**
- * The first `limit` ids after `after` of many ascending lists that have no id in common. Each list is asked for little more
- * than its share, and again only where it may hold ids that come before what is known: what this costs depends on the
- * limit and on the number of lists, not on their lengths. No list may grow before the last id given meanwhile.
+ * The first `limit` ids after `after` of many disjoint ascending lists. Each list is asked for little more than its
+ * share, and asked again only if it may have ids before those already known. So the cost depends on the limit and on
+ * the number of lists, not on their lengths. Meanwhile, a list must not grow at a position before the last id that is
+ * returned.
  */
 export async function mergeIds(
   lists: readonly IdList[],

@@ -9,7 +9,7 @@ export interface OpenEventLogOptions {
   readonly now: () => number;
 }
 
-/** The log that the configuration asks for: in Redis where there is one, for several gateways; else on this machine's disk. */
+/** The log that is configured: in Redis if its URL is given, for several gateways; otherwise on this machine's disk. */
 export async function openEventLog(
   { storage, events }: Pick<Config, 'storage' | 'events'>,
   options: OpenEventLogOptions,
@@ -17,7 +17,7 @@ export async function openEventLog(
   const { dataDir, redisUrl } = storage;
   const retention = { days: events.retentionDays, maxCount: events.maxCount };
   if (redisUrl === undefined) return openSqliteLog({ dataDir, retention, ...options });
-  // Only where it is used: the Redis client slows down every string in the process.
+  // Imported only if it is used: the Redis client slows down every string in the process.
   const { openRedisLog } = await import('./redis/redis-log.ts');
   return openRedisLog({ redisUrl, retention, ...options });
 }

@@ -2,21 +2,21 @@ import { onAbort } from '../async/on-abort.ts';
 import { Semaphore } from '../async/semaphore.ts';
 import type { EventLog, EventPage, EventQuery, StoredEvent } from './event-log.ts';
 
-/** A page of the log has about a million characters, or so many events. */
+/** A page of the log ends after about a million characters, or after MAX_EVENTS. */
 const MAX_CHARACTERS = 2 ** 20;
 const MAX_EVENTS = 500;
-/** Pages in memory, of all subscribers that catch up. */
+/** Pages in memory, over all subscribers that are catching up. */
 const MAX_PAGES = 16;
-/** A subscriber that takes longer over a page loses the rest of it, and reads that again when it is its turn. */
+/** A subscriber that takes longer for a page loses the rest of it, and has to queue for that again. */
 const HELD_MS = 5_000;
 
 export interface PastReader {
-  /** Pages go round the owners. */
+  /** The owners take turns in reading pages. */
   readonly owner: string;
   readonly signal: AbortSignal;
 }
 
-/** The pages of the log that subscribers hold while they catch up. Thousands can do so at once: they take turns. */
+/** The pages of the log that subscribers hold while they catch up. Thousands can do so at once, so they take turns. */
 export class PastPages {
   readonly #log: Pick<EventLog, 'readPage'>;
   readonly #places = new Semaphore({ places: MAX_PAGES });
@@ -25,7 +25,7 @@ export class PastPages {
     this.#log = log;
   }
 
-  /** The next page after an id, to be disposed of once it has been taken; undefined if the signal aborts before. */
+  /** The next page after an id; dispose of it after use. Undefined if the signal is aborted before. */
   async read(query: EventQuery, after: string, reader: PastReader): Promise<PastPage | undefined> {
     if (!(await this.#takePlace(reader))) return undefined;
     const release = () => this.#places.release();
@@ -75,7 +75,7 @@ export class PastPage implements Disposable {
     return this.#isHeld;
   }
 
-  /** The next event; undefined if there is none, or none any more. */
+  /** The next event; undefined at the end of the page, or if the rest was lost. */
   take(): StoredEvent | undefined {
     const event = this.#events[this.#next];
     this.#next += 1;

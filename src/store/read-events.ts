@@ -5,12 +5,12 @@ import type { EventPage, EventQuery, StoredEvent } from './event-log.ts';
 import type { EventStore } from './event-store.ts';
 import { mergeIds } from './merge-ids.ts';
 
-/** How often the start of the log is read anew when it was trimmed under the reader's hands. */
+/** How often a read from the start of the log is tried if the log is trimmed during the read. */
 const MAX_ATTEMPTS = 3;
 
-/** Events whose documents are loaded at once: a document can have some 250 kB. */
+/** Events that are loaded at once: a document can have some 250 kB. */
 const CHUNK = 10;
-/** V8 takes two for all of a text that has one character outside of Latin-1. */
+/** V8 uses two bytes for every character of a string that has one character outside Latin-1. */
 const BYTES_PER_CHARACTER = 2;
 
 interface PageRequest {
@@ -32,7 +32,8 @@ export async function readEvents(store: EventStore, query: EventQuery, request: 
       checkCursor(after, bounds, store);
       return page;
     }
-    // From the oldest on: what was removed meanwhile may be known of one kind and not of another.
+    // An event that was removed meanwhile may still be listed for one kind, but not for another: keep only those after
+    // it.
     const events = page.events.filter(({ id }) => store.compare(id, bounds.removed) > 0);
     if (bounds.removed === removed || attempt === MAX_ATTEMPTS) return { ...page, events };
   }
@@ -42,14 +43,15 @@ async function readOnce(store: EventStore, query: EventQuery, request: PageReque
   const { after, limit } = request;
   const { last, removed } = await store.bounds();
   const kinds = [...query.companies].flatMap((company) => [...query.types].map((type) => ({ company, type })));
-  // Up to where the log ended: otherwise one kind could have grown since another was read, and a page skip its events.
+  // Up to the end of the log as it was: if one kind grew after another was read, the page would skip events of the
+  // other.
   const lists = kinds.map((kind) => (from: string, count: number) => store.idsOf(kind, from, last, count));
   const ids = await mergeIds(lists, { after: after ?? store.origin, limit, compare: store.compare });
   const { events, isCut } = await loadInTurns(store, ids, request);
   return { removed, page: { events, hasMore: isCut || ids.length === limit } };
 }
 
-/** The events with these ids, in turns with other work, as far as the bound of the page allows. */
+/** The events with these ids, up to the size limit of the page. Lets other work run between chunks. */
 async function loadInTurns(
   store: EventStore,
   ids: readonly string[],

@@ -2,8 +2,8 @@ import { SOURCES, type Source } from '../domain/source.ts';
 import type { DocumentEventType, StoredEvent } from './event-log.ts';
 
 /**
- * An event out of a store's fields, which have the names of its properties. Undefined for a type or a source that is not known here:
- * a newer gateway on the same Redis may know more.
+ * An event from a store's fields, which have the names of its properties. Undefined if its type or source is unknown:
+ * a newer gateway on the same Redis may know more of them.
  */
 export function toStoredEvent(id: string, fields: Readonly<Record<string, unknown>>): StoredEvent | undefined {
   const type = typeOf(fields['type']);

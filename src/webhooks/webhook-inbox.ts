@@ -8,14 +8,14 @@ import { Refused } from './sns/refused.ts';
 import type { SnsMessage } from './sns/sns-message.ts';
 import type { VerifyMessage } from './sns/verify-message.ts';
 
-/** What became of a delivery that was taken. */
+/** The outcome of an accepted delivery. */
 export type DeliveryOutcome = 'stored' | 'repeated' | 'confirmed' | 'unsubscribed';
 
-/** Whose deliveries come in at one door. */
+/** The account that receives the deliveries of one endpoint. */
 export interface WebhookAccount {
   readonly accountId: AccountId;
   readonly webhooks: Webhooks;
-  /** Undefined: any topic. */
+  /** Undefined = any topic. */
   readonly topicArns: readonly string[] | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface WebhookInboxOptions {
   readonly verify: VerifyMessage;
   readonly confirm: ConfirmSubscription;
   readonly log: Pick<EventLog, 'append'>;
-  /** No list of the account that was read before is used any more. */
+  /** Invalidates all cached lists of the account. */
   readonly forget: (account: AccountId) => Promise<void>;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
@@ -31,8 +31,8 @@ export interface WebhookInboxOptions {
 }
 
 /**
- * Takes a delivery of SNS: resolves when nothing of it can be lost any more. Throws Refused or BadUserInput for what is
- * not to be sent again, BackendUnavailable for what is.
+ * Handles a delivery of SNS, and resolves when its event is durable. Throws Refused or BadUserInput if SNS should not
+ * send it again, BackendUnavailable if it should.
  */
 export type TakeDelivery = (
   account: WebhookAccount,
@@ -46,7 +46,7 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
   const store = async (account: WebhookAccount, message: SnsMessage): Promise<DeliveryOutcome> => {
     const { accountId, webhooks } = account;
     const notice = read(webhooks, message.message);
-    // Before the event is there to be seen: who sees it may ask for the list at once.
+    // Invalidated before the event is visible: a client that sees the event may request the list at once.
     await forget(accountId);
     const { isNew } = await log.append(
       {
@@ -74,7 +74,7 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
       case 'UnsubscribeConfirmation':
         logger.warn(
           { ...account.accountId, topic: message.topicArn },
-          'a webhook subscription was ended: no events come',
+          'a webhook subscription was ended: its events no longer arrive',
         );
         return 'unsubscribed';
     }
@@ -82,8 +82,8 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
 }
 
 /**
- * What is wrong with a message that was signed is a reason to refuse it like any other. With too many levels for the stack
- * it is never read either, however often it is sent.
+ * A signed message with invalid content is refused like any other. One that is nested too deeply for the stack cannot
+ * be parsed however often it is sent.
  */
 function read(webhooks: Webhooks, message: string): ReturnType<Webhooks['read']> {
   try {

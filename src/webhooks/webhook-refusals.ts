@@ -3,7 +3,7 @@ import { type AccountId, BadUserInput, Forbidden, Overloaded } from '../errors/c
 import type { Refusals } from '../server/http/refusals.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
 
-/** Tells that a delivery was not taken; without an origin where it came to a door that is not there. */
+/** Reports that a delivery was refused; without an account if its endpoint does not exist. */
 export type WebhookRefused = (reason: string, error: unknown, accountId: AccountId | undefined) => void;
 
 export interface WebhookRefusalsOptions {
@@ -15,12 +15,12 @@ export interface WebhookRefusalsOptions {
 }
 
 const MINUTE_MS = 60_000;
-/** Anybody can have a delivery refused, and a line for each would let anybody fill the disk. */
+/** Anybody can cause refusals: with a line for each, anybody could fill the disk. */
 const MAX_LINES_A_MINUTE = 20;
 
 /**
- * Counts each, and logs the details of the first of a kind at a door in every minute. How many there were of each kind
- * stands in the line that tells of all refusals.
+ * Counts each refusal, and logs the details of the first one of each reason and endpoint in every minute. The numbers
+ * are in the log line that summarizes all refusals.
  */
 export function createWebhookRefusals({ metrics, refusals, logger, now }: WebhookRefusalsOptions): WebhookRefused {
   const told = new Set<string>();
@@ -39,12 +39,12 @@ export function createWebhookRefusals({ metrics, refusals, logger, now }: Webhoo
     metrics.refused(reason);
     refusals.count('webhook', reason);
     if (isFirst(`${reason} ${accountId?.company}`)) {
-      logger.warn({ ...accountId, reason, ...detailsOf(error) }, 'a webhook delivery was not taken');
+      logger.warn({ ...accountId, reason, ...detailsOf(error) }, 'a webhook delivery was refused');
     }
   };
 }
 
-/** Only what went wrong in here, or at a store, is worth a stack. */
+/** Only a failure in the gateway, or of a store, is logged with its stack. */
 function detailsOf(error: unknown): object {
   const isRefused = error instanceof BadUserInput || error instanceof Forbidden || error instanceof Overloaded;
   return isRefused ? { message: error.message } : { err: error };

@@ -4,7 +4,8 @@ import type { Config } from '../config/config.ts';
 import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
-import { readBytes } from '../server/http/read-body.ts';
+import { checkCharset, checkCoding } from '../server/http/media-types.ts';
+import { readBytes } from '../server/http/reading/read-body.ts';
 import { pathOf, type Route, searchOf, sendText } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
 import { Refused } from './sns/refused.ts';
@@ -12,23 +13,23 @@ import type { TakeDelivery, WebhookAccount } from './webhook-inbox.ts';
 import type { WebhookRefused } from './webhook-refusals.ts';
 
 /**
- * SNS sends no more than 256 KiB of message. In the JSON around it each of its quotes and line breaks takes two bytes, and
- * each of its other letters up to three, where they are escaped as `\u0105`.
+ * SNS limits a message to 256 KiB. In the JSON around it, each quote and line break of the message takes two bytes,
+ * and each other letter up to three, if it is escaped as `\u0105`.
  */
 const MAX_BODY_BYTES = 1_000_000;
-/** SNS sends a delivery at once, and gives up its answer after 15 s. */
+/** SNS sends a delivery without pauses, and waits 15 s for the answer. */
 const BODY_DEADLINE_MS = 10_000;
 
-/** One company's door for deliveries of SNS. */
-export interface WebhookDoor {
+/** One company's endpoint for deliveries of SNS. */
+export interface WebhookEndpoint {
   readonly account: WebhookAccount;
-  /** Undefined where the account has none: then its topics are what lets a delivery in. */
+  /** Undefined if the account does not have one: then deliveries are admitted by their topic. */
   readonly secret: string | undefined;
 }
 
 export interface WebhookRouteOptions {
   /** By their path. */
-  readonly doors: ReadonlyMap<string, WebhookDoor>;
+  readonly endpoints: ReadonlyMap<string, WebhookEndpoint>;
   readonly take: TakeDelivery;
   readonly inFlight: Pick<InFlight, 'connections'>;
   readonly metrics: WebhookMetrics;
@@ -37,22 +38,24 @@ export interface WebhookRouteOptions {
 }
 
 /**
- * All doors for deliveries. 200 only when the event is durable; 4xx for what is not to be sent again; 5xx for what SNS has to
- * send again. Without the secret of a door every answer is the same 403, before anything of the body is read, whether the
- * door is there or not, so that it does not tell who is a customer.
+ * All endpoints for deliveries. Answers with 200 only after the event is durable, 4xx if SNS should not send the
+ * delivery again, and 5xx if it should. Without the endpoint's secret, every answer is the same 403 before the body is
+ * read, whether or not the endpoint exists, so that it does not reveal who is a customer.
  */
 export function createWebhookRoute(options: WebhookRouteOptions): Route {
-  const { doors, take, inFlight, metrics, refused, limits } = options;
-  const isOpenTo = createSecretCheck(doors);
+  const { endpoints, take, inFlight, metrics, refused, limits } = options;
+  const isOpenTo = createSecretCheck(endpoints);
   const { guarded, open } = createQuotas(limits);
 
-  async function receive(request: IncomingMessage, response: ServerResponse, door: WebhookDoor): Promise<void> {
-    const { account, secret } = door;
+  async function receive(request: IncomingMessage, response: ServerResponse, endpoint: WebhookEndpoint): Promise<void> {
+    const { account, secret } = endpoint;
+    checkCoding(request.headers);
+    checkCharset(request.headers['content-type']);
     const { company } = account.accountId;
-    // It knows a secret: its connection is not closed for one that knows none.
+    // The sender knows a secret: its connection is not closed in favour of one that does not.
     if (secret !== undefined) inFlight.connections.admit(request.socket, `webhook ${company}`);
     const share = (secret === undefined ? open : guarded).take(company, 0);
-    // An amount of nothing always has room.
+    // A share of 0 bytes always fits.
     if (typeof share === 'string') throw tooBusy();
     using held = share;
     const room = {
@@ -66,33 +69,39 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
   }
   return async (request, response) => {
     const path = pathOf(request);
-    const door = doors.get(path);
-    if (!isOpenTo(request, path) || door === undefined || request.method !== 'POST') {
+    const endpoint = endpoints.get(path);
+    if (!isOpenTo(request, path) || endpoint === undefined || request.method !== 'POST') {
       const closed = new Forbidden(CLOSED);
-      refused(door !== undefined && request.method !== 'POST' ? 'method' : 'secret', closed, door?.account.accountId);
+      refused(
+        endpoint !== undefined && request.method !== 'POST' ? 'method' : 'secret',
+        closed,
+        endpoint?.account.accountId,
+      );
       throw closed;
     }
     try {
-      await receive(request, response, door);
+      await receive(request, response, endpoint);
     } catch (error) {
-      refused(reasonOf(error), error, door.account.accountId);
-      // Anybody can get this far where there is no secret.
-      throw door.secret === undefined && error instanceof BadUserInput ? new Forbidden(CLOSED) : error;
+      refused(reasonOf(error), error, endpoint.account.accountId);
+      // Without a secret, anybody can get this far.
+      throw endpoint.secret === undefined && error instanceof BadUserInput ? new Forbidden(CLOSED) : error;
     }
   };
 }
 
-const CLOSED = 'Nothing is delivered here in this way: check the URL, its secret, and that it is sent with POST';
+const CLOSED = 'Deliveries are not accepted here: check the URL, its secret, and that the method is POST';
 
 /**
- * Compared by digest: neither the length nor the first wrong letter shows in the time it takes, nor whether there is a
- * door at all.
+ * Compares digests: the time that it takes reveals neither the length of the secret, nor the first wrong letter, nor
+ * whether the endpoint exists.
  */
 function createSecretCheck(
-  doors: ReadonlyMap<string, WebhookDoor>,
+  endpoints: ReadonlyMap<string, WebhookEndpoint>,
 ): (request: IncomingMessage, path: string) => boolean {
   const decoy = digest(randomBytes(32).toString('hex'));
-  const secrets = new Map([...doors].map(([path, { secret }]) => [path, secret === undefined ? null : digest(secret)]));
+  const secrets = new Map(
+    [...endpoints].map(([path, { secret }]) => [path, secret === undefined ? null : digest(secret)]),
+  );
   return (request, path) => {
     const secret = secrets.get(path);
     if (secret === null) return true;
@@ -106,8 +115,8 @@ function digest(text: string): Uint8Array {
 }
 
 /**
- * Bodies in memory, until their event is durable. Doors without a secret are open to anybody, and have a small part for
- * themselves, so that the others are open however much comes to those.
+ * Bodies in memory until their event is durable. Endpoints without a secret are open to anybody and have a small quota
+ * of their own, so that a flood there does not block the others.
  */
 function createQuotas({ maxReceivingBytes }: Pick<Config['limits'], 'maxReceivingBytes'>) {
   const part = (divisor: number) => Math.max(MAX_BODY_BYTES, Math.floor(maxReceivingBytes / divisor));
@@ -117,7 +126,7 @@ function createQuotas({ maxReceivingBytes }: Pick<Config['limits'], 'maxReceivin
 function tooBusy(): Overloaded {
   return new Overloaded(
     'maxReceivingBytes',
-    'Too many deliveries are being received, which `limits.maxReceivingBytes` bounds: send this one again',
+    'Too many deliveries are being received; the limit is `limits.maxReceivingBytes`: send this one again',
   );
 }
 

@@ -13,10 +13,10 @@ import { createSubscriptionConfirmer } from './sns/confirm-subscription.ts';
 import { createSnsVerifier } from './sns/verify-message.ts';
 import { createWebhookInbox } from './webhook-inbox.ts';
 import { createWebhookRefusals } from './webhook-refusals.ts';
-import { createWebhookRoute, type WebhookDoor } from './webhook-route.ts';
+import { createWebhookRoute, type WebhookEndpoint } from './webhook-route.ts';
 import { webhookFolder, webhookPath } from './webhook-target.ts';
 
-/** SNS itself gives up a delivery after 15 s. */
+/** SNS itself waits 15 s for the answer to a delivery. */
 const FETCH = { deadlineMs: 5_000, maxBytes: 64 * 1024 };
 
 export interface WebhookRoutesOptions {
@@ -32,8 +32,8 @@ export interface WebhookRoutesOptions {
 }
 
 /**
- * One route for the paths of all companies, those that are not there included: it has a door for each company whose
- * deliveries can be told from anybody else's, by a secret or by their topics.
+ * One route for the paths of all companies, even of unknown ones. It has an endpoint for each company whose deliveries
+ * can be told apart from forged ones, by a secret or by their topics.
  */
 export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposable & {
   readonly get: (path: string) => Route | undefined;
@@ -47,10 +47,10 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
     confirm: createSubscriptionConfirmer(sns),
     forget: (account) => cache.openOperation().forget(account),
   });
-  const doors = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? doorOf(backend) : []));
+  const endpoints = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? endpointOf(backend) : []));
   const folders = sourcesAble('webhooks').map(webhookFolder);
   const route = createWebhookRoute({
-    doors: new Map(doors),
+    endpoints: new Map(endpoints),
     ...{ take, inFlight, metrics, limits: config.limits },
     refused: createWebhookRefusals({ metrics, refusals, logger, now }),
   });
@@ -60,8 +60,8 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
   };
 }
 
-/** Empty for an account whose deliveries cannot be told from anybody else's. */
-function doorOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookDoor])[] {
+/** Empty for an account whose deliveries cannot be told apart from forged ones. */
+function endpointOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookEndpoint])[] {
   const { source, company, webhooks } = backend;
   const { secret, topicArns } = webhooks.guard;
   if (secret === undefined && topicArns === undefined) return [];

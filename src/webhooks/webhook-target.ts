@@ -1,13 +1,13 @@
 import type { Able } from '../backends/backend.ts';
 import { type Source, sectionName } from '../domain/source.ts';
 
-/** Where SNS is to deliver an account's events. `shown` is the same without what only the source may know. */
+/** The URL to which SNS delivers an account's events. `shown` is the same URL without its secret. */
 export interface WebhookTarget {
   readonly url: string;
   readonly shown: string;
 }
 
-/** Below the gateway's own URL; undefined if it has none, or if the account has no secret to be known by. */
+/** Below the gateway's public URL; undefined if that is not configured, or if the account does not have a secret. */
 export function webhookTarget(account: Able<'webhooks'>, gatewayUrl: string | undefined): WebhookTarget | undefined {
   const { secret } = account.webhooks.guard;
   if (gatewayUrl === undefined || secret === undefined) return undefined;
@@ -19,7 +19,7 @@ export function webhookPath({ source, company }: Pick<Able<'webhooks'>, 'source'
   return `${webhookFolder(source)}${encodeURIComponent(company)}`;
 }
 
-/** The paths of all companies' accounts with a source begin with this, whether they are there or not. */
+/** The prefix of the paths of all accounts with a source, whether or not they exist. */
 export function webhookFolder(source: Source): string {
   return `/webhooks/${sectionName(source)}/`;
 }

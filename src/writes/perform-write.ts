@@ -40,8 +40,8 @@ class WriteTicket {
 export type { WriteTicket };
 
 /**
- * Sends a write. Whatever its outcome, the caches forget its document and the lists of its account before the returned
- * promise settles: a write that failed may have been carried out.
+ * Sends a write. The caches forget its document and the lists of its account before the returned promise settles, even
+ * if the write failed: it may have been carried out.
  */
 export async function performWrite<T>(
   { account, subject, send }: Write<T>,

@@ -8,7 +8,7 @@ test('decision records are numbered without a gap', () => {
   expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
 });
 
-test.each(names)('%s begins with its number, its status and the day it got that', (name) => {
+test.each(names)('%s begins with its number, its status and the date of that status', (name) => {
   const text = readFileSync(new URL(name, FOLDER), 'utf8');
   const number = Number(name.slice(0, 4));
   expect(text).toMatch(

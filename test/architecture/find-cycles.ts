@@ -8,7 +8,7 @@ export function findCycles(edges: ReadonlyMap<string, readonly string[]>): reado
   return [...new Map(groups.map((group) => [group.join(), group])).values()];
 }
 
-/** All that a node leads to; the node itself only where it comes back to it. */
+/** All nodes that a node leads to; the node itself is included only if it is part of a cycle. */
 function reach(start: string, edges: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const seen = new Set<string>();
   const open = [...(edges.get(start) ?? [])];

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Import } from './source-imports.ts';
 
-/** One row of the table in docs/architecture.md: a part of the code, and all that it may import beside itself. */
+/**
+ * One row of the table in docs/architecture.md: a part of the code, and everything that it may import apart from
+ * itself.
+ */
 export interface Part {
   readonly path: string;
   readonly ours: readonly Allowance[];
@@ -15,7 +18,7 @@ interface Allowance {
 
 const ANYTHING = '*';
 
-/** What the note behind a name in the table allows. */
+/** The kinds of import that the note behind a name in the table allows. */
 const KINDS: Readonly<Record<string, Allowance['kinds']>> = {
   '': new Set(['types', 'values', 'dynamic']),
   types: new Set(['types']),
@@ -44,7 +47,7 @@ export function partOf(file: string, parts: readonly Part[]): Part | undefined {
   return rows.sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-/** True where the table lets a file of the part import this. */
+/** Whether the table allows a file of the part to import this. */
 export function isAllowed(one: Import, part: Part, parts: readonly Part[]): boolean {
   const named = (allowances: readonly Allowance[], test: (name: string) => boolean) =>
     allowances.some(({ name, kinds }) => (name === ANYTHING || test(name)) && kinds.has(one.kind));
@@ -55,7 +58,10 @@ export function isAllowed(one: Import, part: Part, parts: readonly Part[]): bool
   return named(part.ours, (name) => name === one.target || name === target?.path);
 }
 
-/** What of a file's path the row's path stands for: `src/backends/v6/` for `src/backends/*\/`; undefined where it is elsewhere. */
+/**
+ * The beginning of a file's path that the row's path matches: `src/backends/v6/` for `src/backends/*\/`. Undefined if
+ * the file is elsewhere.
+ */
 function placeIn(path: string, file: string): string | undefined {
   const pattern = path.split('*').map(RegExp.escape).join('[^/]+');
   return new RegExp(`^${pattern}${path.endsWith('/') ? '' : '$'}`).exec(file)?.[0];

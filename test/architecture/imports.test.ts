@@ -11,25 +11,25 @@ describe('the import table in docs/architecture.md', () => {
     expect(sources.filter(({ path }) => partOf(path, table) === undefined).map(({ path }) => path)).toEqual([]);
   });
 
-  test('names no part, and allows no part, that is not there', () => {
+  test('names only parts that exist', () => {
     const there = new Set(sources.map(({ path }) => partOf(path, table)?.path));
     const files = new Set(sources.map(({ path }) => path));
     const named = table.flatMap(({ path, ours }) => [path, ...ours.map(({ name }) => name)]);
     expect(named.filter((name) => name !== '*' && !there.has(name) && !files.has(name))).toEqual([]);
   });
 
-  test.each(table)('is kept by $path', (part) => {
+  test.each(table)('allows every import of $path', (part) => {
     const imports = sources.filter(({ path }) => partOf(path, table) === part).flatMap((file) => file.imports);
     expect(imports.filter((one) => !isAllowed(one, part, table)).map(describeImport)).toEqual([]);
   });
 });
 
 describe('the sources', () => {
-  test('have no cycle of imports; those of types, which are erased, do not count', () => {
+  test('have no import cycles, apart from imports of types, which are erased', () => {
     expect(findCycles(new Map(sources.map(({ path, imports }) => [path, targets(imports)])))).toEqual([]);
   });
 
-  test('read the process nowhere but in main.ts', () => {
+  test('use the process only in main.ts', () => {
     const readers = sources.filter(
       ({ path, text }) => path.startsWith('src/') && /\bprocess\.[a-zA-Z[]|node:process/.test(text),
     );
@@ -64,7 +64,7 @@ describe('the reader of imports', () => {
     ]);
   });
 
-  test('lets a part import itself, and of others what its row says', () => {
+  test('allows a part to import itself, and the parts that its row names', () => {
     const parts = parseTable('| `a/` | | |\n| `a/*/` | `a/`, `b.ts` (types) | |\n| `b.ts` | | |\n');
     const verdict = (target: string, kind: Import['kind'] = 'values') =>
       isAllowed({ from: 'a/one/x.ts', target, isOurs: true, kind }, parts[1] as Part, parts);

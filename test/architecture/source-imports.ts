@@ -10,7 +10,7 @@ export interface Import {
   readonly from: string;
   readonly target: string;
   readonly isOurs: boolean;
-  /** `types` imports are erased, `values` run before the file does, `dynamic` ones when they are reached. */
+  /** `types` imports are erased, `values` run before the file does, `dynamic` ones run when the code reaches them. */
   readonly kind: 'types' | 'values' | 'dynamic';
 }
 

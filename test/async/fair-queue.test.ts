@@ -19,20 +19,20 @@ function drained(queue: FairQueue<Named>): readonly string[] {
 }
 
 describe('a fair queue', () => {
-  test('gives each owner its turn, in the order in which its items came', () => {
+  test("goes round the owners, and keeps the order of each owner's items", () => {
     const { queue } = filled('a1', 'a2', 'a3', 'b1', 'c1', 'c2');
     expect(drained(queue)).toEqual(['a1', 'b1', 'c1', 'a2', 'c2', 'a3']);
     expect(queue.size).toBe(0);
   });
 
-  test('lets a newcomer wait for one item of every other owner', () => {
+  test('lets the first item of a new owner wait for at most one item of each other owner', () => {
     const { queue } = filled('a1', 'a2', 'a3', 'a4');
     queue.shift();
     queue.push('b', { name: 'b1' });
     expect(drained(queue)).toEqual(['a2', 'b1', 'a3', 'a4']);
   });
 
-  test('counts items by owner, and forgets one that is taken out', () => {
+  test('counts items by owner, and does not count a deleted item', () => {
     const { queue, items } = filled('a1', 'a2', 'b1');
     const [first, , third] = items as [Named, Named, Named];
     queue.delete('a', first);

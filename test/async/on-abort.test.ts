@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { onAbort } from '../../src/async/on-abort.ts';
 
-test('calls back everyone who has not taken it back', () => {
+test('an abort calls every callback that was not removed', () => {
   const controller = new AbortController();
   const [first, second, third] = [vi.fn(), vi.fn(), vi.fn()];
   onAbort(controller.signal, first);
@@ -13,7 +13,7 @@ test('calls back everyone who has not taken it back', () => {
   expect([first, second, third].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
 });
 
-test('a callback taken back twice does not take away that of another', () => {
+test('removing a callback twice does not remove another callback', () => {
   const controller = new AbortController();
   const stop = onAbort(controller.signal, vi.fn());
   stop();
@@ -25,7 +25,7 @@ test('a callback taken back twice does not take away that of another', () => {
   expect(later).toHaveBeenCalledOnce();
 });
 
-test('callbacks may take themselves back while they are called', () => {
+test('a callback may remove itself while it is called', () => {
   const controller = new AbortController();
   const calls: string[] = [];
   const stopFirst = onAbort(controller.signal, () => {

@@ -3,7 +3,7 @@ import { type CallerName, TOKENS } from './attacked-world.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
-/** Sends an operation; gives the status of the answer with the limit, or else the code, of its first error. */
+/** Sends an operation. Returns the status of the answer with the limit, or else the code, of its first error. */
 export async function askAs(
   target: Target,
   caller: CallerName,
@@ -19,7 +19,7 @@ export function faultIn(text: string): string | undefined {
   return (limit ?? /"(?:extensions":|errors":\[)\{(?:[^{}]*,)?"code":"(\w+)"/.exec(text))?.[1];
 }
 
-/** Any request; gives its outcome in the same way. */
+/** Sends any request. Returns its outcome in the same way. */
 export async function send(target: Target, path: string, init: RequestInit): Promise<string> {
   try {
     const response = await fetch(new URL(path, target.gateway), {
@@ -34,10 +34,10 @@ export async function send(target: Target, path: string, init: RequestInit): Pro
   }
 }
 
-/** A slow machine makes fewer requests, not a longer attack. */
+/** A slow machine makes fewer requests; the attack does not take longer. */
 const AT_MOST_MS = 8_000;
 
-/** Does something `count` times, `atOnce` at a time, for some seconds at most; counts what comes of it. */
+/** Does something `count` times, `atOnce` at a time, for some seconds at most. Counts the outcomes. */
 export async function countEach(
   count: number,
   atOnce: number,
@@ -62,7 +62,7 @@ export async function callsOf(target: Target): Promise<Outcomes> {
   return (await (await fetch(new URL('counts', target.sources))).json()) as Outcomes;
 }
 
-/** What came of `act`, with the calls of one kind that it caused. */
+/** The outcomes of `act`, with the calls of one kind that it caused. */
 export async function withCalls(target: Target, kind: string, act: () => Promise<Outcomes>): Promise<Outcomes> {
   const { [kind]: before = 0 } = await callsOf(target);
   const outcomes = await act();

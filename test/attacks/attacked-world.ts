@@ -1,13 +1,13 @@
 import { COMPANY_ID } from '../../bench/sources/invoice-body.ts';
 
-/** Who attacks, and who must not notice. */
+/** The tokens of the attackers, and of the callers that must not notice an attack. */
 export const TOKENS = {
-  /** Known, and allowed nothing. */
+  /** A known caller without any scope. */
   nobody: 'nobody-4f0c1a77b29e-not-a-secret',
   reader: 'reader-8b1d03e5c64a-not-a-secret',
-  /** Of the same company. */
+  /** A caller of the same company. */
   colleague: 'colleague-52c7fe90ab13-not-a-secret',
-  /** Of another company. */
+  /** A caller of another company. */
   neighbour: 'neighbour-e96b30d7f481-not-a-secret',
   listener: 'listener-71ad58c2e0f6-not-a-secret',
   writer: 'writer-3c9e62b0d857-not-a-secret',
@@ -17,7 +17,7 @@ export const TOKENS = {
 export type CallerName = keyof typeof TOKENS;
 
 export const CACHE_BYTES = 48_000_000;
-/** Less than by default where a test would else have to wait, or to send gigabytes. */
+/** Lower than the defaults where a test would otherwise have to wait, or to send gigabytes. */
 const LIMITS = { maxConnections: 2_000, stallTimeoutMs: 3_000, operationTimeoutMs: 10_000 };
 
 /** The gateway's configuration for the stand-ins at `sources`. */

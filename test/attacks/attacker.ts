@@ -1,6 +1,6 @@
 import { ATTACKS } from './attacks.ts';
 
-/* A process that makes one attack and tells what came back. */
+/* A process that makes one attack and reports the outcomes. */
 
 const [, , name, gateway = '', sources = ''] = process.argv;
 const attack = ATTACKS.find((one) => one.name === name);

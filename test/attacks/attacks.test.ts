@@ -15,7 +15,10 @@ const MAX_RESIDENT_MB = 2_000;
 let sources: { readonly process: Child; readonly url: URL } | undefined;
 let gateway: GatewayUnderAttack | undefined;
 
-/** One gateway takes one attack after the other, as it would in a night; a new one only if it is gone. */
+/**
+ * One gateway takes one attack after the other, as it would in one night. A new one starts only if the old one has
+ * ended.
+ */
 beforeEach(async () => {
   if (sources === undefined) {
     const process = startChild(new URL('sources-process.ts', import.meta.url));
@@ -37,7 +40,8 @@ for (const attack of ATTACKS) {
     let report = await runAttack(attack, gateway, sources.url);
     await publish(reportText(attack.name, report));
     if (isSlow(report)) {
-      // Attackers, sources and probers use the gateway's cores. What an attack does, it does again.
+      // Attackers, sources and probers use the gateway's cores, so an attack gets a second try. A slow gateway is slow
+      // again.
       report = await runAttack(attack, gateway, sources.url);
       await publish(reportText(`again: ${attack.name}`, report));
     }
@@ -49,7 +53,7 @@ function isSlow({ delays }: Report): boolean {
   return delays.failures === 0 && delays.worstMs > MAX_DELAY_MS;
 }
 
-/** All that was wrong, so that one run tells it. */
+/** All faults of an attack, so that one run shows them together. */
 function faultsOf(attack: Attack, { outcomes, delays, peakMb, memoryMb }: Report): readonly string[] {
   const limitMb = allowedMb(attack, memoryMb.before);
   return [
@@ -79,7 +83,7 @@ async function isWell({ url }: GatewayUnderAttack): Promise<boolean> {
   }
 }
 
-/** For whoever keeps the figures: a file to add them to. */
+/** Also appends the figures to the file in ATTACKS_REPORT, if it is set. */
 async function publish(text: string): Promise<void> {
   console.log(text);
   const file = process.env['ATTACKS_REPORT'];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** Makes a process collect its garbage, through its inspector; gives the bytes that are in use then. */
+/** Makes a process collect its garbage, through its inspector. Returns the bytes that are in use then. */
 export async function collectGarbage(inspectorUrl: string): Promise<number> {
   const socket = new WebSocket(inspectorUrl);
   await once(socket, 'open');
@@ -18,7 +18,7 @@ export async function collectGarbage(inspectorUrl: string): Promise<number> {
     return (JSON.parse(data.toString()) as { result: object }).result;
   };
   try {
-    // Twice: what finalizers let go of goes with the second.
+    // Twice: the second collection frees the objects that finalizers have released.
     for (let time = 0; time < 2; time += 1) await call('HeapProfiler.collectGarbage');
     const expression = '{ const { heapUsed, external } = process.memoryUsage(); heapUsed + external }';
     const { result } = await call('Runtime.evaluate', { expression, returnByValue: true });

@@ -5,10 +5,10 @@ import { attackedConfig, type CallerName, idOf } from './attacked-world.ts';
 import { startGateway } from './gateway-under-attack.ts';
 import { startChild } from './start-child.ts';
 
-/** Between stand-ins and gateway, as a source on the internet has it. */
+/** Between stand-ins and gateway, as if the sources were on the internet. */
 const LATENCY_MS = 40;
 const SAMPLES = 40;
-/** Callers that wait in line for seconds have been slowed enough. */
+/** A limit for callers that wait in a queue for seconds. */
 const AT_MOST_MS = 12_000;
 
 test('a caller at full force slows another company at most twofold, and its own company at most threefold', async () => {
@@ -22,7 +22,7 @@ test('a caller at full force slows another company at most twofold, and its own 
 
   await using force = startChild(new URL('full-force.ts', import.meta.url), gateway.url.href, url.href);
   await force.message();
-  // What waits in line has to be there first.
+  // The attacker's calls have to be queued first.
   await medians(target, 'beginning');
   const attacked = await medians(target, 'attacked');
 
@@ -35,7 +35,7 @@ test('a caller at full force slows another company at most twofold, and its own 
   expect(ratios.colleague).toBeLessThanOrEqual(3);
 });
 
-/** Milliseconds that one document takes, of two callers that ask for one after the other. */
+/** The milliseconds that one document takes, for two callers that each ask for one document after the other. */
 async function medians(target: Target, run: string) {
   const [neighbour, colleague] = await Promise.all([
     medianOf(target, 'neighbour', 'borealis', run),
@@ -51,7 +51,7 @@ async function medianOf(target: Target, caller: CallerName, company: string, run
     const query = `{ invoice(id: "${idOf('LIGHTYEAR', [`${run}-${index}`], company)}") { number supplier { name } } }`;
     const startedAt = performance.now();
     const outcome = await askAs(target, caller, { query });
-    // A failure is slower than any answer.
+    // A failure counts as slower than any answer.
     times.push(outcome === '200 without an error' ? performance.now() - startedAt : Number.POSITIVE_INFINITY);
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;

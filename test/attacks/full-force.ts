@@ -15,7 +15,7 @@ let operations = 0;
 async function askForEver(): Promise<never> {
   for (;;) {
     operations += 1;
-    // Never the same documents: none of them is in the cache.
+    // Always other documents, so that they are not in the cache.
     const ids = Array.from({ length: 200 }, (_, index) => idOf('LIGHTYEAR', [`force-${operations}-${index}`]));
     await askAs(target, 'reader', { query: QUERY, variables: { ids } });
   }

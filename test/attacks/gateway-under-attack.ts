@@ -6,7 +6,10 @@ import { collectGarbage } from './collect-garbage.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
-/** The flags of `npm start`, a heap that leaves room for buffers within 2 GB, and a door to ask for a garbage collection. */
+/**
+ * The flags of `npm start`, a heap that leaves room for buffers within 2 GB, and an inspector to ask for a garbage
+ * collection.
+ */
 const FLAGS = [...NODE_FLAGS, '--max-old-space-size=1536', '--inspect=127.0.0.1:0'];
 
 export interface GatewayUnderAttack extends AsyncDisposable {
@@ -17,7 +20,7 @@ export interface GatewayUnderAttack extends AsyncDisposable {
   memory(): Promise<number>;
   /** The highest resident size since the last call, in bytes. */
   peak(): Promise<number>;
-  /** Of the metric, by reason. */
+  /** The values of the metric, by reason. */
   refusals(): Promise<Outcomes>;
   /** Lines that were logged so far. */
   logLines(): number;
@@ -39,7 +42,7 @@ export async function startGateway(config: object): Promise<GatewayUnderAttack> 
   void gateway.exit.then(() => {
     isAlive = false;
   });
-  // A test that hangs never comes to dispose of it.
+  // A test that hangs never disposes of the gateway.
   process.once('exit', () => gateway.kill('SIGKILL'));
   const owned = started.move();
   return {

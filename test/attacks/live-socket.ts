@@ -4,10 +4,10 @@ import { faultIn } from './ask-as.ts';
 import type { Outcomes, Target } from './attack.ts';
 import { type CallerName, TOKENS } from './attacked-world.ts';
 
-/** A client of graphql-transport-ws that has said who it is, and counts what comes. */
+/** A client of graphql-transport-ws that has sent its token, and counts the messages that it receives. */
 export interface LiveClient {
   readonly outcomes: Outcomes;
-  /** Sends unless the gateway has closed; resolves when the bytes are on their way. */
+  /** Sends unless the gateway has closed. Resolves when the bytes were written to the socket. */
   send(message: object): Promise<void>;
   /** Waits until the gateway closes, or for this long. */
   end(afterMs: number): Promise<void>;
@@ -49,7 +49,7 @@ export async function connectAs(target: Target, caller: CallerName): Promise<Liv
   };
 }
 
-/** Adds up what several clients met. */
+/** Adds up the outcomes of several clients. */
 export function sumOf(all: readonly Outcomes[]): Outcomes {
   const sum: Outcomes = {};
   for (const outcomes of all)

@@ -3,14 +3,14 @@ import { get } from 'node:http';
 import { startChild } from './start-child.ts';
 
 /*
- * A process that asks for /health/live on a new connection every 25 ms, and a server that does nothing at the same time.
- * What held that one up as well, and what the gateway spent waiting for a core, is the machine's and not the gateway's.
- * Attackers, sources and probers share the machine's cores with the gateway, and a delay is never more than what its main thread has
- * worked in that time.
+ * A process that asks for /health/live on a new connection every 25 ms, and at the same time a reference server that
+ * does no other work. The machine causes any delay that the reference server shows as well, and the time that the
+ * gateway waits for a core; both are subtracted. Attackers, sources and probers share the machine's cores with the
+ * gateway, so a delay is never more than the time that its main thread has worked meanwhile.
  */
 
 const PAUSE_MS = 25;
-/** Longer than any answer may take: it then counts as this. */
+/** Longer than any answer may take. An answer that has not arrived by then counts as this. */
 const ANSWER_TIMEOUT_MS = 20_000;
 
 export interface Delays {
@@ -19,7 +19,7 @@ export interface Delays {
   readonly usualMs: number;
   readonly probes: number;
   readonly failures: number;
-  /** By the clock, with what was the machine's. */
+  /** By the clock, including the machine's share. */
   readonly worstByClockMs: number;
 }
 
@@ -31,13 +31,16 @@ interface Probe {
 
 const [, , gateway = '', pid = ''] = process.argv;
 
-/** Milliseconds that the process's main thread has worked, and that it was ready to work and had no core. */
+/**
+ * The milliseconds that the process's main thread has worked, and those in which it was ready to work and did not have
+ * a core.
+ */
 function threadTimes(): { readonly workedMs: number; readonly waitedMs: number } {
   try {
     const [worked, waited] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
     return { workedMs: Number(worked) / 1e6, waitedMs: Number(waited) / 1e6 };
   } catch {
-    // Not every kernel counts them, and the process may have ended: all of a delay is then the gateway's.
+    // Not every kernel counts them, and the process may have ended. The whole delay is then the gateway's.
     return { workedMs: performance.now(), waitedMs: 0 };
   }
 }

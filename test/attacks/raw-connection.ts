@@ -4,14 +4,14 @@ import type { Outcomes, Target } from './attack.ts';
 
 export interface RawAttack {
   readonly sockets: number;
-  /** Of each socket, at most. */
+  /** The most that each socket sends. */
   readonly bytes: number;
-  /** No new bytes, and no new sockets, from then on. */
+  /** The gateway gets no new bytes and no new sockets after this time. */
   readonly forMs: number;
-  /** How long what is open is watched in all. */
+  /** The total time for which open connections are watched. */
   readonly watchMs: number;
   readonly head: string | Buffer;
-  /** Sent again and again. */
+  /** Sent repeatedly. */
   readonly part?: Buffer;
   readonly pauseMs?: number;
   /** True if `part` follows only when the gateway has answered `head`. */
@@ -48,7 +48,7 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
       socket.destroy();
     }, ended - performance.now());
     void sendAll(socket, attack, deadline);
-    // So many at a time as the backlog takes.
+    // Opens no more at a time than the backlog accepts.
     if (opened % 100 === 99) await once(socket, 'connect').catch(() => {});
   }
   await Promise.all(sockets.map(closeOf));
@@ -132,7 +132,7 @@ export const UPGRADE = requestHead('GET', '/graphql', {
   'sec-websocket-protocol': 'graphql-transport-ws',
 });
 
-/** A message of a WebSocket client; the mask is all zeros, which leaves it as it is. */
+/** A message of a WebSocket client. The mask is all zeros, so the message stays as it is. */
 export function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   const long = payload.length > 65_535;

@@ -1,7 +1,7 @@
 import type { Outcomes } from './attack.ts';
 import type { Delays } from './prober.ts';
 
-/** What was seen of one attack. */
+/** The measurements of one attack. */
 export interface Report {
   readonly seconds: number;
   readonly outcomes: Outcomes;
@@ -10,7 +10,7 @@ export interface Report {
   readonly memoryMb: { readonly before: number; readonly after: number };
 }
 
-/** One line a figure, for whoever reads the run. */
+/** A text for the output of a run: one figure per line. */
 export function reportText(name: string, { seconds, outcomes, delays, peakMb, memoryMb }: Report): string {
   const counted = Object.entries(outcomes).map(([outcome, count]) => `${outcome}: ${count}`);
   return [

@@ -5,12 +5,12 @@ import type { Report } from './report.ts';
 import { startChild } from './start-child.ts';
 
 const MB = 1_000_000;
-/** What may stay: caches of operations, pools and code that the attack warmed up. */
+/** Memory that may stay in use: caches of operations, pools and code that the attack warmed up. */
 const TOLERANCE = { share: 0.2, bytes: 60 * MB };
-/** Time-outs end by themselves, and what they held goes with them. */
+/** The gateway's time-outs end within this time, and release their memory. */
 const RECOVERY_MS = 20_000;
 
-/** Attacks the gateway while its health is watched; ends when its memory is back, or is not after a while. */
+/** Attacks the gateway and watches its health. Ends when the gateway's memory is free again, or after a while. */
 export async function runAttack(attack: Attack, gateway: GatewayUnderAttack, sources: URL): Promise<Report> {
   const before = await gateway.memory();
   const [refusedBefore, linesBefore] = [await gateway.refusals(), gateway.logLines()];
@@ -58,12 +58,12 @@ async function attackWatched(
   return [await delays, outcomes];
 }
 
-/** Asks until the memory is down, for as long as may pass. */
+/** Asks until the memory is down, at most for the given time. */
 async function memoryAfter(gateway: GatewayUnderAttack, limit: number): Promise<number> {
   const deadline = performance.now() + RECOVERY_MS;
   let memory = await gateway.memory();
   while (memory > limit && performance.now() < deadline) {
-    // Asking is a garbage collection, and this waits for what takes its time.
+    // Asking causes a garbage collection, so this waits for memory that only time releases.
     await fetch(new URL('health/live', gateway.url));
     memory = await gateway.memory();
   }

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 export interface Child extends AsyncDisposable {
   /** The next message of the child; rejects if it ends without one. */
   message<T>(): Promise<T>;
-  /** Asks the child to come to its end, which it does with a message. */
+  /** Asks the child to end. The child answers with a message. */
   finish(): void;
 }
 
-/** Runs a module in a process of its own, so that it slows nobody down. */
+/** Runs a module in a process of its own, so that it does not slow other code down. */
 export function startChild(module: URL, ...args: readonly string[]): Child {
   const child: ChildProcess = fork(module, args, { execArgv: [] });
   const ended = once(child, 'exit');

@@ -34,7 +34,7 @@ function formStart(): string {
   return part('operations', operations) + part('map', '{"0":["variables.f"]}') + file;
 }
 
-/** What a caller can send that may hand in files. */
+/** Requests of a caller that may upload files. */
 export const WITH_FILES_WRITE: readonly Attack[] = [
   {
     name: 'with files:write: one file by a hundred aliases',

@@ -21,7 +21,7 @@ function nodesVariables(count: number, each: number, idAt: (index: number) => st
   );
 }
 
-/** What a caller can send that may read one company's invoices. */
+/** Requests of a caller that may read one company's invoices. */
 export const WITH_INVOICES_READ: readonly Attack[] = [
   {
     name: 'with invoices:read: fragments that spread the next one twice, forty levels deep',
@@ -149,7 +149,7 @@ export const WITH_INVOICES_READ: readonly Attack[] = [
         'content-type': 'application/json',
         'content-length': `${body.length}`,
       })}${body}`;
-      // The status line is read, and nothing behind it.
+      // Only the status line is read.
       return attackRaw(target, {
         sockets: 24,
         bytes: 0,

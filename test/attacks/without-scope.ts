@@ -9,7 +9,7 @@ function nested(count: number) {
   fragment B on __Field { ${aliases(count, 'type { ...C }')} } fragment C on __Type { ${aliases(count, 'name')} }`;
 }
 
-/** What anybody can send who has a token, though it allows nothing. */
+/** Requests of a caller with a token that does not grant any scope. */
 export const WITHOUT_SCOPE: readonly Attack[] = [
   {
     name: 'without a scope: the SDL by many names, through fragments',
@@ -96,7 +96,7 @@ export const WITHOUT_SCOPE: readonly Attack[] = [
       );
       return sumOf(clients.map(({ outcomes }) => outcomes));
     },
-    // Before its caller is known, a socket that sends so much is not even told.
+    // A socket that sends this much before it is authenticated is closed without a message.
     refused: ['close 1006', 'close 4400', 'close 1009', 'close 1013'],
     atMost: { 'a large message': 0 },
   },

@@ -16,7 +16,7 @@ const ORDINARY = {
   ),
 };
 
-/** What anybody can send who reaches the port. */
+/** Requests of anyone who can reach the port. */
 export const WITHOUT_TOKEN: readonly Attack[] = [
   {
     name: 'without a token: pings with a payload on WebSockets that read nothing',
@@ -41,7 +41,7 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
         bytes: 800_000,
         forMs: 5_000,
         watchMs: 6_000,
-        // The frame's head promises 1 MB, which never comes to its end.
+        // The head of the frame announces 1 MB, which never arrives completely.
         head: Buffer.concat([Buffer.from(UPGRADE), textFrame('x'.repeat(1_000_000)).subarray(0, 14)]),
         part: Buffer.alloc(64_000, 'x'),
         reads: true,

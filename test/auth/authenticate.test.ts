@@ -15,7 +15,7 @@ const config = parseConfig({
 const { authenticate } = createAuthenticator(config);
 
 describe('a configured token', () => {
-  test('is its caller, with the companies and scopes of the configuration, at once', () => {
+  test('is authenticated at once, with the companies and scopes of the configuration', () => {
     expect(authenticate('Bearer web-token')).toEqual({
       name: 'web',
       companies: new Set(['globex']),
@@ -32,31 +32,39 @@ describe('a configured token', () => {
     expect(authenticate(authorization)).toHaveProperty('name', 'web');
   });
 
-  test('is the same caller each time', () => {
+  test('always returns the same caller object', () => {
     expect(authenticate('Bearer web-token')).toBe(authenticate('Bearer web-token'));
   });
 });
 
-describe('a request without a good token', () => {
-  const form = 'The authorization has to be of the form "Bearer <token>".';
+describe('a request without a valid token', () => {
+  const form = 'The authorization is malformed: send "Bearer <token>".';
 
   test.each([
-    ['nothing', undefined, 'A token is needed: send "Authorization: Bearer <token>".'],
-    ['an empty header', ' ', 'A token is needed: send "Authorization: Bearer <token>".'],
+    ['nothing', undefined, 'A token is required: send "Authorization: Bearer <token>".'],
+    ['an empty header', ' ', 'A token is required: send "Authorization: Bearer <token>".'],
     ['another scheme', 'Basic d2ViOnRva2Vu', form],
     ['the token alone', 'web-token', form],
     ['the scheme alone', 'Bearer', form],
     ['more than a token', 'Bearer web-token web-token', form],
-    ['an unknown token', 'Bearer other', 'The token is not known here.'],
-    ['the beginning of a token', 'Bearer web-toke', 'The token is not known here.'],
-    ['a token in other letters', 'Bearer WEB-TOKEN', 'The token is not known here.'],
-    ['a JWT where no issuer is configured', 'Bearer eyJhbGciOiJub25lIn0.e30.', 'The token is not known here.'],
-    ['a very long token', `Bearer ${'x'.repeat(20_000)}`, 'The token is too long to be one.'],
-  ])('is refused with what to do, for %s', (_, authorization, message) => {
+    ['an unknown token', 'Bearer other', 'The token is unknown: check that it is for this gateway.'],
+    ['the beginning of a token', 'Bearer web-toke', 'The token is unknown: check that it is for this gateway.'],
+    ['a token in upper case', 'Bearer WEB-TOKEN', 'The token is unknown: check that it is for this gateway.'],
+    [
+      'a JWT without a configured issuer',
+      'Bearer eyJhbGciOiJub25lIn0.e30.',
+      'The token is unknown: check that it is for this gateway.',
+    ],
+    [
+      'a very long token',
+      `Bearer ${'x'.repeat(20_000)}`,
+      'The token is too long: at most 16,384 characters are accepted.',
+    ],
+  ])('is refused with a message that says what to do: %s', (_, authorization, message) => {
     expect(() => authenticate(authorization)).toThrow(new Unauthenticated(message));
   });
 
-  test('is refused where there are no callers at all', () => {
+  test('is refused if no callers are configured', () => {
     const none = createAuthenticator({ ...config, callers: [] });
     expect(() => none.authenticate('Bearer web-token')).toThrow(Unauthenticated);
   });

@@ -8,7 +8,7 @@ const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' 
 const limits = { failedLoginsPerMinute: 3 };
 const NET = '192.0.2.7';
 
-/** What becomes of a token that is sent from an address. */
+/** The outcome of a login with a token from an address. */
 function createDoor() {
   let now = NOW;
   const { authenticate } = createAuthenticator({ companies, callers, limits }, { now: () => now });
@@ -20,8 +20,8 @@ function createDoor() {
   };
 }
 
-describe('wrong tokens from one address', () => {
-  test('are told apart from too many of them, and their number comes back over a minute', async () => {
+describe('invalid tokens from one address', () => {
+  test('are refused with RATE_LIMITED once there are too many, and allowed again over a minute', async () => {
     const door = createDoor();
     for (const guess of ['a', 'b', 'c']) await expect(door.send(guess)).rejects.toThrow(Unauthenticated);
     await expect(door.send('d')).rejects.toThrow(RateLimited);
@@ -31,7 +31,7 @@ describe('wrong tokens from one address', () => {
     await expect(door.send('f')).rejects.toThrow(RateLimited);
   });
 
-  test('do not lock out a right one, nor other addresses', async () => {
+  test('do not block a valid token, or other addresses', async () => {
     const door = createDoor();
     for (const guess of ['a', 'b', 'c']) await expect(door.send(guess)).rejects.toThrow(Unauthenticated);
     expect(await door.send('web-token')).toHaveProperty('name', 'web');
@@ -43,13 +43,13 @@ describe('wrong tokens from one address', () => {
     ['2001:db8:1:2::1', '2001:db8:1:3::1', Unauthenticated],
     ['::1', '::2', RateLimited],
     ['::ffff:192.0.2.7', '::ffff:192.0.2.8', Unauthenticated],
-  ])('count for a network of IPv6: after %s, %s', async (first, then, expected) => {
+  ])('count for the whole /64 of an IPv6 address: after %s, %s', async (first, then, expected) => {
     const door = createDoor();
     for (const guess of ['a', 'b', 'c']) await expect(door.send(guess, first)).rejects.toThrow(Unauthenticated);
     await expect(door.send('d', then)).rejects.toThrow(expected);
   });
 
-  test('stop the verification of JWTs, but not those that were verified before', async () => {
+  test('block new JWTs, but not those that were verified before', async () => {
     const signer = await createSigner('ES256', 'key');
     await using issuer = await startIssuer([signer.jwk]);
     const { authenticate } = createAuthenticator({ companies, callers, limits, jwt: issuer.jwt }, { now: () => NOW });
@@ -61,7 +61,7 @@ describe('wrong tokens from one address', () => {
     await expect(send(await signer.sign({ sub: 'new' }))).rejects.toThrow(RateLimited);
   });
 
-  test('are not counted where the configuration does not say how many there may be', async () => {
+  test('are not counted without limits.failedLoginsPerMinute', async () => {
     const { authenticate } = createAuthenticator({ companies, callers });
     for (let n = 0; n < 1_000; n += 1) expect(() => authenticate('Bearer x', NET)).toThrow(Unauthenticated);
   });

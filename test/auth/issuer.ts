@@ -2,18 +2,18 @@ import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JwtConfig } from '../../src/config/config.ts';
 
-/** When all tokens of these tests are made and looked at. Milliseconds since the epoch. */
+/** The time at which all tokens of these tests are issued and verified, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 const NOW_S = NOW / 1000;
 
 type Answer = { readonly status: number; readonly body: string } | 'never';
 
-/** A key pair as an issuer has it: signs with one half, publishes the other. */
+/** A key pair of an issuer: the private key signs, and the public key is published. */
 export async function createSigner(alg: string, kid: string) {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' },
-    /** Good for five minutes, unless the claims say otherwise; a claim that is undefined is left out. */
+    /** Valid for five minutes, unless the claims say otherwise. A claim that is undefined is left out. */
     sign: (claims: Readonly<Record<string, unknown>> = {}, header: { readonly typ?: string } = {}): Promise<string> =>
       new SignJWT({ iss: 'https://login.test', aud: 'gateway', sub: 'erp', iat: NOW_S, exp: NOW_S + 300, ...claims })
         .setProtectedHeader({ alg, kid, ...header })
@@ -21,7 +21,7 @@ export async function createSigner(alg: string, kid: string) {
   };
 }
 
-/** An issuer of tokens: a server that publishes keys, and counts how often it is asked. */
+/** An issuer of tokens: a server that publishes keys and counts the requests for them. */
 export async function startIssuer(keys: readonly object[] = []) {
   let answer: Answer = { status: 200, body: JSON.stringify({ keys }) };
   let asked = 0;

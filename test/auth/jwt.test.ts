@@ -17,7 +17,7 @@ function authenticator(jwt: JwtConfig, options: { now?: () => number; jwksTimeou
   return createAuthenticator({ companies, callers, jwt }, { now: () => NOW, ...options });
 }
 
-/** Asks for the caller of a token, and gives what is thrown too as a rejection. */
+/** Authenticates a token. Turns a thrown error into a rejection. */
 async function callerOf({ authenticate }: Authenticator, token: string) {
   return authenticate(`Bearer ${token}`);
 }
@@ -25,7 +25,7 @@ async function callerOf({ authenticate }: Authenticator, token: string) {
 const es256 = await createSigner('ES256', 'key-1');
 
 describe('a JWT of the configured issuer', () => {
-  test('is a caller with the companies and scopes of its claims, until it expires', async () => {
+  test('authenticates a caller with the companies and scopes of its claims, until it expires', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ companies: ['globex'], scope: 'openid invoices:read bank:read' });
     expect(await callerOf(authenticator(issuer.jwt), token)).toEqual({
@@ -49,7 +49,7 @@ describe('a JWT of the configured issuer', () => {
     ['a list with "*"', ['*'], ['acme', 'globex']],
     ['neither', { acme: true }, []],
     ['not there', undefined, []],
-  ])('sees the companies of a claim that is %s', async (_, claim, seen) => {
+  ])('grants the companies of a claim that is %s', async (_, claim, seen) => {
     await using issuer = await startIssuer([es256.jwk]);
     const caller = await callerOf(authenticator(issuer.jwt), await es256.sign({ companies: claim }));
     expect([...caller.companies]).toEqual(seen);
@@ -59,13 +59,13 @@ describe('a JWT of the configured issuer', () => {
     ['a list', ['bank:read', 'admin'], ['bank:read']],
     ['"*"', '*', SCOPES],
     ['not there', undefined, []],
-  ])('holds the scopes of a claim that is %s', async (_, claim, held) => {
+  ])('grants the scopes of a claim that is %s', async (_, claim, held) => {
     await using issuer = await startIssuer([es256.jwk]);
     const caller = await callerOf(authenticator(issuer.jwt), await es256.sign({ scope: claim }));
     expect([...caller.scopes]).toEqual(held);
   });
 
-  test('has its companies and scopes in the claims that the configuration names', async () => {
+  test('reads companies and scopes from the claims that the configuration names', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const jwt = { ...issuer.jwt, companiesClaim: 'https://gateway.test/tenants', scopesClaim: 'scp' };
     const claims = { 'https://gateway.test/tenants': 'acme', scp: ['bank:read'], companies: '*', scope: '*' };
@@ -73,7 +73,7 @@ describe('a JWT of the configured issuer', () => {
     expect([...caller.companies, ...caller.scopes]).toEqual(['acme', 'bank:read']);
   });
 
-  test('may be for several audiences, name no subject, and come from a clock five seconds ahead', async () => {
+  test('may have several audiences, no subject, and a clock that is five seconds ahead', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const token = await es256.sign({ aud: ['other', 'gateway'], sub: undefined, nbf: NOW_S + 5 });
     expect(await callerOf(authenticator(issuer.jwt), token)).toHaveProperty('name', 'jwt:');
@@ -88,12 +88,12 @@ describe("the name of a JWT's caller", () => {
     ['Jonas Jonaitis\u0000\n\u202e', 'jwt:Jonas Jonaitis'],
     ['\n', 'jwt:'],
     [7, 'jwt:'],
-  ])('is `jwt:` and its subject without control characters: %j', async (sub, name) => {
+  ])('is `jwt:` and the subject without control characters: %j', async (sub, name) => {
     await using issuer = await startIssuer([es256.jwk]);
     expect(await callerOf(authenticator(issuer.jwt), await es256.sign({ sub }))).toHaveProperty('name', name);
   });
 
-  test('has at most 100 characters, and differs where the subjects do', async () => {
+  test('has at most 100 characters, and differs for different subjects', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const names = await Promise.all(
@@ -104,7 +104,7 @@ describe("the name of a JWT's caller", () => {
   });
 });
 
-describe('the type that a JWT says it has', () => {
+describe('the typ of a JWT', () => {
   const typed = (typ: string | undefined) => es256.sign({}, typ === undefined ? {} : { typ });
 
   test.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt', 'application/JWT'])('may be %s', async (typ) => {
@@ -115,7 +115,7 @@ describe('the type that a JWT says it has', () => {
   test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/x', ''])('may not be %j', async (typ) => {
     await using issuer = await startIssuer([es256.jwk]);
     await expect(callerOf(authenticator(issuer.jwt), await typed(typ))).rejects.toThrow(
-      new Unauthenticated('The token is not an access token: its header `typ` has to be JWT or at+jwt, or absent.'),
+      new Unauthenticated('The token is not an access token: its header `typ` must be JWT or at+jwt, or absent.'),
     );
   });
 });
@@ -129,10 +129,10 @@ describe('a JWT that is refused', () => {
     [
       'has another issuer',
       { iss: 'https://evil.test' },
-      'The token comes from another issuer than this gateway accepts.',
+      'The token comes from an issuer that this gateway does not accept.',
     ],
     ['has no issuer', { iss: undefined }, 'The token lacks the claim iss.'],
-    ['has another audience', { aud: 'other' }, 'The token is meant for another audience than this gateway.'],
+    ['has another audience', { aud: 'other' }, 'The token is for an audience other than this gateway.'],
     ['has no audience', { aud: undefined }, 'The token lacks the claim aud.'],
   ])('%s', async (_, claims, message) => {
     await using issuer = await startIssuer([es256.jwk]);
@@ -140,13 +140,13 @@ describe('a JWT that is refused', () => {
     await expect(refused).rejects.toThrow(new Unauthenticated(message));
   });
 
-  test('is signed with a key of another', async () => {
+  test('is signed with the key of another issuer', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const sameName = await createSigner('ES256', 'key-1');
     const otherName = await createSigner('ES256', 'key-2');
     const auth = authenticator(issuer.jwt);
     await expect(callerOf(auth, await sameName.sign())).rejects.toThrow(
-      new Unauthenticated('The signature of the token is wrong.'),
+      new Unauthenticated('The signature of the token is invalid.'),
     );
     await expect(callerOf(auth, await otherName.sign())).rejects.toThrow(
       new Unauthenticated('The token is signed with a key that its issuer does not publish.'),
@@ -158,11 +158,11 @@ describe('a JWT that is refused', () => {
     const [header, , signature] = (await es256.sign({ companies: [] })).split('.');
     const [, payload] = (await es256.sign({ companies: '*' })).split('.');
     await expect(callerOf(authenticator(issuer.jwt), `${header}.${payload}.${signature}`)).rejects.toThrow(
-      new Unauthenticated('The signature of the token is wrong.'),
+      new Unauthenticated('The signature of the token is invalid.'),
     );
   });
 
-  test('is signed with a shared secret or not at all, and no key is fetched for it', async () => {
+  test('is signed with a shared secret or unsigned, and does not make the gateway fetch keys', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const claims = { iss: issuer.jwt.issuer, aud: 'gateway', exp: NOW_S + 300, companies: '*', scope: '*' };
@@ -178,13 +178,13 @@ describe('a JWT that is refused', () => {
     expect(issuer.asked()).toBe(0);
   });
 
-  test.each(['a.b.c', 'eyJhbGciOiJFUzI1NiJ9.e30.AA', '..'])('is none at all: %s', async (token) => {
+  test.each(['a.b.c', 'eyJhbGciOiJFUzI1NiJ9.e30.AA', '..'])('is not a JWT: %s', async (token) => {
     await using issuer = await startIssuer([es256.jwk]);
     await expect(callerOf(authenticator(issuer.jwt), token)).rejects.toThrow(Unauthenticated);
   });
 
   test.each([{ exp: NOW_S - 60 }, { aud: 'other' }])(
-    'is told so without its claims or the token itself, in the log too: %j',
+    'is not quoted, nor are its claims, in the error or the log: %j',
     async (claims) => {
       await using issuer = await startIssuer([es256.jwk]);
       const token = await es256.sign({ ...claims, sub: 'someone@example.com' });
@@ -195,7 +195,7 @@ describe('a JWT that is refused', () => {
   );
 });
 
-/** A clock that a test moves. */
+/** A clock that the test moves. */
 function createClock() {
   let at = NOW;
   return {
@@ -207,7 +207,7 @@ function createClock() {
 }
 
 describe('the keys of the issuer', () => {
-  test('are fetched again for a key that is new, at most every half minute', async () => {
+  test('are fetched again for an unknown key, at most every 30 seconds', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -222,7 +222,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  test('are out of use ten minutes after the issuer has withdrawn them', async () => {
+  test('are refused ten minutes after the issuer withdrew them', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -233,7 +233,7 @@ describe('the keys of the issuer', () => {
     await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'b' }))).rejects.toThrow(Unauthenticated);
   });
 
-  test('are asked for with pauses that double while the issuer fails, whatever keys the tokens name', async () => {
+  test('are fetched with doubling pauses while the issuer fails, whatever keys the tokens name', async () => {
     const clock = createClock();
     await using issuer = await startIssuer();
     issuer.answer({ status: 500, body: '' });
@@ -251,7 +251,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(askedAt.length);
   });
 
-  test('that are known are used for an hour while the issuer fails, and a new one is looked for every half minute', async () => {
+  test('are used for an hour while the issuer fails, and fetched for an unknown key every 30 seconds', async () => {
     const clock = createClock();
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt, clock);
@@ -271,7 +271,7 @@ describe('the keys of the issuer', () => {
     await expect(callerOf(auth, await es256.sign({ ...claims, sub: 'f' }))).rejects.toThrow(BackendUnavailable);
   });
 
-  test('are fetched once for all requests that wait for them, and not for configured tokens', async () => {
+  test('are fetched once for all waiting requests, and not for configured tokens', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     expect(auth.authenticate('Bearer web-token')).toHaveProperty('name', 'web');
@@ -295,29 +295,32 @@ describe('the keys of the issuer', () => {
   test.each([
     ['the server fails', { status: 500, body: '{}' }],
     ['the server redirects', { status: 302, body: '' }],
-    ['the answer is no JSON', { status: 200, body: '<html>' }],
+    ['the answer is not JSON', { status: 200, body: '<html>' }],
     ['the answer holds no keys', { status: 200, body: '{"keys":7}' }],
     ['the answer has no end', { status: 200, body: `{"keys":[]${' '.repeat(65_536)}}` }],
     ['the answer holds more than 100 keys', { status: 200, body: `{"keys":[${'{"kty":"RSA"},'.repeat(100)}{}]}` }],
-  ] as const)('cannot be had where %s: it can be tried again, and succeeds once they can', async (_, answer) => {
-    const clock = createClock();
-    await using issuer = await startIssuer();
-    const auth = authenticator(issuer.jwt, clock);
-    const token = await es256.sign();
-    issuer.answer(answer);
-    const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(BackendUnavailable);
-    expect(error).toMatchObject({
-      message: 'The keys of the token issuer cannot be read at the moment; try again.',
-      retryable: true,
-    });
-    issuer.publish([es256.jwk]);
-    clock.set(1_000);
-    expect(await callerOf(auth, token)).toHaveProperty('name', 'jwt:erp');
-    expect(issuer.asked()).toBe(2);
-  });
+  ] as const)(
+    'cannot be had if %s: the error is retryable, and the login succeeds once they can',
+    async (_, answer) => {
+      const clock = createClock();
+      await using issuer = await startIssuer();
+      const auth = authenticator(issuer.jwt, clock);
+      const token = await es256.sign();
+      issuer.answer(answer);
+      const error: unknown = await callerOf(auth, token).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(BackendUnavailable);
+      expect(error).toMatchObject({
+        message: 'The keys of the token issuer are unavailable at the moment: try again.',
+        retryable: true,
+      });
+      issuer.publish([es256.jwk]);
+      clock.set(1_000);
+      expect(await callerOf(auth, token)).toHaveProperty('name', 'jwt:erp');
+      expect(issuer.asked()).toBe(2);
+    },
+  );
 
-  test('cannot be had where they do not come in time', { timeout: 3_000 }, async () => {
+  test('are unavailable if they do not arrive in time', { timeout: 3_000 }, async () => {
     await using issuer = await startIssuer();
     issuer.answer('never');
     const refused = callerOf(authenticator(issuer.jwt, { jwksTimeoutMs: 20 }), await es256.sign());
@@ -325,7 +328,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  test('cannot be had where nothing listens', async () => {
+  test('are unavailable if the issuer is down', async () => {
     const issuer = await startIssuer();
     await issuer[Symbol.asyncDispose]();
     await expect(callerOf(authenticator(issuer.jwt), await es256.sign())).rejects.toThrow(BackendUnavailable);
@@ -333,7 +336,7 @@ describe('the keys of the issuer', () => {
 });
 
 describe('a JWT that was verified before', () => {
-  test('is its caller at once, without its issuer', async () => {
+  test('is authenticated at once, even if its issuer is down', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     const auth = authenticator(issuer.jwt);
     const token = await es256.sign();
@@ -357,7 +360,7 @@ describe('a JWT that was verified before', () => {
     );
   });
 
-  test('is verified again after an hour, however long it is good for', async () => {
+  test('is verified again after an hour, however long it is valid', async () => {
     await using issuer = await startIssuer([es256.jwk]);
     let now = NOW;
     const auth = authenticator(issuer.jwt, { now: () => now });

@@ -36,6 +36,7 @@ const SUBJECTS: readonly NamedSubject[] = [
 interface Walk {
   readonly shown: readonly ListEntry[];
   readonly end: PositionHandle;
+  readonly leftOut: number;
 }
 
 /** Goes through a list in steps, from cursor to cursor, as callers do. */
@@ -47,13 +48,15 @@ async function walk(
 ): Promise<Walk> {
   const shown: ListEntry[] = [];
   let position = from;
+  let leftOut = 0;
   for (let steps = 0; steps < 100; steps += 1) {
     const listing: Listing = await backend.listInvoices(QUERY, position, uncachedReads());
     const taken = listing.entries.slice(0, step);
     shown.push(...taken);
+    leftOut += listing.leftOut;
     position = throughCursor(backend, listing.positionAfter(taken.length));
     onStep(taken);
-    if (taken.length === listing.entries.length && !listing.more) return { shown, end: position };
+    if (taken.length === listing.entries.length && !listing.more) return { shown, end: position, leftOut };
   }
   throw new Error('the list does not end');
 }
@@ -88,7 +91,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     }
   });
 
-  test('goes on from before its first document where none was taken', async () => {
+  test('continues with its first document if no document was taken', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const first = await account.backend.listInvoices(QUERY, null, uncachedReads());
     const position = throughCursor(account.backend, first.positionAfter(0));
@@ -96,7 +99,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(idsOf(again.entries)).toEqual(idsOf(first.entries));
   });
 
-  test.each([1, 2, 3, 4])('skips nothing when documents shown leave it meanwhile, in steps of %i', async (step) => {
+  test.each([1, 2, 3, 4])('skips no document when shown documents leave it, in steps of %i', async (step) => {
     await using account = await openFakeAccount(create(COUNT));
     const { documents } = account.fake;
     const expected = idsOf((await walk(account.backend, 1000)).shown);
@@ -108,7 +111,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
     expect(new Set(idsOf(shown))).toEqual(new Set(expected));
   });
 
-  test('goes on after its end with what came since, and all else where it may stand before that', async () => {
+  test('continues after its end with the new documents, and with all others if new ones may come before them', async () => {
     await using account = await openFakeAccount(create(4));
     const first = await walk(account.backend, 3);
     const before = growsAtEnd ? [] : idsOf(first.shown);
@@ -119,25 +122,40 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
       expect(idsOf((await walk(account.backend, 3, end)).shown)).toEqual([...before, nameOf(account.fake.document(8))]);
   });
 
-  test('without documents is empty and at its end', async () => {
+  test('is empty and at its end if there are no documents', async () => {
     await using account = await openFakeAccount(create(0));
     const listing = await account.backend.listInvoices(QUERY, null, uncachedReads());
     expect([listing.entries, listing.more]).toEqual([[], false]);
     throughCursor(account.backend, listing.positionAfter(0));
   });
 
-  test('leaves out what has no key, says so, and shows the rest', async () => {
+  test('leaves out documents without a key, logs them, and shows the others', async () => {
     await using account = await openFakeAccount(create(2));
     const { documents, nameless } = account.fake;
     documents.unshift(...nameless);
-    const { shown } = await walk(account.backend, 1000);
-    expect(shown.length).toBe(2);
+    const { shown, leftOut } = await walk(account.backend, 1000);
+    expect([shown.length, leftOut]).toEqual([2, nameless.length]);
     const lines = account.log.lines.filter(({ msg }) => String(msg).startsWith('a document was left out'));
     expect(lines.length).toBe(nameless.length);
     expect(lines.at(-1)).toMatchObject({ source: account.fake.source, company: 'acme', leftOut: nameless.length });
   });
 
-  test('gives keys that its source takes, of documents that tell the same of themselves', async () => {
+  test('gives the error of each document that has a name and cannot be read, and shows the others', async () => {
+    await using account = await openFakeAccount(create(2));
+    const { documents, unreadable, source } = account.fake;
+    documents.push(...unreadable);
+    const { shown } = await walk(account.backend, 1000);
+    const failed = shown.filter(({ invoice }) => invoice instanceof GatewayError);
+    expect(shown.length).toBe(2 + unreadable.length);
+    expect(new Set(idsOf(failed))).toEqual(new Set(unreadable.map(nameOf)));
+    for (const { invoice, document } of failed) {
+      expect(invoice).toMatchObject({ code: 'BACKEND_BAD_RESPONSE', accountId: { source, company: 'acme' } });
+      const [read] = await account.backend.readInvoices([document], uncachedReads());
+      expect(read).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    }
+  });
+
+  test('gives keys that its source accepts, and that lead to the same documents', async () => {
     await using account = await openFakeAccount(create(COUNT));
     for (const { document, sourceId, invoice } of (await walk(account.backend, 3)).shown) {
       const { key } = document;
@@ -174,7 +192,7 @@ describe.each(SUBJECTS)('a list of $name', ({ create, growsAtEnd }) => {
 });
 
 describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
-  test('gives them in the order asked, null for those that are not there', async () => {
+  test('returns them in the order of the keys, with null for those that do not exist', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const absent = documentIn(account.backend, account.fake.absentKey);
     const documents = (await listDocuments(account.backend)).toReversed();
@@ -185,13 +203,13 @@ describe.each(SUBJECTS)('reading documents of $name', ({ create }) => {
     );
   });
 
-  test('makes no call for none', async () => {
+  test('does not make a call for an empty list of keys', async () => {
     await using account = await openFakeAccount(create(COUNT));
     expect(await account.backend.readInvoices([], uncachedReads())).toEqual([]);
     expect(account.arrivals).toEqual([]);
   });
 
-  test('has the error of one in its place, and reads the others', async () => {
+  test('puts the error of one document in its place, and reads the others', async () => {
     await using account = await openFakeAccount(create(COUNT));
     const documents = await listDocuments(account.backend);
     const asked = [10, 4, 0].flatMap((index) => documents[index] ?? []);
@@ -233,7 +251,7 @@ const FAILURES: readonly Failure[] = [
 ];
 
 describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
-  test.each(FAILURES)('is what it is called: %s is %s', async (_, code, answer) => {
+  test.each(FAILURES)('has the code of its kind: %s is %s', async (_, code, answer) => {
     await using account = await openFakeAccount(create(3));
     const documents = await listDocuments(account.backend);
     account.fault = (arrival) => {
@@ -258,7 +276,7 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
     expect(read).toMatchObject(documents.map(() => ({ code: 'BACKEND_TIMEOUT' })));
   });
 
-  test('to be there at all is unavailable, and its state tells without an address', async () => {
+  test('to answer at all is unavailable, and its state says so without an address', async () => {
     const account = await openFakeAccount(create(3));
     expect(account.backend.status()).toEqual({ state: 'UNKNOWN', latencyMs: null, lastError: null });
     await listDocuments(account.backend);
@@ -280,7 +298,7 @@ describe.each(SUBJECTS)('a failure of $name', ({ create }) => {
 });
 
 test.each(SUBJECTS)(
-  'a caller of $name who gives up ends the call, and the source is not blamed',
+  'a caller of $name who disconnects ends the call, and the source does not count it as a failure',
   async ({ create }) => {
     await using account = await openFakeAccount(create(3));
     await listDocuments(account.backend);

@@ -73,6 +73,7 @@ test('the functions of a source get keys and positions in its own form, each par
         seen.push(position);
         return {
           entries: [{ document: 8, sourceId: 'eight', invoice: null }],
+          leftOut: 0,
           more: false,
           positionAfter: (count) => ({ place: 100 + count }),
         };

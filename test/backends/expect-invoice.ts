@@ -91,6 +91,7 @@ const lineItem = z.strictObject({
 
 /** Each property of an invoice, with what it may hold. */
 const invoice = z.strictObject({
+  oddities: z.int32().min(0),
   ...{ ref, sourceId: z.string().min(1), number: text, issueDate: date, dueDate: date, currency, ...amounts },
   kind: z.enum(['INVOICE', 'CREDIT_NOTE', 'DEBIT_NOTE', 'RECEIPT', 'EXPENSE', 'OTHER']),
   lineDetail: z.enum(['ORIGINAL', 'DOCUMENT_TOTALS']),

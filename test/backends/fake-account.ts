@@ -6,23 +6,27 @@ import { type Source, sectionName } from '../../src/domain/source.ts';
 import { type Arrival, startSource } from '../calls/source-server.ts';
 import { createTestLog, type TestLog } from './test-log.ts';
 
-/** A stand-in for one source, as small as its contract allows: what it holds, and how it answers a call. */
+/** A stand-in for one source, as small as its contract allows: its documents, and its answers. */
 export interface Fake {
   readonly source: Source;
   /** Its documents as they go over the wire, in the order of its list. Tests add and remove. */
   readonly documents: unknown[];
   /** One more document that fits; `index` names it. */
   readonly document: (index: number) => unknown;
-  /** Entries of a list that say of no document which one it is. */
+  /** Entries of a list that do not name a document. */
   readonly nameless: readonly unknown[];
+  /** Entries of a list that name a document and cannot be read. */
+  readonly unreadable: readonly unknown[];
+  /** The members of a page with its list (null: the page is the list) and with what continues it (null: it has no pages). */
+  readonly page: { readonly list: string | null; readonly next: string | null };
   /** Its account's section of the configuration file. */
   readonly section: (baseUrl: string) => object;
   readonly answer: (arrival: Arrival) => void;
-  /** Calls that are no reading of documents, such as for a token. */
+  /** True for calls that do not read documents, such as those for a token. */
   readonly isAside: (arrival: Arrival) => boolean;
   /** True for the call that reads the document of this index. */
   readonly reads: (arrival: Arrival, index: number) => boolean;
-  /** The key of a document that could be there and is not. */
+  /** The key of a document that could exist and does not. */
   readonly absentKey: InvoiceKey;
 }
 

@@ -4,7 +4,7 @@ import { answerJson, type Fake, parameter, pathOf } from './fake-account.ts';
 const START = Date.UTC(2024, 4, 14);
 
 interface FakeIveskOptions {
-  /** So many documents of a queue share an instant. */
+  /** The number of documents of a queue that share an instant. */
   readonly sameInstant?: number;
   readonly pageSize?: number;
 }
@@ -22,7 +22,9 @@ export function createFakeIvesk(count = 0, { sameInstant = 1, pageSize = 3 }: Fa
     source: 'IVESK',
     documents,
     document,
-    nameless: [null, 7, 'text', [], {}, { id: iveskId(1) }, { id: ' ' }],
+    nameless: [null, 7, 'text', [], {}, { id: ' ' }, { id: {}, digitizedat: at(0) }],
+    unreadable: [{ id: iveskId(90) }, { id: iveskId(91), digitizedat: '' }, { ...document(92), doctype: {} }],
+    page: { list: 'documents', next: 'next' },
     section: (baseUrl) => ({ baseUrl: `${baseUrl}/api/pub`, apiKey: 'the-key', companyCode: '302320404' }),
     answer: (arrival) => {
       if (arrival.headers['x-api-key'] !== 'the-key') return answerJson(arrival, { message: 'Forbidden' }, 403);
@@ -40,7 +42,7 @@ export function iveskId(index: number): string {
   return `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
 }
 
-/** What has no instant stands at the front of the first page. */
+/** Documents without an instant are at the front of the first page. */
 function pageOf(documents: readonly unknown[], field: string, from: string | null, pageSize: number) {
   const writtenAt = (document: unknown): string => String((document as Record<string, unknown> | null)?.[field] ?? '');
   const timeless = from === null ? documents.filter((one) => writtenAt(one) === '') : [];

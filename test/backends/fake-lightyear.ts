@@ -21,7 +21,7 @@ export interface FakeLightyear extends Fake {
 export function createFakeLightyear(count = 0): FakeLightyear {
   const document = (index: number) => ({ id: lightyearId(index), companyID: COMPANY_ID, invoiceNumber: `LY-${index}` });
   const documents: unknown[] = Array.from({ length: count }, (_, index) => document(index));
-  /** Places: the document that a key goes on after, with all that stood before it. */
+  /** The position of each key: the document after which it continues, with all documents before that. */
   const keys = new Map<string, ReadonlySet<unknown>>();
   const tokens: string[] = [];
   const staleKeys: string[] = [];
@@ -50,6 +50,9 @@ export function createFakeLightyear(count = 0): FakeLightyear {
     documents,
     document,
     nameless: [null, '', '  ', {}, ['x'], true, '..'],
+    // The list has ids only.
+    unreadable: [],
+    page: { list: 'items', next: 'continuationKey' },
     section: (baseUrl) => ({
       ...{ baseUrl: `${baseUrl}/api`, tokenUrl: `${baseUrl}/oauth2/token`, companyId: COMPANY_ID },
       ...{ clientId: 'the-client', clientSecret: 'the-secret' },
@@ -75,7 +78,7 @@ export function createFakeLightyear(count = 0): FakeLightyear {
   };
 }
 
-/** What is in the list stands for itself where it is no document. */
+/** An entry that is not a document is listed as it is. */
 function idOf(document: unknown): unknown {
   return typeof document === 'object' && document !== null && 'id' in document ? document.id : document;
 }

@@ -16,6 +16,11 @@ export function createFakeV6(count = 0): Fake {
     documents,
     document,
     nameless: [null, 7, 'text', [], {}, { invoiceNo: ' ', invoiceDate: '2024-06-03' }],
+    unreadable: [
+      { ...document(0), invoiceNo: 'X1', fileType: {} },
+      { ...document(0), invoiceNo: 'X2', customerCode: ['007'] },
+    ],
+    page: { list: null, next: null },
     section: (baseUrl) => ({ baseUrl: `${baseUrl}/v6-api/rest`, apiKey: 'the-key', currency: 'AUD' }),
     answer: (arrival) => {
       if (arrival.headers.authorization !== 'ApiKey the-key') return answerJson(arrival, { msg: 'no' }, 401);
@@ -33,7 +38,7 @@ export function createFakeV6(count = 0): Fake {
   };
 }
 
-/** What has no date, or is no invoice at all, is in every range. */
+/** An entry without a date, or one that is not an invoice, is in every range. */
 function isWithin(document: unknown, from: string, to: string): boolean {
   const date = (document as { invoiceDate?: unknown } | null)?.invoiceDate;
   if (typeof date !== 'string') return true;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ListFilter, PositionHandle } from '../../src/backends/backend.ts';
+import { rejection } from '../calls/account.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeIvesk, iveskId } from './fake-ivesk.ts';
 import { documentsIn, isTaken, throughCursor } from './handles.ts';
+import { invoiceIn } from './read-invoice.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -55,7 +57,7 @@ describe('reading documents', () => {
     expect(account.calls()).toEqual(['/api/pub/digitized?from=2024-05-14T00%3A06%3A59.999Z']);
   });
 
-  test('finds neighbours with one call, and makes one more only for what lies behind the page', async () => {
+  test('finds neighbours with one call, and makes another call only for documents after the page', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20));
     expect(await read(account, 9, 7, 8)).toMatchObject([{ number: 'IV-9' }, { number: 'IV-7' }, { number: 'IV-8' }]);
     expect(account.calls().length).toBe(1);
@@ -70,7 +72,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(1);
   });
 
-  test('finds a document of the exported queue by its export, where it does not say when it was digitized', async () => {
+  test('finds a document without its digitization time by its export, in the exported queue', async () => {
     await using account = await openFakeAccount(createFakeIvesk(3));
     account.fake.documents.push({ id: iveskId(5), exportedat: minute(5), docnum: 'IV-5' });
     const listing = await account.backend.listInvoices(
@@ -92,7 +94,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(times.length);
   });
 
-  test('goes on behind a page that does not reach the document, where the source leaves out closing zeros', async () => {
+  test('reads further pages if the first does not reach the document, as the source leaves out trailing zeros', async () => {
     const times = ['.12293Z', '.12294Z', '.12295Z', '.12296Z', '.12297Z', '.123Z'].map(
       (end) => `2024-05-14T10:00:00${end}`,
     );
@@ -101,7 +103,7 @@ describe('reading documents', () => {
     expect(account.calls().length).toBe(3);
   });
 
-  test('gives up on a source whose pages hardly move on, and does not call the document absent', async () => {
+  test('stops reading a source whose pages hardly advance, and does not report the document as absent', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     let page = 0;
     account.fault = (arrival) => {
@@ -126,7 +128,7 @@ describe('reading documents', () => {
     expect(await account.backend.readInvoices(documents, READS)).toMatchObject([{ sourceId: iveskId(1) }]);
   });
 
-  test('asks no more after a time-out: the others would wait for theirs one after the other', async () => {
+  test('makes no further calls after a time-out: the other documents would wait for a time-out each', async () => {
     await using account = await openFakeAccount(createFakeIvesk(20), { timeoutMs: 40 });
     account.fault = () => true;
     const errors = await read(account, 0, 5, 10, 15);
@@ -135,7 +137,7 @@ describe('reading documents', () => {
   });
 
   test.each([
-    [[iveskId(1)]],
+    [[]],
     [[iveskId(1), 'yesterday']],
     [[iveskId(1), '2024-02-30T00:00:00Z']],
     [[iveskId(1), '2024-05-14T23:59:60Z']],
@@ -146,12 +148,12 @@ describe('reading documents', () => {
     [[iveskId(1), '2201-01-01T00:00:00Z']],
     [[iveskId(1), `2024-05-14T10:00:00.${'1'.repeat(16)}Z`]],
     [['x'.repeat(201), minute(1)]],
-  ])('takes no key like %j', (key) => {
+  ])('refuses the key %j', (key) => {
     expect(isTaken('IVESK', key)).toBe(false);
   });
 
   test.each(['1970-01-02T00:00:00+23:59', '2200-12-30T23:59:59-23:59', '2024-05-14t00:00:00z'])(
-    'looks for a document at %s without a fault',
+    'looks for a document at %s without an error',
     async (at) => {
       await using account = await openFakeAccount(createFakeIvesk(3));
       expect(isTaken('IVESK', [iveskId(77), at])).toBe(true);
@@ -173,7 +175,7 @@ describe('a queue', () => {
     ['one instant written in ways that sort backwards', 3, ['12:00:00+02:00', '10:00:00Z', '10:00:00.000Z']],
     ['fractions of a millisecond', 1, ['10:00:00.123Z', '10:00:00.1235Z', '10:00:00.12351Z', '10:00:00.124Z']],
     ['a leap second', 1, ['23:59:59Z', '23:59:60Z', '23:59:60.5Z']],
-  ])('of %s is given whole to a reader who takes one at a time', async (_, pageSize, clock) => {
+  ])('with %s is returned completely to a reader who takes one document at a time', async (_, pageSize, clock) => {
     const times = clock.map((time) => `2016-12-31T${time}`);
     await using account = await openAccountAt(times, pageSize);
     expect((await walk(account, 1)).ids).toEqual(idsOf(times));
@@ -202,7 +204,7 @@ describe('a queue', () => {
     expect((await walk(account, 2, position, query)).ids).toEqual([iveskId(1)]);
   });
 
-  test.each([39, 40, 41, 42, 60])('of many documents of one instant goes on after %i of them', async (shown) => {
+  test.each([39, 40, 41, 42, 60])('with many documents of one instant continues after %i of them', async (shown) => {
     const times = [minute(0), ...Array.from({ length: 70 }, () => minute(1)), minute(2)];
     await using account = await openAccountAt(times);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -218,7 +220,7 @@ describe('a queue', () => {
     expect(await idsAfter()).toContain(iveskId(99));
   });
 
-  test('of many documents of one instant ends for a reader who takes some at a time', async () => {
+  test('with many documents of one instant ends for a reader who takes some of them at a time', async () => {
     const times = Array.from({ length: 200 }, () => minute(1));
     await using account = await openAccountAt(times);
     expect((await walk(account, 30)).ids).toEqual(idsOf(times));
@@ -231,12 +233,12 @@ describe('a queue', () => {
     { from: null, seen: [], more: { shown: 1, check: 'x' } },
     { from: null, seen: [], more: { shown: 1e9, check: 'x'.repeat(16) } },
     { from: null, seen: [], more: 7 },
-  ])('has no position like %j', async (value) => {
+  ])('refuses the position %j', async (value) => {
     await using account = await openFakeAccount(createFakeIvesk());
     expect(account.backend.position(value)).toBeUndefined();
   });
 
-  test('goes on after its last document where what follows is not said in a usable way', async () => {
+  test('continues after its last document if the start of the next page is unusable', async () => {
     await using account = await openFakeAccount(createFakeIvesk(5));
     const [first, second] = account.fake.documents;
     account.fault = (arrival) => {
@@ -250,42 +252,90 @@ describe('a queue', () => {
     expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([2, 3, 4].map(iveskId));
   });
 
-  test.each([
-    ['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }],
-    ['has no documents', { documents: [], next: minute(9) }],
-  ])('ends with a page that %s', async (_, body) => {
-    await using account = await openFakeAccount(createFakeIvesk());
-    account.fault = (arrival) => {
-      answerJson(arrival, body);
-      return true;
-    };
-    const { more } = await account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS);
-    expect(more).toBe(false);
-  });
-
-  test.each([{}, { documents: null }, { documents: {}, next: {} }])(
-    'without usable documents is empty: %j',
-    async (body) => {
+  test.each([['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }]])(
+    'ends with a page that %s',
+    async (_, body) => {
       await using account = await openFakeAccount(createFakeIvesk());
       account.fault = (arrival) => {
         answerJson(arrival, body);
         return true;
       };
-      expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
+      const { more } = await account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS);
+      expect(more).toBe(false);
     },
   );
+
+  test('continues after pages without documents that name a next page, and ends for now after ten of them', async () => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from');
+      const next = from === null ? minute(0) : new Date(Date.parse(from) + 60_000).toISOString();
+      answerJson(arrival, { documents: from === minute(12) ? [documentAt(minute(13), 1)] : [], next });
+      return true;
+    };
+    const first = await walk(account, 5);
+    expect([first.ids, account.calls().length]).toEqual([[], 10]);
+    const position = first.position && throughCursor(account.backend, first.position);
+    expect((await walk(account, 5, position)).ids).toEqual([iveskId(1)]);
+    expect(account.calls().length).toBe(10 + 4 + 10);
+  });
+
+  test('that includes the instant that it is asked for is read to its end, one document at a time', async () => {
+    const times = [minute(0), minute(1), minute(1), minute(2)];
+    await using account = await openAccountAt(times);
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from') ?? minute(0);
+      const rest = times.flatMap((at, index) => (at >= from ? [documentAt(at, index)] : []));
+      const page = from === minute(0) ? rest.slice(0, 2) : rest;
+      answerJson(arrival, { documents: page, next: page.at(-1)?.digitizedat });
+      return true;
+    };
+    expect(new Set((await walk(account, 1)).ids)).toEqual(new Set(idsOf(times)));
+  });
+
+  test.each([{ next: 7 }, { next: {} }, { next: ' ' }, { next: '2024-05-13T00:00:00Z' }])(
+    'that continues with $next, and does not lead on, is a bad response',
+    async ({ next }) => {
+      await using account = await openFakeAccount(createFakeIvesk());
+      account.fault = (arrival) => {
+        answerJson(arrival, { documents: [], next });
+        return true;
+      };
+      const error = await rejection(account.backend.listInvoices({ ...QUERY, since: minute(1) }, null, READS));
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(account.log.lines).toMatchObject([{ path: 'next', source: 'IVESK' }]);
+    },
+  );
+
+  test.each([
+    ['its time', {}, 'documents[0].digitizedat'],
+    ['a usable time', { digitizedat: 'today' }, 'documents[0].digitizedat'],
+    ['a usable time, but with an export', { digitizedat: 7, exportedat: minute(3) }, 'documents[0].digitizedat'],
+    ['a usable type', { digitizedat: minute(3), doctype: {} }, 'documents[0].doctype'],
+  ])('gives the error of a document without %s, by its id and with its path', async (_, fields, path) => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      answerJson(arrival, { documents: [{ id: iveskId(8), ...fields }, documentAt(minute(4), 9)] });
+      return true;
+    };
+    const { entries, leftOut } = await account.backend.listInvoices(QUERY, null, READS);
+    expect([entries.map(({ sourceId }) => sourceId), leftOut]).toEqual([[8, 9].map(iveskId), 0]);
+    expect(entries[0]?.invoice).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
+    expect(JSON.stringify(account.log.lines)).not.toContain('today');
+    const read = await account.backend.readInvoices(
+      entries.map(({ document }) => document),
+      READS,
+    );
+    expect(read).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }, { sourceId: iveskId(9) }]);
+  });
 });
 
 describe('the values of a column', () => {
   test('are read page by page, with everything that was asked for repeated', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
-      const items = [
-        { code: 'A 1', description: 'One', modifiedat: minute(0) },
-        { description: 'no code' },
-        null,
-        { code: 7 },
-      ];
+      const items = [{ code: 'A 1', description: 'One', modifiedat: minute(0) }, { code: 7 }];
       answerJson(arrival, parameter(arrival, 'next') === null ? { items, next: 'a+b/=' } : { items: [] });
       return true;
     };
@@ -306,24 +356,42 @@ describe('the values of a column', () => {
     ]);
   });
 
-  test('of a column that no URL can name are asked for all the same: the source knows which it has', async () => {
+  test('are requested for a column whose name needs escaping, as the source knows its columns', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
     account.fault = (arrival) => {
-      answerJson(arrival, { items: null });
+      answerJson(arrival, { items: [] });
       return true;
     };
     expect(await account.backend.columns?.page('\ud800', null, null, READS)).toEqual({ values: [], next: null });
   });
 });
 
-test('a document type that nobody knows is shown as it comes, is OTHER, and said once', async () => {
+test.each([
+  [{}, 'items'],
+  [{ items: { 0: { code: 'A' } } }, 'items'],
+  [{ items: [{ description: 'no code' }] }, 'items[0].code'],
+  [{ items: [null] }, 'items[0]'],
+  [{ items: [], next: 7 }, 'next'],
+  [{ items: [{ code: 'A' }], next: 'same' }, 'next'],
+])('a page of column values that cannot be read is a bad response: %j', async (body, path) => {
+  await using account = await openFakeAccount(createFakeIvesk());
+  account.fault = (arrival) => {
+    answerJson(arrival, body);
+    return true;
+  };
+  const error = await rejection(account.backend.columns?.page('c', null, 'same', READS) ?? Promise.resolve());
+  expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+  expect(account.log.lines).toMatchObject([{ path }]);
+});
+
+test('an unknown document type is shown as it is, is of the kind OTHER, and is logged once', async () => {
   await using account = await openFakeAccount(createFakeIvesk());
   account.fake.documents.push(
     ...[1, 2].map((index) => ({ id: iveskId(index), digitizedat: minute(index), doctype: 'waybill' })),
     { id: iveskId(3), digitizedat: minute(3) },
   );
   const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-  expect(entries.map(({ invoice }) => [invoice?.kind, invoice?.documentType])).toEqual([
+  expect(entries.map(invoiceIn).map(({ kind, documentType }) => [kind, documentType])).toEqual([
     ['OTHER', 'waybill'],
     ['OTHER', 'waybill'],
     ['INVOICE', null],

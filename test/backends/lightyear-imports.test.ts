@@ -26,7 +26,7 @@ function start(account: FakeAccount, objects: ImportObjects = ONE_CODE) {
   return sendWrite((ticket) => jobsOf(account).start('erp', objects, ticket));
 }
 
-/** Answers each import that comes in whole; its bodies as they came. */
+/** Answers each import that arrives completely. Returns their bodies. */
 function takeImports(account: FakeAccount, answer: (arrival: Arrival) => void): readonly string[] {
   const bodies: string[] = [];
   account.fault = (arrival) => {
@@ -44,7 +44,7 @@ function started(arrival: Arrival) {
   return answerJson(arrival, JOB, 202);
 }
 
-/** What is sent for some objects: the text of the JSON itself. */
+/** The JSON text that is sent for some objects. */
 async function sentFor(objects: ImportObjects): Promise<string> {
   await using account = await openFakeAccount(createFakeLightyear());
   const bodies = takeImports(account, started);
@@ -80,7 +80,7 @@ describe('the body of an import', () => {
     });
   });
 
-  test('has nothing of what is null or not given, nor an object of which nothing is', async () => {
+  test('leaves out fields that are null or absent, and objects without a field', async () => {
     const empty = { accountName: null, accountNumber: undefined };
     const body = await sentFor({
       type: 'SUPPLIER_CARDS',
@@ -155,7 +155,7 @@ describe('the body of an import', () => {
     ['JOBS', 'JOB'],
     ['LOCATIONS', 'LOCATION'],
     ['PROJECTS', 'PROJECT'],
-  ])('of %s has categories of the type %s', async (type, one) => {
+  ])('with the type %s has categories of the type %s', async (type, one) => {
     const all = { parentSourceId: 'p', code: 'c', sequence: 0, inUse: false };
     const body = await sentFor({
       type,
@@ -182,7 +182,7 @@ describe('the body of an import', () => {
     expect(body.isWellFormed()).toBe(true);
   });
 
-  test('may have 10 MB, and not a byte more: then nothing is sent', async () => {
+  test('may have 10 MB; with one byte more, the import is not sent', async () => {
     const objects = (length: number): ImportObjects => ({
       type: 'GL_CODES',
       objects: [{ sourceId: 's', description: `ž${'x'.repeat(length)}` }],
@@ -197,7 +197,7 @@ describe('the body of an import', () => {
     expect(await rejection(start(account, objects(room + 1)))).toMatchObject({
       code: 'BAD_USER_INPUT',
       message:
-        'This import comes to 10,485,761 bytes, and Lightyear takes 10,485,760 at once: send its objects in several',
+        'This import has 10,485,761 bytes, and Lightyear accepts 10,485,760 at once: split its objects into several imports',
     });
     expect(account.arrivals.length).toBe(before);
   });
@@ -231,7 +231,7 @@ describe('starting an import', () => {
   });
 
   test.each([
-    ['nothing but an id', { id: 7 }, { sourceId: '7', type: 'TAX_CODES', sourceApplicationCode: 'erp' }],
+    ['only an id', { id: 7 }, { sourceId: '7', type: 'TAX_CODES', sourceApplicationCode: 'erp' }],
     [
       'nulls',
       { id: 'a', type: null, sourceApplicationCode: null },
@@ -251,19 +251,20 @@ describe('starting an import', () => {
     ['no id', '{}'],
     ['an id of null', '{"id":null}'],
     ['a blank id', '{"id":" "}'],
-    ['an id that cannot stand in a path', '{"id":".."}'],
-  ])('that is answered with %s has an unknown outcome, as nobody can follow it', async (_, answer) => {
+    ['an id that cannot be part of a path', '{"id":".."}'],
+  ])('that is answered with %s has an unknown outcome, as its job is not known', async (_, answer) => {
     await using account = await openFakeAccount(createFakeLightyear());
     const bodies = takeImports(account, (arrival) => arrival.answer(202, answer));
     expect(await rejection(start(account))).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
-      message: 'Lightyear took the import and did not name its job: look there before sending it again.',
+      message:
+        'Lightyear accepted the import and did not name its job: look for the job there before you send it again.',
       accountId: { source: 'LIGHTYEAR', company: 'acme' },
     });
     expect(bodies.length).toBe(1);
   });
 
-  test('is done again after a 401, with a new token: what was refused was not done', async () => {
+  test('is sent again after a 401, with a new token: a refused import was not carried out', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const bodies = takeImports(account, (arrival) => {
       if (arrival.headers.authorization === 'Bearer token-1') arrival.answer(401);
@@ -309,7 +310,7 @@ describe('starting an import', () => {
     expect(bodies.length).toBe(1);
   });
 
-  test('that finds nobody who listens was not sent', async () => {
+  test('that cannot connect was not sent', async () => {
     const fake = createFakeLightyear();
     const refused = await refusedBaseUrl();
     const section: typeof fake.section = (baseUrl) => ({ ...fake.section(baseUrl), baseUrl: refused });
@@ -320,7 +321,7 @@ describe('starting an import', () => {
 });
 
 describe('a job that was started', () => {
-  test('is found by the id that its start gave, and asked for anew while it is under way', async () => {
+  test('is found by the id that its start returned, and is read again while it runs', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     await using cache = await createTestCache({ enabled: true });
     takeImports(account, started);

@@ -28,7 +28,7 @@ function keyOf(arrival: Arrival) {
   return parameter(arrival, 'continuationKey');
 }
 
-/** All that follows a position, and where its end is; the position goes through a cursor each time. */
+/** All ids after a position, and the position of the end. The position goes through a cursor each time. */
 async function readToEnd({ backend }: FakeAccount, from: PositionHandle | null) {
   const shown: string[] = [];
   let position = from;
@@ -50,7 +50,7 @@ function answerAt(account: FakeAccount, path: string, body: unknown, status = 20
 }
 
 describe('the exportable list', () => {
-  test('is gone on with after the last document shown, from the front, when a key is not taken any more', async () => {
+  test('continues after the last document shown, from the front, when a key is no longer accepted', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -88,32 +88,35 @@ describe('the exportable list', () => {
     expect(shown).toEqual(Array.from({ length: 20 }, (_, index) => lightyearId(index)));
   });
 
-  test.each([true, false])('is read anew then, not as it is kept with the refused key (cache: %s)', async (enabled) => {
-    const fake = createFakeLightyear(7);
-    await using account = await openFakeAccount(fake);
-    await using cache = await createTestCache({ enabled });
-    const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
-    const list = (position: PositionHandle | null) => account.backend.listInvoices(QUERY, position, reads);
-    const stale = (await list(null)).positionAfter(3);
-    fake.expireKeys();
-    fake.documents.splice(2, 1, fake.document(7));
-    // Two at the same time share the calls: a second front would end the key of the first.
-    const [front] = await Promise.all([list(stale), list(stale)]);
-    const shown: string[] = [];
-    for (let listing = front; ; listing = await list(listing.positionAfter(listing.entries.length))) {
-      shown.push(...listing.entries.map(({ sourceId }) => sourceId));
-      if (!listing.more) break;
-    }
-    // The last one shown is gone: it is looked for to the end, and then all is read from the front.
-    expect(shown).toEqual([0, 1, 7, 3, 4, 5, 6].map(lightyearId));
-    const keys = account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf);
-    expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
-    expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
-    // Whoever comes now starts with the new front.
-    expect((await list(null)).positionAfter(3).toJSON()).toMatchObject({ from: 'key-1' });
-  });
+  test.each([true, false])(
+    'is then read again, and not from the cache with the refused key (cache: %s)',
+    async (enabled) => {
+      const fake = createFakeLightyear(7);
+      await using account = await openFakeAccount(fake);
+      await using cache = await createTestCache({ enabled });
+      const reads = cache.openOperation().of(ACCOUNT_ID, READS.signal);
+      const list = (position: PositionHandle | null) => account.backend.listInvoices(QUERY, position, reads);
+      const stale = (await list(null)).positionAfter(3);
+      fake.expireKeys();
+      fake.documents.splice(2, 1, fake.document(7));
+      // Two at the same time share the calls: a second front would end the key of the first.
+      const [front] = await Promise.all([list(stale), list(stale)]);
+      const shown: string[] = [];
+      for (let listing = front; ; listing = await list(listing.positionAfter(listing.entries.length))) {
+        shown.push(...listing.entries.map(({ sourceId }) => sourceId));
+        if (!listing.more) break;
+      }
+      // The last one shown is gone: it is looked for to the end, and then all is read from the front.
+      expect(shown).toEqual([0, 1, 7, 3, 4, 5, 6].map(lightyearId));
+      const keys = account.arrivals.filter((one) => pathOf(one).endsWith('/exportable')).map(keyOf);
+      expect(keys.slice(0, 3)).toEqual([null, 'key-0', null]);
+      expect(keys.slice(3, 5)).toEqual(['key-1', 'key-2']);
+      // New readers start with the new front.
+      expect((await list(null)).positionAfter(3).toJSON()).toMatchObject({ from: 'key-1' });
+    },
+  );
 
-  test('is begun anew after its end, without a key: a document approved late stands before those shown', async () => {
+  test('starts again after its end, without a key: a document approved late comes before those shown', async () => {
     const fake = createFakeLightyear(10);
     await using account = await openFakeAccount(fake);
     const { position } = await readToEnd(account, null);
@@ -165,7 +168,7 @@ describe('the exportable list', () => {
     expect(account.calls()).toEqual(['/api/invoices/exportable']);
   });
 
-  test('asks for a page that is not kept by its key, and goes on after the last document shown, or from its start', async () => {
+  test('requests a page that is not kept by its key, and continues after the last document shown, or from the start', async () => {
     const fake = createFakeLightyear(13);
     await using account = await openFakeAccount(fake);
     const first = await account.backend.listInvoices(QUERY, null, READS);
@@ -193,12 +196,14 @@ describe('the exportable list', () => {
     { from: null, shown: 0, after: null, kept: 'another' },
     { from: null, shown: 0, after: null, kept: 'x'.repeat(100_000) },
     { from: null, shown: 0, after: null, seeks: 1 },
-  ])('has no position like $from $shown $after $kept', async (value) => {
+    { from: null, shown: 0, after: null, trail: [0, 'abcdefghijklmnop'] },
+    { from: null, shown: 0, after: null, trail: [1, 'short'] },
+  ])('refuses the position $from $shown $after $kept', async (value) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(account.backend.position(value)).toBeUndefined();
   });
 
-  test('has short positions, whatever the keys and ids of its source are like', async () => {
+  test('has short positions, for keys and ids of any kind', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const ids = [1, 2, 3].map((index) => `${'ž'.repeat(190)}${index}`);
     account.fault = (arrival) => {
@@ -232,7 +237,7 @@ describe('the exportable list', () => {
     expect(entries.length).toBe(2);
   });
 
-  test('ends where a page without news leads back to itself', async () => {
+  test('is a bad response where a page without ids leads back to itself', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     account.fault = (arrival) => {
       answerJson(arrival, { items: [], continuationKey: 'same' });
@@ -240,22 +245,49 @@ describe('the exportable list', () => {
     };
     const first = await account.backend.listInvoices(QUERY, null, READS);
     expect(first.more).toBe(true);
-    const second = await account.backend.listInvoices(QUERY, first.positionAfter(0), READS);
-    expect(second.more).toBe(false);
+    const error = await rejection(account.backend.listInvoices(QUERY, first.positionAfter(0), READS));
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
   });
 
-  test.each([{}, { items: null, continuationKey: null }, { items: {}, continuationKey: 7 }])(
-    'without usable items is empty: %j',
-    async (body) => {
+  test.each([1, 2, 3, 7])(
+    'whose keys lead in a circle of %i pages is a bad response, and not endless',
+    async (length) => {
       await using account = await openFakeAccount(createFakeLightyear());
-      answerAt(account, '/invoices/exportable', body);
-      expect((await account.backend.listInvoices(QUERY, null, READS)).entries).toEqual([]);
+      account.fault = (arrival) => {
+        const page = Number(keyOf(arrival) ?? 0);
+        const next = page < 3 + length ? page + 1 : 4;
+        answerJson(arrival, { items: [lightyearId(page)], continuationKey: String(next) });
+        return true;
+      };
+      const shown = new Set<string>();
+      let position: PositionHandle | null = null;
+      const walk = async () => {
+        for (;;) {
+          const listing: Listing = await account.backend.listInvoices(QUERY, position, READS);
+          for (const { sourceId } of listing.entries) shown.add(sourceId);
+          position = throughCursor(account.backend, listing.positionAfter(listing.entries.length));
+        }
+      };
+      expect(await rejection(walk())).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(shown.size).toBe(length + 4);
+      expect(account.calls().length).toBeLessThan(4 * (length + 4));
+    },
+  );
+
+  test.each([{ continuationKey: 7 }, { continuationKey: '' }, { continuationKey: {} }, { continuationKey: [] }])(
+    'with the key $continuationKey is a bad response',
+    async ({ continuationKey }) => {
+      await using account = await openFakeAccount(createFakeLightyear());
+      answerAt(account, '/invoices/exportable', { items: [], continuationKey });
+      const error = await rejection(account.backend.listInvoices(QUERY, null, READS));
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+      expect(account.log.lines).toMatchObject([{ path: 'continuationKey' }]);
     },
   );
 });
 
 describe('a document', () => {
-  test('is read with one call, side by side with others', async () => {
+  test('is read with one call, concurrently with others', async () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     const [second, none, first] = await read(account, 2, 77, 1);
     expect([second, none, first]).toMatchObject([{ number: 'LY-2' }, null, { number: 'LY-1' }]);
@@ -275,6 +307,35 @@ describe('a document', () => {
     await using account = await openFakeAccount(createFakeLightyear(3));
     answerAt(account, `/invoices/${lightyearId(1)}`, { companyID: COMPANY_ID.toUpperCase() });
     expect(await read(account, 1)).toMatchObject([{ sourceId: lightyearId(1), number: null }]);
+  });
+
+  test.each([
+    ['a time-out of its function', { errorMessage: 'Task timed out' }, 'id'],
+    ['nulls', { invoiceNumber: null, lineItems: null }, 'id'],
+    ['an id of another type', { id: {}, invoiceNumber: 'A' }, 'id'],
+    ['a company of another type', { id: lightyearId(1), companyID: 7 }, 'companyID'],
+    ['a type that is not a text', { id: lightyearId(1), invoiceType: { name: 'LineItems' } }, 'invoiceType'],
+  ])('that comes as %s is a bad response, is not kept, and is read again', async (_, body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear(3));
+    await using cache = await createTestCache({ enabled: true });
+    const reads = () => cache.openOperation().of(ACCOUNT_ID, READS.signal);
+    const documents = documentsIn(account.backend, [[lightyearId(1)]]);
+    answerAt(account, `/invoices/${lightyearId(1)}`, body);
+    expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ code: 'BACKEND_BAD_RESPONSE' }]);
+    expect(account.log.lines).toMatchObject([{ path }]);
+    account.fault = () => false;
+    expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ number: 'LY-1' }]);
+  });
+
+  test('has the number of its values that cannot be understood, which are null and logged by their paths', async () => {
+    await using account = await openFakeAccount(createFakeLightyear(1));
+    const lineItems = [{ quantity: 'many', amountExclTax: 1 }, 'line', { taxCode: { ratePercent: [] } }];
+    answerAt(account, `/invoices/${lightyearId(0)}`, { id: lightyearId(0), subTotal: {}, supplierCard: [], lineItems });
+    expect(await read(account, 0)).toMatchObject([{ oddities: 5, netAmount: null, supplier: null }]);
+    expect(account.log.lines.map(({ path }) => path)).toEqual([
+      ...['Invoice.subTotal', 'Invoice.supplierCard', 'Invoice.lineItems[].quantity', 'Invoice.lineItems[]'],
+      'Invoice.lineItems[].taxCode.ratePercent',
+    ]);
   });
 
   test.each([[[]], [['a', 'b']], [['']], [['..']], [['.']], [['\ud800']], [['x'.repeat(201)]]])(
@@ -326,7 +387,7 @@ describe('the access token', () => {
     expect([fake.tokens.length, refused]).toEqual([2, 4]);
   });
 
-  test('that is refused anew is not asked for again and again', async () => {
+  test('that is refused again is not renewed in a loop', async () => {
     const fake = createFakeLightyear(1);
     await using account = await openFakeAccount(fake);
     account.fault = (arrival) => {
@@ -370,8 +431,19 @@ describe('the access token', () => {
     ['an answer without a token', 'BACKEND_BAD_RESPONSE', 200, { expires_in: 3600 }],
     ['a token that fits in no header', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a\r\nb', expires_in: 3600 }],
     ['a list', 'BACKEND_BAD_RESPONSE', 200, []],
+    ['an empty token', 'BACKEND_BAD_RESPONSE', 200, { access_token: '', token_type: 'Bearer' }],
+    ['a number', 'BACKEND_BAD_RESPONSE', 200, { access_token: 7, token_type: 'Bearer' }],
+    ['a token of another type', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 'mac' }],
+    ['a type that is not text', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 1 }],
+    ['a 400 for now', 'BACKEND_UNAVAILABLE', 400, { error: 'temporarily_unavailable' }],
+    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { message: 'Forbidden' }],
+    ['a 403 for an unknown path', 'BACKEND_BAD_RESPONSE', 403, { message: 'Missing Authentication Token' }],
+    ['a 404', 'BACKEND_BAD_RESPONSE', 404, {}],
+    ['a 409', 'BACKEND_BAD_RESPONSE', 409, { message: 'x' }],
+    ['a 422', 'BACKEND_BAD_RESPONSE', 422, { message: 'x' }],
+    ['a 429', 'BACKEND_RATE_LIMITED', 429, {}],
   ])(
-    'that cannot be had (%s) fails the call with %s, and is asked for anew by the next',
+    'that cannot be obtained (%s) fails the call with %s, and is requested again by the next one',
     async (_, code, status, body) => {
       const fake = createFakeLightyear(1);
       let answered = 0;
@@ -387,20 +459,81 @@ describe('the access token', () => {
     },
   );
 
-  test.each([3600, '3600'])('that lasts %j seconds is renewed shortly before', async (life) => {
-    let [now, asked] = [0, 0];
+  /** A token whose answers have these fields, its clock, and the number of times that it was asked for. */
+  const createToken = (fields: object) => {
+    const subject = { now: 0, asked: 0 };
     const send = async () => {
-      asked += 1;
-      return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${asked}`, expires_in: life }) };
+      subject.asked += 1;
+      return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${subject.asked}`, ...fields }) };
     };
     const accountId = { source: 'LIGHTYEAR', company: 'acme' } as const;
-    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => now);
+    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => subject.now);
     const { signal } = new AbortController();
-    expect(await token.get(signal)).toBe('token-1');
-    now = 3_569_999;
-    expect(await token.get(signal)).toBe('token-1');
-    now = 3_570_000;
-    expect(await token.get(signal)).toBe('token-2');
+    return Object.assign(subject, { token, get: async () => (await token.get(signal)).value });
+  };
+
+  test.each([
+    ['an hour', 3600, 3_570_000],
+    ['an hour, as text', '3600', 3_570_000],
+    ['a minute and a half', 90.5, 81_450],
+    ['a second', 1, 900],
+    ['more than a day', 1e12, 86_370_000],
+    ['no time that is given', undefined, 270_000],
+    ['no time', 0, 270_000],
+    ['less than no time', -5, 270_000],
+    ['an unreadable time', 'soon', 270_000],
+    ['an empty text', '', 270_000],
+    ['null', null, 270_000],
+    ['an object', {}, 270_000],
+  ])('that lasts %s is renewed shortly before', async (_, life, freshMs) => {
+    const subject = createToken({ expires_in: life });
+    expect(await subject.get()).toBe('token-1');
+    subject.now = freshMs - 1;
+    expect(await subject.get()).toBe('token-1');
+    subject.now = freshMs;
+    expect(await subject.get()).toBe('token-2');
+  });
+
+  test.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may have the type %j', async (type) => {
+    expect(await createToken({ expires_in: 60, token_type: type }).get()).toBe('token-1');
+  });
+
+  test('that was refused is renewed once, even if the new one has the same value', async () => {
+    const subject = createToken({ access_token: 'same' });
+    const { signal } = new AbortController();
+    const first = await subject.token.get(signal);
+    subject.token.refused(first);
+    await subject.get();
+    subject.token.refused(first);
+    await subject.get();
+    expect(subject.asked).toBe(2);
+  });
+
+  test('is asked for again after a connection error, a 503 and a 429, like a document', async () => {
+    const fake = createFakeLightyear(1);
+    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 3 });
+    let asked = 0;
+    account.fault = (arrival) => {
+      if (pathOf(arrival) !== '/oauth2/token') return false;
+      asked += 1;
+      if (asked === 1) arrival.socket.destroy();
+      else if (asked < 4) arrival.answer(asked === 2 ? 503 : 429);
+      return asked < 4;
+    };
+    expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
+    expect(asked).toBe(4);
+  });
+
+  test('is not asked for while the Retry-After of its endpoint lasts', async () => {
+    const fake = createFakeLightyear(1);
+    await using account = await openFakeAccount({ ...fake, isAside: () => false });
+    account.fault = (arrival) => {
+      arrival.answer(429, '{}', { 'retry-after': '60' });
+      return true;
+    };
+    const limited = { code: 'BACKEND_RATE_LIMITED', retryAfterMs: expect.toSatisfy((ms: number) => ms > 59_000) };
+    for (let i = 0; i < 3; i += 1) expect(await read(account, 0)).toMatchObject([limited]);
+    expect(account.calls()).toEqual(['/oauth2/token']);
   });
 });
 
@@ -428,11 +561,11 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([path, `${path}?continuationKey=2`, `${path}?continuationKey=3`]);
   });
 
-  test('of a purchase order are asked for at the purchase order', async () => {
+  test('are read from the purchase order if the line belongs to one', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     const path = `/purchase-orders/${lightyearId(1)}/lines/${lightyearId(9)}/matches`;
     answerAt(account, path, {
-      matches: [null, match(3), { documentID: lightyearId(4) }, { ...match(5), type: 'LIKELY' }],
+      matches: [match(3), { ...match(5), type: 'LIKELY' }],
     });
     const matches = await account.backend.matches?.ofPurchaseOrderLine(lightyearId(1), lightyearId(9), READS);
     expect(matches).toMatchObject([
@@ -442,17 +575,32 @@ describe('the matches of a line', () => {
     expect(account.calls()).toEqual([`/api${path}`]);
   });
 
-  test('that never end are given up', async () => {
+  test.each([
+    [{}, 'matches'],
+    [{ matches: {} }, 'matches'],
+    [{ matches: [null] }, 'matches[0]'],
+    [{ matches: [match(1), { documentID: lightyearId(4) }] }, 'matches[1]'],
+    [{ matches: [], continuationKey: 7 }, 'continuationKey'],
+  ])('that cannot be read are an error: %j', async (body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, `/invoices/i/lines/l/matches`, body);
+    const document = documentIn(account.backend, ['i']);
+    const error = await rejection(account.backend.matches?.ofInvoiceLine(document, 'l', READS) ?? Promise.resolve());
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
+  });
+
+  test('that never end are an error', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/lines/l/matches`, { matches: [match(1)], continuationKey: 'on' });
     const error = await rejection(
       account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), 'l', READS) ?? Promise.resolve(),
     );
     expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
-    expect(account.calls().length).toBe(100);
+    expect(account.calls().length).toBe(2);
   });
 
-  test.each(['..', '', '\ud800'])('of a line called %j are none, and nobody is asked', async (lineId) => {
+  test.each(['..', '', '\ud800'])('are an empty list, without a call, if the id of the line is %j', async (lineId) => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
     expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
@@ -483,20 +631,34 @@ describe('an import job', () => {
     });
   });
 
-  test('of a kind and status that nobody knows is OTHER and UNKNOWN, and said once', async () => {
+  test('with an unknown type and status is OTHER and UNKNOWN, and is logged once', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, '/import-jobs/7', { type: 'SPACESHIPS', status: 'PAUSED', counts: [] });
     for (let i = 0; i < 3; i += 1) {
       const job = await account.backend.importJobs?.read('7', READS);
       expect(job).toMatchObject({ type: 'OTHER', status: 'UNKNOWN', counts: null, createdAt: null });
     }
-    expect(account.log.lines.map(({ field, value }) => [field, value])).toEqual([
+    expect(account.log.lines.map(({ field, value, path }) => [field ?? path, value])).toEqual([
+      ['ImportJob.counts', undefined],
       ['ImportJob.type', 'SPACESHIPS'],
       ['ImportJob.status', 'PAUSED'],
     ]);
   });
 
-  test('that is not there is null, and so is one whose id cannot stand in a path', async () => {
+  test.each([
+    [{ errorMessage: 'Task timed out' }, 'id'],
+    [{ id: '8', status: 'FINISHED' }, 'id'],
+    [{ id: '7', status: { name: 'FINISHED' } }, 'status'],
+    [[], '$'],
+  ])('that cannot be read is an error: %j', async (body, path) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    answerAt(account, '/import-jobs/7', body);
+    const error = await rejection(account.backend.importJobs?.read('7', READS) ?? Promise.resolve());
+    expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.log.lines).toMatchObject([{ path }]);
+  });
+
+  test('that does not exist is null, and so is one whose id cannot be part of a path', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     expect(await account.backend.importJobs?.read('7', READS)).toBeNull();
     expect(await account.backend.importJobs?.read('..', READS)).toBeNull();
@@ -506,7 +668,7 @@ describe('an import job', () => {
 });
 
 describe('a download URL', () => {
-  test('is asked for each time, and is null where there is no file', async () => {
+  test('is requested each time, and is null if there is no file', async () => {
     await using account = await openFakeAccount(createFakeLightyear());
     answerAt(account, `/invoices/i/download-url`, { url: 'https://s3.example/x?sig=1' });
     expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBe(
@@ -520,11 +682,13 @@ describe('a download URL', () => {
   });
 
   test.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7, undefined])(
-    'is null for %j',
+    'that is %j is a bad response',
     async (url) => {
       await using account = await openFakeAccount(createFakeLightyear());
       answerAt(account, `/invoices/i/download-url`, { url });
-      expect(await account.backend.files?.downloadUrl(documentIn(account.backend, ['i']), READS)).toBeNull();
+      const document = documentIn(account.backend, ['i']);
+      const error = await rejection(account.backend.files?.downloadUrl(document, READS) ?? Promise.resolve());
+      expect(error).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
     },
   );
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/map-invoice.ts';
 import { mapMatch } from '../../src/backends/lightyear/map-match.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import { parseJson } from '../../src/backends/parse-json.ts';
 import { mapInvoice as mapV6 } from '../../src/backends/v6/map-invoice.ts';
 import { wireObject } from '../../src/backends/wire.ts';
@@ -15,8 +15,8 @@ import { expectInvoice } from './expect-invoice.ts';
 import { plainOf } from './plain-of.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, LIGHTYEAR_MATCHES, V6_INVOICES } from './whole-documents.ts';
 
-function oddities(source: InvoiceRef['source']) {
-  return new Oddities({ source, company: 'acme' }, { warn: () => {} });
+function deviations(source: InvoiceRef['source']) {
+  return new ContractDeviations({ source, company: 'acme' }, { warn: () => {} });
 }
 const REFS = {
   LIGHTYEAR: { company: 'acme', source: 'LIGHTYEAR', key: ['ly'] },
@@ -25,13 +25,13 @@ const REFS = {
 } as const;
 
 function lightyear(wire: object): Invoice {
-  return mapLightyear(wire, REFS.LIGHTYEAR, 'ly', oddities('LIGHTYEAR'));
+  return mapLightyear(wire, REFS.LIGHTYEAR, 'ly', deviations('LIGHTYEAR'));
 }
 function ivesk(wire: object): Invoice {
   return mapDocument(wire, REFS.IVESK, 'iv');
 }
 function v6(wire: object): Invoice {
-  return mapV6(wire, REFS.V6, 'LT001', { currency: 'AUD', oddities: oddities('V6') });
+  return mapV6(wire, REFS.V6, 'LT001', { currency: 'AUD', deviations: deviations('V6') });
 }
 
 interface Subject {
@@ -61,7 +61,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     ...{ name: 'a Lightyear match', contract: 'lightyear', schema: 'Match', documents: LIGHTYEAR_MATCHES, unused: {} },
-    map: (wire) => mapMatch(wire, oddities('LIGHTYEAR')),
+    map: (wire) => mapMatch(wire, deviations('LIGHTYEAR')),
   },
   {
     ...{ name: 'an Įvesk document', contract: 'ivesk', schema: 'Document', map: ivesk, documents: IVESK_DOCUMENTS },
@@ -108,7 +108,8 @@ describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
   });
 
   test('that is empty is an invoice of nulls', () => {
-    const { ref, sourceId, kind, lineDetail, ...rest } = plainOf(map({}));
+    const { ref, sourceId, kind, lineDetail, oddities, ...rest } = plainOf(map({}));
+    expect(oddities).toBe(0);
     expect({ ref, sourceId, lineDetail }).toMatchObject({ ref: { company: 'acme' }, lineDetail: 'ORIGINAL' });
     expect(kind).toMatch(/INVOICE|OTHER/);
     const filled = Object.entries(rest).filter(
@@ -118,7 +119,7 @@ describe.each(DOCUMENTS)('a document of %s', (_, map, whole) => {
     expect(filled.filter(([name]) => name !== 'currency' && name !== 'file' && name !== 'number')).toEqual([]);
   });
 
-  test('is an invoice, or null in places, whatever stands in its fields', () => {
+  test('is a valid invoice for any values in its fields', () => {
     const odd = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(
@@ -180,7 +181,10 @@ describe('Lightyear', () => {
 
   test('an unknown value is noted once for each field', () => {
     const lines: object[] = [];
-    const noted = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: (fields) => lines.push(fields) });
+    const noted = new ContractDeviations(
+      { source: 'LIGHTYEAR', company: 'acme' },
+      { warn: (fields) => lines.push(fields) },
+    );
     const wire = {
       invoiceType: 'Proforma',
       categories: [{ type: 'PLANET' }, { type: 'PLANET' }, { type: null }],
@@ -239,7 +243,7 @@ describe('Įvesk', () => {
     expect(ivesk({ sellerisperson: false, buyerisfavorite: true })).toMatchObject({ supplier: null, customer: null });
   });
 
-  test.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7])('%j is no link to a file', (url) => {
+  test.each(['javascript:alert(1)', 'data:text/html,x', '/files/1.pdf', 7])('%j is not a link to a file', (url) => {
     expect(ivesk({ url }).file).toBeNull();
     expect(ivesk({ url, filename: '1.pdf' }).file).toEqual({ name: '1.pdf', url: null });
   });
@@ -280,7 +284,25 @@ describe('V6', () => {
         { netAmount: '5.5', grossAmount: '6' },
       ],
     });
-    expect(v6({ grossEntry: 'true', taxAmount: '1.41', lines }).grossAmount).toBe('15.5');
+    for (const grossEntry of ['true', 'TRUE', 1, '1'])
+      expect(v6({ grossEntry, taxAmount: '1.41', lines })).toMatchObject({ netAmount: '14.09', grossAmount: '15.5' });
+  });
+
+  test.each(['yes', {}, [true], 2, ''])(
+    'a flag that cannot be understood leaves the amounts open that depend on it: %j',
+    (grossEntry) => {
+      expect(v6({ grossEntry, taxAmount: 1.41, lines: [{ amount: 10, gstAmount: 0.91 }] })).toMatchObject({
+        ...{ netAmount: null, taxAmount: '1.41', grossAmount: null, linesIncludeTax: null },
+        lineItems: [{ netAmount: null, taxAmount: '0.91', grossAmount: null }],
+      });
+    },
+  );
+
+  test('totals are open if a line or the tax cannot be understood', () => {
+    expect(v6({ lines: [{ amount: 1, gstAmount: 0.1 }, 'line'] })).toMatchObject({ netAmount: null, taxAmount: null });
+    expect(v6({ taxAmount: {}, lines: [{ amount: 1, gstAmount: 0.1 }] })).toMatchObject({
+      ...{ netAmount: '1', taxAmount: null, grossAmount: null },
+    });
   });
 
   test('net and tax make gross, whatever the amounts', () => {

@@ -20,7 +20,7 @@ function parse(text: string, stepLength: number) {
   }
 }
 
-/** What JSON.parse and the steps make of a text: a value, or that it is not JSON. */
+/** The results of JSON.parse and of the steps for a text: a value, or an error. */
 function outcome(work: () => unknown): unknown {
   try {
     return { value: work() };

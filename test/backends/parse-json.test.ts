@@ -24,7 +24,7 @@ describe('a number of an answer', () => {
     expect(decimal((parse(`{"amount":${text}}`) as { amount: unknown }).amount)).toBe(expected);
   });
 
-  test('keeps its digits wherever it stands, with whatever around it', () => {
+  test('keeps its digits in any place, next to any other value', () => {
     const number = fc.tuple(
       fc.constantFrom('', '-'),
       fc.bigInt({ min: 0n, max: 10n ** 25n }),
@@ -58,7 +58,7 @@ describe('a number of an answer', () => {
   });
 });
 
-describe('what is not JSON', () => {
+describe('a text that is not JSON', () => {
   test.each(['', ' ', '<html>secret</html>', '{"a":', 'undefined', "{'a':1}", '{"a":01}', '[1,]', '\u0000'])(
     'is a bad response, without a word of it: %j',
     (text) => {

@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 
 export interface TestLog {
   readonly logger: Logger;
-  /** What was logged so far, one object a line. */
+  /** The log lines so far, as objects. */
   readonly lines: readonly Readonly<Record<string, unknown>>[];
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { InvoiceKey, ListFilter } from '../../src/backends/backend.ts';
+import type { InvoiceKey, ListFilter, PositionHandle } from '../../src/backends/backend.ts';
 import { addDays } from '../../src/domain/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
-import { documentsIn, isTaken, positionIn } from './handles.ts';
+import { documentsIn, isTaken, positionIn, throughCursor } from './handles.ts';
+import { invoiceIn } from './read-invoice.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -31,7 +32,7 @@ describe('a range', () => {
     expect(account.calls()).toEqual([`/v6-api/rest/invoices?fromDate=${from}&toDate=${to}`]);
   });
 
-  test('that is long leaves places of the account to short ones', async () => {
+  test('that is long leaves places of the account to short ranges', async () => {
     await using account = await openFakeAccount(createFakeV6(), { maxConcurrent: 2 });
     const ended = new AbortController();
     account.fault = (arrival) => parameter(arrival, 'fromDate') !== '31052024';
@@ -58,10 +59,15 @@ describe('a range', () => {
     );
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
     expect(entries.map(({ sourceId }) => sourceId)).toEqual(['Z', 'A', 'B', 'U']);
-    expect(entries.map(({ invoice }) => invoice?.issueDate)).toEqual(['2024-06-02', '2024-06-03', '2024-06-03', null]);
+    expect(entries.map((entry) => invoiceIn(entry).issueDate)).toEqual([
+      '2024-06-02',
+      '2024-06-03',
+      '2024-06-03',
+      null,
+    ]);
   });
 
-  test('that has ended begins anew, with the days since it ended where that is longer ago', async () => {
+  test('that has ended starts again, and covers all days since its end', async () => {
     await using account = await openFakeAccount(createFakeV6());
     for (const to of ['2024-06-20', '2024-03-01']) {
       const ended = { from: '2024-02-01', to, after: null, ended: true };
@@ -81,14 +87,17 @@ describe('a range', () => {
     ['0001-01-01', '9999-12-31', /has 3,652,059/],
     ['1899-12-31', '1900-01-01', /of the years 1900 to 2200/],
     [null, '2024-01-01', undefined],
-  ])('of a year and no more can be asked for: %s to %s', async (issuedFrom, issuedTo, message) => {
-    await using account = await openFakeAccount(createFakeV6());
-    const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
-    if (message === undefined) expect(refusal).toBeUndefined();
-    else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
-  });
+  ])(
+    'can have at most 366 days and has to be in the years 1900 to 2200: %s to %s',
+    async (issuedFrom, issuedTo, message) => {
+      await using account = await openFakeAccount(createFakeV6());
+      const refusal = account.backend.listRefusal({ ...QUERY, issuedFrom, issuedTo }, null);
+      if (message === undefined) expect(refusal).toBeUndefined();
+      else expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
+    },
+  );
 
-  test('that was begun is gone on with, also when it has become longer than a year since', async () => {
+  test('that was begun continues, even if it has become longer than a year since', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const query = { ...QUERY, issuedFrom: '2023-06-30' };
     const begun = { from: '2023-06-30', to: '2024-06-29', after: null };
@@ -105,7 +114,7 @@ describe('a range', () => {
     expect(await account.backend.listInvoices(QUERY, null, READS)).toMatchObject({ entries: [], more: false });
   });
 
-  test.each([{}, { invoices: [] }])('that is no list is a bad response: %j', async (body) => {
+  test.each([{}, { invoices: [] }])('that is not a list is a bad response: %j', async (body) => {
     await using account = await openFakeAccount(createFakeV6());
     account.fault = (arrival) => {
       answerJson(arrival, body);
@@ -141,7 +150,7 @@ test('leaves out an invoice whose number or codes are too long for an id, and co
 });
 
 describe('reading invoices', () => {
-  test('makes one call for neighbouring days, and none for the days between others', async () => {
+  test('makes one call for neighbouring days, and does not request the days between others', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(...['01', '02', '03', '10', '12'].map((day) => invoice(`N${day}`, `2024-06-${day}`)));
     const asked = ['12', '02', '01', '10', '03'].map((day) => key(`2024-06-${day}`, `N${day}`));
@@ -154,7 +163,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  test('asks for a year at most at once', async () => {
+  test('requests a year at most with one call', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const days = Array.from({ length: 800 }, (_, index) => addDays('2021-01-01', index));
     await account.backend.readInvoices(
@@ -171,7 +180,7 @@ describe('reading invoices', () => {
     ]);
   });
 
-  test('goes over the end of a month and of a year', async () => {
+  test('treats the days around the end of a month and of a year as neighbours', async () => {
     await using account = await openFakeAccount(createFakeV6());
     await account.backend.readInvoices(
       documentsIn(account.backend, [
@@ -198,7 +207,7 @@ describe('reading invoices', () => {
     );
   });
 
-  test('tells equal numbers apart by customer and type, and the rest by their content in any order', async () => {
+  test('distinguishes equal numbers by customer and type, and then by their content, in any order of the answer', async () => {
     await using account = await openFakeAccount(createFakeV6());
     account.fake.documents.push(
       ...[invoice('A', '2024-06-03'), invoice('A', '2024-06-03', { fileType: 'C' })],
@@ -208,7 +217,7 @@ describe('reading invoices', () => {
     const keysByCity = async () => {
       const { entries } = await account.backend.listInvoices(QUERY, null, READS);
       return new Map(
-        entries.map((entry) => [JSON.stringify(entry.document.key), entry.invoice?.customer?.address?.city]),
+        entries.map((entry) => [JSON.stringify(entry.document.key), invoiceIn(entry).customer?.address?.city]),
       );
     };
     const first = await keysByCity();
@@ -217,7 +226,7 @@ describe('reading invoices', () => {
     for (let i = 0; i < 4; i += 1) expect(await keysByCity()).toEqual(first);
   });
 
-  test('tells equal ones apart by their content, in whatever order their fields come', async () => {
+  test('distinguishes equal invoices by their content, in any order of their fields', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const lines = [{ amount: 1, quantity: 2 }];
     account.fake.documents.push(
@@ -238,7 +247,75 @@ describe('reading invoices', () => {
     }
   });
 
-  test('tells equal ones apart by their content, whether or not another number of the answer has too many digits', async () => {
+  test('keeps the ids of equal invoices when another one comes, or one of them leaves', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const { documents } = account.fake;
+    const cities = async () => {
+      const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+      return new Map(entries.map((entry) => [invoiceIn(entry).customer?.address?.city, entry.document]));
+    };
+    documents.push(...['Perth', 'Sydney'].map((city) => invoice('A', '2024-06-03', { city })));
+    const before = await cities();
+    documents.push(invoice('A', '2024-06-03', { city: 'Albany' }));
+    const after = await cities();
+    for (const [city, { key: same }] of before) expect(after.get(city)?.key).toEqual(same);
+    const cityOf = async (city: string) => {
+      const document = after.get(city);
+      const [read] = await account.backend.readInvoices(document === undefined ? [] : [document], READS);
+      return read instanceof Error ? read : read?.customer?.address?.city;
+    };
+    // Only one is left, under a key without a digest: the others are gone, and their ids do not name it.
+    documents.splice(0, 3, invoice('A', '2024-06-03', { city: 'Sydney' }));
+    expect([await cityOf('Sydney'), await cityOf('Perth')]).toEqual(['Sydney', undefined]);
+  });
+
+  test('still reads the ids of equal invoices that were counted', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(...['Perth', 'Albany'].map((city) => invoice('A', '2024-06-03', { city })));
+    const keys = [key('2024-06-03', 'A'), [...key('2024-06-03', 'A'), '1'], [...key('2024-06-03', 'A'), '2']];
+    const read = await account.backend.readInvoices(documentsIn(account.backend, keys), READS);
+    expect(read.map((one) => (one instanceof Error ? one : one?.customer?.address?.city))).toEqual([
+      ...['Albany', 'Perth', undefined],
+    ]);
+  });
+
+  test('says which ids are stable', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    account.fake.documents.push(
+      ...[invoice('A', '2024-06-03'), invoice('U'), invoice('B', '2024-06-03'), invoice('B', '2024-06-03')],
+    );
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map(({ sourceId, document }) => [sourceId, account.backend.hasStableId(document)])).toEqual([
+      ...[
+        ['A', true],
+        ['B', false],
+        ['B', false],
+      ],
+      ['U', false],
+    ]);
+    expect(new Set(entries.map(({ document }) => document.key.join())).size).toBe(4);
+  });
+
+  test('skips no invoice if an equal one comes or leaves between two pages', async () => {
+    await using account = await openFakeAccount(createFakeV6());
+    const { documents } = account.fake;
+    documents.push(invoice('A', '2024-06-03', { city: 'Perth' }), invoice('B', '2024-06-03'));
+    const citiesAfter = async (count: number, position: PositionHandle | null) => {
+      const { entries, positionAfter } = await account.backend.listInvoices(QUERY, position, READS);
+      const cities = entries.map((entry) => invoiceIn(entry).customer?.address?.city);
+      return { cities, position: throughCursor(account.backend, positionAfter(count)) };
+    };
+    const first = await citiesAfter(1, null);
+    documents.push(invoice('A', '2024-06-03', { city: 'Albany' }));
+    const second = await citiesAfter(1, first.position);
+    expect(new Set(second.cities)).toEqual(new Set(['Perth', 'Albany', undefined]));
+    const shown = second.cities[0];
+    documents.splice(0, 3, documents[1], invoice('A', '2024-06-03', { city: shown === 'Perth' ? 'Albany' : 'Perth' }));
+    const third = await citiesAfter(1, second.position);
+    expect(third.cities).toEqual([second.cities[1], undefined]);
+  });
+
+  test('distinguishes equal invoices by their content, even if another number of the answer has too many digits', async () => {
     await using account = await openFakeAccount(createFakeV6());
     const text = (more: string) =>
       `[${['-123456789012345', '-2', '3']
@@ -284,7 +361,7 @@ describe('reading invoices', () => {
       return true;
     };
     const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-    expect(entries.map((entry) => [entry.document.key[0], entry.invoice?.issueDate])).toEqual([
+    expect(entries.map((entry) => [entry.document.key[0], invoiceIn(entry).issueDate])).toEqual([
       ['2024-05-31/2024-06-30', '2023-01-01'],
       ['2024-06-03', '2024-06-03'],
       ['2024-05-31/2024-06-30', '2024-07-02'],
@@ -305,25 +382,26 @@ describe('reading invoices', () => {
     [['2024-06-03', 'A', '007', 'I', 'x']],
     [['2024-06-03', 'A', '007', 'I', '1', '2']],
     [['2024-06-03', 'A', '007', 'I', '1000000']],
+    [['2024-06-03', 'A', '007', 'I', 'abcdefghijklmnop.0']],
     [['1899-12-31', 'A', '007', 'I']],
     [['2201-01-01', 'A', '007', 'I']],
     [['2024-01-01/2025-01-01', 'A', '007', 'I']],
     [['0001-01-01/9999-12-31', 'A', '007', 'I']],
     [['2024-06-03', 'x'.repeat(201), '007', 'I']],
     [['2024-06-03', 'A', 'x'.repeat(201), 'I']],
-  ])('takes no key like %j', (given) => {
+  ])('refuses the key %j', (given) => {
     expect(isTaken('V6', given)).toBe(false);
   });
 });
 
-test('a file type that nobody knows is OTHER, and said once', async () => {
+test('an unknown file type is OTHER, and is logged once', async () => {
   await using account = await openFakeAccount(createFakeV6());
   account.fake.documents.push(
     ...['A', 'B'].map((number) => invoice(number, '2024-06-03', { fileType: 'X' })),
     invoice('C', '2024-06-03', { fileType: undefined }),
   );
   const { entries } = await account.backend.listInvoices(QUERY, null, READS);
-  expect(entries.map((entry) => entry.invoice?.kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
+  expect(entries.map((entry) => invoiceIn(entry).kind)).toEqual(['OTHER', 'OTHER', 'OTHER']);
   expect(account.log.lines).toMatchObject([{ field: 'Invoice.fileType', value: 'X', source: 'V6', company: 'acme' }]);
 });
 

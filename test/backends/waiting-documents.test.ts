@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reads } from '../../src/backends/backend.ts';
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import type { DocumentKey } from '../../src/backends/ivesk/document-key.ts';
 import { findDocuments } from '../../src/backends/ivesk/find-documents.ts';
 import type { QueuePage } from '../../src/backends/ivesk/queue-page.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import type { OpenAccount } from '../../src/backends/open-account.ts';
 import { createRestClient } from '../../src/backends/rest-client.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
@@ -18,7 +18,7 @@ const ACCOUNT: OpenAccount = {
     (send, request) => send(request),
     ACCOUNT_ID,
   ),
-  oddities: new Oddities(ACCOUNT_ID, { warn: () => {} }),
+  deviations: new ContractDeviations(ACCOUNT_ID, { warn: () => {} }),
 };
 function minute(index: number): string {
   return new Date(Date.UTC(2024, 4, 14) + index * 60_000).toISOString();
@@ -48,7 +48,8 @@ function queueOf(minutes: readonly number[], pageSize: number) {
       queue.pages += 1;
       const rest = documents.filter(({ enteredAt }) => enteredAt > from);
       const page = rest.slice(0, pageSize);
-      return { documents: page, next: rest.length > pageSize ? (page.at(-1)?.enteredAt ?? null) : null };
+      const next = rest.length > pageSize ? (page.at(-1)?.enteredAt ?? null) : null;
+      return { documents: page, next, leftOut: 0, isWhole: true };
     },
   };
   return queue;
@@ -79,13 +80,13 @@ test('finds every document that is there, and no other, however they are asked f
 test('looks through thousands of ids once, however many pages it takes to find them', async () => {
   const minutes = Array.from({ length: 6_000 }, (_, index) => index * 2);
   const queue = queueOf(minutes, 1);
-  const page: QueuePage = { documents: [], next: null };
+  const page: QueuePage = { documents: [], next: null, leftOut: 0, isWhole: true };
   const keys = minutes.map((index) => keyAt(index + 1));
   let at = 0;
   const readPage = async (): Promise<QueuePage> => {
     queue.pages += 1;
     at += 1;
-    return at === keys.length ? page : { documents: [], next: minute(2 * at) };
+    return at === keys.length ? page : { documents: [], next: minute(2 * at), leftOut: 0, isWhole: true };
   };
   const startedAt = performance.now();
   expect(await findDocuments(keys, ACCOUNT, pagesOf(readPage))).toEqual(keys.map(() => null));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Unparsed } from '../../src/backends/answers/salvage.ts';
 import { LongNumber } from '../../src/backends/parse-json.ts';
 import {
   bool,
@@ -17,7 +18,7 @@ import {
 } from '../../src/backends/wire.ts';
 
 const long = new LongNumber('12345678901234567890');
-/** What no reader has a use for. */
+/** Values that no reader accepts. */
 const ODD = [undefined, null, {}, [], [1], () => 1, Symbol('odd'), Number.NaN];
 
 describe.each(
@@ -54,7 +55,15 @@ test.each([
   [bool, 'true', true],
   [bool, 'false', false],
   [bool, 'yes', null],
-  [bool, 1, null],
+  [bool, 'TRUE', true],
+  [bool, 'False', false],
+  [bool, 1, true],
+  [bool, 0, false],
+  [bool, '1', true],
+  [bool, '0', false],
+  [bool, 2, null],
+  [bool, '', null],
+  [bool, long, null],
   [date, '2024-05-14T00:00:00+01:00', '2024-05-14'],
   [date, '2024-02-30', null],
   [dateInEitherOrder, '2024-05-14', '2024-05-14'],
@@ -88,7 +97,8 @@ test.each([
 
 test('objects are objects, and lists are lists, and nothing else is', () => {
   expect(wireObject({ a: 1 })).toEqual({ a: 1 });
-  for (const value of [undefined, null, [], 'x', 1]) expect(wireObject(value)).toBeUndefined();
+  for (const value of [undefined, null, [], 'x', 1, long, new Unparsed({ a: 1 })])
+    expect(wireObject(value)).toBeUndefined();
   expect(wireList([1])).toEqual([1]);
   for (const value of [undefined, null, {}, 'x', { length: 1 }]) expect(wireList(value)).toEqual([]);
 });

@@ -1,19 +1,14 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { describe } from 'vitest';
+import { describe, inject } from 'vitest';
+import { executablePath } from './executable-path.ts';
 
-/** As Debian, other distributions and Google name it. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-const executablePath = findExecutable();
-
-/** Tests that need Chromium. Where there is none on this machine they are left out, and their name says so. */
+/** Declares tests that need Chromium. Skips them if the machine does not have it, and says so in their name. */
 export const describeInBrowser: (name: string, tests: () => void) => void = (name, tests) =>
   executablePath === undefined
     ? describe.skip(`${name} (left out: there is no Chromium on this machine)`, tests)
     : describe(name, tests);
 
-/** A page, and whatever it complained about. */
+/** A page, and its complaints. */
 export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -21,14 +16,15 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** One Chromium, without its sandbox where it runs as root. */
+/** Opens a connection to the Chromium that all tests share. The pages of the connection close with it. */
 export async function startBrowser(): Promise<Browser & AsyncDisposable> {
-  if (executablePath === undefined) throw new Error('There is no Chromium on this machine');
-  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const endpoint = inject('chromium');
+  if (endpoint === undefined) throw new Error('There is no Chromium on this machine');
+  const browser = await chromium.connect(endpoint);
   return Object.assign(browser, { [Symbol.asyncDispose]: () => browser.close() });
 }
 
-/** A page with a profile of its own, which can reach nothing but 127.0.0.1. */
+/** A page with a profile of its own, which can only reach 127.0.0.1. */
 export async function openPage(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},
@@ -48,17 +44,4 @@ export async function openPage(
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() };
-}
-
-function findExecutable(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return candidates.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

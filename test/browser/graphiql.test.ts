@@ -23,7 +23,7 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
 
   afterAll(() => used.disposeAsync());
 
-  test('lists invoices of three sources at the first click, also after it is loaded again', async () => {
+  test('lists invoices of three sources at the first click, and again after a reload', async () => {
     await using opened = await open(world);
     const { page } = opened;
     await execute(page);
@@ -85,7 +85,7 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
     expect(opened.complaints).toEqual([]);
   });
 
-  test('asks for a token where it has none, and sends that of its headers over HTTP and WebSocket', async () => {
+  test('asks for a token if it does not have one, and sends the token of its headers over HTTP and WebSocket', async () => {
     await using real = await startLive({});
     await using opened = await open(real);
     const { page } = opened;
@@ -94,20 +94,20 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
 
     await page.locator('.graphiql-editor-tool .view-lines:visible').click();
     await page.keyboard.press('Control+A');
-    // The name as most people write it; the last brace is the editor's own.
+    // The most common spelling of the header. The editor itself adds the last brace.
     await page.keyboard.insertText(`{ "Authorization": "Bearer ${tokenOf('acme')}" `);
     await page.getByRole('button', { name: /re-fetch/i }).click();
     await hint.waitFor({ state: 'detached' });
     await execute(page);
     await shows(page, '"name": "Acme Ltd"');
 
-    // Another tab, which has a place for a token and none in it.
+    // Another tab, with a header for the token that is still empty.
     await page.getByRole('button', { name: 'DocumentEvents', exact: true }).click();
     await execute(page);
     await subscribersOf(real, 1);
     real.sandbox.sns.publish('acme', 'EXPORTED');
     await shows(page, '"type": "EXPORTED"');
-    // What the browser itself says of the gateway's first answers: GraphiQL asks for the schema in two ways.
+    // Chromium reports the gateway's first two answers: GraphiQL asks for the schema in two ways.
     expect(opened.complaints).toEqual(Array(2).fill(expect.stringContaining('401 (Unauthorized)')));
   });
 
@@ -126,7 +126,7 @@ async function startLive(overrides: { publicToken?: string }): Promise<TestWorld
   return world;
 }
 
-/** Clicks before the editors are there come to nothing. */
+/** Clicks have no effect until the editors have loaded. */
 function ready(page: Page): Promise<void> {
   return page.locator('.graphiql-query-editor .view-lines').waitFor();
 }

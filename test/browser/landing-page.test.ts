@@ -19,7 +19,7 @@ describeInBrowser('the page at / in a browser without internet', () => {
 
   afterAll(() => used.disposeAsync());
 
-  test('misses Apollo Sandbox alone, and leads to GraphiQL', async () => {
+  test('lacks only Apollo Sandbox, and links to GraphiQL', async () => {
     await using opened = await openPage(browser);
     const { page } = opened;
     await page.goto(world.url.href);
@@ -36,7 +36,7 @@ describeInBrowser('the page at / in a browser without internet', () => {
     await page.waitForURL('**/graphiql');
   });
 
-  test.skipIf(noCurl)('shows a command that works as it is copied', async () => {
+  test.skipIf(noCurl)('shows a command that works when it is copied', async () => {
     await using opened = await openPage(browser);
     await opened.page.goto(world.url.href);
     const command = await opened.page.locator('pre').first().innerText();

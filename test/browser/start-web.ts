@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, inject, vi } from 'vitest';
 import { startWorld, type TestWorld, tokenOf, type WorldOptions } from '../end-to-end/world.ts';
 import { openPage, startBrowser, type WatchedPage } from './browser.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
-const VITE = `${ROOT}node_modules/vite/bin/vite.js`;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -21,20 +16,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** For `expect.poll`: whatever is waited for comes at once, but on a busy machine. */
+/** For `expect.poll`: every condition holds at once, except on a busy machine. */
 export const PATIENT = { timeout: 20_000, interval: 50 };
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-interface BuiltWeb extends AsyncDisposable {
-  readonly folder: string;
-}
-
-/** The frontend as it would be deployed. */
-async function buildWeb(): Promise<BuiltWeb> {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-web-'));
-  const options = ['build', 'examples/web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
-  await promisify(execFile)(process.execPath, [VITE, ...options], { cwd: ROOT });
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+/** Gives the tests of a file more time: each of them visits several pages. */
+export function usePatience(): void {
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 }
 
 /** The built files, and the gateway behind the same origin. */
@@ -42,10 +29,10 @@ export interface WebServer extends AsyncDisposable {
   readonly url: URL;
   /** The names of the operations that were asked over HTTP. */
   readonly operations: readonly string[];
-  /** Ends each WebSocket, and lets none through before `restore`. */
+  /** Ends each WebSocket, and does not let any through before `restore`. */
   cut(): void;
   restore(): void;
-  /** WebSockets that wait to be let through. */
+  /** The number of WebSockets that wait to be let through. */
   readonly waiting: number;
 }
 
@@ -143,7 +130,7 @@ async function sendFile(folder: string, url: string, response: ServerResponse): 
   }
 }
 
-/** An accountant before the frontend, with a gateway and a world of their own. */
+/** A browser with the frontend open, and a gateway and a world of its own. */
 export interface Desk extends WatchedPage {
   readonly world: TestWorld;
   readonly web: WebServer;
@@ -151,7 +138,7 @@ export interface Desk extends WatchedPage {
 
 export interface DeskOptions {
   readonly world?: WorldOptions;
-  /** Of the caller who sees everything, where none is given; null for none. */
+  /** By default the token of the caller who sees everything. Null for a caller without a token. */
   readonly token?: string | null;
   readonly page?: Parameters<Browser['newContext']>[0];
   /** The query of the URL. */
@@ -162,13 +149,12 @@ export interface DeskOptions {
 
 async function openDesk(
   browser: Browser,
-  { folder }: BuiltWeb,
   { world: worldOptions, token = tokenOf('sandbox'), page: pageOptions, search = '', prepare }: DeskOptions = {},
 ): Promise<Desk> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await startWorld(worldOptions));
   await world.sandbox.connect(world.url);
-  const web = opened.use(await serveWeb(folder, world.url));
+  const web = opened.use(await serveWeb(inject('web'), world.url));
   const watched = opened.use(await openPage(browser, { reducedMotion: 'reduce', ...pageOptions }));
   if (token !== null) {
     const key = 'invoice-gateway token';
@@ -184,7 +170,7 @@ async function openDesk(
   return { ...desk, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
-/** Keeps back the requests of one operation from now on. Call it to let them go. */
+/** Holds back the requests of one operation from now on. Call it to release them. */
 export async function holdRequests(page: Page, operation: string): Promise<() => void> {
   const released = Promise.withResolvers<void>();
   await page.route('**/graphql', async (route) => {
@@ -203,15 +189,13 @@ export function attributesOf(elements: Locator, name: string): Promise<readonly 
   );
 }
 
-/** For the tests of a group: one build and one browser for all of them, a desk for whoever opens one. */
+/** Gives the tests of a group a function that opens desks, all in the same browser. */
 export function useDesks(): (options?: DeskOptions) => Promise<Desk> {
-  const used = new AsyncDisposableStack();
-  let browser: Browser;
-  let built: BuiltWeb;
+  usePatience();
+  let browser: Awaited<ReturnType<typeof startBrowser>>;
   beforeAll(async () => {
-    browser = used.use(await startBrowser());
-    built = used.use(await buildWeb());
+    browser = await startBrowser();
   });
-  afterAll(() => used.disposeAsync());
-  return (options) => openDesk(browser, built, options);
+  afterAll(() => browser[Symbol.asyncDispose]());
+  return (options) => openDesk(browser, options);
 }

@@ -21,12 +21,12 @@ describeInBrowser('the example frontend for everybody', () => {
     expect(web.operations).toEqual([]);
     await token.fill('wrong');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('does not take this token').waitFor();
+    await page.getByRole('alert').getByText('does not accept this token').waitFor();
     await expectAccessible(page);
     await token.fill('sandbox-token-not-a-secret');
     await page.getByRole('button', { name: 'Open the inbox' }).click();
     await page.locator('tr[data-invoice]').first().waitFor();
-    // What a browser itself says of every answer that is no success.
+    // Chromium itself reports every answer with an error status.
     expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -66,7 +66,7 @@ describeInBrowser('the example frontend for everybody', () => {
     await page
       .getByLabel(/choose them/)
       .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
-    await page.getByText('Uploaded, and being digitized').waitFor();
+    await page.getByText('Uploaded, waiting for digitization').waitFor();
     await expectAccessible(page, schemes);
     await expectFits(page);
 
@@ -79,7 +79,7 @@ describeInBrowser('the example frontend for everybody', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('everything that went wrong is shown accessibly, too', async () => {
+  test('every error is shown accessibly, too', async () => {
     await using desk = await open({
       world: { config: { cache: { enabled: false } } },
       prepare: ({ world: { sandbox } }) => {
@@ -93,14 +93,14 @@ describeInBrowser('the example frontend for everybody', () => {
     for (const standIn of [world.sandbox.lightyear, world.sandbox.ivesk])
       standIn.fail(() => true, { kind: 'status', status: 503 });
     await page.reload();
-    await page.getByText('The list could not be read').waitFor();
+    await page.getByText('The list could not be loaded').waitFor();
     await expectAccessible(page);
     await page.goto(new URL('?document=nonsense', web.url).href);
-    await page.getByText('The document could not be read').waitFor();
+    await page.getByText('The document could not be loaded').waitFor();
     await expectAccessible(page);
   });
 
-  test('the keyboard alone marks a document exported, and comes back to the page', async () => {
+  test('a document can be marked exported by keyboard, and the focus returns to its link after a visit', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world } = desk;
     const row = page.locator('tr[data-invoice]').nth(1);
@@ -154,7 +154,7 @@ async function expectFits(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
 }
 
-/** What a screen reader calls the element that has the focus, near enough. */
+/** The name by which a screen reader announces the focused element, approximately. */
 function focused(page: Page): Promise<string> {
   return page.evaluate<string>(
     `(({ activeElement: one }) => one.getAttribute('aria-label') ?? one.textContent.trim())(document)`,

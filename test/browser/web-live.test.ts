@@ -4,7 +4,7 @@ import type { TestWorld } from '../end-to-end/world.ts';
 import { describeInBrowser } from './browser.ts';
 import { attributesOf, type Desk, PATIENT, useDesks } from './start-web.ts';
 
-/** What comes over the WebSocket is read with this. */
+/** The page reads WebSocket messages with this. */
 const NEWER_GATEWAY = `
   const { parse } = JSON;
   JSON.parse = (text, ...more) =>
@@ -14,7 +14,7 @@ const NEWER_GATEWAY = `
 describeInBrowser('events in the example frontend', () => {
   const open = useDesks();
 
-  test('come once each, in their order, also those of a break', async () => {
+  test('arrive once each, in order, including those of a break', async () => {
     await using desk = await open();
     const { page, world, web, complaints } = desk;
     await live(page);
@@ -31,7 +31,7 @@ describeInBrowser('events in the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('go on after the page was loaded again', async () => {
+  test('continue after the page was loaded again', async () => {
     await using desk = await open();
     const { page, world, web } = desk;
     await live(page);
@@ -44,7 +44,7 @@ describeInBrowser('events in the example frontend', () => {
     await expect.poll(() => shownEvents(page), PATIENT).toEqual((await storedEvents(world, 3)).slice(1));
   });
 
-  test('that may have been missed make the list be read anew', async () => {
+  test('that may have been missed make the page reload the list', async () => {
     await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
     const { page, world, web } = desk;
     await live(page);
@@ -57,7 +57,7 @@ describeInBrowser('events in the example frontend', () => {
     expect(web.operations).toEqual(['Inbox', 'Inbox']);
   });
 
-  test('that may have been missed while another page was shown make the list be read on return', async () => {
+  test('that may have been missed while another page was shown make the page reload the list on return', async () => {
     await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
     const { page, world, web } = desk;
     await live(page);
@@ -73,24 +73,24 @@ describeInBrowser('events in the example frontend', () => {
     expect(web.operations.filter((name) => name === 'Inbox')).toEqual(['Inbox', 'Inbox']);
   });
 
-  test('of a newer gateway are shown as far as they are understood', async () => {
+  test('from a newer gateway are shown as far as the page understands them', async () => {
     await using desk = await open({
       prepare: ({ page }) => page.addInitScript(NEWER_GATEWAY),
     });
     const { page, world } = desk;
     await live(page);
     await publish(world, 'EXPORTED');
-    await page.getByText('Something that this page does not know of').waitFor();
+    await page.getByText('An event of an unknown type').waitFor();
     await publish(world, 'DIGITIZED');
     await page.getByText(/, someday$/).waitFor();
     await page.getByRole('button', { name: '1 new document – show' }).waitFor();
   });
 
-  test('are not for everybody: who may not see them is told, and has the rest', async () => {
+  test('are off for a caller that may not see them: the page explains it and shows the rest', async () => {
     await using desk = await open({ token: 'reader-token-not-a-secret' });
     const { page, complaints } = desk;
     await page.getByText('Not live').waitFor();
-    await page.getByText(/^Nothing comes by itself: /).waitFor();
+    await page.getByText(/^Live updates are off: /).waitFor();
     await page.locator('tr[data-invoice]').first().waitFor();
     expect(complaints).toEqual([]);
   });

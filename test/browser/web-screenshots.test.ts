@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
-import { makeDirectory } from '../store/log-subjects.ts';
+import { makeDirectory } from '../store/sqlite-place.ts';
 import { describeInBrowser } from './browser.ts';
 import { type Desk, useDesks } from './start-web.ts';
 
@@ -23,7 +23,7 @@ const VARIANTS = [
 describeInBrowser('pictures of the example frontend', () => {
   const open = useDesks();
 
-  test('are taken of every screen, and nothing complains on the way', async () => {
+  test('are taken of every screen, and no screen causes a complaint', async () => {
     await using folder = await makeDirectory();
     const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
     for (const { suffix, ...page } of target === SCREENSHOTS && target !== '1' ? VARIANTS : VARIANTS.slice(0, 1)) {
@@ -75,14 +75,14 @@ async function walk(
   const fileOf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });
   const input = page.getByLabel(/choose them/);
   await input.setInputFiles(fileOf('harbour-kitchen-0917.pdf'));
-  await page.getByText('Uploaded, and being digitized').waitFor();
+  await page.getByText('Uploaded, waiting for digitization').waitFor();
   clock.advance(2_000);
   await page
     .getByRole('link', { name: /^Open / })
     .first()
     .waitFor();
   await input.setInputFiles(fileOf('severn-fuels-0918.pdf'));
-  await page.getByText('Uploaded, and being digitized').waitFor();
+  await page.getByText('Uploaded, waiting for digitization').waitFor();
   await take('upload');
 
   await page.getByRole('link', { name: 'Import' }).click();

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { PATIENT } from './start-web.ts';
+import { PATIENT, usePatience } from './start-web.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
+
+usePatience();
 
 test('one Ctrl-C, of which npm makes two signals, ends the frontend and its gateway', async () => {
   await using running = await startBoth();
@@ -14,14 +16,14 @@ test('one Ctrl-C, of which npm makes two signals, ends the frontend and its gate
   expect([code, await isThere(running.gateway)]).toEqual([0, false]);
 });
 
-test('the gateway ends with a frontend that was killed', async () => {
+test('the gateway ends if its frontend was killed', async () => {
   await using running = await startBoth();
   running.child.kill('SIGKILL');
   await running.ended;
   await expect.poll(() => isThere(running.gateway), PATIENT).toBe(false);
 });
 
-/** What `npm run web` becomes. */
+/** Starts the command of `npm run web`. */
 async function startBoth() {
   const child = spawn(process.execPath, ['examples/web/start.ts'], {
     cwd: ROOT,

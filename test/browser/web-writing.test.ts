@@ -16,7 +16,7 @@ const WAITING =
 describeInBrowser('writing with the example frontend', () => {
   const open = useDesks();
 
-  test('marks documents exported, and says of each what became of it', async () => {
+  test('marks documents exported, and shows the outcome of each', async () => {
     await using desk = await open({ search: '?company=acme' });
     const { page, world, complaints } = desk;
     const { data } = await world.ask<{ invoices: { nodes: Named[] } }>(WAITING);
@@ -30,13 +30,13 @@ describeInBrowser('writing with the example frontend', () => {
 
     for (const { id } of [done, lost, refused, later]) await rowOf(page, id).getByRole('checkbox').check();
     await page.locator('tr[data-invoice]', { hasText: 'V6' }).first().getByRole('checkbox').check();
-    await page.getByText('1 document not of Lightyear').waitFor();
+    await page.getByText('1 of them cannot be marked').waitFor();
     await page.getByRole('button', { name: 'Mark 4 of 5 exported' }).click();
     await page.getByRole('button', { name: 'Mark exported', exact: true }).click();
 
     const outcomeOf = ({ number }: Named) => page.locator('.outcomes li', { hasText: number }).locator('.outcome');
     await expect.poll(() => outcomeOf(done).innerText(), PATIENT).toBe('Exported');
-    expect(await outcomeOf(lost).innerText()).toContain('it is not known whether it was done');
+    expect(await outcomeOf(lost).innerText()).toContain('it may or may not be done');
     expect(await outcomeOf(refused).innerText()).toMatch(/^Not exported: /);
     expect(await outcomeOf(later).innerText()).toMatch(/^Not exported: /);
     expect(lightyear.calls.of('completeInvoiceExport').length).toBe(4);
@@ -51,7 +51,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('sends once and stays open, whatever is pressed meanwhile', async () => {
+  test('sends once and stays open, even if keys are pressed meanwhile', async () => {
     await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
     const { page, world, web } = desk;
     world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'status', status: 503 }, { times: 1 });
@@ -71,10 +71,10 @@ describeInBrowser('writing with the example frontend', () => {
     expect(web.operations.filter((name) => name === 'MarkInvoicesExported').length).toBe(2);
   });
 
-  test('selects all that is shown, and nothing where no document can be marked', async () => {
+  test('selects all documents that are shown, and none if they cannot be marked', async () => {
     await using desk = await open({ search: '?company=acme&source=V6&kind=CREDIT_NOTE' });
     const { page } = desk;
-    await page.getByText(/all there are/).waitFor();
+    await page.getByText(/in total/).waitFor();
     await page.getByLabel('Select all shown').check();
     const count = await page.locator('tr[data-invoice]').count();
     expect(await page.locator('tr[aria-selected=true]').count()).toBe(count);
@@ -99,7 +99,7 @@ describeInBrowser('writing with the example frontend', () => {
     await page.getByText('2,000 of 2,000 characters').waitFor();
     await page.getByLabel(/not be taken over/).fill('The supplier is unknown');
     await send.click();
-    await page.getByText('Lightyear has your message').waitFor();
+    await page.getByText('Lightyear has received your report').waitFor();
     const [call] = world.sandbox.lightyear.calls.of('rejectInvoiceExport');
     expect([call?.path, JSON.parse(call?.body ?? '')]).toEqual([
       `/invoices/${wrong?.sourceId}/reject`,
@@ -112,7 +112,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('does not say that something was not done where nobody knows', async () => {
+  test('does not say that a document was not changed if the outcome is unknown', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world, web } = desk;
     await page.locator('tr[data-invoice] a').first().click();
@@ -122,22 +122,22 @@ describeInBrowser('writing with the example frontend', () => {
     world.sandbox.lightyear.fail('rejectInvoiceExport', { kind: 'reset' }, { times: 1 });
     const send = page.getByRole('button', { name: 'Report', exact: true });
     await send.click();
-    await alert.getByText('It is not known whether it was reported').waitFor();
+    await alert.getByText('It is unclear whether the report was sent').waitFor();
     await page.route('**/graphql', (route) => route.abort(), { times: 1 });
     await send.click();
-    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is not known whether it was reported');
+    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is unclear whether the report was sent');
 
     await page.goto(new URL('?page=import', web.url).href);
     const start = page.getByRole('button', { name: 'Start the import' });
     world.sandbox.lightyear.fail('startImportJob', { kind: 'reset' }, { times: 1 });
     await start.click();
-    await alert.getByText('It is not known whether the import was started').waitFor();
+    await alert.getByText('It is unclear whether the import was started').waitFor();
     await page.route('**/graphql', (route) => route.abort(), { times: 1 });
     await start.click();
-    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is not known whether the import was started');
+    await expect.poll(() => alert.innerText(), PATIENT).toContain('It is unclear whether the import was started');
   });
 
-  test('uploads what is dropped, shows how far it is, and leads to the document', async () => {
+  test('uploads a dropped file, shows the progress, and leads to the document', async () => {
     const clock = createManualClock();
     await using desk = await open({ world: { sandbox: { clock } } });
     const { page, context, world, complaints } = desk;
@@ -163,8 +163,8 @@ describeInBrowser('writing with the example frontend', () => {
     const small = page.locator('.uploads li', { hasText: 'small' });
     const percent = () => large.getByRole('progressbar').evaluate((bar: { value: number }) => bar.value);
     await expect.poll(percent, { ...PATIENT, interval: 20 }).toSatisfy((value: number) => value > 0 && value < 100);
-    expect(await small.innerText()).toContain('Waits for its turn');
-    for (const file of [large, small]) await file.getByText('Uploaded, and being digitized').waitFor();
+    expect(await small.innerText()).toContain('Queued');
+    for (const file of [large, small]) await file.getByText('Uploaded, waiting for digitization').waitFor();
     expect(world.sandbox.s3.calls.of('putFile').map(({ status }) => status)).toEqual([200, 200]);
 
     clock.advance(2_000);
@@ -179,7 +179,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('uploads what is dropped on the list of a company for that company', async () => {
+  test('uploads a file that is dropped on the list of a company for that company', async () => {
     await using desk = await open({ search: '?company=borealis' });
     const { page, world } = desk;
     await page.locator('tr[data-invoice]').first().waitFor();
@@ -191,7 +191,7 @@ describeInBrowser('writing with the example frontend', () => {
     await page.locator('main').dispatchEvent('drop', { dataTransfer });
     const item = page.locator('.uploads li', { hasText: 'theirs.pdf' });
     await item.getByText('UAB Borealis').waitFor();
-    await item.getByText('Uploaded, and being digitized').waitFor();
+    await item.getByText('Uploaded, waiting for digitization').waitFor();
     const { data } = await world.ask<{ backends: { company: { id: string }; source: string; state: string }[] }>(
       '{ backends { company { id } source state } }',
       {},
@@ -202,7 +202,7 @@ describeInBrowser('writing with the example frontend', () => {
     expect([stateOf('acme'), stateOf('borealis')]).toEqual(['UNKNOWN', 'UP']);
   });
 
-  test('says of each file why it was not uploaded, and tries it again', async () => {
+  test('says for each file why it was not uploaded, and tries it again', async () => {
     await using desk = await open({ search: '?page=upload' });
     const { page, world } = desk;
     world.sandbox.ivesk.fail(
@@ -216,7 +216,7 @@ describeInBrowser('writing with the example frontend', () => {
       .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
     await page.getByText('Not uploaded:').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('Uploaded, and being digitized').waitFor();
+    await page.getByText('Uploaded, waiting for digitization').waitFor();
     expect(world.sandbox.ivesk.calls.of('getUploadLocation').map(({ company }) => company)).toEqual([
       'borealis',
       'borealis',
@@ -233,7 +233,7 @@ describeInBrowser('writing with the example frontend', () => {
     await page.getByText('Row 1: description is missing').waitFor();
     expect(await start.isDisabled()).toBe(true);
     await data.fill('sourceId,description\n6100,Freight, inland');
-    await page.getByText('Row 1: more cells than names').waitFor();
+    await page.getByText('Row 1: more cells than the header row').waitFor();
     await data.fill('sourceId,description,sourceId\n6100,Freight,6200');
     await page.getByText('Two columns are named "sourceId"').waitFor();
     await data.fill('sourceId;description\n6100;"Freight; ""inland"""\n6200;Software\n');
@@ -245,8 +245,8 @@ describeInBrowser('writing with the example frontend', () => {
     expect(await page.locator('.counts dd').first().innerText()).toBe('2');
 
     await page.getByRole('link', { name: 'Start another' }).click();
-    await page.getByLabel('What').selectOption('Tax codes');
-    await page.getByLabel('From the application').fill('FAIL');
+    await page.getByLabel('Type').selectOption('Tax codes');
+    await page.getByLabel('Source application').fill('FAIL');
     await data.fill('[{"sourceId":"T1","description":"Standard","ratePercent":"20"}]');
     await start.click();
     await page.getByText('Lightyear is importing').waitFor();

@@ -14,34 +14,45 @@ const RECORD_SHIFTS = `
 /** Each page makes its own calls, so that a source that is back is noticed at once. */
 const UNCACHED = { config: { cache: { enabled: false } } };
 
+interface Traded {
+  readonly id: string;
+  readonly operationType: string | null;
+  readonly company: { readonly name: string };
+  readonly supplier: { readonly name: string };
+  readonly customer: { readonly name: string };
+}
+
 describeInBrowser('the inbox of the example frontend', () => {
   const open = useDesks();
 
   test.each([
     [1280, 900],
     [390, 844],
-  ])('fills from three sources with one request, and nothing moves meanwhile, at %i x %i', async (width, height) => {
-    await using desk = await open({
-      page: { viewport: { width, height } },
-      prepare: ({ page }) => page.addInitScript(RECORD_SHIFTS),
-    });
-    const { page, web, complaints } = desk;
-    await rowsOf(page)
-      .nth(SHOWN - 1)
-      .waitFor();
-    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
-    for (const source of ['Lightyear', 'Įvesk', 'V6']) {
-      expect(await rowsOf(page).filter({ hasText: source }).count()).toBeGreaterThan(5);
-    }
-    expect(await page.getByLabel('Company').locator('option').allInnerTexts()).toEqual([
-      'All',
-      'Acme Ltd',
-      'UAB Borealis',
-    ]);
-    expect(web.operations).toEqual(['Inbox']);
-    expect(await page.evaluate<number>('shift')).toBeLessThan(0.05);
-    expect(complaints).toEqual([]);
-  });
+  ])(
+    'shows three sources with one request, and does not move anything meanwhile, at %i x %i',
+    async (width, height) => {
+      await using desk = await open({
+        page: { viewport: { width, height } },
+        prepare: ({ page }) => page.addInitScript(RECORD_SHIFTS),
+      });
+      const { page, web, complaints } = desk;
+      await rowsOf(page)
+        .nth(SHOWN - 1)
+        .waitFor();
+      await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+      for (const source of ['Lightyear', 'Įvesk', 'V6']) {
+        expect(await rowsOf(page).filter({ hasText: source }).count()).toBeGreaterThan(5);
+      }
+      expect(await page.getByLabel('Company').locator('option').allInnerTexts()).toEqual([
+        'All',
+        'Acme Ltd',
+        'UAB Borealis',
+      ]);
+      expect(web.operations).toEqual(['Inbox']);
+      expect(await page.evaluate<number>('shift')).toBeLessThan(0.05);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('shows every digit of an amount', async () => {
     await using desk = await open();
@@ -58,24 +69,40 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(digits).toEqual(edges.map(({ node: { grossAmount } }) => withTwoDecimals(grossAmount ?? '')));
   });
 
-  test('is filtered, the filter stands in the URL, and a page of it can be linked', async () => {
+  test('names the customer of a sale of the own company, and the supplier of a purchase', async () => {
+    await using desk = await open();
+    const { page, world } = desk;
+    await rowsOf(page)
+      .nth(SHOWN - 1)
+      .waitFor();
+    const more = 'company { name } supplier { name } customer { name } operationType';
+    const nodes = nodesOf([await readPage<Traded>(world, { first: SHOWN, more })]);
+    const sale = nodes.find(({ operationType }) => operationType === 'pardavimas');
+    const purchase = nodes.find(({ operationType }) => operationType === 'pirkimas');
+    expect(sale?.supplier.name).toBe(sale?.company.name);
+    const nameIn = (id = '') => page.locator(`tr[data-invoice="${id}"] .document .detail`).first().innerText();
+    expect(await nameIn(sale?.id)).toBe(sale?.customer.name);
+    expect(await nameIn(purchase?.id)).toBe(purchase?.supplier.name);
+  });
+
+  test('is filtered, and the URL contains the filter, so that a page of it can be linked', async () => {
     await using desk = await open();
     const { page, world, complaints } = desk;
     await page.getByLabel('Company').selectOption('Acme Ltd');
     await page.getByLabel('Source').selectOption('V6');
     await page.getByLabel('Kind').selectOption('Credit note');
-    await page.getByText(/all there are/).waitFor();
+    await page.getByText(/in total/).waitFor();
     const filter = { companies: ['acme'], sources: ['V6'], kinds: ['CREDIT_NOTE'] };
     const wanted = nodesOf(await readPages(world, { filter })).map(({ id }) => id);
     expect(wanted.length).toBeGreaterThan(0);
     expect(await idsOf(page)).toEqual(wanted);
 
     await page.reload();
-    await page.getByText(/all there are/).waitFor();
+    await page.getByText(/in total/).waitFor();
     expect(await idsOf(page)).toEqual(wanted);
     await page.getByLabel('Issued from').fill('2001-01-01');
     await page.getByLabel('Issued to').fill('2001-01-02');
-    await page.getByText('No document fits this filter').waitFor();
+    await page.getByText('No documents match this filter').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await rowsOf(page)
       .nth(SHOWN - 1)
@@ -96,13 +123,13 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await idsOf(page)).not.toEqual(before);
   });
 
-  test('goes on to its end as one scrolls, without a gap or a repetition', async () => {
+  test('continues to its end while the user scrolls, without a gap or a repetition', async () => {
     await using desk = await open();
     const { page, world, complaints } = desk;
     await rowsOf(page)
       .nth(SHOWN - 1)
       .waitFor();
-    const end = page.getByText(/all there are/);
+    const end = page.getByText(/in total/);
     while (!(await end.isVisible())) {
       const before = await page.locator('.next-page').innerText();
       await page.mouse.wheel(0, 20_000);
@@ -116,7 +143,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('says which source is down, and shows its documents when it is back', async () => {
+  test('names the source that is down, and shows its documents when it is back', async () => {
     let fault = () => {};
     await using desk = await open({
       world: UNCACHED,
@@ -136,7 +163,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(await rowsOf(page).filter({ hasText: 'V6' }).count()).toBeGreaterThan(0);
   });
 
-  test('says so where it could not be read anew, and leaves what it had', async () => {
+  test('says so if it could not be refreshed, and keeps showing the previous list', async () => {
     await using desk = await open();
     const { page } = desk;
     await rowsOf(page)
@@ -144,13 +171,13 @@ describeInBrowser('the inbox of the example frontend', () => {
       .waitFor();
     await page.route('**/graphql', (route) => route.abort(), { times: 1 });
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByRole('alert').getByText('could not be read anew').waitFor();
+    await page.getByRole('alert').getByText('Could not refresh').waitFor();
     expect(await rowsOf(page).count()).toBe(SHOWN);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
-  test('names what could not be read, and reads it when asked again', async () => {
+  test('names the documents that could not be read, and reads them when asked again', async () => {
     let fault = () => {};
     let brokenId = '';
     await using desk = await open({
@@ -163,7 +190,7 @@ describeInBrowser('the inbox of the example frontend', () => {
       },
     });
     const { page, world } = desk;
-    const notice = page.getByText('1 document could not be read');
+    const notice = page.getByText('1 document could not be loaded');
     await notice.waitFor();
     const ids = await idsOf(page);
     fault();
@@ -180,14 +207,14 @@ describeInBrowser('the inbox of the example frontend', () => {
     expect(data?.invoice.sourceId).toBe(brokenId);
   });
 
-  test('says so where the page itself fails, and reads it anew', async () => {
+  test('says that the page itself failed, and reads it again', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page } = desk;
     await rowsOf(page).first().waitFor();
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch();
       const { data } = await response.json();
-      // What no gateway answers.
+      // An answer that no gateway gives.
       await route.fulfill({ response, json: { data: { invoice: { ...data.invoice, lineItems: null } } } });
     });
     await rowsOf(page).first().getByRole('link').click();
@@ -197,7 +224,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     await page.getByRole('heading', { name: 'Lines' }).waitFor();
   });
 
-  test('has a document of its own page, with lines, matches and the file', async () => {
+  test('has a page for each document, with lines, matches and the file', async () => {
     await using desk = await open({ search: '?source=LIGHTYEAR' });
     const { page, world, complaints } = desk;
     const { data } = await world.ask<{ invoices: { nodes: Detail[] } }>(

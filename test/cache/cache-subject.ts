@@ -14,11 +14,11 @@ export function createTestCache(cache: Partial<CacheConfig['cache']> = {}, redis
   );
 }
 
-/** What is behind the cache: counts the loads, and lets a test end them. */
+/** The source behind the cache: counts the loads, and lets the test end them. */
 export interface LoadOrigin {
   readonly loads: readonly Load[];
   readonly load: <T>(signal: AbortSignal) => Promise<Loaded<T>>;
-  /** The next load that was not asked for yet. */
+  /** Waits for the next load that was not returned yet. */
   readonly next: () => Promise<Load>;
 }
 
@@ -54,7 +54,7 @@ export function createOrigin(): LoadOrigin {
   };
 }
 
-/** Reads as one operation does; `value` is loaded at once. */
+/** Reads like an operation. `value` is loaded at once. */
 export function readValue(
   reads: Reads,
   value: unknown,

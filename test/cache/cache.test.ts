@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe('a read', () => {
-  test('that was made is not made again, in the same operation or another', async () => {
+  test('is loaded once, for the same operation and others', async () => {
     await using cache = await createTestCache();
     const value = { number: 'A' };
     const operation = cache.openOperation();
@@ -34,14 +34,14 @@ describe('a read', () => {
     expect(await readValue(operation.of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
-  test.each([null, false, 0, '', undefined])('may give %j, and that is kept like anything else', async (value) => {
+  test.each([null, false, 0, '', undefined])('keeps %j like any other value', async (value) => {
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, value);
     expect(await readValue(reads, 'not this')).toBe(value);
   });
 
-  test('that fails is not kept', async () => {
+  test('is not kept if it fails', async () => {
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
     const failed = rejection(reads.document(['key'], () => Promise.reject(new Error('down'))));
@@ -49,7 +49,7 @@ describe('a read', () => {
     expect(await readValue(reads, 'up')).toBe('up');
   });
 
-  test('anew passes by what is kept, and is kept', async () => {
+  test('with `fresh` bypasses the cache, and its value is kept', async () => {
     await using cache = await createTestCache();
     const { of } = cache.openOperation();
     await readValue(of(ACME, never()), 'old');
@@ -58,7 +58,7 @@ describe('a read', () => {
   });
 });
 
-describe('the time that a read is kept', () => {
+describe('the time to live of a read', () => {
   const kinds = Object.keys(TIMES_TO_LIVE) as ReadKind[];
 
   test.each(kinds.filter((kind) => TIMES_TO_LIVE[kind] > 0))('is that of its kind: %s', async (kind) => {
@@ -72,7 +72,7 @@ describe('the time that a read is kept', () => {
     expect(await readValue(reads, 'new', 'key', kind)).toBe('new');
   });
 
-  test('is what the read itself says, where it does', async () => {
+  test('is the one that the read sets, if it sets one', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     await using cache = await createTestCache();
     const reads = cache.openOperation().of(ACME, never());
@@ -83,7 +83,7 @@ describe('the time that a read is kept', () => {
     expect(await readValue(reads, 'new', 'key', 'import-job')).toBe('new');
   });
 
-  test.each([true, false])('may be none at all (cache enabled: %s)', async (enabled) => {
+  test.each([true, false])('may be zero (cache enabled: %s)', async (enabled) => {
     await using cache = await createTestCache({ enabled });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'old', 'key', 'invoice', { ttlMs: 0 });
@@ -93,7 +93,7 @@ describe('the time that a read is kept', () => {
   });
 });
 
-describe('equal reads at the same time', () => {
+describe('concurrent equal reads', () => {
   test('are one call, across operations', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
@@ -105,7 +105,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(1);
   });
 
-  test('are one call, however closely the second follows the end of the first', async () => {
+  test('are one call, even if the second starts just as the first ends', async () => {
     await using cache = await createTestCache();
     const turns = async (count: number) => {
       for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
@@ -122,7 +122,7 @@ describe('equal reads at the same time', () => {
     }
   });
 
-  test('fail together, and the next one is a new call', async () => {
+  test('fail together, and the next read is a new call', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, never());
@@ -136,7 +136,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(2);
   });
 
-  test('do not notice that one of them is given up, the first one included', async () => {
+  test('continue if one of them is aborted, even the first one', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const controller = new AbortController();
@@ -152,7 +152,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(1);
   });
 
-  test('end their call when the last of them is given up, and whoever comes then gets a new one', async () => {
+  test('abort their call when the last of them is aborted, and a later read is a new call', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const controllers = [new AbortController(), new AbortController()];
@@ -171,7 +171,7 @@ describe('equal reads at the same time', () => {
     expect(await Promise.all(errors)).toMatchObject([{ message: 'first' }, { message: 'second' }]);
   });
 
-  test('of a caller who has given up already make no call', async () => {
+  test('are not made if the signal has aborted already', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const reads = cache.openOperation().of(ACME, AbortSignal.abort(new Error('gone')));
@@ -179,7 +179,7 @@ describe('equal reads at the same time', () => {
     expect(origin.loads.length).toBe(0);
   });
 
-  test('leave nothing behind on the signal of their operation, and cause no warning', async () => {
+  test('remove their listeners from the signal of their operation, and do not cause a warning', async () => {
     const warn = vi.fn();
     process.on('warning', warn);
     await using cache = await createTestCache();
@@ -195,8 +195,8 @@ describe('equal reads at the same time', () => {
   });
 });
 
-describe('the memory', () => {
-  test('holds no more than it may, and gives up what was used least', async () => {
+describe('the cache in memory', () => {
+  test('is bounded, and evicts the least recently used values', async () => {
     await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     const loaded: string[] = [];
@@ -216,7 +216,7 @@ describe('the memory', () => {
     expect(50 - loaded.length).toBeLessThanOrEqual(10);
   });
 
-  test('does not hold what is larger than an eighth of it, and does not give up the rest for it', async () => {
+  test('does not keep a value larger than an eighth of it, and does not evict others for it', async () => {
     await using cache = await createTestCache({ maxBytes: 100_000 });
     const reads = cache.openOperation().of(ACME, never());
     await readValue(reads, 'small', 'small');
@@ -227,7 +227,7 @@ describe('the memory', () => {
 });
 
 describe('without a cache', () => {
-  test('operations share nothing, neither what was read nor a call under way', async () => {
+  test('operations do not share values or calls in flight', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const results = [1, 2].map(() => cache.openOperation().of(ACME, never()).document(['key'], origin.load));
@@ -237,7 +237,7 @@ describe('without a cache', () => {
     expect(await readValue(cache.openOperation().of(ACME, never()), 'three')).toBe('three');
   });
 
-  test('one operation makes a call once', async () => {
+  test('an operation makes a call once', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();
@@ -254,7 +254,7 @@ describe('without a cache', () => {
     expect(await readValue(of(account, never()), 'theirs', key, kind)).toBe('theirs');
   });
 
-  test('a failure is not kept, nor is one part of an operation failed by another that gives up', async () => {
+  test('a failure is not kept, and an aborted part of an operation does not fail another part', async () => {
     await using cache = await createTestCache({ enabled: false });
     const origin = createOrigin();
     const { of } = cache.openOperation();

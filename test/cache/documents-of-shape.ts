@@ -1,33 +1,53 @@
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import { parseJson } from '../../src/backends/parse-json.ts';
 import { mapInvoice as mapV6Invoice } from '../../src/backends/v6/map-invoice.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, V6_INVOICES } from '../backends/whole-documents.ts';
 
-/** Documents of one kind that a source may send: the text of the nth answer, and what is kept of it. */
+/** Documents of one kind that a source may send: the text of the nth answer, and the value that is kept. */
 export interface Shape {
   readonly name: string;
-  /** As sources send them every day: they may not waste much of the limit either. */
+  /** True for documents as sources usually send them: the estimate for these must not be too high either. */
   readonly isOrdinary: boolean;
   readonly text: (n: number) => string;
   readonly parse: (text: string, n: number) => unknown;
 }
 
-const oddities = new Oddities({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
+const deviations = new ContractDeviations({ source: 'LIGHTYEAR', company: 'acme' }, { warn: () => {} });
 
 function asLightyear(text: string, n: number) {
   return mapInvoice(
     parseJson(text, { source: 'LIGHTYEAR', company: 'acme' }) as object,
     { company: 'acme', source: 'LIGHTYEAR', key: [`id-${n}`] },
     `id-${n}`,
-    oddities,
+    deviations,
   );
 }
-/** Everything has been asked for, so that everything is mapped. */
+
+const accessors = new Map<object, readonly string[]>();
+
+/** The names of the getters of a class: each of them maps a part of the document. */
+function accessorsOf(prototype: object): readonly string[] {
+  const known = accessors.get(prototype);
+  if (known !== undefined) return known;
+  const names = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { get }]) =>
+    get && name !== '__proto__' ? name : [],
+  );
+  accessors.set(prototype, names);
+  return names;
+}
+
+function readWhole(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const name of Object.keys(value)) readWhole(Reflect.get(value, name));
+  for (const name of accessorsOf(Object.getPrototypeOf(value))) readWhole(Reflect.get(value, name));
+}
+
+/** Maps all parts of the document. */
 function asReadLightyear(text: string, n: number) {
   const invoice = asLightyear(text, n);
-  JSON.stringify(invoice);
+  readWhole(invoice);
   return invoice;
 }
 function asIvesk(text: string, n: number) {
@@ -35,7 +55,7 @@ function asIvesk(text: string, n: number) {
 }
 function asV6Range(text: string) {
   return (JSON.parse(text) as object[]).map((wire, n) =>
-    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', oddities }),
+    mapV6Invoice(wire, { company: 'acme', source: 'V6', key: [`id-${n}`] }, `id-${n}`, { currency: 'EUR', deviations }),
   );
 }
 
@@ -43,7 +63,7 @@ function repeat<T>(count: number, item: (index: number) => T) {
   return Array.from({ length: count }, (_, index) => item(index));
 }
 
-/** A document's text in which every text and amount is another one for each `n`. */
+/** The text of a document whose texts and amounts differ for each `n`. */
 function template(document: object, linesName: string, lineCount: number) {
   const [line] = (document as Record<string, unknown[]>)[linesName] ?? [];
   let values = 0;

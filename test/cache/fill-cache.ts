@@ -7,7 +7,7 @@ import { SHAPES, type Shape } from './documents-of-shape.ts';
  */
 
 const MAX_BYTES = 4_000_000;
-/** A text takes at least its own length: of any shape, this much does not fit. */
+/** A text takes at least its own length, so that this much does not fit, whatever its shape. */
 const TEXT_BYTES = 1.25 * MAX_BYTES;
 const MAX_ENTRIES = 20_000;
 
@@ -19,15 +19,15 @@ function exposedCollector(): NonNullable<typeof globalThis.gc> {
 }
 
 async function bytesInUse(): Promise<number> {
-  // What was aborted or settled is let go of after a turn.
+  // Aborted and settled calls are released in the next iteration of the event loop.
   await new Promise((resolve) => setImmediate(resolve));
-  // Twice, as hidden classes and names that are not used any more go with the second one.
+  // Twice, as the second one collects unused hidden classes and names.
   for (let time = 0; time < 2; time += 1) await gc({ type: 'major', execution: 'async' });
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
 
-/** In a function of its own, so that the cache is gone when the next one is filled. */
+/** A separate function, so that the cache can be collected before the next one is filled. */
 async function fill({ text, parse }: Shape): Promise<number> {
   parse(text(0), 0);
   const before = await bytesInUse();

@@ -77,7 +77,7 @@ describe('a document that was written to', () => {
 });
 
 describe.skipIf(noRedis)('a document that another gateway on the same store wrote to', () => {
-  test('is read again, from whatever memory it would have come; other documents stay', async () => {
+  test('is read again, and not from the memory of either gateway; other documents stay', async () => {
     await using redis = await startRedis();
     await using writer = await connect(redis);
     await using reader = await connect(redis);

@@ -11,7 +11,7 @@ function list(cache: Cache, value: unknown) {
 }
 
 describe('after a write', () => {
-  test('no list of the account is used that was read before, and the next one is kept', async () => {
+  test('lists of the account from before the write are not used, and the next one is kept', async () => {
     await using cache = await createTestCache();
     await list(cache, 'before');
     await cache.openOperation().forget(ACME);
@@ -19,7 +19,7 @@ describe('after a write', () => {
     expect(await list(cache, 'later')).toBe('after');
   });
 
-  test('the operation that wrote reads anew as well', async () => {
+  test('the operation that wrote reads the list again too', async () => {
     await using cache = await createTestCache();
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'before', 'page', 'queue');
@@ -27,7 +27,7 @@ describe('after a write', () => {
     expect(await readValue(operation.of(ACME, never()), 'after', 'page', 'queue')).toBe('after');
   });
 
-  test('that is not about a document, documents and the lists of other accounts stay', async () => {
+  test('that does not concern a document, documents and the lists of other accounts stay in the cache', async () => {
     await using cache = await createTestCache();
     const other = { source: 'LIGHTYEAR', company: 'acme' } as const;
     await readValue(reads(cache), 'document');
@@ -37,7 +37,7 @@ describe('after a write', () => {
     expect(await readValue(reads(cache, other), 'not this', 'page', 'queue')).toBe('theirs');
   });
 
-  test('a list that was under way then is neither joined nor kept', async () => {
+  test('a list that was in flight during the write is not joined or kept', async () => {
     await using cache = await createTestCache();
     const origin = createOrigin();
     const early = reads(cache).through('queue', 'page', origin.load);
@@ -51,7 +51,7 @@ describe('after a write', () => {
     expect(await list(cache, 'not this')).toBe('after');
   });
 
-  test('an operation without a cache reads anew, too', async () => {
+  test('an operation without a cache reads the list again too', async () => {
     await using cache = await createTestCache({ enabled: false });
     const operation = cache.openOperation();
     await readValue(operation.of(ACME, never()), 'before', 'page', 'queue');
@@ -61,7 +61,7 @@ describe('after a write', () => {
 });
 
 describe.skipIf(noRedis)('after a write by another gateway on the same store', () => {
-  test('no list is used that was read before, from whatever memory', async () => {
+  test("lists from before the write are not used, from this gateway's memory or the store", async () => {
     await using redis = await startRedis();
     await using writer = await createTestCache({}, redis.url);
     await using reader = await createTestCache({}, redis.url);
@@ -74,7 +74,7 @@ describe.skipIf(noRedis)('after a write by another gateway on the same store', (
     expect(await list(reader, 'not this')).toBe('after');
   });
 
-  test('an operation looks once, however many lists it reads', async () => {
+  test('an operation looks up the version once, however many lists it reads', async () => {
     await using redis = await startRedis();
     await using writer = await createTestCache({}, redis.url);
     await using reader = await createTestCache({}, redis.url);
@@ -86,18 +86,21 @@ describe.skipIf(noRedis)('after a write by another gateway on the same store', (
     expect(await readValue(operation.of(ACME, never()), 'not this', 'page', 'queue')).toBe('before');
   });
 
-  test.skipIf(noOwnRedis)('nothing kept is used while the store cannot say whether there was one', async () => {
-    await using redis = await startRedis({ own: true });
-    await using cache = await createTestCache({}, redis.url);
-    await until(() => isUp(cache));
-    await list(cache, 'before');
-    redis.process?.kill('SIGKILL');
-    await until(async () => !(await isUp(cache)));
-    expect(await list(cache, 'after')).toBe('after');
-    expect(await list(cache, 'later')).toBe('later');
-    await cache.openOperation().forget(ACME);
-    expect(await list(cache, 'last')).toBe('last');
-  });
+  test.skipIf(noOwnRedis)(
+    'cached lists are not used while the store cannot tell whether there was a write',
+    async () => {
+      await using redis = await startRedis({ own: true });
+      await using cache = await createTestCache({}, redis.url);
+      await until(() => isUp(cache));
+      await list(cache, 'before');
+      redis.process?.kill('SIGKILL');
+      await until(async () => !(await isUp(cache)));
+      expect(await list(cache, 'after')).toBe('after');
+      expect(await list(cache, 'later')).toBe('later');
+      await cache.openOperation().forget(ACME);
+      expect(await list(cache, 'last')).toBe('last');
+    },
+  );
 });
 
 function isUp(cache: Cache): Promise<boolean> {

@@ -6,7 +6,7 @@ import { SHAPES } from './documents-of-shape.ts';
 /** Bytes of V8's heap for each byte of `maxBytes`, by shape. */
 let shares: ReadonlyMap<string, number>;
 
-// V8's heap can be measured in a process that does nothing else.
+// V8's heap can only be measured in a process without other work.
 beforeAll(async () => {
   const program = new URL('fill-cache.ts', import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program]);
@@ -24,7 +24,7 @@ for (const { name, isOrdinary } of SHAPES) {
     expect(shares.get(name)).toBeLessThan(1.5);
   });
   if (isOrdinary) {
-    test(`a cache full of ${name} makes use of \`maxBytes\``, () => {
+    test(`a cache full of ${name} uses most of \`maxBytes\``, () => {
       expect(shares.get(name)).toBeGreaterThan(0.4);
     });
   }

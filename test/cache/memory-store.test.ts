@@ -3,7 +3,7 @@ import { createMemoryStore } from '../../src/cache/memory-store.ts';
 
 const MINUTE = 60_000;
 
-test('the memory store throws out the least used when it is full', () => {
+test('a full memory store evicts the least recently used values', () => {
   const store = createMemoryStore(20_000);
   store.set('used', 'x'.repeat(1_000), MINUTE);
   for (let n = 0; n < 50; n += 1) {
@@ -15,13 +15,13 @@ test('the memory store throws out the least used when it is full', () => {
   expect(store.get('49')).toEqual({ value: 'x'.repeat(1_000) });
 });
 
-test('the memory store counts its keys', () => {
+test('the memory store counts the bytes of its keys', () => {
   const store = createMemoryStore(100_000);
   for (let n = 0; n < 20; n += 1) store.set(`${n}`.padEnd(8_000, '-'), 1, MINUTE);
   expect(store.get('0'.padEnd(8_000, '-'))).toBeUndefined();
 });
 
-test('the memory store does not keep a value of more than an eighth of it, nor the one that it takes the place of', () => {
+test('the memory store does not keep a value larger than an eighth of it, and drops the value that it would replace', () => {
   const store = createMemoryStore(80_000);
   store.set('key', 'old', MINUTE);
   store.set('key', 'x'.repeat(10_000), MINUTE);
@@ -30,7 +30,7 @@ test('the memory store does not keep a value of more than an eighth of it, nor t
   expect(store.get('key')).toEqual({ value: 'x'.repeat(9_000) });
 });
 
-test('the memory store counts texts outside of Latin-1 twice', () => {
+test('the memory store counts two bytes per character for texts outside of Latin-1', () => {
   const store = createMemoryStore(80_000);
   store.set('key', 'ž'.repeat(9_000), MINUTE);
   expect(store.get('key')).toBeUndefined();

@@ -7,33 +7,35 @@ import { createClient } from '@redis/client';
 import { vi } from 'vitest';
 import { refusedBaseUrl } from '../calls/source-server.ts';
 
-/** A Redis for tests: the one of REDIS_URL, or one started for the purpose. */
+/** A Redis for tests: the one of REDIS_URL, or one that is started here. */
 export interface RedisServer extends AsyncDisposable {
   readonly url: string;
-  /** The process, where it was started here: only such a one may be stopped. */
+  /** The process, if it was started here: only then may a test stop it. */
   readonly process: ChildProcess | undefined;
-  /** All values of the gateway, to look inside. */
+  /** All values of the gateway. */
   readonly values: () => Promise<ReadonlyMap<string, string>>;
   readonly set: (key: string, value: string) => Promise<void>;
   /** Names of the connections that are not the test's own. */
   readonly connections: () => Promise<readonly string[]>;
 }
 
-/** Keys of the gateway. */
+/** The keys of the gateway. */
 const OURS = 'invoice-gateway*';
 
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
 
-/** Why there is no Redis to test with; undefined where there is one. */
+/** The reason for skipping tests with Redis; undefined if there is one. */
 export const noRedis =
   process.env['REDIS_URL'] || isInstalled
     ? undefined
-    : 'LEFT OUT: the tests with a shared cache need redis-server on the PATH, or REDIS_URL';
+    : 'SKIPPED: tests with a shared cache. Put redis-server on the PATH, or set REDIS_URL';
 
-/** Why no Redis can be stopped and paused; undefined where one can. */
-export const noOwnRedis = isInstalled ? undefined : 'LEFT OUT: to stop and pause Redis needs redis-server on the PATH';
+/** The reason for skipping tests that stop or pause Redis; undefined if they can run. */
+export const noOwnRedis = isInstalled
+  ? undefined
+  : 'SKIPPED: tests that stop or pause Redis. Put redis-server on the PATH';
 
-/** With `own`, one that is nobody else's, even where REDIS_URL is set. */
+/** With `own`, starts a new one even if REDIS_URL is set. */
 export async function startRedis({ own = false } = {}): Promise<RedisServer> {
   const given = own ? undefined : process.env['REDIS_URL'];
   const url = given ?? (await refusedBaseUrl()).replace('http:', 'redis:');
@@ -48,7 +50,7 @@ export async function startRedis({ own = false } = {}): Promise<RedisServer> {
     return new Map(entries);
   };
   const clear = async () => void (await Promise.all((await client.keys(OURS)).map((key) => client.del(key))));
-  // A Redis that is given may hold what belongs to others.
+  // The Redis of REDIS_URL may have keys of others.
   await clear();
   return {
     url,
@@ -71,7 +73,7 @@ export async function startRedis({ own = false } = {}): Promise<RedisServer> {
   };
 }
 
-/** Waits until what is asked is so. */
+/** Waits until the condition is true. */
 export function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   return vi.waitFor(
     async () => {

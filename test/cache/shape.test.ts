@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { SHAPE, shapeOf } from '../../src/cache/shape.ts';
 
-/** A copy of the two folders whose code decides the form of stored values. */
+/** A copy of the two folders whose code decides the shape of stored values. */
 function copyFolders() {
   const root = mkdtempSync(join(tmpdir(), 'shape-'));
   cpSync(new URL('../../src/domain/', import.meta.url), join(root, 'domain'), { recursive: true });
@@ -17,7 +17,7 @@ function copyFolders() {
   };
 }
 
-test('the shape of stored values is the same for the same code in another place', () => {
+test('the shape of stored values is the same for the same code in another folder', () => {
   using copy = copyFolders();
   expect(copy.shape()).toBe(SHAPE);
 });
@@ -31,7 +31,7 @@ test.each(['domain/invoice.ts', 'backends/v6/map-invoice.ts', 'backends/wire.ts'
   },
 );
 
-test('a new file changes the shape of stored values, unless it holds no code', () => {
+test('a new file changes the shape of stored values if it contains code', () => {
   using copy = copyFolders();
   writeFileSync(join(copy.root, 'domain/README.md'), '# Domain\n');
   expect(copy.shape()).toBe(SHAPE);

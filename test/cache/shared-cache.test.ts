@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
 import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
-import { Oddities } from '../../src/backends/oddities.ts';
 import type { Cache } from '../../src/cache/cache.ts';
 import { SHAPE } from '../../src/cache/shape.ts';
 import { plainOf } from '../backends/plain-of.ts';
@@ -14,10 +14,10 @@ import { noOwnRedis, noRedis, type RedisServer, startRedis, until } from './redi
 
 for (const reason of new Set([noRedis, noOwnRedis])) if (reason) console.warn(reason);
 
-/** Longer than a read may be held up by a store that does not answer; far shorter than the time-outs of a source. */
+/** Longer than a store that does not answer may delay a read; far shorter than the time-outs of a source. */
 const BUDGET_MS = 1_000;
 
-/** A cache that has got through to its Redis. */
+/** A cache that is connected to its Redis. */
 async function openConnected({ url }: RedisServer): Promise<Cache> {
   const cache = await createTestCache({}, url);
   await until(() =>
@@ -45,19 +45,19 @@ async function tookMs(work: PromiseLike<unknown>): Promise<number> {
 }
 
 describe.skipIf(noRedis)('a cache with Redis', () => {
-  test('finds what another one has read', async () => {
+  test('finds the values that another cache has read', async () => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
     await readValue(reads(one), { number: 'Į-1', lines: [1, null] });
     await keyIn(redis);
     expect(await readValue(reads(other), 'not this')).toEqual({ number: 'Į-1', lines: [1, null] });
-    // And has it in its own memory from then on.
+    // The value is also in its own memory from then on.
     await redis.set(await keyIn(redis), 'gone');
     expect(await readValue(reads(other), 'not this')).toEqual({ number: 'Į-1', lines: [1, null] });
   });
 
-  test.each([null, false, 0, ''])('finds %j like anything else', async (value) => {
+  test.each([null, false, 0, ''])('finds %j like any other value', async (value) => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
@@ -66,7 +66,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect(await readValue(reads(other), 'not this')).toBe(value);
   });
 
-  test('names account, kind and key in what it writes, and lets it end with its time', async () => {
+  test('writes keys with account, kind and key, which expire with the value', async () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'value', 'the-key', 'range');
@@ -76,7 +76,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect(stored.expires - Date.now()).toBeLessThanOrEqual(30_000);
   });
 
-  test('writes nothing of what is not to be kept', async () => {
+  test('does not write values that are not to be kept', async () => {
     await using redis = await startRedis();
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'secret', 'job', 'import-job');
@@ -94,15 +94,15 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     expect([...(await redis.values()).keys()]).toEqual([`invoice-gateway::${SHAPE}:acme:V6:invoice:key`]);
   });
 
-  test('never writes bank details, and a copy says that they were there', async () => {
+  test('does not write bank details, and a copy tells that there were some', async () => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
-    const oddities = new Oddities(ACME, { warn: () => {} });
+    const deviations = new ContractDeviations(ACME, { warn: () => {} });
     const ref = { ...ACME, key: ['k'] };
-    const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', oddities);
+    const lightyear = mapInvoice(LIGHTYEAR_INVOICES[0], ref, 'k', deviations);
     const ivesk = mapDocument(IVESK_DOCUMENTS[0], ref, 'k');
-    const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', oddities);
+    const without = mapInvoice({ supplierCard: { fullName: 'x' } }, ref, 'k', deviations);
     const page = {
       documents: [
         { id: 'k', invoice: ivesk },
@@ -127,7 +127,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
         { invoice: { supplier: { bankAccount: null } } },
       ],
     });
-    // Whoever has read them has them.
+    // The cache that read them still has them.
     expect(await readValue(reads(one), 'not this', 'lightyear')).toEqual(lightyear);
     const fresh = other.openOperation().of(ACME, never(), { fresh: true });
     expect(await readValue(fresh, lightyear, 'lightyear')).toEqual(lightyear);
@@ -143,7 +143,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
     ['half of it', '{"value":{"value":'],
     ['another shape', '{"value":{"value":1,"until":"x"}}'],
     ['a text', '{"value":"text"}'],
-  ])('takes %s under its key for a miss', async (_, text) => {
+  ])('treats %s under its key as a miss', async (_, text) => {
     await using redis = await startRedis();
     await using one = await openConnected(redis);
     await using other = await openConnected(redis);
@@ -154,7 +154,7 @@ describe.skipIf(noRedis)('a cache with Redis', () => {
 });
 
 describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
-  test('runs is left when the cache is disposed of', async () => {
+  test('runs closes its connection when it is disposed of', async () => {
     await using redis = await startRedis({ own: true });
     const before = (await redis.connections()).length;
     const cache = await openConnected(redis);
@@ -164,7 +164,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
     await until(async () => (await redis.connections()).length === before);
   });
 
-  test('stops goes on without, says so, and comes back with it', async () => {
+  test('stops continues without it, logs that, and uses it again when it is back', async () => {
     const redis = await startRedis({ own: true });
     await using cache = await openConnected(redis);
     await readValue(reads(cache), 'before', 'before');
@@ -181,7 +181,7 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
     await redis[Symbol.asyncDispose]();
   });
 
-  test('hangs holds up one read for a moment, and the next ones not at all', async () => {
+  test('hangs delays one read for a moment, and does not delay the next ones', async () => {
     await using redis = await startRedis({ own: true });
     await using cache = await openConnected(redis);
     redis.process?.kill('SIGSTOP');
@@ -211,8 +211,8 @@ describe.skipIf(noOwnRedis)('a cache whose Redis', () => {
   });
 });
 
-describe('a cache whose Redis was never there', () => {
-  test('reads without waiting, is not ready, and leaves nothing running when it is disposed of', async () => {
+describe('a cache without a reachable Redis', () => {
+  test('reads without waiting, is not ready, and stops all work when it is disposed of', async () => {
     const cache = await createTestCache({}, (await refusedBaseUrl()).replace('http:', 'redis:'));
     const took = await tookMs(
       (async () => {
@@ -225,7 +225,7 @@ describe('a cache whose Redis was never there', () => {
     await until(() => process.getActiveResourcesInfo().every((name) => !name.startsWith('TCP')));
   });
 
-  test('or accepts and says nothing, reads without waiting', async () => {
+  test('whose server accepts connections and does not answer reads without waiting', async () => {
     await using silent = await startRaw(() => {});
     await using cache = await createTestCache({}, `redis://127.0.0.1:${silent.port}`);
     await until(() => silent.sockets.length > 0);

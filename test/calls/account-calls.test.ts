@@ -10,7 +10,7 @@ describe('the state of an account', () => {
     expect(account.state()).toEqual({ health: 'unknown', breaker: 'closed' });
   });
 
-  test('is up with the latency of the last answered call, degraded while the last one failed, down while open', async () => {
+  test('is up with the latency of the last answered call, degraded after a failed call, and down while the breaker is open', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, { retries: 0 });
     const call = async (status: number, ms: number): Promise<void> => {
@@ -41,14 +41,14 @@ describe('the state of an account', () => {
     expect(account.state()).toMatchObject({ health: 'degraded', breaker: 'closed', lastError });
   });
 
-  test('names the error of a connection by its code, without the address', async () => {
+  test('contains the code of a connection error, and not the address', async () => {
     await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 });
     await rejection(account.send(get()));
     expect(account.state()).toMatchObject({ health: 'degraded', lastError: 'connection failed (ECONNREFUSED)' });
   });
 });
 
-describe('the log', () => {
+describe('the log of an account', () => {
   const createLog = (level: string): { logger: Logger; lines: Record<string, unknown>[] } => {
     const lines: Record<string, unknown>[] = [];
     const stream = new Writable({
@@ -60,7 +60,7 @@ describe('the log', () => {
     return { logger: pino({ level, base: null }, stream), lines };
   };
 
-  test('has every attempt at debug level, without query, headers and bodies', async () => {
+  test('contains every attempt at debug level, without query, headers and bodies', async () => {
     const { logger, lines } = createLog('debug');
     await using source = await startSource((call, number) => call.answer(number === 1 ? 503 : 200, 'secret-answer'));
     await using account = createTestAccount(source.baseUrl, {}, { logger });
@@ -75,7 +75,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
-  test('has the reason of a failure, and nothing of a request that was not valid', async () => {
+  test('contains the reason of a failure, and does not quote an invalid request', async () => {
     const { logger, lines } = createLog('debug');
     await using account = createTestAccount(await refusedBaseUrl(), { retries: 0 }, { logger });
     await rejection(account.send(post('secret-body')));
@@ -87,7 +87,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toMatch(/secret|127\.0\.0\.1/);
   });
 
-  test('has only the changes of a source and of its breaker above that level', async () => {
+  test('contains only changes of the source and of its breaker above debug level', async () => {
     const { logger, lines } = createLog('info');
     await using source = await startSource((call, number) => call.answer(number <= 5 ? 500 : 200));
     await using account = createTestAccount(source.baseUrl, {}, { logger });
@@ -102,7 +102,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('has two lines a minute of a source whose faults come and go, with the number of changes that it left out', async () => {
+  test('contains two lines per minute for a source whose faults come and go, with the number of changes left out', async () => {
     const { logger, lines } = createLog('info');
     let status = 200;
     await using source = await startSource((call) => call.answer(status));
@@ -114,7 +114,7 @@ describe('the log', () => {
     account.clock.advance(59_999);
     await answer(500, 500);
     account.clock.advance(1);
-    // The fault has lasted until it may be told again.
+    // The fault has outlasted the quiet time.
     await answer(500, 500, 200, 200);
     account.clock.advance(60_000);
     await answer(401);
@@ -130,13 +130,13 @@ describe('the log', () => {
   });
 });
 
-describe('what a source repeats of a secret', () => {
+describe('a secret that a source repeats', () => {
   test.each([
     ['the key that it was called with', { 'x-api-key': 'k+y/"1' }, 'k+y/"1'],
     ['the token', { authorization: 'Bearer t.o.k' }, 't.o.k'],
     ['a secret of the account', {}, 'se+cret'],
     ['a secret in a URL', {}, 'https://x/?secret=se%2bcret&y'],
-  ])('is cut out of the words of a refusal: %s', async (_, headers, repeated) => {
+  ])('is withheld from a refusal: %s', async (_, headers, repeated) => {
     await using source = await startSource((call) => call.answer(400, JSON.stringify({ message: `no ${repeated}` })));
     await using account = createTestAccount(source.baseUrl, {}, { secrets: ['se+cret', undefined] });
     const { text } = await account.send({ ...get(), headers });
@@ -144,7 +144,7 @@ describe('what a source repeats of a secret', () => {
     expect(message).toBe(repeated.includes('?') ? 'no https://x/?secret=[withheld]&y' : 'no [withheld]');
   });
 
-  test('stays in what it answers otherwise, and in a refusal that is no JSON is cut out of the text', async () => {
+  test('stays in a successful answer, and is withheld from a refusal that is not JSON', async () => {
     let status = 200;
     await using source = await startSource((call) => call.answer(status, 'se+cret'));
     await using account = createTestAccount(source.baseUrl, {}, { secrets: ['se+cret'] });

@@ -5,7 +5,7 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 export const TIMEOUT_MS = 9_999;
 export const ACCOUNT_ID = { source: 'LIGHTYEAR', company: 'acme' } as const;
-/** Of a source on this machine. */
+/** The addresses of a source on this machine. */
 export const ANY_ADDRESS = createSourceAddresses({
   ...{ accountId: ACCOUNT_ID, baseUrl: 'http://127.0.0.1' },
   storage: { privateAddresses: 'like-source' },
@@ -13,13 +13,13 @@ export const ANY_ADDRESS = createSourceAddresses({
 
 export interface TestAccount extends AccountCalls {
   readonly clock: FakeClock;
-  /** Lets the next pause between two attempts pass, and gives its length. */
+  /** Ends the next pause between two attempts, and returns its length. */
   readonly pause: () => Promise<number>;
-  /** Lets the time-out of the oldest running call pass. */
+  /** Ends the time-out of the oldest running call. */
   readonly timeOut: () => Promise<number>;
 }
 
-/** An account whose clock stands still and whose chance is always one half. */
+/** An account whose clock stands still and whose random number is always one half. */
 export function createTestAccount(
   baseUrl: string,
   policy: Partial<AccountCallsOptions['policy']> = {},
@@ -55,7 +55,7 @@ export function post(body = '{}', signal = new AbortController().signal): RestRe
   };
 }
 
-/** What a promise rejects with. */
+/** The error that a promise rejects with. */
 export function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => {

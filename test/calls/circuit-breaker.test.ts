@@ -31,11 +31,12 @@ async function expectRefusal(account: AccountCalls, source: SourceServer): Promi
   const before = source.arrivals.length;
   const error = await rejection(account.send(get('/refused')));
   expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', accountId: ACCOUNT_ID, cause: { kind: 'breaker-open' } });
+  expect(error).toHaveProperty('retryAfterMs', expect.any(Number));
   expect(source.arrivals.length).toBe(before);
 }
 
 describe('a closed breaker', () => {
-  test('opens at the fifth failure in a row, and then nothing is sent or repeated', async () => {
+  test('opens if five calls failed and none succeeded, and then does not send or repeat calls', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
     await open(account, source);
@@ -72,7 +73,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  test.each([200, 304, 400, 401, 404, 429])('is set back by a %i', async (status) => {
+  test.each([200, 304, 400, 401, 404, 429])('starts counting again after a %i', async (status) => {
     await using source = await startSource((call, number) => call.answer(number % 5 === 0 ? status : 500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 20; i += 1) await account.send(get());
@@ -80,7 +81,7 @@ describe('a closed breaker', () => {
     expect(source.arrivals.length).toBe(20);
   });
 
-  test('counts a document that fails each time once', async () => {
+  test('counts a document that fails each time only once', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 40; i += 1) await account.send(document(`/documents/${i % 9}?at=${i}`));
@@ -89,7 +90,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('open');
   });
 
-  test('stays closed while a few documents of many fail before the others answer', async () => {
+  test('stays closed if a few of many documents fail before the others answer', async () => {
     await using source = await startSource((call) => Number(call.url.slice(3)) < 5 && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const answers = Array.from({ length: 60 }, (_, index) => account.send(document(`/d/${index}`)));
@@ -100,6 +101,102 @@ describe('a closed breaker', () => {
       source.arrivals.find(isNext)?.answer(200);
     }
     expect((await Promise.all(answers)).filter(({ status }) => status === 200).length).toBe(55);
+  });
+
+  test.each([5, 12, 40])(
+    'stays closed for %i documents that fail each time, when only they are read again',
+    async (bad) => {
+      await using source = await startSource((call) => {
+        call.answer(call.url.startsWith('/d/') && Number(call.url.slice(3)) < bad ? 500 : 200);
+      });
+      await using account = createTestAccount(source.baseUrl, ONCE);
+      const poll = (count: number) =>
+        Promise.all(Array.from({ length: count }, (_, index) => account.send(document(`/d/${index}`))));
+      await account.send(get('/list'));
+      await poll(bad + 40);
+      for (let i = 0; i < 5; i += 1) {
+        account.clock.advance(60_000);
+        // The others are in the cache.
+        expect((await poll(bad)).every(({ status }) => status === 500)).toBe(true);
+      }
+      expect(await account.send(document('/d/1000'))).toMatchObject({ status: 200 });
+      expect(account.state().breaker).toBe('closed');
+    },
+  );
+
+  test('does not open again for the documents that opened it, once a call has succeeded', async () => {
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/d/') ? 500 : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 10; i += 1) await account.send(document(`/d/${i}`));
+    expect(account.state().breaker).toBe('open');
+    account.clock.advance(10_000);
+    await account.send(get('/list'));
+    for (let i = 0; i < 10; i += 1) await account.send(document(`/d/${i}`));
+    expect(account.state().breaker).toBe('closed');
+  });
+
+  test('counts a document again once it has succeeded', async () => {
+    let status = 500;
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/d/') ? status : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    const poll = async () => {
+      for (let i = 0; i < 9; i += 1) await account.send(document(`/d/${i}`));
+    };
+    await poll();
+    await account.send(get('/list'));
+    status = 200;
+    await poll();
+    status = 500;
+    await poll();
+    await account.send(document('/d/9'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test('stays closed for one address that fails while another is fine, and opens once nothing is', async () => {
+    await using source = await startSource((call) => call.answer(call.url.startsWith('/failing') ? 500 : 200));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await account.send(get('/fine'));
+    for (let i = 0; i < 20; i += 1) await account.send(get(`/failing?at=${i}`));
+    expect(account.state().breaker).toBe('closed');
+    account.clock.advance(10_000);
+    await account.send(get('/failing'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test('opens soon for a source that dies after it was well', async () => {
+    let isDead = false;
+    await using source = await startSource((call) => (isDead ? call.socket.destroy() : call.answer(200)));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    const calls = (): Promise<unknown>[] => [
+      ...Array.from({ length: 50 }, (_, index) => account.send(document(`/d/${index}`))),
+      account.send(get('/list')),
+    ];
+    await Promise.all(calls());
+    isDead = true;
+    await Promise.allSettled(calls());
+    expect(account.state().breaker).toBe('open');
+    const before = source.arrivals.length;
+    await Promise.allSettled(calls());
+    expect(source.arrivals.length).toBe(before);
+  });
+
+  test('counts a list that failed while others succeeded, once no other call succeeds', async () => {
+    let isWell = true;
+    await using source = await startSource((call) => call.answer(isWell && call.url === '/fine' ? 200 : 500));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await account.send(get('/list'));
+    await account.send(get('/fine'));
+    isWell = false;
+    account.clock.advance(10_000);
+    for (let i = 0; i < 5; i += 1) await account.send(get('/list'));
+    expect(account.state().breaker).toBe('open');
+  });
+
+  test.each([504, 524])('does not count a %i of calls whose size the caller chose', async (status) => {
+    await using source = await startSource((call) => call.answer(status));
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    for (let i = 0; i < 8; i += 1) await account.send({ ...get('/years'), reach: 'LARGE' });
+    expect(account.state().breaker).toBe('closed');
   });
 
   test('does not count time-outs of calls whose size the caller chose', async () => {
@@ -114,7 +211,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('does not count calls that their caller gave up', async () => {
+  test('does not count aborted calls', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (let i = 0; i < 8; i += 1) {
@@ -127,7 +224,7 @@ describe('a closed breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('lets calls that were waiting for their turn fail when it opens, and sends none of them', async () => {
+  test('fails queued calls when it opens, and does not send them', async () => {
     await using source = await startSource((call) => call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => account.send(get())));
@@ -137,7 +234,7 @@ describe('a closed breaker', () => {
 });
 
 describe('an open breaker', () => {
-  test('refuses at once even when all places are taken by calls that hang', async () => {
+  test('refuses at once even if hanging calls hold all places', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2, retries: 0 });
     const first = rejection(account.send(get('/hangs/1')));
@@ -151,11 +248,13 @@ describe('an open breaker', () => {
     expect(await first).toBeInstanceOf(BackendTimeout);
   });
 
-  test('lets exactly one call through after ten seconds; its success closes the breaker', async () => {
+  test('lets exactly one call through after ten seconds, and closes if it succeeds', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 10_000 });
     account.clock.advance(9_999);
+    expect(await rejection(account.send(get()))).toMatchObject({ retryAfterMs: 1 });
     await expectRefusal(account, source);
     account.clock.advance(1);
     const trial = account.send(get('/trial'));
@@ -171,7 +270,7 @@ describe('an open breaker', () => {
     expect(source.arrivals.slice(5).map(({ url }) => url)).toEqual(['/trial', '/next']);
   });
 
-  test('opens anew for ten seconds when the trial fails', async () => {
+  test('opens for another ten seconds if the trial fails', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -189,7 +288,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('closes after a trial that times out only when a later one succeeds', async () => {
+  test('stays open after a trial that times out, until a later one succeeds', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -203,7 +302,7 @@ describe('an open breaker', () => {
 
   const giveUp: readonly (readonly [string, (account: TestAccount, source: SourceServer) => Promise<void>])[] = [
     [
-      'aborted while it waits for its answer',
+      'was aborted while it waited for its answer',
       async (account, source) => {
         const controller = new AbortController();
         const error = rejection(account.send(get('/trial', controller.signal)));
@@ -213,16 +312,16 @@ describe('an open breaker', () => {
       },
     ],
     [
-      'aborted before it began',
+      'was aborted before it started',
       async (account) => void (await rejection(account.send(get('/x', AbortSignal.abort())))),
     ],
     [
-      'not fit to be sent',
+      'was an invalid request',
       async (account) => void (await rejection(account.send({ ...get(), headers: { x: 'a\nb' } }))),
     ],
   ];
 
-  test.each(giveUp)('makes the next call the trial when one was %s', async (_, failTrial) => {
+  test.each(giveUp)('makes the next call the trial if a trial %s', async (_, failTrial) => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);
@@ -235,7 +334,7 @@ describe('an open breaker', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('is neither closed nor kept open by calls from before it opened', async () => {
+  test('ignores the outcome of calls from before it opened', async () => {
     await using source = await startSource((call) => call.url === '/failing' && call.answer(500));
     await using account = createTestAccount(source.baseUrl, ONCE);
     const old = [account.send(get('/old/1')), account.send(get('/old/2'))];
@@ -262,7 +361,7 @@ describe('the breaker of several callers', () => {
     for (let i = 0; i < times; i += 1) await as(caller, () => account.send(get('/failing')));
   };
 
-  test('opens for the one whose calls fail, and not for the others, who need not have called yet', async () => {
+  test('opens for the caller whose calls fail, and not for others', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -272,7 +371,7 @@ describe('the breaker of several callers', () => {
     expect(as('b', () => account.state().breaker)).toBe('closed');
   });
 
-  test('does not let failed trials of one caller keep another from calling', async () => {
+  test('lets one caller call while the trials of another fail', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 5);
@@ -283,7 +382,7 @@ describe('the breaker of several callers', () => {
     }
   });
 
-  test('opens for all after five failures of three of them', async () => {
+  test('opens for all callers after five failures of three callers', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     await failFor(account, 'a', 2);
@@ -297,7 +396,7 @@ describe('the breaker of several callers', () => {
     expect(account.state().breaker).toBe('closed');
   });
 
-  test('stays closed for all while as many callers and more are answered', async () => {
+  test('stays closed for all callers while the calls of more callers succeed than fail', async () => {
     await using source = await startSource(failing);
     await using account = createTestAccount(source.baseUrl, ONCE);
     for (const caller of ['p', 'q', 'r', 's']) await as(caller, () => account.send(get('/fine')));

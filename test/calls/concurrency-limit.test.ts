@@ -5,7 +5,7 @@ import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { createTestAccount, get, rejection } from './account.ts';
 import { type Arrival, startSource } from './source-server.ts';
 
-test('lets so many calls run at once and keeps the order of the rest', async () => {
+test('an account runs a limited number of calls at once, and keeps the order of the others', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2 });
   const answers = ['/1', '/2', '/3', '/4', '/5'].map((path) => account.send(get(path)));
@@ -20,7 +20,7 @@ test('lets so many calls run at once and keeps the order of the rest', async () 
   expect(new Set(source.arrivals.map(({ socket }) => socket)).size).toBe(2);
 });
 
-test('a call that fails makes room for the next', async () => {
+test('a failed call frees its place', async () => {
   await using source = await startSource((call, number) => (number === 1 ? call.socket.destroy() : call.answer(200)));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 0 });
   const first = rejection(account.send(get('/1')));
@@ -28,7 +28,7 @@ test('a call that fails makes room for the next', async () => {
   await first;
 });
 
-test('an aborted call leaves the queue at once, and is never sent', async () => {
+test('an aborted call leaves the queue at once, and is not sent', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const controller = new AbortController();
@@ -45,7 +45,7 @@ test('an aborted call leaves the queue at once, and is never sent', async () => 
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/1', '/3']);
 });
 
-test('the calls of one operation share one listener on its signal, which goes with the last of them', async () => {
+test('the calls of an operation share one listener on its signal, which is removed after the last call', async () => {
   const warn = vi.fn();
   process.on('warning', warn);
   await using source = await startSource((call) => call.answer(200));
@@ -59,7 +59,7 @@ test('the calls of one operation share one listener on its signal, which goes wi
   expect(warn).not.toHaveBeenCalled();
 });
 
-test('an abort ends the calls that run and those that wait, and no waiting one is sent for it', async () => {
+test('an abort ends running and queued calls, and does not send the queued ones', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 2 });
   const controller = new AbortController();
@@ -73,7 +73,7 @@ test('an abort ends the calls that run and those that wait, and no waiting one i
   expect(getEventListeners(controller.signal, 'abort').length).toBe(0);
 });
 
-test('places go round the callers, however many calls one of them has in line', async () => {
+test('places go round the callers, however many calls one of them has queued', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const sendAs = (caller: string, path: string) => onBehalfOf(new Behalf(caller), () => account.send(get(path)));
@@ -83,7 +83,7 @@ test('places go round the callers, however many calls one of them has in line', 
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/b/1', '/a/3', '/b/2', '/a/4']);
 });
 
-test('a call that a second caller waits for as well goes out in the turn of either', async () => {
+test('a call that two callers wait for is sent in the turn of either', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const behalf = new Behalf('a');
@@ -94,7 +94,7 @@ test('a call that a second caller waits for as well goes out in the turn of eith
   expect(source.arrivals.map(({ url }) => url)).toEqual(['/a/1', '/a/2', '/common', '/a/3']);
 });
 
-test('large calls leave half of the places to others', async () => {
+test('large calls take at most half of the places', async () => {
   await using source = await startSource((call) => call.url === '/small' && call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 4 });
   const large = Array.from({ length: 8 }, () => account.send({ ...get('/large'), reach: 'LARGE' }));

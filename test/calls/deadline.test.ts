@@ -6,7 +6,7 @@ import { startRaw, startSource } from './source-server.ts';
 
 const timedOut = { code: 'BACKEND_TIMEOUT', accountId: ACCOUNT_ID, retryable: true };
 
-test('a source that sends no head costs one time-out, is not asked again, and its connection is closed', async () => {
+test('a call whose answer has not started times out, is not repeated, and its connection is closed', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(get()));
@@ -19,13 +19,13 @@ test('a source that sends no head costs one time-out, is not asked again, and it
   expect(account.clock.running()).toEqual([]);
 });
 
-test('a body that trickles in counts against the same time-out', async () => {
+test('a slow body counts against the same time-out', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(get()));
   const { response, disconnected } = await source.next();
   response.writeHead(200).write('[1,');
-  // Each byte goes out a turn after the one before it: the body never stands still, and never ends.
+  // Sends a byte in each iteration of the event loop: the body never stalls, and never ends.
   const trickle = (): void => void (response.destroyed || response.write('2,', () => setImmediate(trickle)));
   trickle();
   await account.timeOut();
@@ -34,8 +34,8 @@ test('a body that trickles in counts against the same time-out', async () => {
   expect(source.arrivals.length).toBe(1);
 });
 
-test('connecting counts against the time-out, and nothing was sent then', async () => {
-  // Accepts, and never says a word of TLS.
+test('connecting counts against the time-out, and the call was not sent', async () => {
+  // Accepts connections, and does not answer the TLS handshake.
   await using source = await startRaw(() => {});
   await using account = createTestAccount(`https://127.0.0.1:${source.port}`);
   const error = rejection(account.send(post()));
@@ -44,7 +44,7 @@ test('connecting counts against the time-out, and nothing was sent then', async 
   expect(mayHaveBeenSent(await error)).toBe(false);
 });
 
-test('waiting for a turn does not count against the time-out', async () => {
+test('queueing does not count against the time-out', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const first = account.send(get('/1'));
@@ -57,7 +57,7 @@ test('waiting for a turn does not count against the time-out', async () => {
   await second;
 });
 
-test('a write that timed out after it was sent may have been carried out', async () => {
+test('a write that times out after it was sent may have taken effect', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const error = rejection(account.send(post()));
@@ -67,7 +67,7 @@ test('a write that timed out after it was sent may have been carried out', async
   expect(source.arrivals.length).toBe(1);
 });
 
-test('an aborted signal ends a call that is waiting for its answer, with the reason of the signal', async () => {
+test("an aborted signal ends a call that waits for its answer, with the signal's reason", async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl);
   const controller = new AbortController();
@@ -103,7 +103,7 @@ test('an aborted signal ends a call that is still connecting', async () => {
   expect(await error).toBe(reason);
 });
 
-test('a signal that had aborted before makes no call', async () => {
+test('a call with an aborted signal is not sent', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl);
   const error = await rejection(account.send(get('/x', AbortSignal.abort())));
@@ -111,7 +111,7 @@ test('a signal that had aborted before makes no call', async () => {
   expect(source.arrivals).toEqual([]);
 });
 
-test('a reason that is no error of ours is not shown, and that of AbortSignal.timeout is a time-out', async () => {
+test('a foreign abort reason is not shown, and the reason of AbortSignal.timeout becomes a time-out', async () => {
   await using account = createTestAccount('http://127.0.0.1:9');
   const gone = await rejection(account.send(get('/x', AbortSignal.abort(new Error('socket 10.0.0.1 closed')))));
   expect(gone).toMatchObject({ code: 'BACKEND_UNAVAILABLE', message: 'The call to the source was aborted.' });
@@ -119,7 +119,7 @@ test('a reason that is no error of ours is not shown, and that of AbortSignal.ti
   expect(late).toBeInstanceOf(BackendTimeout);
 });
 
-test('a write that is aborted after it was sent says so, one that was not sent gives the bare reason', async () => {
+test('the error of an aborted write tells that it was sent; a write that was not sent fails with the abort reason', async () => {
   await using source = await startSource();
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const controller = new AbortController();

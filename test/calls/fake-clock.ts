@@ -5,11 +5,11 @@ interface Timer {
   readonly fire: () => void;
 }
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until the test moves it. */
 export interface FakeClock extends Clock {
   /** Moves the time without firing a timer. */
   readonly advance: (ms: number) => void;
-  /** Waits until a timer of a length that `matches` is set, lets it run out, and gives its length. */
+  /** Waits until a timer of a length that `matches` is set, fires it, and returns its length. */
   readonly pass: (matches?: (ms: number) => boolean) => Promise<number>;
   /** Waits until a timer of a length that `matches` is set. */
   readonly scheduled: (matches: (ms: number) => boolean) => Promise<void>;

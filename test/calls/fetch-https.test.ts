@@ -8,11 +8,11 @@ import { expect, test } from 'vitest';
 import { createAuthority } from '../../sandbox/sns/certificate.ts';
 import { CallFailure } from '../../src/calls/call-failure.ts';
 import { createHttpsFetch } from '../../src/calls/fetch-https.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost, whenClosed } from '../webhooks/sns/https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority, whenClosed } from '../webhooks/sns/https-host.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { refusedBaseUrl, startRaw } from './source-server.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const certificate = authority.issue({ ips: ['127.0.0.1'] });
 function startHost(handler?: Handler) {
   return startHttpsHost(certificate, handler);
@@ -28,7 +28,7 @@ async function failureOf(answer: Promise<unknown>): Promise<CallFailure> {
   return error as CallFailure;
 }
 
-test('GETs path and query, and gives status and bytes', async () => {
+test('an HTTPS fetch GETs path and query, and returns status and bytes', async () => {
   await using host = await startHost((_, response) => void response.writeHead(404).end(Buffer.from([0, 255])));
   await using fetch = createHttpsFetch(LIMITS);
   expect(await fetch.get(host.url('/a%20b?c=d'))).toEqual({
@@ -39,7 +39,7 @@ test('GETs path and query, and gives status and bytes', async () => {
   expect(host.requests).toMatchObject([{ method: 'GET', url: '/a%20b?c=d', headers: { host: host.host } }]);
 });
 
-test('has a connection for each call, and leaves none open', async () => {
+test('an HTTPS fetch opens a connection for each call, and closes it', async () => {
   await using host = await startHost((_, response) => void response.end('x'));
   await using fetch = createHttpsFetch(LIMITS);
   for (let i = 0; i < 2; i += 1) await fetch.get(host.url('/'));
@@ -49,14 +49,14 @@ test('has a connection for each call, and leaves none open', async () => {
   await Promise.all(sockets.map(whenClosed));
 });
 
-test('fetches over https alone, and asks nobody else', async () => {
+test('an HTTPS fetch refuses other schemes without a call', async () => {
   await using plain = await startRaw(() => {});
   await using fetch = createHttpsFetch(LIMITS);
   await expect(fetch.get(new URL(plain.baseUrl))).rejects.toThrow(TypeError);
   expect(plain.sockets).toEqual([]);
 });
 
-test.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
+test.each([301, 302, 303, 307, 308])('an HTTPS fetch returns a %i, and does not follow it', async (status) => {
   await using elsewhere = await startHost((_, response) => void response.end());
   await using host = await startHost((_, response) => {
     response.writeHead(status, { location: elsewhere.url('/x.pem').href }).end();
@@ -66,14 +66,14 @@ test.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follo
   expect([host.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
 });
 
-test('gives a body of the greatest length whole', async () => {
+test('an HTTPS fetch returns a complete body of the maximum length', async () => {
   await using host = await startHost((_, response) => void response.end('x'.repeat(LIMITS.maxBytes)));
   await using fetch = createHttpsFetch(LIMITS);
   const { body, isWhole } = await fetch.get(host.url('/'));
   expect([body.length, isWhole]).toEqual([LIMITS.maxBytes, true]);
 });
 
-test('reads no further where a body goes on for ever, and closes its connection', async () => {
+test('an HTTPS fetch stops reading an endless body, and closes its connection', async () => {
   await using host = await startHost((_, response) => {
     const pour = (): void => void (response.destroyed || response.write('x'.repeat(700), () => setImmediate(pour)));
     pour();
@@ -87,7 +87,7 @@ test('reads no further where a body goes on for ever, and closes its connection'
   await whenClosed(socket);
 });
 
-test('gives up a host that never begins with TLS', async () => {
+test('an HTTPS fetch times out if the host does not start TLS', async () => {
   await using mute = await startRaw(() => {});
   const clock = createFakeClock();
   await using fetch = createHttpsFetch({ ...LIMITS, clock });
@@ -112,7 +112,7 @@ test.each<[string, Handler]>([
   expect(clock.running()).toEqual([]);
 });
 
-test('ends with the signal of its caller, before and during the call', async () => {
+test('an HTTPS fetch aborts with the signal of its caller, before and during the call', async () => {
   await using host = await startHost();
   await using fetch = createHttpsFetch(LIMITS);
   const controller = new AbortController();
@@ -126,7 +126,7 @@ test('ends with the signal of its caller, before and during the call', async () 
   expect(host.requests.length).toBe(1);
 });
 
-test('leaves no timer behind', async () => {
+test('an HTTPS fetch clears its timers', async () => {
   await using host = await startHost((_, response) => void response.end());
   const clock = createFakeClock();
   await using fetch = createHttpsFetch({ ...LIMITS, clock });
@@ -134,7 +134,7 @@ test('leaves no timer behind', async () => {
   expect(clock.running()).toEqual([]);
 });
 
-test('says of a host that cannot be reached, or breaks off, that the connection failed', async () => {
+test('an HTTPS fetch fails with a connection failure if the host is unreachable or closes the connection', async () => {
   await using host = await startHost((_, response) => {
     response.writeHead(200, { 'content-length': 2 }).write('x', () => response.destroy());
   });
@@ -144,7 +144,7 @@ test('says of a host that cannot be reached, or breaks off, that the connection 
   expect(await failureOf(fetch.get(host.url('/')))).toMatchObject({ kind: 'connection' });
 });
 
-test('fails when it is disposed of', async () => {
+test('an HTTPS fetch fails once it is disposed of', async () => {
   await using host = await startHost();
   const fetch = createHttpsFetch(LIMITS);
   const asked = host.next();
@@ -155,16 +155,16 @@ test('fails when it is disposed of', async () => {
 });
 
 test.each([
-  ['of an authority that nobody trusts', createAuthority().issue({ ips: ['127.0.0.1'] })],
+  ['of an untrusted authority', createAuthority().issue({ ips: ['127.0.0.1'] })],
   ['for another address', authority.issue({ ips: ['127.0.0.2'], hosts: ['localhost'] })],
-])('does not talk to a host with a certificate %s', async (_, certificate) => {
+])('an HTTPS fetch does not send a request to a host with a certificate %s', async (_, certificate) => {
   await using host = await startHttpsHost(certificate, (_request, response) => void response.end());
   await using fetch = createHttpsFetch(LIMITS);
   expect(await failureOf(fetch.get(host.url('/')))).toMatchObject({ kind: 'connection' });
   expect(host.requests).toEqual([]);
 });
 
-test('trusts whom Node trusts at the time of the call, whatever it trusted before', async () => {
+test('an HTTPS fetch trusts the authorities that Node trusts at the time of the call', async () => {
   await using host = await startHost((_, response) => void response.end());
   await using fetch = createHttpsFetch(LIMITS);
   const trusted = getCACertificates('default');
@@ -176,7 +176,7 @@ test('trusts whom Node trusts at the time of the call, whatever it trusted befor
   expect(await fetch.get(host.url('/'))).toMatchObject({ status: 200 });
 });
 
-test('trusts NODE_EXTRA_CA_CERTS, and takes no proxy', async () => {
+test('an HTTPS fetch trusts NODE_EXTRA_CA_CERTS, and does not use a proxy', async () => {
   await using host = await startHost((_, response) => void response.writeHead(204).end());
   const folder = await mkdtemp(join(tmpdir(), 'fetch-https-'));
   const caFile = join(folder, 'ca.pem');

@@ -16,7 +16,7 @@ function messageOf(status: number, body: unknown): string | undefined {
   return answerToError(answer(status, body), ACCOUNT_ID)?.message;
 }
 
-test.each([200, 201, 202, 204, 299])('a %i is no error', (status) => {
+test.each([200, 201, 202, 204, 299])('the status %i is not an error', (status) => {
   expect(answerToError(answer(status), ACCOUNT_ID)).toBeUndefined();
 });
 
@@ -29,7 +29,10 @@ test.each([
   [403, 'BACKEND_UNAUTHORIZED'],
   [404, 'NOT_FOUND'],
   [405, 'BACKEND_REJECTED'],
+  [408, 'BACKEND_UNAVAILABLE'],
   [409, 'CONFLICT'],
+  [421, 'BACKEND_UNAVAILABLE'],
+  [425, 'BACKEND_UNAVAILABLE'],
   [413, 'BACKEND_REJECTED'],
   [422, 'BACKEND_REJECTED'],
   [429, 'BACKEND_RATE_LIMITED'],
@@ -45,13 +48,44 @@ test.each([
   });
 });
 
-test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])('nothing that came with a %i is shown', (status) => {
-  const error = answerToError(answer(status, { message: 'upstream text', violations: ['upstream text'] }), ACCOUNT_ID);
-  expect(JSON.stringify([error?.message, error])).not.toContain('upstream');
+test.each([
+  'Missing Authentication Token',
+  "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'x='.",
+  "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter.",
+  "'Bearer' not a valid key=value pair (missing equal-sign) in Authorization header.",
+])('a 403 that says %j means that the configured address is wrong', (message) => {
+  expect(answerToError(answer(403, { message }), ACCOUNT_ID)).toMatchObject({
+    code: 'BACKEND_BAD_RESPONSE',
+    message: expect.stringMatching(/address .* is wrong \(baseUrl or tokenUrl\)/),
+  });
 });
 
+test.each([{ message: 'Forbidden' }, { message: null }, '<html>Forbidden</html>', ''])(
+  'a 403 that says %j means that the credentials were refused',
+  (body) => {
+    expect(answerToError(answer(403, body), ACCOUNT_ID)).toMatchObject({ code: 'BACKEND_UNAUTHORIZED' });
+  },
+);
+
+test.each([429, 503, 502, 408])('the error for a %i has the Retry-After of the answer', (status) => {
+  const refusal = { ...answer(status), headers: { 'retry-after': '7' } };
+  expect(answerToError(refusal, ACCOUNT_ID)).toMatchObject({ retryAfterMs: 7_000 });
+  expect(answerToError(answer(status), ACCOUNT_ID)?.retryAfterMs).toBeUndefined();
+});
+
+test.each([401, 403, 404, 405, 413, 429, 500, 502, 503, 504, 302])(
+  'the error for a %i does not quote the answer',
+  (status) => {
+    const error = answerToError(
+      answer(status, { message: 'upstream text', violations: ['upstream text'] }),
+      ACCOUNT_ID,
+    );
+    expect(JSON.stringify([error?.message, error])).not.toContain('upstream');
+  },
+);
+
 describe("the source's own words", () => {
-  test.each([400, 422])('stand in the error of a %i, with its violations', (status) => {
+  test.each([400, 422])('are in the error for a %i, with its violations', (status) => {
     const error = answerToError(
       answer(status, { httpStatusCode: status, msg: 'Bad dates', violations: ['a - b', 'c'] }),
       ACCOUNT_ID,
@@ -60,7 +94,7 @@ describe("the source's own words", () => {
     expect(error).toMatchObject({ message: 'Bad dates', violations: ['a - b', 'c'] });
   });
 
-  test('stand in the error of a 409', () => {
+  test('are in the error for a 409', () => {
     const error = answerToError(answer(409, { message: 'Already exported' }), ACCOUNT_ID);
     expect(error).toBeInstanceOf(Conflict);
     expect(error?.message).toBe('Already exported');
@@ -72,18 +106,18 @@ describe("the source's own words", () => {
     ['a JSON string', '"upstream"'],
     ['null', 'null'],
     ['a list', '["upstream"]'],
-    ['a message that is no text', { message: { upstream: 1 }, violations: 'upstream' }],
+    ['a message that is not text', { message: { upstream: 1 }, violations: 'upstream' }],
     ['an empty message', { message: ' \u0000 ', error: 'upstream' }],
   ])('are replaced by ours where the body is %s', (_, body) => {
     for (const status of [400, 409, 422]) expect(messageOf(status, body)).toMatch(/^The (source|document) [^{<]+\.$/);
     expect(answerToError(answer(400, body), ACCOUNT_ID)).toMatchObject({ violations: [] });
   });
 
-  test('lose their control characters', () => {
+  test('do not contain control characters', () => {
     expect(messageOf(400, { message: 'a\u0000b\r\nc\u001b[31md\u007fe\u009ff' })).toBe('abc[31mdef');
   });
 
-  test('are cut at 500 characters, never within one', () => {
+  test('are cut at 500 characters, and not within a surrogate pair', () => {
     expect(messageOf(400, { message: 'x'.repeat(501) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: 'x'.repeat(500) })).toBe('x'.repeat(500));
     expect(messageOf(400, { message: `${'x'.repeat(499)}😀` })).toBe('x'.repeat(499));
@@ -94,13 +128,13 @@ describe("the source's own words", () => {
     expect(messageOf(400, '{"message":"a\\ud800b"}')).toBe('a\ufffdb');
   });
 
-  test('are bounded in number and length where they are violations', () => {
+  test('have at most 100 violations, of at most 500 characters', () => {
     const violations = Array.from({ length: 5000 }, () => 'v'.repeat(600));
     const error = answerToError(answer(400, { msg: 'x', violations: violations.slice(0, 1000) }), ACCOUNT_ID);
     expect(error).toMatchObject({ violations: Array.from({ length: 100 }, () => 'v'.repeat(500)) });
   });
 
-  test('leave out violations that are no text', () => {
+  test('do not contain violations that are not text', () => {
     const error = answerToError(answer(400, { msg: 'x', violations: [1, null, 'real', {}, ''] }), ACCOUNT_ID);
     expect(error).toMatchObject({ violations: ['real'] });
   });

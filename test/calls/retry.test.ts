@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { mayHaveBeenSent } from '../../src/calls/call-failure.ts';
 import { BackendTimeout } from '../../src/errors/catalogue.ts';
@@ -9,7 +10,7 @@ function failThenAnswer(failures: number, fail: (call: Arrival) => void) {
 }
 
 describe('a GET', () => {
-  test.each([502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
+  test.each([408, 421, 425, 502, 503, 504, 429])('is repeated after %i, with growing pauses', async (status) => {
     await using source = await startSource(failThenAnswer(2, (call) => call.answer(status)));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
@@ -18,24 +19,36 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(3);
   });
 
+  test('is repeated over another connection after a 421', async () => {
+    const sockets = new Set<Socket>();
+    await using source = await startSource((call) => {
+      sockets.add(call.socket);
+      call.answer(sockets.size === 1 ? 421 : 200);
+    });
+    await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 1 });
+    const answer = account.send(get());
+    await account.pause();
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
   test.each([
     ['a connection closed without an answer', (call: Arrival) => void call.socket.destroy()],
     ['a connection reset', (call: Arrival) => void call.socket.resetAndDestroy()],
     [
-      'a body shorter than its length',
+      'a body shorter than its Content-Length',
       ({ response }: Arrival) =>
         void response.writeHead(200, { 'content-length': '100' }).write('half', () => response.destroy()),
     ],
     [
-      'a chunked body that is cut',
+      'an incomplete chunked body',
       ({ response }: Arrival) => void response.writeHead(200).write('half', () => response.destroy()),
     ],
     [
-      'a chunked body that is cut on a connection meant to close',
+      'an incomplete chunked body with Connection: close',
       ({ response }: Arrival) =>
         void response.writeHead(200, { connection: 'close' }).write('half', () => response.socket?.end()),
     ],
-  ])('is repeated after %s, and nothing of the half answer is kept', async (_, fail) => {
+  ])('is repeated after %s, and the partial answer is dropped', async (_, fail) => {
     await using source = await startSource(failThenAnswer(1, fail));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
@@ -44,7 +57,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  test('is repeated after a refused connection, and finally unavailable', async () => {
+  test('is repeated after a refused connection, and fails with BACKEND_UNAVAILABLE in the end', async () => {
     await using account = createTestAccount(await refusedBaseUrl());
     const error = rejection(account.send(get()));
     expect([await account.pause(), await account.pause()]).toEqual([100, 200]);
@@ -59,7 +72,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('gives the last answer as it is', async () => {
+  test('returns the last answer as it is', async () => {
     await using source = await startSource((call, number) => call.answer(503, `no ${number}`));
     await using account = createTestAccount(source.baseUrl, { retries: 1 });
     const answer = account.send(get());
@@ -68,14 +81,14 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  test('is made once where the policy says so', async () => {
+  test('is not repeated if the policy allows no retries', async () => {
     await using source = await startSource((call) => call.answer(503));
     await using account = createTestAccount(source.baseUrl, { retries: 0 });
     expect(await account.send(get())).toMatchObject({ status: 503 });
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('that times out in its second attempt is not made a third time', async () => {
+  test('that times out in its second attempt is not repeated again', async () => {
     await using source = await startSource((call, number) => number === 1 && call.answer(503));
     await using account = createTestAccount(source.baseUrl);
     const error = rejection(account.send(get()));
@@ -86,7 +99,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(2);
   });
 
-  test('that is aborted in a pause ends at once', async () => {
+  test('that is aborted during a pause ends at once', async () => {
     await using source = await startSource((call) => call.answer(503));
     await using account = createTestAccount(source.baseUrl);
     const controller = new AbortController();
@@ -99,7 +112,7 @@ describe('a GET', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('that pauses holds no place that another call could have', async () => {
+  test('does not hold a place while it pauses', async () => {
     await using source = await startSource((call) => call.answer(call.url === '/busy' ? 503 : 200));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1, retries: 1 });
     const busy = account.send(get('/busy'));
@@ -111,7 +124,7 @@ describe('a GET', () => {
 });
 
 describe('Retry-After', () => {
-  test('of a 429 is waited for, with a little chance on top', async () => {
+  test('delays the retry after a 429, with some random time on top', async () => {
     await using source = await startSource(failThenAnswer(1, (call) => call.answer(429, '{}', { 'retry-after': '3' })));
     await using account = createTestAccount(source.baseUrl);
     const answer = account.send(get());
@@ -128,7 +141,7 @@ describe('Retry-After', () => {
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  test.each([429, 503])('of a %i that is longer than a time-out is not waited for', async (status) => {
+  test.each([429, 503])('prevents the retry after a %i if it is longer than the time-out', async (status) => {
     const seconds = String(Math.ceil(TIMEOUT_MS / 1000) + 1);
     await using source = await startSource((call) => call.answer(status, '{}', { 'retry-after': seconds }));
     await using account = createTestAccount(source.baseUrl);
@@ -138,14 +151,14 @@ describe('Retry-After', () => {
 });
 
 describe('a write', () => {
-  test.each([429, 500, 502, 503, 504])('is sent once when it gets a %i', async (status) => {
+  test.each([408, 421, 425, 429, 500, 502, 503, 504])('is sent once if the answer is a %i', async (status) => {
     await using source = await startSource((call) => call.answer(status, '{}', { 'retry-after': '0' }));
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(post())).toMatchObject({ status });
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('is sent once when the connection breaks, and may have been carried out', async () => {
+  test('is sent once if the connection breaks, and may have taken effect', async () => {
     await using source = await startSource((call) => call.socket.destroy());
     await using account = createTestAccount(source.baseUrl);
     const error = await rejection(account.send(post()));
@@ -154,7 +167,7 @@ describe('a write', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('is sent once when its answer is cut', async () => {
+  test('is sent once if its answer is incomplete', async () => {
     await using source = await startSource(
       ({ response }) => void response.writeHead(200, { 'content-length': '9' }).write('x', () => response.destroy()),
     );
@@ -163,7 +176,7 @@ describe('a write', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('is tried again where the connection was refused, as nothing was sent', async () => {
+  test('is repeated if the connection was refused, as it was not sent', async () => {
     await using account = createTestAccount(await refusedBaseUrl());
     const error = rejection(account.send(post()));
     expect([await account.pause(), await account.pause()]).toEqual([100, 200]);
@@ -171,7 +184,7 @@ describe('a write', () => {
     expect(mayHaveBeenSent(await error)).toBe(false);
   });
 
-  test('is tried again where the connection broke before TLS was agreed on', async () => {
+  test('is repeated if the connection broke during the TLS handshake', async () => {
     await using source = await startRaw((socket) => socket.end());
     await using account = createTestAccount(`https://127.0.0.1:${source.port}`, { retries: 1 });
     const error = rejection(account.send(post()));

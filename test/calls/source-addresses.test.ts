@@ -18,7 +18,7 @@ function create(storage: Partial<StorageConfig> = {}, baseUrl = PUBLIC) {
   return { ...addresses, log };
 }
 
-/** What an address is refused for; undefined where it is not. */
+/** The reason for refusing an address; undefined if it is allowed. */
 function reasonOf(url: string, ...given: Parameters<typeof create>): unknown {
   const { handOn, lookupFor } = create(...given);
   const reasons = [handOn, lookupFor].map((check) => {
@@ -35,7 +35,7 @@ function reasonOf(url: string, ...given: Parameters<typeof create>): unknown {
   return reasons[0];
 }
 
-describe('an address that a source names', () => {
+describe('a URL that a source gives', () => {
   test.each([
     'https://bucket.s3.eu-west-1.amazonaws.com/a?X-Amz-Signature=1',
     'https://storage.example.com:8443/a',
@@ -99,7 +99,7 @@ describe('an address that a source names', () => {
   });
 
   test.each(['http://127.0.0.1:9000/a', 'http://localhost:9000/a', 'https://10.0.0.1/a', 'http://minio/a'])(
-    'may be private where the source is, or where it is allowed: %s',
+    'may be private if the source is, or if the configuration allows it: %s',
     (url) => {
       expect(reasonOf(url, { privateAddresses: 'like-source' }, LOCAL)).toBeUndefined();
       expect(reasonOf(url, { privateAddresses: 'like-source' }, 'http://ivesk:8080')).toBeUndefined();
@@ -109,17 +109,17 @@ describe('an address that a source names', () => {
     },
   );
 
-  test('may be the very origin of the source, however it is configured, and no other port of it', () => {
+  test('may have the origin of the source, whatever the configuration, but not another port of its host', () => {
     expect(reasonOf('http://127.0.0.1:4010/bucket/a', {}, LOCAL)).toBeUndefined();
     expect(reasonOf('http://127.0.0.1:4011/bucket/a', {}, LOCAL)).toBe('not https');
     expect(reasonOf('https://127.0.0.1:4010/bucket/a', {}, LOCAL)).toBe('private address');
   });
 
-  test.each(['http://169.254.169.254/', 'http://0.0.0.0/', 'http://[fe80::1]/'])('is never %s', (url) => {
+  test.each(['http://169.254.169.254/', 'http://0.0.0.0/', 'http://[fe80::1]/'])('may never be %s', (url) => {
     expect(reasonOf(url, { privateAddresses: 'always' }, LOCAL)).toBe('reserved address');
   });
 
-  test('that is refused is logged once for each reason, without the address', () => {
+  test('is logged once per reason if it is refused, and the log does not contain it', () => {
     const { handOn, log } = create();
     for (const url of ['https://10.0.0.1/x', 'https://10.0.0.2/x', 'http://example.com/x']) {
       expect(() => handOn(url)).toThrow(BackendBadResponse);
@@ -131,7 +131,7 @@ describe('an address that a source names', () => {
   });
 });
 
-describe('a name that files are sent to', () => {
+describe('the host name of an upload location', () => {
   const file = {
     size: 1,
     async *chunks() {
@@ -140,9 +140,9 @@ describe('a name that files are sent to', () => {
   };
   const never = new AbortController().signal;
 
-  test('is resolved, and not called where its addresses are private', async () => {
+  test('is not connected to if its addresses are private', async () => {
     await using server = await startRaw((socket) => socket.destroy());
-    // The one name that every machine resolves, told as if it were not known for what it is.
+    // Every machine resolves this name. The test pretends that the name itself is allowed.
     const addresses = createSourceAddresses({
       accountId: ACCOUNT_ID,
       baseUrl: PUBLIC,

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
 
-/** A request as the source got it, and the means to answer it when the test wants. */
+/** A request as the source received it. The test answers it. */
 export interface Arrival {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly response: ServerResponse;
   readonly socket: Socket;
-  /** Settles when its connection is gone. */
+  /** Settles when its connection is closed. */
   readonly disconnected: Promise<unknown>;
   readonly answer: (status: number, body?: string, headers?: Record<string, string>) => void;
 }
@@ -18,7 +18,7 @@ export interface SourceServer extends AsyncDisposable {
   readonly baseUrl: string;
   /** All requests so far, in order. */
   readonly arrivals: readonly Arrival[];
-  /** The next request that was not asked for yet; waits for it. */
+  /** Waits for the next request that was not returned yet. */
   readonly next: () => Promise<Arrival>;
 }
 
@@ -31,7 +31,7 @@ export async function startSource(
   let wake: () => void = () => {};
   const server = createServer((request, response) => {
     const { method = '', url = '', headers, socket } = request;
-    // One listener a request, as a connection is used for many.
+    // One listener per request, as a connection carries several.
     socket.setMaxListeners(0);
     const arrival: Arrival = {
       ...{ method, url, headers, response, socket },
@@ -68,11 +68,11 @@ export async function startSource(
 export interface RawServer extends AsyncDisposable {
   readonly port: number;
   readonly baseUrl: string;
-  /** Sockets accepted so far. */
+  /** The sockets accepted so far. */
   readonly sockets: readonly Socket[];
 }
 
-/** A server below HTTP, for what no HTTP server would do. */
+/** A TCP server, for answers that an HTTP server would not send. */
 export async function startRaw(handle: (socket: Socket, number: number) => void): Promise<RawServer> {
   const sockets: Socket[] = [];
   const server = createNetServer((socket) => {
@@ -92,7 +92,7 @@ export async function startRaw(handle: (socket: Socket, number: number) => void)
   };
 }
 
-/** A port at which nobody listens. */
+/** The base URL of a port without a server. */
 export async function refusedBaseUrl(): Promise<string> {
   await using server = await startRaw(() => {});
   return server.baseUrl;

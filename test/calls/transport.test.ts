@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { BackendBadResponse, BackendUnavailable, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestAccount, get, post, rejection } from './account.ts';
 import { startRaw, startSource } from './source-server.ts';
 
 describe('a call', () => {
-  test('sends method, path below the base URL, headers and body, and gives status, headers and text', async () => {
+  test('sends method, path below the base URL, headers and body, and returns status, headers and text', async () => {
     await using source = await startSource((call) => {
       call.response.setHeader('set-cookie', ['a=1', 'b=2']);
       call.answer(201, '{"ok":true}', { 'X-Page': '7' });
@@ -18,20 +19,21 @@ describe('a call', () => {
     ]);
   });
 
-  test('asks for no compression', async () => {
+  test('tells the name and version of the gateway', async () => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl);
     await account.send(get());
-    expect(source.arrivals[0]?.headers).not.toHaveProperty('accept-encoding');
+    const { name, version } = JSON.parse(await readFile('package.json', 'utf8')) as { name: string; version: string };
+    expect(source.arrivals[0]?.headers['user-agent']).toBe(`${name}/${version}`);
   });
 
-  test('gives an empty text for an answer without a body', async () => {
+  test('returns an empty text for an answer without a body', async () => {
     await using source = await startSource((call) => void call.response.writeHead(204).end());
     await using account = createTestAccount(source.baseUrl);
     expect(await account.send(get())).toMatchObject({ status: 204, text: '' });
   });
 
-  test('puts a character together that came in two chunks, and leaves out a byte order mark', async () => {
+  test('decodes a character that is split over two chunks, and drops a byte order mark', async () => {
     const bytes = Buffer.from('\ufeff{"name":"Įmonė €"}');
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl);
@@ -52,7 +54,7 @@ describe('a call', () => {
     expect(await account.send(get())).toMatchObject({ status: 200, text: 'final' });
   });
 
-  test.each([301, 302, 303, 307, 308])('takes a %i as an answer and does not follow it', async (status) => {
+  test.each([301, 302, 303, 307, 308])('returns a %i, and does not follow it', async (status) => {
     await using elsewhere = await startSource((call) => call.answer(200));
     await using source = await startSource((call) => call.answer(status, '', { location: elsewhere.baseUrl }));
     await using account = createTestAccount(source.baseUrl);
@@ -72,7 +74,7 @@ describe('a call', () => {
     expect(source.arrivals).toMatchObject([{ url }]);
   });
 
-  test('uses the connection of the call before it', async () => {
+  test('reuses the connection of the previous call', async () => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
     for (let i = 0; i < 5; i += 1) await account.send(get());
@@ -83,7 +85,7 @@ describe('a call', () => {
     ['a header with a line break', { headers: { 'x-api-key': 'a\r\nx-admin: 1' } }],
     ['a header name with a line break', { headers: { 'x\r\ny': '1' } }],
     ['a path with a line break', { path: '/a HTTP/1.1\r\nx: y' }],
-  ])('with %s is not sent, and is no fault of the source', async (_, part) => {
+  ])('with %s is not sent, and does not count as a fault of the source', async (_, part) => {
     await using source = await startSource((call) => call.answer(200));
     await using account = createTestAccount(source.baseUrl);
     const error = await rejection(account.send({ ...get(), ...part }));
@@ -110,7 +112,7 @@ describe('an answer that cannot be read', () => {
     expect(source.arrivals.length).toBe(1);
   });
 
-  test('of exactly the bound is read', async () => {
+  test('is an error only above the maximum length', async () => {
     await using source = await startSource((call) => call.answer(200, 'x'.repeat(1000)));
     await using account = createTestAccount(source.baseUrl, {}, { maxBodyBytes: 1000 });
     expect((await account.send(get())).text.length).toBe(1000);
@@ -150,7 +152,8 @@ describe('an answer that cannot be read', () => {
 
   test.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
-    ['a status that is no number', 'HTTP/1.1 2x0 OK\r\n\r\n'],
+    ['an upgrade', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'],
+    ['a status that is not a number', 'HTTP/1.1 2x0 OK\r\n\r\n'],
     ['a header without a colon', 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n'],
     ['a chunk without a length', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab'],
     ['endless headers', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(20_000)}`],
@@ -162,7 +165,7 @@ describe('an answer that cannot be read', () => {
   });
 });
 
-test('a disposed account ends the calls under way and makes no new ones', async () => {
+test('a disposed account ends the calls in flight, and does not make new ones', async () => {
   await using source = await startSource();
   const account = createTestAccount(source.baseUrl);
   const running = rejection(account.send(get()));

@@ -9,7 +9,7 @@ const ACCOUNT_ID = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const neverAborted = new AbortController().signal;
 const POLICY = { timeoutMs: 200, retries: 2, maxConcurrent: 2 };
 
-/** What becomes of a write that a source answers with just this, and then says nothing, or hangs up. */
+/** The outcome of a write if the source sends only this text, and then hangs or closes the connection. */
 async function write(answer: string, andThen: 'hang' | 'cut'): Promise<{ outcome: unknown; sent: number }> {
   let sent = 0;
   await using source = await startRaw((socket) => {
@@ -30,11 +30,14 @@ function head(status: string): string {
   return `HTTP/1.1 ${status}\r\nContent-Length: 100\r\n\r\n{"mess`;
 }
 
-describe.each(['hang', 'cut'] as const)('a write whose answer has come with its head alone (%s)', (andThen) => {
+describe.each(['hang', 'cut'] as const)('a write whose answer has a head and no complete body (%s)', (andThen) => {
   test.each([
     ['200 OK', { json: undefined, bytes: 0 }],
     ['404 Not Found', 'NOT_FOUND'],
+    ['408 Request Timeout', 'BACKEND_UNAVAILABLE'],
     ['409 Conflict', 'CONFLICT'],
+    ['421 Misdirected Request', 'BACKEND_UNAVAILABLE'],
+    ['425 Too Early', 'BACKEND_UNAVAILABLE'],
     ['422 Unprocessable', 'BACKEND_REJECTED'],
     ['429 Too Many Requests', 'BACKEND_RATE_LIMITED'],
     ['503 Service Unavailable', 'BACKEND_UNAVAILABLE'],
@@ -46,9 +49,12 @@ describe.each(['hang', 'cut'] as const)('a write whose answer has come with its 
     expect(await write(head(status), andThen)).toEqual({ outcome, sent: 1 });
   });
 
-  test.each(['', 'HTTP/1.1 20', 'HTTP/1.1 102 Processing\r\n\r\n'])('is unknown without one: %j', async (answer) => {
-    expect(await write(answer, andThen)).toEqual({ outcome: 'OUTCOME_UNKNOWN', sent: 1 });
-  });
+  test.each(['', 'HTTP/1.1 20', 'HTTP/1.1 102 Processing\r\n\r\n'])(
+    'has an unknown outcome if the head is incomplete: %j',
+    async (answer) => {
+      expect(await write(answer, andThen)).toEqual({ outcome: 'OUTCOME_UNKNOWN', sent: 1 });
+    },
+  );
 });
 
 test.each([
@@ -60,7 +66,25 @@ test.each([
   expect(await write(answer, 'hang')).toEqual({ outcome, sent: 1 });
 });
 
-test('a read has no such status: what came of it is no document', async () => {
+test.each([204, 205])('a read that is answered with %i has no content', async (status) => {
+  await using source = await startRaw((socket) =>
+    socket.once('data', () => socket.write(`HTTP/1.1 ${status} X\r\nContent-Length: 0\r\n\r\n`)),
+  );
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  expect(await client.get('/list', neverAborted)).toEqual({ json: undefined, bytes: 0 });
+});
+
+test('a read that is answered with a part (206) is a bad response', async () => {
+  await using source = await startRaw((socket) =>
+    socket.once('data', () => socket.write('HTTP/1.1 206 X\r\nContent-Length: 2\r\n\r\n[]')),
+  );
+  await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
+  const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
+  expect(await rejection(client.get('/list', neverAborted))).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+});
+
+test('a read with an incomplete body fails, whatever its status', async () => {
   await using source = await startRaw((socket) => socket.once('data', () => socket.write(head('404 Not Found'))));
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
   const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to the gateway that can be cut. */
+/** A route to the gateway that can be cut. */
 export interface BreakableNetwork extends AsyncDisposable {
-  /** Stands for the one that was given. */
+  /** Replaces the URL of the gateway. */
   readonly url: URL;
   /** Connections that went through so far. */
   readonly connections: number;
-  /** Cuts all connections, as a router does that is switched off; without `forNow` others can be made at once. */
+  /** Cuts all connections, as a router does that is switched off. Refuses new ones only with `forNow`. */
   cut(options?: { readonly forNow: boolean }): void;
   /** Lets connections through again. */
   mend(): void;
-  /** Takes the next connection, and says nothing on it. */
+  /** Accepts the next connection, and does not answer on it. */
   swallow(): void;
-  /** Loses, from now on, whatever is sent over the connections that there are, and closes none. */
+  /** From now on loses everything that is sent over the present connections, and does not close them. */
   lose(): void;
 }
 

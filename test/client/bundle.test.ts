@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bundle, gzipped } from './bundle.ts';
 
-/** What the package asks its user to have: not counted, as it is there anyway. */
+/** The peer dependencies of the package: not counted, as an application has them anyway. */
 const PEERS = [/^@apollo\/client($|\/)/, /^graphql($|\/)/, /^graphql-ws$/, /^react($|\/)/, /^rxjs($|\/)/];
 
 async function sizeOf(code: string): Promise<number> {
@@ -9,7 +9,7 @@ async function sizeOf(code: string): Promise<number> {
 }
 
 describe('the package in a bundle', { timeout: 60_000 }, () => {
-  test('adds less than 15 kB, gzipped, with all that it exports', async () => {
+  test('adds less than 15 kB, gzipped, with all its exports', async () => {
     const size = await sizeOf(`
       export * from 'invoice-gateway-client';
       export * from 'invoice-gateway-client/hooks';
@@ -25,11 +25,11 @@ describe('the package in a bundle', { timeout: 60_000 }, () => {
     [1_000, `export { useInvoicesQuery } from 'invoice-gateway-client/hooks';`],
     [1_000, `export { invoiceCacheConfig } from 'invoice-gateway-client';`],
     [4_000, `export { createInvoiceClient } from 'invoice-gateway-client/links';`],
-  ])('adds less than %i bytes with just: %s', async (most, code) => {
+  ])('adds less than %i bytes if an application only imports: %s', async (most, code) => {
     expect(await sizeOf(code)).toBeLessThan(most);
   });
 
-  test('adds nothing where it is imported and not used', async () => {
+  test('does not add anything if it is imported and not used', async () => {
     const code = await bundle(
       `import 'invoice-gateway-client'; import 'invoice-gateway-client/hooks'; import 'invoice-gateway-client/links';`,
       { external: PEERS },

@@ -6,13 +6,15 @@ import { build, type Rolldown } from 'vite';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Options {
-  /** What an application has in its bundle anyway, and is left out of this one. */
+  /** Packages that an application bundles anyway, and that are left out of this bundle. */
   readonly external?: readonly RegExp[];
-  /** The folder of whoever imports the package. */
+  /** The folder of the code that imports the package. */
   readonly root?: string;
 }
 
-/** A bundle for browsers, as an application built with Vite would have it: minified, with what is used of the package. */
+/**
+ * A bundle for browsers, as Vite builds an application: minified, and only with the parts of the package that are used.
+ */
 export async function bundle(code: string, { external = [], root = ROOT }: Options = {}): Promise<string> {
   const file = join(root, 'an-entry.js');
   const entry = {
@@ -38,7 +40,7 @@ export async function bundle(code: string, { external = [], root = ROOT }: Optio
   return chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
 }
 
-/** What a browser loads of it, in bytes. */
+/** The number of bytes that a browser loads for it. */
 export function gzipped(code: string): number {
   return gzipSync(code, { level: 9 }).length;
 }

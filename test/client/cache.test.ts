@@ -41,7 +41,7 @@ function watch(client: ApolloClient, variables: InvoicesQueryVariables) {
     ids,
     pageInfo,
     loaded: () => eventually(ids).not.toEqual([]),
-    /** The next page, until the component has it. */
+    /** Loads the next page, and resolves when the component has it. */
     more: async () => {
       const after = pageInfo().endCursor;
       await query.fetchMore({ variables: { after } });
@@ -54,13 +54,13 @@ function watch(client: ApolloClient, variables: InvoicesQueryVariables) {
   };
 }
 
-/** Through the API alone, without a cache of ours. */
+/** Reads through the API alone, without the cache of the package. */
 async function expectedIds(filter: object, first: number): Promise<readonly string[]> {
   return nodesOf(await readPages(world, { filter, first })).map(({ id }) => id);
 }
 
 describe('the pages of a list', () => {
-  test('come together with every document once, and none missing', async () => {
+  test('contain every document exactly once together', async () => {
     using list = watch(createClient(), { first: 20 });
     await list.loaded();
     while (list.pageInfo().hasNextPage) await list.more();
@@ -70,7 +70,7 @@ describe('the pages of a list', () => {
     expect(ids.length).toBeGreaterThan(100);
   });
 
-  test('begin anew with a refetch', async () => {
+  test('start again with the first page after a refetch', async () => {
     using list = watch(createClient(), { first: 5 });
     await list.loaded();
     await list.more();
@@ -82,7 +82,7 @@ describe('the pages of a list', () => {
     expect(list.ids()).toEqual((await expectedIds({}, 5)).slice(0, 10));
   });
 
-  test('are a list of their own for each filter', async () => {
+  test('are a separate list for each filter', async () => {
     const client = createClient();
     using v6 = watch(client, { first: 4, filter: { sources: [Source.V6] } });
     using ivesk = watch(client, { first: 4, filter: { sources: [Source.Ivesk] } });
@@ -92,7 +92,7 @@ describe('the pages of a list', () => {
     expect(ivesk.ids()).toEqual((await expectedIds({ sources: ['IVESK'] }, 4)).slice(0, 4));
   });
 
-  test('take a page in once that was asked for twice', async () => {
+  test('include a page once, even if it was requested twice', async () => {
     using list = watch(createClient(), { first: 5 });
     await list.loaded();
     const after = list.pageInfo().endCursor;
@@ -103,7 +103,7 @@ describe('the pages of a list', () => {
     expect(list.ids()).toEqual(expected);
   });
 
-  test('do not take in a page of the list as it was before it began anew', async () => {
+  test('do not include a page from before the list was read again', async () => {
     const client = createClient();
     const filter = { companies: ['acme'], sources: [Source.V6] };
     using list = watch(client, { first: 3, filter });
@@ -117,7 +117,7 @@ describe('the pages of a list', () => {
     expect(list.ids()).toEqual(await expectedIds(filter, 3));
   });
 
-  test('lose what is evicted from the cache', async () => {
+  test('lose a document that is evicted from the cache', async () => {
     const client = createClient();
     using list = watch(client, { first: 5 });
     await list.loaded();
@@ -128,21 +128,24 @@ describe('the pages of a list', () => {
     expect(list.ids()).toHaveLength(9);
   });
 
-  test('that begin anew without saying where they end are not gone on from the old end', async () => {
-    const query = gql`query Few { invoices(first: 1) { edges { node { id } } } }`;
+  test('are read again if another query replaced the first page and did not select its end', async () => {
+    const query = gql`
+      query Few { invoices(first: 1) { ...InvoicePage } }
+      fragment InvoicePage on InvoiceConnection { edges { node { id } } }
+    `;
     const client = createClient();
     using list = watch(client, { first: 5 });
     await list.loaded();
     await list.more();
     const before = list.pageInfo().endCursor;
     await client.query({ query, fetchPolicy: 'network-only' });
-    // The first list has to be read anew, since nobody knows its end any more.
+    // The first list has to be read again, as its end is now unknown.
     await eventually(() => list.pageInfo().endCursor).not.toBe(before);
     while (list.pageInfo().hasNextPage) await list.more();
     expect(new Set(list.ids())).toEqual(new Set(await expectedIds({}, 5)));
   });
 
-  test('come together under `nodes` as well, beside another operation on the same list', async () => {
+  test('are merged under `nodes` as well, in addition to another operation on the same list', async () => {
     interface Data {
       readonly invoices: {
         readonly nodes: readonly { readonly id: string }[];
@@ -201,8 +204,11 @@ describe('two operations on one list', () => {
     };
   }
 
-  const pairs = (Object.keys(OPERATIONS) as Name[]).flatMap((one) =>
-    (Object.keys(OPERATIONS) as Name[]).filter((other) => other !== one).map((other) => [one, other] as const),
+  /** Operations with the same selection share their pages. */
+  const listOf = (name: Name): string => name.replace(' in an inline fragment', '');
+  const names = Object.keys(OPERATIONS) as Name[];
+  const pairs = names.flatMap((one) =>
+    names.filter((other) => listOf(other) !== listOf(one)).map((other) => [one, other] as const),
   );
 
   test.each(pairs)('by %s and by %s both page to the end without missing a document', async (one, other) => {
@@ -232,7 +238,7 @@ describe('documents that could not be read', () => {
   const filter = { companies: ['acme'], sources: [Source.Lightyear] };
   const failuresOf = (list: ReturnType<typeof watch>) => (list.list()?.failures ?? []).map((failure) => failure?.id);
 
-  test('are each named until they come, over all pages', async () => {
+  test('are each named until they have been read, over all pages', async () => {
     await using broken = await startWorld();
     const ids = nodesOf(await readPages(broken, { filter, first: 2 })).map(({ id }) => id);
     const link = createInvoiceLink({ url: new URL('graphql', broken.url), token: () => tokenOf('sandbox') });
@@ -250,7 +256,7 @@ describe('documents that could not be read', () => {
   });
 });
 
-describe('a page that brings again what was there', () => {
+describe('a page that repeats documents', () => {
   const query = gql`query($after: String) {
     invoices(after: $after) { edges { node { id } } pageInfo { endCursor } failures { id } }
   }`;
@@ -273,17 +279,17 @@ describe('a page that brings again what was there', () => {
     return [invoices.edges.map(({ node }) => node.id).join(''), invoices.failures.map(({ id }) => id).join('')];
   };
 
-  test('leaves a document where it came first', () => {
+  test('leaves a document at its first place', () => {
     expect(fill(page(['a', 'b', 'a'], [], '1'), page(['b', 'c'], [], '2'))).toEqual(['abc', '']);
   });
 
-  test('takes what has come after all from those that could not be read, and names each once', () => {
+  test('removes a document from the failures once it was read, and names each failure once', () => {
     const pages = [page(['a'], ['x', 'y'], '1'), page(['x', 'b'], ['y', 'z'], '2')];
     expect(fill(...pages)).toEqual(['axb', 'yz']);
     expect(fill(...pages, page(['c'], [], '3'))).toEqual(['axbc', 'yz']);
   });
 
-  test('does not name what could not be read before the list began anew', () => {
+  test('does not keep the failures from before the list was read again', () => {
     const pages = [page(['a'], ['x'], '1'), page(['b'], [], '2')];
     const cache = new InMemoryCache(invoiceCacheConfig);
     for (const data of pages) cache.writeQuery({ query, variables: { after: null }, data });
@@ -291,8 +297,8 @@ describe('a page that brings again what was there', () => {
   });
 });
 
-describe('what the cache knows of a document', () => {
-  test('is put together from the operations that asked for it', async () => {
+describe('a document in the cache', () => {
+  test('is merged from all operations that asked for it', async () => {
     const client = createClient();
     using list = watch(client, { first: 20, filter: { sources: [Source.Lightyear] } });
     await list.loaded();

@@ -1,7 +1,7 @@
 import { DocumentEventsDocument, UploadFileDocument } from 'invoice-gateway-client';
 import { createInvoiceClient } from 'invoice-gateway-client/links';
 
-/** What a test finds in the page that this file is bundled for. */
+/** The globals that this file defines in the page of a test. */
 export interface InBrowser {
   readonly invoiceClient: {
     readonly createInvoiceClient: typeof createInvoiceClient;

@@ -3,7 +3,7 @@ import { invoiceCacheConfig } from 'invoice-gateway-client';
 import { LiveLink, type LiveLinkOptions, type LiveState } from 'invoice-gateway-client/links';
 import { tokenOf } from '../end-to-end/world.ts';
 
-/** What a subscription was told. */
+/** The results and the end of a subscription. */
 export interface Heard<Data> extends Disposable {
   readonly results: readonly Data[];
   /** Undefined until it has ended. */
@@ -11,13 +11,13 @@ export interface Heard<Data> extends Disposable {
   unsubscribe(): void;
 }
 
-/** A client of the package, and what its link told. Pauses take no time. */
+/** A client of the package that records the callbacks of its link. Pauses take no time. */
 export interface LiveTestClient extends AsyncDisposable {
   readonly link: LiveLink;
   readonly states: readonly LiveState[];
-  /** The number of results that had been heard each time that a gap was told of. */
+  /** The number of results so far, for each gap that was reported. */
   readonly gaps: readonly number[];
-  /** Breaks in a row, each time that there was to be a pause. */
+  /** The number of breaks in a row, for each pause that was due. */
   readonly pauses: readonly number[];
   subscribe<Data, Variables extends OperationVariables>(
     query: TypedDocumentNode<Data, Variables>,

@@ -6,8 +6,8 @@ import { scriptedPeer } from './scripted-peer.ts';
 
 const ALL = {};
 
-describe('what a connection ends with', () => {
-  test('goes on when the other side closes in good order, which the protocol says nothing about', async () => {
+describe('a subscription', () => {
+  test('continues if the server closes the connection normally, which the protocol does not mention', async () => {
     await using peer = await scriptedPeer();
     await using client = liveClient(peer.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
@@ -19,7 +19,7 @@ describe('what a connection ends with', () => {
     expect(heard.end).toBeUndefined();
   });
 
-  test.each([1001, 1006, 1013, 4408, 4500])('is asked for again after a close with %i', async (code) => {
+  test.each([1001, 1006, 1013, 4408, 4500])('is resumed after a close with %i', async (code) => {
     await using peer = await scriptedPeer();
     await using client = liveClient(peer.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
@@ -43,7 +43,7 @@ describe('what a connection ends with', () => {
     expect(client.states).toEqual(['connecting', 'connected', 'closed']);
   });
 
-  test('is asked again with another token where the first one has expired', async () => {
+  test('is resumed with another token if the first one has expired', async () => {
     await using peer = await scriptedPeer();
     const tokens = ['first', 'second'];
     await using client = liveClient(peer.url, { token: () => Promise.resolve(tokens.shift()) });
@@ -56,7 +56,7 @@ describe('what a connection ends with', () => {
     expect(heard.end).toBeUndefined();
   });
 
-  test('is asked again where a source or a store is away', async () => {
+  test('is resumed if a source or a store is unavailable', async () => {
     await using peer = await scriptedPeer();
     await using client = liveClient(peer.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
@@ -67,7 +67,7 @@ describe('what a connection ends with', () => {
     expect(heard.end).toBeUndefined();
   });
 
-  test('stays where the gateway answers', async () => {
+  test('keeps its connection while the gateway answers', async () => {
     await using peer = await scriptedPeer();
     await using client = liveClient(peer.url, { keepAliveMs: 20 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);

@@ -31,10 +31,10 @@ describe('a connection', () => {
     await eventually(() => client.states).toEqual(['connecting', 'connected', 'closed']);
   });
 
-  test.each(['during', 'at the begin of'])('is not made where everybody has gone %s a pause', async (when) => {
+  test.each(['during', 'at the start of'])('is not made if the last subscriber has left %s a pause', async (when) => {
     const { promise: isPausing, resolve } = Promise.withResolvers<void>();
     const pauseMs = () => {
-      if (when === 'at the begin of') heard.unsubscribe();
+      if (when === 'at the start of') heard.unsubscribe();
       resolve();
       return 0;
     };
@@ -44,12 +44,12 @@ describe('a connection', () => {
     live.network.cut();
     await isPausing;
     heard.unsubscribe();
-    // Timers of one length fire in their order: that of the pause would have before this one.
+    // Timers of one length fire in their order, so the pause's own would have fired before this one.
     await new Promise((done) => setTimeout(done, 0));
     expect(client.states).toEqual(['connecting', 'connected', 'waiting', 'closed']);
   });
 
-  test('that cannot be made does not bring back a subscription that nobody wants any more', async () => {
+  test('that fails does not revive a subscription that has ended meanwhile', async () => {
     await using client = liveClient(live.network.url);
     live.network.cut({ forNow: true });
     const heard = client.subscribe(DocumentEventsDocument, ALL);
@@ -59,7 +59,7 @@ describe('a connection', () => {
     expect(client.gaps).toEqual([]);
   });
 
-  test('is given up where nobody answers the first request of it, and made anew', async () => {
+  test('is replaced if the gateway does not answer its first request', async () => {
     await using client = liveClient(live.network.url, { keepAliveMs: 100 });
     live.network.swallow();
     using heard = client.subscribe(DocumentEventsDocument, ALL);
@@ -69,7 +69,7 @@ describe('a connection', () => {
     expect(client.states).toEqual(['connecting', 'waiting', 'connecting', 'connected']);
   });
 
-  test('is given up where the gateway does not answer, and made anew', async () => {
+  test('is replaced if the gateway stops answering', async () => {
     await using client = liveClient(live.network.url, { keepAliveMs: 100 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -96,7 +96,7 @@ describe('a connection', () => {
     await eventually(() => client.pauses.slice(before)).toEqual([0]);
   });
 
-  test('ends with its link, which has no other', async () => {
+  test('ends when its link is disposed of, which then refuses subscriptions', async () => {
     const client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -104,11 +104,11 @@ describe('a connection', () => {
     expect(heard.end).toBe('complete');
     await subscribersOf(live.world, 0);
     using later = client.subscribe(DocumentEventsDocument, ALL);
-    await eventually(() => later.end).toMatchObject({ message: 'This link is disposed of' });
+    await eventually(() => later.end).toMatchObject({ message: 'This link has been disposed of' });
     expect(live.network.connections).toBe(1);
   });
 
-  test('is not tried again by a link that was disposed of during a pause', async () => {
+  test('is not retried by a link that was disposed of during a pause', async () => {
     const client = liveClient(live.network.url, { pauseMs: () => 1e9 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -120,11 +120,11 @@ describe('a connection', () => {
   });
 });
 
-describe('what the gateway refuses', () => {
+describe('a refusal of the gateway', () => {
   test.each([
     ['a wrong token', () => 'not-a-token'],
     ['no token', () => undefined],
-  ])('is an error and not tried again: %s', async (_, token) => {
+  ])('is an error and is not retried: %s', async (_, token) => {
     await using client = liveClient(live.network.url, { token });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await eventually(() => heard.end).toBeInstanceOf(Error);
@@ -134,7 +134,7 @@ describe('what the gateway refuses', () => {
     expect(client.states).toEqual(['connecting', 'closed']);
   });
 
-  test('is an error and not tried again: a token that cannot be had', async () => {
+  test('is an error and is not retried: a token that cannot be had', async () => {
     const token = () => Promise.reject(new Error('Nobody is signed in'));
     await using client = liveClient(live.network.url, { token });
     using heard = client.subscribe(DocumentEventsDocument, ALL);

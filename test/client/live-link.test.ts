@@ -24,7 +24,7 @@ function idsOf(results: readonly DocumentEventsSubscription[]) {
 }
 
 describe('a subscription to events', () => {
-  test('gives each as it happens, with what its operation selects', async () => {
+  test('gets each event as it happens, with the fields that its operation selects', async () => {
     await using client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -38,7 +38,7 @@ describe('a subscription to events', () => {
     expect(client.gaps).toEqual([]);
   });
 
-  test('goes on after breaks, with those that happened meanwhile, each once and in their order', async () => {
+  test('continues after breaks with the events that happened meanwhile, each once and in order', async () => {
     await using client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -56,7 +56,7 @@ describe('a subscription to events', () => {
     expect(client.states).toContain('waiting');
   });
 
-  test('keeps its filter over a break', async () => {
+  test('keeps its filter after a break', async () => {
     await using client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, { filter: { types: [DocumentEventType.Digitized] } });
     await subscribersOf(live.world, 1);
@@ -77,7 +77,7 @@ describe('a subscription to events', () => {
     await eventually(() => idsOf(heard.results)).toEqual((await live.allIds()).slice(1));
   });
 
-  test('goes on when the gateway has been started anew', async () => {
+  test('continues after a restart of the gateway', async () => {
     await using client = liveClient(live.world.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -99,7 +99,7 @@ describe('a subscription to events', () => {
 });
 
 describe('a gap', () => {
-  test('is told of when it is asked again, where nothing had come before the break', async () => {
+  test('is reported when the subscription resumes, if it had not received an event before the break', async () => {
     await using client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -112,7 +112,7 @@ describe('a gap', () => {
     await subscribersOf(live.world, 1);
     await live.happen(1);
     await eventually(() => idsOf(heard.results)).toEqual((await live.allIds()).slice(1));
-    // The next break is after an event, and leaves none.
+    // The next break is after an event, and does not cause a gap.
     live.network.cut();
     await subscribersOf(live.world, 1);
     await live.happen(1);
@@ -120,7 +120,7 @@ describe('a gap', () => {
     expect(client.gaps).toEqual([0]);
   });
 
-  test('is told of where what followed the last event is no longer kept, and it goes on from now', async () => {
+  test('is reported if the events after the last one were removed, and the subscription continues from now', async () => {
     await using client = liveClient(live.network.url);
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -143,7 +143,7 @@ describe('a gap', () => {
     expect(heard.end).toBeUndefined();
   });
 
-  test('is told of for an operation that does not select what it could go on from', async () => {
+  test('is reported for an operation that does not select a position to resume from', async () => {
     const blind: TypedDocumentNode<{ events: { type: string } }, { after?: string }> = gql`
       subscription Blind($after: ID) { events: documentEvents(after: $after) { type } }
     `;
@@ -159,7 +159,7 @@ describe('a gap', () => {
     await eventually(() => heard.results.length).toBe(2);
   });
 
-  test('is none for an operation under other names that can go on', async () => {
+  test('is not reported for an operation with aliases that can be resumed', async () => {
     type Renamed = { latest: { id: string } };
     const renamed: TypedDocumentNode<Renamed, { since?: string }> = gql`
       subscription Renamed($since: ID) { latest: documentEvents(after: $since) { id } }
@@ -180,7 +180,7 @@ describe('a gap', () => {
 describe('a subscription to an import', () => {
   const clock = createManualClock(new Date('2026-03-01T12:00:00Z'));
 
-  test('gives its states, also after a break, and completes with it', async () => {
+  test('gets its states, also after a break, and completes with it', async () => {
     await using imports = await startWorld({ sandbox: { clock, lightyear: { importMs: 6_000 } } });
     await using way = await breakableNetwork(imports.url);
     const { data } = await imports.ask<{ startImport: { job: { id: string } } }>(

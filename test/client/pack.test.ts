@@ -16,7 +16,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'client-pack-'));
-    // Not built anew: other tests read what is there. That it is up to date is the test below.
+    // Not built here, as other tests read the built files. The test below checks that they are up to date.
     const { stdout } = await run(
       'npm',
       ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder],
@@ -31,7 +31,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('holds what is used, and nothing else', async () => {
+  test('contains the files that are used, and no others', async () => {
     const operations = (await readdir(join(CLIENT, 'graphql'))).map((name) => `graphql/${name}`);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts', ...operations]),
@@ -42,7 +42,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
     expect(others).toEqual([]);
   });
 
-  test('is what the sources compile to', async () => {
+  test('contains the compiled sources', async () => {
     const out = join(folder, 'built');
     const parameters = ['--project', 'tsconfig.build.json', '--outDir', out];
     expect(await runTool('typescript/bin/tsc', parameters, CLIENT)).toMatchObject({ code: 0, output: '' });
@@ -56,7 +56,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
   });
 
   test.each(WAYS)(
-    'is all that a frontend needs to compile with %s and the resolution %s',
+    'is sufficient for a frontend to compile with %s and the resolution %s',
     async (compiler, resolution) => {
       await using consumer = await createConsumer(join(folder, 'package'));
       await consumer.write('src/good.ts', await readFile(new URL('uses/good.ts', import.meta.url), 'utf8'));
@@ -64,7 +64,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
     },
   );
 
-  test('is all that a frontend needs to be bundled', async () => {
+  test('is sufficient for a frontend to be bundled', async () => {
     await using consumer = await createConsumer(join(folder, 'package'));
     const code = await bundle(
       `import { createInvoiceClient } from 'invoice-gateway-client/links';
@@ -76,7 +76,7 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
     expect(code).toContain('graphql-transport-ws');
   });
 
-  test('gives its operations to whoever generates from them', async () => {
+  test('includes its operations for generators', async () => {
     expect(await readFile(join(folder, 'package/graphql/invoices.graphql'), 'utf8')).toContain('fragment InvoiceRow');
   });
 });

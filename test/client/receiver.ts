@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** Takes one request in, and does not answer it. */
+/** Accepts one request, and does not answer it. */
 export interface Receiver extends AsyncDisposable {
   readonly url: string;
   readonly asked: Promise<{ readonly headers: IncomingHttpHeaders; readonly body: Buffer<ArrayBuffer> }>;

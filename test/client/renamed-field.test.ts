@@ -44,7 +44,7 @@ describe('a field that is renamed in the schema', { timeout: 60_000 }, () => {
   });
   afterAll(() => consumer[Symbol.asyncDispose]());
 
-  test('breaks the generator, and then the types of whoever reads it', async () => {
+  test('fails the generator, and then the type check of code that reads it', async () => {
     expect(await generate()).toMatchObject({ code: 0 });
     expect(await consumer.typeCheck('typescript', 'bundler')).toBe('');
 

@@ -18,7 +18,7 @@ export interface ToolResult {
 export async function runTool(program: string, parameters: readonly string[], cwd: string): Promise<ToolResult> {
   const child = spawn(process.execPath, [join(MODULES, program), ...parameters], {
     cwd,
-    // The generators are silent where they think that they are tested themselves.
+    // The generators do not print anything if they believe that they are being tested themselves.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,18 +26,18 @@ export async function runTool(program: string, parameters: readonly string[], cw
   return { code, output: out + error };
 }
 
-/** A project of somebody who uses the package, in a folder of its own. */
+/** A project that uses the package, in a folder of its own. */
 export interface Consumer extends AsyncDisposable {
   readonly folder: string;
   write(path: string, content: string): Promise<void>;
-  /** What the compiler says of it; nothing where it finds no fault. */
+  /** The output of the compiler; empty if it does not find a fault. */
   typeCheck(compiler: Compiler, resolution: Resolution): Promise<string>;
 }
 
 export type Compiler = 'typescript' | 'typescript-native';
 export type Resolution = 'nodenext' | 'bundler';
 
-/** Every way in which a frontend may compile; TypeScript 7 is quicker, 5.9 is what most have. */
+/** Every way in which a frontend may compile. TypeScript 7 is quicker; most frontends use 5.9. */
 export const WAYS: readonly (readonly [Compiler, Resolution])[] = [
   ['typescript', 'bundler'],
   ['typescript', 'nodenext'],
@@ -64,7 +64,7 @@ export async function createConsumer(from: string): Promise<Consumer> {
     await mkdir(dirname(join(modules, name)), { recursive: true });
     await symlink(join(MODULES, name), join(modules, name));
   }
-  // No link: the package has to find what it needs from where it is installed.
+  // Not a link: the package has to find its dependencies from the folder in which it is installed.
   await cp(from, join(modules, 'invoice-gateway-client'), { recursive: true });
   const write = async (path: string, content: string): Promise<void> => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -86,7 +86,7 @@ export async function createConsumer(from: string): Promise<Consumer> {
         exactOptionalPropertyTypes: true,
         noUncheckedIndexedAccess: true,
         noEmit: true,
-        // What is checked is the package, and not the packages that it uses.
+        // Only the package is checked, not the packages that it uses.
         skipLibCheck: true,
       };
       await write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));

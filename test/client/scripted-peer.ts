@@ -1,9 +1,9 @@
 import { WebSocketServer } from 'ws';
 
-/** The other side of the protocol, as far as a test needs it: what a real gateway does once in a while, on demand. */
+/** The server's side of the protocol, as far as tests need it: does on demand what a gateway rarely does. */
 export interface ScriptedPeer extends AsyncDisposable {
   readonly url: URL;
-  /** `after` of each subscription. */
+  /** The `after` of each subscription. */
   readonly asked: readonly unknown[];
   readonly tokens: readonly unknown[];
   readonly pings: number;

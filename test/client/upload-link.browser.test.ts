@@ -30,7 +30,7 @@ describeInBrowser('the package in a browser', () => {
   }, 60_000);
   afterAll(() => used.disposeAsync());
 
-  /** Uploads so many bytes; gives it up at the first word of progress where that is wanted. */
+  /** Uploads this many bytes. With `giveUp`, aborts at the first report of progress. */
   const upload = (size: number, { token = tokenOf('acme'), giveUp = false } = {}) =>
     page.evaluate(
       async ([bytes, given, isAborted]) => {
@@ -58,7 +58,7 @@ describeInBrowser('the package in a browser', () => {
       [size, token, giveUp] as const,
     );
 
-  test('uploads a file and tells how far it is', async () => {
+  test('uploads a file and reports the progress', async () => {
     const { data, error, progress } = await upload(LIMIT - 1_000);
     expect(error).toBeNull();
     expect(data).toMatchObject({ upload: { fileName: 'é "1".pdf', size: LIMIT - 1_000 }, errors: [] });
@@ -68,15 +68,15 @@ describeInBrowser('the package in a browser', () => {
     expect(progress.at(-1)?.total).toBeGreaterThan(LIMIT - 1_000);
   });
 
-  test('gives an upload up', async () => {
+  test('aborts an upload', async () => {
     const { error, progress } = await upload(LIMIT - 1_000, { giveUp: true });
     expect(error).toMatch(/^AbortError: /);
     expect(progress).toHaveLength(1);
   });
 
-  test('says what the gateway says of a wrong token, and of a file that is too large', async () => {
+  test("shows the gateway's message for a wrong token and for a file that is too large", async () => {
     expect((await upload(10, { token: 'not-a-token' })).error).toMatch(/token/i);
-    expect((await upload(LIMIT + 1)).error).toMatch(/4000000|413|connection broke/);
+    expect((await upload(LIMIT + 1)).error).toMatch(/4000000|413|connection was lost/);
   });
 
   test('subscribes to events under a relative URL', async () => {
@@ -98,7 +98,7 @@ describeInBrowser('the package in a browser', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { state: string }).state)).toBe('connected');
   });
 
-  test('leaves nothing to complain about but what was refused', () => {
+  test('does not cause complaints other than the refusals', () => {
     expect(complaints.filter((one) => !one.includes('status of 4') && !one.includes('net::ERR'))).toEqual([]);
   });
 });

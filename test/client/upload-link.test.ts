@@ -21,7 +21,7 @@ function fileOf(size: number) {
   return new File(['%PDF-1.4'.padEnd(size)], NAME, { type: 'application/pdf' });
 }
 
-/** What became of an upload: its result or its error. */
+/** The outcome of an upload: its result or its error. */
 async function upload(file: File, token = tokenOf('acme'), signal?: AbortSignal): Promise<unknown> {
   const context = { fetchOptions: { signal: signal ?? null } };
   const run = clientOf(token).mutate({ mutation: UploadFileDocument, variables: { file }, context });
@@ -39,7 +39,7 @@ describe('a file', () => {
     });
   });
 
-  test('that is too large is refused with what the gateway says', async () => {
+  test("that is too large is refused with the gateway's message", async () => {
     const error = await upload(fileOf(LIMIT + 1));
     const said = CombinedGraphQLErrors.is(error) ? error.message : ServerError.is(error) ? error.bodyText : error;
     expect(said).toContain(String(LIMIT));
@@ -51,7 +51,7 @@ describe('a file', () => {
     expect(said).toBe('UNAUTHENTICATED');
   });
 
-  test('can be given up, which ends its request', async () => {
+  test('can be aborted during its upload, which ends its request', async () => {
     await using silent = await receiver();
     const giveUp = new AbortController();
     const link = new UploadLink(silent.url);
@@ -71,7 +71,7 @@ describe('a file', () => {
     await silent.hungUp;
   });
 
-  test('ends its request when nobody waits for it any more', async () => {
+  test('ends its request when its last subscriber unsubscribes', async () => {
     await using silent = await receiver();
     const operation = { query: UploadFileDocument, variables: { file: fileOf(10) } };
     const subscription = ApolloLink.execute(new UploadLink(silent.url), operation, EXECUTE).subscribe({});
@@ -82,7 +82,7 @@ describe('a file', () => {
 });
 
 describe('a request with files', () => {
-  test('follows the multipart specification: each file once, under all places that it has', async () => {
+  test('follows the multipart specification: it contains each file once, with all places that use it', async () => {
     await using silent = await receiver();
     const [one, other] = [fileOf(1), fileOf(2)];
     const at = new Date('2026-03-01T00:00:00Z');
@@ -104,15 +104,15 @@ describe('a request with files', () => {
     });
   });
 
-  test('is told from one without', () => {
+  test('is distinguished from one without', () => {
     expect(hasFile({ input: { files: [{ file: fileOf(1) }] } })).toBe(true);
     expect(hasFile({ input: { file: null, name: 'a file', list: [1, {}] } })).toBe(false);
     expect(hasFile(undefined)).toBe(false);
   });
 });
 
-describe('the link of everything', () => {
-  test('asks for the token each time, and fails where there is none to be had', async () => {
+describe('the link for all operations', () => {
+  test('asks for the token each time, and fails if the token cannot be had', async () => {
     let asked = 0;
     const token = () => {
       asked += 1;
@@ -127,7 +127,7 @@ describe('the link of everything', () => {
     await expect(query()).rejects.toThrow('Nobody is signed in');
   });
 
-  test('opens nothing before the first operation, and needs no WebSocket for others', async () => {
+  test('does not connect before the first operation, and only subscriptions need WebSocket', async () => {
     const { WebSocket } = globalThis;
     Reflect.deleteProperty(globalThis, 'WebSocket');
     try {
@@ -139,5 +139,5 @@ describe('the link of everything', () => {
   });
 });
 
-/** What Apollo's links want to know of the client; here there is none. */
+/** The context that Apollo's links expect of the client; empty here. */
 const EXECUTE = {} as ApolloLink.ExecuteContext;

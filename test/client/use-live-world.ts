@@ -10,13 +10,13 @@ export interface LiveWorld {
   readonly world: TestWorld;
   readonly network: BreakableNetwork;
   readonly dataDir: string;
-  /** Has so many events happen, an export and a digitized document in turn, and waits until the gateway has them. */
+  /** Causes this many events, alternately an export and a digitized document, and waits until the gateway has them. */
   happen(count: number): Promise<void>;
   /** The ids of all events so far, in their order. */
   allIds(): Promise<readonly string[]>;
 }
 
-/** One for each test of a file; the events of the test before are gone. */
+/** One for each test of a file, without the events of earlier tests. */
 export function useLiveWorld(): LiveWorld {
   let used: AsyncDisposableStack;
   let dataDir: string;

@@ -103,7 +103,7 @@ describe('a URL', () => {
     ]);
   });
 
-  test('that is an address by itself stays as it is, query and last slash included', () => {
+  test('that is an address by itself keeps its query and its last slash', () => {
     const jwksUrl = 'https://login.example.com/keys/?policy=a';
     expect(parseConfig(minimal({ jwt: { ...jwt, jwksUrl } })).jwt).toEqual({
       ...jwt,
@@ -114,7 +114,7 @@ describe('a URL', () => {
     expect(faultsIn(minimal({ jwt: { ...jwt, jwksUrl: 'https://u:p@login.example.com/#x' } }))).toHaveLength(1);
   });
 
-  test('of Redis begins with redis:// or rediss://', () => {
+  test('for Redis has to begin with redis:// or rediss://', () => {
     expect(faultsIn(minimal({ storage: { redisUrl: 'localhost:6379' } }))).toEqual([
       'storage.redisUrl: must be a redis:// or rediss:// URL',
     ]);
@@ -171,7 +171,7 @@ describe('a quota', () => {
       'one caller may use half of it, and a text can take twice its size in memory',
     ],
     ['maxDiskBytes', 'maxUploadBytes', 2, 'one caller may use half of it'],
-  ])('%s has to have room for what %s allows one request, %i times', (quota, item, factor, reason) => {
+  ])('%s has to be large enough for the largest request that %s allows, %i times', (quota, item, factor, reason) => {
     const least = factor * 1_000_000;
     expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least } }))).toEqual([]);
     expect(faultsIn(minimal({ limits: { [item]: 1_000_000, [quota]: least - 1 } }))).toEqual([
@@ -179,7 +179,7 @@ describe('a quota', () => {
     ]);
   });
 
-  test('that is not set grows with what it has to have room for', () => {
+  test('that is not set grows with the limits that it has to be large enough for', () => {
     const { limits } = parseConfig(minimal({ limits: { maxBodyBytes: 20_000_000, maxUploadBytes: 2 ** 31 - 1 } }));
     expect(limits).toMatchObject({
       ...{ maxReceivingBytes: 160_000_000, maxDiskBytes: 2 * (2 ** 31 - 1) },
@@ -187,13 +187,13 @@ describe('a quota', () => {
     });
   });
 
-  test('is not checked beside a limit that is wrong itself', () => {
+  test('is not checked if the limit that it depends on is wrong', () => {
     expect(faultsIn(minimal({ limits: { maxUploadBytes: 0, maxDiskBytes: 1 } }))).toHaveLength(1);
   });
 });
 
 describe('the explorers', () => {
-  test('are on or off, and nothing else', () => {
+  test('can only be on or off', () => {
     expect(faultsIn(minimal({ explorers: { enabled: 'always' } }))).toEqual([
       'explorers.enabled: must be true or false',
     ]);
@@ -228,7 +228,7 @@ describe('companies', () => {
     ]);
   });
 
-  test('cannot have white space at the ends of a credential, nor what no header takes in an API key', () => {
+  test('cannot have white space around a credential, or characters in an API key that a header cannot hold', () => {
     expect(faultsIn(minimalV6({ apiKey: 'key\n' }))).toEqual([
       'companies.acme.v6.apiKey: must not begin or end with white space',
     ]);
@@ -237,7 +237,7 @@ describe('companies', () => {
     ]);
   });
 
-  test('take any topic where none is listed, and only ARNs of topics', () => {
+  test('accept any topic if they do not list topics, and list only ARNs of topics', () => {
     const topics = (topicArns: unknown) => faultsIn({ companies: { acme: { ivesk: { ...IVESK, topicArns } } } });
     expect(topics(undefined)).toEqual([]);
     expect(topics(['arn:aws:sns:eu-west-1:000000000000:topic.fifo'])).toEqual([]);
@@ -265,7 +265,7 @@ describe('callers', () => {
     ]);
   });
 
-  test('name their companies and scopes in a list, or all with "*"', () => {
+  test('list their companies and scopes, or have all with "*"', () => {
     expect(callers({ companies: 'acme', scopes: 'invoices:read' })).toEqual([
       'callers.web.companies: must be a list of company keys, or "*" for all',
       'callers.web.scopes: must be a list of scopes, or "*" for all',

@@ -25,7 +25,7 @@ export const LIGHTYEAR = {
 };
 export const IVESK = { baseUrl: 'https://ivesk.example.com', apiKey: 'ivesk-key', companyCode: '302320404' };
 
-/** The least that is a configuration, with other settings beside it. */
+/** A minimal configuration, with these settings added. */
 export function minimal(settings: object = {}) {
   return { companies: { acme: { v6: V6 } }, ...settings };
 }
@@ -35,7 +35,7 @@ export function minimalV6(settings: object) {
   return { companies: { acme: { v6: { ...V6, ...settings } } } };
 }
 
-/** The lines with which a configuration is refused; none where it is accepted. */
+/** The lines of the error for a configuration that is refused; empty if it is accepted. */
 export function faultsOf(load: () => unknown): readonly string[] {
   try {
     load();

@@ -25,7 +25,7 @@ function weaknesses(changed: Parameters<typeof configOf>[0], isProduction = true
 }
 
 describe('a configuration that is accepted', () => {
-  test('is not complained of where it is strong', () => {
+  test('has no warnings if it is strong', () => {
     expect(weaknesses({})).toEqual([]);
   });
 
@@ -41,18 +41,18 @@ describe('a configuration that is accepted', () => {
       /^jwt\.jwksUrl: is not https/,
     ],
     [{ ivesk: { webhookSecret: '', topicArns: [TOPIC] } }, /^companies\.acme\.ivesk\.webhookSecret: is missing/],
-  ])('is told what is weak in it, without the value: %j', (changed, line) => {
+  ])('has a warning for a weakness, without the value: %j', (changed, line) => {
     const lines = weaknesses(changed);
     expect(lines).toEqual([expect.stringMatching(line)]);
     expect(lines.join()).not.toMatch(/abab|example\.com/);
   });
 
-  test('may speak http: where it is not in production', () => {
+  test('may use http outside of production', () => {
     expect(weaknesses({ ivesk: { baseUrl: 'http://127.0.0.1:4010' } }, false)).toEqual([]);
   });
 });
 
-test('secrets in the text of a file are told from variables that it names', () => {
+test('secrets in the text of a file are told from references to variables', () => {
   const text = `
     companies:
       acme:

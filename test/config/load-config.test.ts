@@ -89,7 +89,7 @@ describe('a configuration file', () => {
     });
   });
 
-  test('that says no more than one account gets the defaults of the example', () => {
+  test('that only lists one account gets the defaults of the example', () => {
     const { companies, callers, ...settings } = parseConfig(minimal());
     const { companies: _, callers: __, publicUrl, jwt, ...example } = loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV });
     expect(settings).toStrictEqual(example);
@@ -118,7 +118,7 @@ describe('a configuration file', () => {
     ]);
   });
 
-  test('gives an account the policy of backends where it says nothing itself', () => {
+  test('gives an account the policy of backends where it does not set its own', () => {
     const { companies } = parseConfig({
       backends: { timeoutMs: 700, retries: 5, maxConcurrent: 3 },
       companies: { acme: { v6: { ...V6, timeoutMs: 50, retries: 0 }, ivesk: IVESK } },
@@ -161,7 +161,7 @@ describe('a configuration file', () => {
     expect(parseConfig(minimal(), { NODE_ENV }).explorers.enabled).toBe(NODE_ENV !== 'production');
   });
 
-  test('takes a key without a value, and one with an empty value, as left out', () => {
+  test('treats a key without a value, and one with an empty value, as left out', () => {
     const text =
       'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: k, currency: "" }, ivesk: } }\nevents:\n';
     const config = loadConfig({ text, env: {} });
@@ -183,7 +183,7 @@ describe('a file that is not YAML', () => {
     ]);
   });
 
-  test('is refused where a key stands twice, once for each', () => {
+  test('is refused if a key is repeated, with an error for each repetition', () => {
     expect(faults('companies: {}\ncache: {}\ncompanies: {}\ncache: {}\n')).toEqual([
       'gateway.yaml:3:1: the key companies is repeated',
       'gateway.yaml:4:1: the key cache is repeated',
@@ -202,11 +202,11 @@ describe('a file that is not YAML', () => {
     expect(lines[0]).not.toContain('s3cret');
   });
 
-  test('may not run in a circle', () => {
+  test('cannot refer to itself', () => {
     expect(faults('companies: &a { acme: *a }')).toContainEqual(expect.stringMatching(/acme: is nested too deeply$/));
   });
 
-  test.each(['', 'just text', '- a list', '42'])('is refused where it is no mapping: %j', (text) => {
+  test.each(['', 'just text', '- a list', '42'])('is refused if it is not a mapping: %j', (text) => {
     expect(faults(text)).toEqual([expect.stringMatching(/^configuration: (is missing or empty|must be a mapping)/)]);
   });
 });

@@ -11,10 +11,10 @@ function apiKey(text: string, env: Environment = {}) {
 describe('a reference to a variable', () => {
   test.each([
     ['is replaced', '${KEY}', { KEY: 'abc' }, 'abc'],
-    ['is replaced in the middle of a text, as often as it stands there', 'a-${KEY}-${KEY}', { KEY: 'x' }, 'a-x-x'],
-    ['with a default takes the variable where it is set', '${KEY:-other}', { KEY: 'abc' }, 'abc'],
-    ['with a default takes that where the variable is not set', '${KEY:-other}', {}, 'other'],
-    ['with a default takes that where the variable is empty', '${KEY:-other}', { KEY: '' }, 'other'],
+    ['is replaced in the middle of a text, each time that it appears', 'a-${KEY}-${KEY}', { KEY: 'x' }, 'a-x-x'],
+    ['with a default takes the variable if it is set', '${KEY:-other}', { KEY: 'abc' }, 'abc'],
+    ['with a default takes the default if the variable is not set', '${KEY:-other}', {}, 'other'],
+    ['with a default takes the default if the variable is empty', '${KEY:-other}', { KEY: '' }, 'other'],
     ['may have a default with a $', '${KEY:-^a$}', {}, '^a$'],
     ['is plain text after a second $', '$${KEY}', { KEY: 'abc' }, '${KEY}'],
     ['needs its braces', '$KEY $1 $', { KEY: 'abc' }, '$KEY $1 $'],
@@ -23,14 +23,14 @@ describe('a reference to a variable', () => {
     expect(apiKey(text, env)).toBe(expected);
   });
 
-  test('cannot bring in YAML', () => {
+  test('cannot insert YAML', () => {
     const text = 'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: "${KEY}" } } }';
     const KEY = 'x", currency: "EUR';
     expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).toMatchObject({ apiKey: KEY });
     expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).not.toHaveProperty('currency');
   });
 
-  test('that ends up empty leaves an optional setting out', () => {
+  test('with an empty value leaves out an optional setting', () => {
     const settings = { storage: { redisUrl: '${REDIS_URL:-}' }, publicUrl: '${URL}' };
     const config = parseConfig(minimal(settings), { URL: '' });
     expect(config.storage).toStrictEqual({ dataDir: './data' });
@@ -40,7 +40,7 @@ describe('a reference to a variable', () => {
     ).toBe('redis://:pw@localhost:6379/1');
   });
 
-  test('gives numbers and switches where those are expected', () => {
+  test('is converted for settings that are numbers or switches', () => {
     const config = parseConfig(
       {
         companies: { acme: { v6: { ...V6, timeoutMs: '${T:-5000}', retries: '${R}' } } },
@@ -78,20 +78,20 @@ describe('a variable that is missing', () => {
     ]);
   });
 
-  test('is the only fault of its text: what is left of a token is not compared', () => {
+  test('is the only fault of its text: the rest of a token is not compared', () => {
     const caller = { companies: '*', scopes: '*' };
     const callers = { web: { token: 'x-${A}', ...caller }, erp: { token: 'x-', ...caller } };
     expect(faultsIn(minimal({ callers }))).toEqual(['callers.web.token: the environment variable A is not set']);
   });
 
-  test('is missing too where every object has something of that name', () => {
+  test('is also missing if its name is that of a property of every object', () => {
     expect(faultsIn(minimalV6({ apiKey: '${constructor}' }))).toEqual([
       'companies.acme.v6.apiKey: the environment variable constructor is not set',
     ]);
   });
 
   test.each(['${', '${}', '${KEY', '${1KEY}', '${KEY-x}', '${my key}', '${KEY:-${OTHER}}', 's3cret${x!'])(
-    'is not what %s is: that is no reference at all',
+    'is not reported for %s, which is not a reference',
     (text) => {
       const faults = faultsIn(minimalV6({ apiKey: text }), { KEY: 'a', OTHER: 'b' });
       expect(faults).toEqual([

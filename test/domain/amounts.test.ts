@@ -22,11 +22,11 @@ test('whichever two are known, net and tax make gross', () => {
   );
 });
 
-test('what was given stays as it was given, even where it does not add up', () => {
+test('given amounts stay as they are, even if they do not add up', () => {
   expect(completeAmounts('1', '2', '4')).toEqual({ netAmount: '1', taxAmount: '2', grossAmount: '4' });
 });
 
-test('with one amount alone nothing is made up', () => {
+test('one amount alone does not give the others', () => {
   expect(completeAmounts('100', null, null)).toEqual({ netAmount: '100', taxAmount: null, grossAmount: null });
   expect(completeAmounts(null, null, null)).toEqual({ netAmount: null, taxAmount: null, grossAmount: null });
 });

@@ -34,13 +34,13 @@ describe('a date', () => {
   });
 
   test.each(['', '2024-1-1', '20240101', '2024-01-01T', ' 2024-01-01', '2024-01-01\n', '14-05-2024', '٢٠٢٤-01-01'])(
-    '%j is none',
+    '%j is not a date',
     (text) => {
       expect(isDate(text)).toBe(false);
     },
   );
 
-  test('of any day of the calendar is one', () => {
+  test('every day of the calendar is a date', () => {
     fc.assert(fc.property(dates, isDate));
   });
 });
@@ -52,12 +52,12 @@ describe('the date that a time starts with', () => {
     ['2024-05-14T23:59:59-11:00', '2024-05-14'],
     ['2024-05-14', '2024-05-14'],
     ['2024-05-14 10:00', '2024-05-14'],
-  ])('of %s is %s: it is what is written, in its own zone', (text, expected) => {
+  ])('%s starts with %s, the date as it is written, in its own zone', (text, expected) => {
     expect(leadingDate(text)).toBe(expected);
   });
 
   test.each(['2024-02-30T00:00:00Z', '2024-05-1', '2024-05-145', 'yesterday', '', '14-05-2024T00:00:00Z'])(
-    'of %j is none, never another date',
+    '%j does not start with a date, and another date is never returned',
     (text) => {
       expect(leadingDate(text)).toBeNull();
     },
@@ -70,7 +70,7 @@ describe('a time', () => {
     '2024-05-14T10:30:00.123456+02:00',
     '2024-05-14t10:30:00z',
     '2024-02-29T00:00:00-11:30',
-  ])('%s is one', (text) => {
+  ])('%s is a time', (text) => {
     expect(isDateTime(text)).toBe(true);
   });
 
@@ -84,7 +84,7 @@ describe('a time', () => {
     '2024-05-14T10:30:00+24:00',
     '2024-05-14T10:30:00.Z',
     '2024-05-14 10:30:00Z',
-  ])('%s is none', (text) => {
+  ])('%s is not a time', (text) => {
     expect(isDateTime(text)).toBe(false);
   });
 
@@ -109,7 +109,7 @@ describe('a time', () => {
   });
 });
 
-describe('of two times', () => {
+describe('the order of two times', () => {
   test.each([
     ['2024-05-14T10:00:00Z', '2024-05-14T12:00:00+02:00'],
     ['2024-05-14T10:00:00Z', '2024-05-14t10:00:00.000z'],

@@ -23,7 +23,7 @@ describe('a sum', () => {
     ['-0.5', '0.25', '-0.25'],
     ['0', '-0.07', '-0.07'],
     ['1.50', '1.50', '3'],
-  ])('of %s and %s is %s', (a, b, expected) => {
+  ])('%s + %s = %s', (a, b, expected) => {
     expect(add(a, b)).toBe(expected);
   });
 
@@ -61,7 +61,7 @@ describe('a JSON number', () => {
     expect(numberToDecimal(value)).toBe(expected);
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no decimal', (value) => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is not a decimal', (value) => {
     expect(numberToDecimal(value)).toBeNull();
   });
 
@@ -93,14 +93,14 @@ describe("a number's own text", () => {
   });
 
   test.each(['', '-', '.5', '5.', '1e', '1,5', '+1', '0x10', ' 1', '1 ', 'NaN', '--1', '1e5e5', '١'])(
-    '%j is none',
+    '%j is not a decimal',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },
   );
 
   test.each(['1e9999', '1e-9999', '1e400', '1'.repeat(401), `0.${'1'.repeat(400)}`])(
-    'with more digits than any amount has is none: %.12s',
+    'with too many digits is null: %.12s',
     (text) => {
       expect(textToDecimal(text)).toBeNull();
     },

@@ -54,7 +54,7 @@ describe('an id', () => {
     );
   });
 
-  test('can stand in a URL', () => {
+  test('can be part of a URL', () => {
     fc.assert(fc.property(identities, (identity) => /^[\w-]+$/.test(encodeId(identity))));
   });
 
@@ -62,7 +62,7 @@ describe('an id', () => {
     expect(encodeId(invoice)).toBe('WyJJIiwiYWNtZSIsIlY2IiwiMjAyNC0wNS0xNCIsIkxUMDAxIiwiMDA3IiwiSSJd');
   });
 
-  test('of a document with the longest names that fit is read again, and of none with longer ones', () => {
+  test('is accepted with the longest document names that fit, and refused with longer ones', () => {
     const named = (length: number): Identity => {
       const ref: InvoiceRef = { company: 'a'.repeat(64), source: 'V6', key: ['2024-05-14', 'Į'.repeat(length), '007'] };
       return { type: 'LineItem', ref, line: { sourceId: 'x'.repeat(150), position: 1_000_000 } };
@@ -73,7 +73,7 @@ describe('an id', () => {
     expect(taken.at(-1)).toBe(200);
   });
 
-  test('of a line with a long id of its own goes by its place', () => {
+  test('contains the position of a line instead of its own id if that is too long', () => {
     const keyOf = (sourceId: string | null) => lineKeyOf({ sourceId, position: 3 });
     expect([keyOf('a line'), keyOf(null)].map(({ sourceId }) => sourceId)).toEqual(['a line', null]);
     for (const long of ['x'.repeat(201), '\u0000'.repeat(40)])
@@ -81,7 +81,7 @@ describe('an id', () => {
   });
 });
 
-describe('a text that is no id', () => {
+describe('a text that is not an id', () => {
   const id = encodeId(invoice);
 
   test.each([
@@ -93,8 +93,8 @@ describe('a text that is no id', () => {
     ['a type that is not known', encoded(['X', 'acme', 'V6', 'k'])],
     ['a source that is not known', encoded(['I', 'acme', 'SAP', 'k'])],
     ['without a key', encoded(['I', 'acme', 'V6'])],
-    ['with a key that is no text', encoded(['I', 'acme', 'V6', 1])],
-    ['with a company that is no text', encoded(['I', null, 'V6', 'k'])],
+    ['with a key that is not a text', encoded(['I', 'acme', 'V6', 1])],
+    ['with a company that is not a text', encoded(['I', null, 'V6', 'k'])],
     ['a line at position 0', encoded(['N', 0, null, 'acme', 'V6', 'k'])],
     ['a line at half a position', encoded(['N', 1.5, null, 'acme', 'V6', 'k'])],
     ['a line whose id is a number', encoded(['N', 1, 1, 'acme', 'V6', 'k'])],

@@ -18,7 +18,7 @@ async function idOf(world: TestWorld, source: string): Promise<string> {
   return id;
 }
 
-describe('what was read is read again', () => {
+describe('a cached read is repeated', () => {
   const list = (source: string) =>
     `{ invoices(filter: { companies: ["acme"], sources: [${source}] }) { nodes { id } } }`;
   const idFor = (name: string) => Buffer.from(JSON.stringify(['J', 'acme', 'LIGHTYEAR', name])).toString('base64url');
@@ -47,7 +47,7 @@ describe('what was read is read again', () => {
       call: 'LIGHTYEAR getImportJob',
       variables: { id: idFor('job-failed') },
     },
-  ])('after its time: $what, $ttlSeconds s', async ({ query, ttlSeconds, call, source, variables = {} }) => {
+  ])('after its time to live: $what, $ttlSeconds s', async ({ query, ttlSeconds, call, source, variables = {} }) => {
     await using world = await startWorld({ overrides: { now: () => Date.now() } });
     const given = source === undefined ? variables : { id: await idOf(world, source) };
     expect((await countCalls(world, query, given)).calls).toEqual({ [call]: 1 });
@@ -57,7 +57,7 @@ describe('what was read is read again', () => {
     expect((await countCalls(world, query, given)).calls).toEqual({ [call]: 1 });
   });
 
-  test('a failure at once: the next caller asks anew', async () => {
+  test('immediately after a failure', async () => {
     await using world = await startWorld();
     world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 500 }, { times: 1 });
     const { errors } = await world.ask(list('V6'));
@@ -66,7 +66,7 @@ describe('what was read is read again', () => {
     expect((await countCalls(world, list('V6'))).calls).toEqual({});
   });
 
-  test('a document that is not there at once: it may be there the next moment', async () => {
+  test('immediately after a document was not found, as it may exist a moment later', async () => {
     await using world = await startWorld();
     const id = Buffer.from(JSON.stringify(['I', 'acme', 'LIGHTYEAR', '00000000-0000-4000-a000-000000000000']));
     for (const _ of [1, 2]) {
@@ -78,8 +78,8 @@ describe('what was read is read again', () => {
   });
 });
 
-describe('what one caller has read', () => {
-  test('is another’s only of the same account', async () => {
+describe('a cached read of another caller', () => {
+  test('is only used for the same account', async () => {
     await using world = await startWorld();
     const query = '{ invoices(filter: { sources: [LIGHTYEAR] }) { nodes { company { id } } } }';
     const acme = await world.ask(query, {}, { as: 'acme' });

@@ -5,8 +5,8 @@ import { jobIdOf, type Known, knownOf, moved } from './known-ids.ts';
 import { readPage } from './list-pages.ts';
 import { startWorld, type TestWorld, tokenOf } from './world.ts';
 
-// What belongs to a company that the caller may not see has to be answered, byte for byte, as if there was no such
-// company, and without a call to any source.
+// A query for data of a company that the caller may not see has to be answered, byte for byte, as if that company did
+// not exist, and without a call to any source.
 
 const NOWHERE = 'nowhere';
 const COMPANIES = ['borealis', NOWHERE] as const;
@@ -52,7 +52,7 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     expect(othersCalled()).toEqual([]);
   });
 
-  test.each<[door: string, query: string, idsOf: (known: Known) => readonly string[]]>([
+  test.each<[entryPoint: string, query: string, idsOf: (known: Known) => readonly string[]]>([
     ['node, of an invoice', `query ($id: ID!) { node(id: $id) { id ... on Invoice { ${INVOICE_FIELDS} } } }`, invoices],
     ['node, of a line', 'query ($id: ID!) { node(id: $id) { id ... on LineItem { description } } }', lines],
     ['node, of an order', 'query ($id: ID!) { node(id: $id) { id ... on PurchaseOrder { sourceId } } }', orders],
@@ -78,7 +78,7 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     ['_entities, of an order', entities('PurchaseOrder', '... on PurchaseOrder { id sourceId }'), orders],
     ['_entities, of a job', entities('ImportJob', '... on ImportJob { id status }'), jobs],
     ['_entities, of a company', entities('Company', '... on Company { id name sources }'), ({ company }) => [company]],
-  ])('is told nothing by %s', async (_door, query, idsOf) => {
+  ])('is told nothing by %s', async (_entryPoint, query, idsOf) => {
     const unknown = idsOf(moved(known, NOWHERE));
     const answers: string[] = [];
     const baseline: string[] = [];
@@ -95,7 +95,7 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     expect(answers.length).toBeGreaterThan(0);
     expect(answers.filter((text) => /borealis|"errors"/i.test(text))).toEqual([]);
     expect(sourcesCalledFor()).toEqual([]);
-    // The ids are good ones: their own company gets something for them.
+    // The ids are valid: their own company gets data for them.
     const own = await answerText(query, { id: idsOf(known)[0], line: known.lineAtSource }, tokenOf('borealis'));
     expect(own).not.toBe(answers[0]);
   });
@@ -124,22 +124,32 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     expect(sourcesCalledFor()).toEqual([]);
   });
 
-  test.each(['borealis', 'sandbox'] as const)('cannot go on from a cursor of the caller %s', async (as) => {
+  test('cannot continue from a cursor of another company: the answer is the one for a company that does not exist', async () => {
     const query =
       'query ($after: String) { invoices(first: 5, after: $after) { nodes { id } pageInfo { endCursor } } }';
-    const page = await readPage(world, { first: 5, as });
+    const page = await readPage(world, { first: 5, as: 'borealis' });
     const cursors = [page.pageInfo.endCursor, ...page.edges.map(({ cursor }) => cursor)];
     world.forgetCalls();
 
     for (const cursor of cursors) {
       const answer = await answerText(query, { after: cursor }, tokenOfCaller());
       expect(answer).toBe(await answerText(query, { after: movedCursor(cursor) }, tokenOfCaller()));
-      expect(answer).toContain('BAD_USER_INPUT');
+      expect(answer).toContain('CURSOR_EXPIRED');
     }
     expect(sourcesCalledFor()).toEqual([]);
   });
 
-  test('cannot go on in the column of another company', async () => {
+  test('continues a cursor of a caller with more companies only with its own documents', async () => {
+    const query =
+      'query ($after: String) { invoices(first: 5, after: $after) { nodes { company { id } } accounts { company { id } } } }';
+    const { pageInfo } = await readPage(world, { first: 12, as: 'sandbox' });
+    const answer = await answerText(query, { after: pageInfo.endCursor }, tokenOfCaller());
+    expect(answer).toBe(await answerText(query, { after: movedCursor(pageInfo.endCursor) }, tokenOfCaller()));
+    expect(answer).not.toContain('borealis');
+    expect(answer).toContain('"acme"');
+  });
+
+  test('cannot use a cursor of a column of another company', async () => {
     const query =
       'query ($company: ID!, $after: String) { columnValues(company: $company, column: "allocation", first: 5, after: $after) { nodes { code } pageInfo { endCursor } } }';
     const { data } = await world.ask<ColumnPage>(query, { company: 'borealis' }, { as: 'borealis' });
@@ -151,7 +161,7 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
     expect(sourcesCalledFor()).toEqual([]);
   });
 
-  test('gets its own of two things with the same id', async () => {
+  test('reads only its own job if two companies have jobs with the same id', async () => {
     const query = 'query ($id: ID!) { importJob(id: $id) { sourceApplicationCode } }';
     const [own, other] = (['acme', 'borealis'] as const).map((company) => jobIdOf(company));
 
@@ -161,7 +171,7 @@ describe.each(Object.entries(CALLERS))('a caller with %s and one company', (_nam
   });
 });
 
-test('what one caller has read is not there for another, from no cache either', async () => {
+test('a document that one caller has read is not returned to another caller, not even from the cache', async () => {
   const query = `query ($id: ID!) { invoice(id: $id) { ${INVOICE_FIELDS} } }`;
   for (const id of invoices(known)) {
     expect(await answerText(query, { id }, tokenOf('sandbox'))).toContain(id);
@@ -169,7 +179,7 @@ test('what one caller has read is not there for another, from no cache either', 
   }
 });
 
-test('a JWT of all companies sees all, and one that names only unknown ones sees none', async () => {
+test('a JWT for all companies sees all of them, and a JWT for unknown companies does not see any', async () => {
   const signer = await createSigner('ES256', 'key-2');
   await using issuer = await startIssuer([signer.jwk]);
   await using own = await startWorld({ config: { jwt: issuer.jwt } });
@@ -185,7 +195,7 @@ test('a JWT of all companies sees all, and one that names only unknown ones sees
     return data;
   };
 
-  expect((await companiesOf('*'))?.companies.map(({ id }) => id)).toEqual(['acme', 'borealis']);
+  expect((await companiesOf('*'))?.companies.map(({ id }) => id)).toEqual(['acme', 'borealis', 'curio']);
   for (const none of [[], NOWHERE, undefined, ['ACME', ' acme', 'acme\0']])
     expect(await companiesOf(none)).toEqual({ companies: [], invoices: { nodes: [], accounts: [] } });
 });
@@ -223,8 +233,8 @@ function everything(ids: Known): readonly string[] {
   return [...ids.invoices, ...ids.lines, ids.order, ids.job];
 }
 
-function lineMatches(door: string): string {
-  return `query ($id: ID!) { ${door} { ... on LineItem { matches { type lineItem { id } document { __typename } } } } }`;
+function lineMatches(entryPoint: string): string {
+  return `query ($id: ID!) { ${entryPoint} { ... on LineItem { matches { type lineItem { id } document { __typename } } } } }`;
 }
 
 function entities(type: string, fields: string): string {
@@ -246,12 +256,12 @@ async function answerText(query: string, variables: object, token: string): Prom
   return response.text();
 }
 
-/** Those of the variables that the query declares. */
+/** The variables that the query declares. */
 function declaredOf(query: string, variables: object): object {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => query.includes(`$${name}`)));
 }
 
-/** Whose accounts were called, at any source, the calls for tokens included. */
+/** The companies whose accounts were called at any source, including calls for tokens. */
 function sourcesCalledFor(): readonly string[] {
   const { lightyear, ivesk, v6, s3 } = world.sandbox;
   return [lightyear, ivesk, v6, s3].flatMap(({ calls }) =>
@@ -266,5 +276,5 @@ function othersCalled(): readonly string[] {
 /** The company whose client asks for a token. */
 function clientOf({ authorization }: { readonly authorization?: string | undefined }): string | undefined {
   const credentials = Buffer.from(authorization?.replace(/^Basic /, '') ?? '', 'base64').toString('utf8');
-  return /^(acme|borealis)-client:/.exec(credentials)?.[1];
+  return /^(acme|borealis|curio)-client:/.exec(credentials)?.[1];
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { TestWorld } from './world.ts';
 
-/** Asks, and gives the answer, which has to be without an error, with the number of REST calls that it cost. */
+/** Asks, and returns the answer, which must not have errors, with the number of REST calls that it cost. */
 export async function countCalls<Data = Record<string, unknown>>(
   world: TestWorld,
   query: string,

@@ -29,7 +29,7 @@ interface ServedInvoice extends NamedInvoice, ServedAmounts {
   })[];
 }
 
-/** Every field that is the same each time; a download URL is signed anew. */
+/** Every field that does not change between reads; the signature of a download URL does. */
 const WHOLE = `fragment Whole on Invoice {
   id source sourceId company { id name sources } kind lineDetail number issueDate dueDate currency
   netAmount taxAmount grossAmount purchaseOrderNumber additionalInfo
@@ -53,34 +53,35 @@ const WHOLE = `fragment Whole on Invoice {
 fragment Place on Address { lines city county postcode countryCode }`;
 
 const NOW = new Date('2026-03-10T12:00:00Z');
-const CURRENCIES = { acme: 'AUD', borealis: 'EUR' };
+const CURRENCIES = { acme: 'AUD', borealis: 'EUR', curio: 'AUD' };
 
 let world: TestWorld;
-/** All documents of the world, by way of the lists. */
+/** All documents of the world, read through the lists. */
 let served: readonly ServedInvoice[];
 
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     config: { cache: { enabled: false } },
     sandbox: { now: NOW },
     overrides: { now: () => NOW.getTime() },
   });
   const whole = { first: 200, more: '...Whole', fragments: WHOLE };
   const recent = nodesOf(await readPages<ServedInvoice>(world, { ...whole, filter: { iveskQueue: 'DIGITIZED' } }));
-  // The default range of V6 is 30 days; what is older is asked for by its dates.
+  // The default range of V6 is 30 days, so this asks for older documents by their dates.
   const older = { sources: ['V6'], issuedFrom: '2026-01-01', issuedTo: '2026-02-07' };
   served = [...recent, ...nodesOf(await readPages<ServedInvoice>(world, { ...whole, filter: older }))];
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
 describe('a document', () => {
-  test('is served once, whichever source has it and however odd it is', () => {
+  test('is served once, from any source and with any odd value', () => {
     const documents = sampleDocuments(world.sandbox.world);
     expect(served.map(nameOf).sort()).toEqual(documents.map(sampleName).sort());
     expect(new Set(served.map(({ id }) => id)).size).toBe(documents.length);
   });
 
-  test('says what its source says: kind, dates, names, lines, and amounts to the last digit', () => {
+  test('has the kind, dates, names, lines and exact amounts of its source', () => {
     const expected = Map.groupBy(sampleDocuments(world.sandbox.world), sampleName);
     for (const [name, ofName] of Map.groupBy(served, nameOf)) {
       const wanted = expected.get(name)?.map((document) => expectedInvoice(document, CURRENCIES)) ?? [];
@@ -120,7 +121,7 @@ describe('a document', () => {
 });
 
 describe('an id that a list gave', () => {
-  test('reads the same document again, by `invoice` and by `node`, in company with others', async () => {
+  test('reads the same document again, by `invoice` and by `node`, together with others', async () => {
     for (let start = 0; start < served.length; start += 25) {
       const some = served.slice(start, start + 25);
       const fields = some.map(
@@ -141,7 +142,7 @@ describe('an id that a list gave', () => {
     }
   });
 
-  test.each(SOURCES)('reads a document of %s by itself', async (source) => {
+  test.each(SOURCES)('reads a single document of %s', async (source) => {
     for (const one of served.filter((invoice) => invoice.source === source).slice(20, 40)) {
       const { data, errors } = await world.ask(`${WHOLE} query($id: ID!) { invoice(id: $id) { ...Whole } }`, {
         id: one.id,
@@ -151,7 +152,7 @@ describe('an id that a list gave', () => {
     }
   });
 
-  test('reads a line, which is that of its document', async () => {
+  test('reads a line, which is the same as in its document', async () => {
     for (const source of SOURCES) {
       const [line] = served.find((one) => one.source === source && one.lineItems.length > 3)?.lineItems.slice(2) ?? [];
       const query = 'query($id: ID!) { node(id: $id) { id ... on LineItem { position quantity netAmount } } }';
@@ -170,7 +171,7 @@ describe('an id', () => {
 
   beforeEach(() => world.forgetCalls());
 
-  test('of a company that the caller may not see is null, and nobody is asked', async () => {
+  test('in a company that the caller may not see is null, and no source is asked', async () => {
     for (const source of SOURCES) {
       const id = served.find((one) => one.source === source && one.company.id === 'borealis')?.id;
       expect(await world.ask(LOOK_UP, { id }, { as: 'acme' })).toMatchObject({
@@ -181,7 +182,7 @@ describe('an id', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('that is well-formed and stands for nothing is null', async () => {
+  test('that is well-formed but unknown is null', async () => {
     const unknown = [
       encode('I', 'acme', 'LIGHTYEAR', '00000000-0000-4000-a000-000000000000'),
       encode('I', 'acme', 'IVESK', '00000000-0000-4000-a000-000000000000', '2026-02-01T00:00:00.000Z'),
@@ -206,7 +207,7 @@ describe('an id', () => {
     ['no time', encode('I', 'acme', 'IVESK', '00000000-0000-4000-a000-000000000000', 'yesterday')],
     ['a day that no calendar has', encode('I', 'acme', 'V6', '2026-02-30', 'LT1', '', 'I')],
     ['padding', `${encode('I', 'acme', 'LIGHTYEAR', 'abc')}=`],
-  ])('that holds %s is BAD_USER_INPUT, and nobody is asked', async (_what, id) => {
+  ])('that holds %s is BAD_USER_INPUT, and no source is asked', async (_what, id) => {
     const { data, errors } = await world.ask(LOOK_UP, { id });
     expect(data).toEqual({ invoice: null, node: null });
     expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code]).sort()).toEqual([
@@ -216,7 +217,7 @@ describe('an id', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('of a purchase order or a line is no id of an invoice', async () => {
+  test('is BAD_USER_INPUT for `invoice` if it is that of a purchase order or a line', async () => {
     const [line] = served.find(({ lineItems }) => lineItems.length > 0)?.lineItems ?? [];
     for (const id of [encode('P', 'acme', 'LIGHTYEAR', 'a'), line?.id]) {
       const { data, errors } = await world.ask('query($id: ID!) { invoice(id: $id) { id } }', { id });
@@ -225,13 +226,13 @@ describe('an id', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('that is cut or changed anywhere never gives another document', async () => {
+  test('that is cut or changed anywhere never returns another document', async () => {
     const { id } = served.find(({ source }) => source === 'IVESK') ?? { id: '' };
     for (let at = 0; at < id.length; at += 7) {
       for (const changed of [id.slice(0, at), `${id.slice(0, at)}A${id.slice(at + 1)}`]) {
         if (changed === id) continue;
         const { data } = await world.ask<{ invoice: { id: string } | null }>(LOOK_UP, { id: changed });
-        // A changed instant may still find the document: under the id that it then has.
+        // A changed instant may still find the document, under the changed id.
         expect([null, id, changed]).toContain(data?.invoice?.id ?? null);
       }
     }
@@ -242,7 +243,7 @@ function sampleName({ company, source, sourceId }: SampleDocument): string {
   return nameOf({ company: { id: company }, source, sourceId });
 }
 
-/** Equal documents in an equal order: those that have one name have nothing else to be told apart by. */
+/** Equal documents in an equal order: documents with the same name only differ in their content. */
 function byContent(documents: readonly ExpectedInvoice[]): readonly ExpectedInvoice[] {
   return [...documents].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }

@@ -5,10 +5,10 @@ import { createSigner, startIssuer } from '../auth/issuer.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 describe('a fault of the gateway itself', () => {
-  // A clock that is out of order: no list of V6 can be asked for without today's date.
+  // A broken clock: the gateway cannot ask V6 for a list without today's date.
   const BROKEN = { overrides: { now: () => Number.NaN } };
 
-  test('is a reference for the caller, and all the rest for the log', async () => {
+  test('is only a reference for the caller; the log has the rest', async () => {
     await using world = await startWorld(BROKEN);
 
     const { status, data, errors } = await world.ask('{ invoices(filter: { sources: [V6] }) { nodes { id } } }');
@@ -37,7 +37,7 @@ describe('a fault of the gateway itself', () => {
     ]);
   });
 
-  test('has a reference of its own each time, and leaves what is beside it alone', async () => {
+  test('has a new reference each time, and does not affect other fields', async () => {
     await using world = await startWorld(BROKEN);
     const query =
       '{ companies { id } first: __typename a: node(id: "x") { id } service: _service { sdl } entities: _entities(representations: []) { __typename } }';
@@ -68,7 +68,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'points elsewhere': { kind: 'redirect', location: 'http://127.0.0.1:1/hunter2' },
 };
 
-describe('an answer says nothing of how a source is reached where it', () => {
+describe('an answer does not reveal how a source is reached if the source', () => {
   test.each(Object.entries(FAULTS))('%s', async (_what, fault) => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     const { data } = await world.ask<{ invoices: { nodes: { id: string; source: string }[] } }>(
@@ -91,7 +91,7 @@ describe('an answer says nothing of how a source is reached where it', () => {
   });
 });
 
-test('the log, at its most talkative, holds no credential and no bank detail', async () => {
+test('the log does not contain credentials or bank details, even at its lowest level', async () => {
   const signer = await createSigner('ES256', 'key-1');
   await using issuer = await startIssuer([signer.jwk]);
   await using world = await startWorld({ config: { jwt: issuer.jwt } });
@@ -169,7 +169,7 @@ interface BankedList {
   };
 }
 
-/** Every credential that the gateway has sent: what came in a header, and its part behind the scheme. */
+/** Every credential that the gateway has sent: the values of the headers, and their parts after the scheme. */
 function sentCredentials({ sandbox }: TestWorld): readonly string[] {
   const { lightyear, ivesk, v6 } = sandbox;
   const values = [lightyear, ivesk, v6]

@@ -69,7 +69,7 @@ describe('an event', () => {
     expect(data?.['invoice']).toEqual(event?.invoice);
   });
 
-  test('comes seconds after an upload, with its reference', async () => {
+  test('arrives seconds after an upload, with its reference', async () => {
     await using world = await startLive();
     await using client = openLiveClient(world);
     const events = client.subscribe<Event>(SUBSCRIBE);
@@ -89,7 +89,7 @@ describe('an event', () => {
     expect(eventsOf([(await first).value])[0]?.invoice?.uploadReference).toBe('ERP 1');
   });
 
-  test('of an export makes the lists of that queue stale', async () => {
+  test('about an export invalidates the lists of that queue', async () => {
     await using world = await startLive();
     const ask = () => world.ask('{ invoices(filter: { sources: [IVESK] }) { nodes { id } } }', {}, { as: 'acme' });
     await ask();
@@ -117,7 +117,7 @@ describe('an event', () => {
     expect(data?.documentEvents.length).toBe(1);
   });
 
-  test('holds no bank details and no link; both are read when they are asked for', async () => {
+  test('does not contain bank details or a link; both are read when a subscriber selects them', async () => {
     await using world = await startLive();
     await using client = openLiveClient(world);
     const events = client.subscribe<{
@@ -135,8 +135,8 @@ describe('an event', () => {
   });
 });
 
-describe('going on after a break', () => {
-  test('gives what was missed and then what comes, each once', async () => {
+describe('resuming after a break', () => {
+  test('delivers the missed events and then the new ones, each once', async () => {
     await using world = await startLive();
     const ids: string[] = [];
     {
@@ -160,7 +160,7 @@ describe('going on after a break', () => {
     expect([...ids, ...all]).toEqual(data?.documentEvents.map(({ id }) => id));
   });
 
-  test.each(['x', '', '-1', '1e3'])('refuses what is no event: %j', async (after) => {
+  test.each(['x', '', '-1', '1e3'])('is refused if `after` is not an event id: %j', async (after) => {
     await using world = await startLive();
     const answer = await world.ask(LIST, { after });
     expect(answer.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -168,7 +168,7 @@ describe('going on after a break', () => {
     expect(await refusalOf(client.subscribe(SUBSCRIBE, { after }))).toBe('BAD_USER_INPUT');
   });
 
-  test('is CURSOR_EXPIRED where what followed is no longer kept', async () => {
+  test('is CURSOR_EXPIRED if the events after that one were removed', async () => {
     await using world = await startLive({ config: { events: { maxCount: 2 } } });
     for (let n = 0; n < 6; n += 1) {
       world.sandbox.sns.publish('acme', 'EXPORTED');
@@ -182,8 +182,8 @@ describe('going on after a break', () => {
   });
 });
 
-describe('who may see an event', () => {
-  test('is who may see its company, through every door', async () => {
+describe('access to events', () => {
+  test('is limited to the companies of the caller, in subscriptions and lists', async () => {
     await using world = await startLive();
     await using acmes = openLiveClient(world, 'acme');
     await using everybodys = openLiveClient(world, 'sandbox');
@@ -212,7 +212,7 @@ describe('who may see an event', () => {
     expect(await refusalOf(client.subscribe(SUBSCRIBE))).toBe('FORBIDDEN');
   });
 
-  test('without a token is nobody', async () => {
+  test('is refused without a valid token', async () => {
     await using world = await startLive();
     await using client = openLiveClient(world, 'acme', 'not-a-token');
     await expect(take(client.subscribe<Event>(SUBSCRIBE), 1)).rejects.toMatchObject({ code: 4401 });
@@ -220,7 +220,7 @@ describe('who may see an event', () => {
 });
 
 describe('an import', () => {
-  test('is told now and whenever it changes, until it has ended', async () => {
+  test('is reported now and after every change, until it has ended', async () => {
     await using world = await startLive({ sandbox: { lightyear: { importMs: 1_500 } } });
     const { data } = await world.ask<{ startImport: { job: { id: string } } }>(
       `mutation { startImport(input: { sourceApplicationCode: "ERP", objects: { taxCodes: [{ sourceId: "T", description: "Tax", ratePercent: "20" }] } }) { job { id } } }`,
@@ -259,7 +259,7 @@ describe('subscribeWebhook', () => {
     expect((await world.ask<Listed>(LIST)).data?.documentEvents).toMatchObject([{ type: 'EXPORTED' }]);
   });
 
-  test.each([400, 409, 422])('tells nobody its secret, whatever a source says with a %i', async (status) => {
+  test.each([400, 409, 422])('does not reveal its secret, even if a source quotes it with a %i', async (status) => {
     await using world = await startWorld();
     const { webhookSecret } = world.sandbox.world.acme.ivesk;
     const body = { message: `cannot reach ${encodeURIComponent(webhookSecret)} or ${webhookSecret}` };
@@ -270,7 +270,7 @@ describe('subscribeWebhook', () => {
     });
   });
 
-  test('says what is missing where nothing can be delivered', async () => {
+  test('explains which setting is missing if events cannot be delivered', async () => {
     await using world = await startWorld({ overrides: { isLocal: false } });
     const { data } = await world.ask(MUTATION, { input: { company: 'acme', event: 'ON_DIGITIZED' } });
     expect(data).toMatchObject({ subscribeWebhook: { target: null, errors: [{ code: 'UNSUPPORTED_BY_SOURCE' }] } });
@@ -288,7 +288,7 @@ describe('subscribeWebhook', () => {
   });
 });
 
-test('a subscription that is sent like a query is told where it belongs', async () => {
+test('a subscription that is sent like a query is refused with the endpoint for subscriptions', async () => {
   await using world = await startWorld();
   const { status, errors } = await world.ask('subscription { documentEvents { id } }');
   expect(status).toBe(400);

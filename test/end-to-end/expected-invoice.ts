@@ -2,7 +2,7 @@ import type { Source } from '../../src/domain/source.ts';
 import { exact, minus, plain, plus } from './exact-decimal.ts';
 import { NumberText, type SampleDocument, type SampleObject, type SampleValue } from './sample-documents.ts';
 
-/** What of a document is compared. Amounts are in the form of `plain`, or null where they cannot be known. */
+/** The part of a document that tests compare. Amounts are in the form of `plain`, or null if they cannot be known. */
 export interface ExpectedInvoice {
   readonly kind: string;
   readonly number: string | null;
@@ -120,7 +120,7 @@ function amounts(net: Value, tax: Value, gross: Value): Amounts {
   return [n ?? rest(t), t ?? rest(n), g ?? sum];
 }
 
-/** Null for no lines, and where one of them does not say. */
+/** Returns null if there are no lines, or if one of them does not say. */
 function total(lines: readonly SampleObject[], field: string): string | null {
   const values = lines.map((line) => amount(line[field]));
   if (values.length === 0 || values.includes(null)) return null;
@@ -143,7 +143,7 @@ function dateInEitherOrder(value: Value): string | null {
   return calendarDate(dayFirst === null ? text : `${dayFirst[3]}-${dayFirst[2]}-${dayFirst[1]}`);
 }
 
-/** Null for a day that no calendar has: to make another one of it would be wrong. */
+/** Returns null for a day that does not exist: another day instead would be wrong. */
 function calendarDate(text: string | null | undefined): string | null {
   if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);

@@ -49,7 +49,7 @@ function completions(world: TestWorld) {
 }
 
 describe('marking documents exported', () => {
-  test('takes them out of the list at once, and a second time is a conflict', async () => {
+  test('removes them from the list immediately, and a second attempt is a conflict', async () => {
     await using world = await startWorld();
     const [first = '', second = '', third = ''] = await waiting(world, 3);
     expect(await mark(world, [first, second])).toEqual([
@@ -65,7 +65,7 @@ describe('marking documents exported', () => {
     expect(again).toMatchObject({ ok: false, error: { code: 'CONFLICT', source: 'LIGHTYEAR', retryable: false } });
   });
 
-  test('has an outcome for each in the order asked, and sends each once however often it is named', async () => {
+  test('has an outcome for each in the given order, and sends each once, even if it is repeated', async () => {
     await using world = await startWorld();
     const [done = '', repeated = ''] = await waiting(world, 2);
     await mark(world, [done]);
@@ -95,7 +95,7 @@ describe('marking documents exported', () => {
     expect(completions(world).every((call) => call.method === 'POST' && call.size === 0)).toBe(true);
   });
 
-  test('answers of a company that the caller may not see as of one that has no such document', async () => {
+  test('answers for a company that the caller may not see as for one that does not have such a document', async () => {
     await using world = await startWorld();
     const [hers = ''] = await waiting(world, 1);
     world.forgetCalls();
@@ -108,7 +108,7 @@ describe('marking documents exported', () => {
     expect(await waiting(world, 1)).toEqual([hers]);
   });
 
-  test('takes 200 at once, no more side by side than the account allows', async () => {
+  test('accepts 200 at once, and sends no more concurrently than the account allows', async () => {
     await using world = await startWorld({ sandbox: { lightyear: { pageSize: 500 } } });
     const ids = Array.from({ length: 200 }, (_, n) => idOf(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`));
     const results = await mark(world, ids);
@@ -117,7 +117,7 @@ describe('marking documents exported', () => {
     expect(completions(world).length).toBe(200);
   });
 
-  test.each([0, 201])('refuses %i ids, and sends nothing', async (count) => {
+  test.each([0, 201])('refuses %i ids, and does not send any', async (count) => {
     await using world = await startWorld();
     const ids = Array.from({ length: count }, () => idOf(UNKNOWN));
     const { errors, data } = await world.ask(MARK, { input: { ids } });
@@ -163,7 +163,7 @@ const WAYS: readonly WayOut[] = [
 ];
 
 describe('a write', () => {
-  test.each(WAYS)('that the source $how is sent once, and is $code', async ({ fault, code, retryable = false }) => {
+  test.each(WAYS)('is sent once, and is $code, if the source $how', async ({ fault, code, retryable = false }) => {
     await using world = await startWorld({ config: impatient('LIGHTYEAR', { retries: 2 }) });
     const ids = await waiting(world, 2);
     world.sandbox.lightyear.fail('completeInvoiceExport', fault, { times: 1 });
@@ -173,7 +173,7 @@ describe('a write', () => {
     expect(completions(world).length).toBe(2);
   });
 
-  test('that is refused for an old token is made with a new one: it was not done', async () => {
+  test('that is refused for an expired token is repeated with a new one, as it was not carried out', async () => {
     await using world = await startWorld();
     const [id = ''] = await waiting(world, 1);
     world.sandbox.lightyear.fail('completeInvoiceExport', status(401), { times: 1 });
@@ -181,7 +181,7 @@ describe('a write', () => {
     expect(completions(world).map((call) => call.status)).toEqual([401, 204]);
   });
 
-  test('whose token cannot be had was not sent', async () => {
+  test('is reported as not sent if its token cannot be had', async () => {
     await using world = await startWorld({ config: impatient('LIGHTYEAR') });
     world.sandbox.lightyear.fail('issueToken', { kind: 'reset' });
     const [result] = await mark(world, [idOf(UNKNOWN)]);
@@ -189,7 +189,7 @@ describe('a write', () => {
     expect(completions(world)).toEqual([]);
   });
 
-  test('to a source that is not there is no riddle: it was not done', async () => {
+  test('is reported as not carried out if its source is down', async () => {
     await using world = await startWorld({ config: impatient('LIGHTYEAR', { retries: 1 }) });
     const ids = await waiting(world, 2);
     await world.sandbox.lightyear.stop();
@@ -197,7 +197,7 @@ describe('a write', () => {
     expect(results.map(({ error }) => error?.code)).toEqual(['BACKEND_UNAVAILABLE', 'BACKEND_UNAVAILABLE']);
   });
 
-  test('that the operation has no time for says which documents were not sent', async () => {
+  test('that runs out of time says which documents were not sent', async () => {
     await using world = await startWorld({
       config: (sandbox) => {
         const { acme, ...others } = sandbox.companies;
@@ -242,7 +242,7 @@ async function firstOf(world: TestWorld, source: string): Promise<string> {
 const OK = { ok: true, errors: [] };
 
 describe('reporting a sync error', () => {
-  test('rejects a Lightyear document with its reason, and takes it out of the list', async () => {
+  test('rejects a Lightyear document with its reason, and removes it from the list', async () => {
     await using world = await startWorld();
     const id = await firstOf(world, 'LIGHTYEAR');
     const message = 'No ledger account "6100"\n— Žiūrėkite 🙂';
@@ -254,7 +254,7 @@ describe('reporting a sync error', () => {
     expect((await mark(world, [id]))[0]?.error?.code).toBe('CONFLICT');
   });
 
-  test("goes to the company of an Įvesk document, and to the account's where it names none", async () => {
+  test("goes to the company of an Įvesk document, or to the account's if the document does not name one", async () => {
     await using world = await startWorld();
     const { ivesk } = world.sandbox.world.acme;
     const id = await firstOf(world, 'IVESK');
@@ -283,7 +283,7 @@ describe('reporting a sync error', () => {
           return JSON.stringify({ ...page, documents: page.documents.map((one) => ({ ...one, companycode })) });
         },
       });
-      // The stand-in knows the document by its own company only.
+      // The stand-in only knows the document under its own company.
       using _taken = world.sandbox.ivesk.fail('reportSyncError', body('{}'));
       await using other = await startWorld({ config: world.sandbox.gatewayConfig() as Record<string, object> });
       expect(await report(other, id, 'Nope')).toEqual(OK);
@@ -291,7 +291,7 @@ describe('reporting a sync error', () => {
     }
   });
 
-  test('about a document that is not there, or cannot be read, sends nothing', async () => {
+  test('about a document that does not exist or cannot be read is not sent', async () => {
     await using world = await startWorld({ config: impatient('IVESK') });
     const gone = encodeId({
       type: 'Invoice',
@@ -306,7 +306,7 @@ describe('reporting a sync error', () => {
     expect(world.sandbox.ivesk.calls.of('reportSyncError')).toEqual([]);
   });
 
-  test('that is lost on its way is OUTCOME_UNKNOWN', async () => {
+  test('is OUTCOME_UNKNOWN if the connection breaks', async () => {
     await using world = await startWorld({ config: impatient('IVESK') });
     const id = await firstOf(world, 'IVESK');
     world.sandbox.ivesk.fail('reportSyncError', { kind: 'reset' });
@@ -314,14 +314,14 @@ describe('reporting a sync error', () => {
     expect(world.sandbox.ivesk.calls.of('reportSyncError').length).toBe(1);
   });
 
-  test('is nothing that V6 takes', async () => {
+  test('is not supported by V6', async () => {
     await using world = await startWorld();
     expect((await report(world, await firstOf(world, 'V6'), 'Nope')).errors).toMatchObject([
       { code: 'UNSUPPORTED_BY_SOURCE', source: 'V6' },
     ]);
   });
 
-  test("quotes a source's own words, and nothing else of its answer", async () => {
+  test("quotes only the message of a source's answer", async () => {
     await using world = await startWorld();
     const id = await firstOf(world, 'IVESK');
     world.sandbox.ivesk.fail('reportSyncError', {
@@ -342,7 +342,7 @@ describe('reporting a sync error', () => {
     ['blanks', ' \n\t '],
     ['2,001 characters', 'x'.repeat(2_001)],
     ['100,000 characters', 'ą'.repeat(100_000)],
-  ])('refuses %s with the field at fault, and sends nothing', async (_, message) => {
+  ])('refuses %s with the field at fault, and is not sent', async (_, message) => {
     await using world = await startWorld();
     expect(await report(world, idOf(UNKNOWN), message)).toMatchObject({
       ok: false,
@@ -351,12 +351,12 @@ describe('reporting a sync error', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('takes 2,000 characters, an emoji being one', async () => {
+  test('accepts 2,000 characters, and counts an emoji as one', async () => {
     await using world = await startWorld();
     expect(await report(world, await firstOf(world, 'LIGHTYEAR'), '🙂'.repeat(2_000))).toEqual(OK);
   });
 
-  test('refuses what is no id of a document', async () => {
+  test('refuses a text that is not the id of a document', async () => {
     await using world = await startWorld();
     expect((await report(world, 'x', 'Nope')).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', field: ['input', 'invoiceId'] },

@@ -16,7 +16,7 @@ function failedAccounts({ accounts }: ListPage) {
 describe('a Lightyear document of a page that cannot be read', () => {
   const FULL = { filter: { companies: ['acme'] }, first: 30, more: 'number' };
 
-  test('goes to the failures by its id, however its source failed, and does not void the others', async () => {
+  test('is in the failures with its id, for every kind of failure, and the other documents are shown', async () => {
     await using world = await startWorld({ config: impatient('LIGHTYEAR') });
     const all = nodesOf([await readPage(world, { filter: FULL.filter, first: 30 })]);
     const broken = all.filter(({ source }) => source === 'LIGHTYEAR')[4];
@@ -31,7 +31,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
     }
   });
 
-  test('is another one than asked for, or another company’s: it is never shown as this one', async () => {
+  test('is in the failures if its source sends another document instead, or one of another company', async () => {
     await using world = await startWorld();
     const [first, second, third] = world.sandbox.world.acme.lightyear.invoices;
     const { lightyear } = world.sandbox;
@@ -45,7 +45,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
     expect(shown.filter((id) => id === first?.id || id === third?.id)).toEqual([]);
   });
 
-  test('may be each of them: what the other accounts have is shown', async () => {
+  test('does not hide documents of other accounts, even if its account cannot read any', async () => {
     await using world = await startWorld();
     world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', status(500));
     const page = await readPage(world, FULL);
@@ -56,18 +56,18 @@ describe('a Lightyear document of a page that cannot be read', () => {
     expect(page.edges).toHaveLength(20);
   });
 
-  test('costs the page no more than the time of its account: what does not fit is given up', async () => {
+  test("does not cost more than its account's time: reads that do not fit are abandoned", async () => {
     await using world = await startWorld({ config: impatient('LIGHTYEAR', { maxConcurrent: 1 }) });
     world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', { kind: 'hang' });
     const page = await readPage(world, { ...FULL, first: 12 });
     expect(page.failures.map(({ error }) => error.code)).toEqual(Array(4).fill('BACKEND_TIMEOUT'));
-    // One after the other, each for its time-out; the budget is two of them.
+    // The reads are made one after the other, and each takes its time-out. The account has two of them.
     expect(world.sandbox.lightyear.calls.of('getInvoice').length).toBeLessThan(4);
     expect(page.edges).toHaveLength(8);
     expect(failedAccounts(page)).toEqual([['acme LIGHTYEAR', 'BACKEND_TIMEOUT']]);
   });
 
-  test('for a reason of its own says nothing of its account, even where it is each of them', async () => {
+  test('does not mark its account as failed for a 404 or an invalid body, even if each document fails so', async () => {
     await using world = await startWorld();
     for (const fault of [status(404), body('null')]) {
       world.sandbox.lightyear.fail((call) => isAcmes(call) && call.operation === 'getInvoice', fault);
@@ -81,7 +81,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
   test.each([
     { fault: status(403), code: 'BACKEND_UNAUTHORIZED' },
     { fault: { kind: 'rateLimit' } as const, code: 'BACKEND_RATE_LIMITED' },
-  ])('is a page and no error where its account is the only one asked: $code', async ({ fault, code }) => {
+  ])('is a failure on the page, not an error, even if only its account is asked: $code', async ({ fault, code }) => {
     await using world = await startWorld();
     const only = { filter: { companies: ['acme'], sources: ['LIGHTYEAR'] }, first: 5, more: 'number' };
     const all = nodesOf(await readPages(world, { filter: only.filter, first: 200 })).map(({ id }) => id);
@@ -93,7 +93,7 @@ describe('a Lightyear document of a page that cannot be read', () => {
     expect([...page.failures, ...nodesOf(rest)].map(({ id }) => id)).toEqual(all);
   });
 
-  test('keeps the page from looking at more of its account, where a filter would have it go on', async () => {
+  test('ends the search of a filter in its account', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     const { lightyear } = world.sandbox;
     const filtered = { filter: { companies: ['acme'], kinds: ['DEBIT_NOTE'] }, first: 12 };
@@ -111,7 +111,7 @@ describe('documents by their ids', () => {
   const QUERY = `query(${variables}) { ${fields} }`;
 
   test.each(SOURCES)(
-    'give the rest where %s fails: null for its own, with an error that says whose it is',
+    'are returned except those of %s if it fails, which are null with an error that names the account',
     async (source) => {
       await using world = await startWorld({ config: impatient(source), sandbox: { ivesk: { pageSize: 10 } } });
       const [page] = [await readPage(world, { filter: { companies: ['acme'] }, first: SOURCES.length })];
@@ -124,19 +124,19 @@ describe('documents by their ids', () => {
         standIn.fail(({ operation }) => operation === CALLS[source].read, fault);
         const { data, errors } = await world.ask(QUERY, ids);
         standIn.clearFaults();
-        // A document that its source does not have is null, and no failure.
+        // A document that its source does not have is null, and is not a failure.
         const isMissing = CALLS[source].readsById && code === 'NOT_FOUND';
         expect(data, how).toEqual({ ...whole.data, [source]: null });
         expect(errors, how).toMatchObject(
           isMissing ? [] : [{ path: [source], extensions: { code, retryable, source, company: 'acme' } }],
         );
-        // So that no breaker opens.
+        // Keeps the breaker closed.
         expect((await world.ask(QUERY, ids)).errors, `after it ${how}`).toEqual([]);
       }
     },
   );
 
-  test('of a list fail one by one, each in its place', async () => {
+  test('in a list fail one by one, each at its position', async () => {
     await using world = await startWorld();
     const ids = nodesOf([await readPage(world, { filter: { companies: ['acme'] }, first: 9 })]);
     world.sandbox.v6.fail(isAcmes, status(500));
@@ -145,7 +145,7 @@ describe('documents by their ids', () => {
       { ids: ids.map(({ id }) => id) },
     );
     const isOfV6 = ids.map(({ source }) => source === 'V6');
-    // The list has read these days a moment ago; other days of V6 would have to be asked for.
+    // The list has just read these days. Other days of V6 would need a call.
     expect(data?.nodes.map((node) => node === null)).toEqual(isOfV6);
     expect(errors.map(({ path }) => path)).toEqual(isOfV6.flatMap((is, index) => (is ? [['nodes', index]] : [])));
     expect(errors.every(({ extensions }) => extensions.code === 'BACKEND_UNAVAILABLE')).toBe(true);

@@ -6,16 +6,16 @@ import { startWorld, type TestWorld } from './world.ts';
 
 const V6 = { filter: { companies: ['acme'], sources: ['V6'] } };
 
-describe('a call that failed', () => {
+describe('a failed call', () => {
   test.each<{ how: string; faults: readonly Fault[] }>([
     { how: 'with 502, then 504', faults: [status(502), status(504)] },
     { how: 'with 503', faults: [status(503)] },
     {
-      how: 'with 429 that asks for no more patience than there is',
+      how: 'with 429 and a Retry-After within the time-out',
       faults: [{ kind: 'rateLimit', retryAfterSeconds: 0 }],
     },
     { how: 'as its connection broke, twice', faults: [{ kind: 'reset' }, { kind: 'truncate' }] },
-  ])('$how is made again, and nobody notices', async ({ faults }) => {
+  ])('$how is repeated, and the answer does not show it', async ({ faults }) => {
     await using world = await startWorld({ config: { backends: { timeoutMs: 2_000, retries: 2 } } });
     for (const fault of faults) world.sandbox.v6.fail('listInvoices', fault, { times: 1 });
     const page = await readPage(world, V6);
@@ -24,7 +24,7 @@ describe('a call that failed', () => {
     expect(world.sandbox.v6.calls).toHaveLength(faults.length + 1);
   });
 
-  test('again and again is given up after so many repetitions as are configured', async () => {
+  test('is repeated as often as configured, and then reported', async () => {
     await using world = await startWorld({ config: { backends: { timeoutMs: 2_000, retries: 2 } } });
     world.sandbox.v6.fail('listInvoices', status(503));
     expect(await codeOf(world)).toBe('BACKEND_UNAVAILABLE');
@@ -43,7 +43,7 @@ describe('a call that failed', () => {
     },
     { how: 'with JSON cut short', fault: { kind: 'malformedJson' }, code: 'BACKEND_BAD_RESPONSE' },
     { how: 'as it took too long', fault: { kind: 'hang' }, code: 'BACKEND_TIMEOUT' },
-  ])('$how is not made again', async ({ fault, code }) => {
+  ])('$how is not repeated', async ({ fault, code }) => {
     await using world = await startWorld({ config: impatient('V6', { retries: 2 }) });
     world.sandbox.v6.fail('listInvoices', fault);
     expect(await codeOf(world)).toBe(code);
@@ -54,7 +54,7 @@ describe('a call that failed', () => {
 describe('an account that failed five times in a row', () => {
   afterEach(() => void vi.restoreAllMocks());
 
-  test('is not called for ten seconds, then with one call, and then as ever; `backends` tells', async () => {
+  test('is not called for ten seconds, then with one call, and then as usual; `backends` shows its state', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     const { v6 } = world.sandbox;
     expect(await stateOf(world)).toEqual({ state: 'UNKNOWN', latencyMs: null, lastError: null });
@@ -69,7 +69,7 @@ describe('an account that failed five times in a row', () => {
     expect(v6.calls).toHaveLength(6);
     expect(await codeOf(world)).toBe('BACKEND_UNAVAILABLE');
     expect(v6.calls).toHaveLength(6);
-    // It is one account's affair: the other company's is asked and answers.
+    // The breaker is the account's own: the other company's account is still asked.
     const other = await readPage(world, { filter: { companies: ['borealis'], sources: ['V6'] } });
     expect(other.edges.length).toBeGreaterThan(0);
     v6.calls.clear();
@@ -89,8 +89,8 @@ describe('an account that failed five times in a row', () => {
   });
 });
 
-describe('what a caller reads of a failure', () => {
-  /** What a proxy, a debug page or a careless vendor may put into an answer. */
+describe('the error of a failed call', () => {
+  /** Content that a proxy, a debug page or a careless vendor may put into an answer. */
   const LEAK = `Error: LEAKED-BODY at Handler (/srv/app/handler.ts:12:3) http://internal.example:8080/x?key=LEAKED-KEY`;
   const leaking = (code: number): Fault => ({
     kind: 'status',
@@ -110,7 +110,7 @@ describe('what a caller reads of a failure', () => {
     { how: 'a broken connection', fault: { kind: 'reset' } },
     { how: 'a text that is no JSON', fault: body(LEAK) },
     { how: 'a redirect', fault: { kind: 'redirect', location: 'http://internal.example:8080/LEAKED-BODY' } },
-  ])('holds neither address, credential, header, body nor stack: $how', async ({ fault }) => {
+  ])('does not reveal an address, a credential, a header, a body or a stack: $how', async ({ fault }) => {
     const policy = { timeoutMs: 300, retries: 0 };
     await using world = await startWorld({ config: { backends: policy } });
     const ids = nodesOf([await readPage(world, { first: 6 })]).map(({ id }) => id);
@@ -133,13 +133,13 @@ describe('what a caller reads of a failure', () => {
     expect(text).not.toMatch(
       /LEAKED|internal\.example|\.ts:|node_modules|Bearer|ApiKey|x-api-key|undici|sandbox\.[0-9a-f-]{36}/,
     );
-    // The log is for the operator; credentials and bodies are not in it either.
+    // The log is for the operator, and does not contain credentials or bodies either.
     for (const secret of [...secretsOf(world), 'LEAKED', 'Bearer ', 'ApiKey '])
       expect(world.log.text()).not.toContain(secret);
     expect(world.log.text()).not.toMatch(/sandbox\.[0-9a-f]{8}-/);
   });
 
-  test('is what the source itself said of a request that it refused, cut and without control characters', async () => {
+  test("quotes the source's own message for a refused request, cut and without control characters", async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     const [id] = nodesOf([await readPage(world, V6)]).map((node) => node.id);
     const words = `Dates\u0000 are\r\n wrong\u001b[31m ${'x'.repeat(600)}`;
@@ -181,7 +181,7 @@ async function stateOf(world: TestWorld) {
   return state;
 }
 
-/** The clock by which breakers go, moved on; `seconds` are counted from the real time. */
+/** Advances the clock of the breakers; `seconds` are counted from the real time. */
 function passSeconds(seconds: number): void {
   vi.restoreAllMocks();
   const now = performance.now.bind(performance);

@@ -5,17 +5,17 @@ import { accountOf, type ListPage, nodesOf, pageQuery, readPage } from './list-p
 import { body, CALLS, FAILURES, type Failure, impatient, status, TIMEOUT_MS } from './ways-to-fail.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
-/** Enough for a page, and read soon. */
+/** Enough for a page, and quick to read. */
 const SMALL_PAGES = { lightyear: { pageSize: 10 }, ivesk: { pageSize: 10 } };
 
-/** What a busy machine may add to what is measured. */
+/** The time that a busy machine may add to a measurement. */
 const SLACK_MS = 2_000;
 
 function isAcmes({ company }: Call) {
   return company === 'acme';
 }
 
-/** A list of all accounts, as it is with one of them gone. */
+/** A list of all accounts, as it is without one of them. */
 async function expectPageWithout(world: TestWorld, account: string, code: string, retryable: boolean): Promise<void> {
   const startedAt = performance.now();
   const page = await readPage(world, { first: PAGE });
@@ -48,14 +48,14 @@ function countsOf(page: ListPage): readonly number[] {
 }
 
 const ALL_ACCOUNTS = ['acme', 'borealis'].flatMap((company) => SOURCES.map((source) => `${company} ${source}`));
-/** Of each account, where all have documents. */
+/** The number of documents of each account if all accounts have documents. */
 const SHARE = 5;
 const PAGE = SHARE * ALL_ACCOUNTS.length;
-/** Of each other account while one fails: the page has as many documents. */
+/** The number of documents of each other account while one fails: the page stays as long. */
 const SHARE_OF_OTHERS = PAGE / (ALL_ACCOUNTS.length - 1);
 
 describe.each(SOURCES)('a page while %s fails for one company', (source) => {
-  test('has the documents of all others, says how it failed, and is whole again afterwards', async () => {
+  test('has the documents of all others, says how it failed, and is complete again afterwards', async () => {
     await using world = await startWorld({ config: impatient(source), sandbox: SMALL_PAGES });
     const standIn = world.sandbox.sources[source];
     const wrongType: Failure = {
@@ -73,7 +73,7 @@ describe.each(SOURCES)('a page while %s fails for one company', (source) => {
     for (const { how, fault, code, retryable } of [...FAILURES, wrongType, elsewhere]) {
       try {
         standIn.fail((call) => isAcmes(call) && call.operation === CALLS[source].list, fault);
-        // A list that is not there is no document that is not there.
+        // A list that does not exist does not count as a missing document.
         const listCode = code === 'NOT_FOUND' ? 'BACKEND_BAD_RESPONSE' : code;
         await expectPageWithout(world, `acme ${source}`, listCode, retryable);
         standIn.clearFaults();
@@ -86,7 +86,7 @@ describe.each(SOURCES)('a page while %s fails for one company', (source) => {
     expect(world.sandbox.s3.calls).toHaveLength(0);
   });
 
-  test('has the documents of the other sources while it is stopped, and of all when it is back', async () => {
+  test('has the documents of the other sources while it is stopped, and of all sources when it is back', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     await expectWholePage(world);
     await world.sandbox.sources[source].stop();
@@ -109,7 +109,7 @@ describe('a page while Lightyear gives a company no token', () => {
     { how: 'sends a web page', fault: { kind: 'garbage' }, code: 'BACKEND_BAD_RESPONSE', retryable: false },
     { how: 'sends none', fault: body('{"expires_in":3600}'), code: 'BACKEND_BAD_RESPONSE', retryable: false },
   ])(
-    'as it $how, has the documents of all others, and is whole again afterwards',
+    'because it $how, has the documents of all others, and is complete again afterwards',
     async ({ fault, code, retryable }) => {
       await using world = await startWorld({ config: impatient('LIGHTYEAR') });
       const acme = `Basic ${Buffer.from('acme-client:').toString('base64').slice(0, 15)}`;
@@ -121,7 +121,7 @@ describe('a page while Lightyear gives a company no token', () => {
   );
 });
 
-describe('a page whose every account fails', () => {
+describe('a page with only failed accounts', () => {
   test('is a GraphQL error that names the first of them', async () => {
     await using world = await startWorld();
     for (const source of SOURCES) await world.sandbox.sources[source].stop();
@@ -138,7 +138,7 @@ describe('a page whose every account fails', () => {
     await expectWholePage(world);
   });
 
-  test('is one also where only one was asked', async () => {
+  test('is also a GraphQL error if only one account was asked', async () => {
     await using world = await startWorld();
     world.sandbox.v6.fail('listInvoices', { kind: 'garbage' });
     const { data, errors } = await world.ask(pageQuery(), { filter: { companies: ['borealis'], sources: ['V6'] } });

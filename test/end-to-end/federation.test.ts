@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => used.disposeAsync());
 
 describe('the SDL for a supergraph', () => {
-  test('makes a subgraph', async () => {
+  test('builds a subgraph schema', async () => {
     const document = parse(await readSdl());
-    // What every subgraph has is added by whoever makes one, so it is taken out first, as a composer does.
+    // `buildSubgraphSchema` adds the fields of every subgraph, so they are removed first, as a composer does.
     const definitions = document.definitions.filter(
       (definition) =>
         definition.kind !== Kind.OBJECT_TYPE_EXTENSION ||
@@ -43,7 +43,7 @@ describe('the SDL for a supergraph', () => {
     for (const directive of ['@key', '@authenticated', '@requiresScopes']) expect(text).toContain(`"${directive}"`);
   });
 
-  test('names the entities, and the one that is a reference only', async () => {
+  test('names the entities, and the one that is only a reference', async () => {
     const keys = (await objectTypes()).flatMap(({ name, directives = [] }) =>
       directives.filter((one) => one.name.value === 'key').map((one) => [name.value, one.arguments?.length] as const),
     );
@@ -54,22 +54,22 @@ describe('the SDL for a supergraph', () => {
       Invoice: 1,
       LineItem: 1,
       PurchaseOrder: 1,
-      // With resolvable: false beside its fields.
+      // With resolvable: false in addition to its fields.
       SupplierCard: 2,
     });
   });
 
-  test('tells every scope that guards a field or an entity', async () => {
+  test('contains every scope that guards a field or an entity', async () => {
     const sdl = await readSdl();
     const scopes = [...sdl.matchAll(/@requiresScopes\(scopes: \[\["([a-z:]+)"\]\]\)/g)].map(([, scope]) => scope);
 
     expect(new Set(scopes)).toEqual(new Set(SCOPES));
-    // As many as there are directives: none is written in another form.
+    // As many as there are directives, so each is written in this form.
     expect(scopes).toHaveLength(sdl.match(/(?<!directive )@requiresScopes\(/g)?.length ?? 0);
   });
 });
 
-test('the SDL is printed once, however often it is asked for', async () => {
+test('the SDL is printed once, for any number of requests', async () => {
   const resolve = createSchema().getQueryType()?.getFields()['_service']?.resolve;
   const ask = () => resolve?.({}, {}, {}, {} as GraphQLResolveInfo);
 
@@ -77,7 +77,7 @@ test('the SDL is printed once, however often it is asked for', async () => {
   expect(ask()).toBe(ask());
 });
 
-test('more representations than REST calls are refused, whatever their type, and nothing is asked for', async () => {
+test('more representations than REST calls are refused, whatever their type, and no source is asked', async () => {
   const representations = Array.from({ length: 1_001 }, () => ({ __typename: 'Company', id: 'acme' }));
   const { status, data, errors } = await world.ask(
     'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
@@ -115,7 +115,7 @@ describe('_entities', () => {
     expect(cold.calls()).toEqual(['V6 listInvoices']);
   });
 
-  test('is null for what is not there', async () => {
+  test('is null for an entity that does not exist', async () => {
     const representations = [
       { __typename: 'Company', id: 'nowhere' },
       {
@@ -133,7 +133,7 @@ describe('_entities', () => {
     expect(errors).toEqual([]);
   });
 
-  test('takes what a supergraph has besides the key, and believes none of it', async () => {
+  test('accepts the fields that a supergraph sends in addition to the key, and does not use them', async () => {
     const [invoice] = sample.representations;
     const forged = { ...invoice, number: 'forged', ref: { company: 'borealis', source: 'LIGHTYEAR', key: ['x'] } };
     const { data, errors } = await askEntities([forged]);
@@ -144,7 +144,7 @@ describe('_entities', () => {
 
   test.each<[string, unknown]>([
     ['an unknown type', { __typename: 'Nope', id: '1' }],
-    ['a type that is no entity', { __typename: 'BackendStatus', id: '1' }],
+    ['a type that is not an entity', { __typename: 'BackendStatus', id: '1' }],
     ['the interface of all', { __typename: 'Node', id: '1' }],
     ['an enum', { __typename: 'Source', id: '1' }],
     ['the query', { __typename: 'Query' }],
@@ -157,11 +157,11 @@ describe('_entities', () => {
     ['an invoice whose id is null', { __typename: 'Invoice', id: null }],
     ['an invoice whose id is a number', { __typename: 'Invoice', id: 5 }],
     ['an invoice whose id is a list', { __typename: 'Invoice', id: ['x'] }],
-    ['an invoice whose id is none', { __typename: 'Invoice', id: 'x' }],
+    ['an invoice with an invalid id', { __typename: 'Invoice', id: 'x' }],
     ['an id of 100 kB', { __typename: 'Invoice', id: 'x'.repeat(100_000) }],
     ['a company without id', { __typename: 'Company' }],
     ['a company with the fields of one', { __typename: 'Company', name: 'Forged', sources: [] }],
-  ])('answers %s with BAD_USER_INPUT, and the others all the same', async (_what, representation) => {
+  ])('answers %s with BAD_USER_INPUT, and still resolves the others', async (_what, representation) => {
     const { status, data, errors } = await askEntities([representation, sample.representations[0]]);
 
     expect(status).toBe(200);
@@ -172,7 +172,7 @@ describe('_entities', () => {
     expect(errors[0]?.message.length).toBeLessThan(200);
   });
 
-  test('takes no id of another type', async () => {
+  test('refuses an id of another type', async () => {
     const [invoice, line] = sample.representations;
     const { data, errors } = await askEntities([
       { __typename: 'Invoice', id: line?.id },
@@ -183,7 +183,7 @@ describe('_entities', () => {
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
   });
 
-  test('gives no supplier: a representation of one is a caller’s text, and stays outside', async () => {
+  test('does not resolve a supplier, as its representation is the caller’s text', async () => {
     const query = `query ($representations: [_Any!]!) {
       _entities(representations: $representations) { ... on SupplierCard { id name bankAccount { iban } } }
     }`;
@@ -200,7 +200,7 @@ describe('_entities', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('is FORBIDDEN for each type whose scope the caller lacks, and delivers the rest', async () => {
+  test('is FORBIDDEN for each type whose scope the caller lacks, and resolves the rest', async () => {
     const { data, errors } = await askEntities(sample.representations, 'reader');
     const jobAt = sample.representations.findIndex(({ __typename }) => __typename === 'ImportJob');
 
@@ -210,7 +210,7 @@ describe('_entities', () => {
     ]);
   });
 
-  test('leaves nothing in the log that looks like a fault of the gateway', () => {
+  test('does not log errors of the gateway', () => {
     expect(world.log.entries().filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

@@ -29,6 +29,7 @@ let everything: readonly { readonly document: SampleDocument; readonly invoice: 
 
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     sandbox: { now: NOW, lightyear: { keyPolicy: 'any' } },
     overrides: { now: () => NOW.getTime() },
   });
@@ -39,14 +40,14 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-/** The schema's words for a filter, applied to what the sources hold. */
+/** The schema's definition of a filter, applied to the documents of the sources. */
 function wanted(filter: Filter): readonly string[] {
   return everything
     .filter(({ document }) => filter.companies?.includes(document.company) ?? true)
     .filter(({ document }) => filter.sources?.includes(document.source) ?? true)
     .filter(({ invoice }) => filter.kinds?.includes(invoice.kind) ?? true)
     .filter(({ document, invoice: { issueDate } }) =>
-      // A source that is asked for a range of days itself says which of its undated documents are in it.
+      // A source that filters by days itself decides which of its undated documents are in a range.
       issueDate === null && document.filedOn !== undefined
         ? true
         : isWithin(issueDate, filter.issuedFrom, filter.issuedTo),
@@ -61,7 +62,7 @@ function isWithin(date: string | null, from?: string, to?: string): boolean {
   return date !== null && (from ?? date) <= date && date <= (to ?? date);
 }
 
-/** What a source is asked for: a queue of Įvesk, and days of V6, where the last 30 stand in for those not given. */
+/** Whether a source is asked for the document: Įvesk for a queue, V6 for days, by default the last 30. */
 function isAsked({ digitizedAt, exportedAt, filedOn }: SampleDocument, filter: Filter): boolean {
   if (digitizedAt !== undefined) {
     const enteredAt = filter.iveskQueue === 'DIGITIZED' ? digitizedAt : exportedAt;
@@ -73,11 +74,11 @@ function isAsked({ digitizedAt, exportedAt, filedOn }: SampleDocument, filter: F
   return (filter.issuedFrom ?? thirtyDaysBefore) <= filedOn && filedOn <= to;
 }
 
-describe('a list is just what its filter says', () => {
+describe('a list is exactly what its filter says', () => {
   test.each<Filter>([
     {},
     { companies: ['acme'] },
-    { companies: ['borealis', 'acme'] },
+    { companies: ['borealis', 'curio'] },
     ...SOURCES.map((source) => ({ sources: [source] })),
     { sources: ['V6', 'IVESK'] },
     { companies: ['borealis'], sources: ['IVESK'] },
@@ -91,7 +92,7 @@ describe('a list is just what its filter says', () => {
     { issuedFrom: '2026-01-20', issuedTo: '2026-02-10', kinds: ['INVOICE'] },
     { issuedFrom: '2030-01-01' },
     { iveskQueue: 'DIGITIZED' },
-    { iveskQueue: 'DIGITIZED', kinds: ['OTHER'], companies: ['acme'] },
+    { iveskQueue: 'DIGITIZED', kinds: ['OTHER'], companies: ['curio'] },
     { iveskQueue: 'EXPORTED', since: '2026-02-15T10:00:00Z' },
     { iveskQueue: 'DIGITIZED', since: '2026-02-15T12:00:00+02:00', sources: ['IVESK'] },
     { since: '2026-03-01T00:00:00Z', issuedTo: '2026-03-05', sources: ['IVESK', 'V6'] },
@@ -102,16 +103,16 @@ describe('a list is just what its filter says', () => {
 
   test.each<Filter>([
     { kinds: ['CREDIT_NOTE'] },
-    { issuedFrom: '2026-02-20', companies: ['acme'] },
+    { issuedFrom: '2026-02-20', companies: ['curio'] },
     { iveskQueue: 'DIGITIZED', since: '2026-02-15T10:00:00Z', sources: ['IVESK'] },
   ])('also in small pages: %j', async (filter) => {
     const nodes = nodesOf(await readPages(world, { filter, first: 7 }));
     expect(nodes.map(nameOf).sort()).toEqual(wanted(filter));
   });
 
-  test('a V6 document without a usable date is in the ranges that V6 has it in, and in no other', async () => {
+  test('a V6 document without a usable date is only in the ranges in which V6 lists it', async () => {
     const namesOf = async (issuedFrom: string, issuedTo: string) => {
-      const filter = { companies: ['acme'], sources: ['V6'], issuedFrom, issuedTo };
+      const filter = { companies: ['curio'], sources: ['V6'], issuedFrom, issuedTo };
       const nodes = nodesOf(await readPages(world, { filter }));
       return nodes.map(({ sourceId }) => sourceId).filter((name) => UNDATED_OF_V6.includes(name));
     };
@@ -119,7 +120,7 @@ describe('a list is just what its filter says', () => {
     expect(await namesOf('2026-02-20', '2026-02-27')).toEqual([]);
   });
 
-  test('`since` is exclusive: a document of just that instant is not among them', async () => {
+  test('`since` is exclusive: a document of exactly that instant is not listed', async () => {
     const [, second] = world.sandbox.world.borealis.ivesk.exported();
     const since = new Date(second?.exportedAt ?? 0).toISOString();
     const filter = { companies: ['borealis'], sources: ['IVESK'], since };
@@ -132,7 +133,7 @@ describe('a list is just what its filter says', () => {
     );
   });
 
-  test('Įvesk is asked for the very instant of `since`, in UTC', async () => {
+  test('Įvesk is asked for the exact instant of `since`, in UTC', async () => {
     world.forgetCalls();
     await readPage(world, {
       filter: { sources: ['IVESK'], companies: ['acme'], since: '2026-02-15T12:00:00.1234567+02:00' },
@@ -140,7 +141,7 @@ describe('a list is just what its filter says', () => {
     expect(world.sandbox.ivesk.calls.map(({ query }) => query)).toEqual([{ from: '2026-02-15T10:00:00.1234567Z' }]);
   });
 
-  test('V6 is asked for just the days of the filter', async () => {
+  test('V6 is asked for exactly the days of the filter', async () => {
     const ranges: readonly (readonly [Filter, string, string])[] = [
       [{}, '08022026', '10032026'],
       [{ issuedFrom: '2026-01-15' }, '15012026', '10032026'],
@@ -160,14 +161,14 @@ describe('a list is just what its filter says', () => {
   });
 });
 
-describe('a filter that leaves nothing', () => {
+describe('a filter that excludes everything', () => {
   test.each<Filter>([{ kinds: [] }, { companies: [] }, { sources: [] }, { kinds: [], companies: ['acme'] }])(
-    'asks nobody, and has neither documents nor accounts: %j',
+    'does not ask a source, and has neither documents nor accounts: %j',
     async (filter) => {
       world.forgetCalls();
       const page = await readPage(world, { filter, more: 'number' });
       expect(page).toMatchObject({ edges: [], accounts: [], failures: [], pageInfo: { hasNextPage: false } });
-      // Its cursor leads on, to nothing.
+      // Its cursor leads to an empty page.
       const next = await readPage(world, { filter, after: page.pageInfo.endCursor });
       expect(next).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
       expect(world.calls()).toEqual([]);
@@ -178,9 +179,9 @@ describe('a filter that leaves nothing', () => {
 describe('the accounts of a page', () => {
   test.each<{ filter: Filter; accounts: readonly string[] }>([
     { filter: { companies: ['borealis'] }, accounts: ['borealis LIGHTYEAR', 'borealis IVESK', 'borealis V6'] },
-    { filter: { sources: ['V6'] }, accounts: ['acme V6', 'borealis V6'] },
+    { filter: { sources: ['V6'] }, accounts: ['acme V6', 'borealis V6', 'curio V6'] },
     { filter: { companies: ['acme'], sources: ['IVESK', 'LIGHTYEAR'] }, accounts: ['acme LIGHTYEAR', 'acme IVESK'] },
-  ])('are those that the filter leaves: $filter', async ({ filter, accounts }) => {
+  ])('are those that the filter selects: $filter', async ({ filter, accounts }) => {
     const page = await readPage(world, { filter });
     expect(page.accounts.map(accountOf)).toEqual(accounts);
     expect(page.accounts.every(({ ok, error }) => ok && error === null)).toBe(true);
@@ -194,9 +195,9 @@ describe('the accounts of a page', () => {
 });
 
 describe('a range of more than 366 days', () => {
-  const filter = { companies: ['acme'], issuedFrom: '2024-01-01', issuedTo: '2026-03-10' };
+  const filter = { companies: ['curio'], issuedFrom: '2024-01-01', issuedTo: '2026-03-10' };
 
-  test('is refused for V6 on every page, while the others give their documents to the end', async () => {
+  test('is refused for V6 on every page, while the others return all their documents', async () => {
     const [own, whole] = [{ ...filter, sources: ['LIGHTYEAR', 'IVESK'] }, filter];
     const wanted = nodesOf(await readPages(world, { filter: own, first: 20 })).map(nameOf);
     world.forgetCalls();
@@ -209,18 +210,18 @@ describe('a range of more than 366 days', () => {
       ]);
     }
     expect(world.sandbox.v6.calls).toHaveLength(0);
-    // After the end of the others it is refused as before.
+    // It is also refused after the end of the others.
     const after = pages.at(-1)?.pageInfo.endCursor ?? null;
     const [anew] = await readPages(world, { filter: whole, first: 20, after });
     expect(anew?.accounts.filter(({ ok }) => !ok)).toMatchObject([{ source: 'V6' }]);
   });
 
-  test('is an error where V6 is the only one asked', async () => {
+  test('is an error if only V6 is asked', async () => {
     world.forgetCalls();
     const { data, errors } = await world.ask(pageQuery(), { filter: { ...filter, sources: ['V6'] } });
     expect(data).toBeNull();
     expect(errors).toMatchObject([
-      { path: ['invoices'], extensions: { code: 'BAD_USER_INPUT', source: 'V6', company: 'acme' } },
+      { path: ['invoices'], extensions: { code: 'BAD_USER_INPUT', source: 'V6', company: 'curio' } },
     ]);
     expect(world.calls()).toEqual([]);
   });

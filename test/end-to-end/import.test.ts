@@ -86,7 +86,7 @@ async function follow(id: string, as: Ask = ACME): Promise<Job | null | undefine
   return data?.importJob;
 }
 
-/** The objects written into the operation. */
+/** The objects as literals in the operation. */
 function literal(objects: string, variables = '') {
   return `mutation ${variables} { startImport(input: { sourceApplicationCode: "erp", objects: ${objects} }) ${PAYLOAD} }`;
 }
@@ -142,7 +142,7 @@ const KINDS = [
 ];
 
 describe('an import', () => {
-  test.each(KINDS)('of $type is sent once, and followed until it is finished', async ({ type, objects, sent }) => {
+  test.each(KINDS)('sends $type once, and is followed until it has finished', async ({ type, objects, sent }) => {
     const job = await started(objects);
     expect(job).toMatchObject({ company: { id: 'acme' }, type, status: 'IN_PROGRESS', sourceApplicationCode: 'erp' });
     expect(bodySent()).toEqual({ type, sourceApplicationCode: 'erp', objects: sent });
@@ -155,7 +155,7 @@ describe('an import', () => {
     expect(await follow(job.id)).toEqual({ ...job, status: 'FINISHED', counts: { inserted: sent.length } });
   });
 
-  test('is asked for anew while it is under way, and no more when it has ended', async () => {
+  test('is read again while it is running, and not after it has ended', async () => {
     const { id } = await started({ glCodes: [{ ...code, sourceId: 'anew' }] });
     world.forgetCalls();
     for (const status of ['IN_PROGRESS', 'IN_PROGRESS']) expect(await follow(id)).toMatchObject({ status });
@@ -164,7 +164,7 @@ describe('an import', () => {
     expect(world.calls()).toEqual(Array(3).fill('LIGHTYEAR getImportJob'));
   });
 
-  test('may fail', async () => {
+  test('can fail', async () => {
     const { id } = await started(GL_CODES, ACME, { sourceApplicationCode: 'FAIL' });
     clock.advance(IMPORT_MS);
     expect(await follow(id)).toMatchObject({ status: 'FAILED', sourceApplicationCode: 'FAIL' });
@@ -175,7 +175,7 @@ describe('an import', () => {
     expect(importsSent()[0]?.body).toContain('"ratePercent":20.000000000000000001}');
   });
 
-  test('of 10,000 supplier cards is one call', async () => {
+  test('sends 10,000 supplier cards in one call', async () => {
     const supplierCards = Array.from({ length: 10_000 }, (_, index) => ({ ...CARD, sourceId: `many-${index}` }));
     const { id } = await started({ supplierCards });
     clock.advance(IMPORT_MS);
@@ -183,14 +183,14 @@ describe('an import', () => {
     expect(importsSent().length).toBe(1);
   });
 
-  test('of more bytes than Lightyear takes at once is not sent', async () => {
+  test('is not sent if it has more bytes than Lightyear accepts', async () => {
     const glCodes = Array.from({ length: 11 }, () => ({ ...code, description: 'x'.repeat(1_000_000) }));
     expect(await start({ glCodes })).toEqual({
       job: null,
       errors: [
         {
           code: 'BAD_USER_INPUT',
-          message: expect.stringMatching(/^This import comes to 11,000,\d{3} bytes, and Lightyear takes 10,485,760 at/),
+          message: expect.stringMatching(/^This import has 11,000,\d{3} bytes, and Lightyear accepts 10,485,760 at/),
           ...{ field: ['input', 'objects'], source: null, retryable: false },
         },
       ],
@@ -199,8 +199,8 @@ describe('an import', () => {
   });
 });
 
-describe('an input with faults', () => {
-  test('is told all of them, and nothing is sent', async () => {
+describe('an invalid input', () => {
+  test('is refused with all its faults, and is not sent', async () => {
     const lines = ['1', '2', '3', '4', '5', '6'];
     const supplierCards = [CARD, { ...CARD, name: ' ' }, CARD, { ...CARD, addressLines: lines }];
     expect(await start({ supplierCards }, ACME, { sourceApplicationCode: '' })).toEqual({
@@ -221,7 +221,7 @@ describe('an input with faults', () => {
     ['no kind', {}],
     ['a kind of null', { glCodes: null }],
     ['one kind, and another of null', { ...GL_CODES, taxCodes: null }],
-  ])('of %s is refused before it is looked at, in variables', async (_, objects) => {
+  ])('with %s in variables is refused by the schema', async (_, objects) => {
     const { status, data, errors } = await ask({ objects });
     expect([status, data]).toEqual([400, undefined]);
     expect(errors.length).toBeGreaterThan(0);
@@ -238,7 +238,7 @@ describe('an input with faults', () => {
     ['two kinds', '{ glCodes: [], taxCodes: [] }'],
     ['no kind', '{}'],
     ['a kind of null', '{ glCodes: null }'],
-  ])('of %s is refused before it is looked at, in the operation itself', async (_, objects) => {
+  ])('with %s in the operation itself is refused by the schema', async (_, objects) => {
     const { status, data, errors } = await world.ask(literal(objects));
     expect([status, data]).toEqual([400, undefined]);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -246,7 +246,7 @@ describe('an input with faults', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('of one kind, which a variable leaves out or gives as null, is refused; with the variable it is one', async () => {
+  test('with one kind in a variable is refused if that is missing or null, and otherwise accepted', async () => {
     const query = literal('{ glCodes: $codes }', '($codes: [GlCodeInput!])');
     for (const variables of [{}, { codes: null }]) {
       const { data, errors } = await world.ask(query, variables, ACME);
@@ -271,7 +271,7 @@ describe('an input with faults', () => {
     ['no such terms', { supplierCards: [{ ...CARD, terms: { type: 'NEVER' } }] }, 'supplierCards[0].terms.type'],
     ['no name', { supplierCards: [{ sourceId: 's' }] }, 'supplierCards[0]'],
     ['no such kind', { categories: { kind: 'SPACESHIPS', items: [] } }, 'categories.kind'],
-  ])('with %s names the place, and nothing is sent', async (_, objects, place) => {
+  ])('with %s names the place, and is not sent', async (_, objects, place) => {
     const { status, data, errors } = await ask({ objects });
     expect([status, data]).toEqual([400, undefined]);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -279,7 +279,7 @@ describe('an input with faults', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('in the operation itself says what is wrong with it', async () => {
+  test('in the operation itself is refused with an explanation', async () => {
     const { status, errors } = await world.ask(
       literal('{ taxCodes: { sourceId: "s", description: "d", ratePercent: "1e5" } }'),
     );
@@ -290,7 +290,7 @@ describe('an input with faults', () => {
 });
 
 describe('the company of an import', () => {
-  test('is the one that the input names', async () => {
+  test('is the one in the input', async () => {
     const job = await started(GL_CODES, { as: 'sandbox' }, { company: 'borealis' });
     expect(job.company.id).toBe('borealis');
     expect(importsSent().map(({ company }) => company)).toEqual(['borealis']);
@@ -299,13 +299,13 @@ describe('the company of an import', () => {
   });
 
   test.each([
-    ['NOT_FOUND', 'is not there', 'nobody', ACME],
-    ['NOT_FOUND', 'is somebody else’s', 'borealis', ACME],
-    ['UNSUPPORTED_BY_SOURCE', 'has no Lightyear account', 'noLightyear', { as: 'sandbox' }],
-    ['UNSUPPORTED_BY_SOURCE', 'is not named where none has such an account', null, { token: CALLERS.without.token }],
-    ['BAD_USER_INPUT', 'is not named where several have such an account', null, { as: 'sandbox' }],
+    ['NOT_FOUND', 'does not exist', 'nobody', ACME],
+    ['NOT_FOUND', 'belongs to another caller', 'borealis', ACME],
+    ['UNSUPPORTED_BY_SOURCE', 'has no Lightyear account', 'noLightyear', { as: 'auditor' }],
+    ['UNSUPPORTED_BY_SOURCE', 'is missing and no company has such an account', null, { token: CALLERS.without.token }],
+    ['BAD_USER_INPUT', 'is missing and several companies have such an account', null, { as: 'sandbox' }],
   ] satisfies [string, string, string | null, Ask][])(
-    'is an error of %s where it %s',
+    'is refused with %s if it %s',
     async (expected, _, company, as) => {
       const { job, errors } = await start(GL_CODES, as, { company });
       expect([job, errors.map(({ code: given }) => given)]).toEqual([null, [expected]]);
@@ -315,14 +315,14 @@ describe('the company of an import', () => {
 });
 
 describe('the scope imports:write', () => {
-  test('is what starting needs, and nothing is sent without it', async () => {
+  test('is required to start an import, and nothing is sent without it', async () => {
     const { status, data, errors } = await ask({ objects: GL_CODES }, { token: CALLERS.follower.token });
     expect([status, data]).toEqual([200, null]);
     expect(errors).toMatchObject([{ path: ['startImport'], extensions: { code: 'FORBIDDEN' } }]);
     expect(world.calls()).toEqual([]);
   });
 
-  test('shows the job that was started, and does not follow it', async () => {
+  test('is sufficient to read the started job, but not to follow it', async () => {
     const job = await started(GL_CODES, WRITER);
     expect(job).toMatchObject({ company: { id: 'acme' }, type: 'GL_CODES' });
     expect(await follow(job.id, WRITER)).toBeNull();
@@ -331,7 +331,7 @@ describe('the scope imports:write', () => {
 });
 
 describe('Lightyear', () => {
-  test('that refuses an import is quoted', async () => {
+  test('is quoted if it refuses an import', async () => {
     using _fault = world.sandbox.lightyear.fail('startImportJob', {
       kind: 'status',
       status: 400,
@@ -353,12 +353,15 @@ describe('Lightyear', () => {
     ['OUTCOME_UNKNOWN', false, { kind: 'status', status: 502, done: true }],
     ['BACKEND_UNAVAILABLE', true, { kind: 'status', status: 503 }],
     ['BACKEND_RATE_LIMITED', true, { kind: 'rateLimit' }],
-  ] as const)('that does not say whether it took an import is asked once: %s', async (expected, retryable, fault) => {
-    using _fault = world.sandbox.lightyear.fail('startImportJob', fault);
-    expect(await start(GL_CODES)).toMatchObject({
-      job: null,
-      errors: [{ code: expected, field: null, source: 'LIGHTYEAR', retryable }],
-    });
-    expect(importsSent().length).toBe(1);
-  });
+  ] as const)(
+    'is asked once if its answer does not say whether it accepted an import: %s',
+    async (expected, retryable, fault) => {
+      using _fault = world.sandbox.lightyear.fail('startImportJob', fault);
+      expect(await start(GL_CODES)).toMatchObject({
+        job: null,
+        errors: [{ code: expected, field: null, source: 'LIGHTYEAR', retryable }],
+      });
+      expect(importsSent().length).toBe(1);
+    },
+  );
 });

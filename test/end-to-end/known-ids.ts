@@ -4,7 +4,7 @@ import { SOURCES } from '../../src/domain/source.ts';
 import { readPage } from './list-pages.ts';
 import type { TestWorld } from './world.ts';
 
-/** Ids of things that are there, for a company that may see them. */
+/** Ids of existing objects, for a company that may see them. */
 export interface Known {
   readonly company: string;
   readonly invoices: readonly string[];
@@ -39,12 +39,12 @@ export async function knownOf(world: TestWorld, company: 'borealis'): Promise<Kn
   };
 }
 
-/** Of a job that both companies have under one id. */
+/** The id of a job that both companies have under the same id. */
 export function jobIdOf(company: string): string {
   return encodeId({ type: 'ImportJob', company, source: 'LIGHTYEAR', sourceId: IMPORT_JOB_IDS.finished });
 }
 
-/** The same ids, in a company that nobody has. */
+/** The same ids, in a company that does not exist. */
 export function moved(ids: Known, company: string): Known {
   const move = (id: string) => {
     const parts = JSON.parse(Buffer.from(id, 'base64url').toString('utf8')) as unknown[];

@@ -10,9 +10,9 @@ async function worldWith(limits: object) {
 }
 
 describe('limits.maxRestCalls', () => {
-  test('leaves the documents of a page that it does not reach among the failures', async () => {
+  test('lists the documents of a page that exceed it among the failures', async () => {
     await using world = await worldWith({ maxRestCalls: 5 });
-    // Its filter drops what was read, so that a page of two reads on.
+    // Its filter drops the documents that were read, so a page of two reads on.
     const filter = { ...LIGHTYEAR.filter, kinds: ['RECEIPT'] };
     const page = await readPage(world, { filter, first: 2, more: 'number' });
     expect(page.failures.length).toBeGreaterThan(0);
@@ -20,7 +20,7 @@ describe('limits.maxRestCalls', () => {
     expect(world.calls()).toHaveLength(5);
   });
 
-  test('gives fields beyond it an error that says what to do, and is not used up by other operations', async () => {
+  test('fails fields beyond it with an error and a remedy, and does not count other operations', async () => {
     const id = await idOfManyLines();
     await using world = await worldWith({ maxRestCalls: 3 });
     for (let i = 0; i < 2; i += 1) {
@@ -34,7 +34,7 @@ describe('limits.maxRestCalls', () => {
   });
 });
 
-/** Estimated with one call for the matches of a guessed line; each line makes one. */
+/** The estimate is one call for the matches of one line. In fact each line causes a call. */
 const MATCHES = 'query ($id: ID!) { invoice(id: $id) { lineItems { matches { type } } } }';
 
 async function idOfManyLines(): Promise<string> {
@@ -48,7 +48,7 @@ async function idOfManyLines(): Promise<string> {
   return found.id;
 }
 
-test('limits.maxQueuedCalls refuses calls of a caller that has too many in line for an account', async () => {
+test('limits.maxQueuedCalls refuses calls of a caller that has too many in the queue of an account', async () => {
   await using world = await startWorld({
     config: ({ companies }) => ({
       cache: { enabled: false },

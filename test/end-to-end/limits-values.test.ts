@@ -4,7 +4,7 @@ import { useSturdyWorld } from './sturdy-world.ts';
 
 const used = useSturdyWorld();
 
-describe('values that are not what is asked for', () => {
+describe('invalid values', () => {
   const list = 'invoices { nodes { id } }';
 
   test.each<[string, string, object, RegExp]>([
@@ -110,7 +110,7 @@ describe('values that are not what is asked for', () => {
       /^lineId is not the id of a line/,
     ],
     [
-      'a null where none can be, by default',
+      'a null for a variable with a default',
       'query ($x: ID = "x") { node(id: $x) { id } }',
       { x: null },
       /^Argument "id" of non-null type "ID!" must not be null/,
@@ -146,7 +146,7 @@ describe('values that are not what is asked for', () => {
       /Int cannot represent/,
     ],
     [
-      'an enum value that is none',
+      'an unknown enum value',
       '{ invoices(filter: { sources: [NOPE] }) { nodes { id } } }',
       {},
       /"NOPE" does not exist in "Source"/,
@@ -199,7 +199,12 @@ describe('values that are not what is asked for', () => {
       {},
       /"company" is not defined by type "InvoiceFilter"/,
     ],
-    ['a null for what is required', 'query ($x: [ID!]!) { nodes(ids: $x) { id } }', { x: [null] }, /not to be null/],
+    [
+      'a null in a list of required values',
+      'query ($x: [ID!]!) { nodes(ids: $x) { id } }',
+      { x: [null] },
+      /not to be null/,
+    ],
     [
       'a variable that is missing',
       'query ($x: ID!) { node(id: $x) { id } }',
@@ -231,7 +236,7 @@ describe('values that are not what is asked for', () => {
     expect(used.world.calls()).toEqual([]);
   });
 
-  test('a name with half a letter and a NUL goes to the source as it is, or is refused', async () => {
+  test('a column name with half a character or a NUL is sent to the source unchanged, or refused', async () => {
     for (const x of ['\ud83d', 'a\0b', '..', '../x', 'a/b?c#d', '%2e%2e', '\u202e\r\n']) {
       const query = 'query ($x: String!) { columnValues(company: "acme", column: $x) { nodes { code } } }';
       const { data, errors } = await used.world.ask(query, { x });
@@ -241,7 +246,7 @@ describe('values that are not what is asked for', () => {
     }
   });
 
-  test('what the schema has no operation for is the caller’s matter', async () => {
+  test('a mutation or subscription of an unknown field is BAD_USER_INPUT', async () => {
     for (const operation of ['mutation', 'subscription']) {
       const { errors } = await used.world.ask(`${operation} { a }`);
       expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });

@@ -5,20 +5,20 @@ import { startWorld } from './world.ts';
 
 const LINES = '{ invoices(first: 50) { nodes { lineItems { code description netAmount } } } }';
 
-/** Estimated with few matches; one line of one invoice has many. */
+/** The estimate assumes few matches. One line of one invoice has many. */
 const MATCHES =
   'query ($id: ID!) { invoice(id: $id) { lineItems { matches { type lineItem { id code description quantity } } } } }';
 
 const BLANKET_ORDER = encodeId({
   type: 'Invoice',
-  ref: { company: 'acme', source: 'LIGHTYEAR', key: [ODD_LIGHTYEAR_IDS.blanketOrder] },
+  ref: { company: 'curio', source: 'LIGHTYEAR', key: [ODD_LIGHTYEAR_IDS.blanketOrder] },
 });
 
-describe('an operation that produces more than it may', () => {
+describe('an operation that exceeds a limit on its answer', () => {
   test('is answered with one error about its fields', async () => {
     await using world = await startWorld({ config: { limits: { maxFields: 100 } } });
     for (let time = 0; time < 3; time += 1) {
-      const { status, data, errors } = await world.ask(MATCHES, { id: BLANKET_ORDER });
+      const { status, data, errors } = await world.ask(MATCHES, { id: BLANKET_ORDER }, { as: 'auditor' });
       expect({ status, data }).toEqual({ status: 200, data: null });
       expect(errors).toEqual([
         {
@@ -31,7 +31,7 @@ describe('an operation that produces more than it may', () => {
     expect((await world.ask('{ companies { id } }')).errors).toEqual([]);
   });
 
-  test('is answered with one error about its bytes, and counted among the refusals', async () => {
+  test('is answered with one error about its bytes, and is counted as a refusal', async () => {
     await using world = await startWorld({ config: { limits: { maxAnswerBytes: 2_000 } } });
     const sdl = await world.ask('{ _service { sdl } }');
     expect(sdl).toMatchObject({ status: 200, data: null, errors: [{ extensions: { limit: 'maxAnswerBytes' } }] });
@@ -41,7 +41,7 @@ describe('an operation that produces more than it may', () => {
   });
 });
 
-test('an operation reads two pages of events, and is told so beyond that', async () => {
+test('an operation can read two pages of events, and a third one is refused', async () => {
   await using world = await startWorld();
   const { data, errors } = await world.ask(
     '{ a: documentEvents { id } b: documentEvents { id } c: documentEvents { id } }',

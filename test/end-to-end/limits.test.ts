@@ -38,13 +38,13 @@ describe('maxDepth', () => {
     const { status, errors } = await used.world.ask(query);
 
     if (isRefused) expect(errors).toEqual([expect.objectContaining(TOO_DEEP)]);
-    // Then it is only the id that is wrong.
+    // The depth is accepted then, and only the id is invalid.
     else expect(errors[0]?.message).toMatch(/is not an id/);
     expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', ...(isRefused && { limit: 'maxDepth' }) });
     expect(status).toBe(isRefused ? 400 : 200);
   });
 
-  test('a deep operation beside the one that is asked for is refused too', async () => {
+  test('also refuses a deep operation in the same document as the requested one', async () => {
     const query = `query A { companies { id } } query B ${deep(4, 'id')}`;
     const response = await used.world.fetch('/graphql', {
       method: 'POST',
@@ -56,7 +56,7 @@ describe('maxDepth', () => {
     expect(await response.text()).toContain(TOO_DEEP.message);
   });
 
-  test('a fragment in itself comes to an end', async () => {
+  test('ends for a fragment that spreads itself', async () => {
     const { status, errors } = await used.world.ask(
       '{ node(id: "x") { ...A } } fragment A on Invoice { lineItems { matches { document { ...A } } } }',
     );
@@ -64,7 +64,7 @@ describe('maxDepth', () => {
     expect(errors[0]?.message).toBe('Cannot spread fragment "A" within itself.');
   });
 
-  test('is the one of the configuration', async () => {
+  test('can be configured', async () => {
     await using strict = await startWorld({ config: { limits: { maxDepth: 2 } } });
     expect((await strict.ask('{ companies { id } }')).errors).toEqual([]);
     const { errors } = await strict.ask('{ invoices { nodes { id } } }');
@@ -73,8 +73,8 @@ describe('maxDepth', () => {
 });
 
 describe('maxTokens', () => {
-  test('5,000 tokens are read, 5,001 are not', async () => {
-    // Seven tokens for the braces and names around, and the text's two ends; an alias has three.
+  test('allows 5,000 tokens, and refuses 5,001', async () => {
+    // The braces and names around take seven tokens with the start and the end of the text; an alias takes three.
     const fields = Array.from({ length: 400 }, (_, i) => `a${i}: id`).join(' ');
     const values = (count: number) => `nodes(ids: [${'"" '.repeat(count)}]) { id }`;
     const inLimit = await used.world.ask(`{ companies { ${fields} } ${values(3_785)} }`);
@@ -90,14 +90,14 @@ describe('maxTokens', () => {
     ]);
   });
 
-  test('a text of many brackets side by side is not read', async () => {
+  test('counts the tokens of a text with many brackets', async () => {
     const { status, errors } = await used.world.ask(`{ ${'a{b} '.repeat(9_000)} }`);
     expect(status).toBe(400);
     expect(errors[0]?.message).toContain('5,000 tokens');
   });
 });
 
-describe('what takes long to validate is given up in good time, also where only tokens are bounded:', () => {
+describe('validation ends in time, even if only the tokens are limited:', () => {
   const NO_OTHER_LIMIT = { maxSelections: 1_000_000, maxAliases: 1_000_000, maxRootFields: 1_000_000 };
   let world: TestWorld;
 
@@ -146,13 +146,13 @@ describe('what takes long to validate is given up in good time, also where only 
     const refusals = [{ code: 'BAD_USER_INPUT' }, { code: 'BAD_USER_INPUT', limit: 'maxSelections' }];
     for (const { extensions } of errors) expect(refusals).toContainEqual(extensions);
     for (const { message } of errors) expect(message).not.toBe('Validation aborted.');
-    // A hundred times what is usual is left for a busy machine; what is quadratic takes longer than that.
+    // This is a hundred times the usual duration, for a busy machine. Quadratic validation takes longer.
     expect(tookMs).toBeLessThan(5_000);
   });
 });
 
 describe('introspection', () => {
-  test('is as deep as tools ask', async () => {
+  test('is allowed as deep as tools need it', async () => {
     const { getIntrospectionQuery } = await import('graphql');
     const { errors } = await used.world.ask(getIntrospectionQuery());
     expect(errors).toEqual([]);
@@ -172,7 +172,7 @@ describe('introspection', () => {
       `{ __schema { types { ...A } } } fragment A on __Type { fields { type { ...B } } }
        fragment B on __Type { fields { type { ...C } } } fragment C on __Type { fields { type { fields { name } } } }`,
     ],
-  ])('that would unfold the schema over and over is refused: %s', async (_what, query) => {
+  ])('that would repeat the schema is refused: %s', async (_what, query) => {
     const { status, errors } = await used.world.ask(query);
     expect(status).toBe(400);
     expect(errors).toEqual([

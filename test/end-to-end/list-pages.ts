@@ -1,7 +1,7 @@
 import type { Source } from '../../src/domain/source.ts';
 import type { CallerName, TestWorld } from './world.ts';
 
-/** What every list tells of a document, read or not. */
+/** The fields that every list has for a document, even if the document is not read. */
 export interface NamedInvoice {
   readonly id: string;
   readonly source: Source;
@@ -37,7 +37,7 @@ export interface PageOptions {
   readonly filter?: object;
   readonly first?: number;
   readonly after?: string | null;
-  /** Fields of the documents beside those of NamedInvoice; without any a Lightyear document is not read. */
+  /** Fields of the documents in addition to those of NamedInvoice. Without them, Lightyear documents are not read. */
   readonly more?: string;
   /** Definitions of the fragments that `more` spreads. */
   readonly fragments?: string;
@@ -55,7 +55,7 @@ export function pageQuery({ more = '', fragments = '' }: PageOptions = {}): stri
   }`;
 }
 
-/** One page of the list; throws where the answer has errors. */
+/** Reads one page of the list. Throws if the answer has errors. */
 export async function readPage<Node = NamedInvoice>(
   world: TestWorld,
   options: PageOptions = {},
@@ -70,7 +70,7 @@ export async function readPage<Node = NamedInvoice>(
 /** More pages than any list of the sample world has. */
 const MAX_PAGES = 1_000;
 
-/** All pages from `after` on, as a client that follows endCursor reads them; `between` is called before each next one. */
+/** Reads all pages from `after` on, as a client does that follows endCursor. Calls `between` before each next page. */
 export async function readPages<Node = NamedInvoice>(
   world: TestWorld,
   options: PageOptions & { readonly between?: (page: ListPage<Node>, index: number) => unknown } = {},
@@ -93,12 +93,12 @@ export function nodesOf<Node>(pages: readonly ListPage<Node>[]): readonly Node[]
   return pages.flatMap(({ edges }) => edges.map(({ node }) => node));
 }
 
-/** Names a document as its source does; not always one alone, as V6's numbers are not unique. */
+/** The name of a document at its source. Several documents may have the same, as numbers are not unique at V6. */
 export function nameOf({ company, source, sourceId }: Omit<NamedInvoice, 'id'>): string {
   return `${company.id} ${source} ${sourceId}`;
 }
 
-/** "company SOURCE" of whatever belongs to an account. */
+/** The name of an object's account: "company SOURCE". */
 export function accountOf({ company, source }: Pick<NamedInvoice, 'company'> & { readonly source: string }): string {
   return `${company.id} ${source}`;
 }

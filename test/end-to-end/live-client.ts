@@ -11,9 +11,9 @@ export interface LiveMessage<Data> {
   readonly errors?: readonly LiveError[];
 }
 
-/** One WebSocket to the gateway; disposed of, it is closed. */
+/** One WebSocket to the gateway. Disposing of it closes it. */
 export interface LiveClient extends AsyncDisposable {
-  /** The results of an operation, one by one. Rejects with the errors of one that was refused. */
+  /** The results of an operation, one by one. Rejects with the errors of a refused operation. */
   subscribe<Data>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<LiveMessage<Data>>;
 }
 
@@ -47,7 +47,7 @@ export async function take<T>(results: AsyncIterator<T>, count: number): Promise
   return taken;
 }
 
-/** The code with which an operation was refused before it gave anything. */
+/** The code with which an operation was refused before its first result. */
 export async function refusalOf(results: AsyncIterator<unknown>): Promise<string | undefined> {
   try {
     const { value } = await results.next();
@@ -58,7 +58,7 @@ export async function refusalOf(results: AsyncIterator<unknown>): Promise<string
   }
 }
 
-/** Until the gateway has so many subscribers to events, as its metrics say. */
+/** Waits until the gateway has this many subscribers to events, according to its metrics. */
 export async function subscribersOf(world: Pick<TestWorld, 'fetch'>, count: number): Promise<void> {
   for (;;) {
     const text = await (await world.fetch('metrics')).text();

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createLogger, type LogLevel } from '../../src/server/operations/log.ts';
 
-/** What the gateway logged, as text and as entries. */
+/** The log of a gateway, as text and as entries. */
 export interface LogSink {
   readonly logger: Logger;
   text(): string;

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Call } from '../../sandbox/stand-in/call.ts';
 import type { CompanyWorld } from '../../sandbox/world/world.ts';
 import { SOURCES } from '../../src/domain/source.ts';
-import { accountOf, type NamedInvoice, nameOf, nodesOf, pageQuery, readPage, readPages } from './list-pages.ts';
+import { accountOf, type NamedInvoice, nameOf, nodesOf, readPage, readPages } from './list-pages.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 const SMALL_PAGES = { lightyear: { pageSize: 7 }, ivesk: { pageSize: 5 } };
-/** Each page asks its sources anew, so that what changes there is seen. */
+/** Each page asks its sources again, so that changes there are seen. */
 const UNCACHED = { cache: { enabled: false } };
 
 function startDay(options: Parameters<typeof startWorld>[0] = {}): Promise<TestWorld> {
@@ -24,7 +24,7 @@ function idsOf(invoices: readonly { readonly id: string }[]): ReadonlySet<string
 }
 
 describe('documents that leave the exportable list while it is read', () => {
-  test('move nothing: those of each page may be exported before the next is asked for', async () => {
+  test('do not shift the list, even if those of each page are exported before the next page is read', async () => {
     await using world = await startDay();
     const everything = nodesOf(await readPages(world, { first: 200 }));
 
@@ -43,7 +43,7 @@ describe('documents that leave the exportable list while it is read', () => {
     expect(idsOf(nodesOf(pages))).toEqual(idsOf(everything));
   });
 
-  test('may be some that were not shown yet: all others still come, once', async () => {
+  test('may be documents that were not shown yet: all others are still listed, once', async () => {
     await using world = await startDay();
     const { lightyear } = world.sandbox.world.acme;
     const gone = lightyear.invoices.filter((_invoice, index) => index % 3 === 0).map(({ id }) => id);
@@ -52,7 +52,7 @@ describe('documents that leave the exportable list while it is read', () => {
     const pages = await readPages(world, {
       filter: { companies: ['acme'], sources: ['LIGHTYEAR'] },
       first: 4,
-      // From the far end, so that pages are read that are shorter than the one before them was.
+      // Starts at the end of the list, so that some pages become shorter than their predecessors.
       between: () => {
         for (const id of left.splice(-3)) lightyear.settle(id);
       },
@@ -63,27 +63,30 @@ describe('documents that leave the exportable list while it is read', () => {
   });
 });
 
-describe('a continuation key that is not taken any more', () => {
-  test.each([400, 404, 409, 422])('(%s) has its account gone on with after the document shown last', async (status) => {
-    await using world = await startDay();
-    const filter = { companies: ['acme'] };
-    const everything = nodesOf(await readPages(world, { filter, first: 200 }));
+describe('a continuation key that is no longer accepted', () => {
+  test.each([400, 404, 409, 422])(
+    '(%s) makes its account continue after the document that was shown last',
+    async (status) => {
+      await using world = await startDay();
+      const filter = { companies: ['acme'] };
+      const everything = nodesOf(await readPages(world, { filter, first: 200 }));
 
-    const isAcmes = ({ company, query }: Call) => company === 'acme' && query['continuationKey'] !== undefined;
-    const pages = await readPages(world, {
-      filter,
-      first: 20,
-      between: (_page, index) => {
-        if (index === 8) world.sandbox.lightyear.fail(isAcmes, { kind: 'status', status }, { times: 1 });
-      },
-    });
-    const shown = nodesOf(pages);
-    expect(idsOf(shown)).toEqual(idsOf(everything));
-    expect(shown).toHaveLength(everything.length);
-    expect(pages.flatMap(({ accounts }) => accounts).every(({ ok }) => ok)).toBe(true);
-  });
+      const isAcmes = ({ company, query }: Call) => company === 'acme' && query['continuationKey'] !== undefined;
+      const pages = await readPages(world, {
+        filter,
+        first: 20,
+        between: (_page, index) => {
+          if (index === 8) world.sandbox.lightyear.fail(isAcmes, { kind: 'status', status }, { times: 1 });
+        },
+      });
+      const shown = nodesOf(pages);
+      expect(idsOf(shown)).toEqual(idsOf(everything));
+      expect(shown).toHaveLength(everything.length);
+      expect(pages.flatMap(({ accounts }) => accounts).every(({ ok }) => ok)).toBe(true);
+    },
+  );
 
-  test('as somebody else reads the list as well, loses nothing either', async () => {
+  test('because another reader used the list does not lose documents either', async () => {
     await using world = await startDay();
     const filter = { sources: ['LIGHTYEAR'] };
     const everything = nodesOf(await readPages(world, { filter, first: 200 }));
@@ -97,9 +100,9 @@ describe('a continuation key that is not taken any more', () => {
   });
 });
 
-describe('a source that fails on some pages and is back on the next', () => {
+describe('a source that fails on some pages and recovers on the next', () => {
   test.each([...SOURCES.map((source) => ({ source, more: 'number' })), { source: 'LIGHTYEAR', more: '' } as const])(
-    'loses none of its documents: $source, with the fields "$more"',
+    'does not lose documents: $source, with the fields "$more"',
     async ({ source, more }) => {
       await using world = await startDay();
       const filter = { companies: ['acme'] };
@@ -110,7 +113,8 @@ describe('a source that fails on some pages and is back on the next', () => {
         filter,
         first: 12,
         more,
-        // Pages on which others have something left: one of which nothing can be had is an error, see below.
+        // Pages on which the other accounts still have documents. If all accounts fail, the page is an error; see
+        // below.
         between: ({ edges }, index) => {
           standIn.clearFaults();
           const others = edges.filter(({ node }) => accountOf(node) !== `acme ${source.toUpperCase()}`);
@@ -126,7 +130,7 @@ describe('a source that fails on some pages and is back on the next', () => {
       expect(found).toHaveLength(everything.length);
       const hasFailed = pages.flatMap(({ accounts }) => accounts).some(({ ok }) => !ok) || failed.length > 0;
       expect(hasFailed).toBe(true);
-      // What a page could not show is there for the asking.
+      // Documents in the failures of a page can be read by their ids.
       standIn.clearFaults();
       for (const id of failed) {
         const { data } = await world.ask('query($id: ID!) { invoice(id: $id) { id } }', { id });
@@ -135,7 +139,7 @@ describe('a source that fails on some pages and is back on the next', () => {
     },
   );
 
-  test('is an error of the page where it is the only one left to ask, and the cursor before it stays good', async () => {
+  test('keeps its position while the others end, and does not extend the list after it failed on two pages', async () => {
     await using world = await startDay();
     const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };
     world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 500 }, { times: 2 });
@@ -143,19 +147,35 @@ describe('a source that fails on some pages and is back on the next', () => {
     expect(page.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
     expect(page.pageInfo.hasNextPage).toBe(true);
 
-    const after = page.pageInfo.endCursor;
-    const { data, errors } = await world.ask(pageQuery(), { filter, first: 200, after });
-    expect(data).toBeNull();
-    expect(errors).toMatchObject([
-      { path: ['invoices'], extensions: { code: 'BACKEND_UNAVAILABLE', source: 'V6', company: 'borealis' } },
-    ]);
-    const rest = await readPage(world, { filter, first: 200, after });
+    const second = await readPage(world, { filter, first: 200, after: page.pageInfo.endCursor });
+    expect(second.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
+    expect(second).toMatchObject({ edges: [], pageInfo: { hasNextPage: false } });
+
+    const rest = await readPage(world, { filter, first: 200, after: second.pageInfo.endCursor });
     expect(new Set(nodesOf([rest]).map(accountOf))).toEqual(new Set(['borealis V6']));
     expect(rest.pageInfo.hasNextPage).toBe(false);
   });
+
+  test('does not block a saved cursor: new documents of the others are listed, even if its key was revoked', async () => {
+    await using world = await startDay();
+    const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };
+    const { ivesk } = world.sandbox.world.borealis;
+    const waiting = ivesk.digitized().flatMap(({ id, exportedAt }) => (exportedAt === undefined && id ? [id] : []));
+    const all = await readPages(world, { filter, first: 200 });
+    world.sandbox.v6.fail('listInvoices', { kind: 'status', status: 401 });
+    let after = all.at(-1)?.pageInfo.endCursor ?? null;
+    for (let poll = 0; poll < 3; poll += 1) {
+      const exported = waiting[poll] ?? '';
+      ivesk.export(exported, NOW.getTime() + poll);
+      const polled = await readPages(world, { filter, first: 200, after });
+      expect(nodesOf(polled).map(({ sourceId }) => sourceId)).toEqual([exported]);
+      expect(polled.at(-1)?.accounts.map(({ source, ok }) => `${source} ${ok}`)).toEqual(['IVESK true', 'V6 false']);
+      after = polled.at(-1)?.pageInfo.endCursor ?? null;
+    }
+  });
 });
 
-test('a source that fails after some documents that the filter drops is gone on with from there', async () => {
+test('a source that fails after some documents that the filter drops continues from there', async () => {
   await using world = await startDay();
   const filter = { companies: ['acme'], sources: ['LIGHTYEAR'], kinds: ['DEBIT_NOTE'] };
   const { lightyear } = world.sandbox;
@@ -168,35 +188,38 @@ test('a source that fails after some documents that the filter drops is gone on 
   expect(lightyear.calls.of('getInvoice')).toHaveLength(world.sandbox.world.acme.lightyear.invoices.length - 7);
 });
 
-describe('going on after the end', () => {
+describe('reading past the end', () => {
   const filter = { companies: ['borealis'] };
 
   test.each([
     { how: 'in one page of the source', sandbox: { lightyear: { pageSize: 1_000 } } },
     { how: 'in many pages', sandbox: SMALL_PAGES },
-  ])('gives of Įvesk what has come since, and of the others all that is listed: a list $how', async ({ sandbox }) => {
-    await using world = await startDay({ sandbox });
-    const everything = await readPages(world, { filter, first: 50 });
-    const still = nodesOf(everything).filter(({ source }) => source !== 'IVESK');
-    const { endCursor } = everything.at(-1)?.pageInfo ?? { endCursor: null };
-    const quiet = await readPages(world, { filter, first: 50, after: endCursor });
-    expect(nodesOf(quiet).map(nameOf).sort()).toEqual(still.map(nameOf).sort());
+  ])(
+    'returns later documents of Įvesk, and everything that the others still list: a list $how',
+    async ({ sandbox }) => {
+      await using world = await startDay({ sandbox });
+      const everything = await readPages(world, { filter, first: 50 });
+      const still = nodesOf(everything).filter(({ source }) => source !== 'IVESK');
+      const { endCursor } = everything.at(-1)?.pageInfo ?? { endCursor: null };
+      const quiet = await readPages(world, { filter, first: 50, after: endCursor });
+      expect(nodesOf(quiet).map(nameOf).sort()).toEqual(still.map(nameOf).sort());
 
-    const come = addDocuments(world.sandbox.world.borealis);
-    for (const after of [endCursor, quiet.at(-1)?.pageInfo.endCursor ?? null]) {
-      const pages = await readPages(world, { filter, first: 50, after });
-      expect(nodesOf(pages).map(nameOf).sort()).toEqual([...still.map(nameOf), ...come].sort());
-    }
-  });
+      const come = addDocuments(world.sandbox.world.borealis);
+      for (const after of [endCursor, quiet.at(-1)?.pageInfo.endCursor ?? null]) {
+        const pages = await readPages(world, { filter, first: 50, after });
+        expect(nodesOf(pages).map(nameOf).sort()).toEqual([...still.map(nameOf), ...come].sort());
+      }
+    },
+  );
 
-  test('sends Lightyear no key but that of the answer just before, as long as its pages are kept', async () => {
+  test('sends Lightyear only the key of the preceding answer while its pages are cached', async () => {
     await using world = await startDay({ config: {} });
     const pages = await readPages(world, { filter, first: 50 });
     await readPages(world, { filter, first: 20, after: pages.at(-1)?.pageInfo.endCursor ?? null });
     expect(world.sandbox.lightyear.calls.filter(({ status }) => status !== undefined && status >= 400)).toEqual([]);
   });
 
-  test('gives what has come since, also where all that was shown has left the list', async () => {
+  test('returns later documents, even if all earlier ones have left the list', async () => {
     await using world = await startDay({ sandbox: {} });
     const [last] = (await readPages(world, { filter, first: 200 })).slice(-1);
     const { borealis } = world.sandbox.world;
@@ -208,7 +231,7 @@ describe('going on after the end', () => {
     expect(shown.map(nameOf).sort()).toEqual(come.filter((name) => sources.some((source) => name.includes(source))));
   });
 
-  test('gives what has come since and may repeat documents where some have left the list', async () => {
+  test('returns later documents, and may repeat earlier ones if some have left the list', async () => {
     await using world = await startDay();
     const [last] = (await readPages(world, { filter, first: 200 })).slice(-1);
     const { borealis } = world.sandbox.world;
@@ -227,12 +250,12 @@ describe('going on after the end', () => {
 
     now += 3 * 86_400_000;
     const come = addDocuments(world.sandbox.world.borealis, '2026-03-12').filter((name) => name.includes('V6'));
-    // One that is entered late, with a day that was shown already.
+    // An invoice that is entered late, with a day that was already listed.
     mutable(world.sandbox.world.borealis.v6.entries()).push({
       date: '2026-03-01',
       document: { invoiceNo: 'AA-late', invoiceDate: '2026-03-01', fileType: 'I' },
     });
-    // A list that was begun keeps its days, so that none falls out of it at midnight.
+    // A list keeps its range of days from its first page, so that documents do not leave it at midnight.
     const rest = await readPages(world, { filter: v6, first: 200, after: first.pageInfo.endCursor });
     const names = nodesOf([first, ...rest]).map(nameOf);
     expect(names.filter((name) => !name.includes('AA-late'))).toEqual(asOfToday);
@@ -245,7 +268,7 @@ describe('going on after the end', () => {
   });
 });
 
-/** One more document of each source, as if it had just come; their names. */
+/** Adds a new document to each source. Returns their names. */
 function addDocuments({ lightyear, ivesk, v6 }: CompanyWorld, date = '2026-03-10'): readonly string[] {
   const at = Date.parse(`${date}T11:00:00.000Z`);
   const ids = ['aaaaaaaa-0000-4000-a000-000000000001', 'aaaaaaaa-0000-4000-a000-000000000002'] as const;
@@ -264,7 +287,7 @@ function addDocuments({ lightyear, ivesk, v6 }: CompanyWorld, date = '2026-03-10
   return [named('LIGHTYEAR', ids[0]), named('IVESK', ids[1]), named('V6', 'ZZ-new')].sort();
 }
 
-/** The world's own lists: nothing else holds them. */
+/** The world's own lists. Other code does not keep references to them. */
 function mutable<T>(list: readonly T[]): T[] {
   return list as T[];
 }

@@ -10,9 +10,11 @@ const FIRST_DAY = '2026-02-08';
 let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     sandbox: {
       now: NOW,
-      // Small pages that end elsewhere than ours, and keys that stay good: the same list is read many times here.
+      // Small pages that end at other places than ours, and keys that stay valid, as the same list is read many times
+      // here.
       lightyear: { pageSize: 7, keyPolicy: 'any' },
       ivesk: { pageSize: 5 },
     },
@@ -21,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-/** What the list without a filter holds, as the sources have it. */
+/** The documents in a list without a filter, according to the sources. */
 function listed(company?: string): readonly string[] {
   return sampleDocuments(world.sandbox.world)
     .filter((document) => company === undefined || document.company === company)
@@ -52,7 +54,7 @@ describe('following endCursor', () => {
   });
 
   test.each([1, 3, 4])(
-    'gives every document exactly once where some entered the queue at one instant, %i at a time',
+    'gives every document exactly once, even if some entered the queue at the same instant, %i at a time',
     async (first) => {
       const { ivesk } = world.sandbox.world.borealis;
       const instants = ivesk.digitized().map(({ digitizedAt }) => digitizedAt);
@@ -63,7 +65,7 @@ describe('following endCursor', () => {
     },
   );
 
-  test('fills every page but the last, and says just there that nothing follows', async () => {
+  test('fills every page except the last, and only there reports that it is the last', async () => {
     const pages = await readPages(world, { first: 20 });
     const last = pages.length - 1;
     expect(pages.map(({ edges }) => edges.length).slice(0, -1)).toEqual(Array<number>(last).fill(20));
@@ -74,7 +76,7 @@ describe('following endCursor', () => {
     for (const { edges, pageInfo } of pages) expect(pageInfo.startCursor).toBe(edges[0]?.cursor);
   });
 
-  test('ends with a page that the last documents fill to its last place', async () => {
+  test('ends with a page that the last documents fill completely', async () => {
     const count = listed().length;
     const sizes = [2, 3, 5, 7, 11, 13].filter((size) => count % size === 0);
     const first = sizes.at(-1) ?? 1;
@@ -82,8 +84,9 @@ describe('following endCursor', () => {
     expect(pages).toHaveLength(Math.ceil(count / first));
   });
 
-  test('gives each account its even share of a page, for as long as it has documents', async () => {
-    // Each list in one piece: a page that others can fill asks no account a second time for the sake of its share.
+  test('gives each account an even share of a page while it has documents', async () => {
+    // Each list in a single page, as the gateway does not ask an account again for its share if others can fill the
+    // page.
     await using whole = await startWorld({
       sandbox: { now: NOW, lightyear: { pageSize: 1_000 }, ivesk: { pageSize: 1_000 } },
       overrides: { now: () => NOW.getTime() },
@@ -101,26 +104,26 @@ describe('following endCursor', () => {
     expect([...countByAccount(pages.slice(0, 1)).values()].sort()).toEqual([3, 3, 3, 3, 4, 4]);
   });
 
-  test('gives each account its documents in their own order', async () => {
+  test("keeps the order of each account's documents", async () => {
     const nodes = nodesOf(
       await readPages(world, { first: 20, more: 'issueDate number exportedAt' }),
     ) as readonly Dated[];
     const of = (company: string, source: string) =>
       nodes.filter((node) => node.company.id === company && node.source === source);
-    for (const company of ['acme', 'borealis'] as const) {
+    for (const company of ['acme', 'borealis', 'curio'] as const) {
       const { lightyear } = world.sandbox.world[company];
       expect(of(company, 'LIGHTYEAR').map(({ sourceId }) => sourceId)).toEqual(
         lightyear.exportableAfter(0).map(({ id }) => id),
       );
       const exported = of(company, 'IVESK').map(({ exportedAt }) => Date.parse(exportedAt ?? ''));
       expect(exported).toEqual(exported.toSorted((a, b) => a - b));
-      // By date and number; those without a date come last.
+      // By date and number. Documents without a date come last.
       const places = of(company, 'V6').map(({ issueDate, number }) => `${issueDate ?? '~'} ${number}`);
       expect(places).toEqual(places.toSorted());
     }
   });
 
-  test('looks at no more than 1,000 documents for a page, and goes on from there', async () => {
+  test('examines at most 1,000 documents for a page, and continues from there', async () => {
     const bills = Array.from({ length: 1_500 }, (_, index) => ({
       invoiceNo: `N${String(index).padStart(4, '0')}`,
       invoiceDate: '2026-03-01',
@@ -136,7 +139,7 @@ describe('following endCursor', () => {
 
 describe('the cursor of a document', () => {
   test.each<PageOptions>([{ first: 20 }, { first: 20, filter: { kinds: ['CREDIT_NOTE', 'RECEIPT'] } }])(
-    'goes on right after it, with $filter',
+    'continues directly after it, with $filter',
     async (options) => {
       const [first, second] = await readPages(world, options);
       const all = namesOf(await readPages(world, { ...options, first: 200 }));

@@ -7,12 +7,13 @@ import { startWorld, type TestWorld } from './world.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 
-/** Each operation makes its own calls, so that one test's are not another's. */
+/** Each operation makes its own calls, so that tests do not affect each other. */
 let world: TestWorld;
 let invoices: readonly NamedInvoice[];
 
 beforeAll(async () => {
   world = await startWorld({
+    as: 'auditor',
     config: { cache: { enabled: false } },
     sandbox: { now: NOW },
     overrides: { now: () => NOW.getTime() },
@@ -36,7 +37,7 @@ describe('documents by their ids', () => {
     ['LIGHTYEAR', { 'LIGHTYEAR getInvoice': 1 }],
     ['IVESK', { 'IVESK listDigitized': 1 }],
     ['V6', { 'V6 listInvoices': 1 }],
-  ] as const)('one of %s costs one call, through whichever doors', async (source, wanted) => {
+  ] as const)('one document of %s costs one call, even if several fields ask for it', async (source, wanted) => {
     const variables = { id: idOf('acme', source, 3) };
     const { calls } = await countCalls(world, 'query($id: ID!) { invoice(id: $id) { number } }', variables);
     expect(calls).toEqual(wanted);
@@ -50,14 +51,14 @@ describe('documents by their ids', () => {
 
   const NODES = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
-  test('many of Lightyear cost a call each, and a duplicate none', async () => {
+  test('several documents of Lightyear cost a call each, and duplicates do not cost anything', async () => {
     const ids = idsOf('acme', 'LIGHTYEAR').slice(0, 8);
     const { data, calls } = await countCalls(world, NODES, { ids: [...ids, ...ids.toReversed()] });
     expect(data).toEqual({ nodes: [...ids, ...ids.toReversed()].map((id) => ({ id })) });
     expect(calls).toEqual({ 'LIGHTYEAR getInvoice': 8 });
   });
 
-  test('neighbours of Įvesk cost one call together, in whatever order', async () => {
+  test('neighbours at Įvesk cost one call together, in any order', async () => {
     const ids = idsOf('acme', 'IVESK').slice(10, 60);
     const asked = [...ids.toReversed(), ...ids.slice(0, 5)];
     const { data, calls } = await countCalls(world, NODES, { ids: asked });
@@ -65,12 +66,12 @@ describe('documents by their ids', () => {
     expect(calls).toEqual({ 'IVESK listDigitized': 1 });
   });
 
-  test('those of Įvesk that lie further apart cost a call for each page that has some', async () => {
+  test('distant documents at Įvesk cost a call for each page that contains some of them', async () => {
     const { calls } = await countCalls(world, NODES, { ids: [idOf('acme', 'IVESK', 1), idOf('acme', 'IVESK', 140)] });
     expect(calls).toEqual({ 'IVESK listDigitized': 2 });
   });
 
-  test('neighbouring days of V6 cost one call together, and days apart one each', async () => {
+  test('neighbouring days of V6 cost one call together, and separate days cost one call each', async () => {
     const days = await countCalls<{ invoices: { nodes: readonly { id: string; issueDate: string | null }[] } }>(
       world,
       '{ invoices(first: 200, filter: { sources: [V6], companies: ["borealis"] }) { nodes { id issueDate } } }',
@@ -88,7 +89,7 @@ describe('documents by their ids', () => {
     ]);
   });
 
-  test('of all sources and companies cost what each account costs', async () => {
+  test("documents of all sources and companies cost the sum of their accounts' calls", async () => {
     const ids = (['acme', 'borealis'] as const).flatMap((company) =>
       SOURCES.flatMap((source) => idsOf(company, source).slice(4, 6)),
     );
@@ -98,7 +99,7 @@ describe('documents by their ids', () => {
     expect(calls['V6 listInvoices']).toBe(2);
   });
 
-  test('a line costs its document, and several lines cost it once', async () => {
+  test('a line costs the call for its document, and several lines of it cost the same call once', async () => {
     const { data } = await countCalls<{ invoice: { lineItems: readonly { id: string }[] } }>(
       world,
       'query($id: ID!) { invoice(id: $id) { lineItems { id } } }',
@@ -109,13 +110,13 @@ describe('documents by their ids', () => {
   });
 });
 
-describe('what hangs on a document', () => {
+describe('the parts of a document', () => {
   const blanket = () => {
     const id = invoices.find(({ sourceId }) => sourceId === ODD_LIGHTYEAR_IDS.blanketOrder)?.id;
     return { id };
   };
 
-  test('its lines cost nothing', async () => {
+  test('lines do not cost a call', async () => {
     const { calls } = await countCalls(
       world,
       'query($id: ID!) { invoice(id: $id) { lineItems { id quantity taxCode { code } } supplier { address { lines } } } }',
@@ -131,7 +132,7 @@ describe('what hangs on a document', () => {
       'query($id: ID!) { invoice(id: $id) { lineItems { matches { type document { ... on PurchaseOrder { id sourceId } } } } } }',
       blanket(),
     );
-    // 45 matches, 20 a page.
+    // There are 45 matches, 20 on a page.
     expect(data.invoice.lineItems.map(({ matches }) => matches.length)).toEqual([45]);
     expect(calls).toEqual({ 'LIGHTYEAR getInvoice': 1, 'LIGHTYEAR listInvoiceLineMatches': 3 });
 
@@ -148,7 +149,7 @@ describe('what hangs on a document', () => {
     });
   });
 
-  test('a purchase order costs nothing, its matches a call, and their invoices a call each where they are read', async () => {
+  test('a purchase order does not cost a call, its matches cost one, and each of their invoices one if it is read', async () => {
     const { matches } = world.sandbox.world.acme.lightyear;
     const byLine = Map.groupBy(matches, ({ order }) => `${order.documentId} ${order.lineId}`);
     const [several = []] = [...byLine.values()].filter(({ length }) => length > 1);
@@ -179,7 +180,7 @@ describe('what hangs on a document', () => {
     });
   });
 
-  test('matches cost nothing for a source that knows none', async () => {
+  test('matches do not cost a call if the source does not have matches', async () => {
     for (const source of ['IVESK', 'V6'] as const) {
       await countCalls(world, 'query($id: ID!) { invoice(id: $id) { lineItems { matches { type } } } }', {
         id: idOf('borealis', source, 2),
@@ -188,7 +189,7 @@ describe('what hangs on a document', () => {
     }
   });
 
-  test('a download URL costs a call where it is selected, and never comes out of a cache', async () => {
+  test('a download URL costs a call if it is selected, and is never cached', async () => {
     await using cached = await startWorld();
     const id = idOf('acme', 'LIGHTYEAR');
     const file = async (fields: string) => {
@@ -204,8 +205,8 @@ describe('what hangs on a document', () => {
   });
 });
 
-describe('everything else', () => {
-  test('companies and backends cost nothing', async () => {
+describe('other objects', () => {
+  test('companies and backends do not cost a call', async () => {
     const { calls } = await countCalls(
       world,
       '{ companies { id name sources } backends { company { id } source state latencyMs lastError } }',
@@ -213,7 +214,7 @@ describe('everything else', () => {
     expect(calls).toEqual({});
   });
 
-  test('an import job costs a call, and one that runs a call each time', async () => {
+  test('an import job costs a call, and a running one costs a call each time', async () => {
     await using cached = await startWorld();
     const job = async (name: string) => {
       const id = Buffer.from(JSON.stringify(['J', 'acme', 'LIGHTYEAR', name])).toString('base64url');

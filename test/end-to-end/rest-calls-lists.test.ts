@@ -3,7 +3,7 @@ import { countCalls } from './count-calls.ts';
 import { type ListPage, readPage, readPages } from './list-pages.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
-/** Each operation makes its own calls, so that one test's are not another's. */
+/** Each operation makes its own calls, so that tests do not affect each other. */
 let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld({ config: { cache: { enabled: false } }, sandbox: { lightyear: { keyPolicy: 'any' } } });
@@ -21,7 +21,7 @@ describe('a list of six accounts', () => {
     'pageInfo { hasNextPage startCursor endCursor }',
     'accounts { company { name } source ok error { code } } failures { id }',
     '__typename',
-  ])('costs one call each where nothing has to be read of a document: %s', async (fields) => {
+  ])('costs one call each if no document has to be read: %s', async (fields) => {
     const { calls } = await countCalls(world, `{ invoices(first: 30) { ${fields} } }`);
     expect(calls).toEqual(LIST_CALLS);
   });
@@ -32,12 +32,12 @@ describe('a list of six accounts', () => {
     'nodes { id } edges { node { ...Money } } } } fragment Money on Invoice { supplier { name',
     'nodes { ...on Node { ...on Invoice { lineItems { id } } } }',
     'nodes { file { name } }',
-  ])('costs one call more for each Lightyear document of the page where one is needed: %s', async (fields) => {
+  ])('costs one more call for each Lightyear document of the page if a field needs it: %s', async (fields) => {
     const { calls } = await countCalls(world, `{ invoices(first: 30) { ${fields} } }`);
     expect(calls).toEqual({ ...LIST_CALLS, 'LIGHTYEAR getInvoice': 10 });
   });
 
-  test('reads no more Lightyear documents than come onto the page', async () => {
+  test('reads only the Lightyear documents that are on the page', async () => {
     const { data, calls } = await countCalls<{ invoices: ListPage }>(
       world,
       '{ invoices(first: 7) { edges { node { id source number } } } }',
@@ -47,7 +47,7 @@ describe('a list of six accounts', () => {
     expect(calls).toEqual({ ...LIST_CALLS, 'LIGHTYEAR getInvoice': 3 });
   });
 
-  test('reads nothing twice for several fields, under whatever alias', async () => {
+  test('reads everything once for several fields, under any alias', async () => {
     const { calls } = await countCalls(
       world,
       `{
@@ -59,7 +59,7 @@ describe('a list of six accounts', () => {
     expect(calls).toEqual({ ...LIST_CALLS, 'LIGHTYEAR getInvoice': 10 });
   });
 
-  test('reads a document of the page no second time for `node` or `invoice` beside it', async () => {
+  test('reads a document of the page only once if `node` or `invoice` also asks for it', async () => {
     const [
       {
         node: { id },
@@ -83,7 +83,7 @@ describe('a list of six accounts', () => {
     ],
     [{ kinds: [] }, {}],
     [{ sources: [] }, {}],
-  ])('asks only whom the filter leaves: %j', async (filter, wanted) => {
+  ])('asks only the accounts that the filter selects: %j', async (filter, wanted) => {
     const { calls } = await countCalls(
       world,
       'query($filter: InvoiceFilter) { invoices(filter: $filter) { nodes { id } } }',
@@ -94,7 +94,7 @@ describe('a list of six accounts', () => {
     expect(calls).toEqual(wanted);
   });
 
-  test('reads Lightyear documents for a filter that looks at them, whatever is selected', async () => {
+  test('reads Lightyear documents for a filter that examines them, for any selection', async () => {
     const { calls } = await countCalls(
       world,
       '{ invoices(first: 5, filter: { sources: [LIGHTYEAR], companies: ["acme"], kinds: [INVOICE, CREDIT_NOTE, RECEIPT, EXPENSE, OTHER] }) { nodes { id } } }',
@@ -102,7 +102,7 @@ describe('a list of six accounts', () => {
     expect(calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1, 'LIGHTYEAR getInvoice': 5 });
   });
 
-  test('makes a second call only for documents that the first did not bring', async () => {
+  test('makes a second call only for documents that the first answer did not contain', async () => {
     const query = (first: number) =>
       `{ invoices(first: ${first}, filter: { sources: [LIGHTYEAR], companies: ["acme"] }) { nodes { id } } }`;
     expect((await countCalls(world, query(100))).calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1 });
@@ -110,9 +110,9 @@ describe('a list of six accounts', () => {
   });
 });
 
-test('a list whose part of the page is used up is not asked on while others have enough', async () => {
+test('an account whose share of the page is used up is not asked again while others can fill the page', async () => {
   await using small = await startWorld({ sandbox: { lightyear: { pageSize: 2 } } });
-  // V6 has enough credit notes for the page, though far apart; what Lightyear gives at once has few or none.
+  // V6 has enough credit notes for the page, though far apart. The first answer of Lightyear has few or none.
   const { data, calls } = await countCalls<{ invoices: ListPage }>(
     small,
     '{ invoices(first: 5, filter: { companies: ["acme"], sources: [LIGHTYEAR, V6], kinds: [CREDIT_NOTE] }) { edges { node { id } } } }',
@@ -121,13 +121,13 @@ test('a list whose part of the page is used up is not asked on while others have
   expect(calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1, 'LIGHTYEAR getInvoice': 2, 'V6 listInvoices': 1 });
 });
 
-describe('going on', () => {
+describe('the next page of a list', () => {
   const query = `query($filter: InvoiceFilter, $first: Int, $after: String) {
     invoices(filter: $filter, first: $first, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } }
   }`;
   type Page = { invoices: { pageInfo: { endCursor: string; hasNextPage: boolean } } };
 
-  test('asks Lightyear nothing for ids that it has given already', async () => {
+  test('does not ask Lightyear again for ids that it has already returned', async () => {
     await using caching = await startWorld();
     const filter = { sources: ['LIGHTYEAR'], companies: ['borealis'] };
     let after: string | null = null;
@@ -138,11 +138,11 @@ describe('going on', () => {
       if (!data.invoices.pageInfo.hasNextPage) break;
       after = data.invoices.pageInfo.endCursor;
     }
-    // 110 documents, of which the source gives 100 at once: 30, 30, 30, 10 + 10 of its second page.
+    // There are 110 documents, and an answer of the source has 100: 30, 30, 30, 10 + 10 from its second answer.
     expect(calls).toEqual([1, 0, 0, 1]);
   });
 
-  test('asks for the page once more where nothing is kept', async () => {
+  test('needs a call if pages are not cached', async () => {
     const filter = { sources: ['LIGHTYEAR'], companies: ['borealis'] };
     const { data } = await countCalls<Page>(world, query, { filter, first: 30 });
     const { endCursor } = data.invoices.pageInfo;
@@ -150,7 +150,7 @@ describe('going on', () => {
     expect(calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1 });
   });
 
-  test('asks no account that has come to its end', async () => {
+  test('does not ask an account that has ended', async () => {
     await using caching = await startWorld();
     const filter = { companies: ['borealis'], sources: ['V6', 'LIGHTYEAR'] };
     const { data } = await countCalls<Page>(caching, query, { filter, first: 120 });
@@ -162,7 +162,7 @@ describe('going on', () => {
     expect(calls).toEqual({ 'LIGHTYEAR listExportableInvoiceIds': 1 });
   });
 
-  test('asks everyone once after the end of all', async () => {
+  test('asks every account once after the end of all', async () => {
     const filter = { companies: ['borealis'] };
     const pages = await readPages(world, { filter, first: 200 });
     const { calls } = await countCalls<Page>(world, query, { filter, after: pages.at(-1)?.pageInfo.endCursor });

@@ -16,8 +16,8 @@ function isList({ operation }: Call) {
 }
 
 /**
- * Asks that many times at once, with the sources' lists held back until all have come as far as asking for them: each
- * operation asks for a column of its own after its list, and that call is seen.
+ * Asks `count` times at once. The sources hold back their lists until all operations wait for them: each operation asks
+ * for a column of its own after its list, so that its progress can be seen.
  */
 async function askAtOnce(world: TestWorld, count: number, query: string): Promise<readonly unknown[]> {
   const { lightyear, ivesk, v6 } = world.sandbox;
@@ -39,7 +39,7 @@ async function askAtOnce(world: TestWorld, count: number, query: string): Promis
 }
 
 describe('equal operations at the same time', () => {
-  test('make one call of each kind together', async () => {
+  test('share one call of each kind', async () => {
     await using world = await startWorld();
     const answers = await askAtOnce(world, 5, PAGE);
     const { 'IVESK listColumnValues': columns, ...calls } = world.callCounts();
@@ -48,7 +48,7 @@ describe('equal operations at the same time', () => {
     expect(new Set(answers.map((data) => JSON.stringify(data))).size).toBe(1);
   });
 
-  test('make their own calls each without a cache, as each is measured by itself', async () => {
+  test('make their own calls without a cache, as each operation is measured separately', async () => {
     await using world = await startWorld({
       config: { cache: { enabled: false } },
       sandbox: { lightyear: { keyPolicy: 'any' } },
@@ -59,7 +59,7 @@ describe('equal operations at the same time', () => {
     expect(columns).toBe(3);
   });
 
-  test('of two callers share what both may see', async () => {
+  test('from two callers share the calls for the accounts of both', async () => {
     await using world = await startWorld();
     const query = `{ invoices(first: 30, filter: { companies: ["acme"] }) { nodes { number } } }`;
     const [one, other] = await Promise.all([
@@ -72,7 +72,7 @@ describe('equal operations at the same time', () => {
 });
 
 describe('the same query a second time', () => {
-  test('costs nothing while what was read is fresh', async () => {
+  test('does not cost a call while the cached reads are fresh', async () => {
     await using world = await startWorld();
     const first = await world.ask(`{ ${PAGE} }`);
     expect(world.callCounts()).toEqual(ONCE);
@@ -82,7 +82,7 @@ describe('the same query a second time', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('costs all of its calls again without a cache', async () => {
+  test('costs the same calls again without a cache', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     for (const _ of [1, 2]) {
       world.forgetCalls();
@@ -93,7 +93,7 @@ describe('the same query a second time', () => {
 });
 
 describe('a Lightyear token', () => {
-  test('is asked for once by each account, however many calls wait for it', async () => {
+  test('is requested once by each account, even if many calls wait for it', async () => {
     await using world = await startWorld();
     const { lightyear } = world.sandbox;
     const ids = world.sandbox.world.acme.lightyear.invoices
@@ -112,12 +112,12 @@ describe('a Lightyear token', () => {
     expect(lightyear.calls.of('issueToken')).toHaveLength(2);
     expect(lightyear.tokens.issuedTo('acme-client')).toBe(1);
     expect(lightyear.tokens.issuedTo('borealis-client')).toBe(1);
-    // Nor again by those that come after.
+    // Later calls do not request it again either.
     await world.ask('{ invoices(first: 100) { nodes { number } } }');
     expect(lightyear.calls.of('issueToken')).toHaveLength(2);
   });
 
-  test('that ended early is renewed once, and nobody notices', async () => {
+  test('that expired early is renewed once, and the answers do not show it', async () => {
     await using world = await startWorld({ config: { cache: { enabled: false } } });
     const { lightyear } = world.sandbox;
     await world.ask(`{ ${PAGE} }`);

@@ -10,12 +10,12 @@ export interface SampleDocument {
   readonly sourceId: string;
   /** As it is sent, with each number as its text. */
   readonly wire: SampleObject;
-  /** Įvesk: when it entered each queue, milliseconds since the epoch. */
+  /** Įvesk: the time when it entered each queue, in milliseconds since the epoch. */
   readonly digitizedAt?: number;
   readonly exportedAt?: number | undefined;
   /** False for a document that is not in the list without a filter. */
   readonly isListed?: boolean;
-  /** V6: the day a range is compared with. */
+  /** V6: the day that a range is compared with. */
   readonly filedOn?: string;
 }
 
@@ -55,14 +55,16 @@ const SAMPLES: Readonly<Record<Source, (company: CompanyWorld) => readonly Sampl
     }),
 };
 
-/** Everything that the sources hold and that can be shown: what has no key cannot. */
+/** All documents of the sources that can be shown: those without a key cannot. */
 export function sampleDocuments(world: World): readonly SampleDocument[] {
-  return (['acme', 'borealis'] as const).flatMap((company) =>
-    SOURCES.flatMap((source) => SAMPLES[source](world[company]).map((sample) => ({ ...sample, company, source }))),
+  return Object.values(world).flatMap((company) =>
+    SOURCES.flatMap((source) =>
+      SAMPLES[source](company).map((sample) => ({ ...sample, company: company.profile.key, source })),
+    ),
   );
 }
 
-/** By way of its JSON text, as that is what is sent. */
+/** The wire form of an object, through its JSON text, as the stand-ins send that. */
 function withNumberTexts(document: WireDocument): SampleObject {
   const keepText = (_name: string, value: unknown, { source = '' }: { source?: string } = {}) =>
     typeof value === 'number' ? new NumberText(source) : value;

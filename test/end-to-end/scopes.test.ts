@@ -20,42 +20,42 @@ beforeAll(async () => {
 
 afterAll(() => used.disposeAsync());
 
-/** What needs a scope by itself: a field of the query, and where the null stands that the caller without it gets. */
+/** A field of the query that needs a scope. Without the scope it is null. */
 interface Guarded {
   readonly scope: Scope;
-  readonly door: string;
+  readonly entryPoint: string;
   readonly field: string;
 }
 
 const GUARDED: readonly Guarded[] = [
-  { scope: 'invoices:read', door: 'invoice', field: 'invoice(id: $invoice) { id number }' },
-  { scope: 'invoices:read', door: 'node', field: 'node(id: $invoice) { id }' },
-  { scope: 'invoices:read', door: 'node, of a line', field: 'node(id: $line) { id }' },
-  { scope: 'invoices:read', door: 'node, of an order', field: 'node(id: $order) { id }' },
-  { scope: 'invoices:read', door: 'purchaseOrder', field: 'purchaseOrder(id: $order) { id }' },
-  { scope: 'invoices:read', door: '_entities, Invoice', field: entity('Invoice', '$invoice') },
-  { scope: 'invoices:read', door: '_entities, LineItem', field: entity('LineItem', '$line') },
-  { scope: 'invoices:read', door: '_entities, PurchaseOrder', field: entity('PurchaseOrder', '$order') },
-  { scope: 'imports:read', door: 'importJob', field: 'importJob(id: $job) { id status }' },
-  { scope: 'imports:read', door: 'node, of a job', field: 'node(id: $job) { id }' },
-  { scope: 'imports:read', door: 'nodes, of a job', field: 'nodes(ids: [$job]) { id }' },
-  { scope: 'imports:read', door: '_entities, ImportJob', field: entity('ImportJob', '$job') },
+  { scope: 'invoices:read', entryPoint: 'invoice', field: 'invoice(id: $invoice) { id number }' },
+  { scope: 'invoices:read', entryPoint: 'node', field: 'node(id: $invoice) { id }' },
+  { scope: 'invoices:read', entryPoint: 'node, of a line', field: 'node(id: $line) { id }' },
+  { scope: 'invoices:read', entryPoint: 'node, of an order', field: 'node(id: $order) { id }' },
+  { scope: 'invoices:read', entryPoint: 'purchaseOrder', field: 'purchaseOrder(id: $order) { id }' },
+  { scope: 'invoices:read', entryPoint: '_entities, Invoice', field: entity('Invoice', '$invoice') },
+  { scope: 'invoices:read', entryPoint: '_entities, LineItem', field: entity('LineItem', '$line') },
+  { scope: 'invoices:read', entryPoint: '_entities, PurchaseOrder', field: entity('PurchaseOrder', '$order') },
+  { scope: 'imports:read', entryPoint: 'importJob', field: 'importJob(id: $job) { id status }' },
+  { scope: 'imports:read', entryPoint: 'node, of a job', field: 'node(id: $job) { id }' },
+  { scope: 'imports:read', entryPoint: 'nodes, of a job', field: 'nodes(ids: [$job]) { id }' },
+  { scope: 'imports:read', entryPoint: '_entities, ImportJob', field: entity('ImportJob', '$job') },
 ];
 
-/** Guarded, and never null: without the scope there is no data at all. */
+/** Guarded fields that are never null: without the scope there is no data at all. */
 const GUARDED_WHOLE: readonly Guarded[] = [
-  { scope: 'invoices:read', door: 'invoices', field: 'invoices(first: 1) { nodes { id } }' },
-  { scope: 'invoices:read', door: 'nodes', field: 'nodes(ids: [$invoice]) { id }' },
+  { scope: 'invoices:read', entryPoint: 'invoices', field: 'invoices(first: 1) { nodes { id } }' },
+  { scope: 'invoices:read', entryPoint: 'nodes', field: 'nodes(ids: [$invoice]) { id }' },
   {
     scope: 'invoices:read',
-    door: 'columnValues',
+    entryPoint: 'columnValues',
     field: 'columnValues(company: "acme", column: "department") { nodes { code } }',
   },
-  { scope: 'status:read', door: 'backends', field: 'backends { source state }' },
+  { scope: 'status:read', entryPoint: 'backends', field: 'backends { source state }' },
 ];
 
-describe.each(GUARDED)('$door needs $scope', ({ scope, field }) => {
-  test('without it the field is null and FORBIDDEN, and the rest is delivered', async () => {
+describe.each(GUARDED)('$entryPoint needs $scope', ({ scope, field }) => {
+  test('without it the field is null and FORBIDDEN, and the rest is resolved', async () => {
     const { status, data, errors } = await ask(withCompanies(field), `without ${scope}`);
 
     expect(status).toBe(200);
@@ -64,7 +64,7 @@ describe.each(GUARDED)('$door needs $scope', ({ scope, field }) => {
     expect(errors).toEqual([forbidden(scope)]);
   });
 
-  test('with it the field is delivered', async () => {
+  test('with it the field is resolved', async () => {
     const { data, errors } = await ask(withCompanies(field), scope === 'imports:read' ? 'all' : `only ${scope}`);
 
     expect(errors).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(GUARDED)('$door needs $scope', ({ scope, field }) => {
   });
 });
 
-describe.each(GUARDED_WHOLE)('$door, which is never null, needs $scope', ({ scope, field }) => {
+describe.each(GUARDED_WHOLE)('$entryPoint, which is never null, needs $scope', ({ scope, field }) => {
   test('without it there is no data, and no source is called', async () => {
     world.forgetCalls();
     const { status, data, errors } = await ask(withCompanies(field), `without ${scope}`);
@@ -89,7 +89,7 @@ describe.each(GUARDED_WHOLE)('$door, which is never null, needs $scope', ({ scop
     expect(world.calls()).toEqual([]);
   });
 
-  test('with it alone the field is delivered', async () => {
+  test('with it alone the field is resolved', async () => {
     const { data, errors } = await ask(withCompanies(field), `only ${scope}`);
 
     expect(errors).toEqual([]);
@@ -101,34 +101,34 @@ describe('bank details', () => {
   const query =
     'query ($banked: ID!) { invoice(id: $banked) { number supplier { name bankAccount { accountName iban } } } }';
 
-  test('are null and FORBIDDEN without bank:read; the rest of the supplier is delivered', async () => {
+  test('are null and FORBIDDEN without bank:read; the rest of the supplier is resolved', async () => {
     const { data, errors } = await ask<Banked>(query, 'without bank:read');
 
     expect(data?.invoice.supplier).toEqual({ name: expect.any(String), bankAccount: null });
     expect(errors).toEqual([forbidden('bank:read', ['invoice', 'supplier', 'bankAccount'])]);
   });
 
-  test('are delivered with bank:read', async () => {
+  test('are resolved with bank:read', async () => {
     const { data, errors } = await ask<Banked>(query, 'all');
 
     expect(errors).toEqual([]);
     expect(data?.invoice.supplier.bankAccount?.iban).toMatch(/^[A-Z]{2}\d{2}/);
   });
 
-  test('are not delivered from what a caller with bank:read has read before', async () => {
+  test('are not returned from an earlier read of a caller with bank:read', async () => {
     await ask(query, 'all');
     const { data } = await ask<Banked>(query, 'without bank:read');
     expect(data?.invoice.supplier.bankAccount).toBeNull();
   });
 
-  test('give nothing to a caller with bank:read alone', async () => {
+  test('are not returned to a caller with only bank:read', async () => {
     const { data, errors } = await ask<Banked>(query, 'only bank:read');
 
     expect(data).toEqual({ invoice: null });
     expect(errors).toEqual([forbidden('invoices:read', ['invoice'])]);
   });
 
-  test('of many suppliers are one error each, and all else is delivered', async () => {
+  test('are null, with one error for each of many suppliers, and the rest is resolved', async () => {
     const list = '{ invoices(first: 30) { nodes { id supplier { name bankAccount { iban } } } } }';
     const { data, errors } = await ask<{ invoices: { nodes: Banked['invoice'][] } }>(list, 'without bank:read');
 
@@ -141,7 +141,7 @@ describe('bank details', () => {
   });
 });
 
-describe('node and nodes ask for the scope of what the id is', () => {
+describe('node and nodes need the scope for the type of the id', () => {
   test('a caller without imports:read gets the invoice, and null for the job', async () => {
     const query = 'query ($invoice: ID!, $job: ID!) { nodes(ids: [$invoice, $job, $invoice]) { id } }';
     const { data, errors } = await ask<{ nodes: unknown }>(query, 'without imports:read');
@@ -150,7 +150,7 @@ describe('node and nodes ask for the scope of what the id is', () => {
     expect(errors).toEqual([forbidden('imports:read', ['nodes', 1])]);
   });
 
-  test('a caller without invoices:read has importJob, not node', async () => {
+  test('a caller without invoices:read may use importJob, but not node', async () => {
     const query = 'query ($job: ID!) { importJob(id: $job) { id company { name } } node(id: $job) { id } }';
     const { data, errors } = await ask(query, 'only imports:read');
 
@@ -159,7 +159,7 @@ describe('node and nodes ask for the scope of what the id is', () => {
   });
 });
 
-test('a caller with no scope still sees its companies, the schema and nothing else', async () => {
+test('a caller with no scope still sees its companies and the schema, and no other data', async () => {
   const { data, errors } = await ask(
     'query ($invoice: ID!) { __typename companies { id name sources } _service { sdl } invoice(id: $invoice) { id } }',
     'none',
@@ -191,7 +191,7 @@ test.each([
   ['a text', 'invoices:read bank:read'],
   ['a list', ['invoices:read', 'bank:read', 'no:such']],
   ['all', '*'],
-])('a JWT with %s of scopes has them', async (_form, scope) => {
+])('a JWT with %s of scopes grants them', async (_form, scope) => {
   const { guarded, backends } = await askWithJwt(scope);
   expect(guarded).toEqual({ supplier: { bankAccount: { iban: expect.any(String) } } });
   expect(backends).toBe(scope === '*');
@@ -204,7 +204,7 @@ test.each([
   ['a number', 5],
   ['an object', { 'invoices:read': true }],
   ['other spellings', 'Invoices:Read invoices invoices:read,bank:read'],
-])('a JWT with %s in place of scopes has none', async (_form, scope) => {
+])('a JWT with %s instead of scopes does not grant any', async (_form, scope) => {
   expect(await askWithJwt(scope)).toEqual({ guarded: null, backends: false });
 });
 

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { startWorld, type TestWorld } from './world.ts';
 
 /**
- * A world for all tests of a file, for what should leave no trace: after each test it has to answer the next question,
- * and to have logged no fault of its own.
+ * A world for all tests of a file whose operations must not leave a trace: after each test the gateway has to answer
+ * the next query, and must not have logged an error of its own.
  */
 export function useSturdyWorld(): { readonly world: TestWorld } {
   let world: TestWorld | undefined;

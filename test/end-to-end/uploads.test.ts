@@ -82,7 +82,7 @@ function nothingSent(world: TestWorld) {
 }
 
 describe('an upload through the gateway', () => {
-  test('arrives whole, with the headers that its location asks for', async () => {
+  test('arrives completely, with the headers that its location requires', async () => {
     await using world = await startWorld();
     const content = new Uint8Array(randomBytes(3_000_001));
     const { upload: uploaded, errors } = await upload(world, content);
@@ -96,7 +96,7 @@ describe('an upload through the gateway', () => {
     expect(headers).not.toHaveProperty('transfer-encoding');
   });
 
-  test('tells Įvesk every option that is given, and none that is not', async () => {
+  test('passes exactly the given options to Įvesk', async () => {
     await using world = await startWorld();
     const options = {
       reference: 'ERP 4711/ä&b=c',
@@ -127,7 +127,7 @@ describe('an upload through the gateway', () => {
     ]);
   });
 
-  test('has a location of its own each time, also of equal files at the same time', async () => {
+  test('has its own location each time, even for equal files at the same time', async () => {
     await using world = await startWorld();
     const all = await Promise.all([1, 2, 3].map(() => upload(world, PDF)));
     expect(all.map(({ errors }) => errors)).toEqual([[], [], []]);
@@ -143,7 +143,7 @@ describe('an upload through the gateway', () => {
     'sąskaita faktūra.pdf',
     '📎🙂.pdf',
     'x'.repeat(251).concat('.pdf'),
-  ])('goes by any name: %j', async (fileName) => {
+  ])('can have any name: %j', async (fileName) => {
     await using world = await startWorld();
     const { upload: uploaded, errors } = await upload(world, PDF, { input: { fileName } });
     expect(errors).toEqual([]);
@@ -177,7 +177,7 @@ describe('an upload through the gateway', () => {
     nothingSent(world);
   });
 
-  test('of nothing is refused', async () => {
+  test('is refused if it is empty', async () => {
     await using world = await startWorld();
     expect((await upload(world, new Uint8Array())).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', field: ['input', 'file'] },
@@ -188,7 +188,7 @@ describe('an upload through the gateway', () => {
   test.each([
     ['with a comma', ['fine', 'a,b'], '1'],
     ['that is blank', [' '], '0'],
-  ])('is refused for a tag %s: it would be another tag, or none', async (_, tags, index) => {
+  ])('is refused for a tag %s, which would become another tag or be lost', async (_, tags, index) => {
     await using world = await startWorld();
     expect((await upload(world, PDF, { input: { options: { tags } } })).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', field: ['input', 'options', 'tags', index] },
@@ -196,7 +196,7 @@ describe('an upload through the gateway', () => {
     nothingSent(world);
   });
 
-  test('is refused for options that no URL can hold', async () => {
+  test('is refused for options that do not fit into a URL', async () => {
     await using world = await startWorld();
     const options = { reference: 'ą'.repeat(100_000) };
     expect((await upload(world, PDF, { input: { options } })).errors).toMatchObject([
@@ -205,14 +205,14 @@ describe('an upload through the gateway', () => {
     nothingSent(world);
   });
 
-  test('is taken for what its name says, whatever type its sender declares', async () => {
+  test('has the type of its file extension, not the one that its sender declares', async () => {
     await using world = await startWorld();
     const { upload: uploaded } = await upload(world, PDF, { name: 'scan.png', type: 'application/x-msdownload' });
     expect(uploaded).toEqual({ fileName: 'scan.png', contentType: 'image/png', size: PDF.length });
     expect(puts(world)[0]?.headers['content-type']).toBe('image/png');
   });
 
-  test('over the limit is refused while it comes in', async () => {
+  test('over the limit is refused while it is being received', async () => {
     await using world = await startWorld({ config: { limits: { maxUploadBytes: 100_000 } } });
     const answer = await post(world, new Uint8Array(100_001));
     expect([answer.status, answer.errors[0]?.extensions.code]).toEqual([413, 'BAD_USER_INPUT']);
@@ -220,7 +220,7 @@ describe('an upload through the gateway', () => {
     expect(puts(world).length).toBe(1);
   });
 
-  test('cannot be had by JSON', async () => {
+  test('cannot be sent as JSON', async () => {
     await using world = await startWorld();
     for (const file of ['invoice.pdf', {}, { size: 1 }, null]) {
       const { errors } = await world.ask(UPLOAD, { input: { file } }, { as: 'acme' });
@@ -241,8 +241,8 @@ describe('an upload through the gateway', () => {
   });
 });
 
-describe('whose upload it is', () => {
-  test('need not be said by a caller of one company, and has to be by others', async () => {
+describe('the company of an upload', () => {
+  test('is optional for a caller of one company, and required for others', async () => {
     await using world = await startWorld();
     expect((await request(world, { fileName: 'a.pdf' }, { as: 'acme' })).errors).toEqual([]);
     expect((await request(world, { fileName: 'a.pdf' }, { as: 'sandbox' })).errors).toMatchObject([
@@ -292,7 +292,7 @@ describe('an upload by the client itself', () => {
     ['no URL', '{"Content-Type":"application/pdf"}'],
     ['a URL of another kind', '{"url":"file:///etc/passwd"}'],
     ['a header that is two', '{"url":"https://s3.example/x","Content-Disposition":"a\\r\\nX-Other: b"}'],
-  ])('is not possible with %s', async (_, text) => {
+  ])('is refused if the location has %s', async (_, text) => {
     await using world = await startWorld();
     world.sandbox.ivesk.fail('getUploadLocation', { kind: 'body', body: text });
     expect(await request(world, { fileName: 'a.pdf' })).toMatchObject({
@@ -312,7 +312,7 @@ const STORAGE_FAILURES: readonly { how: string; fault: Fault; code: string }[] =
 ];
 
 describe('a storage', () => {
-  test.each(STORAGE_FAILURES)('that $how gets the file once: $code', async ({ fault, code }) => {
+  test.each(STORAGE_FAILURES)('that $how receives the file once: $code', async ({ fault, code }) => {
     await using world = await startWorld({ config: impatient('IVESK', { retries: 2 }) });
     world.sandbox.s3.fail('putFile', fault);
     const { upload: uploaded, errors } = await upload(world, PDF);
@@ -321,14 +321,14 @@ describe('a storage', () => {
     expect(puts(world).length).toBe(1);
   });
 
-  test('that is not there gets nothing', async () => {
+  test('that is down is reported as unavailable', async () => {
     await using world = await startWorld({ config: impatient('IVESK', { retries: 1 }) });
     await world.sandbox.s3.stop();
     const { errors } = await upload(world, PDF);
     expect(errors.map(({ code }) => code)).toEqual(['BACKEND_UNAVAILABLE']);
   });
 
-  test('whose location has expired says so', async () => {
+  test('whose location has expired is reported as a rejection', async () => {
     await using world = await startWorld();
     world.sandbox.s3.fail('putFile', status(403), { times: 1 });
     expect((await upload(world, PDF)).errors).toMatchObject([{ code: 'BACKEND_REJECTED', source: 'IVESK' }]);

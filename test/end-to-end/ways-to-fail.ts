@@ -2,12 +2,12 @@ import type { Fault } from '../../sandbox/stand-in/fault.ts';
 import { type Source, sectionName } from '../../src/domain/source.ts';
 import type { SandboxConfig } from './world.ts';
 
-/** The calls of a source for its list and for one document, and JSON that is not what its list promises. */
+/** The calls of a source for its list and for one document, and JSON that does not match the type of its list. */
 interface SourceCalls {
   readonly list: string;
   readonly read: string;
   readonly wrongList: string;
-  /** True if a 404 to `read` says that the document is not there. */
+  /** True if a 404 to `read` means that the document does not exist. */
   readonly readsById: boolean;
 }
 
@@ -17,10 +17,12 @@ export const CALLS: Readonly<Record<Source, SourceCalls>> = {
   V6: { list: 'listInvoices', read: 'listInvoices', wrongList: '{"invoices":[]}', readsById: false },
 };
 
-/** The accounts of Acme that are to fail are given up soon; all others have the time of a busy machine. */
+/** For accounts of Acme that are to fail: short. All other accounts have the time that a busy machine needs. */
 export const TIMEOUT_MS = 300;
 
-/** A configuration by which Acme's account with this source is given up soon, and every page makes its own calls. */
+/**
+ * A configuration with a short time-out for Acme's account with this source, in which every page makes its own calls.
+ */
 export function impatient(source: Source, policy: object = {}) {
   const section = sectionName(source);
   return ({ companies }: SandboxConfig) => {
@@ -39,7 +41,7 @@ export function body(text: string): Fault {
   return { kind: 'body', body: text };
 }
 
-/** A way in which a source fails, and what is said of it. */
+/** A way in which a source fails, and the error that describes it. */
 export interface Failure {
   readonly how: string;
   readonly fault: Fault;

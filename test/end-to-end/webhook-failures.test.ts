@@ -5,19 +5,19 @@ import { createManualClock, type ManualClock } from '../../sandbox/stand-in/cloc
 import type { Fault } from '../../sandbox/stand-in/fault.ts';
 import { noOwnRedis, until } from '../cache/redis-server.ts';
 import { startDurableRedis } from '../store/durable-redis.ts';
-import { makeDirectory } from '../store/log-subjects.ts';
+import { makeDirectory } from '../store/sqlite-place.ts';
 import { type LiveMessage, openLiveClient, subscribersOf } from './live-client.ts';
-import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, secretOf, storedEvents } from './webhook-door.ts';
+import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, secretOf, storedEvents } from './webhook-endpoint.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 if (noOwnRedis) console.warn(noOwnRedis);
 
 const RETRY_MS = 1_000;
-/** Longer than a certificate is kept, and than it is taken for unavailable. */
+/** Longer than certificates are kept, and than a failed one counts as unavailable. */
 const CERTIFICATE_KEPT_MS = 25 * 3_600_000;
 const CERTIFICATE_FAILED_MS = 6_000;
 
-/** A gateway whose webhooks are registered; SNS, and with it the gateway, goes by a clock that stands still. */
+/** A gateway whose webhooks are registered. SNS, and with it the gateway, uses a clock that stands still. */
 async function startLive(storage?: object): Promise<TestWorld & { readonly clock: ManualClock }> {
   const clock = createManualClock();
   const world = await startWorld({
@@ -29,12 +29,12 @@ async function startLive(storage?: object): Promise<TestWorld & { readonly clock
   return { ...world, clock };
 }
 
-/** What came of each try to deliver a message. */
+/** The statuses of all attempts to deliver a message. */
 function triesOf({ sandbox }: TestWorld, messageId: string) {
   return sandbox.sns.deliveries.filter((one) => one.messageId === messageId).map(({ status }) => status);
 }
 
-/** SNS sends what was not taken until all of it is. */
+/** SNS repeats a message until it was accepted. */
 function untilTaken(world: TestWorld & { readonly clock: ManualClock }, messageIds: readonly string[]) {
   return until(async () => {
     world.clock.advance(RETRY_MS);
@@ -43,7 +43,7 @@ function untilTaken(world: TestWorld & { readonly clock: ManualClock }, messageI
   });
 }
 
-describe('while the certificate of SNS cannot be had', () => {
+describe('while the certificate of SNS cannot be fetched', () => {
   const FAULTS: readonly (readonly [string, Fault])[] = [
     ['it answers 500', { kind: 'status', status: 500 }],
     ['it answers 429', { kind: 'rateLimit' }],
@@ -51,7 +51,7 @@ describe('while the certificate of SNS cannot be had', () => {
     ['it sends half of it', { kind: 'truncate' }],
     ['it never answers', { kind: 'hang' }],
   ];
-  test.each(FAULTS)('an event is not taken, and is stored when it is sent again: %s', async (_, fault) => {
+  test.each(FAULTS)('an event is refused, and is stored when it is sent again: %s', async (_, fault) => {
     await using world = await startLive();
     const { sns } = world.sandbox;
     world.clock.advance(CERTIFICATE_KEPT_MS);
@@ -59,7 +59,7 @@ describe('while the certificate of SNS cannot be had', () => {
     const messageId = sns.publish('acme', 'EXPORTED');
     await sns.settled();
     expect(triesOf(world, messageId)).toEqual([503]);
-    // Not asked again for a while: nobody waits for what has just failed.
+    // Not requested again for a while: a request that has just failed is not repeated at once.
     const { length } = sns.calls;
     expect((await post(world, sns.sign(sns.compose('acme', 'EXPORTED')))).status).toBe(503);
     expect(sns.calls).toHaveLength(length);
@@ -71,7 +71,7 @@ describe('while the certificate of SNS cannot be had', () => {
     expect(await deliveryCounts(world)).toMatchObject({ stored: 1 });
   });
 
-  test('nothing that is sent is taken where SNS is down, and all of it when it is back', async () => {
+  test('all deliveries are refused while SNS is down, and accepted when it is back', async () => {
     await using world = await startLive();
     const { sns } = world.sandbox;
     world.clock.advance(CERTIFICATE_KEPT_MS);
@@ -87,7 +87,7 @@ describe('while the certificate of SNS cannot be had', () => {
     expect(await storedEvents(world)).toHaveLength(bodies.length);
   });
 
-  test('a subscription is confirmed when it is asked for again', async () => {
+  test('a subscription is confirmed when SNS asks for it again', async () => {
     const clock = createManualClock();
     await using world = await startWorld({ sandbox: { clock }, overrides: { now: clock.now } });
     const { sns } = world.sandbox;
@@ -99,7 +99,7 @@ describe('while the certificate of SNS cannot be had', () => {
     await until(async () => {
       clock.advance(10 * RETRY_MS);
       await sns.settled();
-      return sns.calls.of('act').filter(({ status }) => status === 200).length === 4;
+      return sns.calls.of('act').filter(({ status }) => status === 200).length === 6;
     });
     for (const company of ['acme', 'borealis'] as const) sns.publish(company, 'EXPORTED');
     await sns.settled();
@@ -108,7 +108,7 @@ describe('while the certificate of SNS cannot be had', () => {
 });
 
 describe('while the events cannot be written', () => {
-  test('none is taken and all else goes on; afterwards each is stored when it is sent again', async () => {
+  test('new events are refused, reads continue, and each event is stored when it is sent again', async () => {
     await using directory = await makeDirectory();
     await using world = await startLive({ dataDir: directory.path });
     await using client = openLiveClient(world, 'sandbox');
@@ -139,7 +139,7 @@ interface EventData {
 }
 const SUBSCRIBE = `subscription { documentEvents { ${EVENT_FIELDS} } }`;
 
-/** Every event of a subscription, as it comes; one that ends with an error holds that instead. */
+/** Every event of a subscription, in order. If it fails, the last item is the error. */
 function readAll(results: AsyncIterable<LiveMessage<EventData>>): readonly unknown[] {
   const seen: unknown[] = [];
   const read = async () => {
@@ -150,7 +150,7 @@ function readAll(results: AsyncIterable<LiveMessage<EventData>>): readonly unkno
 }
 
 describe.skipIf(noOwnRedis)('a Redis that is not there when the gateway starts', () => {
-  test('is waited for: lists are read, no event is taken, and all of them are when it comes', async () => {
+  test('does not stop it: lists are read, and events are refused until Redis is up', async () => {
     await using redis = await startDurableRedis();
     await redis.kill();
     await using world = await startLive({ redisUrl: redis.url });
@@ -164,7 +164,7 @@ describe.skipIf(noOwnRedis)('a Redis that is not there when the gateway starts',
 });
 
 describe.skipIf(noOwnRedis)('a Redis that is killed', () => {
-  test('takes no event with it, nor a subscriber: all go on when it is back, each event once', async () => {
+  test('does not lose an event or a subscriber: all subscribers continue when it is back, with each event once', async () => {
     await using redis = await startDurableRedis();
     await using directory = await makeDirectory();
     await using world = await startLive({ dataDir: directory.path, redisUrl: redis.url });
@@ -181,7 +181,7 @@ describe.skipIf(noOwnRedis)('a Redis that is killed', () => {
     };
     for (let round = 0; round < 2; round += 1) {
       await untilTaken(world, publish(6));
-      // In the middle of some, and before others.
+      // Kills it while some events are being stored.
       publish(10);
       await redis.kill();
       await sns.settled();
@@ -199,7 +199,7 @@ describe.skipIf(noOwnRedis)('a Redis that is killed', () => {
     await until(() => (seen[0]?.length ?? 0) >= stored.filter(({ company }) => company.id === 'acme').length);
     expect(seen[1]).toEqual(stored);
     expect(seen[0]).toEqual(stored.filter(({ company }) => company.id === 'acme'));
-    // The cache's own connection comes back by itself, and may be later than the log's.
+    // The cache's own connection reconnects by itself, and may do so later than the log's.
     await expect.poll(async () => (await world.fetch('health/ready')).status, { timeout: 10_000 }).toBe(200);
   }, 40_000);
 });

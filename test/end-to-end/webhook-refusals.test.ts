@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fields } from '../../sandbox/sns/message.ts';
 import { type RawServer, startRaw } from '../calls/source-server.ts';
 import { openRaw } from '../server/raw-http.ts';
-import { deliveryCounts, forged, type Posting, post, secretOf, storedEvents } from './webhook-door.ts';
+import { deliveryCounts, forged, type Posting, post, secretOf, storedEvents } from './webhook-endpoint.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
 let world: TestWorld;
-/** Where nobody may be led to. */
+/** A server that the gateway must never call. */
 let trap: RawServer;
 const used = new AsyncDisposableStack();
 
@@ -16,9 +16,9 @@ beforeAll(async () => {
   trap = used.use(await startRaw((socket) => socket.destroy()));
   world = used.use(await startWorld());
   await world.sandbox.connect(world.url);
-  // Its certificate is known from now on: whatever else is fetched from SNS is too much.
+  // The certificate is cached from now on, so any further fetch from SNS is an error.
   expect(world.sandbox.sns.calls.of('getSigningCertificate')).toHaveLength(1);
-  expect(world.sandbox.sns.calls.of('act')).toHaveLength(4);
+  expect(world.sandbox.sns.calls.of('act')).toHaveLength(6);
 });
 beforeEach(() => world.sandbox.sns.calls.clear());
 afterAll(() => used.disposeAsync());
@@ -44,11 +44,11 @@ function documentOf(company: 'acme' | 'borealis'): Fields {
 
 interface Refusal {
   readonly status: number;
-  /** Undefined where it does not come as far as a door. */
+  /** Undefined if the request does not reach an endpoint. */
   readonly reason?: string;
 }
 
-/** Nothing of it is stored, nothing is fetched for it, and it is counted as what it is. */
+/** Expects that the delivery is not stored, does not cause a fetch, and is counted with its reason. */
 async function expectRefusal(body: string | Uint8Array, expected: Refusal, posting: Posting = {}): Promise<void> {
   const before = await deliveryCounts(world);
   const response = await post(world, body, posting);
@@ -66,7 +66,7 @@ async function expectNothing(): Promise<void> {
   expect(trap.sockets).toEqual([]);
 }
 
-describe('a delivery without the secret of its door', () => {
+describe('a delivery without the secret of its endpoint', () => {
   test.each<readonly [string, (own: string, others: string) => string]>([
     ['none', () => ''],
     ['an empty one', () => 'secret='],
@@ -81,17 +81,17 @@ describe('a delivery without the secret of its door', () => {
   ])('is forbidden: %s', async (_, query) => {
     const posting = { query: query(secretOf(world, 'acme'), secretOf(world, 'borealis')) };
     await expectRefusal(exported(), { status: 403, reason: 'secret' }, posting);
-    // Before anything in the body is looked at.
+    // The body is not examined before that.
     await expectRefusal('no message', { status: 403, reason: 'secret' }, posting);
   });
 
-  test('tells nobody the secret', () => {
-    expect(world.log.text()).toContain('a webhook delivery was not taken');
+  test('does not reveal the secret in the log', () => {
+    expect(world.log.text()).toContain('a webhook delivery was refused');
     for (const company of ['acme', 'borealis']) expect(world.log.text()).not.toContain(secretOf(world, company));
   });
 });
 
-describe('a delivery that is not what was signed', () => {
+describe('a delivery that was changed after it was signed', () => {
   const FLIPS: readonly (readonly [string, (fields: Fields) => Fields, string])[] = [
     ['Message', ({ Message }) => ({ Message: `${Message} ` }), 'signature'],
     ['MessageId', ({ MessageId }) => ({ MessageId: `${MessageId}0` }), 'signature'],
@@ -121,11 +121,11 @@ describe('a delivery that is not what was signed', () => {
     }
   });
 
-  test('is refused: a version that nobody knows yet, signed', async () => {
+  test('is refused: an unknown version, signed', async () => {
     await expectRefusal(exported({ SignatureVersion: '3' }), { status: 400, reason: 'version' });
   });
 
-  test.each(['type', 'id', 'topic-arn'])('is refused where its header says something else: %s', async (name) => {
+  test.each(['type', 'id', 'topic-arn'])('is refused if its header contradicts it: %s', async (name) => {
     const headers = { [`x-amz-sns-message-${name}`.replace('message-topic', 'topic')]: 'SubscriptionConfirmation' };
     await expectRefusal(exported(), { status: 400, reason: 'headers' }, { headers });
   });
@@ -155,15 +155,15 @@ describe('a certificate that is not where SNS keeps them', () => {
   });
 });
 
-describe('a signed delivery that is not for this door', () => {
-  test('is refused: of a topic that is not configured', async () => {
+describe('a signed delivery for another recipient', () => {
+  test('is refused: a topic that is not configured', async () => {
     const topicArn = 'arn:aws:sns:eu-west-1:123456789012:DPWebHook_onexport';
     await expectRefusal(sign(compose('acme', 'EXPORTED', undefined, { topicArn })), { status: 400, reason: 'topic' });
   });
 
   test.each([
     ['more than a day old', -DAY_MS - 1_000],
-    ['of next year', 365 * DAY_MS],
+    ['from next year', 365 * DAY_MS],
   ])('is refused: %s', async (_, awayMs) => {
     const timestamp = new Date(Date.now() + awayMs);
     await expectRefusal(sign(compose('acme', 'EXPORTED', undefined, { timestamp })), { status: 400, reason: 'age' });
@@ -178,7 +178,7 @@ describe('a signed delivery that is not for this door', () => {
     ['a document, companycode', (code, document) => ({ ...document, companycode: code, companyCode: undefined })],
     ['a document, a number', (code, document) => ({ ...document, companycode: Number(code) })],
     ['a document, a list', (code, document) => ({ ...document, companycode: [code] })],
-  ])('is refused at another company’s, whose topic is the same: %s', async (_, messageOf) => {
+  ])('is refused by the endpoint of another company with the same topic: %s', async (_, messageOf) => {
     const { companyCode } = world.sandbox.world.acme.ivesk;
     const message = JSON.stringify(messageOf(companyCode, documentOf('acme')));
     for (const event of ['EXPORTED', 'DIGITIZED'] as const) {
@@ -188,7 +188,7 @@ describe('a signed delivery that is not for this door', () => {
   });
 });
 
-describe('what is no delivery', () => {
+describe('a malformed delivery', () => {
   const MALFORMED: readonly (readonly [string, () => string | Uint8Array])[] = [
     ['nothing', () => ''],
     ['text', () => 'hello'],
@@ -196,10 +196,10 @@ describe('what is no delivery', () => {
     ['a JSON list of it', () => `[${exported()}]`],
     ['JSON in JSON', () => JSON.stringify(exported())],
     ['null', () => 'null'],
-    ['bytes that are no UTF-8', () => Buffer.from(exported({ Subject: 'é' }), 'latin1')],
+    ['bytes that are not UTF-8', () => Buffer.from(exported({ Subject: 'é' }), 'latin1')],
     ['UTF-16', () => Buffer.from(exported(), 'utf16le')],
     ['two lines in a field', () => exported({ Subject: 'a\nTimestamp\n2026' })],
-    ['fields that are no text', () => exported({ MessageId: 7 })],
+    ['fields that are not text', () => exported({ MessageId: 7 })],
     ['brackets without end', () => '['.repeat(900_000)],
   ];
   test.each(MALFORMED)('is refused: %s', async (_, body) => {
@@ -213,17 +213,20 @@ describe('what is no delivery', () => {
     ['neither a document nor an export', () => '{"hello":"world"}'],
     ['a document without a company code', (document) => JSON.stringify({ ...document, companycode: undefined })],
     ['a document with an empty company code', (document) => JSON.stringify({ ...document, companycode: '' })],
-    ['an export of nobody', () => '{"companyCode":null}'],
-    ['an export without a name', () => '{"companyCode":""}'],
+    ['an export without a company', () => '{"companyCode":null}'],
+    ['an export with an empty company code', () => '{"companyCode":""}'],
     ['a document without the time of its digitization', (document) => JSON.stringify({ ...document, digitizedat: '' })],
-    ['a document whose id is none', (document) => JSON.stringify({ ...document, id: {} })],
-    ['a document of too many levels', (document) => JSON.stringify(document).replace('{', `{"deep":${deep(100_000)},`)],
-  ])('is refused, signed as it is: %s', async (_, messageOf) => {
+    ['a document with an invalid id', (document) => JSON.stringify({ ...document, id: {} })],
+    [
+      'a document with too many levels',
+      (document) => JSON.stringify(document).replace('{', `{"deep":${deep(100_000)},`),
+    ],
+  ])('is refused, even if it is signed: %s', async (_, messageOf) => {
     const body = sign(compose('acme', 'DIGITIZED', messageOf(documentOf('acme'))));
     await expectRefusal(body, { status: 400, reason: 'content' });
   });
 
-  test('is refused where it is too large, with and without its length', async () => {
+  test('is refused if it is too large, with and without its length', async () => {
     const body = Buffer.alloc(10_000_000, 'x');
     await expectRefusal(body, { status: 413, reason: 'malformed' });
     const stream = new ReadableStream({
@@ -238,15 +241,15 @@ describe('what is no delivery', () => {
   });
 });
 
-describe('a door', () => {
+describe('a webhook endpoint', () => {
   const answerTo = async (posting: Posting, body = exported()) => {
     const response = await post(world, body, posting);
-    // Those of the connection say whether a body is still coming.
+    // The headers of the connection depend on whether a body is still being sent.
     const { date: _, connection: __, 'keep-alive': ___, ...headers } = Object.fromEntries(response.headers);
     return { status: response.status, headers, text: await response.text() };
   };
 
-  test('gives the same answer to every method, without a secret, and where it is not there at all', async () => {
+  test('gives the same answer to every method, without a secret, and at unknown paths', async () => {
     const secret = `secret=${secretOf(world, 'acme')}`;
     const wrong = await answerTo({ query: 'secret=x' });
     expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('FORBIDDEN') });
@@ -260,12 +263,12 @@ describe('a door', () => {
     await expectNothing();
   });
 
-  test('counts what comes with another method, and what comes to doors that are not there', async () => {
+  test('counts requests with another method, and requests to unknown endpoints', async () => {
     await expectRefusal(exported(), { status: 403, reason: 'method' }, { method: 'PUT' });
     await expectRefusal(exported(), { status: 403, reason: 'secret' }, { at: 'nobody', query: 'secret=x' });
   });
 
-  test('does not wait for a body without its secret', async () => {
+  test('does not wait for a body if the secret is wrong', async () => {
     using client = await openRaw(world.url);
     await client.send('POST /webhooks/ivesk/acme?secret=x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n');
     expect(await client.answer()).toMatchObject({ status: 403 });
@@ -297,7 +300,7 @@ describe('a SubscribeURL', () => {
     await expectRefusal(confirmation({ Timestamp: old }), { status: 400, reason: 'age' });
   });
 
-  test('is not followed for the end of a subscription', async () => {
+  test('is not followed for an UnsubscribeConfirmation', async () => {
     const { unsubscribed = 0 } = await deliveryCounts(world);
     expect((await post(world, confirmation({ Type: 'UnsubscribeConfirmation' }))).status).toBe(200);
     expect(await deliveryCounts(world)).toMatchObject({ unsubscribed: unsubscribed + 1 });
@@ -305,12 +308,12 @@ describe('a SubscribeURL', () => {
   });
 });
 
-test('deliveries that are refused leave a line of each kind in a minute, without a stack: nobody can fill a disk with them', async () => {
+test('refused deliveries are logged once a minute for each kind, without a stack, so that they cannot fill a disk', async () => {
   const lines = () =>
     world.log
       .entries()
       .filter(
-        ({ msg, company, reason }) => [msg, company, reason].join() === 'a webhook delivery was not taken,acme,secret',
+        ({ msg, company, reason }) => [msg, company, reason].join() === 'a webhook delivery was refused,acme,secret',
       );
   const before = Date.now();
   for (let n = 0; n < 200; n += 1) {
@@ -323,9 +326,9 @@ test('deliveries that are refused leave a line of each kind in a minute, without
   expect(JSON.stringify(entry)).not.toContain('stack');
 });
 
-/** The last: it leaves something behind. */
-describe('a delivery that is good', () => {
-  test('is stored once, however often it is replayed, and once for each company that it may be for', async () => {
+/** These tests come last, as they store events. */
+describe('a valid delivery', () => {
+  test('is stored once, even if it is replayed, and once for each company with the same message id', async () => {
     const before = await deliveryCounts(world);
     const body = sign(compose('acme', 'EXPORTED', undefined, { messageId: 'replayed' }));
     const statuses = [];

@@ -7,7 +7,7 @@ import { parseConfig } from '../../src/config/load-config.ts';
 import { createGateway, type Gateway, type GatewayOverrides } from '../../src/gateway.ts';
 import { createLogSink, type LogSink } from './log-sink.ts';
 
-/** A GraphQL answer over HTTP. `data` is looked at as what the test says it is. */
+/** A GraphQL answer over HTTP. The test chooses the type of `data`. */
 export interface Answer<Data> {
   readonly status: number;
   readonly data: Data | null | undefined;
@@ -26,16 +26,16 @@ export interface AnsweredError {
 }
 
 export interface Ask {
-  /** Who asks; the caller who may see everything by default. */
+  /** The caller; by default `as` of the world's options. */
   readonly as?: CallerName;
   /** A token in place of a caller's own. */
   readonly token?: string;
   readonly signal?: AbortSignal;
 }
 
-export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'reader';
+export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'auditor' | 'reader';
 
-/** The gateway on the sample world, all over real HTTP. */
+/** The gateway on the sample world, with real HTTP between all parts. */
 export interface TestWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   /** Disposed with the world, or before it. */
@@ -50,7 +50,7 @@ export interface TestWorld extends AsyncDisposable {
    * for a token are not among them: they belong to no operation.
    */
   calls(): readonly string[];
-  /** How many of each. */
+  /** The number of calls for each of them. */
   callCounts(): Readonly<Record<string, number>>;
   forgetCalls(): void;
 }
@@ -59,6 +59,8 @@ type Sections = Readonly<Record<string, object>>;
 export type SandboxConfig = ReturnType<typeof gatewayConfig>;
 
 export interface WorldOptions {
+  /** The caller of a question that does not name one. The default, `sandbox`, does not see the company with the odd documents. */
+  readonly as?: CallerName;
   /** Laid over the sandbox's configuration, section by section; a function is given that configuration first. */
   readonly config?: Sections | ((ofSandbox: SandboxConfig) => Sections);
   readonly sandbox?: SandboxOptions;
@@ -70,10 +72,11 @@ export function tokenOf(caller: CallerName): string {
   return `${caller}-token-not-a-secret`;
 }
 
-/** Short enough that a test of a source that hangs is quick, long enough for a busy machine. */
+/** Short enough that tests of a source that hangs are quick, and long enough for a busy machine. */
 const BACKENDS = { timeoutMs: 2_000, retries: 0 };
 
 export async function startWorld({
+  as: asker = 'sandbox',
   config = {},
   sandbox: sandboxOptions,
   overrides,
@@ -108,7 +111,7 @@ export async function startWorld({
     async ask<Data>(
       query: string,
       variables: object = {},
-      { as = 'sandbox', token = tokenOf(as), signal }: Ask = {},
+      { as = asker, token = tokenOf(as), signal }: Ask = {},
     ): Promise<Answer<Data>> {
       const response = await fetch(new URL('graphql', url), {
         method: 'POST',

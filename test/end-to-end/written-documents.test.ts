@@ -13,7 +13,7 @@ function asking(query: string): Read {
 }
 
 /** Every way of asking for one document. */
-const DOORS: readonly (readonly [name: string, read: Read])[] = [
+const ENTRY_POINTS: readonly (readonly [name: string, read: Read])[] = [
   ['invoice', asking('query ($id: ID!) { invoice(id: $id) { number } }')],
   ['node', asking('query ($id: ID!) { node(id: $id) { ... on Invoice { number } } }')],
   ['nodes', asking('query ($id: ID!) { nodes(ids: [$id]) { ... on Invoice { number } } }')],
@@ -25,7 +25,7 @@ const DOORS: readonly (readonly [name: string, read: Read])[] = [
       }),
   ],
 ];
-const LIST: (typeof DOORS)[number] = [
+const LIST: (typeof ENTRY_POINTS)[number] = [
   'invoices',
   (world) => readPage(world, { filter: FILTER, first: 1, more: 'number' }),
 ];
@@ -43,7 +43,7 @@ async function readFirst(world: TestWorld): Promise<string> {
   return page.edges[0]?.node.id ?? '';
 }
 
-describe.each(DOORS)('a document that is read through `%s`', (_name, read) => {
+describe.each(ENTRY_POINTS)('a document that is read through `%s`', (_name, read) => {
   test.each([
     ['marked exported', MARK],
     ['reported with an error', REPORT],
@@ -61,7 +61,7 @@ describe.each(DOORS)('a document that is read through `%s`', (_name, read) => {
   });
 });
 
-test.each([...DOORS, LIST])(
+test.each([...ENTRY_POINTS, LIST])(
   '`%s` reads a document again after a write to it failed, as the write may have been carried out',
   async (_, read) => {
     await using world = await startWorld();
@@ -81,7 +81,7 @@ test.skipIf(noRedis)(
     await using world = await startWorld({ config: (sandbox) => ({ ...sandbox, storage: { redisUrl: redis.url } }) });
     const config = { ...(world.sandbox.gatewayConfig() as object), storage: { redisUrl: redis.url } };
     await using other = await startWorld({ config });
-    const [, read] = DOORS[0] ?? LIST;
+    const [, read] = ENTRY_POINTS[0] ?? LIST;
     const id = await readFirst(world);
     await read(other, id);
     world.forgetCalls();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   BackendRejected,
   BackendTimeout,
+  BackendUnavailable,
   BadUserInput,
   Conflict,
   Forbidden,
@@ -32,6 +33,11 @@ describe('an error of the catalogue', () => {
       'a lost answer',
       new OutcomeUnknown('x', { accountId }),
       { code: 'OUTCOME_UNKNOWN', ...accountId, retryable: false },
+    ],
+    [
+      'an open circuit breaker',
+      new BackendUnavailable('x', { accountId, retryAfterMs: 9_999.2 }),
+      { code: 'BACKEND_UNAVAILABLE', ...accountId, retryable: true, retryAfterMs: 10_000 },
     ],
     [
       'a rejection with violations',

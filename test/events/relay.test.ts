@@ -5,7 +5,7 @@ import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
 import type { EventLog, EventQuery, StoredEvent } from '../../src/store/event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
-import { makeDirectory, openSqliteIn } from '../store/log-subjects.ts';
+import { makeDirectory, openSqliteIn } from '../store/sqlite-place.ts';
 
 interface Subject extends AsyncDisposable {
   readonly log: EventLog;
@@ -57,7 +57,7 @@ async function subscribers(relay: Relay, count: number): Promise<void> {
 }
 
 describe('a subscriber', () => {
-  test('gets what comes from now on, each once and in order', async () => {
+  test('gets the events that are stored from now on, each once and in order', async () => {
     await using subject = await open();
     const ended = new AbortController();
     const events = subject.relay.events(ALL, null, ended.signal);
@@ -70,7 +70,7 @@ describe('a subscriber', () => {
     expect((await last).done).toBe(true);
   });
 
-  test('gets the past first where it names an event, then the present, without gap or repetition', async () => {
+  test('that names an event gets the later past first and then the present, without a gap or a repetition', async () => {
     await using subject = await open();
     const past = await subject.tell(1_203);
     const signal = new AbortController().signal;
@@ -83,7 +83,7 @@ describe('a subscriber', () => {
     await events.return();
   });
 
-  test('gets nothing of companies and types that it did not ask for', async () => {
+  test('gets only events of the companies and types that it asked for', async () => {
     await using subject = await open();
     const signal = new AbortController().signal;
     const all = subject.relay.events(ALL, await subject.log.end(), signal);
@@ -103,7 +103,7 @@ describe('a subscriber', () => {
     expect(await none).toEqual({ done: true, value: undefined });
   });
 
-  test('that leaves frees what waits for it', async () => {
+  test('that leaves frees its backlog', async () => {
     await using subject = await open();
     const events = subject.relay.events(ALL, null, new AbortController().signal);
     const first = events.next();
@@ -114,7 +114,7 @@ describe('a subscriber', () => {
     expect(subject.relay.state()).toMatchObject({ subscribers: 0, backlog: 0 });
   });
 
-  test('that names what is no event of the log hears so', async () => {
+  test('that names a text that is not an event id is refused with BAD_USER_INPUT', async () => {
     await using subject = await open();
     const events = subject.relay.events(ALL, 'x', new AbortController().signal);
     expect(await rejection(events.next())).toMatchObject({ code: 'BAD_USER_INPUT' });
@@ -122,39 +122,42 @@ describe('a subscriber', () => {
   });
 });
 
-describe('a subscriber that does not keep up', () => {
+describe('a subscriber that falls behind', () => {
   test.each([
     ['events', MAX_BACKLOG_EVENTS + 5, '{}'],
     ['bytes', 6, JSON.stringify('x'.repeat(2 ** 20))],
-  ])('is ended when too many %s wait for it, and can go on; others do not notice', async (_, count, document) => {
-    await using subject = await open();
-    const signal = new AbortController().signal;
-    const slow = Promise.withResolvers<void>();
-    const reader = { owner: 'a', isBlocked: () => true, onSlow: slow.resolve };
-    const lazy = subject.relay.events(ALL, null, signal, reader);
-    const eager = subject.relay.events(ALL, null, signal);
-    const first = lazy.next();
-    const all: Promise<readonly string[]> = take(eager, count);
-    await subscribers(subject.relay, 2);
-    const ids = await subject.tell(count, 'acme', document);
-    await slow.promise;
-    expect((await first).value?.id).toBe(ids[0]);
-    expect(await rejection(lazy.next())).toMatchObject({ message: expect.stringContaining('`after`') });
-    expect(await all).toEqual(ids);
-    const again = subject.relay.events(ALL, ids[0] ?? '', signal);
-    expect(await take(again, count - 1)).toEqual(ids.slice(1));
-    await Promise.all([again.return(), eager.return()]);
-    expect(subject.relay.state().subscribers).toBe(0);
-  });
+  ])(
+    'is disconnected if too many %s are queued for it, and can resume; other subscribers do not notice',
+    async (_, count, document) => {
+      await using subject = await open();
+      const signal = new AbortController().signal;
+      const slow = Promise.withResolvers<void>();
+      const reader = { owner: 'a', isBlocked: () => true, onSlow: slow.resolve };
+      const lazy = subject.relay.events(ALL, null, signal, reader);
+      const eager = subject.relay.events(ALL, null, signal);
+      const first = lazy.next();
+      const all: Promise<readonly string[]> = take(eager, count);
+      await subscribers(subject.relay, 2);
+      const ids = await subject.tell(count, 'acme', document);
+      await slow.promise;
+      expect((await first).value?.id).toBe(ids[0]);
+      expect(await rejection(lazy.next())).toMatchObject({ message: expect.stringContaining('`after`') });
+      expect(await all).toEqual(ids);
+      const again = subject.relay.events(ALL, ids[0] ?? '', signal);
+      expect(await take(again, count - 1)).toEqual(ids.slice(1));
+      await Promise.all([again.return(), eager.return()]);
+      expect(subject.relay.state().subscribers).toBe(0);
+    },
+  );
 });
 
 describe('a subscriber that reads', () => {
-  test('may take its time with an event: it is not the reader who is slow then', async () => {
+  test('may take its time with an event: it is not the slow reader then', async () => {
     await using subject = await open();
     const busy = Promise.withResolvers<void>();
     let looks = 0;
     const reader = {
-      // Three times as often as it takes to end one that does not read.
+      // Three times as many checks as disconnect a subscriber that does not read.
       owner: 'a',
       isBlocked: () => {
         looks += 1;
@@ -177,7 +180,7 @@ describe('a subscriber that reads', () => {
     ['events', 2 * MAX_BACKLOG_EVENTS, '{}'],
     ['bytes', 100, JSON.stringify('x'.repeat(100_000))],
   ])(
-    'gets each of many %s that come at once, out of the log where they are too many to wait',
+    'gets each of many %s that arrive at once, from the log if they are too many to queue',
     async (_, count, document) => {
       await using subject = await open();
       const signal = new AbortController().signal;
@@ -186,7 +189,7 @@ describe('a subscriber that reads', () => {
         const ids: string[] = [];
         for await (const { id } of reader) {
           ids.push(id);
-          // As a socket does: one in each turn of the event loop.
+          // Reads as a socket does: one event per iteration of the event loop.
           await new Promise(setImmediate);
           if (ids.length === count) break;
         }
@@ -206,7 +209,7 @@ describe('a relay whose log does not answer yet', () => {
     const subject = await open();
     let isDown = true;
     const guard = <T>(work: () => T): T => {
-      if (isDown) throw new BackendUnavailable('The event log is not available at present');
+      if (isDown) throw new BackendUnavailable('The event log is not available: try again in a moment');
       return work();
     };
     const log: EventLog = {
@@ -221,7 +224,7 @@ describe('a relay whose log does not answer yet', () => {
     return { ...subject, down: log, answer };
   };
 
-  test('says so to who wants what comes, and follows it as soon as it answers', async () => {
+  test('refuses subscribers, and accepts them as soon as the log answers', async () => {
     await using subject = await openDown();
     await subject.tell(2);
     await using relay = await Relay.open(subject.down, createTestLog().logger);
@@ -237,7 +240,7 @@ describe('a relay whose log does not answer yet', () => {
     await events.return();
   });
 
-  test('knows how old the newest event is, also of those before it was opened', async () => {
+  test('knows the time of the newest event, even from before it was opened', async () => {
     await using subject = await open();
     await subject.tell(2);
     await using relay = await Relay.open(subject.log, createTestLog().logger);

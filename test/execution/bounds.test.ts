@@ -42,14 +42,14 @@ function createBounded(options: ExecutorOptions) {
   return { executor, ask, aborted, calls };
 }
 
-/** Interpreted the first time, compiled the third. */
+/** The first execution is interpreted, the third is compiled. */
 async function thrice(ask: () => Promise<ExecutionResult>, executor: Executor): Promise<readonly ExecutionResult[]> {
   const results = [await ask(), await ask(), await ask()];
   expect(executor.counts().compiled).toBeGreaterThan(0);
   return results;
 }
 
-describe('an operation with more fields than it may have', () => {
+describe('an operation that exceeds its number of fields', () => {
   test.each([
     ['in one list', '{ items(n: 400) { id text one { id } } }'],
     ['in lists of lists', '{ items(n: 50) { inner { id text } } }'],
@@ -69,20 +69,20 @@ describe('an operation with more fields than it may have', () => {
     expect(aborted).toHaveLength(3);
   });
 
-  test('counts a field once that is selected twice', async () => {
+  test('is not one that selects a field twice: the field counts once', async () => {
     const { ask } = createBounded({ maxFields: 1_000 });
     const source = '{ items(n: 400) { id ...F ... { id } } } fragment F on Item { id }';
     expect((await ask(source)).errors).toBeUndefined();
   });
 
-  test('is ended in the middle of introspection as well', async () => {
+  test('is also ended during introspection', async () => {
     const { ask } = createBounded({ maxFields: 100 });
     const { data, errors } = await ask('{ __schema { types { name fields { name type { name } } } } }');
     expect(data).toBeNull();
     expect(errors?.map(({ originalError }) => originalError)).toEqual([expect.any(LimitExceeded)]);
   });
 
-  test('is answered where it is a mutation: what it has done is told', async () => {
+  test('still gets its answer if it is a mutation, as the caller has to know its outcome', async () => {
     const { ask, calls, aborted } = createBounded({ maxFields: 1_000 });
     const { data, errors } = await ask('mutation { a: act(n: 2000) { id } b: act(n: 1) { id } }');
     expect(errors).toBeUndefined();
@@ -91,7 +91,7 @@ describe('an operation with more fields than it may have', () => {
     expect([calls, aborted]).toEqual([['act', 'act'], []]);
   });
 
-  test('that others of the same caller have in memory is asked to wait, and another caller is not', async () => {
+  test('is asked to wait because of others of the same caller; other callers are not', async () => {
     const { ask } = createBounded({ maxFields: 10_000 });
     const source = '{ items(n: 9000) { id } }';
     const results = await Promise.all([...Array.from({ length: 6 }, () => ask(source)), ask(source, 'b')]);
@@ -102,7 +102,7 @@ describe('an operation with more fields than it may have', () => {
   });
 });
 
-test('a long operation leaves the event loop to others in between', async () => {
+test('a long operation leaves iterations of the event loop to others', async () => {
   const { ask } = createBounded({});
   let isDone = false;
   let turns = 0;
@@ -117,11 +117,11 @@ test('a long operation leaves the event loop to others in between', async () => 
   expect(turns).toBeGreaterThan(10);
 });
 
-describe('an answer with more bytes than it may have', () => {
+describe('an answer that exceeds its number of bytes', () => {
   test.each([
     ['long texts', `{ items(n: 100) { ${Array.from({ length: 20 }, (_, index) => `t${index}: text`).join(' ')} } }`],
     ['long keys', `{ items(n: 100) { ${'k'.repeat(3_000)}: id } }`],
-  ])('is refused before it is text: %s', async (_what, source) => {
+  ])('is refused before it is converted to text: %s', async (_what, source) => {
     const { ask, executor } = createBounded({ maxAnswerBytes: 250_000 });
     for (const { data, errors } of await thrice(() => ask(source), executor)) {
       expect(data).toBeNull();
@@ -129,7 +129,7 @@ describe('an answer with more bytes than it may have', () => {
     }
   });
 
-  test('is measured in bytes, to the byte', async () => {
+  test('is refused from the first byte over the limit', async () => {
     const source = '{ items(n: 30) { id text } }';
     const { data } = await createBounded({}).ask(source);
     const bytes = Buffer.byteLength(JSON.stringify(data));
@@ -137,7 +137,7 @@ describe('an answer with more bytes than it may have', () => {
     expect((await createBounded({ maxAnswerBytes: bytes - 1 }).ask(source)).data).toBeNull();
   });
 
-  test('has the text that JSON.stringify makes, also where it is made in pieces', async () => {
+  test('has the text of JSON.stringify, even if it is written in parts', async () => {
     const { ask } = createBounded({ maxAnswerBytes: 20_000_000 });
     const result = await ask(
       '{ items(n: 3000) { id text inner { id } } failing(n: 2) { sync } later(n: 0) { id } held { id } }',
@@ -149,8 +149,8 @@ describe('an answer with more bytes than it may have', () => {
   });
 });
 
-describe('an operation of which much fails', () => {
-  test.each(['sync', 'later', 'strict'])('shows 100 errors and how many there are besides: %s', async (field) => {
+describe('an operation with many errors', () => {
+  test.each(['sync', 'later', 'strict'])('shows 100 errors and the number of further ones: %s', async (field) => {
     const { ask, executor } = createBounded({});
     for (const { data, errors } of await thrice(() => ask(`{ failing(n: 1000) { ${field} } }`), executor)) {
       expect(data?.['failing']).toHaveLength(1_000);
@@ -161,7 +161,7 @@ describe('an operation of which much fails', () => {
     }
   });
 
-  test('does not read a long text once for each error', async () => {
+  test('does not read a long text again for each error', async () => {
     const { ask } = createBounded({});
     const source = `{ failing(n: 20000) { ${'\n'.repeat(40_000)} ${'sync '.repeat(500)} } }`;
     const { errors = [] } = await ask(source);

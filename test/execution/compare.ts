@@ -8,7 +8,7 @@ export function isValid(schema: GraphQLSchema, source: string): boolean {
   return validate(schema, parse(source)).length === 0;
 }
 
-/** What a caller gets, and what the formatter of errors sees beside it. */
+/** An error as callers and the error formatter see it. */
 export function seen(error: GraphQLError): string {
   return JSON.stringify([error, kindOf(error.originalError), error.nodes?.map(({ kind }) => kind)]);
 }
@@ -36,9 +36,9 @@ export async function interpreted(
   });
 }
 
-/** Always has time. */
+/** A pacer that always has time. */
 const UNPACED = new Pacer(() => 0);
-/** Never has time at once: its clock goes on by a second whenever it is looked at. */
+/** A pacer that never has time: its clock advances by a second whenever it is read. */
 const PACED = new Pacer(createHastyClock());
 
 const executors = new WeakMap<Pacer, WeakMap<GraphQLSchema, Executor>>();
@@ -51,7 +51,7 @@ function createHastyClock(): () => number {
   };
 }
 
-/** Runs an operation often enough to be compiled, and gives what it gave the last time. */
+/** Runs an operation often enough to be compiled. Returns the last result. */
 export async function compiled(
   schema: GraphQLSchema,
   asked: Asked & { readonly isPaced?: boolean },
@@ -74,12 +74,12 @@ export async function compiled(
   return { ...result, counts };
 }
 
-/** Errors by the order of their text: compiled code reads plain fields before it calls resolvers. */
+/** Sorts errors by their text: compiled code reads plain fields before it calls resolvers. */
 export function sorted(errors: readonly GraphQLError[] | undefined): string[] {
   return (errors ?? []).map(seen).sort();
 }
 
-/** The same to the letter, but for the order of errors. */
+/** Expects identical results, apart from the order of errors. */
 export async function expectSame(
   schema: GraphQLSchema,
   asked: Asked & { readonly isPaced?: boolean },
@@ -92,8 +92,9 @@ export async function expectSame(
 }
 
 /**
- * As `expectSame`, where several fields failed. Each null that errors made has its error in both, and the same one where
- * no other can have made it. graphql-js names the first failure in time, and compiled code has another order of time.
+ * Like `expectSame`, for several failed fields. Each null that is due to errors has its error in both results, and the
+ * same one if only one error can have caused it. graphql-js reports the error that occurs first, and compiled code runs
+ * in another order.
  */
 export async function expectSameNulls(
   schema: GraphQLSchema,

@@ -32,7 +32,7 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(valid).toBeGreaterThan(runs / 2);
   };
 
-  test('gives the same where nothing fails', async () => {
+  test('has the same result without failures', async () => {
     let compiled = 0;
     await check(250, 1, async ({ source, variables, seed }) => {
       const context: World = { seed, faultAt: NO_FAULTS };
@@ -40,17 +40,17 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
       expect(counts.abandoned).toBe(0);
       compiled += counts.compiled;
     });
-    // Twice each, but for those with wrong variables or with what is never compiled.
+    // Each is compiled twice, except those with invalid variables and those that are never compiled.
     expect(compiled).toBeGreaterThan(200);
   });
 
-  test('gives the same where each part of the work waits for its turn', async () => {
+  test('has the same result if each part of its work is queued', async () => {
     await check(100, 4, async ({ source, variables, seed }) => {
       await expectSame(schema, { source, variables, context: { seed, faultAt: NO_FAULTS }, isPaced: true });
     });
   });
 
-  test('gives the same, errors as well, where one thing fails', async () => {
+  test('has the same result and errors for one failure', async () => {
     let compiled = 0;
     await check(250, 2, async ({ source, variables, seed }) => {
       const places = new Set<string>();
@@ -65,7 +65,7 @@ describe.each<[string, GraphQLSchema, ScalarTexts]>([
     expect(compiled).toBeGreaterThan(100);
   });
 
-  test('gives the same data, and an error for the same nulls, where much fails', async () => {
+  test('has the same data, and an error for the same nulls, for many failures', async () => {
     let exact = 0;
     let all = 0;
     await check(250, 3, async ({ source, variables, seed }) => {

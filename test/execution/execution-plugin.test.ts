@@ -61,7 +61,7 @@ async function start(ownExecutor: boolean) {
   return { ask, formatted, executor, [Symbol.asyncDispose]: () => server.stop() };
 }
 
-describe('Apollo Server over the executor', () => {
+describe('Apollo Server with the executor', () => {
   test.each<[string, unknown, number, string?, string?]>([
     ['data', { query: '{ hello nodes { id } }' }, 200],
     ['a variable of the wrong type', { query: 'query ($n: Int) { hello(n: $n) }', variables: { n: 'x' } }, 400],
@@ -79,13 +79,13 @@ describe('Apollo Server over the executor', () => {
     ['an unknown operation', { query: 'query A { hello }', operationName: 'B' }, 400],
     ['an operation that is not named and has to be', { query: 'query A { hello } query B { hello }' }, 400],
     ['one of two operations', { query: 'query A { hello } query B { nodes { id } }', operationName: 'B' }, 200],
-    ['a text that is no query', { query: '{' }, 400],
+    ['a text that is not a query', { query: '{' }, 400],
     ['a field that is not there', { query: '{ none }' }, 400],
     ['a mutation by GET', undefined, 405, 'GET', '?query=mutation{act}'],
     ['a query by GET', undefined, 200, 'GET', '?query={hello}'],
     ['a mutation', { query: 'mutation { act }' }, 200],
     ['a failure of a resolver', { query: '{ missing hello }' }, 200],
-  ])('answers as over its own: %s', async (_what, body, status, method, search) => {
+  ])('answers like Apollo Server without it: %s', async (_what, body, status, method, search) => {
     await using own = await start(false);
     await using ours = await start(true);
     for (let time = 0; time < 3; time += 1) {
@@ -96,7 +96,7 @@ describe('Apollo Server over the executor', () => {
     }
   });
 
-  test('says BAD_USER_INPUT of a variable, interpreted and compiled', async () => {
+  test('refuses an invalid variable with BAD_USER_INPUT, interpreted and compiled', async () => {
     await using ours = await start(true);
     const query = 'query ($n: Int) { hello(n: $n) }';
     for (let time = 0; time < 3; time += 1) await ours.ask({ query, variables: { n: 1 } });
@@ -107,7 +107,7 @@ describe('Apollo Server over the executor', () => {
     });
   });
 
-  test('shows the formatter of errors our own error', async () => {
+  test('passes the original error to the error formatter', async () => {
     await using ours = await start(true);
     for (let time = 0; time < 3; time += 1) await ours.ask({ query: '{ missing }' });
     expect(ours.executor.counts().compiled).toBe(2);

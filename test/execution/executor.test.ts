@@ -32,18 +32,18 @@ describe('a query that would be costly to compile', () => {
   });
 });
 
-test('keeps as many compiled queries as it may', async () => {
+test('keeps compiled queries up to its limit', async () => {
   const schema = schemaOf('type Query { a: Int }', { 'Query.a': () => 1 });
   const executor = createExecutor(schema, { maxCompiled: 2, maxRemembered: 2 });
   for (let index = 0; index < 3; index += 1)
     for (let time = 0; time < 2; time += 1) await executor.execute(requestFor(schema, { source: `{ a${index}: a }` }));
   expect(executor.counts()).toEqual({ interpreted: 3, compiled: 3, abandoned: 0 });
-  // The first has been forgotten, compiled and by name.
+  // The first query has been dropped, both compiled and by name.
   await executor.execute(requestFor(schema, { source: '{ a0: a }' }));
   expect(executor.counts().interpreted).toBe(4);
 });
 
-test('tells the operations of one document apart', async () => {
+test('distinguishes the operations of one document', async () => {
   const schema = schemaOf('type Query { a: Int b: Int }', { 'Query.a': () => 1, 'Query.b': () => 2 });
   const executor = createExecutor(schema);
   const run = async (operationName: string): Promise<unknown> =>
@@ -52,7 +52,7 @@ test('tells the operations of one document apart', async () => {
   expect(executor.counts()).toEqual({ interpreted: 2, compiled: 4, abandoned: 0 });
 });
 
-test('runs the fields of a mutation one after the other, and none after one that has made the response null', async () => {
+test('runs the fields of a mutation one after the other, and stops after one that has made the response null', async () => {
   const calls: string[] = [];
   const act =
     (name: string, turns: number, fails = false) =>
@@ -73,12 +73,12 @@ test('runs the fields of a mutation one after the other, and none after one that
   expect(calls).toEqual(Array.from({ length: 3 }, () => ['one begins', 'one ends', 'two begins', 'two ends']).flat());
 });
 
-test('cannot be made for a schema whose resolvers it could mistake for each other', () => {
+test('refuses a schema with resolvers that it could confuse', () => {
   const schema = buildSchema('type Query { a: Ab b: A } type Ab { C: Int } type A { bC: Int }');
   expect(() => createExecutor(schema)).toThrow('A.bC');
 });
 
-test('leaves nothing of a query that it has dropped', async () => {
+test('releases a query that it has dropped', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const schema = schemaOf('type Query { a: A } type A { a: A b: Int }', { 'Query.a': () => ({}), 'A.a': () => null });

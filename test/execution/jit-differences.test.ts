@@ -6,7 +6,7 @@ import { requestFor } from './request.ts';
 import { schemaOf } from './schema-of.ts';
 
 describe('a literal in a query', () => {
-  // graphql-jit's own mark for a date: what follows it is written into the compiled code as it is.
+  // graphql-jit marks a date with this, and writes the rest of the text into the compiled code.
   const attack = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74dglobalThis.wasRun=true';
   const schema = schemaOf(
     'type Query { echo(text: String, list: [String], in: In): String } input In { text: String }',
@@ -58,7 +58,7 @@ describe('@skip and @include', () => {
     for (const on of [true, false]) await expectSame(schema, { source, variables: { on } });
   });
 
-  test('take an explicit null for an error, also where the variable has a default', async () => {
+  test('treat an explicit null as an error, even if the variable has a default', async () => {
     const { errors } = await expectSame(schema, {
       source: 'query ($on: Boolean = true) { b @include(if: $on) }',
       variables: { on: null },
@@ -80,7 +80,7 @@ describe('@skip and @include', () => {
 });
 
 describe("a resolver's info", () => {
-  test('is its own, where the keys on the way to two fields are the same words', async () => {
+  test('is its own, even if the keys above two fields consist of the same words', async () => {
     const seen: string[] = [];
     const note: GraphQLFieldResolver<unknown, unknown> = (
       _parent,
@@ -105,7 +105,7 @@ describe("a resolver's info", () => {
     );
   });
 
-  test('has what graphql-js gives it, of this run', async () => {
+  test('has the values of graphql-js for this run', async () => {
     const infos: GraphQLResolveInfo[] = [];
     const schema = schemaOf('type Query { a(n: Int): A } type A { b: [A] n(x: Int = 7): Int }', {
       'Query.a': () => ({ b: [{}, {}] }),

@@ -12,8 +12,8 @@ const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6
 const refuse = createOperationBudget(schema, limits);
 
 /**
- * Limits that leave honest operations four times the room that they need; a whole page of documents that are read one by
- * one has half of the REST calls.
+ * Limits that leave four times as much room as operations in good faith need. A whole page of documents that are read
+ * one by one has half of the REST calls.
  */
 const QUARTER = {
   ...limits,
@@ -26,7 +26,7 @@ const QUARTER = {
   maxRestCalls: limits.maxRestCalls / 2,
 };
 
-describe('operations that people send are far from each limit:', () => {
+describe('usual operations are far below each limit:', () => {
   const client = readFolder('../../client/graphql/');
   const introspection = getIntrospectionQuery({
     descriptions: true,
@@ -56,7 +56,7 @@ const EVERY_LINE =
   '{ id source kind number issueDate currency netAmount grossAmount supplier { id name bankAccount { iban } } file { downloadUrl } lineItems { id position code description quantity unit unitPrice netAmount taxAmount grossAmount taxCode { code ratePercent } glCode { code description } categories { code type } matches { type document { __typename } lineItem { id code } } } }';
 
 describe('the fields that an operation can produce', () => {
-  test('of a whole page with all of its lines are in the limit', () => {
+  test('are below the limit for a whole page with all lines', () => {
     expect(reasonAgainst(`{ invoices(first: 200) { nodes ${EVERY_LINE} } }`)).toBeUndefined();
   });
 
@@ -79,11 +79,11 @@ describe('the fields that an operation can produce', () => {
       `query ($n: Int = 200) { ${repeat(40, (i) => `a${i}: invoices(first: $n) { nodes ${EVERY_LINE} }`)} }`,
       {},
     ],
-  ])('are refused where they are too many: %s', (_what, query, variables) => {
+  ])('are refused if they exceed the limit: %s', (_what, query, variables) => {
     expect(reasonAgainst(query, variables)).toMatchObject({ limit: 'maxFields' });
   });
 
-  test('are told with the limit, the number and the remedy', () => {
+  test('are refused with the limit, the number and the remedy', () => {
     const query = `{ ${repeat(40, (i) => `a${i}: invoices(first: 200) { nodes ${EVERY_LINE} }`)} }`;
     expect(reasonAgainst(query)?.message).toMatch(
       /^The operation can produce about [\d,]+ fields; `limits\.maxFields` is 500,000: ask for fewer objects at once/,
@@ -121,19 +121,19 @@ describe('the REST calls that an operation can cause', () => {
       { ids: Array(200).fill('x') },
       600,
     ],
-  ])('are refused where they are too many: %s', (_what, query, variables, count) => {
+  ])('are refused if they exceed the limit: %s', (_what, query, variables, count) => {
     const reason = reasonAgainst(query, variables);
     expect(reason).toMatchObject({ limit: 'maxRestCalls' });
     expect(reason?.message).toContain(`about ${count.toLocaleString('en')} REST calls`);
   });
 
-  test('are one for all fields that read their document whole', () => {
+  test('count once for all fields that read the same document', () => {
     const strict = { ...limits, maxRestCalls: 1 };
     const query = '{ invoice(id: "x") { file { downloadUrl } supplier { bankAccount { iban } } } }';
     expect(reasonAgainst(query, {}, strict)).toBeUndefined();
   });
 
-  test('of entities count whatever their type, and for each field that is given them', () => {
+  test('count for entities of any type, and for each field with representations', () => {
     const query = `query ($r: [_Any!]!) { ${repeat(10, (i) => `a${i}: _entities(representations: $r) { __typename }`)} }`;
     const companies = (count: number) => ({ r: Array(count).fill({ __typename: 'Company', id: 'x' }) });
     expect(reasonAgainst(query, companies(limits.maxRestCalls / 10))).toBeUndefined();
@@ -141,7 +141,7 @@ describe('the REST calls that an operation can cause', () => {
   });
 });
 
-test('one mutation sends one file', () => {
+test('a mutation can send only one file', () => {
   const upload = (name: string) => `${name}: uploadFile(input: { file: $file }) { errors { code } }`;
   expect(reasonAgainst(`mutation ($file: Upload!) { ${upload('a')} }`)).toBeUndefined();
   const inFragment = `mutation ($file: Upload!) { ${upload('a')} ...B } fragment B on Mutation { ${upload('b')} }`;
@@ -150,14 +150,22 @@ test('one mutation sends one file', () => {
   );
 });
 
-describe('a schema that leaves out what a field costs stops the start:', () => {
+describe('the gateway does not start with a schema that does not declare a cost:', () => {
   const DIRECTIVES =
     'directive @listSize(assumedSize: Int) on FIELD_DEFINITION directive @restCalls on FIELD_DEFINITION';
 
   test.each([
-    ['a list without a size', 'type Query { a: [Int] @restCalls }', 'Query.a is a list: @listSize'],
+    [
+      'a list without a size',
+      'type Query { a: [Int] @restCalls }',
+      'Query.a is a list: declare its usual length with @listSize',
+    ],
     ['a list of lists in an object', 'type Query { a: A @restCalls } type A { b: [[Int!]!]! }', 'A.b is a list'],
-    ['a root field without its calls', 'type Query { a: Int }', 'Query.a is a root field: @restCalls'],
+    [
+      'a root field without its calls',
+      'type Query { a: Int }',
+      'Query.a is a root field: declare the number of its REST calls with @restCalls',
+    ],
   ])('%s', (_what, sdl, message) => {
     expect(() => createOperationBudget(buildSchema(`${DIRECTIVES} ${sdl}`), limits)).toThrow(message);
   });
@@ -198,7 +206,7 @@ function readFolder(path: string): string {
     .join('\n');
 }
 
-/** Each operation of a text, with all of its fragments that it needs: as a client sends it. */
+/** Each operation of a text with the fragments that it needs, as a client sends it. */
 function documentsOf(text: string): readonly (readonly [name: string, query: string])[] {
   const { definitions } = parse(text);
   return definitions
@@ -230,7 +238,7 @@ function fragmentsFor(text: string, all: string, found = new Set<string>()): rea
   return [...found];
 }
 
-/** In Markdown: blocks of GraphQL, and the queries in JSON. */
+/** The operations of a Markdown page: blocks of GraphQL, and the queries in JSON. */
 function queriesIn(markdown: string): readonly string[] {
   const blocks = [...markdown.matchAll(/```graphql\n(.*?)```/gs)].map(([, text = '']) => text);
   const inJson = [...markdown.matchAll(/"query":"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) =>

@@ -30,7 +30,7 @@ interface Declared {
 
 /**
  * Writes a query of fields, aliases, arguments, variables, conditions, inline fragments and named ones. Most are valid:
- * what has the same key has the same arguments. `draw(n)` gives a number below n.
+ * the same key always has the same arguments. `draw(n)` returns a number below n.
  */
 class Writer {
   readonly #draw: (bound: number) => number;
@@ -84,7 +84,7 @@ class Writer {
     const type = getNamedType(field.type);
     const alias = ['', '', '', `${field.name}_x`, `x_${field.name}`][this.#draw(5)] ?? '';
     const key = alias || field.name;
-    // A key stands for the same arguments and for fields of the same name, wherever it is.
+    // A key always has the same arguments and is for fields of the same name, anywhere in the query.
     let args = this.#arguments.get(key);
     if (args === undefined) {
       args = this.#argumentList(field.args);
@@ -196,7 +196,7 @@ class Writer {
   }
 }
 
-/** An operation of a schema, and a number that its world follows from. */
+/** An operation of a schema, and a seed for its world. */
 export function operationsOf(
   schema: GraphQLSchema,
   texts: ScalarTexts = {},
@@ -205,7 +205,7 @@ export function operationsOf(
     .tuple(fc.array(fc.nat({ max: 1_000_000 }), { minLength: 60, maxLength: 400, size: 'max' }), fc.nat())
     .map(([choices, seed]) => {
       let next = 0;
-      // Past its end the list gives zeros: a shorter list is a simpler operation.
+      // Past its end, the list returns zeros: a shorter list is a simpler operation.
       const writer = new Writer((bound) => (choices[next++] ?? 0) % bound, schema, texts);
       return { ...writer.operation(), seed };
     });

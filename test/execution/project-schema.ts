@@ -10,7 +10,7 @@ import { createSchema } from '../../src/features/schema/create-schema.ts';
 import type { ScalarTexts } from './operations.ts';
 import { settleWorld } from './world.ts';
 
-/** What the schema's scalars accept. */
+/** Texts that the schema's scalars accept. */
 export const PROJECT_TEXTS: ScalarTexts = {
   Decimal: '12.50',
   Date: '2024-05-14',
@@ -20,7 +20,7 @@ export const PROJECT_TEXTS: ScalarTexts = {
   URL: 'https://example.com/',
 };
 
-/** Our own schema over a made-up world: its resolvers are made up where it has one, and its scalars are its own. */
+/** The project's schema over a generated world: its resolvers return generated values, and its scalars are real. */
 export function createProjectSchema(): GraphQLSchema {
   const own = createSchema();
   const schema = buildSchema(printSchema(own));

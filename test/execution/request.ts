@@ -10,7 +10,7 @@ export interface Asked {
   readonly warnings?: string[];
 }
 
-/** The request that the plugin makes of what Apollo Server has found. */
+/** The request that the plugin creates for Apollo Server's result. */
 export function requestFor(
   _schema: GraphQLSchema,
   asked: Asked,

@@ -8,7 +8,7 @@ import { fail, later, schemaOf } from './schema-of.ts';
 describe('a list of promises', () => {
   const sdl = 'type Query { list: [String] strict: [String!] nested: [[Int]] } ';
 
-  test('keeps every item in its place, whichever rejects and whenever', async () => {
+  test('keeps every item at its position, if any of them rejects at any time', async () => {
     const items = (orders: readonly number[]) =>
       orders.map((turns, index) => later(turns, () => (index % 2 === 0 ? fail(`no ${index}`) : `item ${index}`)));
     const schema = schemaOf(sdl, {
@@ -25,7 +25,7 @@ describe('a list of promises', () => {
     await expectSame(schema, { source: '{ strict }' });
   });
 
-  test('may be any iterable, and one that throws fails as its field', async () => {
+  test('may be any iterable, and an iterable that throws fails its field', async () => {
     const schema = schemaOf(sdl, {
       'Query.list': () => new Set(['a', 'b']),
       'Query.nested': function* () {
@@ -102,7 +102,7 @@ describe('a field without a resolver', () => {
     await expectSame(schema, { source: '{ later { s x a { x } list } }' });
   });
 
-  test('has its operation interpreted from then on, with a word in the log', async () => {
+  test('makes its operation interpreted from then on, with a warning in the log', async () => {
     const schema = schemaOf(sdl, { 'Query.a': () => ({ x: later(1, () => 1) }) });
     const executor = createExecutor(schema);
     const warnings: string[] = [];
@@ -133,18 +133,18 @@ describe('an error', () => {
     },
   );
 
-  test('has what was thrown for its originalError', async () => {
+  test('has the thrown value as its originalError', async () => {
     const { errors } = await expectSame(schema, { source: '{ known }' });
     expect(errors?.[0]?.originalError).toBeInstanceOf(Known);
   });
 
   test.each([
-    ['is the same for what is no Error', '{ text nothing }'],
-    ['is the same for a value that its type cannot have, and null goes up', '{ a { __typename } n }'],
-    ['names a field once that is selected twice', '{ two { x ... { x } } }'],
-    ['is one for each null, however many have made it', '{ a { lines { id } } }'],
-    ['stands at its alias', '{ z: two { y: x } }'],
-    ['is there for an argument', 'query ($n: Int) { a { __typename } }'],
+    ['is the same for a value that is not an Error', '{ text nothing }'],
+    ['is the same for a value that its type cannot have, and makes the parent null', '{ a { __typename } n }'],
+    ['names a field once if it is selected twice', '{ two { x ... { x } } }'],
+    ['is one for each null, even if several errors caused it', '{ a { lines { id } } }'],
+    ['has its alias in its path', '{ z: two { y: x } }'],
+    ['is the same for an argument', 'query ($n: Int) { a { __typename } }'],
   ])('%s', async (_what, source) => {
     await expectSame(schema, { source });
   });
@@ -157,8 +157,8 @@ describe('several errors below one null', () => {
     'A.other': () => fail('other'),
   });
 
-  // Documented at fieldErrors: graphql-js goes from field to field and stops at the first, compiled code does not.
-  test('may name another field than graphql-js does, and errors that the null hides', async () => {
+  // Documented at fieldErrors: graphql-js resolves field by field and stops at the first error. Compiled code does not.
+  test('may name another field than in graphql-js, and may include errors that the null hides', async () => {
     const { data, errors } = await compiled(schema, { source: '{ a { resolved plain other } }' });
     expect(data).toEqual({ a: null });
     expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['a.other', 'a.plain']);

@@ -15,7 +15,7 @@ export function schemaOf(sdl: string, resolvers: Resolvers): GraphQLSchema {
   return schema;
 }
 
-/** Comes after so many turns of the queue. */
+/** Resolves after this many microtasks. */
 export async function later<T>(turns: number, value: () => T): Promise<T> {
   for (let turn = 0; turn < turns; turn += 1) await undefined;
   return value();

@@ -15,15 +15,18 @@ import { selectedBelow } from '../../src/features/schema/selection.ts';
 export type Fault = 'null' | 'error value' | 'bad value' | 'throw' | 'reject' | 'throw a text';
 export const FAULTS: readonly Fault[] = ['null', 'error value', 'bad value', 'throw', 'reject', 'throw a text'];
 
-/** The context of an operation over a made-up world: every value follows from the seed, its path, and its resolver's input. */
+/**
+ * The context of an operation over a generated world: every value is derived from the seed, its path, and its
+ * resolver's input.
+ */
 export interface World {
   readonly seed: number;
-  /** What goes wrong at a place; both executors ask for the same places. */
+  /** The fault at a place. Both executors ask for the same places. */
   readonly faultAt: (place: string) => Fault | undefined;
   readonly places?: Set<string>;
   /**
-   * What comes later. By default some resolvers and some lists' items; where much fails it is all or nothing: of a list
-   * whose items come at different times graphql-js loses the rejections that come after the first failure.
+   * Whether values are promises. By default, some resolvers' and some items' are. With many faults, it is all or none:
+   * if the items of a list settle at different times, graphql-js loses the rejections after the first failure.
    */
   readonly comesLater?: boolean;
 }
@@ -32,7 +35,10 @@ export class WorldError extends Error {
   readonly extensions = { code: 'WORLD' };
 }
 
-/** Gives the fields that `hasResolver` a resolver that makes a value up; all others read what lies in their parent. */
+/**
+ * Adds a resolver that generates a value to the fields that `hasResolver` selects. All other fields read a property of
+ * their parent.
+ */
 export function settleWorld(
   schema: GraphQLSchema,
   hasResolver: (typeName: string, fieldName: string) => boolean,
@@ -58,7 +64,7 @@ const resolve: GraphQLFieldResolver<unknown, World> = (_parent, args, world, inf
   return isAsync(world, place) ? after(world, place, value) : value;
 };
 
-/** All that a resolver may look at: what differs here makes another value. */
+/** All inputs of a resolver: if one differs, the value differs. */
 function inputOf(args: unknown, info: GraphQLResolveInfo): string {
   const below = selectedBelow(info.fieldNodes, info).map(({ name, alias }) => alias?.value ?? name.value);
   const { fieldName, parentType, returnType, variableValues, operation } = info;
@@ -99,7 +105,7 @@ function itemOf(type: GraphQLOutputType, key: string, place: string, world: Worl
   return isAsync(world, place) ? after(world, place, value) : value;
 }
 
-/** Plain properties are made as they are read, so that recursive types end; they are the same at every reading. */
+/** Properties are generated when they are read, so that recursive types end. Each read returns the same value. */
 function objectOf(type: GraphQLOutputType, key: string, place: string, world: World, schema: GraphQLSchema): object {
   const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
   const objectType = possible[draw(world, `${key} type`) % possible.length];
@@ -124,14 +130,14 @@ function faulty(fault: Fault, place: string): unknown {
   return fault === 'bad value' ? Symbol.for('bad') : new WorldError(`wrong at ${place}`);
 }
 
-/** It may not be waited for by the first who reads it. */
+/** The first reader may not wait for it. */
 function rejected(place: string): Promise<never> {
   const promise = Promise.reject(new WorldError(`rejected at ${place}`));
   promise.catch(() => {});
   return promise;
 }
 
-/** Later by some turns of the queue, so that what is started first need not be there first. */
+/** Settles after some microtasks, so that values do not settle in the order in which they were started. */
 async function after(world: World, place: string, value: unknown): Promise<unknown> {
   for (let turns = draw(world, `${place} turns`) % 7; turns > 0; turns -= 1) await undefined;
   return value;
@@ -152,7 +158,7 @@ function pathOf({ path }: GraphQLResolveInfo): string {
   return keys.join('.');
 }
 
-/** FNV-1a, so that near places are far apart. */
+/** FNV-1a, so that similar places have very different numbers. */
 export function draw({ seed }: Pick<World, 'seed'>, text: string): number {
   let hash = (2166136261 ^ seed) >>> 0;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619) >>> 0;

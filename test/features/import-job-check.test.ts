@@ -181,6 +181,9 @@ describe('an import with several faults', () => {
     const told = faultsOf(cards(...Array(count).fill(card({ name: '' }))));
     expect(told).toHaveLength(101);
     expect(told[99]?.field).toBe('input.objects.supplierCards.99.name');
-    expect(told[100]).toEqual({ field: undefined, message: `${words} like these: mend them all and send it again` });
+    expect(told[100]).toEqual({
+      field: undefined,
+      message: `${words} like these: correct them all and send the input again`,
+    });
   });
 });

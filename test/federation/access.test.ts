@@ -8,7 +8,7 @@ import { useSupergraph } from './use-supergraph.ts';
 
 const used = useSupergraph();
 
-/** Things of a company, which its own caller may see and the caller of the other may not. */
+/** Objects of a company, which its own caller may see and the caller of the other company may not. */
 let known: Known;
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const TASKS = `{ tasks {
 } }`;
 
 describe('a reference', () => {
-  test('is answered for the caller whose token the router forwards', async () => {
+  test('is resolved for the caller whose token the router forwards', async () => {
     const { tasks, errors } = await askFor(tasksOf(known), 'borealis');
 
     expect(errors).toEqual([]);
@@ -28,19 +28,20 @@ describe('a reference', () => {
       expect([invoice, line, order, job]).not.toContain(null);
   });
 
-  test('to what is another company’s is answered as if there was no such thing', async () => {
+  test('to an object of another company is answered as if the object did not exist', async () => {
     const foreign = await askFor(tasksOf(known), 'acme');
     const unknown = await askFor(tasksOf(moved(known, 'nowhere')), 'acme');
 
     expect(foreign).toEqual(unknown);
     expect(foreign.tasks).toHaveLength(known.invoices.length);
     for (const task of foreign.tasks) expect(task).toEqual({ ...NOTHING, company: null });
-    // The router's own, where a field that is never null is missing; none is the gateway's, which would be named.
+    // These are the router's own errors for a missing field that is never null. An error of the gateway would have
+    // another message.
     for (const { message, extensions } of foreign.errors)
       expect([message, extensions]).toEqual(['Unexpected error.', { code: 'INTERNAL_SERVER_ERROR' }]);
   });
 
-  test('to nothing makes no REST call where its company cannot be seen', async () => {
+  test('to an object of a company that the caller may not see does not make a REST call', async () => {
     used.world.forgetCalls();
     await askFor(tasksOf(known), 'acme');
     expect(used.world.calls()).toEqual([]);
@@ -50,7 +51,7 @@ describe('a reference', () => {
     ['malformed', 'not-an-id'],
     ['of another type', encodeId({ type: 'PurchaseOrder', company: 'acme', source: 'LIGHTYEAR', sourceId: 'x' })],
     ['empty', ''],
-  ])('whose id is %s is BAD_USER_INPUT, and leaves the others alone', async (_what, invoice) => {
+  ])('whose id is %s is BAD_USER_INPUT, and does not affect the others', async (_what, invoice) => {
     const [there = ''] = known.invoices;
     const { tasks, errors } = await askFor(
       [{ invoice }, { invoice: there }],
@@ -64,7 +65,7 @@ describe('a reference', () => {
     ]);
   });
 
-  test('to a type whose scope the caller lacks is FORBIDDEN, and the rest is delivered', async () => {
+  test('to a type whose scope the caller lacks is FORBIDDEN, and the rest is resolved', async () => {
     const [invoice = ''] = known.invoices;
     const job = encodeId({
       type: 'ImportJob',
@@ -84,7 +85,7 @@ describe('a reference', () => {
 });
 
 test.each(['{ backends { state } }', '{ importJob(id: "x") { id } companies { id } }'])(
-  'what is FORBIDDEN here is so through the router: %s',
+  'a field that is FORBIDDEN at the gateway is also FORBIDDEN through the router: %s',
   async (query) => {
     const { data, errors } = await used.router.ask(query, 'reader');
     const direct = await used.world.ask(query, {}, { as: 'reader' });
@@ -98,13 +99,13 @@ test.each(['{ backends { state } }', '{ importJob(id: "x") { id } companies { id
 );
 
 describe('a caller without a token', () => {
-  test('is UNAUTHENTICATED for what is ours, and gets the rest', async () => {
+  test("is UNAUTHENTICATED for the gateway's objects, and gets the rest", async () => {
     const [invoice = ''] = known.invoices;
     const { tasks, errors } = await askFor([{ invoice }], null, '{ tasks { note invoice { number } } }');
 
     expect(tasks).toEqual([{ note: 'to be paid', invoice: { number: null } }]);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
-    expect(errors[0]?.message).toContain('A token is needed');
+    expect(errors[0]?.message).toContain('A token is required');
   });
 
   test('is UNAUTHENTICATED for a list', async () => {
@@ -115,7 +116,7 @@ describe('a caller without a token', () => {
   });
 });
 
-/** What a router makes of references that lead nowhere. */
+/** The router's result for references to unknown objects. */
 const NOTHING = { invoice: { number: null }, line: null, order: null, job: null };
 
 function tasksOf({ invoices, lines, order, job, company }: Known): readonly Task[] {

@@ -2,17 +2,17 @@ import { type CompositionResult, composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import type { TestWorld } from '../end-to-end/world.ts';
 
-/** What goes into a supergraph. */
+/** The input for a supergraph. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
   readonly sdl: string;
 }
 
-/** Composition does not know @oneOf. Where the SDL defines it, it is let through, and left out of the supergraph. */
+/** Composition does not know @oneOf. If the SDL defines it, composition accepts it and omits it from the supergraph. */
 export const DEFINE_ONE_OF = 'directive @oneOf on INPUT_OBJECT\n';
 
-/** What the gateway tells a composer, as it tells it. */
+/** The gateway as a subgraph, with the SDL that it serves. */
 export async function invoicesOf(world: TestWorld): Promise<Subgraph> {
   const { data } = await world.ask<{ _service: { sdl: string } }>('{ _service { sdl } }');
   return { name: 'invoices', url: new URL('graphql', world.url).href, sdl: data?._service.sdl ?? '' };
@@ -22,7 +22,7 @@ export function compose(...subgraphs: readonly Subgraph[]): CompositionResult {
   return composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
 }
 
-/** A supergraph of the gateway and another subgraph; throws where they cannot be composed. */
+/** Composes the gateway and another subgraph. Throws if they cannot be composed. */
 export async function supergraphOf(world: TestWorld, other: Subgraph): Promise<string> {
   const invoices = await invoicesOf(world);
   const { errors, supergraphSdl } = compose({ ...invoices, sdl: DEFINE_ONE_OF + invoices.sdl }, other);

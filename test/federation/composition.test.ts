@@ -6,7 +6,7 @@ import { PAYMENTS_SDL } from './payments.ts';
 
 const PAYMENTS = { name: 'payments', url: 'http://127.0.0.1/', sdl: PAYMENTS_SDL };
 
-/** What each scope guards: design's table, in the words of the schema. */
+/** The fields and types that each scope guards, by their names in the schema. */
 const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'invoices:read': [
     ...['Query.invoice', 'Query.invoices', 'Query.node', 'Query.nodes', 'Query.purchaseOrder', 'Query.columnValues'],
@@ -22,7 +22,7 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'status:read': ['Query.backends'],
 };
 
-/** Needs a caller, and no scope. */
+/** Fields and types that need a caller, but not a scope. */
 const AUTHENTICATED = ['Query.companies', 'Company'];
 
 let world: TestWorld;
@@ -35,14 +35,14 @@ beforeAll(async () => {
 
 afterAll(() => world[Symbol.asyncDispose]());
 
-describe('the SDL of the endpoint, composed by Apollo', () => {
-  test('makes a supergraph, alone and beside another subgraph', () => {
+describe("the gateway's SDL, composed by Apollo", () => {
+  test('composes to a supergraph, alone and with another subgraph', () => {
     const ours = { ...invoices, sdl: DEFINE_ONE_OF + invoices.sdl };
     expect(compose(ours).errors).toBeUndefined();
     expect(compose(ours, PAYMENTS).errors).toBeUndefined();
   });
 
-  test('gives one hint: a Node needs the scopes of all types that are one', () => {
+  test('causes one hint: a Node needs the scopes of all its types', () => {
     const { hints = [] } = compose({ ...invoices, sdl: DEFINE_ONE_OF + invoices.sdl }, PAYMENTS);
 
     expect(hints.map(({ definition, message }) => [definition.code, message])).toEqual([
@@ -50,8 +50,8 @@ describe('the SDL of the endpoint, composed by Apollo', () => {
     ]);
   });
 
-  test('needs @oneOf to be defined, which the supergraph then leaves out', async () => {
-    // When this fails, docs/federation.md needs its line about @oneOf no longer.
+  test('needs a definition of @oneOf, which the supergraph then omits', async () => {
+    // When this fails, docs/federation.md does not need its line about @oneOf any more.
     expect(compose(invoices).errors?.map(({ message }) => message)).toEqual([
       expect.stringContaining('Unknown directive "@oneOf"'),
     ]);
@@ -59,26 +59,26 @@ describe('the SDL of the endpoint, composed by Apollo', () => {
   });
 });
 
-describe('who may read what', () => {
-  test('stands in the SDL for every field and type that is guarded', () => {
+describe('the directives for scopes', () => {
+  test('are in the SDL for every guarded field and type', () => {
     expect(guardsIn(invoices.sdl)).toEqual(guarded());
   });
 
-  test('stands in the supergraph, for a router that looks at it', async () => {
+  test('are in the supergraph, for routers that enforce them', async () => {
     const found = guardsIn(await supergraphOf(world, PAYMENTS));
-    // A type of both subgraphs keeps what ours asks for, too.
+    // A type of both subgraphs also keeps the scopes of ours.
     expect(found).toMatchObject(guarded());
     expect(found['Node']).toEqual([['imports:read', 'invoices:read']]);
   });
 });
 
-/** What GUARDED and AUTHENTICATED say, by field or type. */
+/** The directives that GUARDED and AUTHENTICATED require, by field or type. */
 function guarded(): Readonly<Record<string, unknown>> {
   const byScope = Object.entries(GUARDED).flatMap(([scope, names]) => names.map((name) => [name, [[scope]]] as const));
   return Object.fromEntries([...byScope, ...AUTHENTICATED.map((name) => [name, 'a caller'] as const)]);
 }
 
-/** What each field or type with a guard asks for. */
+/** The scopes in the directives of each guarded field or type. */
 function guardsIn(sdl: string): Readonly<Record<string, unknown>> {
   const guards: Record<string, unknown> = {};
   for (const definition of parse(sdl).definitions) {

@@ -45,7 +45,7 @@ describe.skipIf(noCurl)('docs/federation.md', () => {
 
   afterAll(() => used.disposeAsync());
 
-  test('composes what it fetches, and shows answers that a router gives on that', async () => {
+  test('shows commands that compose a supergraph, and the answers of a router', async () => {
     const [fetchSdl = '', compose = '', route = '', ...questions] = blocks(page, 'sh');
     await inShell(fetchSdl + compose);
     await start(route, router);

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-/** What a router asked one subgraph, over HTTP. */
+/** A request of the router to one subgraph, over HTTP. */
 export interface SubgraphRequest {
   readonly url: string;
   readonly query: string;

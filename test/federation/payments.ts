@@ -1,7 +1,7 @@
 import type { Subgraph } from './compose.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
-/** A subgraph beside ours, as another team would write it: it adds to our types by their keys, and names objects of ours. */
+/** A subgraph of another team: it extends our types by their keys, and references our objects. */
 export const PAYMENTS_SDL = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])
 
@@ -54,7 +54,7 @@ export const PAYMENTS_SDL = `
   }
 `;
 
-/** What a task is about, each by its id; a router reads the rest where it is. */
+/** The objects that a task is about, each by its id. A router reads their fields from their subgraph. */
 export interface Task {
   readonly invoice?: string;
   readonly line?: string;
@@ -87,7 +87,7 @@ export async function startPayments(): Promise<Payments> {
   };
 }
 
-/** From the amount that the field @requires, which a router brings. */
+/** Uses the amount that the field @requires, which the router passes on. */
 function plannedPayment({ grossAmount }: { readonly grossAmount: string | null }) {
   return { amount: grossAmount };
 }

@@ -9,7 +9,7 @@ import { useSupergraph } from './use-supergraph.ts';
 const used = useSupergraph({ config: { cache: { enabled: false } } });
 
 describe('a list of this endpoint', () => {
-  test('has what the other subgraph adds to its invoices and companies, by their keys', async () => {
+  test('includes the fields that the other subgraph adds to its invoices and companies, by their keys', async () => {
     const query = `{ invoices(first: 5, filter: { sources: [V6], companies: ["borealis"] }) {
       nodes { id number isApproved company { name paysOnDay } }
     } }`;
@@ -27,7 +27,7 @@ describe('a list of this endpoint', () => {
     expect(requests.filter(({ url }) => url === ours())).toHaveLength(1);
   });
 
-  test('gives the other subgraph the field that it @requires, with all its digits', async () => {
+  test('passes the field that the other subgraph @requires on to it, with all its digits', async () => {
     const filter = 'filter: { companies: ["borealis"] }, first: 40';
     const { data, errors } = await used.router.ask<InvoiceList>(
       `{ invoices(${filter}) { nodes { id plannedPayment { amount } } } }`,
@@ -41,7 +41,7 @@ describe('a list of this endpoint', () => {
     expect(direct.data?.invoices.nodes.length).toBeGreaterThan(20);
   });
 
-  test('names suppliers, which only the other subgraph can say more of', async () => {
+  test('includes suppliers, whose further fields are in the other subgraph', async () => {
     const { data, errors } = await used.router.ask<InvoiceList>(
       '{ invoices(first: 3, filter: { sources: [LIGHTYEAR] }) { nodes { supplier { name isOnHold } } } }',
     );
@@ -52,12 +52,12 @@ describe('a list of this endpoint', () => {
   });
 });
 
-describe('invoices that the other subgraph names', () => {
+describe('invoices that the other subgraph references', () => {
   test.each([
     ['V6', 6, { 'V6 listInvoices': 1 }],
     ['IVESK', 6, { 'IVESK listDigitized': 1 }],
     ['LIGHTYEAR', 6, { 'LIGHTYEAR getInvoice': 6 }],
-  ])('of %s are asked for once, with no more REST calls than by nodes', async (source, count, calls) => {
+  ])('are requested once for %s, with no more REST calls than by nodes', async (source, count, calls) => {
     const filter = { sources: [source], companies: ['acme'], iveskQueue: 'DIGITIZED' };
     const page = await readPage(used.world, { first: count, filter });
     const ids = page.edges.map(({ node }) => node.id);
@@ -79,7 +79,7 @@ describe('invoices that the other subgraph names', () => {
     expect(byNodes.calls).toEqual(calls);
   });
 
-  test('of all sources and companies are asked for once, each document read once however often it is named', async () => {
+  test('are requested once for all sources and companies, and each document is read once, even if it is repeated', async () => {
     const page = await readPage(used.world, { first: 12 });
     const ids = page.edges.map(({ node }) => node.id);
     const byNodes = await countCalls<Nodes>(used.world, NODES, { ids });
@@ -94,7 +94,7 @@ describe('invoices that the other subgraph names', () => {
     expect(used.world.callCounts()).toEqual(byNodes.calls);
   });
 
-  test('go to the other subgraph again with what it @requires', async () => {
+  test('are sent to the other subgraph again with the field that it @requires', async () => {
     const page = await readPage<{ id: string; grossAmount: string }>(used.world, { first: 4, more: 'grossAmount' });
     used.payments.plan(page.edges.map(({ node }) => ({ invoice: node.id })));
 
@@ -148,7 +148,7 @@ describe('a mutation', () => {
   const glCodes = 'glCodes: [{ sourceId: "6100", description: "Office supplies", isHeader: false }]';
   const taxCodes = 'taxCodes: [{ sourceId: "T1", description: "Standard", ratePercent: "20" }]';
 
-  test('is sent on, once', async () => {
+  test('is forwarded once', async () => {
     used.world.forgetCalls();
     const { data, errors } = await used.router.ask(startImport(glCodes));
 
@@ -157,7 +157,7 @@ describe('a mutation', () => {
     expect(used.world.callCounts()).toEqual({ 'LIGHTYEAR startImportJob': 1 });
   });
 
-  test('is held here to @oneOf, of which the supergraph does not know', async () => {
+  test('is checked against @oneOf here, as the supergraph does not include it', async () => {
     used.world.forgetCalls();
     const { data, errors } = await used.router.ask(startImport(`${glCodes}, ${taxCodes}`));
 

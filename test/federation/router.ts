@@ -14,7 +14,7 @@ export interface Router extends AsyncDisposable {
 export interface RouterAnswer<Data> {
   readonly data: Data | null;
   readonly errors: readonly AnsweredError[];
-  /** What it took, in its order. */
+  /** The requests that it has made, in order. */
   readonly requests: readonly SubgraphRequest[];
 }
 

@@ -9,7 +9,7 @@ const EVENTS = `subscription {
   documentEvents { type ... on DocumentDigitized { invoice { number isApproved plannedPayment { amount } } } }
 }`;
 
-test('a subscription goes through the router, over server-sent events, with what the other subgraph adds', async () => {
+test('a subscription works through the router, over server-sent events, with the fields of the other subgraph', async () => {
   const hangUp = new AbortController();
   const response = await subscribe(EVENTS, 'acme', hangUp.signal);
   const events = dataIn(response);
@@ -35,7 +35,7 @@ test('a subscription goes through the router, over server-sent events, with what
   expect((await events.next()).value).toEqual({ data: { documentEvents: { type: 'EXPORTED' } } });
 
   hangUp.abort();
-  // Who hangs up at the router is gone here, too.
+  // The router ends the subscription here if its client disconnects.
   await subscribersOf(used.world, 0);
 });
 
@@ -63,7 +63,7 @@ function subscribe(query: string, as: 'acme' | 'reader' | null, signal?: AbortSi
   });
 }
 
-/** What the events of a stream hold, those apart that keep it alive. */
+/** The data of a stream's events, without those that keep it alive. */
 async function* dataIn({ body }: Response): AsyncGenerator<unknown, undefined> {
   let text = '';
   for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {

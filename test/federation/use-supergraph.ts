@@ -10,7 +10,7 @@ export interface Supergraph {
   readonly router: Router;
 }
 
-/** The gateway beside the other subgraph, behind a router, for all tests of a file. */
+/** The gateway and another subgraph behind a router, for all tests of a file. */
 export function useSupergraph(options: WorldOptions = {}): Supergraph {
   const started: { supergraph?: Supergraph } = {};
   const used = new AsyncDisposableStack();

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/async/clock.ts';
+import { USER_AGENT } from '../../src/calls/wire/user-agent.ts';
 import { BackendTimeout, BadUserInput, GatewayError } from '../../src/errors/catalogue.ts';
 import type { FileSource } from '../../src/files/file-body.ts';
 import { createFileSender, type FileSenderOptions } from '../../src/files/put-file.ts';
@@ -15,17 +16,19 @@ import { type RawServer, refusedBaseUrl, startRaw } from '../calls/source-server
 
 const MEGABYTE = 1024 * 1024;
 const CHUNK = 64 * 1024;
+/** The progress watch reads the socket's queue after this time, and again at the time-out. */
+const FIRST_LOOK_MS = TIMEOUT_MS / 4;
 const QUERY = '?X-Amz-Signature=s3cret';
 const neverAborted = new AbortController().signal;
 
 interface TestSender extends AsyncDisposable {
-  /** Without a file: one of a single byte. */
+  /** The default file has a single byte. */
   readonly put: (target: UploadTarget, file?: FileSource, signal?: AbortSignal) => Promise<void>;
   readonly clock: FakeClock;
-  readonly timeOut: () => Promise<number>;
+  readonly timeOut: () => Promise<void>;
 }
 
-/** Its clock stands still, and its chance is always one half. */
+/** A sender whose clock stands still and whose random number is always one half. */
 function createTestSender(options: Partial<FileSenderOptions> = {}): TestSender {
   const clock = createFakeClock();
   const sender = createFileSender({
@@ -44,12 +47,15 @@ function createTestSender(options: Partial<FileSenderOptions> = {}): TestSender 
       await sender.put(async () => to, file, signal);
     },
     clock,
-    timeOut: () => clock.pass((ms) => ms === TIMEOUT_MS),
+    timeOut: async () => {
+      await clock.pass((ms) => ms === FIRST_LOOK_MS);
+      await clock.pass((ms) => ms === TIMEOUT_MS - FIRST_LOOK_MS);
+    },
     [Symbol.asyncDispose]: () => sender[Symbol.asyncDispose](),
   };
 }
 
-/** A file of the chunks given; `onPull` is called before each, and once more before its end. */
+/** A file of the given chunks. `onPull` is called before each chunk and before the end. */
 function fileOf(chunks: readonly (string | Uint8Array)[], onPull: (read: number) => unknown = () => {}): FileSource {
   const buffers = chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
   return {
@@ -72,7 +78,7 @@ function largeFile(bytes: number, onPull?: (read: number) => unknown): FileSourc
   return fileOf(new Array(bytes / CHUNK).fill(chunk), onPull);
 }
 
-/** A file that comes to a halt in its middle and never goes on. */
+/** A file that stops in its middle and does not end. */
 function haltingFile(): { file: FileSource; halted: Promise<void> } {
   const { promise, resolve } = Promise.withResolvers<void>();
   const file = fileOf(['half', 'rest'], (read) => {
@@ -94,12 +100,12 @@ interface Received {
 }
 
 interface Storage extends RawServer {
-  /** PUTs that came in whole. */
+  /** The complete PUTs. */
   readonly received: readonly Received[];
   readonly url: string;
 }
 
-/** A storage on bare sockets, so that nothing stands between a test and the bytes. It answers a file that is complete. */
+/** A storage on bare sockets, so that a test sees the exact bytes. It answers once a file is complete. */
 async function startStorage(answer: (socket: Socket, put: Received) => void): Promise<Storage> {
   const received: Received[] = [];
   const server = await startRaw((socket) => {
@@ -137,20 +143,21 @@ function target(url: string, ...headers: [name: string, value: string][]): Uploa
   };
 }
 
-describe('a file', () => {
-  test('is sent with the headers given, host and content-length, in one piece and not chunked', async () => {
+describe('a file that is sent', () => {
+  test('has the given headers, host and content-length, and is not chunked', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const headers = target(storage.url, ['Content-Type', 'application/pdf'], ['Content-Disposition', 'attachment']);
     await sender.put(headers, fileOf(['%PDF', '', '-1', '']));
     expect(storage.received[0]?.body.toString()).toBe('%PDF-1');
-    // `connection` belongs to the connection and not to the request: no signature covers it.
+    // `connection` is about the connection: signatures do not cover it.
     expect(storage.received[0]?.head.split('\r\n')).toEqual([
       `PUT /in${QUERY} HTTP/1.1`,
       `host: 127.0.0.1:${storage.port}`,
       'connection: keep-alive',
       'Content-Type: application/pdf',
       'Content-Disposition: attachment',
+      `user-agent: ${USER_AGENT}`,
       'content-length: 6',
     ]);
     expect(sender.clock.running()).toEqual([]);
@@ -164,14 +171,14 @@ describe('a file', () => {
     ['/a?b=/../c#part', '/a?b=/../c'],
     ['?only=query', '/?only=query'],
     ['', '/'],
-  ])('goes to the URL as it stands: %s', async (given, sent) => {
+  ])('goes to exactly the given URL: %s', async (given, sent) => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     await sender.put(target(storage.baseUrl + given));
     expect(storage.received[0]?.head.split('\r\n')[0]).toBe(`PUT ${sent} HTTP/1.1`);
   });
 
-  test('may have headers that are not ASCII, which go out as UTF-8', async () => {
+  test('may have headers that are not ASCII, which are sent as UTF-8', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const name = 'attachment; filename="Sąskaita é €\t😀.pdf"';
@@ -180,7 +187,7 @@ describe('a file', () => {
     expect(head.split('\r\n')).toContain(`Content-Disposition: ${name}`);
   });
 
-  test('has host and content-length once where the source gives them as well', async () => {
+  test('has host and content-length once, even if the source gives them too', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const { port } = storage;
@@ -188,7 +195,15 @@ describe('a file', () => {
     await sender.put(headers);
     const [, ...lines] = storage.received[0]?.head.split('\r\n') ?? [];
     const host = `host: 127.0.0.1:${port}`;
-    expect(lines).toEqual([host, 'connection: keep-alive', 'A: 1', 'a: 2', 'content-length: 1']);
+    const agent = `user-agent: ${USER_AGENT}`;
+    expect(lines).toEqual([host, 'connection: keep-alive', 'A: 1', 'a: 2', agent, 'content-length: 1']);
+  });
+
+  test('has the user agent that the source gives, if it gives one', async () => {
+    await using storage = await startStorage(stored);
+    await using sender = createTestSender();
+    await sender.put(target(storage.url, ['User-Agent', 'signed']));
+    expect(storage.received[0]?.head.match(/^user-agent: .*$/gim)).toEqual(['User-Agent: signed']);
   });
 
   test('may be empty', async () => {
@@ -222,7 +237,7 @@ describe('a file', () => {
     ['a transfer encoding', 'http://HOST/in', [['Transfer-Encoding', 'chunked']]],
     ['a say on the connection', 'http://HOST/in', [['Connection', 'close']]],
     ['an expectation', 'http://HOST/in', [['Expect', '100-continue']]],
-  ])('is not sent to a location with %s', async (_, url, headers) => {
+  ])('is refused for a location with %s', async (_, url, headers) => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const to = target(url.replace('HOST', `127.0.0.1:${storage.port}`), ...headers);
@@ -234,10 +249,10 @@ describe('a file', () => {
   });
 });
 
-describe('an answer', () => {
+describe('an answer of a storage', () => {
   const xml = '<Error><Code>AccessDenied</Code><Message>s3cret</Message></Error>';
   const EXPIRED = 'The storage refused the file: its upload location has expired or does not match it.';
-  const LOST = 'The file was sent, but no answer arrived: it may or may not be stored. It was not sent again.';
+  const LOST = 'The file was sent, but no usable answer arrived: it may or may not be stored. It was not sent again.';
 
   test.each([
     [301, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
@@ -255,7 +270,7 @@ describe('an answer', () => {
     [505, 'BACKEND_REJECTED', 'The storage refused the file (status 505).'],
     [520, 'OUTCOME_UNKNOWN', LOST],
     [999, 'BACKEND_BAD_RESPONSE', 'The storage sent an answer that its contract does not allow.'],
-  ])('of %i is %s, not followed, not repeated', async (status, code, message) => {
+  ])('with status %i is %s, and the PUT is not redirected or repeated', async (status, code, message) => {
     await using storage = await startStorage(
       (socket) => void socket.write(answerOf(status, xml, 'Location: /elsewhere\r\nRetry-After: 0\r\n')),
     );
@@ -266,7 +281,7 @@ describe('an answer', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test.each([200, 201, 204])('of %i means that the file is stored', async (status) => {
+  test.each([200, 201, 204])('with status %i means that the file is stored', async (status) => {
     await using storage = await startStorage(
       (socket) => void socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${answerOf(status)}`),
     );
@@ -275,7 +290,19 @@ describe('an answer', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('that is none yet, such as 103, changes nothing', async () => {
+  test.each(['100 Continue', '102 Processing'])(
+    'after a %s that was not asked for is the one that counts',
+    async (interim) => {
+      await using storage = await startStorage((socket) => {
+        socket.write(`HTTP/1.1 ${interim}\r\n\r\n`, () => stored(socket));
+      });
+      await using sender = createTestSender();
+      await sender.put(target(storage.url));
+      expect(storage.received.length).toBe(1);
+    },
+  );
+
+  test('that is informational, such as 103, is ignored', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const seen = Promise.withResolvers<void>();
@@ -292,29 +319,40 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['is cut', (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx')],
-    ['is larger than anybody reads', (socket: Socket) => void socket.write(answerOf(200, 'x'.repeat(MEGABYTE)))],
-  ])('counts from its head on: its body %s', async (_, answer) => {
+    ['is incomplete', (socket: Socket) => void socket.end('HTTP/1.1 403 No\r\nContent-Length: 9\r\n\r\nx')],
+    ['is too large', (socket: Socket) => void socket.write(answerOf(403, 'x'.repeat(MEGABYTE)))],
+  ])('counts as soon as its head has arrived: its body %s', async (_, answer) => {
     await using storage = await startStorage(answer);
     await using sender = createTestSender();
-    await sender.put(target(storage.url));
+    expect(await rejection(sender.put(target(storage.url)))).toMatchObject({ message: EXPIRED });
     await allClosed(storage);
   });
 
-  test('counts from its head on: its body never ends', async () => {
+  test.each([
+    ['an error document', answerOf(200, xml)],
+    ['a word', answerOf(200, 'OK')],
+    ['half a body', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx'],
+  ])('with status 200 and %s does not confirm that the file is stored', async (_, answer) => {
+    await using storage = await startStorage((socket) => void socket.end(answer));
+    await using sender = createTestSender();
+    expect(await rejection(sender.put(target(storage.url)))).toMatchObject({ code: 'OUTCOME_UNKNOWN', message: LOST });
+    expect(storage.received.length).toBe(1);
+  });
+
+  test('counts as soon as its head has arrived: its body never ends', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
-    const put = sender.put(target(storage.url));
+    const error = rejection(sender.put(target(storage.url)));
     const socket = await promise;
     const head = Promise.withResolvers<void>();
     const seen = (): void => head.resolve();
     channel('undici:request:headers').subscribe(seen);
-    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx');
+    socket.write('HTTP/1.1 403 No\r\nContent-Length: 9\r\n\r\nx');
     await head.promise;
     channel('undici:request:headers').unsubscribe(seen);
     await sender.timeOut();
-    await put;
+    expect(await error).toMatchObject({ message: EXPIRED });
     await allClosed(storage);
   });
 
@@ -324,19 +362,22 @@ describe('an answer', () => {
     // Nothing can have been stored.
     [500, 'BACKEND_UNAVAILABLE', 'The storage cannot take the file at the moment.'],
     [200, 'BACKEND_BAD_RESPONSE', 'The storage accepted the file before all of it was sent.'],
-  ])('of %i that comes before the end of the file is used, and ends the sending', async (status, code, message) => {
-    await using storage = await startRaw((socket) => {
-      // Its body does not end either.
-      socket.once('data', () => socket.write(answerOf(status, xml).slice(0, -1)));
-    });
-    await using sender = createTestSender();
-    const error = rejection(sender.put(target(storage.baseUrl), haltingFile().file));
-    expect(await error).toMatchObject({ code, message });
-    await allClosed(storage);
-    expect(sender.clock.running()).toEqual([]);
-  });
+  ])(
+    'with status %i that arrives before the end of the file counts, and stops the PUT',
+    async (status, code, message) => {
+      await using storage = await startRaw((socket) => {
+        // The body of the answer does not end either.
+        socket.once('data', () => socket.write(answerOf(status, xml).slice(0, -1)));
+      });
+      await using sender = createTestSender();
+      const error = rejection(sender.put(target(storage.baseUrl), haltingFile().file));
+      expect(await error).toMatchObject({ code, message });
+      await allClosed(storage);
+      expect(sender.clock.running()).toEqual([]);
+    },
+  );
 
-  test('that comes while bytes flow stops them', async () => {
+  test('that arrives while the file is being sent stops it', async () => {
     await using storage = await startRaw((socket) => {
       socket.once('data', () => socket.write(answerOf(403, xml, 'Connection: close\r\n')));
     });
@@ -352,7 +393,7 @@ describe('an answer', () => {
   });
 
   test.each(['SSH-2.0-OpenSSH_9.9\r\n', 'HTTP/1.1 100 Continue\r\n\r\n', ''])(
-    'that is none (%j) leaves the outcome unknown, and the file is not sent again',
+    'that is not HTTP (%j) leaves the outcome unknown, and the file is not sent again',
     async (bytes) => {
       await using storage = await startStorage((socket) => void socket.end(bytes));
       await using sender = createTestSender();
@@ -368,7 +409,7 @@ describe('an answer', () => {
     },
   );
 
-  test('that does not come in time leaves the outcome unknown', async () => {
+  test('that does not arrive in time leaves the outcome unknown', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
@@ -382,7 +423,7 @@ describe('an answer', () => {
 });
 
 describe('a slow storage', () => {
-  test('is sent no more than it takes: a few chunks are read ahead', async () => {
+  test('makes the sender read only a few chunks ahead', async () => {
     await using storage = await startRaw((socket) => socket.pause());
     await using sender = createTestSender();
     const opened = Promise.withResolvers<Socket>();
@@ -415,13 +456,13 @@ describe('a slow storage', () => {
     expect(Math.max(...ahead)).toBeLessThanOrEqual(4 * CHUNK);
   });
 
-  test('may take as long as the bytes move', async () => {
+  test('may take any time while bytes move', async () => {
     const clock = createRunningClock();
     await using storage = await startStorage(stored);
     await using sender = createTestSender({ clock });
     // The file is read a few chunks ahead of the socket.
     const file = largeFile(4 * MEGABYTE, async (read) => {
-      // undici looks at the body before it says that it has a connection.
+      // undici reads the body before it reports the connection.
       if (read === 0) await new Promise(setImmediate);
       clock.advance(TIMEOUT_MS / 4);
     });
@@ -433,7 +474,7 @@ describe('a slow storage', () => {
     expect(clock.now()).toBeGreaterThan(10 * TIMEOUT_MS);
   });
 
-  test('has all of the time for its answer once it has the last byte', async () => {
+  test('has the whole time-out for its answer after the last byte', async () => {
     const clock = createRunningClock();
     const advance = (): void => clock.advance(TIMEOUT_MS - 1);
     await using storage = await startStorage((socket) => {
@@ -447,7 +488,7 @@ describe('a slow storage', () => {
     expect(clock.now()).toBeGreaterThan(TIMEOUT_MS);
   });
 
-  test('may take as long as the bytes of one large chunk move', async () => {
+  test('may take any time while the bytes of one large chunk move', async () => {
     const clock = createRunningClock();
     await using storage = await startStorage(stored);
     await using sender = createTestSender({ clock });
@@ -459,7 +500,7 @@ describe('a slow storage', () => {
   });
 
   test.runIf(process.platform === 'linux')(
-    'that takes it slowly is waited for, also when all of it was handed over',
+    'may read slowly, even after the socket has taken the whole file',
     async () => {
       await using storage = await startRaw((socket) => {
         let left = 2 * MEGABYTE;
@@ -487,7 +528,7 @@ describe('a slow storage', () => {
     },
   );
 
-  test('that takes nothing any more is given up, and has stored nothing', async () => {
+  test('that stops reading makes the PUT time out, and the file is not stored', async () => {
     await using storage = await startRaw((socket) => socket.pause());
     await using sender = createFileSender({
       accountId: ACCOUNT_ID,
@@ -510,8 +551,8 @@ describe('a slow storage', () => {
   });
 });
 
-describe('a connection', () => {
-  test('that is refused is tried again, the file unread, and is finally unavailable', async () => {
+describe('a connection to a storage', () => {
+  test('that is refused is tried again without reading the file, and fails with BACKEND_UNAVAILABLE in the end', async () => {
     await using sender = createTestSender();
     let reads = 0;
     const file = fileOf(['x'], () => {
@@ -529,7 +570,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('that broke before a byte of the request went out is tried again', async () => {
+  test('that breaks before a byte of the request was sent is tried again', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const hung = Promise.withResolvers<void>();
@@ -555,7 +596,7 @@ describe('a connection', () => {
     expect([asked, storage.received.length]).toEqual([2, 1]);
   });
 
-  test('that breaks in TLS is tried as often as the options say', async () => {
+  test('that breaks in the TLS handshake is tried again as often as the options say', async () => {
     await using storage = await startRaw((socket) => socket.end());
     await using sender = createTestSender({ retries: 1 });
     const error = rejection(sender.put(target(`https://127.0.0.1:${storage.port}`)));
@@ -564,7 +605,7 @@ describe('a connection', () => {
     expect(storage.sockets.length).toBe(2);
   });
 
-  test('that is not made in time is given up and not tried again', async () => {
+  test('that is not established in time fails, and is not tried again', async () => {
     await using storage = await startRaw(() => {});
     await using sender = createTestSender();
     const error = rejection(sender.put(target(`https://127.0.0.1:${storage.port}`)));
@@ -573,7 +614,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('that breaks before the last byte has stored nothing, and the file is not sent again', async () => {
+  test('that breaks before the last byte fails the PUT, and the file is not sent again', async () => {
     await using storage = await startRaw((socket) => socket.once('data', () => socket.destroy()));
     await using sender = createTestSender();
     const { file } = haltingFile();
@@ -583,7 +624,7 @@ describe('a connection', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('serves one file, and is closed after it', async () => {
+  test('is used for one file, and closed after it', async () => {
     await using storage = await startStorage((socket) => void socket.write(answerOf(200)));
     await using sender = createTestSender({ maxConcurrent: 1 });
     for (let i = 0; i < 3; i += 1) await sender.put(target(storage.url));
@@ -592,17 +633,21 @@ describe('a connection', () => {
   });
 });
 
-describe('a file on our side', () => {
+describe('a faulty file', () => {
   const cause = new Error('EIO');
   test.each<[string, (string | Error)[], unknown]>([
     ['fails at once', [cause], cause],
     ['fails in its middle', ['abc', cause], cause],
     ['fails at its end', ['abc', 'def', cause], cause],
-    ['is empty instead', [], { message: 'There are 0 of the 6 bytes announced.' }],
-    ['ends too soon', ['abc', 'de'], { message: 'There are 5 of the 6 bytes announced.' }],
-    ['is longer than announced', ['abc', 'defg'], { message: 'There are more than the 6 bytes announced.' }],
-    ['goes on after its end', ['abc', 'def', 'g'], { message: 'There are more than the 6 bytes announced.' }],
-  ])('that %s is not sent whole, and that is our fault', async (_, steps, expected) => {
+    ['is empty', [], { message: 'The file ended after 0 of the announced 6 bytes.' }],
+    ['ends too soon', ['abc', 'de'], { message: 'The file ended after 5 of the announced 6 bytes.' }],
+    ['is longer than announced', ['abc', 'defg'], { message: 'The file is longer than the announced 6 bytes.' }],
+    [
+      'continues after its announced end',
+      ['abc', 'def', 'g'],
+      { message: 'The file is longer than the announced 6 bytes.' },
+    ],
+  ])('that %s is not sent completely, and the error is not a GatewayError', async (_, steps, expected) => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const file = {
@@ -623,7 +668,7 @@ describe('a file on our side', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('that is given up is closed, and what fails then disturbs nobody', async () => {
+  test('is closed when its PUT is aborted, and its later errors are ignored', async () => {
     await using storage = await startRaw(() => {});
     await using sender = createTestSender();
     const controller = new AbortController();
@@ -656,7 +701,7 @@ describe('a file on our side', () => {
 describe('an aborted signal', () => {
   const reason = new BackendTimeout('The operation took too long.');
 
-  test('makes no call where it had aborted before', async () => {
+  test('prevents a PUT that starts after it', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     expect(await rejection(sender.put(target(storage.url), fileOf(['x']), AbortSignal.abort(reason)))).toBe(reason);
@@ -680,7 +725,7 @@ describe('an aborted signal', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('ends a PUT whose connection is made just then, and nothing is sent over it', async () => {
+  test('ends a PUT whose connection is just being established, and the file is not sent', async () => {
     await using storage = await startStorage(stored);
     await using sender = createTestSender();
     const controller = new AbortController();
@@ -689,8 +734,8 @@ describe('an aborted signal', () => {
       reads += 1;
     });
     const error = rejection(sender.put(target(storage.url), file, controller.signal));
-    // The watch is set in the same turn in which undici begins to connect.
-    await sender.clock.scheduled((ms) => ms === TIMEOUT_MS);
+    // The watch starts in the same iteration of the event loop in which undici starts to connect.
+    await sender.clock.scheduled((ms) => ms === FIRST_LOOK_MS);
     controller.abort(reason);
     expect(await error).toBe(reason);
     while (storage.sockets.length === 0) await new Promise(setImmediate);
@@ -698,7 +743,7 @@ describe('an aborted signal', () => {
     expect([reads, storage.received.length]).toEqual([0, 1]);
   });
 
-  test('ends a PUT between two tries', async () => {
+  test('ends a PUT between two attempts', async () => {
     await using sender = createTestSender();
     const controller = new AbortController();
     const error = rejection(sender.put(target(await refusedBaseUrl()), fileOf(['x']), controller.signal));
@@ -708,7 +753,7 @@ describe('an aborted signal', () => {
     expect(sender.clock.running()).toEqual([]);
   });
 
-  test('ends a PUT in the middle of the file, of which nothing was stored', async () => {
+  test('ends a PUT in the middle of the file, which is not stored', async () => {
     const { promise: came, resolve } = Promise.withResolvers<unknown>();
     await using storage = await startRaw((socket) => socket.once('data', resolve));
     await using sender = createTestSender();
@@ -721,7 +766,7 @@ describe('an aborted signal', () => {
     await allClosed(storage);
   });
 
-  test('ends a PUT that waits for its answer, whose outcome is unknown then', async () => {
+  test('ends a PUT that waits for its answer, and the outcome is unknown', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();
@@ -735,8 +780,8 @@ describe('an aborted signal', () => {
   });
 });
 
-describe('files at once', () => {
-  test('are bounded over all hosts; the rest wait, which counts against no time, and may be given up', async () => {
+describe('concurrent files', () => {
+  test('are limited over all hosts; the others are queued without a time-out, and can be aborted', async () => {
     const held: Socket[] = [];
     await using first = await startStorage((socket) => void held.push(socket));
     await using second = await startStorage(stored);
@@ -748,7 +793,7 @@ describe('files at once', () => {
     const waiting = sender.put(target(second.url), fileOf(['3']));
     const last = sender.put(target(second.url), fileOf(['4']));
     while (held.length === 0) await new Promise(setImmediate);
-    expect(sender.clock.running().length).toBe(2);
+    expect(sender.clock.running().length).toBe(1);
     controller.abort(reason);
     expect(await leaving).toBe(reason);
     expect(await rejection(sender.put(target(second.url), fileOf(['5']), AbortSignal.abort(reason)))).toBe(reason);
@@ -758,7 +803,7 @@ describe('files at once', () => {
     expect(second.received.map(({ body }) => String(body))).toEqual(['3', '4']);
   });
 
-  test('run side by side as far as allowed', async () => {
+  test('are sent in parallel up to the limit', async () => {
     const held: Socket[] = [];
     await using storage = await startStorage((socket) => {
       held.push(socket);
@@ -770,7 +815,7 @@ describe('files at once', () => {
   });
 });
 
-test('a disposed sender ends what is under way, waits or comes later', async () => {
+test('a disposed sender ends running, queued and later PUTs', async () => {
   const { promise, resolve } = Promise.withResolvers<Socket>();
   await using storage = await startStorage(resolve);
   const sender = createTestSender({ maxConcurrent: 2 });
@@ -789,7 +834,7 @@ test('a disposed sender ends what is under way, waits or comes later', async () 
   expect(sender.clock.running()).toEqual([]);
 });
 
-test('a watch that was disposed of is not woken by what undici reports too late', () => {
+test('a disposed progress watch does not start again when undici reports progress late', () => {
   const clock = createFakeClock();
   const watch = watchProgress({ stallTimeoutMs: () => TIMEOUT_MS, clock, queued: async () => 0, onStall: () => {} });
   watch[Symbol.dispose]();
@@ -797,7 +842,18 @@ test('a watch that was disposed of is not woken by what undici reports too late'
   expect(clock.running()).toEqual([]);
 });
 
-test('the log has one line a PUT, without its URL', async () => {
+test('a progress watch waits for its first reading before it schedules the second one', async () => {
+  const clock = createFakeClock();
+  const first = Promise.withResolvers<number>();
+  const options = { stallTimeoutMs: () => TIMEOUT_MS, clock, queued: () => first.promise, onStall: () => {} };
+  using _watch = watchProgress(options);
+  await clock.pass((ms) => ms === FIRST_LOOK_MS);
+  expect(clock.running()).toEqual([]);
+  first.resolve(1);
+  await clock.scheduled((ms) => ms === TIMEOUT_MS - FIRST_LOOK_MS);
+});
+
+test('the log has one line per PUT, without its URL', async () => {
   const lines: [object, string][] = [];
   const logger = { debug: (fields: object, message: string) => void lines.push([fields, message]) };
   await using storage = await startStorage((socket, { body }) => {
@@ -816,20 +872,20 @@ test('the log has one line a PUT, without its URL', async () => {
   ]);
 });
 
-/** Until no connection is left. */
+/** Waits until all connections are closed. */
 async function allClosed({ sockets }: RawServer): Promise<void> {
   for (const socket of sockets) {
-    // One that is not read would never come to its end.
+    // A socket that is not read does not end.
     socket.resume();
     if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
   }
 }
 
 function isPause(ms: number): boolean {
-  return ms !== TIMEOUT_MS && ms !== TIMEOUT_MS / 4;
+  return ms !== FIRST_LOOK_MS && ms !== TIMEOUT_MS - FIRST_LOOK_MS;
 }
 
-/** Until a value stays the same for a good many turns of the event loop, in which a socket could have moved. */
+/** Waits until a value has not changed for 200 iterations of the event loop, in which a socket could have moved. */
 async function standstill(value: () => number): Promise<void> {
   let last = value();
   for (let turns = 0; turns < 200; turns += 1) {
@@ -839,7 +895,7 @@ async function standstill(value: () => number): Promise<void> {
   }
 }
 
-/** A clock that runs the timers that are due when it is moved. */
+/** A clock that fires the due timers when it is moved. */
 function createRunningClock(): Clock & { readonly advance: (ms: number) => void } {
   const timers = new Map<() => void, number>();
   let now = 0;

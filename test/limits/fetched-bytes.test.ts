@@ -13,7 +13,7 @@ const LIMITS = {
 };
 const { signal } = new AbortController();
 
-/** A source whose answers have 60,000 bytes, and operations of callers, each of which may hold 100,000. */
+/** A source whose answers have 60,000 bytes, and operations of callers that may hold 100,000 bytes each. */
 async function startLargeSource() {
   const source = await startSource((call) => call.answer(200, 'x'.repeat(60_000)));
   const account = createTestAccount(source.baseUrl);
@@ -24,7 +24,7 @@ async function startLargeSource() {
     source,
     fetched,
     read,
-    /** Joins the same read if it is under way. */
+    /** Joins the same read if it is in flight. */
     readTogether: () => flights.join('document', signal, read),
     operation: (caller = 'a') => new Behalf(caller, { holdFetched: () => fetched.hold(caller) }),
     [Symbol.asyncDispose]: async () => {
@@ -34,7 +34,7 @@ async function startLargeSource() {
   };
 }
 
-test("an operation holds the bytes of sources' answers until it ends; more than its caller may hold are refused", async () => {
+test("an operation holds the bytes of sources' answers until it ends, and a read beyond its caller's limit fails", async () => {
   await using world = await startLargeSource();
   using first = world.operation();
   expect(await onBehalfOf(first, world.read)).toBe(60_000);
@@ -51,7 +51,7 @@ test("an operation holds the bytes of sources' answers until it ends; more than 
   expect(world.fetched.taken).toBe(0);
 });
 
-test('a read that several operations wait for is held by each of them, and not by the read once it has ended', async () => {
+test('the bytes of a shared read are held by each operation that waited for it, and not by the read once it has ended', async () => {
   await using world = await startLargeSource();
   using first = world.operation();
   using second = world.operation('b');
@@ -64,7 +64,7 @@ test('a read that several operations wait for is held by each of them, and not b
   expect(world.fetched.taken).toBe(60_000);
 });
 
-test('who joins a read that is refused to the one who began it makes it again', async () => {
+test('an operation repeats a joined read that failed at the limit of another caller', async () => {
   await using world = await startLargeSource();
   using full = world.operation();
   await onBehalfOf(full, world.read);
@@ -77,13 +77,13 @@ test('who joins a read that is refused to the one who began it makes it again', 
   expect(given).toBe(60_000);
 });
 
-test('what no operation asked for is not counted', async () => {
+test('bytes that no operation asked for are not counted', async () => {
   await using world = await startLargeSource();
   expect(await world.read()).toBe(60_000);
   expect(world.fetched.taken).toBe(0);
 });
 
-test('who joins a read and may not hold its answer does not make it again', async () => {
+test('an operation does not repeat a joined read that fails at its own limit', async () => {
   await using world = await startLargeSource();
   using full = world.operation();
   await onBehalfOf(full, world.read);
@@ -98,7 +98,7 @@ test('who joins a read and may not hold its answer does not make it again', asyn
   expect(world.source.arrivals).toHaveLength(2);
 });
 
-test('an operation that needs more than its caller may ever hold is told to ask for less', async () => {
+test('the error of an operation that needs more than its caller may ever hold says to ask for less', async () => {
   await using world = await startLargeSource();
   using operation = world.operation();
   await onBehalfOf(operation, world.read);
@@ -106,7 +106,7 @@ test('an operation that needs more than its caller may ever hold is told to ask 
   expect(error).toMatchObject({ code: 'BAD_USER_INPUT', limit: 'maxFetchedBytes', retryable: false });
 });
 
-test('a read that several fields of an operation wait for is held once', async () => {
+test('the bytes of a read are counted once for an operation, even if several fields wait for it', async () => {
   await using world = await startLargeSource();
   using operation = world.operation();
   expect(
@@ -115,7 +115,7 @@ test('a read that several fields of an operation wait for is held once', async (
   expect(world.fetched.taken).toBe(60_000);
 });
 
-test('a read that an operation may not hold is refused to each of the fields that wait for it', async () => {
+test('a read beyond the limit fails for each field that waits for it', async () => {
   await using world = await startLargeSource();
   using operation = world.operation();
   await onBehalfOf(operation, world.read);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Pacer } from '../../src/limits/pacer.ts';
 
-/** A clock that each part of the work moves on by its length. */
+/** Work whose parts advance the clock by their length. */
 function createWork() {
   const clock = { now: 0 };
   const pacer = new Pacer(() => clock.now);
@@ -17,7 +17,7 @@ function createWork() {
 }
 
 describe('a pacer', () => {
-  test('does not delay work while a turn of the event loop has time', () => {
+  test('does not delay work while an iteration of the event loop has time', () => {
     const { pacer, done, part } = createWork();
     void part('a', 1);
     void part('a', 1);
@@ -25,7 +25,7 @@ describe('a pacer', () => {
     expect(pacer.turn('a')).toBeUndefined();
   });
 
-  test('spreads long work over turns of the event loop', async () => {
+  test('spreads long work over several iterations of the event loop', async () => {
     const { done, part } = createWork();
     const parts = Promise.all(Array.from({ length: 6 }, () => part('a', 3)));
     expect(done).toHaveLength(2);
@@ -35,7 +35,7 @@ describe('a pacer', () => {
     expect(done).toHaveLength(6);
   });
 
-  test('postpones work to the turn after one in which a new connection was accepted', async () => {
+  test('postpones work to the iteration after one that accepted a connection', async () => {
     const { pacer, done, part } = createWork();
     pacer.postpone();
     const work = part('a', 1);
@@ -48,7 +48,7 @@ describe('a pacer', () => {
     expect(done).toEqual(['a', 'a']);
   });
 
-  test('does not postpone work for longer than 10 ms, however many connections come', async () => {
+  test('does not postpone work for longer than 10 ms, however many connections arrive', async () => {
     const { clock, pacer, done, part } = createWork();
     pacer.postpone();
     void part('a', 1);
@@ -66,7 +66,7 @@ describe('a pacer', () => {
     expect(done).toEqual(['a']);
   });
 
-  test('lets one part of another caller pass many of one caller', async () => {
+  test('runs the only part of one caller before the many queued parts of another', async () => {
     const { done, part } = createWork();
     const many = Array.from({ length: 50 }, () => part('many', 10));
     await part('one', 10);

@@ -8,7 +8,7 @@ function held(quota: Quota, owner: string, amount: number): Share {
 }
 
 describe('a quota', () => {
-  test('refuses an owner that asks for more than its part, and lets others in', () => {
+  test('refuses an owner that exceeds its own limit, and still serves others', () => {
     const quota = new Quota(100, 40);
     held(quota, 'a', 40);
     expect(quota.take('a', 1)).toBe('OWNER');
@@ -16,14 +16,14 @@ describe('a quota', () => {
     expect(quota.taken).toBe(80);
   });
 
-  test('refuses everybody once all of it is taken', () => {
+  test('refuses all owners once the total is taken', () => {
     const quota = new Quota(100, 60);
     held(quota, 'a', 60);
     held(quota, 'b', 40);
     expect(quota.take('c', 1)).toBe('TOTAL');
   });
 
-  test('gets back what a share held, once, whatever it grew to', () => {
+  test('gets the amount of a share back once, including the amount by which it grew', () => {
     const quota = new Quota(100, 100);
     const share = held(quota, 'a', 10);
     expect(share.grow(30)).toBeUndefined();

@@ -12,7 +12,7 @@ function createBuckets(perMinute: number) {
   };
 }
 
-test('an owner takes its minute’s number at once, and one more as each comes back', () => {
+test('an owner can take the tokens of a minute at once, and then one more as each is refilled', () => {
   const { take, wait } = createBuckets(3);
   expect([take('a'), take('a'), take('a'), take('a')]).toEqual([undefined, undefined, undefined, 20_000]);
   wait(15_000);
@@ -23,12 +23,12 @@ test('an owner takes its minute’s number at once, and one more as each comes b
   expect([take('a'), take('a'), take('a'), take('a')]).toEqual([undefined, undefined, undefined, 20_000]);
 });
 
-test('owners do not share a bucket', () => {
+test('each owner has a bucket of its own', () => {
   const { take } = createBuckets(1);
   expect([take('a'), take('a'), take('b')]).toEqual([undefined, 60_000, undefined]);
 });
 
-test('an owner that goes on asking is remembered among any number of others; one that has stopped is not', () => {
+test('an active owner keeps its bucket among any number of owners, and an inactive one does not', () => {
   const { take } = createBuckets(1);
   take('floods');
   take('stops');

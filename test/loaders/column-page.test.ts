@@ -38,6 +38,14 @@ describe('paging through the values of a column', () => {
     },
   );
 
+  test('fails if the pages of the source lead in a circle', async () => {
+    const columns: ColumnReads = {
+      page: async (_column, _since, page) => ({ values: [], next: { a: 'b', b: 'a' }[page ?? 'b'] ?? null }),
+    };
+    const request = { columns, company: 'acme', column: 'unit', modifiedSince: null, first: 1, after: null, reads };
+    await expect(readColumnPage(request)).rejects.toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+  });
+
   test('ends a page early after thirty empty pages of the source, and its cursor continues from there', async () => {
     const calls: string[] = [];
     const columns = columnsOf(

@@ -11,11 +11,11 @@ function listedUnder(heading: string): readonly string[] {
 }
 
 describe('docs/dependencies.md', () => {
-  test('says of each dependency what it does here and what was weighed against it', () => {
+  test('gives the purpose and the alternatives of each dependency', () => {
     expect(listedUnder('At run time')).toEqual(Object.keys(manifest.dependencies));
   });
 
-  test('says it of each development dependency', () => {
+  test('gives them for each development dependency', () => {
     expect(listedUnder('For development')).toEqual(Object.keys(manifest.devDependencies));
   });
 });

@@ -8,7 +8,7 @@ const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((
 const sources = new Map(readSources().map((file) => [file.path, file]));
 
 describe('the image', () => {
-  test('holds every file that the gateway needs with a configuration', () => {
+  test('contains every file that the gateway needs with a configuration', () => {
     const needed = imports().flatMap(({ isOurs, target }) => (isOurs ? [target] : []));
     expect(needed.filter((path) => !copied.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   });
@@ -18,13 +18,13 @@ describe('the image', () => {
     expect(`exec ${(JSON.parse(command) as string[]).join(' ')}`).toBe(manifest.scripts['start']);
   });
 
-  test('holds every package that the gateway imports, installed without those for development', () => {
+  test('contains every package that the gateway imports, installed without development dependencies', () => {
     const packages = imports().flatMap(({ isOurs, target }) => (isOurs || target.startsWith('node:') ? [] : [target]));
     expect(dockerfile).toContain('npm ci --omit=dev');
     expect([...new Set(packages)].filter((name) => manifest.dependencies[name] === undefined)).toEqual([]);
   });
 
-  test('is built from nothing but what it copies', () => {
+  test('has a build context of exactly the files that it copies', () => {
     const letThrough = readText('.dockerignore')
       .split('\n')
       .flatMap((line) => (line.startsWith('!') ? line.slice(1) : []));
@@ -43,7 +43,7 @@ describe('the image', () => {
   });
 });
 
-/** All that src/main.ts leads to before it asks for something on demand. */
+/** All imports from src/main.ts on, except those on demand. */
 function imports(): readonly Import[] {
   const seen = new Set(['src/main.ts']);
   const found: Import[] = [];

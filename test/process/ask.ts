@@ -1,6 +1,6 @@
 const TOKEN = 'sandbox-token-not-a-secret';
 
-/** A question to the gateway at a URL; the whole answer. */
+/** Sends a query to the gateway at a URL. Returns the whole answer. */
 export async function ask(url: URL, query: string, token = TOKEN): Promise<unknown> {
   const response = await fetch(new URL('graphql', url), {
     method: 'POST',

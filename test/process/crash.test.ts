@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
-import { EVENT_FIELDS, type ListedEvent, post } from '../end-to-end/webhook-door.ts';
+import { EVENT_FIELDS, type ListedEvent, post } from '../end-to-end/webhook-endpoint.ts';
 import { type LiveGateway, type LiveGateways, liveGateways } from './live-gateway.ts';
 
 const ROUNDS = 20;
-/** As many as SNS may bring at once. */
+/** As many as SNS may deliver concurrently. */
 const CONCURRENCY = 6;
 const MOST_A_ROUND = 60;
 const PAGE = 1_000;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => used.disposeAsync());
 
-/** A document that nobody else announces, as SNS delivers it every time. */
+/** A document that is not announced otherwise, in the form in which SNS delivers it. */
 function announce(id: string): string {
   const { Message, ...fields } = sandbox.sns.compose('acme', 'DIGITIZED');
   return sandbox.sns.sign({ ...fields, Message: JSON.stringify({ ...JSON.parse(String(Message)), id }) });
@@ -39,14 +39,14 @@ async function allEvents(gateway: LiveGateway): Promise<readonly ListedEvent[]> 
   }
 }
 
-test('a gateway that is killed at any moment keeps every event that it took, once', async () => {
+test('a gateway that is killed at any moment keeps every event that it acknowledged, once', async () => {
   const acknowledged = new Set<string>();
-  /** What SNS is to send again, as it was. */
+  /** Messages that SNS is to send again unchanged. */
   const open = new Map<string, string>();
   let cutOff = 0;
   let count = 0;
 
-  /** Delivers, several at a time, until the gateway is gone or `enough` of them were taken. */
+  /** Delivers, several at a time, until the gateway has ended or has acknowledged `enough` of them. */
   const deliver = async (gateway: LiveGateway, next: () => string | undefined, enough: () => boolean) => {
     const bring = async () => {
       while (!enough()) {
@@ -81,7 +81,7 @@ test('a gateway that is killed at any moment keeps every event that it took, onc
     await deliver(gateway, next, () => {
       if (acknowledged.size >= until && !isKilled) {
         isKilled = true;
-        // The others are at any point between their first byte and the answer.
+        // The other deliveries are at any point between their first byte and the answer.
         gateway.process.kill('SIGKILL');
       }
       return isKilled;
@@ -94,12 +94,12 @@ test('a gateway that is killed at any moment keeps every event that it took, onc
   const kept = (await allEvents(gateway)).map(({ invoice }) => invoice?.sourceId ?? '');
   expect(new Set(kept).size).toBe(kept.length);
   expect(new Set(kept).isSupersetOf(acknowledged)).toBe(true);
-  // And nothing that was never sent.
+  // And does not have events that were never sent.
   expect(new Set([...acknowledged, ...open.keys()]).isSupersetOf(new Set(kept))).toBe(true);
-  // Most kills leave some without an answer: else this would show nothing.
+  // Most kills leave some messages without an answer. Otherwise this test would not show anything.
   expect(cutOff).toBeGreaterThan(ROUNDS);
 
-  // What was not acknowledged comes again: it is stored now, or was stored then.
+  // Messages that were not acknowledged are sent again: they are stored now, or were stored then.
   const rest = [...open.keys()];
   await deliver(
     gateway,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const MAIN = `${ROOT}src/main.ts`;
+/** The variables that find programs and the compile cache. */
+const INHERITED = Object.fromEntries(['PATH', 'HOME', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]));
 
 /** How a process ended. */
 export interface Exit {
@@ -18,29 +20,29 @@ export interface Exit {
 /** The gateway as its operator runs it. Disposing of it kills it. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly exit: Promise<Exit>;
-  /** Undefined where it could not be started. */
+  /** Undefined if it could not be started. */
   readonly pid: number | undefined;
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): Pick<Exit, 'stdout' | 'stderr'>;
-  /** The URL of the line that says that it is ready; rejects where the process ends before it. */
+  /** The URL in the line that says that it is ready. Rejects if the process ends before that. */
   ready(): Promise<URL>;
-  /** Resolves when standard output holds the text. */
+  /** Resolves when standard output contains the text. */
   printed(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts `node src/main.ts`, or another command, with these variables and no others but PATH and HOME. */
+/** Starts `node src/main.ts`, or another command, with these variables and the inherited ones only. */
 export function startProcess(
   env: Readonly<Record<string, string>> = {},
   [command, ...args]: readonly [string, ...string[]] = [process.execPath, MAIN],
 ): GatewayProcess {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...env },
+    env: { ...INHERITED, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  // Not `exit`: what it has printed may come after that.
+  // Not `exit`: output may arrive after that.
   const exit = once(child, 'close').then(([code, signal]) => ({
     code,
     signal,
@@ -84,7 +86,7 @@ export async function makeFolder() {
   const path = await mkdtemp(join(tmpdir(), 'gateway-process-'));
   return {
     path,
-    /** Writes a file into it; gives its full name. */
+    /** Writes a file into it. Returns its full name. */
     async write(name: string, content: string | object): Promise<string> {
       const file = join(path, name);
       // JSON is YAML.

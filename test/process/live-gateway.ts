@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox/start.ts';
 import type { Answer } from '../end-to-end/world.ts';
 import { type GatewayProcess, makeFolder, startProcess } from './gateway-process.ts';
 
-/** A gateway in a process of its own, to be asked like one of this process. */
+/** A gateway in a process of its own, with the interface of one in this process. */
 export interface LiveGateway extends AsyncDisposable {
   readonly process: GatewayProcess;
   readonly sandbox: Sandbox;

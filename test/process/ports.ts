@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A port that somebody listens on. */
+/** A port on which a server listens. */
 export async function takePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -15,7 +15,7 @@ export async function takePort() {
   };
 }
 
-/** A port that nobody listens on any more. */
+/** A port on which a server listened before, and which is free now. */
 export async function freePort(): Promise<number> {
   await using taken = await takePort();
   return taken.port;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => folder[Symbol.asyncDispose]());
 
-describe('a start that cannot be', () => {
+describe('a refused start', () => {
   test('names each fault of the configuration by its path, and no secret', async () => {
     const file = await folder.write(
       'faulty.yaml',
@@ -54,7 +54,7 @@ hunter2: { }
   test.each<[string, string]>([
     ['a file that is not YAML', 'companies: [\n  hunter2'],
     ['an empty file', ''],
-  ])('says what is wrong in a few lines: %s', async (_what, content) => {
+  ])('explains the fault in a few lines: %s', async (_what, content) => {
     const file = await folder.write('wrong.yaml', content);
     const { code, stdout, stderr } = await endOf({ GATEWAY_CONFIG: file });
 
@@ -67,13 +67,13 @@ hunter2: { }
     ['no such file', { GATEWAY_CONFIG: '/nowhere/gateway.yaml' }, /^GATEWAY_CONFIG: .*\/nowhere\/gateway\.yaml/],
     ['a folder', { GATEWAY_CONFIG: '/' }, /^GATEWAY_CONFIG: /],
     ['a port too large', { PORT: '65536' }, /^PORT: must be a number/],
-    ['a host of somebody else', { HOST: '192.0.2.1' }, /^HOST, PORT: .*192\.0\.2\.1/],
+    ['a host of another machine', { HOST: '192.0.2.1' }, /^HOST, PORT: .*192\.0\.2\.1/],
     [
       'two of them',
       { PORT: 'http', LOG_LEVEL: 'loud' },
       /^PORT: must be a number from 0 to 65535.*\nLOG_LEVEL: must be one of trace, debug, .*\n$/,
     ],
-  ])('is one line for each fault, and exit code 1: %s', async (_what, env, message) => {
+  ])('prints one line for each fault, and exits with 1: %s', async (_what, env, message) => {
     const { code, stdout, stderr } = await endOf(env);
 
     expect([code, stdout]).toEqual([1, '']);

@@ -21,8 +21,8 @@ beforeAll(async () => {
 
 afterAll(() => used.disposeAsync());
 
-describe('with nothing configured', () => {
-  test('it runs on sample data within seconds, and says where and with which token', async () => {
+describe('without a configuration, the gateway', () => {
+  test('runs on sample data within seconds, and prints its URL and a token', async () => {
     const startedAt = performance.now();
     await using gateway = startProcess();
     const url = await gateway.ready();
@@ -41,7 +41,7 @@ describe('with nothing configured', () => {
     expect(stdout).toContain(`curl ${new URL('graphql', url)}`);
   });
 
-  test('it refuses to run in production, and says what is missing', async () => {
+  test('refuses to run in production, and says what is missing', async () => {
     const { code, stdout, stderr } = await startProcess({ NODE_ENV: 'production' }).exit;
 
     expect([code, stdout]).toEqual([1, '']);
@@ -49,8 +49,8 @@ describe('with nothing configured', () => {
   });
 });
 
-describe('with a configuration', () => {
-  test('it runs in production, and prints nothing but lines of JSON', async () => {
+describe('with a configuration, the gateway', () => {
+  test('runs in production, and only prints lines of JSON', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile, NODE_ENV: 'production' });
     const url = await gateway.ready();
     expect(url.hostname).toBe('127.0.0.1');
@@ -64,7 +64,7 @@ describe('with a configuration', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(entriesOf(stdout)).toHaveLength(lines.length);
     const isWarning = ({ level }: { readonly level?: unknown }) => level === 'warn';
-    // Stand-ins speak http, and have nothing to protect.
+    // The stand-ins use http, and do not have data to protect.
     const warnings = entriesOf(stdout)
       .filter(isWarning)
       .map(({ msg }) => msg);
@@ -87,7 +87,7 @@ describe('with a configuration', () => {
   test.each([
     [0o644, true],
     [0o600, false],
-  ])('it warns of secrets in a file that other users may read, with mode %i: %s', async (mode, warns) => {
+  ])('warns of secrets in a file that other users can read, with mode %i: %s', async (mode, warns) => {
     await chmod(configFile, mode);
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
     await gateway.ready();
@@ -98,7 +98,7 @@ describe('with a configuration', () => {
     expect(lines.join()).not.toContain(TOKEN);
   });
 
-  test('it takes secrets from the environment', async () => {
+  test('takes secrets from the environment', async () => {
     const config = sandbox.gatewayConfig() as { callers: object };
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the configuration's own form of a variable
     const callers = { web: { token: '${WEB_TOKEN}', companies: ['acme'], scopes: '${NOTHING:-*}' } };
@@ -111,7 +111,7 @@ describe('with a configuration', () => {
     });
   });
 
-  test('it shows each call where that is wanted', async () => {
+  test('logs each call at the level debug', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile, LOG_LEVEL: 'debug' });
     await ask(await gateway.ready(), '{ invoices { nodes { number } } }');
     gateway.kill('SIGTERM');
@@ -119,7 +119,7 @@ describe('with a configuration', () => {
     expect(entriesOf(stdout).filter(({ msg }) => msg === 'source answered').length).toBeGreaterThan(5);
   });
 
-  test('it is silent where that is wanted', async () => {
+  test('does not log at the level silent', async () => {
     const port = await freePort();
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile, LOG_LEVEL: 'silent', PORT: String(port) });
     const live = `http://127.0.0.1:${port}/health/live`;

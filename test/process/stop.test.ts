@@ -17,11 +17,11 @@ beforeAll(async () => {
 
 afterAll(() => used.disposeAsync());
 
-describe('a process that is told to stop', () => {
+describe('a process that gets a signal to stop', () => {
   const LIST = '{ invoices(filter: { companies: ["acme"], sources: [V6] }) { accounts { ok } } }';
   const ANSWER = { data: { invoices: { accounts: [{ ok: true }] } } };
 
-  test('answers the query that runs, takes no other, and ends with 0', async () => {
+  test('answers its running query, refuses new ones, and exits with 0', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
     const url = await gateway.ready();
     using gate = holdV6();
@@ -44,7 +44,7 @@ describe('a process that is told to stop', () => {
     expect(await gateway.exit).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 
-  test('is told by npm as well, which leaves nothing behind', async () => {
+  test('also gets it through npm, and does not leave processes behind', async () => {
     await using npm = startProcess({ GATEWAY_CONFIG: configFile }, ['npm', 'start', '--silent']);
     const url = await npm.ready();
     npm.kill('SIGTERM');
@@ -52,7 +52,7 @@ describe('a process that is told to stop', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  test('ends at once when it is told again', async () => {
+  test('ends at once at the second signal', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
     const url = await gateway.ready();
     using gate = holdV6();
@@ -67,14 +67,14 @@ describe('a process that is told to stop', () => {
     expect(await answer).toBe('cut off');
   });
 
-  test('ends with 0 as soon as it is ready', async () => {
+  test('exits with 0 if it has only just become ready', async () => {
     await using gateway = startProcess({ GATEWAY_CONFIG: configFile });
     await gateway.printed('"ready at ');
     gateway.kill('SIGTERM');
     expect(await gateway.exit).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('leaves nothing in the way of the next one, even where it was killed', async () => {
+  test('does not block the next one, even if it was killed', async () => {
     const port = String(await freePort());
     const work = async (gateway: GatewayProcess) => {
       const url = await gateway.ready();

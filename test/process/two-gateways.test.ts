@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { noOwnRedis, startRedis, until } from '../cache/redis-server.ts';
 import { openLiveClient, subscribersOf, take } from '../end-to-end/live-client.ts';
-import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-door.ts';
+import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-endpoint.ts';
 import { type LiveGateway, liveGateways } from './live-gateway.ts';
 
 if (noOwnRedis) console.warn(noOwnRedis);
@@ -32,7 +32,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
   let before: readonly ListedEvent[] = [];
   let countsBefore: Readonly<Record<string, number>> = {};
   beforeEach(async () => {
-    // Those of the test before, which are gone on this side only.
+    // Waits for the subscribers of the test before, which have closed only their own side.
     await Promise.all([subscribersOf(a, 0), subscribersOf(b, 0)]);
     before = await storedEvents(a);
     countsBefore = await countsOfBoth();
@@ -43,7 +43,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
 
   const newEvents = async () => (await storedEvents(a)).slice(before.length);
   const exported = () => sandbox.sns.sign(sandbox.sns.compose('acme', 'EXPORTED'));
-  /** Posts it, which has to be taken. */
+  /** Posts a delivery, and expects that it is accepted. */
   const bring = async (gateway: LiveGateway, body = exported()) =>
     expect((await post(gateway, body)).status, 'taken').toBe(200);
   const countsOfBoth = async () => {
@@ -53,13 +53,13 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
   };
   const counted = async (name: 'stored' | 'repeated') => (await countsOfBoth())[name] - (countsBefore[name] ?? 0);
 
-  test('tell each subscriber of both what was delivered to either, once and in order', async () => {
+  test('deliver each event of either to every subscriber of both, once and in order', async () => {
     await using ofA = openLiveClient(a, 'sandbox');
     await using ofB = openLiveClient(b, 'sandbox');
     const seen = [ofA, ofA, ofB].map((client) => take(client.subscribe<EventData>(SUBSCRIBE), 61));
     await Promise.all([subscribersOf(a, 2), subscribersOf(b, 1)]);
     await Promise.all(Array.from({ length: 60 }, (_, n) => bring(n % 2 === 0 ? a : b)));
-    // The last one, so that any that came twice would show before it.
+    // The last one shows duplicates of earlier ones, as these would arrive before it.
     await bring(a);
     const stored = await newEvents();
     expect(stored).toHaveLength(61);
@@ -68,7 +68,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
     }
   });
 
-  test('store a message once that is delivered to both at the same time', async () => {
+  test('store a message once if it is delivered to both at the same time', async () => {
     await using ofA = openLiveClient(a, 'sandbox');
     await using ofB = openLiveClient(b, 'sandbox');
     const seen = [ofA, ofB].map((client) => take(client.subscribe<EventData>(SUBSCRIBE), 31));
@@ -84,7 +84,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
     }
   });
 
-  test('forget a list that either has read, for both', async () => {
+  test('both invalidate a list when an event makes it stale, no matter which of them has read it', async () => {
     const query = '{ invoices(first: 5, filter: { sources: [IVESK], companies: ["acme"] }) { nodes { id } } }';
     const calls = () => sandbox.ivesk.calls.filter(({ company }) => company === 'acme').length;
     await a.ask(query);
@@ -97,7 +97,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
     expect(calls()).toBe(known + 1);
   });
 
-  test('let a subscriber of one that is killed go on at the other', async () => {
+  test('let a subscriber of one that is killed resume at the other', async () => {
     await using ofB = openLiveClient(b, 'sandbox');
     const first = take(ofB.subscribe<EventData>(SUBSCRIBE), 3);
     await subscribersOf(b, 1);
@@ -107,7 +107,7 @@ describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
     await bring(b, copy);
     b.process.kill('SIGKILL');
     await b.process.exit;
-    // It was taken: SNS may send it again all the same.
+    // It was acknowledged. SNS may send it again nevertheless.
     await bring(a, copy);
     await using ofA = openLiveClient(a, 'sandbox');
     const rest = take(ofA.subscribe<EventData>(SUBSCRIBE, { after: seen.at(-1)?.id }), 2);

@@ -55,30 +55,33 @@ describe('docs/live.md', () => {
   test.each([
     ['graphql-ws', 0, 'graphql', 'ws:'],
     ['graphql-sse', 1, 'graphql/stream', 'http:'],
-  ])('follows with %s, and goes on after a break with what came meanwhile', async (_, index, path, protocol) => {
-    const script = page.blocks('js')[index] ?? '';
-    const url = new URL(path, world.url);
-    url.protocol = protocol;
-    let last: string;
-    {
-      await using follower = follow(script, url.href);
-      await subscribersOf(world, 1);
+  ])(
+    'follows with %s, and continues after a break with the events that happened meanwhile',
+    async (_, index, path, protocol) => {
+      const script = page.blocks('js')[index] ?? '';
+      const url = new URL(path, world.url);
+      url.protocol = protocol;
+      let last: string;
+      {
+        await using follower = follow(script, url.href);
+        await subscribersOf(world, 1);
+        await publish();
+        const event = await follower.next();
+        expect(event).toMatchObject({ type: 'EXPORTED', company: { id: 'acme' } });
+        last = event.id;
+      }
+      await subscribersOf(world, 0);
       await publish();
-      const event = await follower.next();
-      expect(event).toMatchObject({ type: 'EXPORTED', company: { id: 'acme' } });
-      last = event.id;
-    }
-    await subscribersOf(world, 0);
-    await publish();
-    await publish();
-    await using follower = follow(script, url.href, last);
-    const ids = [(await follower.next()).id, (await follower.next()).id];
-    const kept = await world.ask<{ documentEvents: readonly { id: string }[] }>(
-      'query ($after: ID) { documentEvents(after: $after) { id } }',
-      { after: last },
-    );
-    expect(ids).toEqual(kept.data?.documentEvents.map(({ id }) => id));
-  });
+      await publish();
+      await using follower = follow(script, url.href, last);
+      const ids = [(await follower.next()).id, (await follower.next()).id];
+      const kept = await world.ask<{ documentEvents: readonly { id: string }[] }>(
+        'query ($after: ID) { documentEvents(after: $after) { id } }',
+        { after: last },
+      );
+      expect(ids).toEqual(kept.data?.documentEvents.map(({ id }) => id));
+    },
+  );
 
   test('shows commands that are answered', async () => {
     const answers = await Promise.all(

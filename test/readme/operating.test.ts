@@ -52,7 +52,7 @@ describe('docs/operating.md', () => {
   });
 
   test('names routes that answer', async () => {
-    const others: Readonly<Record<string, number>> = { '/graphql/stream': 400, '/webhooks/ivesk/acme': 403 };
+    const others: Readonly<Record<string, number>> = { '/graphql/stream': 406, '/webhooks/ivesk/acme': 403 };
     const answers = await Promise.all(
       page.rows('| route | purpose |').map(async ([cell = '']) => {
         const route = cell.replaceAll('`', '').replace('<company>', 'acme');

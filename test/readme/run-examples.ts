@@ -39,7 +39,7 @@ export async function runExamples(page: string, gateway: URL): Promise<number> {
   }
 }
 
-/** Each command of the page with the answer below it; the first one has none. */
+/** Each command of the page with the answer below it, except the first one, which does not have an answer. */
 function examplesIn(page: string): readonly { readonly command: string; readonly answer: unknown }[] {
   const blocks = [...page.matchAll(/^```sh\n(.*?)^```(?:\n\n```json\n(.*?)^```)?/gms)];
   return blocks.map(([, command = '', answer]) => ({ command, answer: answer && JSON.parse(answer) }));

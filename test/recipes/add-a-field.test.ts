@@ -23,14 +23,14 @@ beforeAll(async () => {
 afterAll(() => copy[Symbol.asyncDispose]());
 
 describe('a field that was added to the domain types', { timeout: 120_000 }, () => {
-  test('is missed by the compiler in the blank objects alone: the mappings start from them', async () => {
+  test('is only missed by the compiler in the blank objects, from which the mappings start', async () => {
     const { ok, output } = await compile();
     expect(ok).toBe(false);
     const places = output.split('\n').flatMap((line) => /^([\w./-]+)\(\d+,\d+\): error/.exec(line)?.[1] ?? []);
     expect(places).toEqual(Object.keys(BLANK_LINES).map(() => BLANKS));
   });
 
-  test('compiles once it is blank, without a change of any source', async () => {
+  test('compiles once it is in the blank objects, without a change of any source', async () => {
     for (const line of Object.values(BLANK_LINES)) await addBelow(BLANKS, line, 'added: null,');
     const { output } = await compile();
     expect(output).toBe('');

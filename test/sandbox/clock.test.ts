@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createManualClock, SYSTEM_CLOCK } from '../../sandbox/stand-in/clock.ts';
 
 describe('a manual clock', () => {
-  test('does what is due in its order, each at its own time, and what that leads to', () => {
+  test('runs callbacks in order, each at its own time, including those that they add', () => {
     const clock = createManualClock(new Date(1_000));
     const log: string[] = [];
     const note = (name: string) => () => log.push(`${name} ${clock.now()}`);
@@ -21,7 +21,7 @@ describe('a manual clock', () => {
 });
 
 describe('the clock of the system', () => {
-  test('does what is due, unless it is called off, and keeps no process alive', async () => {
+  test('runs callbacks that are not cancelled, and does not keep the process alive', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     const log: string[] = [];
     const before = timers();

@@ -21,7 +21,7 @@ async function startUploading(ivesk: SandboxOptions['ivesk'] = {}) {
     before,
     queue,
     account: sandbox.world.acme.ivesk,
-    /** Goes both steps of an upload. */
+    /** Makes both steps of an upload. */
     async upload(name: string, query: Record<string, string> = {}, content = bytesOf('a file')) {
       const { json } = await acme.ivesk(`/uploadlocation/${encodeURIComponent(name)}?${new URLSearchParams(query)}`);
       return put(json, content);
@@ -48,7 +48,7 @@ describe('an uploaded file', () => {
     expect([await world.queue('exported'), await world.queue('digitized')]).toEqual([[exported], [exported]]);
   });
 
-  test('is a whole document of its own company, with all that was said of it', async () => {
+  test('becomes a complete document of its own company, with all given options', async () => {
     await using world = await startUploading(AT_ONCE);
     const said = { userdata: '{"a": "ž&="}', sourcedata: '', warehouse: 'W 1', allocation: 'P0001' };
     await world.upload('a.pdf', { ...said, tags: 'checked, urgent,,' });
@@ -70,7 +70,7 @@ describe('an uploaded file', () => {
     expect(json.documents).toEqual([]);
   });
 
-  test('of which nothing was said has nothing of it, and one line without quantity', async () => {
+  test('without options becomes a document without them, and with one line that does not have a quantity', async () => {
     await using world = await startUploading(AT_ONCE);
     await world.upload('a.pdf');
     await world.upload('b.pdf', { processlines: 'true', tags: ',' });
@@ -84,7 +84,7 @@ describe('an uploaded file', () => {
     expect(withLines.lines[0]).toMatchObject({ quantity: expect.any(Number), price: expect.any(Number) });
   });
 
-  test('comes after all before it, and those of the same time one after the other', async () => {
+  test('comes after all earlier ones, and after those of the same time', async () => {
     await using world = await startUploading(AT_ONCE);
     await Promise.all(['a.pdf', 'b.pdf', 'c.pdf'].map((name) => world.upload(name)));
     for (const [queue, name] of [['digitized', 'digitizedat'] as const, ['exported', 'exportedat'] as const]) {
@@ -109,7 +109,7 @@ describe('an uploaded file', () => {
     expect(await ask(url, { headers: { 'x-api-key': 'any' } })).toMatchObject({ status: 400 });
   });
 
-  test('is one document, or those that were put into it', async () => {
+  test('becomes one document, or is split into the documents in it', async () => {
     await using world = await startUploading(AT_ONCE);
     const two = new Uint8Array(Buffer.concat([createPdf('One'), createPdf('Two')]));
     await world.upload('one.pdf', {}, two);
@@ -122,7 +122,7 @@ describe('an uploaded file', () => {
     ]);
   });
 
-  test('that was there before is no document, where that is checked', async () => {
+  test('does not become a document if it is a duplicate and duplicates are checked', async () => {
     await using world = await startUploading(AT_ONCE);
     await world.upload('a.pdf', { checkduplicates: 'true' });
     await world.upload('b.pdf', { checkduplicates: 'true' });
@@ -133,7 +133,7 @@ describe('an uploaded file', () => {
     expect(await world.queue('digitized')).toHaveLength(3);
   });
 
-  test('that is no invoice is refused where it is to be, and else is another kind of document', async () => {
+  test('that is not an invoice is rejected if that is asked for, and otherwise has another type', async () => {
     await using world = await startUploading(AT_ONCE);
     await world.upload('Not an invoice.pdf', { rejectnoninvoices: 'true' });
     await world.upload('not-an-invoice.pdf');
@@ -141,7 +141,7 @@ describe('an uploaded file', () => {
     expect(await world.queue('digitized')).toMatchObject([{ doctype: 'other', filename: 'not-an-invoice.pdf' }]);
   });
 
-  test('that was not stored is none', async () => {
+  test('that was not stored does not become a document', async () => {
     await using world = await startUploading(AT_ONCE);
     world.sandbox.s3.fail('putFile', { kind: 'status', status: 500 }, { times: 1 });
     expect(await world.upload('a.pdf')).toMatchObject({ status: 500 });
@@ -149,7 +149,7 @@ describe('an uploaded file', () => {
     expect(await world.queue('digitized')).toEqual([]);
   });
 
-  test('can be kept waiting for ever, and waits no longer than there is a sandbox', async () => {
+  test('can wait forever, and stops waiting when the sandbox is disposed of', async () => {
     await using world = await startUploading({ digitizeMs: 10, exportMs: Number.POSITIVE_INFINITY });
     await world.upload('a.pdf', { userdata: 'ref' });
     world.clock.advance(1e9);

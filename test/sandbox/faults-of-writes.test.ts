@@ -5,7 +5,10 @@ import { putLarge } from './raw-request.ts';
 import { ask, postJson, signIn, startAtNow } from './sources.ts';
 import { newLocation, put } from './uploads.ts';
 
-/** One write that meets the fault, and the same once more without: a conflict tells that the first one happened. */
+/**
+ * Makes a write that meets the fault, and the same write again without it. A conflict shows that the first one was
+ * carried out.
+ */
 async function completeTwice(fault: Fault) {
   await using sandbox = await startAtNow();
   const { lightyear } = await signIn(sandbox, 'acme');
@@ -41,7 +44,7 @@ describe('a write', () => {
     expect(await completeTwice(fault)).toEqual([first, second]);
   });
 
-  test('is done once, whatever is then made of its answer', async () => {
+  test('is carried out once, with any change of its answer', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'acme');
     const transform = (text: string) => text.replace('IN_PROGRESS', 'PAUSED');
@@ -52,7 +55,7 @@ describe('a write', () => {
     expect(sandbox.world.acme.lightyear.importJobs.started).toMatchObject([{ id: json.id }]);
   });
 
-  test('is recorded with what it said, also when its answer is lost', async () => {
+  test('is recorded with its body, even if its answer is lost', async () => {
     await using sandbox = await startAtNow();
     const { ivesk } = await signIn(sandbox, 'acme');
     const body = { documentid: sandbox.world.acme.ivesk.digitized()[0]?.id, companycode: '302320404', message: 'm' };
@@ -65,14 +68,14 @@ describe('a write', () => {
 });
 
 describe('an upload', () => {
-  test('is stored where only its answer is lost', async () => {
+  test('is stored if only its answer is lost', async () => {
     await using sandbox = await startAtNow();
     sandbox.s3.fail('putFile', { kind: 'reset', done: true });
     await expect(put(newLocation(sandbox.s3))).rejects.toThrow();
     expect(sandbox.s3.store.uploads).toMatchObject([{ size: 6 }]);
   });
 
-  test('is not stored where it is cut in the middle', async () => {
+  test('is not stored if it is cut in the middle', async () => {
     await using sandbox = await startAtNow();
     sandbox.s3.fail('putFile', { kind: 'cut', afterBytes: 2 ** 20 });
     const { url, ...headers } = newLocation(sandbox.s3);
@@ -82,7 +85,7 @@ describe('an upload', () => {
     expect(sandbox.s3.calls).toMatchObject([{ status: undefined, aborted: true }]);
   });
 
-  test('that is read no further does not end by itself, nor keep the stand-in from stopping', async () => {
+  test('that is no longer read does not end by itself, and does not prevent the stand-in from stopping', async () => {
     await using sandbox = await startAtNow();
     sandbox.s3.fail('putFile', { kind: 'stall', afterBytes: 1 });
     const { url, ...headers } = newLocation(sandbox.s3);

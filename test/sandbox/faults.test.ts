@@ -5,7 +5,7 @@ import { ask, type Reply, signIn, startAtNow } from './sources.ts';
 
 const RANGE = '/invoices?fromDate=18022026&toDate=20032026';
 
-/** One call that meets the fault, and one after it that does not. */
+/** Makes one call that meets the fault, and then one that does not. */
 async function meet(fault: Fault) {
   await using sandbox = await startAtNow();
   const { v6 } = await signIn(sandbox, 'acme');
@@ -22,7 +22,7 @@ function answered(result: PromiseSettledResult<Reply>): Reply {
 }
 
 describe('a fault', () => {
-  test('of a status answers with the vendor’s own error body, or the one given', async () => {
+  test('with a status answers with the vendor’s own error body, or with the given one', async () => {
     const { faulty, after } = await meet({ kind: 'status', status: 503, headers: { 'retry-after': '7' } });
     expect(answered(faulty)).toMatchObject({ status: 503, json: { httpStatusCode: 503 } });
     expect(answered(faulty).headers.get('retry-after')).toBe('7');
@@ -31,20 +31,20 @@ describe('a fault', () => {
     expect(answered(own.faulty)).toMatchObject({ status: 400, json: { msg: 'mine' } });
   });
 
-  test('of a rate limit is 429 with Retry-After where seconds are given', async () => {
+  test('with a rate limit answers 429, with Retry-After if seconds are given', async () => {
     const limited = answered((await meet({ kind: 'rateLimit', retryAfterSeconds: 3 })).faulty);
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '3']);
     expect(answered((await meet({ kind: 'rateLimit' })).faulty).headers.has('retry-after')).toBe(false);
   });
 
-  test('of a delay answers as ever, later', async () => {
+  test('with a delay answers as usual, but later', async () => {
     const startedAt = performance.now();
     const { faulty, after } = await meet({ kind: 'delay', delayMs: 60 });
     expect(performance.now() - startedAt).toBeGreaterThan(55);
     expect(answered(faulty).text).toBe(after.text);
   });
 
-  test('of a reset, and of a body cut short, fail the call and are logged as cut', async () => {
+  test('with a reset or a body cut short fails the call, and is logged as cut', async () => {
     for (const kind of ['reset', 'truncate'] as const) {
       const { faulty, after, calls } = await meet({ kind });
       expect(faulty.status, kind).toBe('rejected');
@@ -53,7 +53,7 @@ describe('a fault', () => {
     }
   });
 
-  test('of garbage, and of half a JSON text, are complete answers that cannot be read', async () => {
+  test('with garbage or half a JSON text sends a complete answer that cannot be parsed', async () => {
     const garbage = answered((await meet({ kind: 'garbage' })).faulty);
     expect(garbage.status).toBe(200);
     expect(garbage.text).toMatch(/^<html>/);
@@ -61,7 +61,7 @@ describe('a fault', () => {
     expect(faulty).toMatchObject({ status: 'rejected', reason: expect.any(SyntaxError) });
   });
 
-  test('of a redirect, a body of its own and a changed body', async () => {
+  test('can be a redirect, another body or a changed body', async () => {
     const redirect = answered((await meet({ kind: 'redirect', location: 'http://elsewhere.example/' })).faulty);
     expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'http://elsewhere.example/']);
     expect(answered((await meet({ kind: 'body', body: '[1e400]' })).faulty).text).toBe('[1e400]');
@@ -72,7 +72,7 @@ describe('a fault', () => {
 });
 
 describe('a call that hangs', () => {
-  test('never has a status, and ends when its client goes', async () => {
+  test('never has a status, and ends when its client disconnects', async () => {
     await using sandbox = await startAtNow();
     sandbox.v6.fail('ping', { kind: 'hang' });
     const client = new AbortController();
@@ -95,7 +95,7 @@ describe('a call that hangs', () => {
 });
 
 describe('a gate', () => {
-  test('holds answers until it lets them go', async () => {
+  test('holds answers until it releases them', async () => {
     await using sandbox = await startAtNow();
     using gate = createGate();
     sandbox.v6.fail('listInvoices', { kind: 'gate', gate });
@@ -111,7 +111,7 @@ describe('a gate', () => {
 });
 
 describe('faults', () => {
-  test('are for an operation, a path or whatever a function says, in the order in which they were added', async () => {
+  test('apply to an operation, a path or calls that a function selects, in the order in which they were added', async () => {
     await using sandbox = await startAtNow();
     const { v6, ivesk } = await signIn(sandbox, 'acme');
     sandbox.v6.fail('listInvoices', { kind: 'status', status: 500 }, { times: 2 });
@@ -124,7 +124,7 @@ describe('faults', () => {
     expect(await ivesk('/digitized')).toMatchObject({ status: 200 });
   });
 
-  test('can be taken away, one or all', async () => {
+  test('can be removed, one or all', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'acme');
     const ping = async () => (await v6('/ping')).status;

@@ -22,7 +22,7 @@ function projects(count: number) {
 const NONE = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
 
 describe('an import job', () => {
-  test('goes on for three seconds, and its counts and lastUpdate with it', async () => {
+  test('takes three seconds, in which its counts and lastUpdate increase', async () => {
     await using world = await startImporting();
     const { status, json } = await world.start('PROJECTS', projects(9));
     const { id, ...started } = json;
@@ -45,7 +45,7 @@ describe('an import job', () => {
     expect(await world.read(id)).toMatchObject(finished);
   });
 
-  test('may take no time, or all of it', async () => {
+  test('can end immediately, or never', async () => {
     for (const [importMs, status] of [[0, 'FINISHED'] as const, [Number.POSITIVE_INFINITY, 'IN_PROGRESS'] as const]) {
       await using world = await startImporting({ lightyear: { importMs } });
       const { json } = await world.start('PROJECTS', projects(1));
@@ -55,7 +55,7 @@ describe('an import job', () => {
     }
   });
 
-  test('counts what is new, what is changed and what is as it was, of one kind and one company', async () => {
+  test('counts inserted, updated and unchanged objects of one type and one company', async () => {
     await using world = await startImporting({ lightyear: { importMs: 0 } });
     const countsOf = async (type: string, objects: unknown) =>
       (await world.read((await world.start(type, objects)).json.id)).counts;
@@ -69,7 +69,7 @@ describe('an import job', () => {
     expect(world.sandbox.world.borealis.lightyear.importJobs.objects('PROJECTS').size).toBe(0);
   });
 
-  test('of an application that is to fail does so after two thirds', async () => {
+  test('fails after two thirds of its time if its application is to fail', async () => {
     await using world = await startImporting();
     const { json } = await world.start('PROJECTS', projects(9), FAILING_APPLICATION);
     world.clock.advance(2_900);
@@ -79,7 +79,7 @@ describe('an import job', () => {
     expect(world.jobs.objects('PROJECTS').size).toBe(6);
   });
 
-  test('is its own company’s, and keeps what it was started with', async () => {
+  test('belongs to its own company, and keeps its request', async () => {
     await using world = await startImporting();
     const objects = projects(2);
     const { json } = await world.start('PROJECTS', objects);

@@ -18,7 +18,7 @@ const GL_CODE = { ...KEY, code: '2410', description: 'Office', glType: null, isR
 const TAX_CODE = { ...KEY, code: 'PVM1', description: 'VAT', ratePercent: 21.5 };
 const CATEGORY = { ...KEY, description: 'A', parentSourceID: null, sequence: 0, inUse: true };
 
-/** What a request of Acme's is answered with, and how many jobs were started by it. */
+/** The answer to a request of Acme's, and the number of jobs that it started. */
 async function ask(init: RequestInit) {
   await using sandbox = await startAtNow();
   const { lightyear } = await signIn(sandbox, 'acme');
@@ -46,7 +46,7 @@ describe('an import', () => {
     ['FIXED_ASSETS', { ...CATEGORY, type: 'FIXED_ASSET' }],
     ['PROJECTS', CATEGORY],
     ['BANK_ACCOUNTS', { anything: 'goes' }],
-  ])('of %s takes %j', async (type, object) => {
+  ])('with the type %s accepts %j', async (type, object) => {
     expect(await askImport(type, [object])).toMatchObject({ status: 202, started: 1 });
   });
 
@@ -77,18 +77,18 @@ describe('an import', () => {
     ['PROJECTS', { ...CATEGORY, constructor: 'x' }, /\.constructor is not a field of Category/],
     ['PROJECTS', 'p-1', /objects\[0\] is not an object/],
     ['BANK_ACCOUNTS', null, /objects\[0\] is not an object/],
-  ])('of %s does not take %j', async (type, object, message) => {
+  ])('with the type %s refuses %j', async (type, object, message) => {
     expect(await askImport(type, [object])).toEqual(refused(expect.stringMatching(message)));
   });
 
-  test('says where the wrong one is, and does not begin with the others', async () => {
+  test('names the position of an invalid object, and is not started', async () => {
     const objects = [CATEGORY, { ...CATEGORY, inUse: 'yes' }];
     expect(await askImport('PROJECTS', objects)).toEqual(refused('objects[1].inUse is not a boolean'));
   });
 
   test.each([
     ['a type that no import has', 'PLANETS', [CATEGORY], 'erp'],
-    ['a type by the name of what every object has', 'toString', [CATEGORY], 'erp'],
+    ['a type with the name of a property of every object', 'toString', [CATEGORY], 'erp'],
     ['no type', undefined, [CATEGORY], 'erp'],
     ['no application code', 'PROJECTS', [CATEGORY], null],
     ['an empty application code', 'PROJECTS', [CATEGORY], ''],
@@ -100,7 +100,7 @@ describe('an import', () => {
     expect(await askImport(type, objects, application)).toEqual(refused(expect.any(String)));
   });
 
-  test('is not started without JSON, or with what the call does not have', async () => {
+  test('is not started without JSON, or with unknown fields', async () => {
     const right = { type: 'PROJECTS', sourceApplicationCode: 'erp', objects: [CATEGORY] };
     const wrong = [
       { method: 'POST' },
@@ -112,7 +112,7 @@ describe('an import', () => {
     for (const init of wrong) expect(await ask(init)).toEqual(refused(expect.any(String)));
   });
 
-  test('is of 10,000 objects and 10 MB at most', async () => {
+  test('can have at most 10,000 objects and 10 MB', async () => {
     expect(await askImport('PROJECTS', Array(10_000).fill(CATEGORY))).toMatchObject({ status: 202 });
     const tooLong = [{ ...KEY, description: 'x'.repeat(10 * 2 ** 20) }];
     expect(await askImport('PROJECTS', tooLong)).toEqual({ status: 413, message: 'Request Too Long', started: 0 });

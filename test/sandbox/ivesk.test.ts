@@ -18,8 +18,8 @@ function documentsOf(pages: readonly Reply[]) {
   return pages.flatMap(({ json }) => json.documents);
 }
 
-describe('who is let in', () => {
-  test('is who has a company’s key', async () => {
+describe('access', () => {
+  test('is granted with the key of a company', async () => {
     await using sandbox = await startAtNow();
     const forbidden = { status: 403, json: { message: 'Forbidden' } };
     expect(await ask(`${sandbox.ivesk.url}/digitized`)).toMatchObject(forbidden);
@@ -38,17 +38,17 @@ describe('who is let in', () => {
     expect(await ivesk(path)).toMatchObject({ status: 400, json: { message: expect.any(String) } });
   });
 
-  test('a document has no address of its own', async () => {
+  test('a document does not have a URL of its own', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
+    const { ivesk } = await signIn(sandbox, 'curio');
     expect(await ivesk(`/digitized/${ODD_IVESK_IDS.bare}`)).toMatchObject({ status: 404 });
   });
 });
 
 describe('the queues', () => {
-  test('of digitized documents are whole and in order, and no page is cut within an instant', async () => {
+  test('list digitized documents completely and in order, and no page ends between documents of one instant', async () => {
     await using sandbox = await startAtNow();
-    for (const company of ['acme', 'borealis'] as const) {
+    for (const company of ['acme', 'borealis', 'curio'] as const) {
       const { ivesk } = await signIn(sandbox, company);
       const pages = await readQueue(ivesk, '/digitized');
       const documents = documentsOf(pages);
@@ -59,7 +59,7 @@ describe('the queues', () => {
     }
   });
 
-  test('of exported documents go by the time of their export', async () => {
+  test('list exported documents by the time of their export', async () => {
     await using sandbox = await startSandbox({ now: NOW, ivesk: { pageSize: 10 } });
     const { ivesk } = await signIn(sandbox, 'acme');
     const pages = await readQueue(ivesk, '/exported');
@@ -69,10 +69,10 @@ describe('the queues', () => {
     expect(instants).toEqual(instants.toSorted());
   });
 
-  test('begin after `from`, and hold one document type where it is asked for', async () => {
+  test('begin after `from`, and only contain one document type if the query names it', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
-    const [first, second] = sandbox.world.acme.ivesk.digitized();
+    const { ivesk } = await signIn(sandbox, 'curio');
+    const [first, second] = sandbox.world.curio.ivesk.digitized();
     const page = await ivesk(`/digitized?from=${first?.document['digitizedat']}`);
     expect(page.json.documents[0].id).toBe(second?.id);
     const others = await ivesk('/digitized?doctype=packinglist');
@@ -88,9 +88,9 @@ describe('the queues', () => {
     expect(json).not.toHaveProperty('next');
   });
 
-  test('give each document with a file name a URL that is good without the key, and no good with it', async () => {
+  test('give each document with a file name a URL that works without the key, and not with it', async () => {
     await using sandbox = await startAtNow();
-    const { ivesk } = await signIn(sandbox, 'acme');
+    const { ivesk } = await signIn(sandbox, 'curio');
     const documents = documentsOf(await readQueue(ivesk, '/digitized'));
     const files = documents.filter(({ url }) => url !== undefined);
     expect(files.length).toBeGreaterThan(100);
@@ -102,7 +102,7 @@ describe('the queues', () => {
 });
 
 describe('columns', () => {
-  test('come in pages, whose token is good for the same question only', async () => {
+  test('come in pages, whose token is only valid for the same query', async () => {
     await using sandbox = await startAtNow();
     const { ivesk } = await signIn(sandbox, 'acme');
     const path = '/columns/302320404?column=allocation';
@@ -115,7 +115,7 @@ describe('columns', () => {
     expect(await ivesk(`/columns/302320404?column=department&next=${next}`)).toMatchObject({ status: 400 });
   });
 
-  test('can be asked for what changed, and only for the own company', async () => {
+  test('can be limited to recent changes, and can only be read for the own company', async () => {
     await using sandbox = await startAtNow();
     const { ivesk } = await signIn(sandbox, 'acme');
     const recent = await ivesk('/columns/302320404?column=allocation&modifiedsince=2026-03-17T00:00:00Z');

@@ -17,13 +17,13 @@ async function startExporting() {
   return { account, lightyear, complete, reject, first, second, [Symbol.asyncDispose]: sandbox[Symbol.asyncDispose] };
 }
 
-describe('exporting', () => {
+describe('ending an export', () => {
   test.each([
     ['complete', 'complete'],
     ['complete', 'reject'],
     ['reject', 'complete'],
     ['reject', 'reject'],
-  ] as const)('%s and then %s is a conflict, and the first one stands', async (one, other) => {
+  ] as const)('with %s and then with %s is a conflict, and the first one remains', async (one, other) => {
     await using world = await startExporting();
     expect(await world[one](world.first)).toMatchObject({ status: 204, text: '' });
     expect(await world[other](world.first)).toMatchObject({ status: 409, json: { message: expect.any(String) } });
@@ -31,7 +31,7 @@ describe('exporting', () => {
     expect([...world.account.settled]).toEqual([[world.first, { rejectedFor }]]);
   });
 
-  test('takes just that invoice off the list, from which it can still be read', async () => {
+  test('removes only that invoice from the list, and it can still be read', async () => {
     await using world = await startExporting();
     const before = await world.lightyear('/invoices/exportable');
     await world.complete(world.first);
@@ -42,7 +42,7 @@ describe('exporting', () => {
     expect(await world.complete(world.second?.toUpperCase())).toMatchObject({ status: 409 });
   });
 
-  test('does not find an invoice that is nobody’s or another company’s, and changes nothing', async () => {
+  test('is not found for an unknown invoice or one of another company, which stays unchanged', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'borealis');
     const acmes = sandbox.world.acme.lightyear.invoices[0]?.id;
@@ -64,14 +64,14 @@ describe('exporting', () => {
     ['an array', postJson([REASON])],
     ['no JSON', { ...postJson({}), body: '{"reason":' }],
     ['a form', { ...postJson(REASON), headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
-  ] as const)('rejecting with %s is a bad request, and the invoice stays', async (_, init) => {
+  ] as const)('with %s is a bad request, and the invoice stays in the list', async (_, init) => {
     await using world = await startExporting();
     const reply = await world.lightyear(`/invoices/${world.first}/reject`, init);
     expect(reply).toMatchObject({ status: 400, json: { message: expect.any(String) } });
     expect(world.account.settled.size).toBe(0);
   });
 
-  test('keeps a reason in any script as it was given', async () => {
+  test('keeps a reason in any script unchanged', async () => {
     await using world = await startExporting();
     const reason = 'Nėra sąskaitos "2410"\n→ 🧾';
     expect(await world.reject(world.first, { reason })).toMatchObject({ status: 204 });

@@ -7,7 +7,7 @@ import { ask, askToken, basic, NOW, postJson, signIn, startAtNow } from './sourc
 const NOBODY = '00000000-0000-4000-a000-000000000000';
 
 describe('the token call', () => {
-  test('gives a bearer token for the right client, whatever letters its secret has', async () => {
+  test('returns a bearer token for the right client, with any characters in its secret', async () => {
     await using sandbox = await startAtNow();
     for (const { profile } of Object.values(sandbox.world)) {
       const reply = await askToken(sandbox, basic(profile.lightyear.clientId, profile.lightyear.clientSecret));
@@ -16,7 +16,7 @@ describe('the token call', () => {
     }
   });
 
-  test('refuses a wrong secret, another grant and a body that is no form', async () => {
+  test('refuses a wrong secret, another grant and a body that is not a form', async () => {
     await using sandbox = await startAtNow();
     const { clientId, clientSecret } = sandbox.world.acme.profile.lightyear;
     const right = basic(clientId, clientSecret);
@@ -34,8 +34,8 @@ describe('the token call', () => {
   });
 });
 
-describe('who is let in', () => {
-  test('is who has a valid token and names a company that is granted to it', async () => {
+describe('access', () => {
+  test('is granted with a valid token and a company that belongs to it', async () => {
     await using sandbox = await startAtNow();
     const acme = await signIn(sandbox, 'acme');
     const withCompany = (id: string) =>
@@ -77,7 +77,7 @@ describe('the exportable list', () => {
     );
   });
 
-  test('takes the key of the preceding answer only', async () => {
+  test('accepts only the key of the preceding answer', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'acme');
     const first = await lightyear('/invoices/exportable');
@@ -86,7 +86,7 @@ describe('the exportable list', () => {
     expect(await lightyear(path)).toMatchObject({ status: 400 });
   });
 
-  test('a key is a position: what left the list before it moves nothing', async () => {
+  test('continues at its key even if earlier invoices have left the list', async () => {
     await using sandbox = await startSandbox({ now: NOW, lightyear: { pageSize: 5 } });
     const { lightyear } = await signIn(sandbox, 'acme');
     const { json } = await lightyear('/invoices/exportable');
@@ -109,7 +109,7 @@ describe('an invoice', () => {
 
   test('keeps every digit of its numbers', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const { text } = await lightyear(`/invoices/${ODD_LIGHTYEAR_IDS.manyDigits}`);
     expect(text).toContain('"subTotal":123456789012345,');
     expect(text).toContain('"calculatedTax":98765432109876.54,');
@@ -118,8 +118,8 @@ describe('an invoice', () => {
 
   test('has a PDF behind its download URL, unless it has no file', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
-    const { invoices } = sandbox.world.acme.lightyear;
+    const { lightyear } = await signIn(sandbox, 'curio');
+    const { invoices } = sandbox.world.curio.lightyear;
     const withFile = invoices.find(({ document }) => typeof document['fileName'] === 'string');
     const { json } = await lightyear(`/invoices/${withFile?.id}/download-url`);
     const file = await ask(json.url);
@@ -151,10 +151,10 @@ describe('matches', () => {
     );
   });
 
-  test('of a long line come in pages, and a key is good for its own line only', async () => {
+  test('on a long line come in pages, and a key is only valid for its own line', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
-    const account = sandbox.world.acme.lightyear;
+    const { lightyear } = await signIn(sandbox, 'curio');
+    const account = sandbox.world.curio.lightyear;
     const path = `/invoices/${ODD_LIGHTYEAR_IDS.blanketOrder}/lines/0dd00000-0000-4000-a001-000000000006/matches`;
     const sizes: number[] = [];
     let key: string | null = '';
@@ -169,9 +169,9 @@ describe('matches', () => {
     expect(await lightyear(foreign)).toMatchObject({ status: 400 });
   });
 
-  test('of a line without any are none, and of no line are not found', async () => {
+  test('are empty for a line without matches, and not found for an unknown line', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const bare = `/invoices/${ODD_LIGHTYEAR_IDS.pointOneAndTwo}/lines`;
     expect((await lightyear(`${bare}/0dd00000-0000-4000-a001-000000000001/matches`)).json).toEqual({
       matches: [],
@@ -183,9 +183,9 @@ describe('matches', () => {
 });
 
 describe('import jobs of the sample world', () => {
-  test('are there in every status', async () => {
+  test('exist in every status', async () => {
     await using sandbox = await startAtNow();
-    const { lightyear } = await signIn(sandbox, 'acme');
+    const { lightyear } = await signIn(sandbox, 'curio');
     const statuses = await Promise.all(
       Object.values(IMPORT_JOB_IDS).map(async (id) => (await lightyear(`/import-jobs/${id}`)).json.status),
     );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 
-/** Sends these lines, with the Host that belongs to them, and whatever of a body; the whole answer as text. */
+/** Sends these lines, with the right Host header, and a body. Returns the whole answer as text. */
 export async function sendRaw(
   url: string,
   method: string,
@@ -24,7 +24,7 @@ export function openRaw(url: string, method: string, headers: Record<string, str
   return socket;
 }
 
-/** Sends the part again and again, no faster than it is taken, with the length of it all. */
+/** Sends the part repeatedly, no faster than it is read, with the total length. */
 export async function putLarge(url: string, headers: Record<string, string>, part: Uint8Array, times: number) {
   const put = request(url, { method: 'PUT', headers: { ...headers, 'content-length': part.length * times } });
   const send = async () => {

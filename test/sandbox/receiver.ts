@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What came to a receiver, with its body as it was sent and as the JSON in it. */
+/** A request to a receiver, with its body as it was sent and as the JSON in it. */
 export interface Received {
   readonly method: string | undefined;
   /** With the query. */
@@ -12,13 +12,13 @@ export interface Received {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Somebody whom SNS sends messages to. */
+/** A subscriber of SNS. */
 export interface Receiver extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly Received[];
-  /** The notifications among them. */
+  /** The notifications among the requests. */
   notifications(): readonly Received[];
-  /** What to answer from now on; 200 at first. A promise is waited for. */
+  /** Sets the answer to all further requests; 200 at first. A promise delays the answer. */
   answer(status: number | ((received: Received) => number | Promise<number>)): void;
 }
 
@@ -30,7 +30,7 @@ export async function startReceiver(): Promise<Receiver> {
     const { method, url: path, headers } = request;
     const one = { method, path, headers, body, fields: JSON.parse(body.toString()) };
     received.push(one);
-    // Whoever fails to take a message is to be sent it again.
+    // A receiver that fails to handle a message gets it again.
     const status = await Promise.try(statusOf, one).catch(() => 500);
     response.writeHead(status).end();
   });

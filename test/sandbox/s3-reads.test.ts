@@ -5,7 +5,7 @@ import { errorOf, newLocation, put } from './uploads.ts';
 const SAMPLE = { path: '/bucket/acme/one.pdf', title: 'One' };
 
 describe('a file', () => {
-  test('is not read without its signature, with another one or after its time', async () => {
+  test('cannot be read without its signature, with another one or after it has expired', async () => {
     await using sandbox = await startAtNow();
     const url = sandbox.s3.sampleUrl(SAMPLE);
     expect(await ask(url)).toMatchObject({ status: 200 });
@@ -15,12 +15,12 @@ describe('a file', () => {
     expect(errorOf(await ask(url))).toBe('403 AccessDenied');
   });
 
-  test('is not there before it was put there', async () => {
+  test('does not exist before it was uploaded', async () => {
     await using sandbox = await startAtNow();
     expect(errorOf(await ask(sandbox.s3.readUrl('/public/acme/one.pdf')))).toBe('404 NoSuchKey');
   });
 
-  test('has a URL for one method only', async () => {
+  test('has a URL for each method', async () => {
     await using sandbox = await startAtNow();
     const read = sandbox.s3.sampleUrl(SAMPLE);
     const { url: write } = newLocation(sandbox.s3);
@@ -42,7 +42,7 @@ describe('a browser of another origin', () => {
     headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': headers },
   });
 
-  test('may put and read, and may read what it is answered', async () => {
+  test('may put and read files, and may read the answers', async () => {
     await using sandbox = await startAtNow();
     const location = newLocation(sandbox.s3);
     const allowed = await ask(location.url, asks('PUT'));
@@ -60,7 +60,7 @@ describe('a browser of another origin', () => {
     expect(sandbox.s3.calls.map(({ operation }) => operation)).toEqual(['preflight', 'putFile', 'putFile']);
   });
 
-  test('may do nothing else, and whoever is no browser hears nothing of it', async () => {
+  test('may not use other methods, and only browsers get CORS headers', async () => {
     await using sandbox = await startAtNow();
     const location = newLocation(sandbox.s3);
     expect(errorOf(await ask(location.url, asks('DELETE')))).toBe('403 AccessForbidden');

@@ -12,7 +12,7 @@ function sha256(bytes: Uint8Array | string) {
 }
 
 describe('a PUT', () => {
-  test('is answered with nothing but an ETag, and what it brought can be read', async () => {
+  test('is answered with only an ETag, and its file can be read', async () => {
     await using sandbox = await startAtNow();
     const { s3 } = sandbox;
     const reply = await put(newLocation(s3));
@@ -26,7 +26,7 @@ describe('a PUT', () => {
     expect(read.headers.get('content-disposition')).toBe(HEADERS['Content-Disposition']);
   });
 
-  test('takes the place of the one before', async () => {
+  test('replaces the file of an earlier one', async () => {
     await using sandbox = await startAtNow();
     const location = newLocation(sandbox.s3);
     await put(location);
@@ -37,7 +37,7 @@ describe('a PUT', () => {
 
   test.each([
     ['another Content-Type', { 'Content-Type': 'image/png' }],
-    ['a Content-Type in other words', { 'Content-Type': 'application/pdf; charset=binary' }],
+    ['an equivalent Content-Type', { 'Content-Type': 'application/pdf; charset=binary' }],
     ['no Content-Type', { 'Content-Type': undefined }],
     ['another Content-Disposition', { 'Content-Disposition': 'attachment; filename="a b.pdf"' }],
     ['no Content-Disposition', { 'Content-Disposition': undefined }],
@@ -75,7 +75,7 @@ describe('a PUT', () => {
     expect(sandbox.s3.store.uploads).toEqual([]);
   });
 
-  test('is good until its time is over', async () => {
+  test('is valid until its URL expires', async () => {
     const clock = createManualClock();
     await using sandbox = await startSandbox({ clock });
     sandbox.s3.signer.lifetimeSeconds = 60;
@@ -100,7 +100,7 @@ describe('a PUT', () => {
     expect(await sendRaw(url, 'PUT', { ...headers, 'content-length': '0' })).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('that ends before its length is reached stores nothing', async () => {
+  test('that ends before its full length does not store a file', async () => {
     await using sandbox = await startAtNow();
     const { url, ...headers } = newLocation(sandbox.s3);
     const socket = openRaw(url, 'PUT', { ...headers, 'content-length': '10' }, '123456789');
@@ -111,7 +111,7 @@ describe('a PUT', () => {
     expect(sandbox.s3.store.uploads).toEqual([]);
   });
 
-  test('of 60 MB is hashed and not kept, and a PDF stands for it', async () => {
+  test('with 60 MB is hashed and not kept, and a PDF replaces it', async () => {
     await using sandbox = await startAtNow();
     const { url, ...headers } = newLocation(sandbox.s3);
     const part = new Uint8Array(2 ** 20).fill(7);
@@ -123,7 +123,7 @@ describe('a PUT', () => {
     expect((await ask(sandbox.s3.readUrl('/public/acme/one.pdf'))).text).toMatch(/^%PDF-.*62914560 bytes/s);
   });
 
-  test('is forgotten but for its size when there are too many', () => {
+  test('is dropped except for its size once there are too many', () => {
     const store = createObjectStore();
     const bytes = new Uint8Array(4 * 2 ** 20);
     const paths = Array.from({ length: 17 }, (_, index) => `/public/acme/${index}.pdf`);

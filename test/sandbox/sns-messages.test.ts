@@ -8,7 +8,7 @@ function messageOf({ fields }: Received) {
 }
 
 describe('an uploaded file', () => {
-  test('is announced with its whole document when it is digitized, under both versions of the signature', async () => {
+  test('is announced with its whole document when it is digitized, with both signature versions', async () => {
     await using world = await startConnected();
     await world.upload('acme', 'a.pdf');
     await world.upload('acme', 'b.pdf');
@@ -25,7 +25,7 @@ describe('an uploaded file', () => {
     }
   });
 
-  test('is announced by the company alone when it is exported', async () => {
+  test('is announced with only the company when it is exported', async () => {
     await using world = await startConnected();
     await world.upload('acme', 'a.pdf');
     world.clock.advance(5_000);
@@ -43,8 +43,8 @@ describe('an uploaded file', () => {
   });
 });
 
-describe('a message made by hand', () => {
-  test('is signed as it is', async () => {
+describe('a message that a test composes', () => {
+  test('is signed unchanged', async () => {
     await using world = await startTelling();
     const { sns } = world.sandbox;
     const fields = { ...sns.compose('acme', 'EXPORTED', 'any\ntext'), Subject: 'Ž' };
@@ -76,8 +76,8 @@ describe('a message made by hand', () => {
   });
 });
 
-describe('a message that is not taken', () => {
-  test('is sent again, the same and later each time, until it is', async () => {
+describe('a message that is not acknowledged', () => {
+  test('is sent again unchanged, after increasing pauses, until it is', async () => {
     await using world = await startConnected({ sns: { retryMs: [1_000, 2_000, 3_000] } });
     const { sns } = world.sandbox;
     const answers = [500, 302, 200];
@@ -98,7 +98,7 @@ describe('a message that is not taken', () => {
     expect([bodies.length, new Set(bodies).size]).toEqual([3, 1]);
   });
 
-  test('is given up after the last time', async () => {
+  test('is dropped after the last attempt', async () => {
     await using world = await startConnected();
     world.receiver.answer(503);
     const messageId = world.sandbox.sns.publish('acme', 'EXPORTED');
@@ -109,7 +109,7 @@ describe('a message that is not taken', () => {
     expect(world.sandbox.sns.deliveries.filter((one) => one.messageId === messageId)).toHaveLength(11);
   });
 
-  test('is sent again where nobody was there, or nobody answered in 15 seconds', async () => {
+  test('is sent again if the receiver is down, or does not answer in 15 seconds', async () => {
     await using world = await startConnected();
     const { sns } = world.sandbox;
     const came = Promise.withResolvers<void>();

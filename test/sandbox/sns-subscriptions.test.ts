@@ -3,7 +3,7 @@ import { ask } from './sources.ts';
 import { DIGITIZED_TOPIC, EXPORTED_TOPIC, startConnected, startTelling } from './telling.ts';
 
 describe('a subscription', () => {
-  test('is to be confirmed by a signed message at its target, and gets nothing before that', async () => {
+  test('has to be confirmed by a signed message to its target, and does not get messages before that', async () => {
     await using world = await startTelling();
     const { sandbox, receiver } = world;
     await world.subscribe('acme', 'on_digitized', `${receiver.url}/hook?secret=a%26b&x=%C5%BE`);
@@ -37,7 +37,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  test('of the same target is confirmed again, and gets each event once', async () => {
+  test('to the same target is confirmed again, and gets each event once', async () => {
     await using world = await startTelling();
     world.takeAll();
     for (const _time of [1, 2]) await world.subscribe('acme', 'on_exported', `${world.receiver.url}/hook`);
@@ -51,7 +51,7 @@ describe('a subscription', () => {
     expect(world.sandbox.world.acme.ivesk.subscriptions).toHaveLength(2);
   });
 
-  test('of another target gets the same message', async () => {
+  test('to another target gets the same message', async () => {
     await using world = await startTelling();
     world.takeAll();
     for (const path of ['/one', '/two']) await world.subscribe('acme', 'on_exported', world.receiver.url + path);
@@ -61,7 +61,7 @@ describe('a subscription', () => {
     expect(world.receiver.notifications()).toMatchObject([{ fields: { MessageId } }, { fields: { MessageId } }]);
   });
 
-  test('can be ended by its link, which is said to it, and be confirmed again', async () => {
+  test('can be ended by its link, which it is told, and be confirmed again', async () => {
     await using world = await startConnected();
     const { sns } = world.sandbox;
     const tell = async () => {
@@ -79,7 +79,7 @@ describe('a subscription', () => {
     expect(await tell()).toMatchObject({ Type: 'Notification' });
   });
 
-  test('is confirmed by its own token only', async () => {
+  test('is only confirmed with its own token', async () => {
     await using world = await startTelling();
     const { url } = world.sandbox.sns;
     for (const query of ['', '?Action=Publish', `?Action=ConfirmSubscription&TopicArn=${EXPORTED_TOPIC}&Token=1`]) {

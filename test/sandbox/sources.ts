@@ -7,7 +7,7 @@ export function startAtNow() {
   return startSandbox({ now: NOW });
 }
 
-/** What came back: the status, the headers, and the body as text and as the JSON in it, if it is some. */
+/** An answer: the status, the headers, and the body as text and as JSON, if it is JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;

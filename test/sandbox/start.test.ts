@@ -13,7 +13,7 @@ async function isRefused(url: string) {
 }
 
 describe('a sandbox', () => {
-  test('says its configuration in the form that the gateway reads', async () => {
+  test('creates a configuration in the form that the gateway reads', async () => {
     await using sandbox = await startAtNow();
     const config = parseConfig(sandbox.gatewayConfig());
     expect(config.companies).toMatchObject([
@@ -26,16 +26,23 @@ describe('a sandbox', () => {
         },
       },
       { id: 'borealis', accounts: { LIGHTYEAR: {}, IVESK: {}, V6: { currency: 'EUR' } } },
+      { id: 'curio', accounts: { LIGHTYEAR: {}, IVESK: {}, V6: { currency: 'AUD' } } },
     ]);
     expect(config.callers).toEqual([
-      { name: 'sandbox', token: 'sandbox-token-not-a-secret', companies: '*', scopes: '*' },
+      { name: 'sandbox', token: 'sandbox-token-not-a-secret', companies: ['acme', 'borealis'], scopes: '*' },
       { name: 'acme', token: 'acme-token-not-a-secret', companies: ['acme'], scopes: '*' },
       { name: 'borealis', token: 'borealis-token-not-a-secret', companies: ['borealis'], scopes: '*' },
-      { name: 'reader', token: 'reader-token-not-a-secret', companies: '*', scopes: ['invoices:read'] },
+      { name: 'auditor', token: 'auditor-token-not-a-secret', companies: '*', scopes: '*' },
+      {
+        name: 'reader',
+        token: 'reader-token-not-a-secret',
+        companies: ['acme', 'borealis'],
+        scopes: ['invoices:read'],
+      },
     ]);
   });
 
-  test('listens on the loopback interface, and no more once it is disposed of', async () => {
+  test('listens on the loopback interface until it is disposed of', async () => {
     const sandbox = await startAtNow();
     const { lightyear, ivesk, v6, s3 } = sandbox;
     const urls = [lightyear, ivesk, v6, s3].map(({ url }) => url);
@@ -45,7 +52,7 @@ describe('a sandbox', () => {
     expect(await Promise.all(urls.map(isRefused))).toEqual([true, true, true, true]);
   });
 
-  test('that cannot have a port leaves nothing behind', async () => {
+  test('that cannot listen on a port does not leave servers behind', async () => {
     await using first = await startAtNow();
     const free = await startAtNow();
     await free[Symbol.asyncDispose]();
@@ -54,7 +61,7 @@ describe('a sandbox', () => {
     expect([await isRefused(free.s3.url), await isRefused(free.lightyear.url)]).toEqual([true, true]);
   });
 
-  test('shares nothing with another one', async () => {
+  test('does not share state with another one', async () => {
     await using one = await startAtNow();
     await using other = await startAtNow();
     const { lightyear } = await signIn(one, 'acme');
@@ -66,7 +73,7 @@ describe('a sandbox', () => {
 });
 
 describe('a stand-in', () => {
-  test('refuses connections while it is stopped, and is back under the same URL', async () => {
+  test('refuses connections while it is stopped, and has the same URL after a restart', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'acme');
     await sandbox.v6.stop();
@@ -75,7 +82,7 @@ describe('a stand-in', () => {
     expect(await v6('/ping')).toMatchObject({ status: 200 });
   });
 
-  test('logs each call with whose it is, the refused ones too', async () => {
+  test('records each call with its company, including refused calls', async () => {
     await using sandbox = await startAtNow();
     const { lightyear } = await signIn(sandbox, 'borealis');
     sandbox.lightyear.calls.clear();

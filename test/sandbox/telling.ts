@@ -13,7 +13,7 @@ import { bytesOf, put } from './uploads.ts';
 export const DIGITIZED_TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_ondigitized';
 export const EXPORTED_TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';
 
-/** A sandbox whose clock stands still, somebody whom it may tell things, and what a gateway makes of them. */
+/** A sandbox whose clock stands still, a receiver for its messages, and a gateway's functions to verify them. */
 export async function startTelling(options: SandboxOptions = {}) {
   await using started = new AsyncDisposableStack();
   const clock = createManualClock(NOW);
@@ -35,7 +35,7 @@ export async function startTelling(options: SandboxOptions = {}) {
     sandbox,
     receiver,
     verify,
-    /** Takes everything from now on, and confirms whatever asks for it, as a gateway does. */
+    /** Accepts all messages from now on, and confirms subscriptions, as a gateway does. */
     takeAll() {
       receiver.answer(async (received) => {
         const message = await verify(received);
@@ -58,7 +58,7 @@ export async function startTelling(options: SandboxOptions = {}) {
   };
 }
 
-/** The same, where the receiver is subscribed to everything, each company under a path of its own. */
+/** The same, with the receiver subscribed to all events, and a path for each company. */
 export async function startConnected(options: SandboxOptions = {}) {
   const world = await startTelling(options);
   world.takeAll();
@@ -66,7 +66,7 @@ export async function startConnected(options: SandboxOptions = {}) {
   const isFor = (company: CompanyKey, { path }: Received) => path?.startsWith(`/webhooks/ivesk/${company}?`);
   return {
     ...world,
-    /** The notifications that a company got. */
+    /** The notifications for a company. */
     of: (company: CompanyKey) => world.receiver.notifications().filter((one) => isFor(company, one)),
   };
 }

@@ -9,7 +9,7 @@ async function locate(sandbox: Sandbox, path: string) {
 }
 
 describe('an upload location', () => {
-  test('is a new one each time, and holds no part of the name but its extension', async () => {
+  test('is new each time, and contains only the extension of the file name', async () => {
     await using sandbox = await startAtNow();
     const [one, other] = [await locate(sandbox, 'x%2Fy.PDF'), await locate(sandbox, 'x%2Fy.PDF')];
     expect(Object.keys(one.json)).toEqual(['url', 'Content-Type', 'Content-Disposition']);
@@ -31,7 +31,7 @@ describe('an upload location', () => {
     ['a.pdf.exe', 'application/octet-stream'],
     ['a', 'application/octet-stream'],
     ['a.constructor', 'application/octet-stream'],
-  ])('of %s is for %s', async (name, type) => {
+  ])('for %s has the type %s', async (name, type) => {
     await using sandbox = await startAtNow();
     expect((await locate(sandbox, name)).json['Content-Type']).toBe(type);
   });
@@ -43,7 +43,7 @@ describe('an upload location', () => {
     ['../../етc/🧾;.pdf', 'filename="../../__c/_;.pdf"'],
     ['x.\r\n', 'filename="x.__"'],
     ['ÿ'.repeat(300), `filename="${'_'.repeat(300)}"`],
-  ])('of %j says it in a header that can be sent', async (name, disposition) => {
+  ])('for %j contains the name in a header that can be sent', async (name, disposition) => {
     await using sandbox = await startAtNow();
     const { json } = await locate(sandbox, encodeURIComponent(name));
     expect(json['Content-Disposition']).toBe(disposition);
@@ -66,7 +66,7 @@ describe('an upload location', () => {
     ['', 404],
     ['a/b.pdf', 404],
     ['a.pdf/', 404],
-  ])('is not given for %j', async (path, status) => {
+  ])('is refused for %j', async (path, status) => {
     await using sandbox = await startAtNow();
     expect(await locate(sandbox, path)).toMatchObject({ status, json: { message: expect.any(String) } });
     expect(sandbox.world.acme.ivesk.uploads).toEqual([]);

@@ -1,7 +1,7 @@
 import type { S3StandIn } from '../../sandbox/s3/start-s3.ts';
 import { ask, type Reply } from './sources.ts';
 
-/** What Įvesk answers when it is asked where to put a file. */
+/** The answer of Įvesk to a request for an upload location. */
 export type Location = {
   readonly url: string;
   readonly 'Content-Type': string;
@@ -10,17 +10,17 @@ export type Location = {
 
 export const HEADERS = { 'Content-Type': 'application/pdf', 'Content-Disposition': 'filename="a b.pdf"' };
 
-/** A place that the store gives out by itself. */
+/** A location that the store itself creates. */
 export function newLocation(s3: S3StandIn, path = '/public/acme/one.pdf'): Location {
   return { url: s3.writeUrl({ path, headers: HEADERS, stored: () => {} }), ...HEADERS };
 }
 
-/** Bytes and no string: that would bring a Content-Type of its own. */
+/** Bytes instead of a string, which would add a Content-Type of its own. */
 export function bytesOf(text: string) {
   return new Uint8Array(Buffer.from(text));
 }
 
-/** Puts the file there as it is to be done; a header that is undefined is left out. */
+/** Uploads the file to its location. A header that is undefined is left out. */
 export function put(
   { url, ...right }: Location,
   body: Uint8Array<ArrayBuffer> = bytesOf('a file'),

@@ -4,9 +4,9 @@ import { ask, signIn, startAtNow } from './sources.ts';
 
 const LAST_MONTH = '/invoices?fromDate=18022026&toDate=20032026';
 
-describe('who is let in', () => {
+describe('access', () => {
   test.each([undefined, 'ApiKey wrong', 'Bearer acme-v6-key-not-a-secret', 'acme-v6-key-not-a-secret'])(
-    'is not %s',
+    'is refused with the authorization %s',
     async (authorization) => {
       await using sandbox = await startAtNow();
       const headers = authorization === undefined ? {} : { authorization };
@@ -15,7 +15,7 @@ describe('who is let in', () => {
     },
   );
 
-  test('can ping', async () => {
+  test('is granted with the API key, also to ping', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'acme');
     expect(await v6('/ping')).toMatchObject({ status: 200 });
@@ -24,7 +24,7 @@ describe('who is let in', () => {
 });
 
 describe('a range', () => {
-  test('that is wrong is refused with all its violations at once', async () => {
+  test('that is invalid is refused with all its violations at once', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'acme');
     const { status, json } = await v6('/invoices?fromDate=30022026&limit=1');
@@ -37,7 +37,7 @@ describe('a range', () => {
     expect(await v6('/invoices?fromDate=2026-03-01&toDate=02032026')).toMatchObject({ status: 400 });
   });
 
-  test('holds the invoices of both its ends and all between, in one bare array', async () => {
+  test('contains the invoices from its first to its last day, in one bare array', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'acme');
     const entries = sandbox.world.acme.v6.entries().filter(({ date }) => date >= '2026-03-09' && date <= '2026-03-11');
@@ -50,7 +50,7 @@ describe('a range', () => {
     expect(single.json).toHaveLength(entries.filter(({ date }) => date === '2026-03-10').length);
   });
 
-  test('comes in no order of dates', async () => {
+  test('is not ordered by date', async () => {
     await using sandbox = await startAtNow();
     const { v6 } = await signIn(sandbox, 'borealis');
     const { json } = await v6(LAST_MONTH);
@@ -58,7 +58,7 @@ describe('a range', () => {
     expect(numbers).not.toEqual(numbers.toSorted());
   });
 
-  test('without invoices is 204 at one company and [] at the other', async () => {
+  test('without invoices is 204 for one company and [] for the other', async () => {
     await using sandbox = await startAtNow();
     const [acme, borealis] = [await signIn(sandbox, 'acme'), await signIn(sandbox, 'borealis')];
     const longAgo = '/invoices?fromDate=01012001&toDate=31122001';
@@ -68,7 +68,7 @@ describe('a range', () => {
 
   test('keeps every digit of a number', async () => {
     await using sandbox = await startAtNow();
-    const { v6 } = await signIn(sandbox, 'acme');
+    const { v6 } = await signIn(sandbox, 'curio');
     const { text, json } = await v6(LAST_MONTH);
     expect(json.some(({ invoiceNo }: { invoiceNo: string }) => invoiceNo === ODD_V6_NUMBERS.exponent)).toBe(true);
     for (const digits of [

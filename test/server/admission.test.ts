@@ -8,25 +8,31 @@ import { rejection } from '../calls/account.ts';
 const LIMITS = { maxOperations: 2, maxRestCalls: 3, operationTimeoutMs: 60_000 };
 const { signal } = new AbortController();
 
-/** Operations that end when the test says so. */
+/** Operations that end when the test says so. The rest end with the test, so that none of them waits for its time-out. */
 function createWork() {
   const started: string[] = [];
   const ends = new Map<string, () => void>();
+  let isOver = false;
   return {
     started,
     of: (name: string) => () =>
       new Promise<string>((resolve) => {
         started.push(name);
         ends.set(name, () => resolve(name));
+        if (isOver) resolve(name);
       }),
     end: (name: string) => ends.get(name)?.(),
+    [Symbol.dispose]: () => {
+      isOver = true;
+      for (const end of ends.values()) end();
+    },
   };
 }
 
 describe('operations of one caller', () => {
   test('run two at once and the rest in order', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
-    const work = createWork();
+    using work = createWork();
     const all = ['1', '2', '3', '4'].map((name) => admission.run('a', signal, work.of(name)));
     expect(work.started).toEqual(['1', '2']);
     expect([admission.running, admission.waiting]).toEqual([2, 2]);
@@ -40,7 +46,7 @@ describe('operations of one caller', () => {
 
   test('do not take the places of another caller', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
-    const work = createWork();
+    using work = createWork();
     for (const name of ['a1', 'a2', 'a3']) void admission.run('a', signal, work.of(name));
     void admission.run('b', signal, work.of('b1'));
     expect(work.started).toEqual(['a1', 'a2', 'b1']);
@@ -48,7 +54,7 @@ describe('operations of one caller', () => {
 
   test('are refused if too many wait', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
-    const work = createWork();
+    using work = createWork();
     for (let i = 0; i < 2 + 32; i += 1) void admission.run('a', signal, work.of(String(i)));
     const error = await rejection(admission.run('a', signal, work.of('one more')));
     expect(error).toBeInstanceOf(RateLimited);
@@ -58,7 +64,7 @@ describe('operations of one caller', () => {
   test('are refused if they time out before the event loop gets to them', async () => {
     const pacer = new Pacer();
     const admission = new Admission({ limits: LIMITS, now: Date.now, pacer });
-    const work = createWork();
+    using work = createWork();
     pacer.postpone();
     const late = new AbortController();
     const refused = rejection(admission.run('a', late.signal, work.of('late')));
@@ -69,7 +75,7 @@ describe('operations of one caller', () => {
 
   test('never run if their caller disconnects while they wait, and are refused if they time out', async () => {
     const admission = new Admission({ limits: LIMITS, now: Date.now });
-    const work = createWork();
+    using work = createWork();
     const running = ['1', '2'].map((name) => admission.run('a', signal, work.of(name)));
     const [gone, late] = [new AbortController(), new AbortController()];
     const [first, second] = [gone, late].map((one) => rejection(admission.run('a', one.signal, work.of('never'))));
@@ -92,7 +98,7 @@ describe('operations of one caller', () => {
 
   test('do not wait longer than the time-out of an operation', async () => {
     const admission = new Admission({ limits: { ...LIMITS, operationTimeoutMs: 20 }, now: Date.now });
-    const work = createWork();
+    using work = createWork();
     for (const name of ['1', '2']) void admission.run('a', signal, work.of(name));
     expect(await rejection(admission.run('a', signal, work.of('3')))).toMatchObject({ code: 'RATE_LIMITED' });
   });
@@ -100,7 +106,7 @@ describe('operations of one caller', () => {
 
 test('all callers together run four times as many operations as one may, and free places go round the callers', async () => {
   const admission = new Admission({ limits: LIMITS, now: Date.now });
-  const work = createWork();
+  using work = createWork();
   const callers = ['a', 'b', 'c', 'd', 'e', 'f'];
   const all = callers.flatMap((caller) => ['1', '2'].map((n) => admission.run(caller, signal, work.of(caller + n))));
   expect(work.started).toEqual(['a1', 'a2', 'b1', 'b2', 'c1', 'c2', 'd1', 'd2']);

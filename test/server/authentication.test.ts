@@ -9,17 +9,17 @@ const used = useSturdyWorld();
 
 describe('a request without a valid token', () => {
   test.each<[string, readonly string[], RegExp]>([
-    ['nobody', [], /A token is needed/],
-    ['an empty value', ['authorization: '], /A token is needed/],
-    ['another scheme', ['authorization: Basic YWJj'], /of the form "Bearer <token>"/],
-    ['a scheme alone', ['authorization: Bearer'], /of the form/],
-    ['a token alone', ['authorization: sandbox-token-not-a-secret'], /of the form/],
-    ['two tokens in one', ['authorization: Bearer sandbox-token-not-a-secret x'], /of the form/],
-    ['an unknown token', ['authorization: Bearer wrong'], /not known here/],
-    ['the wrong token first', ['authorization: Bearer wrong', TOKEN], /not known here/],
-    ['a token with a suffix', ['authorization: Bearer sandbox-token-not-a-secret,x'], /not known here/],
-    ['a JWT without a configured issuer', ['authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], /not known here/],
-    ['a token of 15 kB', [`authorization: Bearer ${'x'.repeat(15_000)}`], /not known here/],
+    ['nobody', [], /A token is required/],
+    ['an empty value', ['authorization: '], /A token is required/],
+    ['another scheme', ['authorization: Basic YWJj'], /malformed: send "Bearer <token>"/],
+    ['a scheme alone', ['authorization: Bearer'], /is malformed/],
+    ['a token alone', ['authorization: sandbox-token-not-a-secret'], /is malformed/],
+    ['two tokens in one', ['authorization: Bearer sandbox-token-not-a-secret x'], /is malformed/],
+    ['an unknown token', ['authorization: Bearer wrong'], /token is unknown/],
+    ['the wrong token first', ['authorization: Bearer wrong', TOKEN], /token is unknown/],
+    ['a token with a suffix', ['authorization: Bearer sandbox-token-not-a-secret,x'], /token is unknown/],
+    ['a JWT without a configured issuer', ['authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], /token is unknown/],
+    ['a token of 15 kB', [`authorization: Bearer ${'x'.repeat(15_000)}`], /token is unknown/],
   ])('is UNAUTHENTICATED before its body is read: %s', async (_what, headers, message) => {
     for (const answer of [
       await post(used.world, [...headers, JSON_BODY], QUERY),

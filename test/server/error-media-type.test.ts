@@ -26,7 +26,7 @@ describe('an error before the query is parsed', () => {
     ['anything, though the GraphQL type less', `*/*, ${GRAPHQL};q=0.5`, JSON_TYPE],
     ['all but JSON', 'application/json;q=0, */*', GRAPHQL_TYPE],
     ['all but JSON, at the end', '*/*, application/json;q=0.0', GRAPHQL_TYPE],
-    ['what a browser sends', 'text/html, application/xhtml+xml, */*;q=0.8', JSON_TYPE],
+    ['the header of a browser', 'text/html, application/xhtml+xml, */*;q=0.8', JSON_TYPE],
   ])('has the media type that Apollo Server chooses for the same header: %s', async (_what, accept, type) => {
     const accepts = accept === undefined ? [] : [`accept: ${accept}`];
     const [found, byApollo] = [
@@ -55,7 +55,7 @@ describe('an error before the query is parsed', () => {
     ['no JSON', 400, 'BAD_USER_INPUT', () => post(used.world, [TOKEN, accepts, JSON_BODY], '{')],
     [
       'another type',
-      400,
+      415,
       'BAD_USER_INPUT',
       () => post(used.world, [TOKEN, accepts, 'content-type: text/plain'], QUERY),
     ],

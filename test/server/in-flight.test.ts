@@ -53,7 +53,7 @@ describe('request bodies', () => {
   const receiving = async (world: TestWorld): Promise<number> =>
     Number(/gateway_receiving_bytes (\d+)/.exec(await (await world.fetch('metrics')).text())?.[1]);
 
-  test('of one caller may take a quarter of maxReceivingBytes, counted as they arrive, whatever length they announce', async () => {
+  test('may take a quarter of maxReceivingBytes for one caller, counted as they arrive, not by their announced length', async () => {
     await using world = await startSmall();
     using first = await sendPart(world, 'acme', 12_000);
     using second = await sendPart(world, 'acme', 12_000);
@@ -71,7 +71,7 @@ describe('request bodies', () => {
     await expect.poll(() => receiving(world)).toBe(0);
   });
 
-  test('of all callers may take maxReceivingBytes, and are refused with BACKEND_UNAVAILABLE beyond that', () => {
+  test('may take maxReceivingBytes for all callers, and are refused with BACKEND_UNAVAILABLE beyond that', () => {
     const { limits } = parseConfig(CONFIG);
     const { receiving } = createInFlight({ ...limits, maxReceivingBytes: 400 });
     using opened = new DisposableStack();
@@ -170,7 +170,7 @@ describe('a large answer', () => {
 });
 
 describe('files', () => {
-  test('of one caller may be half of maxUploads at once', async () => {
+  test('may be half of maxUploads at once for one caller', async () => {
     await using server = await startUploadServer({ limits: { maxUploads: 2 } });
     using first = await openRaw(server.url);
     await first.send(startOfRequest(100));
@@ -185,7 +185,7 @@ describe('files', () => {
     await expect.poll(() => server.inFlight.uploads.taken).toBe(0);
   });
 
-  test('of one caller may take half of maxDiskBytes, counted as they arrive', async () => {
+  test('may take half of maxDiskBytes for one caller, counted as they arrive', async () => {
     await using server = await startUploadServer({ limits: { maxDiskBytes: 200_000, maxUploadBytes: 100_000 } });
     const fileOf = (bytes: number) => ({ ...FILE, body: new Uint8Array(bytes) });
     using _other = server.inFlight.disk.hold('sender', 40_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JoinedPieces } from '../../src/server/http/joined-pieces.ts';
+import { JoinedPieces } from '../../src/server/http/reading/joined-pieces.ts';
 
 function join(pieces: readonly string[]): readonly Buffer[] {
   const chunks: Buffer[] = [];

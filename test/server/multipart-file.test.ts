@@ -23,7 +23,7 @@ const USE = asking('mutation ($file: Upload) { use(file: $file) }', { file: null
 const READER_HEADERS = [READER, PREFLIGHT, MULTIPART];
 
 describe('a file', () => {
-  test('of several megabytes arrives byte for byte in a form of undici', async () => {
+  test('with several megabytes arrives byte for byte in a form of undici', async () => {
     const bytes = randomBytes(5_000_001);
 
     expect(await sendForm(used.server, new File([bytes], 'sąskaita 🎉.pdf'))).toEqual({

@@ -30,15 +30,22 @@ describe('the headers', () => {
   test.each([
     [[SENDER, MULTIPART], /needs one of these headers, with any value: apollo-require-preflight, x-apollo-op/],
     [[SENDER, MULTIPART, 'apollo-require-preflight:'], /needs one of these headers/],
-    [[SENDER, PREFLIGHT, MULTIPART, 'content-encoding: gzip'], /Compressed bodies are not supported/],
     [[SENDER, PREFLIGHT, 'content-type: multipart/form-data'], /must name the boundary/],
     [[SENDER, PREFLIGHT, `content-type: multipart/form-data; boundary=${'x'.repeat(300)}`], /must name the boundary/],
     [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=""'], /ends before its last boundary/],
     [[SENDER, PREFLIGHT, 'content-type: multipart/form-data; boundary=another'], /ends before its last boundary/],
-    [[SENDER, PREFLIGHT, 'content-type: multipart/mixed; boundary=limit-of-a-part'], /must be JSON/],
   ])('are BAD_USER_INPUT if they are %j', async (headers, message) => {
     const answer = await ask(headers);
     expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', message);
+  });
+
+  test.each([
+    [[SENDER, PREFLIGHT, MULTIPART, 'content-encoding: gzip'], /Compressed bodies are not supported/],
+    [[SENDER, PREFLIGHT, 'content-type: multipart/mixed; boundary=limit-of-a-part'], /must be JSON/],
+  ])('are 415 if they are %j', async (headers, message) => {
+    const answer = await ask(headers);
+    expect(answer.status).toBe(415);
     expectOneError(answer, 'BAD_USER_INPUT', message);
   });
 
@@ -62,7 +69,7 @@ describe('the headers', () => {
   test.each([
     ['many', Array.from({ length: 16 }, () => 'x: y')],
     ['long', [`x: ${'y'.repeat(16_384)}`]],
-  ])('of a part make it invalid if those before its name are too %s', async (_what, headers) => {
+  ])('make a part invalid if those before its name are too %s', async (_what, headers) => {
     const part = { ...FILE, headers: [...headers, ...FILE.headers] };
     const answer = await used.server.post([OPERATIONS, MAP, part]);
 

@@ -74,7 +74,7 @@ describe('a multipart body', () => {
     expect(server.ran).toEqual([]);
   });
 
-  test('of full length without its last boundary is BAD_USER_INPUT', async () => {
+  test('is BAD_USER_INPUT if it has its full length, but not its last boundary', async () => {
     await using server = await startUploadServer();
     const answer = await rawRequest(server.url, multipartRequest(bodyOf([OPERATIONS, MAP, FILE], '')));
 
@@ -94,5 +94,27 @@ describe('a multipart body', () => {
 
     await connection.closed;
     await expectNoTrace(server);
+  });
+});
+
+describe('a multipart body that ends early, as its length says', () => {
+  const whole = bodyOf([OPERATIONS, MAP, FILE]);
+  const at = (text: string) => whole.indexOf(text);
+
+  test.each<[string, number]>([
+    ['inside `operations`', at('keep(file') + 4],
+    ['after `operations`', at('name="map"') - 60],
+    ['inside `map`', at('variables.file') + 4],
+    ['inside the file', at('content\r\n') + 3],
+    ['before its last boundary', whole.length - 30],
+    ['inside its last boundary', whole.length - 4],
+  ])('is BAD_USER_INPUT and not carried out if it is cut %s', async (_what, end) => {
+    await using server = await startUploadServer();
+    const answer = await rawRequest(server.url, multipartRequest(whole.subarray(0, end)));
+
+    expect(answer.status).toBe(400);
+    expectOneError(answer, 'BAD_USER_INPUT', /ends before its last boundary|The body ended/);
+    await expectNoTrace(server);
+    expect(server.ran).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { readInTurn, stopReading } from '../../src/server/http/paced-reading.ts';
+import { readInTurn, stopReading } from '../../src/server/http/reading/paced-reading.ts';
 
 const BODY = Buffer.alloc(4_000_000, 'x');
 

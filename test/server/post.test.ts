@@ -13,7 +13,8 @@ describe('POST', () => {
     ['in UTF-8 by name', [TOKEN, 'content-type: Application/JSON; charset=UTF-8']],
     ['in UTF-8 in quotes', [TOKEN, 'content-type: application/json;charset="utf8"; profile=x']],
     ['with an empty parameter', [TOKEN, 'content-type: application/json;']],
-    ['not compressed, by name', [TOKEN, JSON_BODY, 'content-encoding: identity']],
+    ['not compressed, by name', [TOKEN, JSON_BODY, 'content-encoding: Identity']],
+    ['not compressed, by name twice', [TOKEN, JSON_BODY, 'content-encoding: identity, identity']],
     ['for any answer', [TOKEN, JSON_BODY, 'accept: */*']],
     ['for a browser’s answer', [TOKEN, JSON_BODY, 'accept: text/html, application/json;q=0.9']],
     ['with a second content-type, of which the first counts', [TOKEN, JSON_BODY, 'content-type: text/plain']],
@@ -46,22 +47,12 @@ describe('POST', () => {
   });
 
   test.each<[string, readonly string[], string | undefined, RegExp]>([
-    ['no content-type', [TOKEN], QUERY, /must be JSON, with `content-type: application\/json`/],
-    ['text', [TOKEN, 'content-type: text/plain'], QUERY, /must be JSON/],
-    ['a form', [TOKEN, 'content-type: application/x-www-form-urlencoded'], 'query={companies{id}}', /must be JSON/],
-    ['GraphQL by itself', [TOKEN, 'content-type: application/graphql'], '{ companies { id } }', /must be JSON/],
-    ['another JSON', [TOKEN, 'content-type: application/graphql+json'], QUERY, /must be JSON/],
-    ['parts of another type', [TOKEN, 'content-type: multipart/mixed; boundary=x'], '--x--', /must be JSON/],
     [
       'a form without its header',
       [TOKEN, 'content-type: multipart/form-data; boundary=x'],
       '--x--',
       /needs one of these/,
     ],
-    ['another charset', [TOKEN, 'content-type: application/json; charset=iso-8859-1'], QUERY, /UTF-8/],
-    ['a charset of two bytes', [TOKEN, 'content-type: application/json;charset="utf-16"'], QUERY, /UTF-8/],
-    ['a compressed body', [TOKEN, JSON_BODY, 'content-encoding: gzip'], 'x', /Compressed bodies are not supported/],
-    ['a body of two compressions', [TOKEN, JSON_BODY, 'content-encoding: identity, br'], 'x', /Compressed bodies/],
     ['no body', [TOKEN, JSON_BODY], undefined, /The body is not JSON/],
     ['an empty body', [TOKEN, JSON_BODY], '', /The body is not JSON/],
     ['half a body', [TOKEN, JSON_BODY], '{"query":', /The body is not JSON/],
@@ -71,7 +62,7 @@ describe('POST', () => {
     ['null', [TOKEN, JSON_BODY], 'null', /^The body has to be a JSON object with a `query`$/],
     ['a number', [TOKEN, JSON_BODY], '5', /^The body has to be a JSON object with a `query`$/],
     ['a text', [TOKEN, JSON_BODY], '"{ companies { id } }"', /^The body has to be a JSON object with a `query`$/],
-    ['nothing in it', [TOKEN, JSON_BODY], '{}', /^The body has to be a JSON object with a `query`$/],
+    ['nothing in it', [TOKEN, JSON_BODY], '{}', /^The request has no `query`/],
     [
       'no query',
       [TOKEN, JSON_BODY],
@@ -90,24 +81,54 @@ describe('POST', () => {
       '{"query":""}',
       /^The request has no `query`: send the operation as a string in `query`$/,
     ],
-    ['a query that is a number', [TOKEN, JSON_BODY], '{"query":5}', /must be strings/],
-    ['a query that is an object', [TOKEN, JSON_BODY], '{"query":{"a":1}}', /must be strings/],
-    ['a query that is a list', [TOKEN, JSON_BODY], '{"query":["{ a }"]}', /must be strings/],
-    ['variables in a string', [TOKEN, JSON_BODY], '{"query":"{a}","variables":"{}"}', /`variables` in a POST body/],
-    ['variables in a list', [TOKEN, JSON_BODY], '{"query":"{a}","variables":[]}', /`variables` in a POST body/],
-    ['a name that is a number', [TOKEN, JSON_BODY], '{"query":"{a}","operationName":3}', /`operationName` in a POST/],
+    ['a query that is a number', [TOKEN, JSON_BODY], '{"query":5}', /must be a string/],
+    ['a query that is an object', [TOKEN, JSON_BODY], '{"query":{"a":1}}', /must be a string/],
+    ['a query that is a list', [TOKEN, JSON_BODY], '{"query":["{ a }"]}', /must be a string/],
+    ['variables in a string', [TOKEN, JSON_BODY], '{"query":"{a}","variables":"{}"}', /`variables` must be/],
+    ['variables in a list', [TOKEN, JSON_BODY], '{"query":"{a}","variables":[]}', /`variables` must be/],
+    ['a name that is a number', [TOKEN, JSON_BODY], '{"query":"{a}","operationName":3}', /`operationName` must be/],
     [
       'an unknown operation name',
       [TOKEN, JSON_BODY],
       `{"query":"{ companies { id } }","operationName":"X"}`,
-      /Unknown operation named "X"/,
+      /does not have an operation "X"/,
     ],
-    ['extensions in a string', [TOKEN, JSON_BODY], '{"query":"{a}","extensions":"x"}', /`extensions` in a POST body/],
+    ['extensions in a string', [TOKEN, JSON_BODY], '{"query":"{a}","extensions":"x"}', /`extensions` must be/],
   ])('is 400 and BAD_USER_INPUT with %s', async (_what, headers, body, message) => {
     const answer = await post(used.world, headers, body);
 
     expect(answer.status).toBe(400);
     expectOneError(answer, 'BAD_USER_INPUT', message);
+  });
+
+  test.each<[string, readonly string[], string, RegExp]>([
+    ['no content-type', [TOKEN], QUERY, /must be JSON, with `content-type: application\/json`/],
+    ['text', [TOKEN, 'content-type: text/plain'], QUERY, /must be JSON/],
+    ['a form', [TOKEN, 'content-type: application/x-www-form-urlencoded'], 'query={companies{id}}', /must be JSON/],
+    ['GraphQL by itself', [TOKEN, 'content-type: application/graphql'], '{ companies { id } }', /must be JSON/],
+    ['another JSON', [TOKEN, 'content-type: application/graphql+json'], QUERY, /must be JSON/],
+    ['parts of another type', [TOKEN, 'content-type: multipart/mixed; boundary=x'], '--x--', /must be JSON/],
+    ['another charset', [TOKEN, 'content-type: application/json; charset=iso-8859-1'], QUERY, /UTF-8/],
+    ['a charset of two bytes', [TOKEN, 'content-type: application/json;charset="utf-16"'], QUERY, /UTF-8/],
+    ['a compressed body', [TOKEN, JSON_BODY, 'content-encoding: gzip'], 'x', /Compressed bodies are not supported/],
+    ['a body of two compressions', [TOKEN, JSON_BODY, 'content-encoding: identity, br'], 'x', /Compressed bodies/],
+    [
+      'a charset with spaces around its sign',
+      [TOKEN, 'content-type: application/json; charset = latin1'],
+      QUERY,
+      /UTF-8/,
+    ],
+    ['two charsets', [TOKEN, 'content-type: application/json; charset=utf-8; charset=utf-16'], QUERY, /UTF-8/],
+    ['a coding that does not exist', [TOKEN, JSON_BODY, 'content-encoding: x'], 'x', /Compressed bodies/],
+  ])('is 415 with the bodies that are read, for %s', async (_what, headers, body, message) => {
+    const answer = await post(used.world, headers, body);
+
+    expect(answer.status).toBe(415);
+    expectOneError(answer, 'BAD_USER_INPUT', message);
+    const isCoding = headers.some((header) => header.startsWith('content-encoding'));
+    expect(answer.headers['accept-encoding']).toBe(isCoding ? 'identity' : undefined);
+    if (/must be JSON/.test(message.source))
+      expect(answer.headers['accept-post']).toBe('application/json, multipart/form-data');
   });
 
   test('is 400 if the body is not UTF-8', async () => {
@@ -134,7 +155,7 @@ describe('POST', () => {
   test('is 406 if the client accepts none of the media types', async () => {
     const answer = await post(used.world, [TOKEN, JSON_BODY, 'accept: text/plain'], QUERY);
     expect(answer.status).toBe(406);
-    expectOneError(answer, 'BAD_USER_INPUT', /'accept' header/);
+    expectOneError(answer, 'BAD_USER_INPUT', /accept header/);
   });
 });
 

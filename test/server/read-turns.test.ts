@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Reader, ReadTurns } from '../../src/server/http/read-turns.ts';
+import { type Reader, ReadTurns } from '../../src/server/http/reading/read-turns.ts';
 
 /** Turns whose clock moves by a millisecond with each slice, so that four of them take up a turn. */
 function createTurns() {

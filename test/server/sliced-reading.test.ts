@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { ReadTurns } from '../../src/server/http/read-turns.ts';
-import { SlicedReading } from '../../src/server/http/sliced-reading.ts';
+import { ReadTurns } from '../../src/server/http/reading/read-turns.ts';
+import { SlicedReading } from '../../src/server/http/reading/sliced-reading.ts';
 
 const GET = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n';
 const CHUNKED = 'POST / HTTP/1.1\r\nhost: here\r\ntransfer-encoding: chunked\r\n\r\n';

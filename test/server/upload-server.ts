@@ -16,6 +16,7 @@ import { Admission } from '../../src/server/graphql/admission.ts';
 import { startApolloServer } from '../../src/server/graphql/apollo-server.ts';
 import { createDocumentParser } from '../../src/server/graphql/documents/document-parser.ts';
 import { OpenDocuments } from '../../src/server/graphql/documents/open-documents.ts';
+import { createOperationParser } from '../../src/server/graphql/documents/operation-parser.ts';
 import { createGraphqlRoute } from '../../src/server/graphql/graphql-route.ts';
 import { createInFlight, type InFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
@@ -79,7 +80,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
       return await executionPlugin.requestDidStart?.(request);
     },
   };
-  const documents = new OpenDocuments(createDocumentParser(schema, limits));
+  const documents = new OpenDocuments(createOperationParser(createDocumentParser(schema, limits)));
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);
@@ -95,6 +96,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     admission: new Admission({ limits, now: Date.now }),
     inFlight,
     limits,
+    formatError,
     openScratch: counted(options.openScratch ?? openScratch, files),
   });
   const routes = new Map([['/graphql', route]]);

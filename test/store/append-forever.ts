@@ -1,14 +1,14 @@
 import { promisify } from 'node:util';
-import { openSqliteIn } from './log-subjects.ts';
 import { exported } from './some-events.ts';
+import { openSqliteIn } from './sqlite-place.ts';
 
 /**
- * A gateway to be killed, or to run out of disk: `node append-forever.ts <directory> <prefix> <characters>`. It says in a
- * line what it sends, what was acknowledged under which id, and what was refused.
+ * A gateway to be killed, or to run out of disk: `node append-forever.ts <directory> <prefix> <characters>`. It prints
+ * a line for each event that it sends, that was acknowledged with its id, or that was refused.
  */
 const [dataDir = '', prefix = '', characters = '0'] = process.argv.slice(2);
 const write = promisify((text: string, done: () => void) => process.stdout.write(text, done));
-/** What was said before a kill is known to whoever reads. */
+/** Writes before it continues, so that the reader gets all lines from before a kill. */
 function say(...words: readonly string[]) {
   return write(`${words.join(' ')}\n`);
 }

@@ -11,14 +11,14 @@ export interface Said {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** A gateway of its own that appends without end. Disposing of it kills it. */
+/** A gateway of its own that appends endlessly. Disposing of it kills it. */
 export interface AppendingProcess extends AsyncDisposable {
   readonly said: Said;
-  /** Waits until so many lines of the kind have come. */
+  /** Waits for this many lines of the kind. */
   saw(kind: 'open' | 'sent' | 'stored' | 'refused', count: number): Promise<void>;
 }
 
-/** With `blocks` of 512 bytes as the most that a file may have: to it, the disk is full beyond. */
+/** With `blocks`, files can have at most this many blocks of 512 bytes: beyond that, the disk is full. */
 export function startAppending(
   dataDir: string,
   {
@@ -37,7 +37,7 @@ export function startAppending(
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [kind = '', message = '', more = ''] = line.split(' ');
     if (kind === 'sent') said.sent.push(message);
-    // A line that was cut off by the kill says nothing for certain.
+    // A line that the kill has cut off is not reliable.
     if (kind === 'stored' && more !== '') said.stored.set(message, more);
     if (kind === 'refused') said.refused.set(message, more);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);

@@ -2,18 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createClient } from '@redis/client';
 import { refusedBaseUrl } from '../calls/source-server.ts';
-import { makeDirectory } from './log-subjects.ts';
+import { makeDirectory } from './sqlite-place.ts';
 
-/** A Redis that keeps what it has over a crash. */
+/** A Redis that keeps its data after a crash. */
 export interface DurableRedis extends AsyncDisposable {
   readonly url: string;
-  /** Kills it and waits until it is gone. */
+  /** Kills it and waits until it has ended. */
   kill(): Promise<void>;
   /** Resolves when it answers. */
   start(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** Sends a command as somebody else would. */
+  /** Sends a command from a separate connection. */
   send(...command: readonly string[]): Promise<unknown>;
 }
 

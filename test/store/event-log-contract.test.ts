@@ -6,7 +6,7 @@ import { ALL, appendMany, digitized, exported, follow, idsOf, queryOf, range } f
 
 describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   describe('appending', () => {
-    test('gives back what it was given, whatever stands in it', async () => {
+    test('returns the stored events unchanged, with any characters', async () => {
       await using place = await make();
       const log = await place.open();
       const odd = 'Įv\u0000 "quoted" \\ \u{1F600} {}:*\r\n$3';
@@ -29,7 +29,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(query, ids[1] ?? '', 10)).toEqual([{ ...events[2], id }]);
     });
 
-    test('gives ids that grow, over reopening as well', async () => {
+    test('assigns increasing ids, also after the log was reopened', async () => {
       await using place = await make();
       const ids: string[] = [];
       for (const round of range(3)) {
@@ -46,7 +46,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(log.compare(ids[3] ?? '', ids[3] ?? '')).toBe(0);
     });
 
-    test('stores a message once, however concurrently it comes', async () => {
+    test('stores a message once, even if it arrives several times at once', async () => {
       await using place = await make();
       const log = await place.open();
       const answers = await Promise.all(range(100).map(() => log.append(digitized(), 'same')));
@@ -56,7 +56,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
     });
 
     if (isShared)
-      test('stores a message once where it comes to two gateways', async () => {
+      test('stores a message once if it arrives at two gateways', async () => {
         await using place = await make();
         const logs = [await place.open(), await place.open()];
         const answers = await Promise.all(
@@ -66,7 +66,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
         for (const log of logs) expect(await log.read(ALL, null, 100)).toHaveLength(10);
       });
 
-    test('tells the same message id of two companies apart', async () => {
+    test('distinguishes messages of two companies with the same id', async () => {
       await using place = await make();
       const log = await place.open();
       const pairs = [
@@ -81,7 +81,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(second).toEqual(first.map(({ id }) => ({ id, isNew: false })));
     });
 
-    test('knows a message again after it was opened anew, and after its event was removed', async () => {
+    test('recognizes a message after the log was reopened, and after its event was removed', async () => {
       await using place = await make();
       const before = await place.open({ retention: { maxCount: 2 } });
       const [id = ''] = await appendMany(before, 5);
@@ -94,7 +94,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   });
 
   describe('reading', () => {
-    test('gives the events of the companies and types asked for, in order and up to the limit', async () => {
+    test('returns the events of the given companies and types, in order and up to the limit', async () => {
       await using place = await make();
       const log = await place.open();
       const appended = [];
@@ -127,7 +127,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await log.read(ALL, null, 0)).toEqual([]);
     });
 
-    test('gives nothing after the end, and after that what is appended', async () => {
+    test('returns no events after the end, until more are appended', async () => {
       await using place = await make();
       const log = await place.open();
       const empty = await log.end();
@@ -166,7 +166,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, after, 1))).toBeInstanceOf(BadUserInput);
     });
 
-    test('takes an id that this log never reached for one of a log that was lost', async () => {
+    test('refuses an id that this log has not reached: it is from a log that was lost', async () => {
       await using place = await make();
       const log = await place.open();
       expect(log.isId(beyond)).toBe(true);
@@ -174,7 +174,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, beyond, 1))).toBeInstanceOf(CursorExpired);
     });
 
-    test('takes an id of another kind of log for one of a log that was lost', async () => {
+    test('refuses an id of another kind of log: it is from a log that was lost', async () => {
       await using place = await make();
       const log = await place.open();
       expect(log.isId(foreign)).toBe(false);
@@ -182,7 +182,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
       expect(await rejection(follow(log, foreign, 1))).toBeInstanceOf(CursorExpired);
     });
 
-    test('knows the event that was stored last', async () => {
+    test('returns the event that was stored last', async () => {
       await using place = await make();
       const log = await place.open();
       expect(await log.newest()).toBeUndefined();
@@ -208,7 +208,7 @@ describeLog('an event log', ({ make, isShared, beyond, foreign }) => {
   });
 
   describe('a log that is disposed of', () => {
-    test('has stored what it had taken, and takes nothing any more', async () => {
+    test('has stored the events that it acknowledged, and refuses new ones', async () => {
       await using place = await make();
       const log = await place.open();
       const appending = Promise.allSettled(range(50).map((i) => log.append(digitized(), `m-${i}`)));

@@ -6,7 +6,7 @@ import { describeLog } from './describe-log.ts';
 import { appendMany, digitized, follow, followToEnd, idsOf, never } from './some-events.ts';
 
 describeLog('a follower of an event log', ({ make, isShared }) => {
-  test('goes from the past into the present without a gap or a repetition', async () => {
+  test('continues from the past into the present without a gap or a repetition', async () => {
     await using place = await make();
     const log = await place.open();
     const past = await appendMany(log, 250, 'acme', 'past');
@@ -18,7 +18,7 @@ describeLog('a follower of an event log', ({ make, isShared }) => {
     expect(await following).toEqual(wanted);
   });
 
-  test('gets what is appended to an empty log, and what is sent twice once', async () => {
+  test('gets events that are appended to an empty log, and repeated messages once', async () => {
     await using place = await make();
     const log = await place.open();
     const following = follow(log, await log.end(), 3);
@@ -27,7 +27,7 @@ describeLog('a follower of an event log', ({ make, isShared }) => {
     expect(await following).toEqual([...new Set(ids)]);
   });
 
-  test('is one of several, each with its own position', async () => {
+  test('has a position of its own', async () => {
     await using place = await make();
     const logs = isShared ? [await place.open(), await place.open()] : [await place.open()];
     const [log, other = log] = logs as [EventLog, EventLog?];
@@ -42,7 +42,7 @@ describeLog('a follower of an event log', ({ make, isShared }) => {
     expect(await Promise.all(followers)).toEqual([all.slice(5), all.slice(15), all.slice(20)]);
   });
 
-  test('ends when its signal is aborted, while it waits, works, or before it begins', async () => {
+  test('ends when its signal is aborted: while it waits, while it works, or before it begins', async () => {
     await using place = await make();
     const log = await place.open();
     const origin = await log.end();
@@ -78,7 +78,7 @@ describeLog('a follower of an event log', ({ make, isShared }) => {
     expect((await idle.next()).done).toBe(true);
   });
 
-  test('that is overtaken by retention is told so', async () => {
+  test('that is overtaken by retention fails with CursorExpired', async () => {
     await using place = await make();
     const log = await place.open({ retention: { maxCount: 5 } });
     const origin = await log.end();

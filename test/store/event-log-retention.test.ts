@@ -8,14 +8,14 @@ import { ALL, appendMany, digitized, follow, idsOf, queryOf, range } from './som
 const DAY_MS = 86_400_000;
 
 describeLog('the retention of an event log', ({ make }) => {
-  test('by count keeps the newest, and says exactly where something is missing', async () => {
+  test('by count keeps the newest events, and detects exactly the positions from which some are missing', async () => {
     await using place = await make();
     const log = await place.open({ retention: { maxCount: 5 } });
     const origin = await log.end();
     const ids = [...(await appendMany(log, 6, 'zeta')), ...(await appendMany(log, 2))];
     expect(idsOf(await log.read(ALL, null, 100))).toEqual(ids.slice(3));
     const wasRemovedAfter = async (after: string) => {
-      // Whoever the removed events belong to.
+      // Regardless of the company of the removed events.
       const answers = [ALL, queryOf({ companies: new Set(['acme']) })].map((query) => log.read(query, after, 100));
       const results = await Promise.allSettled([...answers, follow(log, after, 1)]);
       const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
@@ -25,13 +25,13 @@ describeLog('the retention of an event log', ({ make }) => {
     };
     expect(await Promise.all([origin, ...ids.slice(0, 5)].map(wasRemovedAfter))).toEqual([
       ...[true, true, true],
-      // The newest one removed: all that came after it is there.
+      // The newest removed event: all events after it are there.
       ...[false, false, false],
     ]);
     expect(idsOf(await log.read(ALL, ids[2] ?? '', 100))).toEqual(ids.slice(3));
   });
 
-  test('by count follows a smaller limit', async () => {
+  test('by count applies a lower limit', async () => {
     await using place = await make();
     const before = await place.open();
     const appended = await Promise.all(range(2_000).map((i) => before.append(digitized(), `m-${i}`)));
@@ -44,7 +44,7 @@ describeLog('the retention of an event log', ({ make }) => {
     expect(await log.read(ALL, ids.at(-11) ?? '', 100)).toHaveLength(10);
   });
 
-  test('by age removes what is too old, and the log goes on where it was', async () => {
+  test("by age removes events that are too old, and keeps the log's end", async () => {
     await using place = await make();
     const before = await place.open();
     const ids = await appendMany(before, 300);
@@ -60,7 +60,7 @@ describeLog('the retention of an event log', ({ make }) => {
     expect(await rejection(follow(log, ids.at(-2) ?? '', 1))).toBeInstanceOf(CursorExpired);
   });
 
-  test('gives pages without a gap while it removes', async () => {
+  test('keeps pages without a gap while it removes events', async () => {
     await using place = await make();
     const log = await place.open({ retention: { maxCount: 40 } });
     const first = await appendMany(log, 10, 'zeta', 'first');

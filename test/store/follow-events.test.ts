@@ -6,7 +6,7 @@ import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
 import { digitized, idsOf, never, range } from './some-events.ts';
 
-/** A store of ten events; `disturb` is called with the number of each look for more, and may remove or throw. */
+/** A store of ten events. `disturb` is called with the number of each read, and may remove events or throw. */
 function createDisturbedStore(disturb: (look: number, removeUpTo: (id: number) => void) => void) {
   let removed = 0;
   let looks = 0;
@@ -31,14 +31,14 @@ function createDisturbedStore(disturb: (look: number, removeUpTo: (id: number) =
   return store as EventStore;
 }
 
-test('gives nothing of a page that events were removed from while it was read', async () => {
+test('a follower fails on a page from which events were removed while it was read', async () => {
   const store = createDisturbedStore((look, removeUpTo) => look === 2 && removeUpTo(5));
   const follower = followEvents(store, '0', never(), createTestLog().logger);
   expect(idsOf((await follower.next()).value ?? [])).toEqual(['1', '2', '3']);
   expect(await rejection(follower.next())).toBeInstanceOf(CursorExpired);
 });
 
-test('goes on where it was after failures, and says once that there are any', async () => {
+test('a follower continues at its position after failures, and logs them once', async () => {
   const { logger, lines } = createTestLog();
   const store = createDisturbedStore((look) => {
     if (look % 2 === 0) throw new BackendUnavailable('gone', { cause: new Error('no connection') });
@@ -49,5 +49,5 @@ test('goes on where it was after failures, and says once that there are any', as
     if (ids.length === 10) break;
   }
   expect(ids).toEqual(range(10).map((i) => String(i + 1)));
-  expect(lines).toMatchObject([{ msg: 'events cannot be followed; trying again', reason: 'no connection' }]);
+  expect(lines).toMatchObject([{ msg: 'cannot follow events; retrying', reason: 'no connection' }]);
 });

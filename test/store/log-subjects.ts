@@ -1,19 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/store/event-log.ts';
 import { openRedisLog } from '../../src/store/redis/redis-log.ts';
-import type { Retention } from '../../src/store/retention.ts';
-import { openSqliteLog } from '../../src/store/sqlite/sqlite-log.ts';
-import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
+import { filledIn, type LogOptions, makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
-export interface LogOptions {
-  readonly retention: Partial<Retention>;
-  readonly now: () => number;
-}
-
-/** Where a log is kept, from one opening to the next. Logs that are still open are closed with it. */
+/** The place of a log, which can be opened several times. Logs that are still open are closed with it. */
 export interface LogPlace extends AsyncDisposable {
   open(options?: Partial<LogOptions>): Promise<EventLog>;
 }
@@ -21,35 +12,15 @@ export interface LogPlace extends AsyncDisposable {
 /** One implementation of the log. */
 export interface LogSubject {
   readonly name: string;
-  /** Why it cannot be tested here; undefined where it can. */
+  /** The reason for which it cannot be tested here; undefined if it can. */
   readonly leftOut: string | undefined;
   /** Whether several logs may be open in one place. */
   readonly isShared: boolean;
-  /** An id that no log has reached yet. */
+  /** An id that a log has not reached yet. */
   readonly beyond: string;
-  /** An id as the other kind of log gives it. */
+  /** An id in the form of the other kind of log. */
   readonly foreign: string;
   readonly make: () => Promise<LogPlace>;
-}
-
-const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
-
-function filledIn({ retention, now = Date.now }: Partial<LogOptions> = {}) {
-  return {
-    retention: { ...RETENTION, ...retention },
-    now,
-    logger: createTestLog().logger,
-  };
-}
-
-/** A directory that is gone afterwards. */
-export async function makeDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'gateway-events-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-export function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
-  return openSqliteLog({ dataDir, lockTimeoutMs: 0, ...filledIn(options) });
 }
 
 export function openRedisAt(redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {
@@ -73,7 +44,7 @@ const SQLITE: LogSubject = {
   foreign: '1795276971202-0',
   make: async () => {
     const directory = await makeDirectory();
-    // Not there yet, to be made with the log.
+    // Does not exist yet, and is created with the log.
     return placeOf(directory, (options) => openSqliteIn(join(directory.path, 'deep', 'data'), options));
   },
 };

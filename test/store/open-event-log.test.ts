@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { openEventLog } from '../../src/store/open-event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
-import { makeDirectory } from './log-subjects.ts';
 import { ALL, appendMany } from './some-events.ts';
+import { makeDirectory } from './sqlite-place.ts';
 
 const EVENTS = { retentionDays: 30, maxCount: 3 };
 
@@ -13,7 +13,7 @@ function optionsFor({ logger } = createTestLog()) {
   return { logger, now: Date.now };
 }
 
-test('keeps events in the data directory, as many as configured, where there is no Redis', async () => {
+test('without Redis, events are kept in the data directory, up to the configured number', async () => {
   await using directory = await makeDirectory();
   await using log = await openEventLog({ storage: { dataDir: directory.path }, events: EVENTS }, optionsFor());
   await appendMany(log, 5);
@@ -21,7 +21,7 @@ test('keeps events in the data directory, as many as configured, where there is 
   await access(join(directory.path, 'events.sqlite'));
 });
 
-test.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on the disk', async () => {
+test.skipIf(noOwnRedis)('with Redis, events are kept there, and not on the disk', async () => {
   await using redis = await startRedis({ own: true });
   const dataDir = '/nowhere';
   await using log = await openEventLog({ storage: { dataDir, redisUrl: redis.url }, events: EVENTS }, optionsFor());
@@ -30,7 +30,7 @@ test.skipIf(noOwnRedis)('keeps them in Redis where there is one, and nothing on 
   expect(await other.read(ALL, null, 10)).toHaveLength(3);
 });
 
-test.skipIf(noOwnRedis)('says where a Redis is set up to lose events', async () => {
+test.skipIf(noOwnRedis)('a Redis that is configured to lose events causes a warning', async () => {
   await using redis = await startRedis({ own: true });
   const test = createTestLog();
   const storage = { dataDir: '/nowhere', redisUrl: redis.url };

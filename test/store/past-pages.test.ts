@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Pages of which sixteen readers of one owner hold one each: no place is free. */
+/** Sixteen readers of one owner hold a page each, so that no place is free. */
 async function fullPages() {
   const reads: string[] = [];
   const pages = new PastPages({
@@ -30,7 +30,7 @@ async function fullPages() {
   return { reads, read, held };
 }
 
-test('a page is read when there is a place for it, in rotation over the owners', async () => {
+test('a page is read when a place is free, in rotation over the owners', async () => {
   const { reads, read, held } = await fullPages();
   const waiting = [read('many', 'many 1'), read('many', 'many 2'), read('one')];
   await setImmediate();
@@ -42,7 +42,7 @@ test('a page is read when there is a place for it, in rotation over the owners',
   expect((await Promise.all(waiting)).map((page) => page?.take())).toEqual([EVENT, EVENT, EVENT]);
 });
 
-test('a reader that is gone is not waited for', async () => {
+test('a reader that has left is skipped', async () => {
   const { reads, read, held } = await fullPages();
   const gone = new AbortController();
   const waiting = read('gone', 'gone', gone.signal);
@@ -53,7 +53,7 @@ test('a reader that is gone is not waited for', async () => {
   expect(reads).toEqual([]);
 });
 
-test('who takes long over a page loses the rest of it, and its place', async () => {
+test('a reader that holds a page for too long loses the rest of it, and its place', async () => {
   const { reads, read, held } = await fullPages();
   const waiting = read('one');
   vi.advanceTimersByTime(5_000);
@@ -63,7 +63,7 @@ test('who takes long over a page loses the rest of it, and its place', async () 
   expect(held[0]?.take()).toBeUndefined();
 });
 
-test('a read that fails gives its place back', async () => {
+test('a read that fails releases its place', async () => {
   let isFailing = true;
   const pages = new PastPages({
     readPage: async () => {

@@ -16,8 +16,8 @@ interface BusyLog {
 }
 
 /**
- * A store in which something happens while it is read: `meanwhile` is called after every list of ids, and in the middle
- * of loading. Its ids count from 1, so that a gap can be seen.
+ * A store that changes while it is read: `meanwhile` is called after every list of ids, and in the middle of loading.
+ * Its ids count from 1, so that gaps can be detected.
  */
 function createBusyStore(meanwhile: (log: BusyLog, work: 'ids' | 'events') => void) {
   let events: readonly StoredEvent[] = [];
@@ -56,12 +56,12 @@ function isWithoutGap(ids: readonly string[]) {
   return ids.every((id, i) => i === 0 || compare(id, ids[i - 1] ?? '') === 1);
 }
 
-/** The events of a page without a bound. */
+/** Reads a page without a limit on its length. */
 async function read(store: EventStore, page: { after: string | null; limit: number }) {
   return (await readEvents(store, ALL, { ...page, maxCharacters: Infinity, beyond: 'REFUSE' })).events;
 }
 
-test('leaves out what is appended while it reads, rather than what came before that', async () => {
+test('a page leaves out events that are appended while it is read, not earlier ones', async () => {
   const { append, store } = createBusyStore((busy) => {
     busy.append('acme');
     busy.append('zeta');
@@ -78,7 +78,7 @@ test.each([
   ['list of ids', { ids: 3, events: 0 }],
   ['load', { ids: 0, events: 6 }],
 ] as const)(
-  'gives a page without a gap from the oldest on, also where events are removed at every %s',
+  'a page from the oldest event on does not have a gap, even if events are removed at every %s',
   async (_, counts) => {
     const { append, store } = createBusyStore(({ remove }, work) => remove(counts[work]));
     for (const i of range(400)) append(i % 3 === 0 ? 'zeta' : 'acme');
@@ -88,7 +88,7 @@ test.each([
   },
 );
 
-test('refuses a page when an event after its start is removed while it is read', async () => {
+test('a page is refused if an event after its start is removed while it is read', async () => {
   const { append, store } = createBusyStore(({ remove }) => remove(3));
   for (const i of range(200)) append(i % 3 === 0 ? 'zeta' : 'acme');
   expect(await rejection(read(store, { after: '1', limit: 100 }))).toBeInstanceOf(CursorExpired);

@@ -13,7 +13,7 @@ import { ALL, appendMany, digitized, follow, followToEnd, idsOf, never, range } 
 if (noOwnRedis) console.warn(noOwnRedis);
 
 const UNAVAILABLE = { name: 'BackendUnavailable', accountId: undefined };
-/** Longer than a webhook may wait for a Redis that does not answer; far shorter than SNS waits. */
+/** Longer than a webhook may wait for a Redis that does not answer, and far shorter than SNS waits. */
 const BUDGET_MS = 2_000;
 
 async function tookMs(work: PromiseLike<unknown>): Promise<number> {
@@ -32,7 +32,7 @@ function isThere(log: EventLog) {
 }
 
 describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
-  test('that is killed and comes back loses nothing, and its followers miss and repeat nothing', async () => {
+  test('does not lose an event if Redis is killed and restarted, and its followers do not miss or repeat one', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await using other = await openRedisAt(redis.url);
@@ -55,7 +55,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
       expect(await rejection(log.read(ALL, null, 1))).toMatchObject(UNAVAILABLE);
       await redis.start();
       await Promise.all([isThere(log), isThere(other)]);
-      // What was stored without an answer is known when it is sent again.
+      // Events that were stored without an acknowledgement are recognized when they are sent again.
       for (const i of range(50)) acknowledged.push((await other.append(digitized('zeta'), `${round}-${i}`)).id);
     }
     const all = idsOf(await log.read(ALL, null, 10_000));
@@ -67,7 +67,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(followed).toEqual([all, all]);
   }, 60_000);
 
-  test('that hangs refuses soon, is done without at once, and is back when it goes on', async () => {
+  test('refuses quickly while Redis hangs, then does not wait for it at all, and works again when Redis continues', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const [first = ''] = await appendMany(log, 1);
@@ -88,7 +88,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.append(digitized(), 'm-1')).toEqual({ id: ids[0], isNew: false });
   });
 
-  test('that has lost everything tells readers and followers, who cannot know what they miss', async () => {
+  test('that has lost its data fails readers and followers, which cannot know the events that they miss', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await appendMany(log, 5);
@@ -97,7 +97,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await waiting).toBeInstanceOf(CursorExpired);
     expect(await rejection(log.read(ALL, ids[4] ?? '', 10))).toBeInstanceOf(CursorExpired);
     expect(await log.read(ALL, null, 10)).toEqual([]);
-    // Also where it has got new events, with higher ids, before anybody looks.
+    // Also if new events, with higher ids, are stored before the next read.
     const { id, isNew } = await log.append(digitized(), 'm-0');
     expect(isNew).toBe(true);
     expect(await rejection(log.read(ALL, ids[4] ?? '', 10))).toBeInstanceOf(CursorExpired);
@@ -105,17 +105,17 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(idsOf(await log.read(ALL, null, 10))).toEqual([id]);
   });
 
-  test('is left without a socket where it is closed before it is connected', async () => {
+  test('does not leave a socket if it is closed before it is connected', async () => {
     await using redis = await startDurableRedis();
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
     const before = sockets();
     const connections = range(5).map(() => new RedisConnection(redis.url, createTestLog().logger));
     await Promise.all(connections.map((connection) => connection[Symbol.asyncDispose]()));
-    // Connecting ends in one way or another; then there is nothing left of it.
+    // Connecting ends in one way or another, and then does not leave a socket.
     await until(async () => sockets() <= before);
   });
 
-  test('is left by a follower that is ended while nobody asks it for more', async () => {
+  test('closes the connection of an idle follower that is aborted', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ours = async () => String(await redis.send('CLIENT', 'LIST')).split('name=invoice-gateway-events').length - 1;
@@ -128,29 +128,29 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     await until(async () => (await ours()) === 1);
   });
 
-  test('whose clock goes back gives ids that grow all the same', async () => {
+  test('assigns increasing ids even if the clock of Redis is set back', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await redis.send('XADD', 'invoice-gateway:events:{v1}:stream', '9999999999999-5', 'type', 'UNKNOWN_HERE');
     const ids = await appendMany(log, 3);
     expect(ids).toEqual(['9999999999999-6', '9999999999999-7', '9999999999999-8']);
     expect(idsOf(await log.read(ALL, '9999999999999-6', 10))).toEqual(ids.slice(1));
-    // What a newer gateway has written is passed over.
+    // Events of an unknown type, from a newer gateway, are skipped.
     expect(await follow(log, '0-0', 3)).toEqual(ids);
   });
 
-  test('gives ids of the microsecond, which do not count what else was stored', async () => {
+  test('assigns ids with the microsecond, which do not depend on the number of other events', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await Promise.all(range(50).map(async (i) => (await log.append(digitized(), `m-${i}`)).id));
     const places = ids.map((id) => id.split('-').map(Number)).map(([ms = 0, us = 0]) => ({ ms, us }));
     expect(places.every(({ us }) => us < 1_000)).toBe(true);
-    // Redis's own would begin with 0 in each millisecond.
+    // Ids of Redis itself would start with 0 in each millisecond.
     expect(places.some(({ us }) => us > 50)).toBe(true);
     expect(places.every(({ ms }) => Math.abs(ms - Date.now()) < 600_000)).toBe(true);
   });
 
-  test('whose memory is full stores nothing of an event, and takes it when there is room', async () => {
+  test('does not store an event in part if the memory of Redis is full, and accepts it when there is room', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     const ids = await appendMany(log, 3);
@@ -162,7 +162,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(4);
   });
 
-  test('that knows no script any more is sent it again', async () => {
+  test('sends its script again if Redis has dropped it', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url);
     await appendMany(log, 2);
@@ -172,7 +172,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(2);
   });
 
-  test('keeps all keys in one slot, those of messages for two days or as long as events', async () => {
+  test('keeps all keys in one slot, and the keys of messages for two days or as long as events', async () => {
     await using redis = await startDurableRedis();
     await using log = await openRedisAt(redis.url, { retention: { days: 1 } });
     await log.append(digitized('{a}'), '{b}');
@@ -188,7 +188,7 @@ describe.skipIf(noOwnRedis)('an event log in a Redis', () => {
 });
 
 describe('an event log whose Redis', () => {
-  test('was never there opens all the same, refuses, and leaves nothing running', async () => {
+  test('never existed can be opened, refuses, and does not leave connections behind', async () => {
     const log = await openRedisAt((await refusedBaseUrl()).replace('http:', 'redis:'));
     const following = followToEnd(log, '0-0', never());
     expect(await rejection(log.append(digitized(), 'x'))).toMatchObject(UNAVAILABLE);
@@ -198,7 +198,7 @@ describe('an event log whose Redis', () => {
     await until(() => process.getActiveResourcesInfo().every((name) => !name.startsWith('TCP')));
   });
 
-  test('accepts and says nothing is disposed of at once', async () => {
+  test('accepts connections and does not answer is disposed of at once', async () => {
     await using silent = await startRaw(() => {});
     const log = await openRedisAt(`redis://127.0.0.1:${silent.port}`);
     expect(await rejection(log.append(digitized(), 'x'))).toMatchObject(UNAVAILABLE);

@@ -32,7 +32,7 @@ export function exported(company = 'acme', companyCode = '302320404'): DocumentE
   };
 }
 
-/** Appends so many events of a company one after the other; gives their ids. */
+/** Appends this many events of a company one after the other. Returns their ids. */
 export async function appendMany(log: EventLog, count: number, company = 'acme', prefix = 'm'): Promise<string[]> {
   const appended: Appended[] = [];
   for (let i = 0; i < count; i += 1) appended.push(await log.append(digitized(company), `${prefix}-${i}`));
@@ -43,7 +43,7 @@ export function idsOf(events: readonly StoredEvent[]): string[] {
   return events.map(({ id }) => id);
 }
 
-/** The ids of a follower's events, until so many have come; then it is ended. */
+/** Returns the ids of a follower's events once there are this many, and ends the follower. */
 export async function follow(log: EventLog, after: string, count: number): Promise<string[]> {
   const ids: string[] = [];
   for await (const events of log.follow(after, new AbortController().signal)) {
@@ -53,7 +53,7 @@ export async function follow(log: EventLog, after: string, count: number): Promi
   return ids;
 }
 
-/** What a follower gives until it ends by itself. */
+/** Returns the ids of a follower's events when it ends by itself. */
 export async function followToEnd(log: EventLog, after: string, signal: AbortSignal): Promise<string[]> {
   const ids: string[] = [];
   for await (const events of log.follow(after, signal)) ids.push(...idsOf(events));

@@ -7,8 +7,8 @@ import { ConfigError } from '../../src/config/config-error.ts';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import { rejection } from '../calls/account.ts';
 import { startAppending } from './appending-process.ts';
-import { makeDirectory, openSqliteIn } from './log-subjects.ts';
 import { ALL, appendMany, digitized, exported, follow, idsOf, range } from './some-events.ts';
+import { makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 const FILE = 'events.sqlite';
 
@@ -19,7 +19,7 @@ async function everything(dataDir: string) {
 }
 
 describe('an event log in SQLite', () => {
-  test('is one gateway’s alone, until that has ended in whatever way', async () => {
+  test('belongs to one gateway until that has ended in any way', async () => {
     await using directory = await makeDirectory();
     const refusal = {
       name: 'ConfigError',
@@ -38,7 +38,7 @@ describe('an event log in SQLite', () => {
     await using _again = await openSqliteIn(directory.path);
   });
 
-  test('keeps every event that it acknowledged, once, when it is killed at any moment', async () => {
+  test('keeps every event that it acknowledged, once, if it is killed at any moment', async () => {
     await using directory = await makeDirectory();
     const acknowledged = new Map<string, string>();
     const sent = new Set<string>();
@@ -52,7 +52,7 @@ describe('an event log in SQLite', () => {
       await using log = await openSqliteIn(directory.path);
       const kept = new Map((await log.read(ALL, null, 100_000)).map(({ companyCode, id }) => [companyCode, id]));
       for (const [message, id] of acknowledged) expect(kept.get(message)).toBe(id);
-      // What was stored, but not acknowledged before it was killed, is known when it is sent again.
+      // Events that were stored, but not acknowledged before the kill, are recognized when they are sent again.
       for (const message of gateway.said.sent) {
         const { id, isNew } = await log.append(exported('acme', message), message);
         expect(isNew).toBe(!kept.has(message));
@@ -65,7 +65,7 @@ describe('an event log in SQLite', () => {
     expect(new Set(idsOf(events)).size).toBe(sent.size);
   }, 60_000);
 
-  test('acknowledges nothing that a full disk does not hold', async () => {
+  test('only acknowledges events that fit on the disk', async () => {
     await using directory = await makeDirectory();
     const { said } = await (async () => {
       await using gateway = startAppending(directory.path, { characters: 20_000, blocks: '4000' });
@@ -85,7 +85,7 @@ describe('an event log in SQLite', () => {
     }
   });
 
-  test('reads while it waits for whoever holds the database, refuses after a while, and goes on afterwards', async () => {
+  test('can be read while another process has locked it, refuses events after a while, and recovers afterwards', async () => {
     await using directory = await makeDirectory();
     await using log = await openSqliteIn(directory.path);
     const ids = await appendMany(log, 3);
@@ -104,20 +104,20 @@ describe('an event log in SQLite', () => {
     expect(await log.read(ALL, null, 10)).toHaveLength(5);
   });
 
-  test('refuses a whole group of which one event cannot be stored', async () => {
+  test('refuses a whole group of events if one of them cannot be stored', async () => {
     await using directory = await makeDirectory();
     await using log = await openSqliteIn(directory.path);
     const impossible = { ...digitized(), receivedAt: { not: 'a text' } as unknown as string };
     const events = [digitized(), impossible, digitized()];
     const results = await Promise.allSettled(events.map((event, i) => log.append(event, `m-${i}`)));
     const acknowledged = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.id] : []));
-    // At most the first one went before the group was made.
+    // At most the first event is stored before the group is formed.
     expect(results.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(idsOf(await log.read(ALL, null, 10))).toEqual(acknowledged);
     expect((await log.append(digitized(), 'm-2')).isNew).toBe(true);
   });
 
-  test('starts its thread anew where that has died', async () => {
+  test('starts its thread again if that has died', async () => {
     await using directory = await makeDirectory();
     const { promise: started, resolve } = Promise.withResolvers<Worker>();
     process.once('worker', resolve);
@@ -139,7 +139,7 @@ describe('an event log in SQLite', () => {
     expect((await following)[0]).toBe(events[1]?.id);
   });
 
-  test('leaves one file behind that only its owner may read, and nothing running', async () => {
+  test('leaves one file that only its owner may read, and no thread', async () => {
     await using directory = await makeDirectory();
     const dataDir = join(directory.path, 'a', 'b');
     const log = await openSqliteIn(dataDir);
@@ -153,7 +153,7 @@ describe('an event log in SQLite', () => {
 });
 
 describe('the ids of an event log in SQLite', () => {
-  test('are the microseconds at which events came, whatever else was stored between', async () => {
+  test('are the microseconds at which events arrived, and do not depend on other events', async () => {
     await using directory = await makeDirectory();
     let now = 1_800_000_000_000;
     await using log = await openSqliteIn(directory.path, { now: () => now });
@@ -166,7 +166,7 @@ describe('the ids of an event log in SQLite', () => {
     expect(milliseconds).toEqual([1_800_000_000_000, 1_800_000_120_000]);
   });
 
-  test('grow also where the clock goes back', async () => {
+  test('increase even if the clock is set back', async () => {
     await using directory = await makeDirectory();
     let now = 1_800_000_000_000;
     await using log = await openSqliteIn(directory.path, { now: () => now });
@@ -178,7 +178,7 @@ describe('the ids of an event log in SQLite', () => {
     expect(idsOf(await log.read(ALL, null, 10))).toEqual(ids);
   });
 
-  test('that were counted stay good, and those of new events come after them', async () => {
+  test('that are counters stay valid, and ids of new events come after them', async () => {
     await using directory = await makeDirectory();
     using old = new DatabaseSync(join(directory.path, FILE));
     old.exec(COUNTED);
@@ -191,11 +191,11 @@ describe('the ids of an event log in SQLite', () => {
     expect(idsOf(await log.read(ALL, '5', 10))).toEqual(['6', id]);
     expect(await rejection(log.read(ALL, '2', 10))).toBeInstanceOf(CursorExpired);
     expect(await log.append(digitized(), 'old-5')).toEqual({ id: '5', isNew: false });
-    // An event that is stored now names its source; those of then do not.
+    // New events name their source. Events from then do not.
     expect((await log.read(ALL, '5', 10)).map(({ source }) => source)).toEqual([null, 'IVESK']);
   });
 
-  test('of a log that was lost are not gone on from in the one that follows it', async () => {
+  test('from a log that was lost are refused by the log that replaces it', async () => {
     await using directory = await makeDirectory();
     const before = await openSqliteIn(join(directory.path, 'lost'));
     const [id = ''] = await appendMany(before, 2);
@@ -206,7 +206,7 @@ describe('the ids of an event log in SQLite', () => {
   });
 });
 
-/** A database as it was when ids were counted, from which three of six events have been removed. */
+/** A database from the time when ids were counters, from which three of six events have been removed. */
 const COUNTED = `
   CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, stored_at INTEGER NOT NULL, company TEXT NOT NULL, type TEXT NOT NULL,
@@ -235,13 +235,13 @@ describe('an event log that cannot be opened', () => {
     return String(error);
   };
 
-  test('says that it is no database', async () => {
+  test('says that it is not a database', async () => {
     await using directory = await makeDirectory();
     await writeFile(join(directory.path, FILE), 'no database, but a text of some length\n'.repeat(200));
     expect(await reasonIn(directory.path)).toMatch(/storage\.dataDir: the events in .* file is not a database/);
   });
 
-  test('says that a newer gateway has written it, and leaves it alone', async () => {
+  test('says that a newer gateway has written it, and does not change it', async () => {
     await using directory = await makeDirectory();
     const log = await openSqliteIn(directory.path);
     await appendMany(log, 3);
@@ -253,7 +253,7 @@ describe('an event log that cannot be opened', () => {
     expect(await everything(directory.path)).toHaveLength(3);
   });
 
-  test('says that the directory is none', async () => {
+  test('says that the directory is not one', async () => {
     await using directory = await makeDirectory();
     await writeFile(join(directory.path, 'file'), '');
     expect(await reasonIn(join(directory.path, 'file'))).toMatch(/EEXIST|ENOTDIR/);
@@ -261,12 +261,12 @@ describe('an event log that cannot be opened', () => {
     expect(await reasonIn(join(directory.path, 'taken'))).toMatch(/EISDIR/);
   });
 
-  test('fails where it is damaged, and gives nothing wrong', async () => {
+  test('fails if it is damaged, and does not return wrong events', async () => {
     await using directory = await makeDirectory();
     const before = await openSqliteIn(directory.path);
     await appendMany(before, 300, 'acme');
     await before[Symbol.asyncDispose]();
-    // The first page says what tables there are: it is found to be wrong only when it is read on.
+    // The first page lists the tables, so the damage is only found in further reads.
     const file = await readFile(join(directory.path, FILE));
     await writeFile(join(directory.path, FILE), file.fill(0xff, 4_096));
     await using log = await openSqliteIn(directory.path);

@@ -6,10 +6,10 @@ import { HttpServer } from '../../src/server/http/http-server.ts';
 import { Refused } from '../../src/webhooks/sns/refused.ts';
 import type { TakeDelivery } from '../../src/webhooks/webhook-inbox.ts';
 import { createWebhookRefusals } from '../../src/webhooks/webhook-refusals.ts';
-import { createWebhookRoute, type WebhookDoor } from '../../src/webhooks/webhook-route.ts';
+import { createWebhookRoute, type WebhookEndpoint } from '../../src/webhooks/webhook-route.ts';
 import { openRaw } from '../server/raw-http.ts';
 
-const SECRET = 'of-the-guarded-door';
+const SECRET = 'of-the-guarded-endpoint';
 const MINUTE_MS = 60_000;
 const LIMITS = {
   ...{ maxConnections: 100, maxReceivingBytes: 4_000_000, maxSendingBytes: 4_000_000, maxFetchedBytes: 4_000_000 },
@@ -22,14 +22,14 @@ afterEach(async () => {
   used.clear();
 });
 
-function doorOf(company: string, secret?: string): readonly [string, WebhookDoor] {
+function endpointOf(company: string, secret?: string): readonly [string, WebhookEndpoint] {
   const webhooks = { subscribe: () => expect.unreachable(), read: () => expect.unreachable() } as never;
   const account = { accountId: { source: 'IVESK', company } as const, webhooks, topicArns: undefined };
   return [`/webhooks/ivesk/${company}`, { account, secret }];
 }
 
-/** A guarded door and one without a secret; `take` is what becomes of a body that has come in. */
-async function startDoors(take: TakeDelivery = async () => 'stored') {
+/** A guarded endpoint and one without a secret; `take` is what becomes of a body that has come in. */
+async function startEndpoints(take: TakeDelivery = async () => 'stored') {
   const log: Record<string, unknown>[] = [];
   const counted: unknown[] = [];
   let now = 0;
@@ -38,7 +38,7 @@ async function startDoors(take: TakeDelivery = async () => 'stored') {
   const route = createWebhookRoute({
     inFlight,
     limits,
-    doors: new Map([doorOf('guarded', SECRET), doorOf('open')]),
+    endpoints: new Map([endpointOf('guarded', SECRET), endpointOf('open')]),
     take,
     metrics: { accepted: () => {}, refused: () => {} },
     refused: createWebhookRefusals({
@@ -65,41 +65,41 @@ async function startDoors(take: TakeDelivery = async () => 'stored') {
   };
 }
 
-describe('a door without a secret', () => {
-  test('answers what it refuses like a door that is not there', async () => {
-    const doors = await startDoors(() => Promise.reject(new Refused('malformed', 'MessageId is malformed')));
-    const [open, missing] = [await doors.post('open'), await doors.post('nobody')];
+describe('an endpoint without a secret', () => {
+  test('answers a refused delivery like an unknown endpoint', async () => {
+    const endpoints = await startEndpoints(() => Promise.reject(new Refused('malformed', 'MessageId is malformed')));
+    const [open, missing] = [await endpoints.post('open'), await endpoints.post('nobody')];
     expect([open.status, await open.text()]).toEqual([missing.status, await missing.text()]);
-    expect((await doors.post(`guarded?secret=${SECRET}`)).status).toBe(400);
+    expect((await endpoints.post(`guarded?secret=${SECRET}`)).status).toBe(400);
   });
 
-  test('has memory of its own: who fills it is told to come again, and the other doors are open', async () => {
-    const doors = await startDoors();
+  test('has its own limit on memory: when it is full, it is temporarily unavailable, and other endpoints are not', async () => {
+    const endpoints = await startEndpoints();
     const head = (path: string) => `POST /webhooks/ivesk/${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n`;
-    using first = await openRaw(doors.url);
-    using second = await openRaw(doors.url);
+    using first = await openRaw(endpoints.url);
+    using second = await openRaw(endpoints.url);
     await first.send(`${head('open')}${'x'.repeat(800_000)}`);
     await second.send(`${head('open')}${'x'.repeat(800_000)}`);
-    // Either may be the one for whom there was no room.
+    // Either of them may be the refused one.
     expect(await Promise.race([first.answer(), second.answer()])).toMatchObject({
       status: 503,
       body: expect.stringContaining('maxReceivingBytes'),
     });
-    expect((await doors.post(`guarded?secret=${SECRET}`, 'x'.repeat(900_000))).status).toBe(200);
+    expect((await endpoints.post(`guarded?secret=${SECRET}`, 'x'.repeat(900_000))).status).toBe(200);
     for (const left of [first, second]) left.socket.destroy();
-    await expect.poll(async () => (await doors.post('open', 'x'.repeat(900_000))).status).toBe(200);
+    await expect.poll(async () => (await endpoints.post('open', 'x'.repeat(900_000))).status).toBe(200);
   });
 });
 
 describe('refused deliveries', () => {
   test('are all counted with their reason, and logged once a minute for each reason and company', async () => {
-    const doors = await startDoors();
-    for (let n = 0; n < 3; n += 1) await doors.post('guarded?secret=x');
-    await doors.post('nobody');
-    expect(doors.log).toMatchObject([{ company: 'guarded', reason: 'secret' }, { reason: 'secret' }]);
-    expect(doors.counted).toEqual(Array.from({ length: 4 }, () => ['webhook', 'secret']));
-    doors.wait(MINUTE_MS);
-    await doors.post('nobody');
-    expect(doors.log).toHaveLength(3);
+    const endpoints = await startEndpoints();
+    for (let n = 0; n < 3; n += 1) await endpoints.post('guarded?secret=x');
+    await endpoints.post('nobody');
+    expect(endpoints.log).toMatchObject([{ company: 'guarded', reason: 'secret' }, { reason: 'secret' }]);
+    expect(endpoints.counted).toEqual(Array.from({ length: 4 }, () => ['webhook', 'secret']));
+    endpoints.wait(MINUTE_MS);
+    await endpoints.post('nobody');
+    expect(endpoints.log).toHaveLength(3);
   });
 });

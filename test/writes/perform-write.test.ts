@@ -8,7 +8,7 @@ import { rejection } from '../calls/account.ts';
 const ACME = { source: 'LIGHTYEAR', company: 'acme' } as const;
 const ABOUT_ONE = { account: ACME, action: 'MARK_EXPORTED', subject: { ...ACME, key: ['l-1'] } } as const;
 
-/** A cache that notes what it is told to forget, in a list of all that happens. */
+/** A cache that records its invalidations in a list of all calls. */
 function createJournal() {
   const events: unknown[] = [];
   const caches = {
@@ -22,7 +22,7 @@ function createJournal() {
 }
 
 describe('a write', () => {
-  test('is answered after the caches have forgotten its document and the lists of its account', async () => {
+  test('is answered after the caches have invalidated its document and the lists of its account', async () => {
     const { events, dependencies } = createJournal();
     const send = async () => {
       events.push('sent');
@@ -32,7 +32,7 @@ describe('a write', () => {
     expect(events).toEqual(['sent', 'forgetting', [ACME, ['l-1']], 'the answer']);
   });
 
-  test('that fails is forgotten in the same way: it may have been carried out', async () => {
+  test('that fails invalidates the caches in the same way, as it may have been carried out', async () => {
     const { events, dependencies } = createJournal();
     const failure = new Error('no answer');
     const send = () => Promise.reject(failure);
@@ -40,7 +40,7 @@ describe('a write', () => {
     expect(events).toEqual(['forgetting', [ACME, ['l-1']], failure]);
   });
 
-  test('that is not about a document makes the caches forget the lists alone', async () => {
+  test('that is not about a document only invalidates the lists', async () => {
     const { events, dependencies } = createJournal();
     const write: Write<void> = { account: ACME, action: 'START_IMPORT', subject: null, send: async () => {} };
     await performWrite(write, dependencies);
@@ -55,7 +55,7 @@ describe('a write', () => {
   });
 });
 
-test('a write without a ticket does not compile, whatever stands in its place', () => {
+test('a write without a ticket does not compile, with any value in place of the ticket', () => {
   const { signal } = new AbortController();
   const attempts = [
     (client: RestClient) =>

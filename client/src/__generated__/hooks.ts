@@ -4,7 +4,7 @@ import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, Comp
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useBackendsQuery(...options: [options?: useQuery.Options<BackendsQuery, BackendsQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<BackendsQuery, BackendsQueryVariables, 'empty' | 'complete' | 'streaming', Partial<BackendsQueryVariables>> {
   return useQuery(BackendsDocument, ...options);
@@ -13,7 +13,7 @@ export function useBackendsQuery(...options: [options?: useQuery.Options<Backend
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useBackendsLazyQuery(options?: useLazyQuery.Options<BackendsQuery, BackendsQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<BackendsQuery, BackendsQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(BackendsDocument, options);
@@ -22,7 +22,7 @@ export function useBackendsLazyQuery(options?: useLazyQuery.Options<BackendsQuer
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useBackendsSuspenseQuery(...options: [options?: useSuspenseQuery.Options<BackendsQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<BackendsQuery, BackendsQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(BackendsDocument, ...options);
@@ -31,7 +31,7 @@ export function useBackendsSuspenseQuery(...options: [options?: useSuspenseQuery
 /**
  * The query Companies.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useCompaniesQuery(...options: [options?: useQuery.Options<CompaniesQuery, CompaniesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<CompaniesQuery, CompaniesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<CompaniesQueryVariables>> {
   return useQuery(CompaniesDocument, ...options);
@@ -40,7 +40,7 @@ export function useCompaniesQuery(...options: [options?: useQuery.Options<Compan
 /**
  * The query Companies.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useCompaniesLazyQuery(options?: useLazyQuery.Options<CompaniesQuery, CompaniesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<CompaniesQuery, CompaniesQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(CompaniesDocument, options);
@@ -49,16 +49,16 @@ export function useCompaniesLazyQuery(options?: useLazyQuery.Options<CompaniesQu
 /**
  * The query Companies.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useCompaniesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<CompaniesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<CompaniesQuery, CompaniesQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(CompaniesDocument, ...options);
 }
 
 /**
- * After a break, `after` is the id of the last event that was received: what came meanwhile comes first.
+ * After a break, pass the id of the last event that was received as `after`: the events since then come first.
  *
- * Apollo's useSubscription: its `data` is the last that came; `onData` is called for each.
+ * Apollo's useSubscription: `data` is the latest result; `onData` is called for each result.
  */
 export function useDocumentEventsSubscription(...options: [options?: useSubscription.Options<DocumentEventsSubscription, DocumentEventsSubscriptionVariables> | SkipToken]): useSubscription.Result<DocumentEventsSubscription> {
   return useSubscription(DocumentEventsDocument, ...options);
@@ -67,7 +67,7 @@ export function useDocumentEventsSubscription(...options: [options?: useSubscrip
 /**
  * The query ImportJob.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useImportJobQuery(...options: [options: useQuery.Options<ImportJobQuery, ImportJobQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<ImportJobQuery, ImportJobQueryVariables, 'empty' | 'complete' | 'streaming', Partial<ImportJobQueryVariables>> {
   return useQuery(ImportJobDocument, ...options);
@@ -76,7 +76,7 @@ export function useImportJobQuery(...options: [options: useQuery.Options<ImportJ
 /**
  * The query ImportJob.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useImportJobLazyQuery(options?: useLazyQuery.Options<ImportJobQuery, ImportJobQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<ImportJobQuery, ImportJobQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(ImportJobDocument, options);
@@ -85,7 +85,7 @@ export function useImportJobLazyQuery(options?: useLazyQuery.Options<ImportJobQu
 /**
  * The query ImportJob.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useImportJobSuspenseQuery(...options: [options: useSuspenseQuery.Options<ImportJobQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<ImportJobQuery, ImportJobQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(ImportJobDocument, ...options);
@@ -94,7 +94,7 @@ export function useImportJobSuspenseQuery(...options: [options: useSuspenseQuery
 /**
  * The job as it is now, and again each time that it has changed; ends with it.
  *
- * Apollo's useSubscription: its `data` is the last that came; `onData` is called for each.
+ * Apollo's useSubscription: `data` is the latest result; `onData` is called for each result.
  */
 export function useImportJobChangesSubscription(...options: [options: useSubscription.Options<ImportJobChangesSubscription, ImportJobChangesSubscriptionVariables> | SkipToken]): useSubscription.Result<ImportJobChangesSubscription> {
   return useSubscription(ImportJobChangesDocument, ...options);
@@ -103,7 +103,7 @@ export function useImportJobChangesSubscription(...options: [options: useSubscri
 /**
  * The list with the companies that its filter offers, in one request.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useInboxQuery(...options: [options?: useQuery.Options<InboxQuery, InboxQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InboxQuery, InboxQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InboxQueryVariables>> {
   return useQuery(InboxDocument, ...options);
@@ -112,7 +112,7 @@ export function useInboxQuery(...options: [options?: useQuery.Options<InboxQuery
 /**
  * The list with the companies that its filter offers, in one request.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useInboxLazyQuery(options?: useLazyQuery.Options<InboxQuery, InboxQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InboxQuery, InboxQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(InboxDocument, options);
@@ -121,37 +121,37 @@ export function useInboxLazyQuery(options?: useLazyQuery.Options<InboxQuery, Inb
 /**
  * The list with the companies that its filter offers, in one request.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useInboxSuspenseQuery(...options: [options?: useSuspenseQuery.Options<InboxQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InboxQuery, InboxQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InboxDocument, ...options);
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useInvoiceQuery(...options: [options: useQuery.Options<InvoiceQuery, InvoiceQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceQuery, InvoiceQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceQueryVariables>> {
   return useQuery(InvoiceDocument, ...options);
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useInvoiceLazyQuery(options?: useLazyQuery.Options<InvoiceQuery, InvoiceQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceQuery, InvoiceQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(InvoiceDocument, options);
 }
 
 /**
- * What a list shows of a document and what its own page does. Matches and the file are asked for by themselves: each costs
+ * The fields of a document in a list and on its own page. Matches and the file have their own operations: each costs
  * a call to the source.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useInvoiceSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceQuery, InvoiceQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InvoiceDocument, ...options);
@@ -160,7 +160,7 @@ export function useInvoiceSuspenseQuery(...options: [options: useSuspenseQuery.O
 /**
  * The URL is good for some minutes: ask when somebody wants the file.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useInvoiceFileQuery(...options: [options: useQuery.Options<InvoiceFileQuery, InvoiceFileQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceFileQuery, InvoiceFileQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceFileQueryVariables>> {
   return useQuery(InvoiceFileDocument, ...options);
@@ -169,7 +169,7 @@ export function useInvoiceFileQuery(...options: [options: useQuery.Options<Invoi
 /**
  * The URL is good for some minutes: ask when somebody wants the file.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useInvoiceFileLazyQuery(options?: useLazyQuery.Options<InvoiceFileQuery, InvoiceFileQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceFileQuery, InvoiceFileQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(InvoiceFileDocument, options);
@@ -178,7 +178,7 @@ export function useInvoiceFileLazyQuery(options?: useLazyQuery.Options<InvoiceFi
 /**
  * The URL is good for some minutes: ask when somebody wants the file.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useInvoiceFileSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceFileQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceFileQuery, InvoiceFileQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InvoiceFileDocument, ...options);
@@ -187,7 +187,7 @@ export function useInvoiceFileSuspenseQuery(...options: [options: useSuspenseQue
 /**
  * The query InvoiceMatches.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useInvoiceMatchesQuery(...options: [options: useQuery.Options<InvoiceMatchesQuery, InvoiceMatchesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceMatchesQueryVariables>> {
   return useQuery(InvoiceMatchesDocument, ...options);
@@ -196,7 +196,7 @@ export function useInvoiceMatchesQuery(...options: [options: useQuery.Options<In
 /**
  * The query InvoiceMatches.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useInvoiceMatchesLazyQuery(options?: useLazyQuery.Options<InvoiceMatchesQuery, InvoiceMatchesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(InvoiceMatchesDocument, options);
@@ -205,34 +205,34 @@ export function useInvoiceMatchesLazyQuery(options?: useLazyQuery.Options<Invoic
 /**
  * The query InvoiceMatches.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useInvoiceMatchesSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceMatchesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceMatchesQuery, InvoiceMatchesQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InvoiceMatchesDocument, ...options);
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function useInvoicesQuery(...options: [options?: useQuery.Options<InvoicesQuery, InvoicesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoicesQuery, InvoicesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoicesQueryVariables>> {
   return useQuery(InvoicesDocument, ...options);
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function useInvoicesLazyQuery(options?: useLazyQuery.Options<InvoicesQuery, InvoicesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoicesQuery, InvoicesQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(InvoicesDocument, options);
 }
 
 /**
- * A page of the list. `edges` without their cursors: a page goes on from `pageInfo.endCursor`, and cursors are long.
+ * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function useInvoicesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<InvoicesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoicesQuery, InvoicesQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InvoicesDocument, ...options);
@@ -241,7 +241,7 @@ export function useInvoicesSuspenseQuery(...options: [options?: useSuspenseQuery
 /**
  * Each document has its own outcome: look at `results`, not only at whether the request went through.
  *
- * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
  */
 export function useMarkInvoicesExportedMutation(options?: Omit<useMutation.Options<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables>, 'variables'>): useMutation.ResultTuple<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables> {
   return useMutation<MarkInvoicesExportedMutation, MarkInvoicesExportedMutationVariables>(MarkInvoicesExportedDocument, options);
@@ -250,7 +250,7 @@ export function useMarkInvoicesExportedMutation(options?: Omit<useMutation.Optio
 /**
  * The past by itself, oldest first.
  *
- * Apollo's useQuery: its `data` is undefined until it has come, and `error` says why it does not.
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
 export function usePastDocumentEventsQuery(...options: [options?: useQuery.Options<PastDocumentEventsQuery, PastDocumentEventsQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'empty' | 'complete' | 'streaming', Partial<PastDocumentEventsQueryVariables>> {
   return useQuery(PastDocumentEventsDocument, ...options);
@@ -259,7 +259,7 @@ export function usePastDocumentEventsQuery(...options: [options?: useQuery.Optio
 /**
  * The past by itself, oldest first.
  *
- * Apollo's useLazyQuery: asks when the function that it gives is called.
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
 export function usePastDocumentEventsLazyQuery(options?: useLazyQuery.Options<PastDocumentEventsQuery, PastDocumentEventsQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'empty' | 'complete' | 'streaming'> {
   return useLazyQuery(PastDocumentEventsDocument, options);
@@ -268,7 +268,7 @@ export function usePastDocumentEventsLazyQuery(options?: useLazyQuery.Options<Pa
 /**
  * The past by itself, oldest first.
  *
- * Apollo's useSuspenseQuery: suspends until the data is there, and throws where it does not come.
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
 export function usePastDocumentEventsSuspenseQuery(...options: [options?: useSuspenseQuery.Options<PastDocumentEventsQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<PastDocumentEventsQuery, PastDocumentEventsQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(PastDocumentEventsDocument, ...options);
@@ -277,7 +277,7 @@ export function usePastDocumentEventsSuspenseQuery(...options: [options?: useSus
 /**
  * The mutation ReportSyncError.
  *
- * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
  */
 export function useReportSyncErrorMutation(options?: Omit<useMutation.Options<ReportSyncErrorMutation, ReportSyncErrorMutationVariables>, 'variables'>): useMutation.ResultTuple<ReportSyncErrorMutation, ReportSyncErrorMutationVariables> {
   return useMutation<ReportSyncErrorMutation, ReportSyncErrorMutationVariables>(ReportSyncErrorDocument, options);
@@ -286,7 +286,7 @@ export function useReportSyncErrorMutation(options?: Omit<useMutation.Options<Re
 /**
  * For a client that sends the file to the storage itself.
  *
- * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
  */
 export function useRequestUploadMutation(options?: Omit<useMutation.Options<RequestUploadMutation, RequestUploadMutationVariables>, 'variables'>): useMutation.ResultTuple<RequestUploadMutation, RequestUploadMutationVariables> {
   return useMutation<RequestUploadMutation, RequestUploadMutationVariables>(RequestUploadDocument, options);
@@ -295,7 +295,7 @@ export function useRequestUploadMutation(options?: Omit<useMutation.Options<Requ
 /**
  * The mutation StartImport.
  *
- * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
  */
 export function useStartImportMutation(options?: Omit<useMutation.Options<StartImportMutation, StartImportMutationVariables>, 'variables'>): useMutation.ResultTuple<StartImportMutation, StartImportMutationVariables> {
   return useMutation<StartImportMutation, StartImportMutationVariables>(StartImportDocument, options);
@@ -304,7 +304,7 @@ export function useStartImportMutation(options?: Omit<useMutation.Options<StartI
 /**
  * Needs a link that sends GraphQL multipart requests, as the UploadLink of this package.
  *
- * Apollo's useMutation: the function that it gives takes the variables, and rejects where the request fails.
+ * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
  */
 export function useUploadFileMutation(options?: Omit<useMutation.Options<UploadFileMutation, UploadFileMutationVariables>, 'variables'>): useMutation.ResultTuple<UploadFileMutation, UploadFileMutationVariables> {
   return useMutation<UploadFileMutation, UploadFileMutationVariables>(UploadFileDocument, options);

@@ -5,7 +5,7 @@ import { Shell } from './shell.tsx';
 import { TokenForm } from './token/token-form.tsx';
 import { forgetToken, knownToken, rememberToken } from './token/token-store.ts';
 
-/** Asks for a token where there is none that the gateway takes; everything below has one. */
+/** Asks for a token if there is none, or if the gateway refuses it. All components below have a token. */
 export function App() {
   const [isRefused, setIsRefused] = useState(false);
   const leave = (left: Gateway, refused: boolean) => {

@@ -6,7 +6,7 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no element for the application');
+if (root === null) throw new Error('The page does not have a root element');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>

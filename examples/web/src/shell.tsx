@@ -22,17 +22,17 @@ const TITLES = {
   import: 'Import – Invoices',
 };
 
-/** What stands around every page, and what has to go on while pages change: events and uploads. */
+/** The frame of every page, and the state that outlives page changes: events and uploads. */
 export function Shell({ onLeave }: Props) {
   const place = usePlace();
   const events = useEvents();
   const uploads = useUploads(events.uploaded);
   const isDragged = useFileDrop((files) => {
-    // Of the company that the list is about, where it is about one.
+    // For the company that the list is filtered by, if any.
     uploads.add(files, place.page === 'inbox' ? new URLSearchParams(place.search).get('company') : null);
     goTo(searchOf.upload);
   });
-  // The inbox is kept as it was left, also while another page is shown.
+  // The inbox keeps its state while another page is shown.
   const [inboxSearch, setInboxSearch] = useState<string>();
   if (place.page === 'inbox' && place.search !== inboxSearch) setInboxSearch(place.search);
   useEffect(() => {

@@ -6,28 +6,29 @@ import { spread } from '../spread.ts';
 import { type ColumnValue, createColumns } from './columns.ts';
 import { createDocument } from './documents.ts';
 import { createOddDocument, ODD_IVESK_KINDS } from './odd-documents.ts';
+import { createIbanBook } from './parties.ts';
 import { createQueues, type IveskEntry } from './queues.ts';
 import { judge, toDocuments, type Upload, type UploadedFile } from './uploads.ts';
 
-/** What one company has at Įvesk. */
+/** One company's data at Įvesk. */
 export interface IveskAccount extends IveskCredentials {
   readonly company: CompanyKey;
-  /** Both queues in their order. */
+  /** Both queues, in order. */
   digitized(): readonly IveskEntry[];
   exported(): readonly IveskEntry[];
-  /** None for a column that the company does not have. */
+  /** Empty for a column that the company does not have. */
   columnValues(column: string): readonly ColumnValue[];
-  /** The object name of one more upload. */
+  /** The object name of a new upload. */
   nextUpload(): string;
-  /** The files that came, the oldest first. */
+  /** The uploaded files, oldest first. */
   readonly uploads: readonly Upload[];
-  /** Takes a file that is then to be digitized. */
+  /** Receives a file for digitization. */
   receive(file: UploadedFile): Digitize;
-  /** Puts the document into the exported queue; `now` is the least time of it. */
+  /** Puts the document into the exported queue, with the time `now` or later. */
   export(documentId: string, now: number): void;
-  /** What was reported, the oldest first. */
+  /** The reported errors, oldest first. */
   readonly syncErrors: SyncError[];
-  /** The bodies that were taken. */
+  /** The accepted request bodies. */
   readonly subscriptions: WireDocument[];
 }
 
@@ -37,18 +38,19 @@ export interface SyncError {
   readonly message: string;
 }
 
-/** Ends the digitization at this time, or somewhat later: later than all before. The ids of the documents. */
+/** Completes the digitization at this time, or slightly later so that times increase. Returns the documents' ids. */
 export type Digitize = (now: number) => readonly string[];
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 110, curio: 150 };
 const DAYS = 60;
 const DAY_MS = 86_400_000;
-/** Documents of one instant on either side of where a page of 100 would end. */
+/** Documents with the same time on both sides of the end of a page of 100. */
 const SAME_INSTANT = { first: 98, last: 101 };
 
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
   const random = createRandom(`${profile.key} ivesk`);
-  const queues = createQueues(createEntries(random, profile, today));
+  const withIban = createIbanBook();
+  const queues = createQueues(createEntries(random, profile, today, withIban));
   const columns = createColumns(random, profile, today);
   const uploads: Upload[] = [];
   const hashes = new Set<string>();
@@ -66,7 +68,8 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
       return (now) => {
         const outcome = judge(file, hashes);
         if (outcome === 'digitized') hashes.add(file.sha256);
-        const make = (at: Date) => (outcome === 'digitized' ? toDocuments(random, profile, file, at) : []);
+        const make = (at: Date) =>
+          outcome === 'digitized' ? toDocuments(random, profile, file, at).map(withIban) : [];
         const documentIds = queues.add(now, make, file.path);
         uploads[index] = { ...file, outcome, documentIds };
         return documentIds;
@@ -79,9 +82,14 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
 
 type Make = (digitizedAt: Date) => WireDocument;
 
-function createEntries(random: Random, profile: CompanyProfile, today: Date): readonly IveskEntry[] {
+function createEntries(
+  random: Random,
+  profile: CompanyProfile,
+  today: Date,
+  withIban: (document: WireDocument) => WireDocument,
+): readonly IveskEntry[] {
   const regular: Make = (at) => createDocument(random, profile, at);
-  const odd = (profile.key === 'acme' ? ODD_IVESK_KINDS : []).map(
+  const odd = (profile.hasOddDocuments ? ODD_IVESK_KINDS : []).map(
     (kind): Make =>
       (at) =>
         createOddDocument(kind, createDocument(random, profile, at)),
@@ -91,10 +99,10 @@ function createEntries(random: Random, profile: CompanyProfile, today: Date): re
   const start = instantBefore(today, DAYS).getTime();
   return makers.map((make, index) => {
     const isShared = index >= SAME_INSTANT.first && index <= SAME_INSTANT.last;
-    // A thousandth of a second is told too, so that a reader that cuts it off is found out.
+    // With microseconds, which exposes a client that cuts them off.
     const digitizedAt =
       Math.floor(start + stepMs * (isShared ? SAME_INSTANT.first : index)) + (isShared ? 313 : random.int(1, 999));
-    return toEntry(random, make(new Date(digitizedAt)), digitizedAt, today);
+    return toEntry(random, withIban(make(new Date(digitizedAt))), digitizedAt, today);
   });
 }
 

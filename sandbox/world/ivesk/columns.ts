@@ -13,8 +13,9 @@ export type Columns = ReadonlyMap<string, readonly ColumnValue[]>;
 
 /** More than two pages of the default size. */
 const ALLOCATIONS = 230;
+const PROJECTS = ['Warehouse refit', 'Fleet renewal', 'Office move', 'Network upgrade', 'Safety review', 'Solar roof'];
 
-/** `allocation` is long, `department` short, `warehouse` empty; no company has any other. */
+/** `allocation` is long, `department` short, `warehouse` empty. There are no other columns. */
 export function createColumns(random: Random, { departments }: CompanyProfile, today: Date): Columns {
   const value = (code: string, description: string, daysAgo: number): ColumnValue => ({
     code,
@@ -22,7 +23,7 @@ export function createColumns(random: Random, { departments }: CompanyProfile, t
     modifiedat: new Date(instantBefore(today, daysAgo).getTime() + random.int(0, 999)).toISOString(),
   });
   const allocations = Array.from({ length: ALLOCATIONS }, (_, index) =>
-    value(`P${String(index + 1).padStart(4, '0')}`, `Project ${index + 1}`, ALLOCATIONS - index),
+    value(`P${String(index + 1).padStart(4, '0')}`, projectName(departments, index), ALLOCATIONS - index),
   );
   const { code, modifiedat } = value('P9999', '', 1);
   return new Map([
@@ -30,4 +31,11 @@ export function createColumns(random: Random, { departments }: CompanyProfile, t
     ['department', departments.map((department, index) => value(department.code, department.name, 30 - index))],
     ['warehouse', []],
   ]);
+}
+
+/** For example "Fleet renewal Bristol, stage 2". */
+function projectName(departments: CompanyProfile['departments'], index: number): string {
+  const round = Math.floor(index / PROJECTS.length);
+  const stage = Math.floor(round / departments.length) + 1;
+  return `${PROJECTS[index % PROJECTS.length]} ${departments[round % departments.length]?.name}, stage ${stage}`;
 }

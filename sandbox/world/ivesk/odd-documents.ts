@@ -1,7 +1,7 @@
 import type { IveskDocument, WireDocument } from '../../contract.ts';
 import { rawNumber } from '../money.ts';
 
-/** Documents that a reader of this API stumbles over, one trap each, by name. All are Acme's. */
+/** Documents that are hard to read correctly, each with one difficulty, by name. All are Curio's. */
 export const ODD_IVESK_IDS = {
   bare: '0dd00000-0000-4000-b000-000000000001',
   unknownType: '0dd00000-0000-4000-b000-000000000002',
@@ -18,12 +18,12 @@ export const ODD_IVESK_IDS = {
   sisterCompany: '0dd00000-0000-4000-b000-00000000000c',
 } as const;
 
-/** What stands in `companycode` of the document of the sister company. */
+/** The `companycode` of the sister company's document. */
 export const SISTER_COMPANY_CODE = '302320412';
 
 type Name = keyof typeof ODD_IVESK_IDS;
 
-/** The names, and one more document that has no id and so no name. */
+/** The names, and one more document that does not have an id and so cannot have a name. */
 export const ODD_IVESK_KINDS: readonly (Name | 'withoutKey')[] = [
   'withoutKey',
   'bare',
@@ -40,7 +40,7 @@ export const ODD_IVESK_KINDS: readonly (Name | 'withoutKey')[] = [
   'sisterCompany',
 ];
 
-/** `ordinary` is what all that is not odd about it comes from. */
+/** `ordinary` provides all fields that are not odd. */
 export function createOddDocument(kind: Name | 'withoutKey', ordinary: IveskDocument): WireDocument {
   const { id: _, digitizedat, ...rest } = ordinary;
   if (kind === 'withoutKey') return { digitizedat, ...rest, docnum: 'ODD-withoutKey' };

@@ -1,9 +1,9 @@
-import type { IveskDocument } from '../../contract.ts';
+import type { IveskDocument, WireDocument } from '../../contract.ts';
 import { bankAccount } from '../bank.ts';
 import type { CompanyProfile, Supplier } from '../company-profile.ts';
 import type { Random } from '../random.ts';
 
-/** Who sells and who buys, as a document says it. */
+/** Seller and buyer, as fields of a document. */
 export type Parties = Partial<IveskDocument>;
 
 export function purchase(random: Random, profile: CompanyProfile, supplier: Supplier): Parties {
@@ -13,7 +13,7 @@ export function purchase(random: Random, profile: CompanyProfile, supplier: Supp
     ...(supplier.vatNumber === null ? {} : { sellervat: supplier.vatNumber }),
     sellername: supplier.name,
     sellernameascii: toAscii(supplier.name),
-    selleraddress: supplier.address.join(', '),
+    selleraddress: postalAddress(supplier),
     sellercountry: supplier.country.toLowerCase(),
     ...(typeof iban === 'string' ? { selleriban: iban } : {}),
     sellerisperson: false,
@@ -29,7 +29,7 @@ export function purchase(random: Random, profile: CompanyProfile, supplier: Supp
   };
 }
 
-/** The company itself is the seller, and one of those that it buys from the buyer. */
+/** The company is the seller, and one of its suppliers is the buyer. */
 export function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
   return {
     sellercode: profile.registrationCode,
@@ -38,14 +38,32 @@ export function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
     sellernameascii: toAscii(profile.name),
     selleraddress: profile.address,
     sellercountry: profile.country.toLowerCase(),
+    sellerisperson: false,
     sellerisfavorite: true,
     buyercode: customer.registrationCode,
+    ...(customer.vatNumber === null ? {} : { buyervat: customer.vatNumber }),
     buyername: customer.name,
     buyernameascii: toAscii(customer.name),
-    buyeraddress: customer.address.join(', '),
+    buyeraddress: postalAddress(customer),
     buyercountry: customer.country.toLowerCase(),
+    buyerisperson: false,
     buyerisfavorite: false,
   };
+}
+
+/** Assigns each supplier one bank account: the one on its first document. */
+export function createIbanBook(): (document: WireDocument) => WireDocument {
+  const ibans = new Map<unknown, unknown>();
+  return (document) => {
+    const { sellercode, selleriban } = document;
+    return selleriban === undefined ? document : { ...document, selleriban: ibans.getOrInsert(sellercode, selleriban) };
+  };
+}
+
+/** The address on one line. The postcode is before or after the city, as is usual in the country. */
+function postalAddress({ country, address: { street, city, county, postcode } }: Supplier): string {
+  if (!['AU', 'GB', 'US'].includes(country)) return `${street}, ${postcode} ${city}`;
+  return `${street}, ${[city, county, postcode].filter((part) => part !== null).join(' ')}`;
 }
 
 function toAscii(name: string): string {

@@ -6,19 +6,19 @@ export interface IveskEntry {
   /** Milliseconds since the epoch, as in the document. */
   readonly digitizedAt: number;
   readonly exportedAt: number | undefined;
-  /** Without its url, which is signed anew whenever it is sent. */
+  /** Without its url, which is signed again for each answer. */
   readonly document: WireDocument;
-  /** Where the file store has what was uploaded; a document of the sample world has a file of its own. */
+  /** The path of the uploaded file in the file store. Documents of the sample world have sample files instead. */
   readonly file?: string;
 }
 
-/** The documents of a company in the order in which they were digitized, and those that the accountant exported. */
+/** A company's documents in the order of digitization, and those that the accountant exported. */
 export interface Queues {
   readonly digitized: readonly IveskEntry[];
   readonly exported: readonly IveskEntry[];
-  /** Adds what `make` says for the instant: now, or later where the last of the queue is not before that. */
+  /** Adds the documents that `make` returns for the time: `now`, or later if the last document is not before `now`. */
   add(now: number, make: (digitizedAt: Date) => readonly WireDocument[], file: string): readonly string[];
-  /** Nothing happens where there is no such document. */
+  /** Does nothing if there is no such document. */
   export(id: string, now: number): void;
 }
 
@@ -52,7 +52,7 @@ export function createQueues(entries: readonly IveskEntry[]): Queues {
   };
 }
 
-/** A reader goes on behind the last instant that it saw: what comes later has to be behind it. */
+/** A client continues after the last time that it saw, so later documents need a later time. */
 function laterThan(last: number | undefined, now: number): number {
   return Math.max(now, (last ?? 0) + 1);
 }

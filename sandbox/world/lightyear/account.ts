@@ -8,44 +8,44 @@ import { createInvoices } from './invoices.ts';
 import { createOddInvoices, ODD_LIGHTYEAR_IDS } from './odd-invoices.ts';
 import { createBlanketMatches, createMatches, type LineMatch, toMatch } from './purchase-orders.ts';
 
-/** What one company has at Lightyear. Ids are taken in either case. */
+/** One company's data at Lightyear. Ids are case-insensitive. */
 export interface LightyearAccount extends LightyearCredentials {
   readonly company: CompanyKey;
-  /** Every invoice in the order in which it was received, the exported ones too. */
+  /** Every invoice in the order of receipt, including exported ones. */
   readonly invoices: readonly LightyearEntry[];
   readonly matches: readonly LineMatch[];
   readonly importJobs: ImportJobs;
-  /** Those behind the position that still wait for export; position 0 is before the first. */
+  /** The invoices after the position that are still waiting for export; position 0 is before the first. */
   exportableAfter(position: number): readonly LightyearEntry[];
   invoice(id: string): WireDocument | undefined;
-  /** undefined where the invoice, or its file, does not exist. */
+  /** undefined if the invoice or its file does not exist. */
   fileName(id: string): string | undefined;
-  /** undefined where the invoice has no such line. */
+  /** undefined if the invoice does not have such a line. */
   matchesOfInvoiceLine(invoiceId: string, lineId: string): readonly LightyearMatch[] | undefined;
   matchesOfPurchaseOrderLine(orderId: string, lineId: string): readonly LightyearMatch[] | undefined;
-  /** Takes the invoice off the exportable list; a reason means that it was refused. */
+  /** Removes the invoice from the exportable list; a reason means that it was rejected. */
   settle(id: string, reason?: string): 'settled' | 'unknown' | 'notAwaitingExport';
-  /** How each invoice left the list. */
+  /** The way in which each invoice left the list. */
   readonly settled: ReadonlyMap<string, { readonly rejectedFor: string | undefined }>;
 }
 
 export interface LightyearEntry {
   readonly id: string;
-  /** In the queue, from 1. */
+  /** Position in the queue, from 1. */
   readonly position: number;
   readonly document: WireDocument;
 }
 
-const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110 };
+const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110, curio: 180 };
 const BLANKET_ORDERS = 45;
 
 export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
   const random = createRandom(`${profile.key} lightyear`);
   const codes = createCodeLists(random, profile);
   const regular = createInvoices(random, { profile, codes, today, count: COUNTS[profile.key] });
-  const odd = profile.key === 'acme' ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
+  const odd = profile.hasOddDocuments ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
   const matches = [...createMatches(random, regular), ...blanketMatches(odd)];
-  const importJobs = createImportJobs(random, profile.key, today);
+  const importJobs = createImportJobs(random, profile, today);
 
   const invoices = spread(regular.map(toEntry), odd).map((entry, index) => ({ ...entry, position: index + 1 }));
   const byId = new Map(invoices.map((entry) => [entry.id, entry]));

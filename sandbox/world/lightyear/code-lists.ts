@@ -3,7 +3,7 @@ import type { CompanyProfile, Department, Tax } from '../company-profile.ts';
 import type { Random } from '../random.ts';
 import { TRADES, type TradeName } from '../trades.ts';
 
-/** A company's ledger accounts, tax codes and departments, as they were imported once. */
+/** A company's ledger accounts, tax codes and departments, as they were once imported. */
 export interface CodeLists {
   glCode(trade: TradeName): GlCode;
   taxCode(tax: Tax): TaxCode;

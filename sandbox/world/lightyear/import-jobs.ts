@@ -1,30 +1,30 @@
 import type { LightyearImportJob, WireDocument } from '../../contract.ts';
 import { instantBefore } from '../calendar.ts';
-import type { CompanyKey } from '../company-profile.ts';
+import type { CompanyProfile } from '../company-profile.ts';
 import type { Random } from '../random.ts';
 import { createImportedObjects, type ImportedObjects } from './imported-objects.ts';
 import { importJobAt, reachOf } from './started-import.ts';
 
-/** The same ids at both companies, so that a job read with the wrong account is found out by what it says. */
+/** The ids are the same for all companies, so that a test notices a job that was read with another company's account. */
 export const IMPORT_JOB_IDS = {
   finished: 'job-finished',
   failed: 'job-failed',
-  /** In progress for ever. */
+  /** In progress forever. */
   stuck: 'job-stuck',
   /** Finished when it is read for the third time. */
   advancing: 'job-advancing',
-  /** Acme's only. */
+  /** Curio's only. */
   unknownStatus: 'job-unknown-status',
-  /** Acme's only: nothing but its id. */
+  /** Curio's only; it has an id and no other field. */
   bare: 'job-bare',
 } as const;
 
-/** The sourceApplicationCode whose imports fail: they get to two thirds of their objects. */
+/** Imports with this sourceApplicationCode fail after two thirds of their objects. */
 export const FAILING_APPLICATION = 'FAIL';
 
 export type ImportType = NonNullable<LightyearImportJob['type']>;
 
-/** An import that is asked for. */
+/** A requested import. */
 export interface ImportRequest {
   readonly type: ImportType;
   readonly sourceApplicationCode: string;
@@ -39,9 +39,9 @@ export interface ImportTiming {
 }
 
 export interface ImportJobs {
-  /** Those that callers started, the oldest first: what was sent, under the id of its job. */
+  /** The imports that callers started, oldest first: each request with the id of its job. */
   readonly started: readonly (ImportRequest & { readonly id: string })[];
-  /** What the imports of this kind left here, by sourceID. */
+  /** The objects from imports of this kind, by sourceID. */
   objects(type: ImportType): ReadonlyMap<string, WireDocument>;
   /** The job at this time. */
   read(id: string, now: number): WireDocument | undefined;
@@ -50,7 +50,7 @@ export interface ImportJobs {
 
 const READS_TO_FINISH = 3;
 
-export function createImportJobs(random: Random, company: CompanyKey, today: Date): ImportJobs {
+export function createImportJobs(random: Random, profile: CompanyProfile, today: Date): ImportJobs {
   const jobs = new Map<string, (now: number) => WireDocument>();
   const imported = new Map<ImportType, ImportedObjects>();
   const started: (ImportRequest & { readonly id: string })[] = [];
@@ -59,7 +59,7 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
   const { finished, failed, stuck, advancing, unknownStatus, bare } = IMPORT_JOB_IDS;
   const base = (type: ImportType, daysAgo: number) => ({
     type,
-    sourceApplicationCode: `${company}-erp`,
+    sourceApplicationCode: `${profile.key}-erp`,
     created: instantBefore(today, daysAgo).toISOString(),
     lastUpdate: instantBefore(today, daysAgo - 0.01).toISOString(),
   });
@@ -74,7 +74,7 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
   sampleOf(failed, { ...base('TAX_CODES', 8), counts: { inserted: 1, updated: 0 }, status: 'FAILED' });
   sampleOf(stuck, { ...base('GL_CODES', 1), status: 'IN_PROGRESS' });
   jobs.set(advancing, advance({ id: advancing, ...base('PROJECTS', 1) }, 90));
-  if (company === 'acme') {
+  if (profile.hasOddDocuments) {
     sampleOf(unknownStatus, { ...base('CATEGORIES', 2), type: 'ASTEROIDS', status: 'PAUSED' });
     sampleOf(bare, {});
   }
@@ -87,19 +87,19 @@ export function createImportJobs(random: Random, company: CompanyKey, today: Dat
       const { type, sourceApplicationCode, objects } = request;
       const id = random.uuid();
       const reach = reachOf(objects.length, sourceApplicationCode === FAILING_APPLICATION);
-      // Taken with the start, so that an import that is started meanwhile finds them.
+      // Stored at the start, so that an import that is started meanwhile finds them.
       const outcomes = objects.slice(0, reach).map(objectsOf(type).take);
       const job = { id, type, sourceApplicationCode };
       const progress = { job, startedAt: now, durationMs, outcomes, objectCount: objects.length };
       jobs.set(id, (later) => importJobAt(progress, later));
       started.push({ id, ...request });
-      // One that takes no time is in progress all the same when it is answered.
+      // Even an import of duration 0 is in progress in the answer that starts it.
       return importJobAt({ ...progress, durationMs: Math.max(1, durationMs) }, now);
     },
   };
 }
 
-/** A third of the objects with each reading. */
+/** Each read advances the job by a third of the objects. */
 function advance(job: LightyearImportJob, objects: number): () => WireDocument {
   let reads = 0;
   return () => {

@@ -1,13 +1,13 @@
 import type { WireDocument } from '../../contract.ts';
 
-/** What an import did with one object. */
+/** The effect of an import on one object. */
 export type Outcome = 'inserted' | 'updated' | 'unchanged';
 
-/** What the imports of one kind left at a company. */
+/** The objects of a company from imports of one kind. */
 export interface ImportedObjects {
-  /** By their sourceID, as they were last sent. */
+  /** As they were last sent, by sourceID. */
   readonly all: ReadonlyMap<string, WireDocument>;
-  /** An object is known by its sourceID; one without it is new each time. */
+  /** Stores an object. It is identified by its sourceID; an object without one is always new. */
   take(object: WireDocument): Outcome;
 }
 
@@ -26,7 +26,7 @@ export function createImportedObjects(): ImportedObjects {
   };
 }
 
-/** The same text for the same content: null says no more than nothing, and the order of fields says nothing. */
+/** Returns the same text for the same content: null counts as missing, and the order of fields is ignored. */
 function contentOf(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)

@@ -10,7 +10,7 @@ import { createSupplierCard } from './supplier-card.ts';
 type InvoiceType = NonNullable<LightyearInvoice['invoiceType']>;
 type SalesOrder = NonNullable<LightyearInvoice['salesOrder']>;
 
-/** As often as it stands here. */
+/** The more often a type is listed, the more frequent it is. */
 // biome-ignore format: a table, one kind a row
 const TYPES: NonEmpty<InvoiceType> = [
   'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems', 'LineItems',
@@ -93,7 +93,7 @@ function createSalesOrder(random: Random, profile: CompanyProfile, date: string)
   return {
     address: { line1: customer.name, line2: customer.address, line3: null, line4: null, line5: null },
     contactMobileNumber: null,
-    contactPhoneNumber: `+${random.digits(11)}`,
+    contactPhoneNumber: customer.phonePrefix + random.digits(11).slice(customer.phonePrefix.length - 1),
     county: null,
     deliveryDateFrom: profile.lightyear.zone(dateAfter(date, 1)),
     deliveryDateTo: profile.lightyear.zone(dateAfter(date, 3)),

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { TRADES } from '../trades.ts';
 import type { CodeLists } from './code-lists.ts';
 
-/** A line with its amounts in cents, from which its document's totals are made. */
+/** A line with its amounts in cents, from which the document's totals are computed. */
 export interface CountedLine {
   readonly line: LightyearLine;
   readonly netCents: number;
@@ -16,7 +16,7 @@ export interface CountedLine {
 export function goodsLine(random: Random, profile: CompanyProfile, codes: CodeLists, supplier: Supplier): CountedLine {
   const { goods } = TRADES[supplier.trade];
   const good = random.pick(goods);
-  // By the litre in hundredths, everything else whole.
+  // Litres have two decimals, all other units are whole.
   const hundredths = good.unit === 'l' ? random.int(1500, 9000) : random.int(1, 12) * 100;
   const tax = random.pick(profile.taxes);
   const netCents = Math.round((good.cents * hundredths) / 100);
@@ -33,7 +33,7 @@ export function goodsLine(random: Random, profile: CompanyProfile, codes: CodeLi
   );
 }
 
-/** The line of a Service document: made from the document's totals, so it has no goods. */
+/** The line of a Service document: it only has the document's totals, without goods. */
 export function totalsLine(random: Random, profile: CompanyProfile, codes: CodeLists, supplier: Supplier): CountedLine {
   const tax = random.pick(profile.taxes);
   return counted(

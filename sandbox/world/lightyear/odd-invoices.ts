@@ -2,7 +2,7 @@ import type { LightyearInvoice, WireDocument } from '../../contract.ts';
 import { rawNumber } from '../money.ts';
 import type { Random } from '../random.ts';
 
-/** Invoices that a reader of this API stumbles over, one trap each, by name. All are Acme's. */
+/** Invoices that are hard to read correctly, each with one difficulty, by name. All are Curio's. */
 export const ODD_LIGHTYEAR_IDS = {
   bare: '0dd00000-0000-4000-a000-000000000001',
   nulls: '0dd00000-0000-4000-a000-000000000002',
@@ -27,7 +27,7 @@ export interface OddInvoice {
   readonly document: WireDocument;
 }
 
-/** `ordinary` is what all that is not odd about them comes from; its lines get ids of their own. */
+/** `ordinary` provides all fields that are not odd; its lines get new ids. */
 export function createOddInvoices(random: Random, ordinary: LightyearInvoice): readonly OddInvoice[] {
   return Object.entries(ODD_LIGHTYEAR_IDS).map(([name, id]) => {
     const isAlone = name === 'bare' || name === 'nulls';
@@ -67,7 +67,7 @@ const TRAPS: Readonly<Record<Name, WireDocument>> = {
     fieldOfTomorrow: { nested: true },
   },
   impossibleDate: { invoiceDate: '2026-02-30T00:00:00+00:00' },
-  // In UTC it is the day before.
+  // In UTC this is the day before.
   farEastMidnight: { invoiceDate: NEW_YEAR_FAR_EAST },
   pointOneAndTwo: {
     subTotal: 0.1,

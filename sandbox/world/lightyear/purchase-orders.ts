@@ -1,7 +1,7 @@
 import type { LightyearInvoice, LightyearLine, LightyearMatch } from '../../contract.ts';
 import type { Random } from '../random.ts';
 
-/** One line of a document, as a match from the other side tells it. */
+/** One line of a document, as a match from the other side refers to it. */
 interface LineOfDocument {
   readonly documentId: string;
   readonly lineId: string;
@@ -16,8 +16,8 @@ export interface LineMatch {
 }
 
 /**
- * For each invoice with an order number, a purchase order with the same goods. Where a supplier has an open order, now
- * and then an invoice is a second delivery of it, so that an order line has several invoice lines.
+ * For each invoice with an order number, a purchase order with the same goods. If a supplier has an open order, an
+ * invoice is sometimes a second delivery of it, so that an order line has several invoice lines.
  */
 export function createMatches(random: Random, invoices: readonly LightyearInvoice[]): readonly LineMatch[] {
   const openOrders = new Map<string | undefined, readonly LineOfDocument[]>();
@@ -34,7 +34,7 @@ export function createMatches(random: Random, invoices: readonly LightyearInvoic
   });
 }
 
-/** One invoice line that many order lines were put together for: more than a page of matches. */
+/** One invoice line that combines many order lines: more than a page of matches. */
 export function createBlanketMatches(random: Random, invoice: LightyearInvoice, count: number): readonly LineMatch[] {
   const [line] = linesOf(invoice);
   if (line === undefined) throw new Error('A blanket invoice has a line');

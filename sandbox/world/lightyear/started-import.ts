@@ -1,27 +1,27 @@
 import type { LightyearImportJob } from '../../contract.ts';
 import type { Outcome } from './imported-objects.ts';
 
-/** An import that a caller started: how it goes on is settled with its start, and told as time passes. */
+/** An import that a caller started. Its course is decided at the start, and reported as time passes. */
 export interface StartedImport {
   readonly job: Pick<LightyearImportJob, 'id' | 'type' | 'sourceApplicationCode'>;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;
-  /** One for each object, in their order; a job that fails has them for those alone that it got to. */
+  /** One outcome for each object, in order; a job that fails only has those of the objects that it reached. */
   readonly outcomes: readonly Outcome[];
   readonly objectCount: number;
 }
 
 const STEPS = 6;
-/** Where a job fails: after four of the six steps. */
+/** A job fails after four of the six steps. */
 const SHARE_BEFORE_FAILURE = 4 / STEPS;
 
-/** How many objects a job gets to. */
+/** The number of objects that a job reaches. */
 export function reachOf(objectCount: number, isToFail: boolean): number {
   return isToFail ? Math.floor(objectCount * SHARE_BEFORE_FAILURE) : objectCount;
 }
 
-/** The job at this time. Counts and lastUpdate move in steps, as they do where a worker reports after each batch. */
+/** The job at this time. Counts and lastUpdate advance in steps, as if a worker reported after each batch. */
 export function importJobAt(started: StartedImport, now: number): LightyearImportJob {
   const { job, startedAt, durationMs, outcomes, objectCount } = started;
   const share = durationMs === 0 ? 1 : (now - startedAt) / durationMs;
@@ -32,7 +32,7 @@ export function importJobAt(started: StartedImport, now: number): LightyearImpor
   return {
     ...job,
     created: new Date(startedAt).toISOString(),
-    // Without a step there is nothing to multiply: a duration may be Infinity.
+    // At step 0, do not multiply: a duration may be Infinity.
     lastUpdate: new Date(step === 0 ? startedAt : startedAt + (durationMs * step) / STEPS).toISOString(),
     counts: {
       inserted: countOf('inserted'),

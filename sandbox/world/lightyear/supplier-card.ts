@@ -5,9 +5,9 @@ import type { Random } from '../random.ts';
 
 type Terms = NonNullable<SupplierCard['terms']>;
 
-/** The card that every invoice of a supplier carries. */
+/** The card in every invoice of a supplier. */
 export function createSupplierCard(random: Random, supplier: Supplier): SupplierCard {
-  const [line1, line2 = null, line3 = null, line4 = null, line5 = null] = supplier.address;
+  const { street, city, county, postcode } = supplier.address;
   return {
     id: random.uuid(),
     sourceID: `supplier-${supplier.code.toLowerCase()}`,
@@ -17,12 +17,12 @@ export function createSupplierCard(random: Random, supplier: Supplier): Supplier
     countryCode: supplier.country,
     currency: supplier.currency,
     bankAccount: bankAccount(random, supplier),
-    address: { line1, line2, line3, line4, line5 },
+    address: { line1: street, line2: null, line3: city, line4: county, line5: postcode },
     terms: toTerms(supplier.termDays),
   };
 }
 
-/** Days go only with the kinds that count them. Whole half-months are counted from the end of the month. */
+/** Only terms that count days have them. Multiples of 15 days are counted from the end of the month. */
 function toTerms(days: number): Terms {
   if (days === 0) return { termsType: 'DUE_ON_RECEIPT', termsDays: null };
   return { termsType: days % 15 === 0 ? 'FROM_END_OF_MONTH' : 'FROM_BILL_DATE', termsDays: days };

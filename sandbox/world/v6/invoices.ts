@@ -14,7 +14,7 @@ const CREDIT_REASONS: NonEmpty<NonNullable<V6Invoice['creditReason']>> = [
 ];
 const DAYS = 45;
 
-/** Freight that a company billed to its customers over the last weeks, up to and with today. */
+/** Freight that a company billed to its customers over the last weeks, including today. */
 export function createV6Invoices(
   random: Random,
   profile: CompanyProfile,
@@ -35,7 +35,7 @@ function createInvoice(random: Random, profile: CompanyProfile, date: string, in
   const lines = Array.from({ length: count }, () => createLine(random, profile, grossEntry));
   const write = random.chance(0.3) ? dayFirst : (value: string) => value;
   return {
-    invoiceNo: `${profile.key === 'acme' ? 'LT' : 'BR'}${String(1000 + index)}`,
+    invoiceNo: `${profile.v6.numberPrefix}${String(1000 + index)}`,
     invoiceDate: write(date),
     dueDate: write(dateAfter(date, 30)),
     fileType,
@@ -61,14 +61,14 @@ function createLine(random: Random, profile: CompanyProfile, grossEntry: boolean
     price: fromCents(good.cents),
     gstAmount: fromCents(taxCents),
     quantity,
-    // The contract has seen both.
+    // According to the contract, both occur.
     departmentCode: random.chance(0.2) ? random.int(1, 9) : random.pick(profile.departments).code,
     glCode: random.chance(0.5) ? TRADES.freight.glCode : Number(TRADES.freight.glCode),
   };
   return { line, taxCents };
 }
 
-/** "2018-01-24" as "24-01-2018", the other way in which V6 writes a date. */
+/** "2018-01-24" as "24-01-2018", V6's other date format. */
 export function dayFirst(date: string): string {
   return date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3-$2-$1');
 }

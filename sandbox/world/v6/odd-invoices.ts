@@ -4,7 +4,7 @@ import { rawNumber } from '../money.ts';
 import type { V6Entry } from './account.ts';
 import { dayFirst } from './invoices.ts';
 
-/** Numbers of invoices that a reader of this API stumbles over, one trap each. All are Acme's. */
+/** Numbers of invoices that are hard to read correctly, each with one difficulty. All are Curio's. */
 export const ODD_V6_NUMBERS = {
   bare: 'ODD-bare',
   withoutDate: 'ODD-withoutDate',
@@ -17,13 +17,13 @@ export const ODD_V6_NUMBERS = {
   negativeQuantity: 'ODD-negativeQuantity',
   wrongTypes: 'ODD-wrongTypes',
   strangeText: 'ODD/"strange" %2F\\ №7',
-  /** Three of one day that only customerCode and fileType tell apart. */
+  /** Three of one day that differ only in customerCode and fileType. */
   equalNumber: 'ODD-equalNumber',
-  /** Two of one day that are equal in all that identifies one, and differ in what they bill. */
+  /** Two of one day whose identifying fields are equal, with different amounts. */
   equalKey: 'ODD-equalKey',
 } as const;
 
-/** From ten days ago, so that they are in every range that somebody is likely to ask for. */
+/** Dated ten days ago, so that they are in every likely range. */
 export function createOddV6Invoices(today: Date): readonly V6Entry[] {
   const date = dateBefore(today, 10);
   const like = (invoiceNo: string, odd: WireDocument): V6Entry => ({

@@ -6,40 +6,48 @@ import type { Queue } from './endpoints.ts';
 import { stamp } from './stamp.ts';
 import type { WireDocument } from './wire.ts';
 
-/** What an Įvesk document is found again by: its id, and the instant at which it stands in a queue. */
+/** The data with which an Įvesk document is found again: its id, and its instant in a queue. */
 export interface DocumentKey {
   readonly id: string;
+  /** NO_TIME if the document does not have an instant: its key is a name for it, and cannot find it. */
   readonly at: string;
   readonly queue: Queue;
 }
 
+export const NO_TIME = '';
+
 /**
- * The key of a document, undefined where it has none. Every document ought to carry `digitizedat`, which never changes;
- * one without is found by its last export, as long as that is its last.
+ * The key of a document; undefined if it does not have an id. Every document should have `digitizedat`,
+ * which never changes. A document without it is found by its last export, until it is exported again.
  */
 export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   const id = key(wire.id);
   if (id === null) return undefined;
   const digitizedAt = stamp(wire.digitizedat);
-  if (digitizedAt !== null) return checked({ id, at: digitizedAt, queue: 'DIGITIZED' });
+  const digitized = digitizedAt === null ? undefined : checked({ id, at: digitizedAt, queue: 'DIGITIZED' });
+  if (digitized !== undefined) return digitized;
   const exportedAt = stamp(wire.exportedat);
-  return exportedAt === null ? undefined : checked({ id, at: exportedAt, queue: 'EXPORTED' });
+  return (
+    (exportedAt === null ? undefined : checked({ id, at: exportedAt, queue: 'EXPORTED' })) ??
+    checked({ id, at: NO_TIME, queue: 'DIGITIZED' })
+  );
 }
 
-/** What comes from the source is checked as what comes with an id is: no id is given that would not be taken. */
+/** Checks a key from the source like a key from an id: the gateway does not give an id that it would refuse. */
 function checked(documentKey: DocumentKey): DocumentKey | undefined {
   return parseDocumentKey(toInvoiceKey(documentKey));
 }
 
 export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
+  if (at === NO_TIME) return [id];
   return queue === 'DIGITIZED' ? [id, at] : [id, at, 'EXPORTED'];
 }
 
 export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
   const [id, at, queue, ...tooMany] = invoiceKey;
-  if (id === undefined || !isSourceKey(id) || at === undefined || !isRecordedInstant(at) || tooMany.length > 0)
-    return undefined;
-  if (!fitsInKey(...invoiceKey)) return undefined;
+  if (id === undefined || !isSourceKey(id) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
+  if (at === undefined) return { id, at: NO_TIME, queue: 'DIGITIZED' };
+  if (!isRecordedInstant(at)) return undefined;
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;
 }

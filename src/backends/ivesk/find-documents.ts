@@ -11,18 +11,19 @@ import {
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { errorAsValue } from '../rest-client.ts';
-import type { DocumentKey } from './document-key.ts';
+import { type DocumentKey, NO_TIME } from './document-key.ts';
 import { type QueuePage, readQueuePage } from './queue-page.ts';
 import { WaitingDocuments } from './waiting-documents.ts';
 
 type Found = Invoice | null | GatewayError;
 
-/** One page reaches a document, unless a page and more lie between it and the instant just before. */
+/** The first page has the document, unless more than a page of documents are between it and the instant just before. */
 const MAX_PAGES_FOR_ONE = 30;
 
 /**
- * Finds documents by the instants in their keys, as there is no call for a single one: from just before the earliest, a
- * page brings its neighbours along, and only what lies behind the page needs another call. Answers in the order asked.
+ * Finds documents by the instants in their keys, as Įvesk does not have a call for a single document. A page from just
+ * before the earliest document also contains its neighbours; only the documents after the page need another call.
+ * Returns them in the order of the keys.
  */
 export async function findDocuments(
   keys: readonly DocumentKey[],
@@ -30,8 +31,9 @@ export async function findDocuments(
   reads: Reads,
 ): Promise<readonly Found[]> {
   const found = new Map<DocumentKey, Found>();
+  for (const key of keys) if (key.at === NO_TIME) found.set(key, withoutTime(account.accountId));
   for (const queue of ['DIGITIZED', 'EXPORTED'] as const) {
-    const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue));
+    const waiting = new WaitingDocuments(keys.filter((key) => key.queue === queue && key.at !== NO_TIME));
     await findInQueue(waiting, (from) => readQueuePage(account, queue, from, reads), found, account.accountId);
   }
   return keys.map((key) => found.get(key) ?? null);
@@ -58,13 +60,13 @@ async function findInQueue(
     findInPage(page, waiting, found);
     if (waiting.first !== first) pages = 0;
     if (pages < MAX_PAGES_FOR_ONE) continue;
-    const error = new BackendBadResponse('IVESK did not come to the document within its pages', { accountId });
+    const error = new BackendBadResponse('IVESK gave too many pages without reaching the document', { accountId });
     for (const key of waiting.take(first)) found.set(key, error);
     pages = 0;
   }
 }
 
-/** What the page holds is found, and what it has passed by is not there. */
+/** Takes the documents on the page, and those that are missing from the part of the queue that it covers. */
 function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<DocumentKey, Found>): void {
   const byId = new Map(page.documents.map(({ key, invoice }) => [key.id, invoice]));
   for (const [id, invoice] of byId) for (const key of waiting.takeNamed(id)) found.set(key, invoice);
@@ -72,11 +74,17 @@ function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<Docum
     found.set(key, null);
 }
 
+function withoutTime(accountId: AccountId): BackendBadResponse {
+  return new BackendBadResponse('IVESK lists this document without its time, by which it would be found', {
+    accountId,
+  });
+}
+
 function later(instant: string, other: string | null): string {
   return other !== null && compareInstants(other, instant) > 0 ? other : instant;
 }
 
-/** Asking on would fail in the same way, and each time-out would be waited for after the one before. */
+/** Further calls would fail in the same way, and each would wait for a time-out of its own. */
 function concernsAll(error: GatewayError): boolean {
   return error instanceof BackendTimeout || error instanceof BackendUnauthorized || error instanceof BackendRateLimited;
 }

@@ -3,27 +3,18 @@ import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import { says } from '../../config/section.ts';
 import { credential, headerCredential, text as someText, topicArn } from '../../config/value-schemas.ts';
-import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
-import type { ColumnReads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
-import { Oddities } from '../oddities.ts';
-import type { OpenAccount } from '../open-account.ts';
 import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
-import { dateTime, key, text, wireList, wireObject } from '../wire.ts';
+import { createColumnReads } from './columns.ts';
 import { parseDocumentKey, toInvoiceKey } from './document-key.ts';
-import { endpoints } from './endpoints.ts';
 import { findDocuments } from './find-documents.ts';
 import { parseQueuePosition, toListing } from './queue-listing.ts';
 import { readQueuePage } from './queue-page.ts';
 import { createSyncErrorWrites } from './sync-errors.ts';
 import { createUploads } from './uploads.ts';
 import { createWebhooks } from './webhooks.ts';
-import type { WireColumnsPage, WireColumnValue } from './wire.ts';
-
-/** Of the text that names the next page of a column: a cursor holds it. */
-const MAX_NEXT = 2_000;
 
 const topicArns = z
   .array(topicArn, says('must be a list of topic ARNs'))
@@ -58,12 +49,11 @@ export const ivesk = defineSource({
         ]
       : [],
   open: (account, settings) => {
-    const { accountId, logger, maxQueuedCalls } = account;
-    const oddities = new Oddities(accountId, logger);
+    const { accountId, deviations, logger, maxQueuedCalls } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
-    const opened = { client, accountId, oddities };
-    // The storage is another host with other manners: how it does says nothing of the account.
+    const opened = { client, accountId, deviations };
+    // The storage is another host: its failures do not count as failures of the account.
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const storage = createFileSender({
       ...{ accountId, addresses, ...settings, stallTimeoutMs: settings.timeoutMs, logger },
@@ -81,7 +71,7 @@ export const ivesk = defineSource({
       uploads: createUploads(opened, storage, addresses),
       webhooks: createWebhooks(opened, settings),
       files: {
-        // A document has its URL with it, but for one that was stored without.
+        // The document contains the URL, except for a copy that was stored without it.
         downloadUrl: async (documentKey, reads) => {
           const [document] = await findDocuments([documentKey], opened, reads);
           if (document instanceof Error) throw document;
@@ -102,31 +92,4 @@ function apiKeyAuthorize(apiKey: string): Authorize {
   const headers = { 'x-api-key': apiKey, accept: 'application/json' };
   const withBody = { ...headers, ...JSON_BODY };
   return (send, request) => send({ ...request, headers: request.body === undefined ? headers : withBody });
-}
-
-function createColumnReads({ client, accountId, oddities }: OpenAccount, companyCode: string): ColumnReads {
-  return {
-    page: (column, modifiedSince, next, reads) =>
-      reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
-        const { json, bytes } = await client.get(endpoints.columns(companyCode, column, modifiedSince, next), signal);
-        const wire = wireObject<WireColumnsPage>(json);
-        if (wire === undefined)
-          throw new BackendBadResponse('IVESK answered with something that is not a page of values', { accountId });
-        const values = wireList(wire.items).flatMap((item) => {
-          const value = wireObject<WireColumnValue>(item);
-          const code = key(value?.code);
-          if (value === undefined || code === null) {
-            oddities.documentLeftOut('a column value without its code');
-            return [];
-          }
-          return [{ code, description: text(value.description), modifiedAt: dateTime(value.modifiedat) }];
-        });
-        const following = key(wire.next);
-        if (following !== null && following.length > MAX_NEXT)
-          throw new BackendBadResponse(`IVESK names its next page with more than ${MAX_NEXT} characters`, {
-            accountId,
-          });
-        return { value: { values, next: following === next ? null : following }, bytes };
-      }),
-  };
 }

@@ -23,7 +23,8 @@ export function mapDocument(wire: WireDocument, ref: InvoiceRef, sourceId: strin
   return {
     ...blankInvoice(ref),
     sourceId,
-    // `invoice` is the one document type known, and says nothing of credit notes: another type is another kind.
+    // `invoice` is the only known document type, and does not tell whether the document is a credit note. Any other
+    // type is OTHER.
     kind: wire.doctype === undefined || wire.doctype === null || wire.doctype === 'invoice' ? 'INVOICE' : 'OTHER',
     lineDetail: 'ORIGINAL',
     number: text(wire.docnum),
@@ -98,7 +99,7 @@ function mapBuyer(wire: WireDocument): Customer | null {
   };
 }
 
-/** One text, of which nothing says where the city stands. */
+/** One text, which does not mark the city. */
 function mapAddress(value: unknown, country: string | null) {
   const line = text(value);
   return line === null && country === null

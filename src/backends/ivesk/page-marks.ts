@@ -5,14 +5,16 @@ import type { QueuedDocument, QueuePage } from './queue-page.ts';
 const MARK_LENGTH = 8;
 const MARK = /^[\w-]{8}$/;
 
-/** What a cursor needs of a page's documents, which one operation may ask for again and again. */
+/** The data about a page's documents that cursors contain. One operation may ask for it many times. */
 export interface PageMarks {
   /**
-   * The mark of a document: of its id, and of the instant at which it entered the queue. One that is exported again stands at
-   * a later one, and has not been seen there.
+   * The mark of a document, made from its id and the instant at which it entered the queue. A document that is exported
+   * again has a later instant, and has not been seen there.
    */
   of(index: number): string;
-  /** The index of the last document before that one whose instant is earlier; -1 where there is none. */
+  /**
+   * The index of the last document before that one whose instant is earlier; -1 if no document before it is earlier.
+   */
   lastBefore(index: number): number;
 }
 

@@ -1,4 +1,4 @@
-import { isDateTime } from '../../domain/dates.ts';
+import { compareInstants, isDateTime } from '../../domain/dates.ts';
 import type { Listing } from '../backend.ts';
 import { digest, isDigest } from '../digest.ts';
 import { wireObject } from '../wire.ts';
@@ -7,57 +7,65 @@ import { isMark, marksOf, type PageMarks } from './page-marks.ts';
 import type { QueuePage } from './queue-page.ts';
 
 /**
- * Where a reader of a queue stands: everything up to `from` has been shown, and of what follows, the documents whose marks
- * are in `seen`. They share one instant as a page is never cut between documents of the same instant, but a reader may be.
+ * The position of a reader in a queue. The reader has seen everything up to `from`, and the documents after it whose
+ * marks are in `seen`. These share one instant: a page is never cut between documents of the same instant, but a reader
+ * may stop there.
  *
- * Where they are too many for a cursor, it has their number and one check of all: the queue begins with just these
- * documents, or else all that follow `from` come again.
+ * If there are too many of them for a cursor, the cursor has their number and one check of all. If the queue no longer
+ * begins with exactly these documents, all that follow `from` are returned again.
  */
 export interface QueuePosition {
   readonly from: string | null;
   readonly seen: readonly string[];
   readonly more?: { readonly shown: number; readonly check: string };
+  /** How many pages without documents were read one after the other, up to `from`. */
+  readonly empty?: number;
 }
 
 /** With a mark of eight characters each, a position stays below 600 bytes. */
 const MAX_SEEN = 40;
 const MAX_SHOWN = 10_000_000;
 const MAX_INSTANT = 64;
-/** More than a page looks at. */
+/** After so many pages without documents that name a next page, the queue ends for now: the next run continues there. */
+const MAX_EMPTY = 10;
+/** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
 
 export function parseQueuePosition(value: unknown): QueuePosition | undefined {
   const given = wireObject<QueuePosition>(value);
   if (given === undefined) return undefined;
-  const { from, seen, more } = given;
-  if (!(from === null || isInstant(from)) || !isSeen(seen)) return undefined;
-  if (more === undefined) return { from, seen };
+  const { from, seen, more, empty } = given;
+  if (!(from === null || isInstant(from)) || !isSeen(seen) || !(empty === undefined || isCount(empty)))
+    return undefined;
+  if (more === undefined) return { from, seen, ...(empty !== undefined && { empty }) };
   const run = wireObject<{ shown: number; check: string }>(more);
   if (run === undefined || !isCount(run.shown) || !isDigest(run.check)) return undefined;
   return { from, seen, more: { shown: run.shown, check: run.check } };
 }
 
-/** What of a page a reader at `position` has not shown yet. */
+/** The documents of a page that a reader at `position` has not seen. */
 export function toListing(page: QueuePage, position: QueuePosition): Listing<DocumentKey, QueuePosition> {
   const marks = marksOf(page);
   const unseen = unseenIn(page, marks, position);
   const listed = unseen.slice(0, MAX_LISTED).flatMap((index) => page.documents[index] ?? []);
+  const empty = page.documents.length === 0 ? (position.empty ?? 0) + 1 : 0;
   return {
     entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: key.id, invoice })),
-    more: page.next !== null || unseen.length > listed.length,
+    leftOut: page.leftOut,
+    more: (page.next !== null && empty < MAX_EMPTY) || unseen.length > listed.length,
     positionAfter: (count) => {
       const waiting = unseen[count];
       if (waiting !== undefined) return positionBehind(page, marks, { shown: waiting, at: waiting }, position.from);
-      if (page.next !== null) return { from: page.next, seen: [] };
+      if (page.next !== null) return { from: page.next, seen: [], ...(empty > 0 && empty < MAX_EMPTY && { empty }) };
       if (page.documents.length === 0) return position;
-      // The queue ends here for now: what arrives next may share the last instant.
+      // The queue ends here for now. The next document may share the last instant.
       const at = page.documents.findLastIndex(({ enteredAt }) => enteredAt !== null);
       return positionBehind(page, marks, { shown: page.documents.length, at }, position.from);
     },
   };
 }
 
-/** Indexes of the documents that were not shown yet. */
+/** Indexes of the documents that the reader has not seen. */
 function unseenIn({ documents }: QueuePage, marks: PageMarks, { seen, more }: QueuePosition): readonly number[] {
   const indexes = [...documents.keys()];
   if (more !== undefined) {
@@ -69,7 +77,10 @@ function unseenIn({ documents }: QueuePage, marks: PageMarks, { seen, more }: Qu
   return indexes.filter((index) => !known.has(marks.of(index)));
 }
 
-/** All before `shown` have been shown, and the document at `at` goes on: the last instant that is shown whole, and what follows it. */
+/**
+ * The position of a reader that has seen all documents before `shown` and continues with the one at `at`: the last
+ * instant that was seen completely, and the documents seen after it.
+ */
 function positionBehind(
   page: QueuePage,
   marks: PageMarks,
@@ -77,11 +88,17 @@ function positionBehind(
   from: string | null,
 ): QueuePosition {
   const covered = marks.lastBefore(at);
-  const start = covered + 1;
+  // A source that includes the instant that it is asked for gives the documents of the covered instant again.
+  const start = covered !== -1 && includesStart(page, from) ? marks.lastBefore(covered) + 1 : covered + 1;
   const behind = { from: page.documents[covered]?.enteredAt ?? from };
   if (shown - start > MAX_SEEN)
     return { ...behind, seen: [], more: { shown: shown - start, check: checkOf(marks, start, shown) } };
   return { ...behind, seen: Array.from({ length: shown - start }, (_, index) => marks.of(start + index)) };
+}
+
+function includesStart({ documents }: QueuePage, from: string | null): boolean {
+  const first = documents.find(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
+  return from !== null && first !== null && compareInstants(first, from) <= 0;
 }
 
 function checkOf(marks: PageMarks, start: number, end: number): string {

@@ -1,27 +1,42 @@
 import { compareInstants } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse } from '../../errors/catalogue.ts';
+import type { GatewayError } from '../../errors/catalogue.ts';
+import { Frame } from '../answers/frame.ts';
+import { isUnparsed, Unparsed } from '../answers/salvage.ts';
+import { isGiven, withOddities } from '../answers/shape.ts';
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
-import { wireList, wireObject } from '../wire.ts';
-import { type DocumentKey, documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { text, wireObject } from '../wire.ts';
+import { type DocumentKey, documentKeyOf, NO_TIME, toInvoiceKey } from './document-key.ts';
 import { endpoints, type Queue } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
+import { DOCUMENT } from './shape.ts';
 import { stamp } from './stamp.ts';
 import type { WireDocument, WireDocumentsPage } from './wire.ts';
 
 /** One page of a queue, in its order. */
 export interface QueuePage {
   readonly documents: readonly QueuedDocument[];
-  /** Goes on from here; null where the queue ends. */
+  /** The start of the next page; null if the queue ends here. */
   readonly next: string | null;
+  /** Documents that do not have a name under which they could be shown. */
+  readonly leftOut: number;
+  /** False if a part of it is broken: it is not kept then. */
+  readonly isWhole: boolean;
 }
 
 export interface QueuedDocument {
   readonly key: DocumentKey;
-  readonly invoice: Invoice;
-  /** When it entered this queue; null where the document does not say. */
+  /** The error of a document that cannot be read. */
+  readonly invoice: Invoice | GatewayError;
+  /** When it entered this queue; null if the document does not say. */
   readonly enteredAt: string | null;
+}
+
+/** A request for the page of a queue that follows an instant; null = from the front. */
+interface PageRequest {
+  readonly queue: Queue;
+  readonly from: string | null;
 }
 
 /** Reads the page that follows an instant; one REST call. */
@@ -32,49 +47,92 @@ export function readQueuePage(
   reads: Reads,
 ): Promise<QueuePage> {
   return reads.through('queue', `${queue}:${from ?? ''}`, async (signal) => {
-    const { json, bytes } = await account.client.get(endpoints.queue(queue, from), signal);
-    const wire = wireObject<WireDocumentsPage>(json);
-    if (wire === undefined)
-      throw new BackendBadResponse('IVESK answered with something that is not a page of documents', {
-        accountId: account.accountId,
-      });
-    const documents = wireList(wire.documents).flatMap((item) => toQueuedDocument(item, queue, account) ?? []);
-    const next = nextOf(wire, documents);
-    // A page without documents is the last one, and one that leads back to itself must be.
-    const goesOn =
-      next !== null && wireList(wire.documents).length > 0 && (from === null || compareInstants(next, from) > 0);
-    return { value: { documents, next: goesOn ? next : null }, bytes };
+    const { json, bytes } = await account.client.getPage(endpoints.queue(queue, from), signal);
+    const page = parseQueuePage(json, { queue, from }, account);
+    return { value: page, bytes, ...(!page.isWhole && { ttlMs: 0 }) };
   });
 }
 
-/** Where the next page begins. A `next` that is no time still says that there is one: it follows the last document. */
-function nextOf({ next }: WireDocumentsPage, documents: readonly QueuedDocument[]): string | null {
-  if (next === undefined || next === null || next === '') return null;
-  return stamp(next) ?? lastInstant(documents);
+/**
+ * A page has a list of documents, which may be empty; `next` is absent on the last page. Throws BackendBadResponse for
+ * anything else.
+ */
+export function parseQueuePage(
+  json: unknown,
+  request: PageRequest,
+  account: Pick<OpenAccount, 'accountId' | 'deviations'>,
+): QueuePage {
+  const frame = new Frame(account, 'a page of documents');
+  const wire = frame.object<WireDocumentsPage>(json);
+  const listed = frame.list(wire.documents, 'documents');
+  const documents = listed.flatMap((item, index) => toQueuedDocument(item, index, request.queue, account) ?? []);
+  return {
+    documents,
+    next: nextOf(wire.next, documents, request.from, frame),
+    leftOut: listed.length - documents.length,
+    isWhole: !listed.some(isUnparsed) && documents.every(({ invoice }) => !(invoice instanceof Error)),
+  };
+}
+
+/**
+ * The start of the next page. If `next` is not a time, or does not lead on, the next page follows the last document. A
+ * source that includes the instant that it was asked for ends with that instant.
+ */
+function nextOf(next: unknown, documents: readonly QueuedDocument[], from: string | null, frame: Frame): string | null {
+  if (!isGiven(next)) return null;
+  if (typeof next !== 'string') throw frame.broken('next');
+  const at = stamp(next);
+  const following = [at, lastInstant(documents)].find((instant) => instant !== null && isAfter(instant, from));
+  if (following !== undefined) return following;
+  const isSame = at !== null && from !== null && compareInstants(at, from) === 0;
+  if (isSame || (next === '' && documents.length === 0)) return null;
+  throw frame.broken('next');
+}
+
+function isAfter(instant: string, from: string | null): boolean {
+  return from === null || compareInstants(instant, from) > 0;
 }
 
 /** When the last of the documents entered the queue. */
-export function lastInstant(documents: readonly QueuedDocument[]): string | null {
+function lastInstant(documents: readonly QueuedDocument[]): string | null {
   return documents.findLast(({ enteredAt }) => enteredAt !== null)?.enteredAt ?? null;
 }
 
+/** Undefined for an item without a usable id. */
 function toQueuedDocument(
   item: unknown,
+  index: number,
   queue: Queue,
-  { accountId, oddities }: OpenAccount,
+  account: Pick<OpenAccount, 'accountId' | 'deviations'>,
 ): QueuedDocument | undefined {
-  const wire = wireObject<WireDocument>(item);
+  const wire = item instanceof Unparsed ? (item.members as WireDocument) : wireObject<WireDocument>(item);
   const documentKey = wire && documentKeyOf(wire);
   if (wire === undefined || documentKey === undefined) {
-    oddities.documentLeftOut('a queued document without id or time');
+    const path = `documents[${index}]${wire === undefined ? '' : '.id'}`;
+    account.deviations.documentLeftOut(path, 'a queued document without a usable id');
     return undefined;
   }
+  const fault = item instanceof Unparsed ? '' : faultOf(wire, documentKey);
+  const invoice =
+    fault === undefined
+      ? toInvoice(wire, documentKey, account)
+      : account.deviations.unreadable(`documents[${index}]${fault}`, 'a document');
+  return { key: documentKey, invoice, enteredAt: stamp(queue === 'DIGITIZED' ? wire.digitizedat : wire.exportedat) };
+}
+
+/** The field without which the document cannot be found or understood; undefined if all are usable. */
+function faultOf(wire: WireDocument, { at, queue }: DocumentKey): string | undefined {
+  if (at === NO_TIME || (queue === 'EXPORTED' && isGiven(wire.digitizedat))) return '.digitizedat';
+  return isGiven(wire.doctype) && text(wire.doctype) === null ? '.doctype' : undefined;
+}
+
+function toInvoice(
+  wire: WireDocument,
+  documentKey: DocumentKey,
+  { accountId, deviations }: Pick<OpenAccount, 'accountId' | 'deviations'>,
+): Invoice {
   const ref = { company: accountId.company, source: 'IVESK', key: toInvoiceKey(documentKey) } as const;
   const invoice = mapDocument(wire, ref, documentKey.id);
-  if (invoice.kind === 'OTHER') oddities.unknownValue('Document.doctype', invoice.documentType);
-  return {
-    key: documentKey,
-    invoice,
-    enteredAt: queue === 'DIGITIZED' ? invoice.digitizedAt : invoice.exportedAt,
-  };
+  if (invoice.kind === 'OTHER') deviations.unknownValue('Document.doctype', invoice.documentType);
+  return withOddities(invoice, DOCUMENT.oddities(wire, deviations));
 }

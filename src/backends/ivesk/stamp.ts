@@ -6,8 +6,8 @@ const LEAP_SECOND = /^(.{10}[Tt]\d\d:\d\d):60(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 const MAX_LENGTH = 35;
 
 /**
- * When a document entered a queue, as given. A leap second becomes the second that follows it, in UTC: RFC 3339 allows it,
- * but no instant of JavaScript's stands for it, and a document without its time cannot be found again.
+ * When a document entered a queue, as given. A leap second, which RFC 3339 allows, becomes the second that follows it,
+ * in UTC: JavaScript cannot express it, and a document without its time cannot be found again.
  */
 export function stamp(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return null;

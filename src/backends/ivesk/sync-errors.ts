@@ -1,4 +1,5 @@
 import { NotFound } from '../../errors/catalogue.ts';
+import { expectEmptyObject } from '../answers/done.ts';
 import type { Reads, SyncErrorWrites } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import type { DocumentKey } from './document-key.ts';
@@ -6,8 +7,8 @@ import { endpoints } from './endpoints.ts';
 import { findDocuments } from './find-documents.ts';
 
 /**
- * Reports a sync error to the company that the document belongs to: an account may hold documents of several. So the
- * document is read first, and a report about one that does not exist is not sent.
+ * Reports a sync error to the company to which the document belongs, as an account may contain documents of several
+ * companies. The document is therefore read first, and nothing is sent if it does not exist.
  */
 export function createSyncErrorWrites(account: OpenAccount, accountCompanyCode: string): SyncErrorWrites<DocumentKey> {
   const companyCodeOf = async (key: DocumentKey, reads: Reads): Promise<string> => {
@@ -21,7 +22,8 @@ export function createSyncErrorWrites(account: OpenAccount, accountCompanyCode: 
     report: async (key, message, reads, ticket) => {
       const companycode = await companyCodeOf(key, reads);
       const body = JSON.stringify({ documentid: key.id, companycode, message });
-      await account.client.post(endpoints.syncErrors, body, ticket);
+      const { json } = await account.client.post(endpoints.syncErrors, body, ticket);
+      expectEmptyObject(json, account);
     },
   };
 }

@@ -1,28 +1,26 @@
 import type { SourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import type { HttpHeader, UploadLocation, UploadOptions } from '../../domain/upload.ts';
-import { type AccountId, BackendBadResponse, BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../errors/catalogue.ts';
 import type { FileSender } from '../../files/put-file.ts';
+import { Frame } from '../answers/frame.ts';
+import { isGiven } from '../answers/shape.ts';
 import type { Uploads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
-import { key, url, wireObject } from '../wire.ts';
+import { key, url } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireUploadLocation } from './wire.ts';
 
-/** API Gateway takes request lines of about 8 kB, and nobody has an option of that length. */
+/** API Gateway accepts request lines of about 8 kB, which is far more than any reasonable option needs. */
 const MAX_PATH = 6_000;
 const HEADERS = ['Content-Type', 'Content-Disposition'] as const;
-/** What no header can hold: such a value would break the request, or be a header of its own. */
+/** Characters that a header cannot contain: they would break the request, or start another header. */
 const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
-export function createUploads(
-  { client, accountId }: OpenAccount,
-  storage: FileSender,
-  addresses: SourceAddresses,
-): Uploads {
+export function createUploads(account: OpenAccount, storage: FileSender, addresses: SourceAddresses): Uploads {
   const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
-    const { json } = await client.get(path, signal);
-    return readLocation(json, accountId);
+    const { json } = await account.client.get(path, signal);
+    return readLocation(json, new Frame(account, 'a location for the file'));
   };
 
   return {
@@ -38,7 +36,7 @@ export function createUploads(
   };
 }
 
-/** Throws BadUserInput for a path that nobody would take. */
+/** Throws BadUserInput if the path is too long for Įvesk. */
 function toPath(fileName: string, options: UploadOptions): string {
   const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
   if (path.length <= MAX_PATH) return path;
@@ -47,7 +45,7 @@ function toPath(fileName: string, options: UploadOptions): string {
   });
 }
 
-/** What is not given is not sent. The reference goes by its older name, which every version of the API knows. */
+/** An option that is not given is not sent. The reference has its older name, which every version of the API knows. */
 function toParameters(options: UploadOptions): Readonly<Record<string, string | null>> {
   const { tags } = options;
   return {
@@ -66,19 +64,17 @@ function flag(value: boolean | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function readLocation(json: unknown, accountId: AccountId): UploadLocation {
-  const wire = wireObject<WireUploadLocation>(json);
-  const target = url(wire?.url);
-  if (wire === undefined || target === null)
-    throw new BackendBadResponse('IVESK answered without a location for the file', { accountId });
-  return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], accountId)) };
+function readLocation(json: unknown, frame: Frame): UploadLocation {
+  const wire = frame.object<WireUploadLocation>(json);
+  const target = url(wire.url);
+  if (target === null) throw frame.broken('url');
+  return { url: target, headers: HEADERS.flatMap((name) => header(name, wire[name], frame)) };
 }
 
-/** A header that the location was signed with; without a value it was not. */
-function header(name: string, value: unknown, accountId: AccountId): readonly HttpHeader[] {
+/** A header with which the location was signed; without a value, it was not. */
+function header(name: string, value: unknown, frame: Frame): readonly HttpHeader[] {
+  if (!isGiven(value)) return [];
   const given = key(value);
-  if (given === null) return [];
-  if (UNSENDABLE.test(given))
-    throw new BackendBadResponse(`IVESK answered with a ${name} that no request can carry`, { accountId });
+  if (typeof value !== 'string' || given === null || UNSENDABLE.test(given)) throw frame.broken(name);
   return [{ name, value: given }];
 }

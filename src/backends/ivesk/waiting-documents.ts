@@ -6,12 +6,12 @@ interface Waiting {
   readonly at: Instant;
 }
 
-/** Documents that are looked for, earliest first. However many pages it takes, each is looked at a few times only. */
+/** Documents to find, earliest first. Each is looked at only a few times, even if it takes many pages. */
 export class WaitingDocuments {
   readonly #ordered: readonly Waiting[];
   readonly #byId: Map<string, readonly DocumentKey[]>;
   readonly #taken = new Set<DocumentKey>();
-  /** All before it were taken. */
+  /** All documents before this index were taken. */
   #next = 0;
 
   constructor(keys: readonly DocumentKey[]) {
@@ -30,7 +30,7 @@ export class WaitingDocuments {
     return undefined;
   }
 
-  /** Each `take` gives what was not taken before. */
+  /** Each of the `take` methods returns only documents that were not taken before. */
   take(key: DocumentKey): readonly DocumentKey[] {
     if (this.#taken.has(key)) return [];
     this.#taken.add(key);
@@ -43,7 +43,7 @@ export class WaitingDocuments {
     return named.flatMap((key) => this.take(key));
   }
 
-  /** Those of an instant or before it. */
+  /** Documents of the instant or before it. */
   takeUpTo(instant: Instant): readonly DocumentKey[] {
     return this.#takeWhile(({ at }) => compareParsed(at, instant) <= 0);
   }

@@ -1,10 +1,11 @@
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import { expectEmptyObject } from '../answers/done.ts';
 import type { Webhooks } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { parseJson } from '../parse-json.ts';
 import { text, wireObject } from '../wire.ts';
-import { documentKeyOf, toInvoiceKey } from './document-key.ts';
+import { documentKeyOf, NO_TIME, toInvoiceKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
 import type { WireDocument } from './wire.ts';
@@ -18,8 +19,9 @@ interface WebhookSettings {
   readonly topicArns?: readonly string[];
 }
 
-/** What Įvesk announces, and how it is asked to. */
-export function createWebhooks({ client, accountId }: OpenAccount, settings: WebhookSettings): Webhooks {
+/** Parses Įvesk's announcements, and subscribes to them. */
+export function createWebhooks(account: OpenAccount, settings: WebhookSettings): Webhooks {
+  const { client, accountId } = account;
   const { company } = accountId;
   const { companyCode, webhookSecret, topicArns } = settings;
 
@@ -29,15 +31,17 @@ export function createWebhooks({ client, accountId }: OpenAccount, settings: Web
     subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
-      await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
+      const { json } = await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
+      expectEmptyObject(json, account);
     },
 
     read: (message) => {
       const wire = wireObject<WireDocument & { companyCode: unknown }>(parseMessage(message));
-      if (wire === undefined) throw new BadUserInput('The message is not what Įvesk announces: it is no JSON object');
+      if (wire === undefined)
+        throw new BadUserInput('The message is not an announcement of Įvesk: it is not a JSON object');
       checkOwner([wire.companyCode, wire.companycode], companyCode);
       if (wire.id !== undefined && wire.id !== null) {
-        if (documentKeyOf(wire) === undefined)
+        if ((documentKeyOf(wire)?.at ?? NO_TIME) === NO_TIME)
           throw new BadUserInput('The message holds a document without an id or the time of its digitization');
         return { type: 'DIGITIZED', document: withholdSecrets(message) };
       }
@@ -48,7 +52,9 @@ export function createWebhooks({ client, accountId }: OpenAccount, settings: Web
       const wire = wireObject<WireDocument>(parseJson(document, accountId));
       const key = wire && documentKeyOf(wire);
       if (wire === undefined || key === undefined)
-        throw new TypeError('a stored event holds a document that would not have been taken');
+        throw new TypeError(
+          'a stored event contains a document without a key: it was not checked before it was stored',
+        );
       return withheld(mapDocument(wire, { company, source: 'IVESK', key: toInvoiceKey(key) }, key.id), wire);
     },
   };
@@ -58,24 +64,24 @@ function parseMessage(message: string): unknown {
   try {
     return JSON.parse(message);
   } catch (cause) {
-    throw new BadUserInput('The message is not what Įvesk announces: it is no JSON', { cause });
+    throw new BadUserInput('The message is not an announcement of Įvesk: it is not JSON', { cause });
   }
 }
 
 /**
- * Only the content is signed for this account: the door at which it was delivered says nothing, and all subscribers of a
- * topic get what is published to it. The contract requires no company code, so a message without one may belong to
- * another company.
+ * Only the signed content says which company a message is about: its URL does not, as all subscribers of a topic get
+ * the same messages. The contract does not require a company code, so a message without one may be about another
+ * company.
  */
 function checkOwner(given: readonly unknown[], companyCode: string): void {
   const codes = given.filter((code) => code !== undefined && code !== null && code !== '');
-  if (codes.length === 0) throw new BadUserInput('The message does not say whose it is: it has no company code');
+  if (codes.length === 0) throw new BadUserInput('The message does not have a company code');
   if (codes.some((code) => text(code) !== companyCode)) {
     throw new BadUserInput("The message is about another company's documents");
   }
 }
 
-/** What was left out when it was stored is there all the same: it is read when it is asked for. */
+/** Marks the values that were left out of the stored document: they are read on request. */
 function withheld(invoice: Invoice, wire: WireDocument): Invoice {
   const { supplier, file } = invoice;
   return {

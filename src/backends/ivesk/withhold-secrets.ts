@@ -1,7 +1,7 @@
 import { isSecretField } from '../../domain/secrets.ts';
 import { rawJson } from '../raw-json.ts';
 
-/** An empty text says that there was a value. */
+/** Replaces a value that was present. */
 const WITHHELD = '';
 
 /**

@@ -1,26 +1,26 @@
 import type { RestAnswer, RestRequest, Send } from '../../calls/send.ts';
 import { type Authorize, JSON_BODY } from '../rest-client.ts';
-import type { AccessToken } from './access-token.ts';
+import type { AccessToken, Token } from './access-token.ts';
 
 /**
- * Bearer token and company on every call. A 401 may mean that the token ended early: it is renewed once and the call
- * made again: a write, too, since one that was refused at the door has not been done.
+ * Bearer token and company on every call. A 401 may mean that the token expired early, so it is renewed once and the
+ * call is repeated. That includes a write: one that was refused with 401 has not been carried out.
  */
 export function lightyearAuthorize(token: AccessToken, companyId: string): Authorize {
   return async (send, request) => {
-    const value = await token.get(request.signal);
-    const answer = await sendWith(send, value, companyId, request);
+    const current = await token.get(request.signal);
+    const answer = await sendWith(send, current, companyId, request);
     if (answer.status !== 401) return answer;
-    token.refused(value);
+    token.refused(current);
     return sendWith(send, await token.get(request.signal), companyId, request);
   };
 }
 
-function sendWith(send: Send, token: string, companyId: string, request: RestRequest): Promise<RestAnswer> {
+function sendWith(send: Send, { value }: Token, companyId: string, request: RestRequest): Promise<RestAnswer> {
   return send({
     ...request,
     headers: {
-      authorization: `Bearer ${token}`,
+      authorization: `Bearer ${value}`,
       'lightyear-company-id': companyId,
       accept: 'application/json',
       ...(request.body !== undefined && JSON_BODY),

@@ -1,6 +1,6 @@
 import { queryString } from '../rest-client.ts';
 
-/** Every Lightyear path, in one place: most are inferred, and may turn out different for a real account. */
+/** Every Lightyear path. Most are inferred, and may differ for a real account. */
 export const endpoints = {
   exportable: (continuationKey: string | null) => `/invoices/exportable${queryString({ continuationKey })}`,
   invoice: (invoiceId: string) => `/invoices/${encodeURIComponent(invoiceId)}`,

@@ -12,7 +12,7 @@ import type { CategoryType } from '../../domain/invoice.ts';
 import { rawJson } from '../raw-json.ts';
 import type { WireAddress, WireBankAccount, WireCategory, WireGlCode, WireSupplierCard, WireTaxCode } from './wire.ts';
 
-/** A job says what it imports in the plural, each of its categories in the singular. */
+/** A job names its type in the plural, and each of its categories has it in the singular. */
 const CATEGORY_TYPES: Readonly<Record<CategoryImportType, CategoryType>> = {
   BRANCHES: 'BRANCH',
   CATEGORIES: 'CATEGORY',
@@ -27,7 +27,7 @@ const CATEGORY_TYPES: Readonly<Record<CategoryImportType, CategoryType>> = {
   PROJECTS: 'PROJECT',
 };
 
-/** The JSON text that asks for an import. What is null or not given is not in it. */
+/** The JSON body of an import. Fields that are null or absent are left out. */
 export function importBody(sourceApplicationCode: string, objects: ImportObjects): string {
   return JSON.stringify({ type: objects.type, sourceApplicationCode, objects: wireObjects(objects) });
 }
@@ -65,7 +65,7 @@ function bankAccount({ accountName, accountNumber, sortCode, bic, iban }: BankAc
   return onlyGiven<WireBankAccount>({ accountName, accountNumber, sortCode, bic, iban });
 }
 
-/** An empty line holds its place: the third one is the city. */
+/** An empty line keeps its place, as the third line is the city. */
 function address([line1, line2, line3, line4, line5]: readonly string[]): unknown {
   return onlyGiven<WireAddress>({ line1, line2, line3, line4, line5 });
 }
@@ -96,7 +96,7 @@ function categoryOf(
   });
 }
 
-/** Undefined where nothing is given. */
+/** The fields that have a value; undefined if no field has one. */
 function onlyGiven<T extends object>(fields: T): unknown {
   const entries = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);

@@ -1,22 +1,25 @@
 import type { ImportJob } from '../../domain/import-job.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse, BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
+import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
+import { Frame, isSameId } from '../answers/frame.ts';
+import { isGiven } from '../answers/shape.ts';
 import type { ImportJobs, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { nullIfNotFound } from '../rest-client.ts';
-import { key, wireObject } from '../wire.ts';
+import { key, text, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { importBody } from './import-body.ts';
 import { mapImportJob } from './map-import-job.ts';
+import { IMPORT_JOB } from './shape.ts';
 import type { WireImportJob } from './wire.ts';
 
-/** A finished job does not change any more; one under way is asked for anew each time. */
+/** A finished job does not change any more. A running job is read again each time. */
 const FINISHED_JOB_TTL_MS = 3_600_000;
 
 /** API Gateway's limit for a request. */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
 
-/** Imports of reference data, which Lightyear takes at once and works through by itself. */
+/** Imports of reference data, which Lightyear accepts in one request and processes asynchronously. */
 export function createImportJobs(account: OpenAccount): ImportJobs {
   return {
     read: (jobId, reads) => readJob(jobId, reads, account),
@@ -34,16 +37,29 @@ async function readJob(jobId: string, reads: Reads, account: OpenAccount): Promi
   return nullIfNotFound(
     reads.through('import-job', jobId, async (signal) => {
       const { json, bytes } = await account.client.get(endpoints.importJob(jobId), signal, 'DOCUMENT');
-      const wire = wireObject<WireImportJob>(json);
-      if (wire === undefined)
-        throw new BackendBadResponse('LIGHTYEAR answered with something that is not a job', {
-          accountId: account.accountId,
-        });
-      const job = mapImportJob(wire, jobId, account);
+      const job = parseImportJob(json, jobId, account);
       const ended = job.status === 'FINISHED' || job.status === 'FAILED';
       return { value: job, bytes, ttlMs: ended ? FINISHED_JOB_TTL_MS : 0 };
     }),
   );
+}
+
+/**
+ * A job is the one that was asked for if it has its id, or no id and another field of the contract. Its status is a word, or
+ * absent. Throws BackendBadResponse for anything else.
+ */
+export function parseImportJob(
+  json: unknown,
+  jobId: string,
+  account: Pick<OpenAccount, 'accountId' | 'deviations'>,
+): ImportJob {
+  const frame = new Frame(account, 'the job that was asked for');
+  const wire = frame.object<WireImportJob>(json);
+  const id = key(wire.id);
+  if (isGiven(wire.id) ? id === null || !isSameId(id, jobId) : !IMPORT_JOB.isBegun(wire)) throw frame.broken('id');
+  if (isGiven(wire.status) && text(wire.status) === null) throw frame.broken('status');
+  IMPORT_JOB.oddities(wire, account.deviations);
+  return mapImportJob(wire, jobId, account);
 }
 
 function checkSize(body: string): void {
@@ -51,11 +67,11 @@ function checkSize(body: string): void {
   if (bytes <= MAX_BODY_BYTES) return;
   const [size, max] = [bytes, MAX_BODY_BYTES].map((number) => number.toLocaleString('en'));
   throw new BadUserInput(
-    `This import comes to ${size} bytes, and Lightyear takes ${max} at once: send its objects in several`,
+    `This import has ${size} bytes, and Lightyear accepts ${max} at once: split its objects into several imports`,
   );
 }
 
-/** The job that an answer names. What else it leaves out is as it was asked for; its status nobody but Lightyear knows. */
+/** The job that an answer names. Fields that the answer leaves out, except for the status, are those of the request. */
 function toStartedJob(
   json: unknown,
   asked: Pick<WireImportJob, 'type' | 'sourceApplicationCode'>,
@@ -65,9 +81,10 @@ function toStartedJob(
   const jobId = key(wire?.id);
   if (wire === undefined || jobId === null || !isSourceKey(jobId))
     throw new OutcomeUnknown(
-      'Lightyear took the import and did not name its job: look there before sending it again.',
-      { accountId: account.accountId },
+      'Lightyear accepted the import and did not name its job: look for the job there before you send it again.',
+      { accountId: account.accountId, cause: account.deviations.unreadable('id', 'a job that was started') },
     );
+  IMPORT_JOB.oddities(wire, account.deviations);
   const type = wire.type ?? asked.type;
   const sourceApplicationCode = wire.sourceApplicationCode ?? asked.sourceApplicationCode;
   return mapImportJob({ ...wire, type, sourceApplicationCode }, jobId, account);

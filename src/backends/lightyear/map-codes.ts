@@ -1,9 +1,9 @@
 import type { Category, CategoryType, GlCode, TaxCode } from '../../domain/invoice.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
+import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { bool, decimal, int, text, wireList, wireObject } from '../wire.ts';
 import type { WireCategory, WireGlCode, WireTaxCode } from './wire.ts';
 
-const CATEGORY_TYPES: ReadonlySet<Exclude<CategoryType, 'OTHER'>> = new Set([
+export const CATEGORY_TYPES: ReadonlySet<Exclude<CategoryType, 'OTHER'>> = new Set([
   'BRANCH',
   'CATEGORY',
   'CLASSIFICATION',
@@ -45,16 +45,16 @@ export function mapGlCode(value: unknown): GlCode | null {
   };
 }
 
-export function mapCategories(value: unknown, oddities: Oddities): readonly Category[] {
+export function mapCategories(value: unknown, deviations: ContractDeviations): readonly Category[] {
   const list = wireList(value);
   if (list.length === 0) return NO_CATEGORIES;
   return list.flatMap((item) => {
     const wire = wireObject<WireCategory>(item);
-    return wire === undefined ? [] : [mapCategory(wire, oddities)];
+    return wire === undefined ? [] : [mapCategory(wire, deviations)];
   });
 }
 
-function mapCategory(wire: WireCategory, oddities: Oddities): Category {
+function mapCategory(wire: WireCategory, deviations: ContractDeviations): Category {
   return {
     id: text(wire.id),
     parentId: text(wire.parentID),
@@ -64,6 +64,6 @@ function mapCategory(wire: WireCategory, oddities: Oddities): Category {
     parentSourceId: text(wire.parentSourceID),
     sequence: int(wire.sequence),
     inUse: bool(wire.inUse),
-    type: knownOr(CATEGORY_TYPES, wire.type, { field: 'Category.type', other: 'OTHER', absent: null }, oddities),
+    type: knownOr(CATEGORY_TYPES, wire.type, { field: 'Category.type', other: 'OTHER', absent: null }, deviations),
   };
 }

@@ -1,10 +1,11 @@
 import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
-import { knownOr } from '../oddities.ts';
+import { isGiven } from '../answers/shape.ts';
+import { knownOr } from '../contract-deviations.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { dateTime, int, text, wireObject } from '../wire.ts';
 import type { WireCounts, WireImportJob } from './wire.ts';
 
-const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
+export const KNOWN_TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
   'ACCOUNTANCY_CUSTOMERS',
   'BANK_ACCOUNTS',
   'BRANCHES',
@@ -22,23 +23,27 @@ const TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
   'SUPPLIER_CARDS',
   'TAX_CODES',
 ]);
-const STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set(['IN_PROGRESS', 'FINISHED', 'FAILED']);
+export const KNOWN_STATUSES: ReadonlySet<'IN_PROGRESS' | 'FINISHED' | 'FAILED'> = new Set([
+  'IN_PROGRESS',
+  'FINISHED',
+  'FAILED',
+]);
 
 export function mapImportJob(
   wire: WireImportJob,
   jobId: string,
-  { accountId, oddities }: Pick<OpenAccount, 'accountId' | 'oddities'>,
+  { accountId, deviations }: Pick<OpenAccount, 'accountId' | 'deviations'>,
 ): ImportJob {
   return {
     company: accountId.company,
     source: accountId.source,
     sourceId: jobId,
-    type: knownOr(TYPES, wire.type, { field: 'ImportJob.type', other: 'OTHER', absent: 'OTHER' }, oddities),
+    type: knownOr(KNOWN_TYPES, wire.type, { field: 'ImportJob.type', other: 'OTHER', absent: 'OTHER' }, deviations),
     status: knownOr(
-      STATUSES,
+      KNOWN_STATUSES,
       wire.status,
       { field: 'ImportJob.status', other: 'UNKNOWN', absent: 'UNKNOWN' },
-      oddities,
+      deviations,
     ),
     sourceApplicationCode: text(wire.sourceApplicationCode),
     createdAt: dateTime(wire.created),
@@ -47,14 +52,13 @@ export function mapImportJob(
   };
 }
 
-/** A count that is not given yet is none so far. */
+/** A count that is absent is 0 so far. Null if a count cannot be understood. */
 function mapCounts(value: unknown): ImportCounts | null {
   const wire = wireObject<WireCounts>(value);
   if (wire === undefined) return null;
-  return {
-    inserted: int(wire.inserted) ?? 0,
-    updated: int(wire.updated) ?? 0,
-    deleted: int(wire.deleted) ?? 0,
-    unchanged: int(wire.unchanged) ?? 0,
-  };
+  const [inserted, updated, deleted, unchanged] = [wire.inserted, wire.updated, wire.deleted, wire.unchanged].map(
+    (count) => (isGiven(count) ? int(count) : 0),
+  );
+  const isWhole = isGiven(inserted) && isGiven(updated) && isGiven(deleted) && isGiven(unchanged);
+  return isWhole ? { inserted, updated, deleted, unchanged } : null;
 }

@@ -13,8 +13,8 @@ import type {
   SalesOrder,
   SupplierCard,
 } from '../../domain/invoice.ts';
+import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { lazyOn } from '../lazy.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
 import { currencyCode, date, dateTime, decimal, text, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode } from './map-codes.ts';
 import { mapLineItems } from './map-line-item.ts';
@@ -29,7 +29,7 @@ const KINDS: ReadonlyMap<unknown, InvoiceKind> = new Map([
   ['Service', 'INVOICE'],
   ['ServiceCrNote', 'CREDIT_NOTE'],
 ]);
-const KNOWN_TYPES: ReadonlySet<string> = new Set([
+export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'Expense',
   'LineItems',
   'LineItemsCrNote',
@@ -39,8 +39,13 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** Lightyear's document in our words. `sourceId` is the id it was asked for with. */
-export function mapInvoice(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities): Invoice {
-  return new LightyearInvoice(wire, ref, sourceId, oddities);
+export function mapInvoice(
+  wire: WireInvoice,
+  ref: InvoiceRef,
+  sourceId: string,
+  deviations: ContractDeviations,
+): Invoice {
+  return new LightyearInvoice(wire, ref, sourceId, deviations);
 }
 
 class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
@@ -49,23 +54,23 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   readonly kind: InvoiceKind;
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
   readonly #wire: WireInvoice;
-  readonly #oddities: Oddities;
+  readonly #deviations: ContractDeviations;
   #amounts: Amounts | undefined;
   #supplier: SupplierCard | null | undefined;
   #glCode: GlCode | null | undefined;
   #categories: readonly Category[] | undefined;
   #lineItems: readonly LineItem[] | undefined;
 
-  constructor(wire: WireInvoice, ref: InvoiceRef, sourceId: string, oddities: Oddities) {
+  constructor(wire: WireInvoice, ref: InvoiceRef, sourceId: string, deviations: ContractDeviations) {
     super();
     const type = knownOr(
       KNOWN_TYPES,
       wire.invoiceType,
       { field: 'Invoice.invoiceType', other: null, absent: null },
-      oddities,
+      deviations,
     );
     this.#wire = wire;
-    this.#oddities = oddities;
+    this.#deviations = deviations;
     this.ref = ref;
     this.sourceId = sourceId;
     this.kind = KINDS.get(type) ?? 'OTHER';
@@ -76,7 +81,7 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
     return text(this.#wire.invoiceNumber);
   }
 
-  /** Midnight in the company's own zone: the date is what is written, whatever it is in UTC. */
+  /** Midnight in the company's own zone: the date is the one that is written, not the one in UTC. */
   override get issueDate(): IsoDate | null {
     return date(this.#wire.invoiceDate);
   }
@@ -106,7 +111,7 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   }
 
   override get supplier(): SupplierCard | null {
-    this.#supplier ??= mapSupplier(this.#wire.supplierCard, this.ref, this.#oddities);
+    this.#supplier ??= mapSupplier(this.#wire.supplierCard, this.ref, this.#deviations);
     return this.#supplier;
   }
 
@@ -120,12 +125,12 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   }
 
   override get categories(): readonly Category[] {
-    this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
+    this.#categories ??= mapCategories(this.#wire.categories, this.#deviations);
     return this.#categories;
   }
 
   override get lineItems(): readonly LineItem[] {
-    this.#lineItems ??= mapLineItems(this.#wire.lineItems, this.ref, this.#oddities);
+    this.#lineItems ??= mapLineItems(this.#wire.lineItems, this.ref, this.#deviations);
     return this.#lineItems;
   }
 

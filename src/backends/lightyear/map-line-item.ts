@@ -3,40 +3,44 @@ import { BLANK_LINE } from '../../domain/blank-invoice.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Category, GlCode, LineItem, TaxCode } from '../../domain/invoice.ts';
+import type { ContractDeviations } from '../contract-deviations.ts';
 import { lazyOn } from '../lazy.ts';
-import type { Oddities } from '../oddities.ts';
 import { decimal, text, wireList, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
 import type { WireLineItem } from './wire.ts';
 
-/** The lines of a Lightyear document; what is no line at all is left out. */
-export function mapLineItems(value: unknown, document: InvoiceRef, oddities: Oddities): readonly LineItem[] {
+/** The lines of a Lightyear document. Items that are not objects are left out. */
+export function mapLineItems(
+  value: unknown,
+  document: InvoiceRef,
+  deviations: ContractDeviations,
+): readonly LineItem[] {
   const lines: LineItem[] = [];
   for (const item of wireList(value)) {
     const wire = wireObject<WireLineItem>(item);
-    if (wire !== undefined) lines.push(new LightyearLineItem(wire, document, lines.length + 1, oddities));
+    if (wire !== undefined) lines.push(new LightyearLineItem(wire, document, lines.length + 1, deviations));
   }
   return lines;
 }
 
-/** What is made anew by mapping is kept, so that a line out of the cache costs nothing the second time. */
+/** Keeps the objects that mapping makes, so that a line from the cache is not mapped twice. */
 class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
   readonly document: InvoiceRef;
   readonly position: number;
   readonly #wire: WireLineItem;
-  readonly #oddities: Oddities;
+  readonly #deviations: ContractDeviations;
   #quantity: Decimal | null | undefined;
   #amounts: Amounts | undefined;
   #taxCode: TaxCode | null | undefined;
   #glCode: GlCode | null | undefined;
   #categories: readonly Category[] | undefined;
 
-  constructor(wire: WireLineItem, document: InvoiceRef, position: number, oddities: Oddities) {
+  constructor(wire: WireLineItem, document: InvoiceRef, position: number, deviations: ContractDeviations) {
     super();
     this.#wire = wire;
     this.document = document;
     this.position = position;
-    this.#oddities = oddities;
+    this.#deviations = deviations;
   }
 
   override get sourceId(): string | null {
@@ -83,7 +87,7 @@ class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
   }
 
   override get categories(): readonly Category[] {
-    this.#categories ??= mapCategories(this.#wire.categories, this.#oddities);
+    this.#categories ??= mapCategories(this.#wire.categories, this.#deviations);
     return this.#categories;
   }
 

@@ -1,24 +1,22 @@
 import type { Match } from '../../domain/match.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
+import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { bool, decimal, int, key, text, wireObject } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
 import type { WireMatch, WireMatchedLine } from './wire.ts';
 
 const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 
-/** A match in our words; null where it does not say which line of which document it is of. */
-export function mapMatch(value: unknown, oddities: Oddities): Match | null {
+/** Maps a match; null if it does not name its line and its document, without which it means nothing. */
+export function mapMatch(value: unknown, deviations: ContractDeviations): Match | null {
   const wire = wireObject<WireMatch>(value);
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
   const documentId = key(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId)) {
-    oddities.documentLeftOut('a match without its document or line');
+  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId))
     return null;
-  }
   return {
-    type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, oddities),
+    type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, deviations),
     documentId,
     lineItem: {
       id: lineId,
@@ -31,7 +29,7 @@ export function mapMatch(value: unknown, oddities: Oddities): Match | null {
       grossAmount: decimal(line.amountInclTax),
       taxCode: mapTaxCode(line.taxCode),
       glCode: mapGlCode(line.glCode),
-      categories: mapCategories(line.categories, oddities),
+      categories: mapCategories(line.categories, deviations),
       additionalInfo: text(line.additionalInfo),
       matchingClosed: bool(line.matchingClosed),
     },

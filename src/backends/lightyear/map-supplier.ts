@@ -1,11 +1,11 @@
 import { blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Address, BankAccount, SupplierCard, SupplierTerms, SupplierTermsType } from '../../domain/invoice.ts';
-import { knownOr, type Oddities } from '../oddities.ts';
+import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
 import { countryCode, currencyCode, int, text, wireObject } from '../wire.ts';
 import type { WireAddress, WireBankAccount, WireSupplierCard, WireTerms } from './wire.ts';
 
-const TERMS: ReadonlySet<SupplierTermsType> = new Set([
+export const TERMS: ReadonlySet<SupplierTermsType> = new Set([
   'DO_NOT_POPULATE',
   'DUE_ON_RECEIPT',
   'FROM_BILL_DATE',
@@ -15,7 +15,7 @@ const TERMS: ReadonlySet<SupplierTermsType> = new Set([
   'USE_EXTRACTED_DUE_DATE',
 ]);
 
-export function mapSupplier(value: unknown, document: InvoiceRef, oddities: Oddities): SupplierCard | null {
+export function mapSupplier(value: unknown, document: InvoiceRef, deviations: ContractDeviations): SupplierCard | null {
   const wire = wireObject<WireSupplierCard>(value);
   if (wire === undefined) return null;
   const country = countryCode(wire.countryCode);
@@ -30,7 +30,7 @@ export function mapSupplier(value: unknown, document: InvoiceRef, oddities: Oddi
     currency: currencyCode(wire.currency),
     bankAccount: mapBankAccount(wire.bankAccount),
     address: mapSupplierAddress(wire.address, country),
-    terms: mapTerms(wire.terms, oddities),
+    terms: mapTerms(wire.terms, deviations),
   };
 }
 
@@ -71,9 +71,14 @@ function addressLines(wire: WireAddress): readonly string[] {
   return [wire.line1, wire.line2, wire.line3, wire.line4, wire.line5].flatMap((line) => text(line) || []);
 }
 
-function mapTerms(value: unknown, oddities: Oddities): SupplierTerms | null {
+function mapTerms(value: unknown, deviations: ContractDeviations): SupplierTerms | null {
   const wire = wireObject<WireTerms>(value);
   if (wire === undefined) return null;
-  const type = knownOr(TERMS, wire.termsType, { field: 'SupplierCard.termsType', other: null, absent: null }, oddities);
+  const type = knownOr(
+    TERMS,
+    wire.termsType,
+    { field: 'SupplierCard.termsType', other: null, absent: null },
+    deviations,
+  );
   return type === null ? null : { type, days: int(wire.termsDays) };
 }

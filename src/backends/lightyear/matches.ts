@@ -1,42 +1,37 @@
 import type { Match } from '../../domain/match.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BackendBadResponse } from '../../errors/catalogue.ts';
+import { Frame } from '../answers/frame.ts';
 import type { MatchReads, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
-import { key, wireList, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
-import type { WireMatchesPage } from './wire.ts';
+import { MATCH } from './shape.ts';
+import type { WireMatch, WireMatchesPage } from './wire.ts';
 
-/** A line with more pages of matches than this is a source that goes round in circles. */
+/** If a line has more pages of matches than this, the source repeats itself. */
 const MAX_PAGES = 100;
-/** What an id that cannot stand in a path has. */
+/** For an id that cannot be part of a path. */
 const NO_MATCHES: readonly Match[] = [];
 
-export function createMatchReads({ client, accountId, oddities }: OpenAccount): MatchReads<string> {
+export function createMatchReads(account: OpenAccount): MatchReads<string> {
+  const { client, accountId } = account;
   const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
     reads.through('matches', path(null), async (signal) => {
       const matches: Match[] = [];
+      const asked = new Set<string | null>();
       let bytesRead = 0;
       let next: string | null = null;
-      for (let page = 0; page < MAX_PAGES; page += 1) {
+      while (asked.size < MAX_PAGES && !asked.has(next)) {
+        asked.add(next);
         const { json, bytes } = await client.get(path(next), signal, 'DOCUMENT');
-        const wire = wireObject<WireMatchesPage>(json);
-        if (wire === undefined)
-          throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of matches', {
-            accountId,
-          });
-        for (const item of wireList(wire.matches)) {
-          const match = mapMatch(item, oddities);
-          if (match !== null) matches.push(match);
-        }
+        const page = parseMatchesPage(json, account);
+        for (const match of page.matches) matches.push(match);
         bytesRead += bytes;
-        next = key(wire.continuationKey);
+        next = page.next;
         if (next === null) return { value: matches, bytes: bytesRead };
       }
-      throw new BackendBadResponse(`LIGHTYEAR gave more than ${MAX_PAGES} pages of matches for one line`, {
-        accountId,
-      });
+      throw new BackendBadResponse('LIGHTYEAR gives pages of matches for one line without end', { accountId });
     });
 
   return {
@@ -48,4 +43,22 @@ export function createMatchReads({ client, accountId, oddities }: OpenAccount): 
         : NO_MATCHES,
     invoiceKey: (documentId) => [documentId],
   };
+}
+
+interface MatchesPage {
+  readonly matches: readonly Match[];
+  readonly next: string | null;
+}
+
+/** A page has a list of matches, each with its document and line. Throws BackendBadResponse for anything else. */
+export function parseMatchesPage(json: unknown, account: Pick<OpenAccount, 'deviations'>): MatchesPage {
+  const frame = new Frame(account, 'a page of matches');
+  const wire = frame.object<WireMatchesPage>(json);
+  const matches = frame.list(wire.matches, 'matches').map((item, index): Match => {
+    const match = mapMatch(item, account.deviations);
+    if (match === null) throw frame.broken(`matches[${index}]`);
+    MATCH.oddities(frame.object<WireMatch>(item), account.deviations);
+    return match;
+  });
+  return { matches, next: frame.continuation(wire.continuationKey, 'continuationKey') };
 }

@@ -1,63 +1,84 @@
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse } from '../../errors/catalogue.ts';
+import { Frame } from '../answers/frame.ts';
+import { isUnparsed } from '../answers/salvage.ts';
 import type { ReadOptions, Reads } from '../backend.ts';
 import { digest } from '../digest.ts';
 import type { OpenAccount } from '../open-account.ts';
-import { key, wireList, wireObject } from '../wire.ts';
+import { key } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireIdsPage } from './wire.ts';
 
 /** One page of the exportable list, as it was when it was asked for. */
 export interface QueuePage {
-  /** What it is kept under: another page has another name. */
+  /** The name under which it is kept; each page has a name of its own. */
   readonly name: string;
-  /** The key that it was asked for with; null = the front. */
+  /** The key with which it was requested; null = the front. */
   readonly from: string | null;
   readonly ids: readonly string[];
   /** The key of the page that follows; null = the list ends here. */
   readonly next: string | null;
+  /** Entries that are not ids. */
+  readonly leftOut: number;
+  /** False if an entry is not even JSON: the page is not kept then. */
+  readonly isWhole: boolean;
 }
 
 export function readQueuePage(
-  { client, accountId, oddities }: OpenAccount,
+  account: OpenAccount,
   from: string | null,
   reads: Reads,
   options: ReadOptions,
 ): Promise<QueuePage> {
   const load = async (signal: AbortSignal) => {
-    const { json, bytes } = await client.get(endpoints.exportable(from), signal);
-    const wire = wireObject<WireIdsPage>(json);
-    if (wire === undefined)
-      throw new BackendBadResponse('LIGHTYEAR answered with something that is not a page of ids', { accountId });
-    const ids = new Set<string>();
-    for (const item of wireList(wire.items)) {
-      const id = key(item);
-      if (id === null || !isSourceKey(id)) oddities.documentLeftOut('an entry of the exportable list without an id');
-      else ids.add(id);
-    }
-    const next = key(wire.continuationKey);
-    // The key that was just used, and nothing new: going on would never end.
-    const stuck = next !== null && next === from && ids.size === 0;
-    return { value: toPage(from, [...ids], stuck ? null : next), bytes };
+    const { json, bytes } = await account.client.getPage(endpoints.exportable(from), signal);
+    const page = parseQueuePage(json, from, account);
+    return { value: page, bytes, ...(!page.isWhole && { ttlMs: 0 }) };
   };
   return reads.through('queue', `exportable:${from ?? ''}`, load, options);
 }
 
-/** Keeps a page for readers that stop in the middle of it: longer than a list is kept, and over writes. */
+/**
+ * A page has a list of ids, which may be empty. A key continues the list; the contract ends it with null, and lets any field
+ * be absent. Throws BackendBadResponse for anything else, and for a page without ids that leads to itself.
+ */
+export function parseQueuePage(
+  json: unknown,
+  from: string | null,
+  { deviations }: Pick<OpenAccount, 'deviations'>,
+): QueuePage {
+  const frame = new Frame({ deviations }, 'a page of ids');
+  const wire = frame.object<WireIdsPage>(json);
+  const items = frame.list(wire.items, 'items');
+  const ids = items.flatMap((item, index) => {
+    const id = key(item);
+    if (id !== null && isSourceKey(id)) return [id];
+    deviations.documentLeftOut(`items[${index}]`, 'an entry of the exportable list without an id');
+    return [];
+  });
+  const next = frame.continuation(wire.continuationKey, 'continuationKey');
+  if (next !== null && next === from && ids.length === 0) throw frame.broken('continuationKey');
+  const unique = [...new Set(ids)];
+  return {
+    ...{ name: digest(JSON.stringify([from, unique, next])), from, ids: unique, next },
+    ...{ leftOut: items.length - ids.length, isWhole: !items.some(isUnparsed) },
+  };
+}
+
+/**
+ * Keeps a page for readers that stop in the middle of it: longer than a list is kept, and despite writes. A page with entries
+ * that are not even JSON is not kept.
+ */
 export async function keepPage(page: QueuePage, reads: Reads): Promise<void> {
+  if (!page.isWhole) return;
   const keep = async () => ({ value: page, bytes: sizeOf(page) });
   const kept = await reads.through<QueuePage | undefined>('listing', page.name, keep);
-  // It may have joined somebody who looked for the page and had nothing to keep.
+  // It may have joined a call of `keptPage`, which has no page to keep.
   if (kept === undefined) await reads.through('listing', page.name, keep, { fresh: true });
 }
 
-/** The page of a name; undefined where it is not kept, or not any more. */
+/** The page of that name; undefined if it is not kept. */
 export function keptPage(name: string, reads: Reads): Promise<QueuePage | undefined> {
   return reads.through<QueuePage | undefined>('listing', name, async () => ({ value: undefined, bytes: 0, ttlMs: 0 }));
-}
-
-function toPage(from: string | null, ids: readonly string[], next: string | null): QueuePage {
-  return { name: digest(JSON.stringify([from, ids, next])), from, ids, next };
 }
 
 function sizeOf({ ids, next }: QueuePage): number {

@@ -1,22 +1,25 @@
-import { BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
+import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
 import type { Listing, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { positionIn, type QueuePosition } from './queue-position.ts';
+import { isOn, type Trail, withPage } from './trail.ts';
 
-/** More than a page of ours looks at. */
+/** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
 
 /**
- * The ids that follow a position, with one call. Without one where the source's page is still kept, which a reader may be
- * in the middle of: only the key of the answer just before may be used, and documents that leave the list move nothing.
+ * The ids that follow a position, with one call, or without a call if the page that the reader is in the middle of is
+ * still kept. The page is kept because only the key of the previous answer may be used, and so that documents that
+ * leave the list do not move the reader.
  *
- * Where it is not kept, the page is asked for again by its key, and gone on with after the last id shown. A key that is
- * not taken any more leads back to the front, with a second call. From there the last id shown is looked for, page by page,
- * and where that has left the list it is read from its front: documents may come twice, and never not at all.
+ * If the page is not kept, it is requested again by its key, and the listing continues after the last id shown. If the
+ * key is no longer accepted, a second call requests the front of the list, which is then searched for the last id
+ * shown, page by page. If that id has left the list, the list is read from its front: a document may be returned twice,
+ * but none is skipped.
  *
- * Going on after the end is a new run, which the contract has start without a key: what still waits comes again, as a
- * document that was received early and approved late stands before those shown.
+ * Continuing after the end starts a new run, for which the contract uses no key. Documents that are still in the list
+ * are returned again, as a document that was received early and approved late comes before those shown.
  */
 export async function listExportable(
   account: OpenAccount,
@@ -24,47 +27,68 @@ export async function listExportable(
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
-  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position.after);
+  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position);
   const from = position?.from ?? null;
   try {
     const page = await readQueuePage(account, from, reads, { fresh: false });
-    return await listing(page, position, reads);
+    return await listing(page, position, account, reads);
   } catch (error) {
     const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
     if (from === null || position === null || !refused) throw error;
-    // A front that was kept would lead to the same key once more.
+    // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });
-    // A key that is refused while the last id is looked for: somebody else reads, and would do so again.
-    return await listing(front, position.seeks ? null : { ...position, from: null, seeks: true }, reads);
+    // The key was refused during the search: another reader uses the list, and would do so again.
+    const { shown, after } = position;
+    return await listing(front, position.seeks ? null : { from: null, shown, after, seeks: true }, account, reads);
   }
 }
 
 async function listing(
   page: QueuePage,
   position: QueuePosition | null,
+  { accountId }: OpenAccount,
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
+  const { after = null, shown = 0, seeks = false, trail } = position ?? {};
+  if (isOn(trail, page.name))
+    throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
   await keepPage(page, reads);
-  const { after = null, shown = 0, seeks = false } = position ?? {};
-  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, after);
+  const behind = { after, trail };
+  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind);
   const place = page.ids.indexOf(after);
-  if (place !== -1) return listingFrom(place + 1, page, after);
-  return seeks ? nothingYet(page, after) : listingFrom(0, page, after);
+  if (place !== -1) return listingFrom(place + 1, page, behind);
+  return seeks ? nothingYet(page, after, trail) : listingFrom(0, page, behind);
 }
 
-/** A page without the id that is looked for. It may be on the next one; after the last one the list begins anew. */
-function nothingYet({ next }: QueuePage, after: string): Listing<string, QueuePosition> {
+/**
+ * A page without the id of the search. It may be on the next page; after the last page, the list starts from its front.
+ */
+function nothingYet(
+  { next, name, leftOut }: QueuePage,
+  after: string,
+  trail: Trail | undefined,
+): Listing<string, QueuePosition> {
   const position: QueuePosition =
-    next === null ? { from: null, shown: 0, after: null } : { from: next, shown: 0, after, seeks: true };
-  return { entries: [], more: true, positionAfter: () => position };
+    next === null
+      ? { from: null, shown: 0, after: null }
+      : { from: next, shown: 0, after, seeks: true, trail: withPage(name, trail) };
+  return { entries: [], leftOut, more: true, positionAfter: () => position };
 }
 
-/** What follows the first `start` ids of a page; `after` is the last id shown so far. */
-function listingFrom(start: number, page: QueuePage, after: string | null): Listing<string, QueuePosition> {
+/** The part of a position that a reader takes along to the next page. */
+interface Behind {
+  /** The last id shown so far. */
+  readonly after: string | null;
+  readonly trail?: Trail | undefined;
+}
+
+/** The ids of a page after the first `start`. */
+function listingFrom(start: number, page: QueuePage, { after, trail }: Behind): Listing<string, QueuePosition> {
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
     entries: listed.map((id) => ({ document: id, sourceId: id, invoice: null })),
+    leftOut: page.leftOut,
     more: start + listed.length < page.ids.length || page.next !== null,
-    positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null),
+    positionAfter: (count) => positionIn(page, start + count, count === 0 ? after : null, trail),
   };
 }

@@ -1,12 +1,15 @@
 import type { Wire } from '../wire.ts';
 import type { components } from './__generated__/rest.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
+export type Terms = NonNullable<Schemas['SupplierCard']['terms']>;
+export type MatchedLine = NonNullable<Schemas['Match']['lineItem']>;
+export type MatchedGlCode = NonNullable<MatchedLine['glCode']>;
 
 export type WireInvoice = Wire<Schemas['Invoice']>;
 export type WireLineItem = Wire<Schemas['LineItem']>;
 export type WireSupplierCard = Wire<Schemas['SupplierCard']>;
-export type WireTerms = Wire<NonNullable<Schemas['SupplierCard']['terms']>>;
+export type WireTerms = Wire<Terms>;
 export type WireBankAccount = Wire<Schemas['BankAccount']>;
 export type WireAddress = Wire<Schemas['Address']>;
 export type WireSalesOrder = Wire<Schemas['SalesOrder']>;
@@ -14,7 +17,7 @@ export type WireGlCode = Wire<Schemas['GLCode']>;
 export type WireTaxCode = Wire<Schemas['TaxCode']>;
 export type WireCategory = Wire<Schemas['Category']>;
 export type WireMatch = Wire<Schemas['Match']>;
-export type WireMatchedLine = Wire<NonNullable<Schemas['Match']['lineItem']>>;
+export type WireMatchedLine = Wire<MatchedLine>;
 export type WireImportJob = Wire<Schemas['ImportJob']>;
 export type WireCounts = Wire<NonNullable<Schemas['ImportJob']['counts']>>;
 export type WireMatchesPage = Wire<Schemas['MatchesPage']>;

@@ -2,8 +2,8 @@ import { LongNumber } from '../parse-json.ts';
 import { decimal } from '../wire.ts';
 
 /**
- * The content of a part of an answer as a text: equal for equal content, in whatever order the fields of its objects
- * came. For comparing only: it does not tell a number from its text.
+ * The content of a part of an answer as a text, which is equal for equal content in any order of its objects' fields.
+ * For comparison only: a number and its text give the same result.
  */
 export function canonicalContent(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) => {

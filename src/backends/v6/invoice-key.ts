@@ -6,32 +6,34 @@ import { type DateRange, isAskable, isOfV6 } from './date-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**
- * What a V6 invoice is found again by, as V6 gives none an id: the days to ask for, its number, and what tells equal
- * numbers apart. `ordinal` counts those that are equal in all of that; 0 for the first.
+ * The data with which a V6 invoice is found again, as V6 does not give ids: the days to request, its number, and the
+ * fields that distinguish equal numbers. `tie` distinguishes invoices that are equal in all of these: a digest of the content,
+ * with a number behind it for the further ones of the same content. It is empty for an invoice without an equal one. Older
+ * ids have a number in its place, as such invoices were counted.
  */
 export interface V6Key {
   readonly days: KeyDays;
   readonly invoiceNo: string;
   readonly customerCode: string;
   readonly fileType: string;
-  readonly ordinal: number;
+  readonly tie: string;
 }
 
 /**
- * The invoice's own date; or the range that it was found in, of one day too, where it has no usable date or one outside
- * that range: V6 then files it under a day that only V6 knows.
+ * The invoice's own date, or the range in which it was found, which may be one day. The range is used if the invoice
+ * does not have a usable date or has one outside of the range: V6 then files it under a day that only V6 knows.
  */
 export type KeyDays =
   | { readonly kind: 'OWN_DATE'; readonly date: string }
   | { readonly kind: 'FOUND_IN'; readonly range: DateRange };
 
-/** `ordinal` has this many digits at most. */
-const ORDINAL_DIGITS = 6;
-const LAST_ORDINAL = 10 ** ORDINAL_DIGITS - 1;
+const TIE = /^[\w-]{16}(?:\.[1-9]\d{0,5})?$/;
+const LONGEST_TIE = '1234567890123456.999999';
+const ORDINAL = /^(?:0|[1-9]\d{0,5})$/;
 
 /**
- * The key of an invoice found in a range, before equal ones are counted; undefined where it has no number, or one that is
- * too long for an id.
+ * The key of an invoice that was found in a range, before equal ones are counted; undefined if it does not have a
+ * number, or has one that is too long for an id.
  */
 export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefined {
   const invoiceNo = key(wire.invoiceNo);
@@ -41,9 +43,9 @@ export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefine
     invoiceNo,
     customerCode: text(wire.customerCode) ?? '',
     fileType: text(wire.fileType) ?? '',
-    ordinal: 0,
+    tie: '',
   };
-  return fitsInKey(...toInvoiceKey({ ...v6Key, ordinal: LAST_ORDINAL })) ? v6Key : undefined;
+  return fitsInKey(...toInvoiceKey({ ...v6Key, tie: LONGEST_TIE })) ? v6Key : undefined;
 }
 
 function keyDays(date: string | null, foundIn: DateRange): KeyDays {
@@ -52,19 +54,17 @@ function keyDays(date: string | null, foundIn: DateRange): KeyDays {
     : { kind: 'FOUND_IN', range: foundIn };
 }
 
-export function toInvoiceKey({ days, invoiceNo, customerCode, fileType, ordinal }: V6Key): InvoiceKey {
+export function toInvoiceKey({ days, invoiceNo, customerCode, fileType, tie }: V6Key): InvoiceKey {
   const where = days.kind === 'OWN_DATE' ? days.date : `${days.range.from}/${days.range.to}`;
-  return ordinal === 0
-    ? [where, invoiceNo, customerCode, fileType]
-    : [where, invoiceNo, customerCode, fileType, String(ordinal)];
+  return tie === '' ? [where, invoiceNo, customerCode, fileType] : [where, invoiceNo, customerCode, fileType, tie];
 }
 
 export function parseV6Key(invoiceKey: InvoiceKey): V6Key | undefined {
-  const [where = '', invoiceNo = '', customerCode, fileType, ordinal = '0', ...tooMany] = invoiceKey;
+  const [where = '', invoiceNo = '', customerCode, fileType, tie = '0', ...tooMany] = invoiceKey;
   const days = parseDays(where);
   if (days === undefined || invoiceNo === '' || customerCode === undefined || fileType === undefined) return undefined;
-  if (!isOrdinal(ordinal) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
-  return { days, invoiceNo, customerCode, fileType, ordinal: Number(ordinal) };
+  if (!(isTie(tie) || ORDINAL.test(tie)) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
+  return { days, invoiceNo, customerCode, fileType, tie: tie === '0' ? '' : tie };
 }
 
 function parseDays(where: string): KeyDays | undefined {
@@ -74,7 +74,15 @@ function parseDays(where: string): KeyDays | undefined {
   return isDate(to) && isAskable({ from, to }) ? { kind: 'FOUND_IN', range: { from, to } } : undefined;
 }
 
-/** As `toInvoiceKey` writes it: 0 is left out, and there are no leading zeros. */
-function isOrdinal(text: string): boolean {
-  return text.length <= ORDINAL_DIGITS && /^(?:0|[1-9]\d*)$/.test(text);
+/** True for a tie that is made of the content. */
+export function isTie(text: string): boolean {
+  return TIE.test(text);
+}
+
+/**
+ * False if the id may come to name another invoice, or the invoice may get another id: V6 files an invoice without a usable
+ * date under a day that it does not tell, and one that has an equal gets another id when its content changes.
+ */
+export function isStable({ days, tie }: V6Key): boolean {
+  return days.kind === 'OWN_DATE' && tie === '';
 }

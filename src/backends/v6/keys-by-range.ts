@@ -2,15 +2,16 @@ import { addDays, type IsoDate } from '../../domain/dates.ts';
 import { type DateRange, MAX_RANGE_DAYS, rangeName } from './date-range.ts';
 import type { V6Key } from './invoice-key.ts';
 
-/** A range to ask for, and the keys of documents that are in it. */
+/** A range to request, and the keys of the documents in it. */
 export interface RangeOfKeys {
   readonly range: DateRange;
   readonly keys: readonly V6Key[];
 }
 
 /**
- * The fewest ranges that hold all the keys' days and no day between them: neighbouring days go into one. What was found in
- * a range, under a day that only V6 knows, keeps that range, and dated ones come with it.
+ * The smallest number of ranges that contain the days of all keys and no day between them; neighbouring days share a
+ * range. A document that was found in a range, under a day that only V6 knows, keeps that range, which then also serves
+ * the keys dated within it.
  */
 export function keysByRange(keys: readonly V6Key[]): readonly RangeOfKeys[] {
   const kept = new Map<string, { readonly range: DateRange; readonly keys: V6Key[] }>();
@@ -50,7 +51,9 @@ function addToRuns(date: IsoDate, keys: readonly V6Key[], runs: Run[]): void {
   for (const key of keys) last.keys.push(key);
 }
 
-/** Finds a range that holds a date, for dates that are asked for in ascending order: each range is looked at once. */
+/**
+ * Finds a range that contains a date. Dates have to be passed in ascending order, so that each range is looked at once.
+ */
 function furthestHolder(ranges: readonly DateRange[]): (date: IsoDate) => DateRange | undefined {
   const byStart = ranges.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   let started = 0;

@@ -2,29 +2,30 @@ import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankInvoice, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
-import { knownOr } from '../oddities.ts';
+import { isGiven } from '../answers/shape.ts';
+import { knownOr } from '../contract-deviations.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 
-const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
+export const FILE_TYPES: ReadonlySet<'I' | 'C' | 'D'> = new Set(['I', 'C', 'D']);
 const KINDS: Readonly<Record<'I' | 'C' | 'D', InvoiceKind>> = { I: 'INVOICE', C: 'CREDIT_NOTE', D: 'DEBIT_NOTE' };
 
-/** V6's invoice in our words. V6 names no currency: it is the account's. */
+/** Maps V6's invoice. V6 does not name a currency: it is the account's. */
 export function mapInvoice(
   wire: WireInvoice,
   ref: InvoiceRef,
   sourceId: string,
-  { currency, oddities }: Pick<V6Account, 'currency' | 'oddities'>,
+  { currency, deviations }: Pick<V6Account, 'currency' | 'deviations'>,
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
     wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
-    oddities,
+    deviations,
   );
-  // A field without data is left out, so one that is not there says no.
-  const includesTax = bool(wire.grossEntry) === true;
+  // V6 leaves out fields without data, so an absent field means false. Null if it cannot be understood.
+  const includesTax = isGiven(wire.grossEntry) ? bool(wire.grossEntry) : false;
   const lines = wireList(wire.lines).flatMap((item) => wireObject<WireLine>(item) ?? []);
   return {
     ...blankInvoice(ref),
@@ -43,19 +44,25 @@ export function mapInvoice(
   };
 }
 
-/** The lines' sum is gross where they were entered with tax, else net; the document's own tax makes the third. */
-function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: boolean): Amounts {
-  const total = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.amount)));
-  const ofLines = lines.length === 0 ? null : sum(lines.map((line) => decimal(line.gstAmount)));
-  const tax = decimal(wire.taxAmount) ?? ofLines;
+/**
+ * The sum of the lines is gross if they were entered with tax, else net. The document's own tax gives the third amount.
+ */
+function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: boolean | null): Amounts {
+  // A line that cannot be read has an amount that is not known.
+  const isWhole = lines.length > 0 && lines.length === wireList(wire.lines).length;
+  const total = isWhole ? sum(lines.map((line) => decimal(line.amount))) : null;
+  const ofLines = isWhole ? sum(lines.map((line) => decimal(line.gstAmount))) : null;
+  const tax = isGiven(wire.taxAmount) ? decimal(wire.taxAmount) : ofLines;
   return withTax(total, tax, includesTax);
 }
 
-function withTax(amount: string | null, tax: string | null, includesTax: boolean): Amounts {
+/** An amount of which it is not known whether it includes tax is neither net nor gross. */
+function withTax(amount: string | null, tax: string | null, includesTax: boolean | null): Amounts {
+  if (includesTax === null) return completeAmounts(null, tax, null);
   return includesTax ? completeAmounts(null, tax, amount) : completeAmounts(amount, tax, null);
 }
 
-function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean): LineItem {
+function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean | null): LineItem {
   return {
     ...blankLine(document, position),
     quantity: decimal(wire.quantity),

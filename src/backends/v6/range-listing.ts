@@ -1,23 +1,23 @@
 import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
-import { fitsInKey } from '../../domain/source-key.ts';
 import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
 import type { Listing } from '../backend.ts';
 import { wireObject } from '../wire.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './date-range.ts';
 import type { V6Key } from './invoice-key.ts';
-import { comparePlaces, type Place, type RangeEntry } from './read-range.ts';
+import { comparePlaces, isPlace, type Place } from './place.ts';
+import type { Range, RangeEntry } from './read-range.ts';
 
 /**
- * Where a reader of a range stands. The range is kept, so that the default one, which moves on at midnight, does not
- * move under a reader; and the place of the last document shown, as a range is always read whole.
+ * The position of a reader in a range. It contains the range, so that the default range, which moves at midnight, does
+ * not move under a reader, and the place of the last document shown, as a range is always read as a whole.
  */
 export interface RangePosition {
   readonly from: string;
   readonly to: string;
   readonly after: Place | null;
-  /** The last day of the run, where that is more than one range: it goes on with the day after `to`. */
+  /** The last day of the run, if the run needs several ranges: it continues with the day after `to`. */
   readonly until?: string;
-  /** The end was reached: going on is a new run. */
+  /** The end was reached: continuing starts a new run. */
   readonly ended?: true;
 }
 
@@ -28,9 +28,11 @@ export interface DatesFilter {
 }
 
 const DEFAULT_DAYS = 30;
-/** More than a page looks at. A range can hold a year, and is gone through for each page anew. */
+/**
+ * More documents than a page of the gateway reads. A range can contain a year of documents, and is listed again for
+ * each page.
+ */
 const MAX_LISTED = 1_000;
-const MAX_ORDINAL = 999_999;
 
 export function parseRangePosition(value: unknown): RangePosition | undefined {
   const given = wireObject<RangePosition>(value);
@@ -42,8 +44,8 @@ export function parseRangePosition(value: unknown): RangePosition | undefined {
 }
 
 /**
- * Where to go on: with the range of the filter, or the last 30 days up to today in UTC. A new run after the end also has
- * the days since the last one, however long ago that was, and all of its range again: V6 takes in invoices of any date.
+ * The position to continue from: in the range of the filter, or in the last 30 days up to today in UTC. A new run after
+ * the end also covers all days since the last run, and its whole range again, as V6 receives invoices of any date.
  */
 export function startFrom(filter: DatesFilter, position: RangePosition | null, now: number): RangePosition {
   if (position !== null && isUnderWay(position)) return position;
@@ -52,7 +54,10 @@ export function startFrom(filter: DatesFilter, position: RangePosition | null, n
   return partOf(isLongAgo ? position.to : run.from, run.to);
 }
 
-/** Why V6 cannot be asked for the range of a filter; undefined where it can. A run that has begun keeps its range. */
+/**
+ * The reason why V6 cannot be asked for the range of a filter; undefined if it can be. A run that has begun keeps its
+ * range.
+ */
 export function refusalOf(
   filter: DatesFilter,
   position: RangePosition | null,
@@ -71,14 +76,15 @@ export function refusalOf(
   return new BadUserInput(message, { accountId, field: ['filter', issuedFrom === null ? 'issuedTo' : 'issuedFrom'] });
 }
 
-export function toListing(entries: readonly RangeEntry[], position: RangePosition): Listing<V6Key, RangePosition> {
+export function toListing({ entries, leftOut }: Range, position: RangePosition): Listing<V6Key, RangePosition> {
   const { from, to, after, until } = position;
   const start = after === null ? 0 : firstBehind(after, entries);
   const listed = entries.slice(start, start + MAX_LISTED);
   const left = entries.length - start;
   const next = until === undefined ? undefined : partOf(addDays(to, 1), until);
   return {
-    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: invoice.sourceId, invoice })),
+    entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: key.invoiceNo, invoice })),
+    leftOut,
     more: left > listed.length || next !== undefined,
     isWithinDates: true,
     positionAfter: (count) =>
@@ -101,13 +107,13 @@ function wanted({ issuedFrom, issuedTo }: DatesFilter, now: number): DateRange {
   return { from: issuedFrom ?? addDays(to, -DEFAULT_DAYS), to };
 }
 
-/** The beginning of a run from one day to another, in which nothing was shown yet. */
+/** The beginning of a run from one day to another, before any document was shown. */
 function partOf(from: string, until: string): RangePosition {
   const part = firstPart(from, until);
   return { ...part, after: null, ...(until > part.to && { until }) };
 }
 
-/** The index of the first entry behind a place: entries are in the order of their places. */
+/** The index of the first entry after a place. The entries are in the order of their places. */
 function firstBehind(place: Place, entries: readonly RangeEntry[]): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
@@ -125,11 +131,4 @@ function latest(date: string, other: string | null): string {
 
 function isDay(value: unknown): value is string {
   return typeof value === 'string' && isDate(value);
-}
-
-function isPlace(value: unknown): value is Place {
-  if (!Array.isArray(value) || value.length !== 5) return false;
-  const [ordinal, ...texts] = value.toReversed() as readonly unknown[];
-  if (!texts.every((part) => typeof part === 'string') || !fitsInKey(...texts)) return false;
-  return typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal >= 0 && ordinal <= MAX_ORDINAL;
 }

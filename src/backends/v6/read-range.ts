@@ -1,96 +1,123 @@
 import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse } from '../../errors/catalogue.ts';
+import { GatewayError } from '../../errors/catalogue.ts';
 import { mapInSlices } from '../../limits/time-slices.ts';
-import type { Reads } from '../backend.ts';
-import { wireObject } from '../wire.ts';
-import { canonicalContent } from './canonical-content.ts';
+import { Frame } from '../answers/frame.ts';
+import { isUnparsed, Unparsed } from '../answers/salvage.ts';
+import { isGiven, withOddities } from '../answers/shape.ts';
+import type { InvoiceKey, Reads } from '../backend.ts';
+import { text, wireObject } from '../wire.ts';
 import { type DateRange, rangeName } from './date-range.ts';
 import { endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
 import { mapInvoice } from './map-invoice.ts';
+import { comparePlaces, type Place, placeOf } from './place.ts';
+import { INVOICE } from './shape.ts';
+import { type Keyed, tellApart } from './tell-apart.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireInvoice } from './wire.ts';
 
-/** An invoice with the place that it has in our order. */
+/** An invoice with its place in the gateway's order. */
 export interface RangeEntry {
   readonly place: Place;
   readonly key: V6Key;
-  readonly invoice: Invoice;
+  /** The error of an invoice that cannot be read. */
+  readonly invoice: Invoice | GatewayError;
+  /** Its key, and older keys that lead to it. */
+  readonly names: readonly InvoiceKey[];
 }
 
-/** Date (undated ones come last), number, then what tells equal ones apart. */
-export type Place = readonly [date: string, invoiceNo: string, customerCode: string, fileType: string, ordinal: number];
-
-const UNDATED = '~';
-
-export function comparePlaces(a: Place, b: Place): number {
-  for (let index = 0; index < a.length; index += 1) {
-    const left = a[index] ?? '';
-    const right = b[index] ?? '';
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
+export interface Range {
+  readonly entries: readonly RangeEntry[];
+  /** Invoices without a usable number. */
+  readonly leftOut: number;
+  /** False if a part of it is broken: it is not kept then. */
+  readonly isWhole: boolean;
 }
 
-/** All invoices of a range in our order, with one REST call: V6 promises none, and has no pages. */
-export function readRange(account: V6Account, range: DateRange, reads: Reads): Promise<readonly RangeEntry[]> {
-  const { client, accountId, oddities } = account;
-  return reads.through('range', rangeName(range), async (signal) => {
+/**
+ * All invoices of a range in the gateway's order, with one REST call: V6 does not promise an order, and does not have
+ * pages. With `byContent`, `names` has the key that an invoice has, or had, among equal ones.
+ */
+export function readRange(
+  account: V6Account,
+  range: DateRange,
+  reads: Reads,
+  byContent: boolean = false,
+): Promise<Range> {
+  const { client } = account;
+  return reads.through('range', `${rangeName(range)}${byContent ? ' by content' : ''}`, async (signal) => {
     const size = isLong(range) ? 'LARGE' : undefined;
-    const { json = [], bytes } = await client.get(endpoints.invoices(range), signal, size);
-    if (!Array.isArray(json))
-      throw new BackendBadResponse('V6 answered with something that is not a list of invoices', { accountId });
-    const keyed = await mapInSlices(
-      json,
-      (item: unknown) => {
-        const wire = wireObject<WireInvoice>(item);
-        const v6Key = wire && v6KeyOf(wire, range);
-        if (wire !== undefined && v6Key !== undefined) return [{ wire, v6Key }];
-        oddities.documentLeftOut('a V6 invoice without a usable number');
-        return [];
-      },
-      signal,
-    );
-    const entries = await mapInSlices(
-      withOrdinals(keyed.flat()),
-      ({ wire, v6Key }): RangeEntry => {
-        const ref = { company: accountId.company, source: 'V6', key: toInvoiceKey(v6Key) } as const;
-        const invoice = mapInvoice(wire, ref, v6Key.invoiceNo, account);
-        return { place: placeOf(v6Key, invoice.issueDate), key: v6Key, invoice };
-      },
-      signal,
-    );
-    return { value: entries.toSorted((a, b) => comparePlaces(a.place, b.place)), bytes };
+    const { json = [], bytes } = await client.getPage(endpoints.invoices(range), signal, size);
+    const value = await parseRange(json, { range, byContent, signal }, account);
+    return { value, bytes, ...(!value.isWhole && { ttlMs: 0 }) };
   });
 }
 
-/** What V6 answers without trouble as a rule; who asks for more chooses to wait. */
+interface RangeRequest {
+  readonly range: DateRange;
+  readonly byContent: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** An answer is a list of invoices, which may be empty. Throws BackendBadResponse for anything else. */
+export async function parseRange(
+  json: unknown,
+  { range, byContent, signal }: RangeRequest,
+  account: Pick<V6Account, 'accountId' | 'deviations' | 'currency'>,
+): Promise<Range> {
+  const items = new Frame(account, 'a list of invoices').list(json);
+  const keyed = await mapInSlices(items.entries(), ([index, item]) => toKeyed(item, index, range, account), signal);
+  const named = keyed.flatMap((one) => one ?? []);
+  const entries = await mapInSlices(tellApart(named, byContent), (one) => toEntry(one, account), signal);
+  return {
+    entries: entries.toSorted((a, b) => comparePlaces(a.place, b.place)),
+    leftOut: items.length - named.length,
+    isWhole: !items.some(isUnparsed) && named.every(({ error }) => error === undefined),
+  };
+}
+
+/** V6 normally answers a range of this length in time. A longer range may take longer. */
 const USUAL_DAYS = 31;
 
 function isLong({ from, to }: DateRange): boolean {
   return addDays(from, USUAL_DAYS) < to;
 }
 
-interface Keyed {
-  readonly wire: WireInvoice;
-  readonly v6Key: V6Key;
+/** Undefined for an item without a usable number. */
+function toKeyed(
+  item: unknown,
+  index: number,
+  range: DateRange,
+  { deviations }: Pick<V6Account, 'deviations'>,
+): Keyed | undefined {
+  const wire = item instanceof Unparsed ? (item.members as WireInvoice) : wireObject<WireInvoice>(item);
+  const key = wire && v6KeyOf(wire, range);
+  if (wire === undefined || key === undefined) {
+    const path = `[${index}]${wire === undefined ? '' : '.invoiceNo'}`;
+    deviations.documentLeftOut(path, 'a V6 invoice without a usable number');
+    return undefined;
+  }
+  const fault = item instanceof Unparsed ? '' : faultOf(wire);
+  return {
+    wire,
+    key,
+    ...(fault !== undefined && { error: deviations.unreadable(`[${index}]${fault}`, 'an invoice') }),
+  };
 }
 
-/** Invoices that are equal in their whole key are counted in an order of their content, as V6's own order changes. */
-function withOrdinals(keyed: readonly Keyed[]): readonly Keyed[] {
-  const equal = Map.groupBy(keyed, ({ v6Key }) => JSON.stringify(toInvoiceKey(v6Key)));
-  if (equal.size === keyed.length) return keyed;
-  return [...equal.values()].flatMap((group) =>
-    group.length === 1
-      ? group
-      : group
-          .map((entry) => ({ ...entry, content: canonicalContent(entry.wire) }))
-          .sort((a, b) => (a.content === b.content ? 0 : a.content < b.content ? -1 : 1))
-          .map(({ wire, v6Key }, ordinal) => ({ wire, v6Key: { ...v6Key, ordinal } })),
-  );
+/** The field without which the invoice cannot be told from others or understood; undefined if all are usable. */
+function faultOf(wire: WireInvoice): string | undefined {
+  if (isGiven(wire.customerCode) && text(wire.customerCode) === null) return '.customerCode';
+  return isGiven(wire.fileType) && text(wire.fileType) === null ? '.fileType' : undefined;
 }
 
-function placeOf({ invoiceNo, customerCode, fileType, ordinal }: V6Key, issueDate: string | null): Place {
-  return [issueDate ?? UNDATED, invoiceNo, customerCode, fileType, ordinal];
+function toEntry(
+  { wire, key, error, names }: Keyed & { readonly names: readonly InvoiceKey[] },
+  account: Pick<V6Account, 'accountId' | 'deviations' | 'currency'>,
+): RangeEntry {
+  const ref = { company: account.accountId.company, source: 'V6', key: toInvoiceKey(key) } as const;
+  const invoice =
+    error ?? withOddities(mapInvoice(wire, ref, key.invoiceNo, account), INVOICE.oddities(wire, account.deviations));
+  return { place: placeOf(key, invoice instanceof GatewayError ? null : invoice.issueDate), key, invoice, names };
 }

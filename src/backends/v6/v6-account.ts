@@ -1,6 +1,6 @@
 import type { OpenAccount } from '../open-account.ts';
 
 export interface V6Account extends OpenAccount {
-  /** Of all its amounts, as V6 names none; null where it is not configured. */
+  /** The currency of all its amounts, as V6 does not name one; null if it is not configured. */
   readonly currency: string | null;
 }

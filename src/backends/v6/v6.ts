@@ -6,13 +6,12 @@ import { GatewayError } from '../../errors/catalogue.ts';
 import { accountStatus } from '../account-status.ts';
 import type { Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
-import { Oddities } from '../oddities.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
 import type { DateRange } from './date-range.ts';
-import { parseV6Key, toInvoiceKey, type V6Key } from './invoice-key.ts';
+import { isStable, isTie, parseV6Key, toInvoiceKey, type V6Key } from './invoice-key.ts';
 import { keysByRange } from './keys-by-range.ts';
 import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
-import { type RangeEntry, readRange } from './read-range.ts';
+import { type Range, readRange } from './read-range.ts';
 
 /** ISO, inclusive; null = the default range. */
 const day = z
@@ -28,28 +27,30 @@ export const v6 = defineSource({
   secrets: { apiKey: headerCredential },
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
-  documentKeys: { parse: parseV6Key, write: toInvoiceKey },
+  documentKeys: { parse: parseV6Key, write: toInvoiceKey, isStable },
   parsePosition: parseRangePosition,
   open: (account, settings) => {
-    const { accountId, logger, now } = account;
-    const oddities = new Oddities(accountId, logger);
+    const { accountId, deviations, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
-    const opened = { client, accountId, oddities, currency: settings.currency ?? null };
-    const read = (range: DateRange, reads: Reads) => readRange(opened, range, reads);
+    const opened = { client, accountId, deviations, currency: settings.currency ?? null };
+    const find = async (range: DateRange, keys: readonly V6Key[], reads: Reads) => {
+      const byContent = keys.some(({ tie }) => isTie(tie));
+      return byName(await errorAsValue(readRange(opened, range, reads, byContent)));
+    };
 
     return {
       listInvoices: async (filter, given, reads) => {
         const position = startFrom(filter, given, now());
-        return toListing(await read(rangeOf(position), reads), position);
+        return toListing(await readRange(opened, rangeOf(position), reads), position);
       },
       listRefusal: (filter, position) => refusalOf(filter, position, now(), accountId),
       readInvoices: async (keys, reads) => {
         const found = new Map<V6Key, Invoice | GatewayError>();
         await Promise.all(
           keysByRange(keys).map(async ({ range, keys: ofRange }) => {
-            // Keep only the documents that were asked for: each answer holds a whole range, and many can be in flight.
-            const answer = byName(await errorAsValue(read(range, reads)));
+            // Keep only the requested documents: each answer contains a whole range, and many can be in flight.
+            const answer = await find(range, ofRange, reads);
             for (const key of ofRange) {
               const one = answer instanceof GatewayError ? answer : answer.get(nameOf(key));
               if (one !== undefined) found.set(key, one);
@@ -64,9 +65,11 @@ export const v6 = defineSource({
   },
 });
 
-function byName(answer: readonly RangeEntry[] | GatewayError): ReadonlyMap<string, Invoice> | GatewayError {
+function byName(answer: Range | GatewayError): ReadonlyMap<string, Invoice | GatewayError> | GatewayError {
   if (answer instanceof GatewayError) return answer;
-  return new Map(answer.map(({ key, invoice }) => [nameOf(key), invoice]));
+  return new Map(
+    answer.entries.flatMap(({ names, invoice }) => names.map((name) => [JSON.stringify(name), invoice] as const)),
+  );
 }
 
 function nameOf(key: V6Key): string {

@@ -1,15 +1,15 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /**
- * PUBLIC: anybody's. PRIVATE: of this machine or its network, where an operator may run a storage. RESERVED: never a
- * storage: what a cloud tells its machines, link-local, multicast, and what is routed nowhere.
+ * PUBLIC: on the internet. PRIVATE: on this machine or its network, where an operator may run a storage. RESERVED: never a
+ * storage, but cloud metadata, link-local, multicast or unroutable.
  */
 export type AddressKind = 'PUBLIC' | 'PRIVATE' | 'RESERVED';
 
-/** What an IPv4 address may be written behind: mapped (RFC 4291), and translated (NAT64, RFC 6052). */
+/** IPv6 prefixes before an IPv4 address: mapped (RFC 4291) and translated (NAT64, RFC 6052). */
 const EMBEDDING = ['::ffff:', '64:ff9b::'];
 
-/** IANA's registries of special-purpose addresses. IPv4 in IPv6 is judged as the IPv4 that it leads to. */
+/** From IANA's registries of special-purpose addresses. IPv4 in IPv6 counts as the IPv4 address. */
 const PRIVATE = blockList(
   ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   ['::1/128', 'fc00::/7'],
@@ -24,7 +24,7 @@ const RESERVED = blockList(
     ...['fe80::/10', 'fec0::/10', 'ff00::/8'],
   ],
 );
-/** Where clouds tell a machine its credentials, outside of link-local: AWS, Alibaba, Azure. */
+/** Addresses of cloud metadata, which includes credentials, outside of link-local: AWS, Alibaba, Azure. */
 const METADATA = blockList(['100.100.100.200/32', '168.63.129.16/32'], ['fd00:ec2::/32']);
 
 export function addressKind(address: string): AddressKind {

@@ -5,15 +5,15 @@ import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
 import { addressKind } from './address-kind.ts';
 
 /**
- * The addresses that a source may name: where files are sent, and what callers are handed to open. A source is not
- * trusted with them: it could have the gateway, or a caller's browser, reach into networks that it cannot reach itself.
+ * Checks URLs that a source gives: for sending files, and for callers to open. A source is not trusted with them, as it could
+ * make the gateway, or a caller's browser, call into networks that the source itself cannot reach.
  */
 export interface SourceAddresses {
-  /** Gives back the URL. Throws BackendBadResponse where it must not be handed on; a name is not resolved for that. */
+  /** Returns the URL. Throws BackendBadResponse if callers must not get it. Does not resolve its name. */
   handOn(url: string): string;
   /**
-   * How the name in a URL is resolved by a connection to it, so that nothing but what was checked is connected to. Throws
-   * BackendBadResponse, and so does the resolving, for what must not be called.
+   * Returns the lookup function for a connection to a URL, so that the connection uses an address that was checked. Throws
+   * BackendBadResponse if the URL is not allowed; the lookup fails with it if the addresses are not.
    */
   lookupFor(url: string): LookupFunction;
 }
@@ -46,12 +46,12 @@ export function createSourceAddresses({
     (storage.privateAddresses === 'like-source' && isPrivateHost(source.hostname));
   const told = new Set<Reason>();
 
-  /** Nothing of the URL is quoted: it holds a signature. */
+  /** Does not quote the URL, as it contains a signature. */
   function refusal(reason: Reason): BackendBadResponse {
-    if (!told.has(reason)) logger?.warn({ ...accountId, reason }, 'a source named an address that is not used');
+    if (!told.has(reason)) logger?.warn({ ...accountId, reason }, 'a source gave a URL that is not allowed');
     told.add(reason);
     return new BackendBadResponse(
-      'The source gave a URL that the gateway does not use: only https URLs of public hosts are allowed.',
+      'The source gave a URL that is not allowed: it must be an https URL of a public host.',
       {
         cause: new Error(reason),
         accountId,
@@ -61,7 +61,7 @@ export function createSourceAddresses({
 
   function faultOf(url: URL): Reason | undefined {
     if (url.username !== '' || url.password !== '') return 'user name in it';
-    // The operator has named it, and the account's own calls go there.
+    // The operator has configured it, and the account's calls go there anyway.
     if (url.origin === source.origin) return undefined;
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowsPrivate)) return 'not https';
     if (hosts?.test(url.host) === false) return 'host does not match backends.storageHosts';
@@ -87,7 +87,7 @@ export function createSourceAddresses({
     return url;
   }
 
-  /** Of a name's addresses, those that may be called. */
+  /** Returns only the allowed addresses of a name. */
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);
@@ -108,7 +108,7 @@ export function createSourceAddresses({
   };
 }
 
-/** As the URL parser has it: numbers of any spelling have become addresses. */
+/** Takes the host of a parsed URL: the parser has turned all spellings of an IPv4 address into one. */
 function isPrivateHost(hostname: string): boolean {
   const host = bareHost(hostname);
   return isIP(host) === 0 ? isPrivateName(host) : addressKind(host) === 'PRIVATE';
@@ -118,7 +118,7 @@ function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-/** Names that only a network's own resolver knows (RFC 6761, RFC 6762, and what IANA has set aside). */
+/** Names that only the resolver of a local network knows (RFC 6761, RFC 6762, and others reserved by IANA). */
 const PRIVATE_NAME = /^[^.]+$|(?:^|\.)(?:localhost|local|internal|home\.arpa|test)$/i;
 
 function isPrivateName(host: string): boolean {

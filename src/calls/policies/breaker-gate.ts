@@ -1,6 +1,8 @@
 import type { Clock } from '../../async/clock.ts';
 
 const OPEN_MS = 10_000;
+/** The wait that callers are told of while a trial is running. */
+const TRIAL_MS = 1_000;
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
@@ -37,6 +39,13 @@ export class BreakerGate {
   get isRefusing(): boolean {
     const period = this.#period;
     return period.state === 'half-open' || (period.state === 'open' && this.#clock.now() < period.until);
+  }
+
+  /** The time until the gate may let a call through. A trial has soon ended. */
+  get retryAfterMs(): number {
+    const period = this.#period;
+    if (period.state === 'closed') return 0;
+    return period.state === 'half-open' ? TRIAL_MS : Math.max(0, period.until - this.#clock.now());
   }
 
   /** Begins an attempt, on trial if the gate is open. Returns the period that the attempt has to report to. */

@@ -2,15 +2,14 @@ import type { Clock } from '../../async/clock.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Attempt, RestAnswer, RestRequest } from '../send.ts';
-import { BreakerGate, type BreakerState, type Outcome } from './breaker-gate.ts';
-import { CallerRecord, ENOUGH } from './caller-record.ts';
+import { BreakerGate, type BreakerState, type Outcome, type Period } from './breaker-gate.ts';
+import { CallerRecord, ENOUGH, FINE_MS } from './caller-record.ts';
+import { KnownFailures } from './known-failures.ts';
 
 /** The weight of one caller's failures in the decision for all callers, so that no caller can decide alone. */
 const MAX_SHARE = 2;
 /** Older failures are ignored. */
 const RECENT_MS = 30_000;
-/** For this long, a caller whose last call succeeded counts against opening. */
-const FINE_MS = 10_000;
 /** If there are more callers, those without recent calls are forgotten. */
 const MAX_CALLERS = 1_000;
 
@@ -25,10 +24,11 @@ export interface CircuitBreaker {
 
 /**
  * Judges a source by the share and the breadth of failures: connection errors, time-outs and 5xx, each attempt counted.
- * It opens for one caller after five failures of its calls in a row, unless more are still in flight. It opens for all
- * callers after five failures of at least three callers, if the latest calls of at most as many callers succeeded. A caller
- * whose calls fail each time cannot cut others off, and a source that is down is soon left alone. The reasons are in
- * docs/adr/0011-on-whose-behalf.md.
+ * It opens for one caller if five of its calls, or ten documents, failed since its last success, and these are half of the
+ * failed calls and those in flight. An address that fails while other calls succeed does not count when it fails again; nor do
+ * the failures of a single address while another is fine. The breaker opens for all callers after five
+ * failures of at least three callers, if the latest calls of at most as many callers succeeded. A caller whose calls fail each
+ * time cannot cut others off, and a source that is down is soon left alone. The reasons are in docs/adr/0011-on-whose-behalf.md.
  */
 export function createCircuitBreaker(options: {
   readonly clock: Clock;
@@ -38,12 +38,13 @@ export function createCircuitBreaker(options: {
   const { clock, onChange } = options;
   const common = new BreakerGate(clock, (state) => onChange(state));
   const records = new Map<string, CallerRecord>();
+  const known = new KnownFailures();
 
   const recordOf = (caller: string): CallerRecord => {
     const existing = records.get(caller);
     if (existing !== undefined) return existing;
     if (records.size >= MAX_CALLERS) forgetOld();
-    const record = new CallerRecord(new BreakerGate(clock, (state) => onChange(state, caller)));
+    const record = new CallerRecord(new BreakerGate(clock, (state) => onChange(state, caller)), known);
     records.set(caller, record);
     return record;
   };
@@ -69,7 +70,7 @@ export function createCircuitBreaker(options: {
   };
 
   const judge = (record: CallerRecord): void => {
-    if (record.isHopeless) {
+    if (record.isHopeless(clock.now())) {
       record.forgive();
       record.gate.open();
     }
@@ -85,32 +86,42 @@ export function createCircuitBreaker(options: {
     if (isList) record.active += 1;
     return (outcome) => {
       if (isList) record.active -= 1;
-      record.gate.endTrial(own, outcome);
+      const now = clock.now();
+      const isCurrent = record.gate.isCurrent(own) && common.isCurrent(ofAll);
+      const isExpected = outcome === 'failure' && record.expects(request, now);
+      record.gate.endTrial(own, isExpected ? 'neither' : outcome);
       // A failing document says nothing about the other documents.
-      common.endTrial(ofAll, outcome === 'failure' && !isList ? 'neither' : outcome);
-      if (outcome === 'neither' || !record.gate.isCurrent(own) || !common.isCurrent(ofAll)) return;
-      record.add(request, outcome, clock.now());
-      if (outcome === 'failure') judge(record);
+      common.endTrial(ofAll, outcome === 'failure' && (isExpected || !isList) ? 'neither' : outcome);
+      if (outcome === 'success' && (isCurrent || isTrial(own) || isTrial(ofAll))) record.succeed(request, now);
+      if (outcome !== 'failure' || !isCurrent) return;
+      record.fail(request, now);
+      judge(record);
     };
   };
 
   const isRefusing = (record: CallerRecord): boolean => common.isRefusing || record.gate.isRefusing;
 
+  const refuse = ({ gate }: CallerRecord): Promise<RestAnswer> => {
+    const refusing = [common, gate].filter(({ isRefusing }) => isRefusing);
+    const retryAfterMs = Math.max(...refusing.map((each) => each.retryAfterMs));
+    return Promise.reject(new CallFailure('breaker-open', { sent: false, retryAfterMs }));
+  };
+
   return {
     guard: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
-      if (isRefusing(record)) return refuse();
+      if (isRefusing(record)) return refuse(record);
       const end = begin(record, request);
       const answer = next(request, attempt);
       answer.then(
-        (value) => end(answerToOutcome(value)),
+        (value) => end(answerToOutcome(value, request)),
         (error: unknown) => end(errorToOutcome(error, request)),
       );
       return answer;
     },
     failFast: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
-      if (isRefusing(record)) return refuse();
+      if (isRefusing(record)) return refuse(record);
       return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
     },
     state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
@@ -127,9 +138,17 @@ function countDocument(record: CallerRecord, answer: Promise<RestAnswer>): Promi
   return answer;
 }
 
+function isTrial({ state }: Period): boolean {
+  return state === 'half-open';
+}
+
+/** Time-outs of a proxy before the source: 524 is Cloudflare's. */
+const PROXY_TIMEOUTS: ReadonlySet<number> = new Set([504, 524]);
+
 /** A 4xx, including 429, comes from a source that is up. */
-function answerToOutcome(answer: RestAnswer): Outcome {
-  return answer.status >= 500 ? 'failure' : 'success';
+function answerToOutcome({ status }: RestAnswer, { reach }: RestRequest): Outcome {
+  if (reach === 'LARGE' && PROXY_TIMEOUTS.has(status)) return 'neither';
+  return status >= 500 ? 'failure' : 'success';
 }
 
 function errorToOutcome(error: unknown, { reach }: RestRequest): Outcome {
@@ -137,8 +156,4 @@ function errorToOutcome(error: unknown, { reach }: RestRequest): Outcome {
   if (error.kind === 'timeout') return reach === 'LARGE' ? 'neither' : 'failure';
   if (error.kind === 'connection') return 'failure';
   return error.kind === 'bad-response' ? 'success' : 'neither';
-}
-
-function refuse(): Promise<RestAnswer> {
-  return Promise.reject(new CallFailure('breaker-open', { sent: false }));
 }

@@ -15,7 +15,8 @@ export interface RetryPolicy {
 }
 
 /**
- * Repeats a GET after a connection error, 502, 503, 504 or 429, with growing pauses. Does not repeat a call after a
+ * Repeats a GET, or a request that may be repeated like one, after a connection error, 502, 503, 504, 429 or another status
+ * that means "not done", with growing pauses. Does not repeat a call after a
  * time-out: the source is slow, and a second call would make it slower. Repeats a write only if the connection failed before
  * a byte of it was sent. Returns the last answer, whatever its status.
  */
@@ -23,14 +24,14 @@ export function withRetries(next: Attempt, policy: RetryPolicy): Send {
   const { retries, maxWaitMs, clock, random } = policy;
 
   const pauseAfterAnswer = (answer: RestAnswer, request: RestRequest, attempt: number): number | undefined => {
-    if (request.method !== 'GET' || !REPEATED_STATUSES.has(answer.status)) return undefined;
+    if (!mayBeRepeated(request) || !REPEATED_STATUSES.has(answer.status)) return undefined;
     const asked = retryAfterMs(answer.headers, clock.now()) ?? 0;
     return asked > maxWaitMs ? undefined : asked + backoffMs(attempt, random);
   };
 
   const pauseAfterError = (error: unknown, request: RestRequest, attempt: number): number | undefined => {
     if (!(error instanceof CallFailure) || error.kind !== 'connection') return undefined;
-    return request.method === 'GET' || !error.sent ? backoffMs(attempt, random) : undefined;
+    return mayBeRepeated(request) || !error.sent ? backoffMs(attempt, random) : undefined;
   };
 
   return async (request) => {
@@ -49,4 +50,8 @@ export function withRetries(next: Attempt, policy: RetryPolicy): Send {
   };
 }
 
-const REPEATED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const REPEATED_STATUSES: ReadonlySet<number> = new Set([408, 421, 425, 429, 502, 503, 504]);
+
+function mayBeRepeated({ method, isRepeatable = false }: RestRequest): boolean {
+  return method === 'GET' || isRepeatable;
+}

@@ -1,11 +1,14 @@
 import type { Clock } from '../../async/clock.ts';
-import { CallFailure } from '../call-failure.ts';
+import { onAbort } from '../../async/on-abort.ts';
+import { abortedBeforeSending, CallFailure } from '../call-failure.ts';
 import type { Attempt, RestAnswer } from '../send.ts';
-import { pause } from './pause.ts';
+import { backoffMs, pause } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** A longer wait is treated as a mistake: a source must not be able to disable an account for days. */
-const MAX_PAUSE_MS = 3_600_000;
+/** The longest pause that a source has not asked for. A limit of calls per second is soon over. */
+const MAX_BACKOFF_MS = 5_000;
+/** A call does not wait longer than this for such a pause, as it may not be the last one. */
+const MAX_BACKOFF_WAIT_MS = 1_000;
 
 export interface SourcePause {
   /** Waits until the pause is over, and reads the next pause from the answer. */
@@ -14,51 +17,136 @@ export interface SourcePause {
   readonly failFast: (next: Attempt) => Attempt;
 }
 
-/**
- * After a 429 or 503 with Retry-After, the account sends no call until that time is over. A call waits if at most `maxWaitMs`
- * of the pause remain; otherwise it fails at once.
- */
-export function createSourcePause({
-  clock,
-  maxWaitMs,
-}: {
+export interface SourcePauseOptions {
   readonly clock: Clock;
+  /** A call waits this long at most. */
   readonly maxWaitMs: number;
-}): SourcePause {
-  let until = Number.NEGATIVE_INFINITY;
-
-  const isTooLong = (): boolean => until - clock.now() > maxWaitMs;
-
-  const learn = ({ status, headers }: RestAnswer): void => {
-    if (status !== 429 && status !== 503) return;
-    const now = clock.now();
-    const asked = retryAfterMs(headers, now) ?? 0;
-    until = Math.max(until, now + Math.min(asked, MAX_PAUSE_MS));
-  };
-
-  const sendLater = async (next: Attempt, ...[request, attempt]: Parameters<Attempt>): Promise<RestAnswer> => {
-    // Another answer may have prolonged the pause.
-    for (let left = until - clock.now(); left > 0; left = until - clock.now()) {
-      if (isTooLong()) return refuse();
-      await pause(left, request.signal, clock);
-    }
-    return next(request, attempt);
-  };
-
-  return {
-    guard: (next) => {
-      const learning: Attempt = (request, attempt) => {
-        const answer = next(request, attempt);
-        answer.then(learn, () => {});
-        return answer;
-      };
-      return (request, attempt) =>
-        until > clock.now() ? sendLater(learning, request, attempt) : learning(request, attempt);
-    },
-    failFast: (next) => (request, attempt) => (isTooLong() ? refuse() : next(request, attempt)),
-  };
+  /** From 0 to 1, exclusive. */
+  readonly random: () => number;
 }
 
-function refuse(): Promise<RestAnswer> {
-  return Promise.reject(new CallFailure('paused', { sent: false }));
+/**
+ * Does not send a call of the account after a 429 or 503 until its Retry-After is over, or after several 429s without
+ * one until a pause is over that grows with each of them. A call waits if the pause ends within its `maxWaitMs`, or within
+ * a second if the source has not given its length; otherwise it fails at once. After a pause, one call goes first: the others follow if its answer does not begin another pause.
+ */
+export function createSourcePause(options: SourcePauseOptions): SourcePause {
+  return new Pause(options);
+}
+
+class Pause implements SourcePause {
+  readonly #options: SourcePauseOptions;
+  #until = Number.NEGATIVE_INFINITY;
+  #kind: 'paused' | 'unavailable' = 'paused';
+  /** A call is refused if more than this is left of the pause. */
+  #longestWaitMs = 0;
+  /** The pauses in a row that the source has not given a length. */
+  #backoffs = 0;
+  /** True from the beginning of a pause until a call has shown that it is over. */
+  #isDoubtful = false;
+  /** Settles when the call that went first has ended. */
+  #first: Promise<void> | undefined;
+
+  constructor(options: SourcePauseOptions) {
+    this.#options = options;
+  }
+
+  guard(next: Attempt): Attempt {
+    return (request, attempt) =>
+      this.#isDoubtful ? this.#sendLater(next, request, attempt) : this.#send(next, request, attempt);
+  }
+
+  failFast(next: Attempt): Attempt {
+    return (request, attempt) =>
+      this.#isDoubtful && this.#left > this.#longestWaitMs ? this.#refuse() : next(request, attempt);
+  }
+
+  get #left(): number {
+    return this.#until - this.#options.clock.now();
+  }
+
+  async #sendLater(next: Attempt, ...[request, attempt]: Parameters<Attempt>): Promise<RestAnswer> {
+    const { clock, maxWaitMs } = this.#options;
+    const latest = clock.now() + maxWaitMs;
+    // Another answer may have prolonged the pause.
+    while (this.#isDoubtful) {
+      if (this.#until > latest || this.#left > this.#longestWaitMs) return this.#refuse();
+      if (this.#left > 0) await pause(this.#left, request.signal, clock);
+      else if (this.#first === undefined) return this.#sendFirst(next, request, attempt);
+      else await untilSettled(this.#first, request.signal);
+    }
+    return this.#send(next, request, attempt);
+  }
+
+  #sendFirst(next: Attempt, ...call: Parameters<Attempt>): Promise<RestAnswer> {
+    const answer = this.#send(next, ...call);
+    this.#first = answer.then(
+      () => this.#endFirst(true),
+      // A call that its caller aborted shows nothing: the next one goes first.
+      (error: unknown) => this.#endFirst(error instanceof CallFailure && error.kind !== 'aborted'),
+    );
+    return answer;
+  }
+
+  #endFirst(isSign: boolean): void {
+    this.#first = undefined;
+    if (isSign && this.#left <= 0) this.#isDoubtful = false;
+  }
+
+  #send(next: Attempt, ...call: Parameters<Attempt>): Promise<RestAnswer> {
+    const sentAt = this.#options.clock.now();
+    const answer = next(...call);
+    answer.then(
+      (value) => this.#learn(value, sentAt),
+      () => {},
+    );
+    return answer;
+  }
+
+  #learn({ status, headers }: RestAnswer, sentAt: number): void {
+    const now = this.#options.clock.now();
+    // A call that was sent before the last pause began does not say anything about the time after it.
+    const isNews = sentAt >= this.#until;
+    if (status !== 429 && status !== 503) {
+      if (isNews) this.#backoffs = 0;
+      return;
+    }
+    const asked = retryAfterMs(headers, now);
+    if (asked === undefined && status === 503) return;
+    if (asked === undefined && isNews) this.#backoffs += 1;
+    const until = now + (asked ?? this.#backoffMs());
+    if (until <= this.#until || (asked === undefined && !isNews)) return;
+    this.#until = until;
+    const { maxWaitMs } = this.#options;
+    this.#longestWaitMs = asked === undefined ? Math.min(maxWaitMs, MAX_BACKOFF_WAIT_MS) : maxWaitMs;
+    this.#kind = status === 429 ? 'paused' : 'unavailable';
+    this.#isDoubtful = true;
+  }
+
+  /** After the first 429, the next call goes first without a pause. */
+  #backoffMs(): number {
+    if (this.#backoffs <= 1) return 0;
+    return Math.min(backoffMs(this.#backoffs - 1, this.#options.random), MAX_BACKOFF_MS);
+  }
+
+  #refuse(): Promise<RestAnswer> {
+    return Promise.reject(new CallFailure(this.#kind, { sent: false, retryAfterMs: this.#left }));
+  }
+}
+
+function untilSettled(first: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(abortedBeforeSending(signal));
+      return;
+    }
+    const stopListening = onAbort(signal, () => {
+      stopListening();
+      reject(abortedBeforeSending(signal));
+    });
+    void first.then(() => {
+      stopListening();
+      resolve();
+    });
+  });
 }

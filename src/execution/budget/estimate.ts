@@ -17,14 +17,14 @@ import type { FieldCost } from './field-cost.ts';
 import type { GivenValues } from './given-values.ts';
 import type { SchemaCosts } from './schema-costs.ts';
 
-/** What an operation, or a part of it for one object, can come to. */
+/** The cost of an operation, or of a part of it for one object, at most. */
 export interface Estimate {
   /** Fields of the answer. */
   readonly fields: number;
   readonly restCalls: number;
   /** Fields that take a file. */
   readonly files: number;
-  /** The type whose object has to be read whole for a field that is selected here; see `FieldCost.readsWhole`. */
+  /** The type whose object has to be read in full for a field selected here; see `FieldCost.readsWhole`. */
   readonly readsWhole: string | undefined;
 }
 
@@ -35,7 +35,7 @@ interface Options {
   readonly values: GivenValues;
 }
 
-/** Sizes of lists of an object, where the field that leads to it knows them. `name` tells one such map from another. */
+/** Sizes of an object's lists, if the field that returns the object knows them. `name` identifies the map. */
 interface KnownSizes {
   readonly name: string;
   readonly of: ReadonlyMap<string, number>;
@@ -45,11 +45,11 @@ const NOTHING: Estimate = { fields: 0, restCalls: 0, files: 0, readsWhole: undef
 const LEAF: Estimate = { ...NOTHING, fields: 1 };
 
 /**
- * Estimates the selections of an object of `type`. Lists are multiplied and never walked, and a selection set is walked
- * once for each type and size: the time grows with the text alone. Fields that are selected twice count twice.
+ * Estimates the selections of an object of `type`. The cost of a list is multiplied by its length, and a selection set
+ * is walked once for each type and size: the time depends only on the text. Fields that are selected twice count twice.
  *
- * A list of a guessed length counts as one where it multiplies REST calls: most of what it holds is in the cache, in the
- * same document, or not there at all. A length that the caller has given counts whole.
+ * For REST calls, a list of guessed length counts as one object: most of its objects are in the cache, in the same
+ * document, or do not exist. A length that the caller has given counts in full.
  */
 export function estimateSelections(options: Options, type: GraphQLObjectType, set: SelectionSetNode): Estimate {
   const { schema, costs, fragments, values } = options;
@@ -124,7 +124,7 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
     };
   }
 
-  /** Of an interface or a union, the dearest of its types. */
+  /** For an interface or a union, the maximum over its types. */
   function ofValue(of: SelectionSetNode, returned: GraphQLNamedType, sizes: KnownSizes | undefined): Estimate {
     if (isObjectType(returned)) return ofSet(of, returned, sizes);
     if (!isAbstractType(returned)) return LEAF;
@@ -142,7 +142,9 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
     return Math.min(values.listAt(node, itemsOf).length, assumedSize);
   }
 
-  /** Undefined where the caller has not said. More than there can be is refused by the resolver, before it does anything. */
+  /**
+   * Undefined if the caller has not given a length. The resolver refuses a length above the maximum before any work.
+   */
   function lengthGiven(node: FieldNode, cost: FieldCost): number | undefined {
     if (cost.itemsOf !== undefined) return Math.min(values.listAt(node, cost.itemsOf).length, cost.assumedSize);
     for (const { name, preset } of cost.slicingArguments) {
@@ -181,7 +183,7 @@ function fieldsOf(type: GraphQLNamedType): Readonly<Record<string, GraphQLField<
   return isObjectType(type) ? type.getFields() : undefined;
 }
 
-/** Nothing of something without end is nothing. */
+/** 0 times Infinity is 0 here, not NaN. */
 function times(count: number, each: number): number {
   return count === 0 || each === 0 ? 0 : count * each;
 }

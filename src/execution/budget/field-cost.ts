@@ -9,22 +9,22 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** What the schema's directives say of a field. */
+/** The cost of a field, from the schema's directives. */
 export interface FieldCost {
   readonly isList: boolean;
-  /** Entries of the list, or of each of `sizedFields`: the most where an argument says how many, else a guess. */
+  /** Entries of the list, or of each of `sizedFields`: the maximum if an argument gives the number, else a guess. */
   readonly assumedSize: number;
-  /** The arguments that say how many entries there are, each with its default. */
+  /** The arguments that give the number of entries, each with its default. */
   readonly slicingArguments: readonly { readonly name: string; readonly preset: unknown }[];
-  /** The lists of the field's type that have as many entries. */
+  /** The lists of the field's type to which that number applies. */
   readonly sizedFields: readonly string[];
-  /** REST calls each time that the field is resolved. */
+  /** REST calls for each time that the field is resolved. */
   readonly callsEach: number;
   /** REST calls for each entry of the list. */
   readonly callsPerItem: number;
   /** The argument whose list has an entry for each item, as a path: `ids`, `input.ids`. */
   readonly itemsOf: readonly string[] | undefined;
-  /** The field reads the object of this type that it belongs to: a call for all such fields of the object together. */
+  /** The type of the parent object if the field needs it in full: one call for all such fields of an object. */
   readonly readsWhole: string | undefined;
   readonly takesFile: boolean;
 }
@@ -54,7 +54,7 @@ export function fieldCost(field: GraphQLField<unknown, unknown>): FieldCost | un
   };
 }
 
-/** True for a field whose REST calls are given, also where there are none. */
+/** True if the schema gives the field's REST calls, even if it gives 0. */
 export function hasRestCalls(field: GraphQLField<unknown, unknown>): boolean {
   return argumentsOf(field, 'restCalls') !== undefined;
 }

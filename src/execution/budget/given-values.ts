@@ -8,7 +8,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** What an operation's arguments are given, before they are coerced: a wrong value is refused later, and costs nothing. */
+/** The values of an operation's arguments before coercion: a wrong value costs nothing, and is refused later. */
 export class GivenValues {
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #operation: OperationDefinitionNode;
@@ -24,7 +24,9 @@ export class GivenValues {
     return argument && this.#valueOf(argument.value);
   }
 
-  /** Returns the list at a path below the arguments. A single value is a list of one, as GraphQL has it. */
+  /**
+   * Returns the list at a path below the arguments. A single value is a list of one, as in GraphQL's input coercion.
+   */
   listAt(field: FieldNode, [name = '', ...path]: readonly string[]): readonly unknown[] {
     let value = this.argument(field, name);
     for (const key of path) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
@@ -32,7 +34,7 @@ export class GivenValues {
     return value === undefined || value === null ? [] : [value];
   }
 
-  /** True if @skip or @include takes the selection out of the operation. */
+  /** True if @skip or @include removes the selection from the operation. */
   leavesOut({ directives = [] }: SelectionNode): boolean {
     return directives.some(
       (directive) =>

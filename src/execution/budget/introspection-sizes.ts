@@ -8,11 +8,11 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** The sizes of the lists by which a schema tells about itself. */
+/** The sizes of the lists of a schema's introspection. */
 export interface IntrospectionSizes {
-  /** By coordinate, e.g. `__Type.fields`: the longest that there is. */
+  /** The longest list, by coordinate, such as `__Type.fields`. */
   readonly longest: ReadonlyMap<string, number>;
-  /** Below `__Schema.types`, which has every type once: of `__Type`'s lists, the mean. */
+  /** The mean length of `__Type`'s lists, for use below `__Schema.types`, which has every type once. */
   readonly ofAllTypes: ReadonlyMap<string, number>;
 }
 

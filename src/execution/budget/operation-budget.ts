@@ -7,7 +7,7 @@ import { type Estimate, estimateSelections } from './estimate.ts';
 import { GivenValues } from './given-values.ts';
 import { schemaCosts } from './schema-costs.ts';
 
-/** Returns why an operation may not run with its variables. */
+/** Returns the reason if an operation may not run with its variables. */
 export type OperationBudget = (request: ExecutionRequest) => GraphQLError | undefined;
 
 export interface BudgetLimits {
@@ -15,7 +15,10 @@ export interface BudgetLimits {
   readonly maxRestCalls: number;
 }
 
-/** Creates the check that each operation passes before it runs. Throws a TypeError if the schema leaves out what a field costs. */
+/**
+ * Creates the check that each operation passes before it runs. Throws a TypeError if the schema lacks the cost of a
+ * field.
+ */
 export function createOperationBudget(schema: GraphQLSchema, limits: BudgetLimits): OperationBudget {
   const costs = schemaCosts(schema);
   const withoutVariables = new WeakMap<OperationDefinitionNode, { readonly verdict: GraphQLError | undefined }>();

@@ -18,8 +18,9 @@ export interface SchemaCosts {
 }
 
 /**
- * What Federation adds to each subgraph has no place in our schema files. Representations of all types count: to look
- * through a list of them would take longer than most operations, for each field that is given it.
+ * The fields that Federation adds to each subgraph: our schema files do not contain them. Representations count
+ * whatever their type: searching a list of them would take longer than most operations, for each field that receives
+ * it.
  */
 const OF_FEDERATION: Readonly<Record<string, Partial<FieldCost>>> = {
   _entities: { isList: true, assumedSize: 1_000, callsPerItem: 1, itemsOf: ['representations'] },
@@ -38,7 +39,9 @@ const LEAST: FieldCost = {
   takesFile: false,
 };
 
-/** Throws a TypeError for a list without `@listSize` and a root field without `@restCalls`: neither can be forgotten. */
+/**
+ * Throws a TypeError for a list without `@listSize` or a root field without `@restCalls`, so neither can be forgotten.
+ */
 export function schemaCosts(schema: GraphQLSchema): SchemaCosts {
   const introspection = introspectionSizes(schema);
   const costs = new Map<GraphQLField<unknown, unknown>, FieldCost>([
@@ -58,7 +61,7 @@ export function schemaCosts(schema: GraphQLSchema): SchemaCosts {
     introspection,
     of: (field) => {
       const cost = costs.get(field);
-      if (cost === undefined) throw new TypeError(`${field.name} is not a field of the schema that was looked at`);
+      if (cost === undefined) throw new TypeError(`${field.name} is not a field of this schema`);
       return cost;
     },
   };
@@ -68,9 +71,9 @@ function ofSchema(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>
   const coordinate = `${type.name}.${field.name}`;
   const cost = fieldCost(field);
   if (cost === undefined)
-    throw new TypeError(`${coordinate} is a list: @listSize(assumedSize:) has to say how long it is as a rule`);
+    throw new TypeError(`${coordinate} is a list: declare its usual length with @listSize(assumedSize:)`);
   if (isRoot && !hasRestCalls(field))
-    throw new TypeError(`${coordinate} is a root field: @restCalls has to say how many REST calls it makes`);
+    throw new TypeError(`${coordinate} is a root field: declare the number of its REST calls with @restCalls`);
   return cost;
 }
 
@@ -81,6 +84,6 @@ function ofIntrospection(
 ): FieldCost {
   if (!isListType(getNullableType(field.type))) return LEAST;
   const assumedSize = longest.get(`${type.name}.${field.name}`);
-  if (assumedSize === undefined) throw new TypeError(`nothing is known of the list ${type.name}.${field.name}`);
+  if (assumedSize === undefined) throw new TypeError(`the size of the list ${type.name}.${field.name} is unknown`);
   return { ...LEAST, isList: true, assumedSize };
 }

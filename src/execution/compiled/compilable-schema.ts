@@ -22,11 +22,12 @@ import type { CompiledRun } from './compiled-run.ts';
 import { resolvedValue, toError } from './resolved-value.ts';
 
 /**
- * The schema as operations are compiled against. It differs from `schema` in what graphql-jit would do otherwise than
- * graphql-js:
+ * The schema that operations are compiled against. It differs from `schema` where graphql-jit would behave differently
+ * from graphql-js:
  *
- * - Fields have no arguments: graphql-jit writes the literals of a query into the code that it compiles, and a text with
- *   its marker for dates is run as code. The resolvers' arguments are read by graphql-js as the resolver is called.
+ * - Fields do not have arguments: graphql-jit writes the literals of a query into the code that it compiles, and a
+ *   string with its marker for dates is run as code. graphql-js reads a resolver's arguments when the resolver is
+ *   called.
  * - Resolvers neither throw nor reject, and a list's items do not reject; see `resolvedValue`.
  * - Lists always have a resolver, since their items may be promises.
  * - Types are resolved with the info that graphql-js gives.
@@ -48,12 +49,12 @@ export function compilableSchema(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-/** Read in the compiled code itself. */
+/** True for a field that the compiled code reads itself, without a resolver. */
 function isPlain(schema: GraphQLSchema, parentType: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
   return field.resolve === undefined && listDepth(field.type) === 0 && parentType !== schema.getQueryType();
 }
 
-/** False where graphql-js would await a value, call it, or find no properties; the run is abandoned then. */
+/** False if graphql-js would await the value, call it, or not find properties in it; the run is then abandoned. */
 function isReadable(value: unknown): boolean {
   if (typeof value !== 'object') return false;
   if (!isPromise(value)) return true;
@@ -86,7 +87,7 @@ function resolver(
     try {
       const node = fieldNodes[0];
       const args = takesArguments && node !== undefined ? getArgumentValues(field, node, variableValues) : {};
-      // Read anew at every call: a plugin that listens to fields replaces it.
+      // Read at every call: a plugin that listens to fields replaces it.
       return resolvedValue((field.resolve ?? defaultFieldResolver)(parent, args, contextValue, info), depth, run, info);
     } catch (thrown) {
       return toError(thrown);
@@ -94,7 +95,7 @@ function resolver(
   };
 }
 
-/** Gives no name where graphql-js would await one: the run is abandoned then, as it is where this throws. */
+/** Does not return a name if graphql-js would await one: the run is then abandoned, as it is if this throws. */
 function typeResolver(schema: GraphQLSchema, typeName: string): GraphQLTypeResolver<unknown, CompiledRun> {
   return (value, run, info) => {
     const type = abstractType(schema, typeName);
@@ -107,7 +108,7 @@ function typeResolver(schema: GraphQLSchema, typeName: string): GraphQLTypeResol
   };
 }
 
-/** The info of the field whose value's type is asked for; graphql-jit's own speaks of the type or the item. */
+/** The info of the field whose value's type is resolved; graphql-jit's own info is about the type or the item. */
 function fieldInfo(schema: GraphQLSchema, run: CompiledRun, info: GraphQLResolveInfo): GraphQLResolveInfo {
   const { operation, fragments, variableValues } = run;
   const parentType = objectType(schema, info.parentType.name);
@@ -133,7 +134,7 @@ function listDepth(type: GraphQLOutputType): number {
   return isListType(nullable) ? 1 + listDepth(nullable.ofType) : 0;
 }
 
-/** graphql-jit finds a resolver by the names of its type and field, written as one word. */
+/** graphql-jit finds a resolver by the names of its type and field, joined into one word. */
 function checkNames(schema: GraphQLSchema): void {
   const seen = new Map<string, string>();
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
@@ -148,12 +149,12 @@ function checkNames(schema: GraphQLSchema): void {
 
 function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {
   const type = schema.getType(name);
-  if (!isObjectType(type)) throw new TypeError(`${name} is no object type of the schema`);
+  if (!isObjectType(type)) throw new TypeError(`${name} is not an object type of the schema`);
   return type;
 }
 
 function abstractType(schema: GraphQLSchema, name: string): GraphQLAbstractType {
   const type = schema.getType(name);
   if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) return type;
-  throw new TypeError(`${name} is no abstract type of the schema`);
+  throw new TypeError(`${name} is not an abstract type of the schema`);
 }

@@ -14,11 +14,11 @@ import { withoutCodeCache } from './without-code-cache.ts';
 type VariableValues = Record<string, unknown>;
 
 export interface CompiledOperation {
-  /** In fields; the memory it takes grows with it. */
+  /** In fields; the memory that it takes is proportional to it. */
   readonly size: number;
-  /** Of the document, which it keeps. */
+  /** Characters of the document, which it keeps in memory. */
   readonly textLength: number;
-  /** Undefined where the compiled code met what only graphql-js knows to treat: then interpret the operation. */
+  /** Returns undefined if the compiled code met a value that only graphql-js handles: then interpret the operation. */
   readonly run: (
     metered: MeteredRun,
     contextValue: unknown,
@@ -27,7 +27,7 @@ export interface CompiledOperation {
   ) => Promise<ExecutionResult | undefined>;
 }
 
-/** Undefined where the operation cannot be compiled so that it does what graphql-js does. */
+/** Returns undefined if compiled code would not behave like graphql-js for this operation. */
 export type CompileOperation = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -35,14 +35,15 @@ export type CompileOperation = (
 ) => CompiledOperation | undefined;
 
 /**
- * Compiles queries, and what a subscription does for each event, for given values of what stands in @skip and @include. `maxSize` is the largest operation that is
- * compiled, in fields. Mutations are not: compiled code starts the next field after one that has made the response null.
+ * Compiles queries, and the selection that a subscription runs for each event, for given values of the variables in
+ * @skip and @include. Operations of more than `maxSize` fields are not compiled. Nor are mutations: compiled code would
+ * start the next field after one that has made the response null.
  */
 export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileOperation {
   const compilable = compilableSchema(schema);
   const options = { customSerializers: leafSerializers(schema), disablingCapturingStackErrors: true };
   return (document, operation, conditions) => {
-    // Errors find their nodes by where they stand.
+    // Errors find their nodes by their location in the source.
     if (operation.operation === 'mutation' || operation.loc === undefined) return undefined;
     const specialized = specialize(document, operation, conditions);
     const shape = responseShape(schema, specialized);
@@ -76,7 +77,8 @@ export function createCompiler(schema: GraphQLSchema, maxSize: number): CompileO
       try {
         result = await execute(metered, contextValue, variableValues, rootValue);
       } catch {
-        // A property that throws as it is read, for one: interpreting finds it again and gives it its place.
+        // For example, a property that throws when it is read. The interpreter meets it again and reports it at its
+        // path.
         return undefined;
       }
       if (result?.errors === undefined) return result;

@@ -5,13 +5,18 @@ import { type CompiledOperation, createCompiler } from './compile-operation.ts';
 import { conditionVariables } from './specialize.ts';
 
 export interface CompiledOperationsOptions {
-  /** How many compiled operations are kept. */
+  /** Maximum number of compiled operations that are kept. */
   readonly maxCompiled?: number;
-  /** How many fields they may have all together: each takes some 6 kB. The text of their documents counts as well. */
+  /**
+   * Maximum number of fields of all of them together: each takes some 6 kB. The text of their documents counts, too.
+   */
   readonly maxCompiledFields?: number;
-  /** How many fields one may have to be compiled, with its fragments written out for each possible type: each takes some 0.1 ms. */
+  /**
+   * Maximum number of fields of one operation, with its fragments expanded for each possible type: compiling each takes
+   * some 0.1 ms.
+   */
   readonly maxOperationFields?: number;
-  /** How many operations are remembered by name to know one that comes again. */
+  /** Maximum number of operations that are remembered by name, to recognize one that is repeated. */
   readonly maxRemembered?: number;
 }
 
@@ -19,13 +24,13 @@ export interface CompiledOperationsOptions {
 interface Source {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Names the document's text. */
+  /** Identifies the document's text. */
   readonly queryHash: string;
 }
 
-/** What is known of an operation before it is compiled. */
+/** The facts known about an operation before it is compiled. */
 export interface KnownOperation {
-  /** Names it among all operations. */
+  /** Identifies it among all operations. */
   readonly key: string;
   /** For the log. */
   readonly name: string;
@@ -38,12 +43,12 @@ export interface KnownOperation {
 const MAX_NAME = 96;
 const HASH_LENGTH = 43;
 const MAX_REMEMBERED_CHARACTERS = 4_000_000;
-/** A text's tokens and nodes take as much memory as a compiled field with each so many characters. */
+/** Characters of a document whose tokens and nodes take as much memory as one compiled field. */
 const CHARACTERS_PER_FIELD = 100;
 
 /**
- * The operations that are compiled: those that come again, once for each combination of what their @skip and @include are
- * given, so that queries which come once neither cost the compiling nor fill the memory.
+ * The compiled operations. An operation is compiled when it is repeated, once for each combination of the values in its
+ * @skip and @include. So a query that is sent once costs neither compile time nor memory.
  */
 export class CompiledOperations {
   readonly #compile;
@@ -57,7 +62,7 @@ export class CompiledOperations {
     this.#known = new LRUCache({
       max: maxRemembered,
       maxSize: MAX_REMEMBERED_CHARACTERS,
-      // The names of variables keep the text that they were cut from.
+      // A variable's name is a slice of the document's text, and keeps all of it in memory.
       sizeCalculation: ({ conditions, textLength }, key) => key.length + (conditions.length === 0 ? 0 : textLength),
     });
     this.#seen = new LRUCache({ max: maxRemembered });
@@ -80,7 +85,7 @@ export class CompiledOperations {
     return known;
   }
 
-  /** Undefined if the operation has not come before in this form, or cannot be compiled. */
+  /** Undefined if the operation has not been run before in this form, or cannot be compiled. */
   codeFor(
     known: KnownOperation,
     { document, operation }: Source,
@@ -101,7 +106,7 @@ export class CompiledOperations {
   }
 }
 
-/** A name as a part of a key and of a line in the log: callers choose its length. */
+/** A name of bounded length for keys and log lines: callers choose the original. */
 function shortened(name: string): string {
   return name.length <= MAX_NAME
     ? name

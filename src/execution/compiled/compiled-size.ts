@@ -9,21 +9,21 @@ import {
 } from 'graphql';
 import { fieldsBelow, objectTypesOf, type ResponseShape, type SelectedBy } from '../response-shape.ts';
 
-/** Written in compiled code, this key would set the prototype of the object that it stands in. */
+/** In compiled code, this key would set the prototype of its object. */
 const PROTOTYPE_KEY = '__proto__';
 
 /**
- * How many fields the code of an operation has, with fragments written out and each possible type of an interface or
- * union by itself; Infinity where that is more than `limit`, or where compiled code would not do what graphql-js does.
+ * The number of fields in an operation's code, with fragments expanded and each possible type of an interface or union
+ * counted separately. Infinity if that is more than `limit`, or if compiled code would not behave like graphql-js.
  */
 export function compiledSize(shape: ResponseShape, limit: number): number {
-  // The nodes are counted first: some lines of fragments in fragments unfold to more than can be walked.
+  // The nodes are counted first: a few lines of nested fragments can expand to more than can be walked.
   if (unfoldedSize(shape.operation.selectionSet, shape.fragments, new Map()) > limit) return Infinity;
   const names = new Set<string>();
   return isSound(shape, names, limit) ? names.size : Infinity;
 }
 
-/** A fragment in the middle of its own measuring contains itself, and has no end. */
+/** A fragment that is met while it is being measured contains itself, and its size is infinite. */
 function unfoldedSize(
   set: SelectionSetNode | undefined,
   fragments: Record<string, FragmentDefinitionNode>,
@@ -46,8 +46,8 @@ function unfoldedSize(
 }
 
 /**
- * Collects in `names` what graphql-jit calls each field's info: the keys on the way to it, in one word with underscores.
- * Where two fields come to the same name, the resolver of the one would get the info of the other.
+ * Collects in `names` the name that graphql-jit gives to each field's info: the keys above the field and its own,
+ * joined with underscores. If two fields had the same name, the resolver of one would get the info of the other.
  */
 function isSound(shape: ResponseShape, names: Set<string>, limit: number): boolean {
   const isNew = (name: string): boolean => !names.has(name) && names.add(name).size <= limit;
@@ -61,7 +61,7 @@ function isSound(shape: ResponseShape, names: Set<string>, limit: number): boole
         const field = objectType.getFields()[fieldName];
         const fieldKey = below(key, ownName);
         if (key === PROTOTYPE_KEY) return false;
-        // Introspection has arguments that only graphql-jit itself would read; see compilableSchema.
+        // Introspection fields have arguments, and graphql-jit itself would read them; see compilableSchema.
         if (field === undefined) return fieldName === '__typename' && isNew(fieldKey);
         return isNew(fieldKey) && isSoundValue(field.type, selected, fieldKey, depth);
       });

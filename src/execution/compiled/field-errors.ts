@@ -16,16 +16,20 @@ import { ThrownValue } from './resolved-value.ts';
 
 type Path = readonly (string | number)[];
 
-/** Several nodes that select a field stand in its name's place. */
+/** If several nodes select the field, graphql-jit writes them in place of its name. */
 const NULL_ERROR = /^Cannot return null for non-nullable field (\w+)\.\(?(\w+)/;
 
 /**
- * The errors of compiled code as graphql-js gives them: made by the same function, from what was thrown. Undefined where
- * one is neither thrown nor about a null: then compiled code met what only graphql-js knows to treat.
+ * The errors of compiled code in the form of graphql-js: created by the same function, from the thrown values.
+ * Undefined if an error is neither thrown nor about a null: then compiled code met a value that only graphql-js
+ * handles.
  *
- * Their order is not that of graphql-js, nor is it always the same field that is named where several of one object would
- * each make it null, and errors below such a null may be there that graphql-js would have left out: compiled code reads
- * all plain fields first, and does not stop at an error. Each null has its error in both.
+ * Compiled code reads all plain fields first, and does not stop at an error. Therefore:
+ * - the order of the errors is not that of graphql-js
+ * - if several fields of an object would each make it null, the error may name another one of them
+ * - there may be errors below such a null that graphql-js would have left out
+ *
+ * In both, each null has its error.
  */
 export function fieldErrors(errors: readonly GraphQLError[], shape: ResponseShape): GraphQLError[] | undefined {
   const nulled = new Set<string>();
@@ -40,12 +44,12 @@ export function fieldErrors(errors: readonly GraphQLError[], shape: ResponseShap
     nulled.add(nameOf(path, nulledLength));
     located.push(locatedError(cause.thrown, nodesAt(nodeAt, error), path));
   }
-  // Of the others an answer tells the number, which need not be exact.
+  // An answer only gives the number of the others, which does not have to be exact.
   for (let index = MAX_LOCATED; index < errors.length; index += 1) located.push(LEFT_OUT);
   return located;
 }
 
-/** Many times as many as an answer shows, since some of them are hidden by a null above. */
+/** Many times the number that an answer shows, since a null above hides some of them. */
 const MAX_LOCATED = 2_000;
 
 function causeOf({ message, originalError }: GraphQLError): { readonly thrown: unknown } | undefined {
@@ -60,13 +64,13 @@ function causeOf({ message, originalError }: GraphQLError): { readonly thrown: u
 }
 
 interface Trace {
-  /** The nodes that select what is at the path, by where they stand. */
+  /** The nodes that select the value at the path, by their location. */
   readonly nodeAt: ReadonlyMap<string, FieldNode>;
-  /** How much of the path is left when its error has gone up to a nullable place. */
+  /** The length of the path's prefix that the error makes null: up to the nearest nullable position. */
   readonly nulledLength: number;
 }
 
-/** Paths that differ in the places of items alone are traced once. */
+/** Paths that differ only in list indexes are traced once. */
 function createTrace(shape: ResponseShape): (path: Path) => Trace {
   const known = new Map<string, Trace>();
   return (path) => {
@@ -100,7 +104,7 @@ function trace(path: Path, shape: ResponseShape): Trace {
   return { nodeAt, nulledLength };
 }
 
-/** What a key selects has the same form for all possible types, as validation sees to; its nodes need not be the same. */
+/** Validation ensures that a key selects the same form for all possible types; the nodes may differ. */
 function select(
   key: string,
   parent: GraphQLOutputType,
@@ -116,7 +120,7 @@ function select(
   return [type, [...new Set(selected)]];
 }
 
-/** In the order in which the response's type selects them, which compiled code knows. */
+/** In the order in which the response's type selects them: compiled code knows it. */
 function nodesAt(nodeAt: Trace['nodeAt'], { locations }: GraphQLError): FieldNode[] {
   return (locations ?? []).flatMap((location) => nodeAt.get(placeName(location)) ?? []);
 }
@@ -125,7 +129,7 @@ function placeName({ line, column }: SourceLocation): string {
   return `${line}:${column}`;
 }
 
-/** graphql-js leaves out what fails in a place that an error before it has made null already. */
+/** graphql-js leaves out an error at a position that an earlier error has already made null. */
 function isWithin(nulled: ReadonlySet<string>, path: Path, length: number): boolean {
   for (let shorter = 0; shorter <= length; shorter += 1) if (nulled.has(nameOf(path, shorter))) return true;
   return false;

@@ -30,21 +30,21 @@ interface Selected {
 const known = new WeakMap<readonly FieldNode[], number>();
 
 /**
- * How many fields an item of a list has in the response: its own and those of objects below it. Lists below count as one
- * field each; their own items are counted when they are there. Linear in what is selected.
+ * The number of fields that an item of a list has in the response: its own and those of objects below it. Lists below
+ * count as one field each; their items are counted when those lists are resolved. Linear in the size of the selection.
  */
 export function fieldsPerItem(info: Selection): number {
   const existing = known.get(info.fieldNodes);
   if (existing !== undefined) return existing;
   const type = getNamedType(info.returnType);
   const selected = info.fieldNodes.map((node) => ({ type, node }));
-  // An item without a selection is one value.
+  // An item without a selection is a single value.
   const fields = Math.max(1, countBelow(selected, info));
   known.set(info.fieldNodes, fields);
   return fields;
 }
 
-/** Fields with one key in the response are one field. */
+/** Fields with the same key in the response are one field. */
 function countBelow(selected: readonly Selected[], info: Selection): number {
   const byKey = new Map<string, Selected[]>();
   const visited = new Set<string>();

@@ -1,7 +1,7 @@
 import { type GraphQLLeafType, type GraphQLSchema, isLeafType } from 'graphql';
 import { disown, isPromise } from '../promises.ts';
 
-/** Stands in the place of an error's message: of what a serializer throws, the compiled code keeps only that. */
+/** Takes the place of an error's message: compiled code keeps only the message of an error that a serializer throws. */
 export class SerializationFailure {
   readonly thrown: unknown;
 
@@ -20,7 +20,7 @@ export function leafSerializers(schema: GraphQLSchema): Record<string, Serialize
 
 function serializer(type: GraphQLLeafType): Serialize {
   return (value) => {
-    // graphql-js would await the one and call the other. Undefined is not a value: the run is abandoned.
+    // graphql-js would call a function and await a promise. Undefined is not a value: the run is abandoned.
     if (typeof value === 'function') return undefined;
     if (typeof value === 'object' && isPromise(value)) return disown(value);
     try {

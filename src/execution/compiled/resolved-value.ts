@@ -4,12 +4,12 @@ import { disown, isPromise } from '../promises.ts';
 import type { CompiledRun } from './compiled-run.ts';
 import type { Selection } from './fields-per-item.ts';
 
-/** What was thrown where it was no Error: the compiled code takes Errors only. */
+/** Wraps a thrown value that is not an Error: compiled code accepts only Errors. */
 export class ThrownValue extends Error {
   readonly value: unknown;
 
   constructor(value: unknown) {
-    super('Not an Error was thrown');
+    super('A value that is not an Error was thrown');
     this.value = value;
   }
 }
@@ -19,14 +19,14 @@ export function toError(thrown: unknown): Error {
 }
 
 /**
- * What a resolver gave, in the form that compiled code treats rightly. Promises never reject but deliver the Error: a
- * rejected item of a list would be written behind the last item that has come so far instead of in its own place.
- * `listDepth` is how many lists the field's type has around its items.
+ * A resolver's result in the form that compiled code handles correctly. Promises never reject but deliver the Error: a
+ * rejected item of a list would be written after the last item that has been delivered, instead of in its own place.
+ * `listDepth` is the number of lists that the field's type has around its items.
  */
 export function resolvedValue(value: unknown, listDepth: number, run: CompiledRun, info: Selection): unknown {
   if (!isPromise(value)) return valueThere(value, listDepth, run, info);
   return delivered(value, run, (there) => {
-    // What many fields wait for comes to all of them at once.
+    // Many fields can wait for one promise, and all continue at once when it resolves.
     const paced = inTurn(there, run.metered);
     if (!isPromise(paced)) return valueThere(paced, listDepth, run, info);
     return delivered(paced, run, (later) => valueThere(later, listDepth, run, info));
@@ -46,7 +46,7 @@ function pacedItems(list: unknown, run: CompiledRun): unknown {
   return list.map((item: unknown) => {
     if (!isPromise(item)) return item;
     if (item instanceof PacedItem) return deliveredInTurn(item, run);
-    // If an item before it throws, nothing waits for this one.
+    // If an earlier item throws, this promise does not get a listener.
     disown(item);
     return delivered(item, run, itself);
   });
@@ -61,10 +61,10 @@ function itself(value: unknown): unknown {
   return value;
 }
 
-/** As `delivered`, of an item that cannot fail and is used as it is. */
+/** As `delivered`, for an item that cannot fail and is used as it is. */
 function deliveredInTurn(item: PacedItem, run: CompiledRun): object {
   return {
-    // biome-ignore lint/suspicious/noThenProperty: the compiled code calls it, once, and awaits nothing
+    // biome-ignore lint/suspicious/noThenProperty: compiled code calls it once, and does not await it
     then(deliver: (value: unknown) => void): void {
       item.onTurn((value) => deliverOrAbandon(value, deliver, run));
     },
@@ -80,12 +80,12 @@ function deliverOrAbandon(value: unknown, deliver: (value: unknown) => void, run
 }
 
 /**
- * Delivers what `use` makes of the value, which may be delivered later itself. Compiled code that throws after a promise
- * would leave the operation pending for ever; such a run is abandoned.
+ * Delivers the result of `use`, which may be a promise as well. Compiled code that throws after a promise would leave
+ * the operation pending forever; such a run is abandoned.
  */
 function delivered(promise: PromiseLike<unknown>, run: CompiledRun, use: (value: unknown) => unknown): object {
   return {
-    // biome-ignore lint/suspicious/noThenProperty: the compiled code calls it, once, and awaits nothing
+    // biome-ignore lint/suspicious/noThenProperty: compiled code calls it once, and does not await it
     then(deliver: (value: unknown) => void): void {
       const settle = (value: unknown): void => {
         if (isPromise(value)) value.then(settle);

@@ -16,7 +16,7 @@ import {
 
 type Selection = FieldNode | FragmentSpreadNode | InlineFragmentNode;
 
-/** The operation's variables that decide what is left out of it. */
+/** The operation's variables that @skip and @include depend on. */
 export function conditionVariables(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
@@ -27,15 +27,15 @@ export function conditionVariables(document: DocumentNode, operation: OperationD
       if (condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
     },
   });
-  // Another operation of the document may have others.
+  // Other operations of the document may declare other variables.
   const own = operation.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
   return own.filter((name) => names.has(name));
 }
 
 /**
- * One operation of a document as it is for these values of its conditions: @skip and @include are carried out, and
- * variables are not declared. graphql-jit's own handling of both directives loses fields where a fragment is spread more
- * than once, and puts them in another order. The nodes are copies, since graphql-jit writes into those it compiles.
+ * One operation of a document for these values of its conditions: @skip and @include are applied, and variables are not
+ * declared. graphql-jit's own handling of both directives loses fields if a fragment is spread more than once, and
+ * changes their order. The nodes are copies, since graphql-jit writes into those that it compiles.
  */
 export function specialize(
   document: DocumentNode,

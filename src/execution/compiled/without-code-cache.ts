@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Does what makes functions out of text, and has V8 not remember the text: it keeps all that was ever given to
- * `new Function`, and the code, until the heap is full, whether or not the functions are still there.
+ * Runs `make`, which creates functions from text, with V8's code cache off. The cache would keep each text that was
+ * passed to `new Function`, and its code, until the heap is full, even if the functions no longer exist.
  */
 export function withoutCodeCache<T>(make: () => T): T {
   setFlagsFromString('--no-compilation-cache');

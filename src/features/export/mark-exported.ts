@@ -11,8 +11,8 @@ export interface ExportResult {
 }
 
 /**
- * Marks documents exported, side by side, and each of them once however often it is named. The accounts limit how many
- * calls are in flight.
+ * Marks documents exported, concurrently, and each of them once even if it is named several times. The accounts limit
+ * how many calls are in flight.
  */
 export async function markExported(ids: readonly string[], context: Context): Promise<readonly ExportResult[]> {
   const markEach = [...new Set(ids)].map(async (id) => [id, await markOne(id, ids.indexOf(id), context)] as const);

@@ -4,8 +4,9 @@ import { BadUserInput, NotFound } from '../../errors/catalogue.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 
 /**
- * The document behind an id and the account that it is in, which may not have it any more. Throws BadUserInput for what
- * is no id of an invoice, with the `field` it stood in. An account that this caller may not see answers as one that does not have the document.
+ * The document of an id, and its account, which may no longer have it. Throws BadUserInput with the `field` of the id
+ * if it is not the id of an invoice. Throws NotFound if the caller may not see the account, as if the document did not
+ * exist.
  */
 export function writableInvoice(
   id: string,

@@ -6,7 +6,7 @@ import { FaultList } from './fault-list.ts';
 const MAX_OBJECTS = 10_000;
 const MAX_CODE = 200;
 
-/** Throws Faults with all that is wrong with an input. What is not looked at here is for the source to judge. */
+/** Throws Faults with all faults of an input. The source checks the rest. */
 export function checkImport({ sourceApplicationCode, objects }: StartImportInput): void {
   const faults = new FaultList();
   checkCode(sourceApplicationCode, faults);

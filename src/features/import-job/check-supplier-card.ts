@@ -5,10 +5,10 @@ import type { FaultList } from './fault-list.ts';
 const MAX_LINES = 5;
 const MAX_LINE = 50;
 
-/** The two ways of finding a due date that count days; a supplier card takes days with no other. */
+/** The two ways of finding a due date that count days. A supplier card accepts days with these only. */
 const WITH_DAYS: ReadonlySet<SupplierTermsInput['type']> = new Set(['FROM_BILL_DATE', 'FROM_END_OF_MONTH']);
 
-/** Adds what is wrong with a card but for its key, which all objects have. */
+/** Adds the faults of a card, except for those of its key, which all objects have. */
 export function checkSupplierCard(card: SupplierCardInput, field: readonly string[], faults: FaultList): void {
   if (card.name.trim() === '') faults.add([...field, 'name'], "name is blank: give the supplier's full name");
   if (card.addressLines) checkLines(card.addressLines, [...field, 'addressLines'], faults);

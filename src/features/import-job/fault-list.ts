@@ -1,10 +1,10 @@
 import { BadUserInput } from '../../errors/catalogue.ts';
 import { Faults } from '../user-errors.ts';
 
-/** So many are told; who has made more of them has made one mistake many times. */
+/** At most this many faults are reported: more than that are usually one mistake, made many times. */
 const MAX_TOLD = 100;
 
-/** What is wrong with an input, collected so that all of it is told at once. */
+/** The faults of an input, collected so that all of them are reported at once. */
 export class FaultList {
   readonly #told: BadUserInput[] = [];
   #more = 0;
@@ -15,12 +15,15 @@ export class FaultList {
     else this.#more += 1;
   }
 
-  /** Throws Faults where there are any. */
+  /** Throws Faults if there are any. */
   throwAny(): void {
     if (this.#more > 0) {
       const are =
         this.#more === 1 ? 'There is 1 more fault' : `There are ${this.#more.toLocaleString('en')} more faults`;
-      throw new Faults([...this.#told, new BadUserInput(`${are} like these: mend them all and send it again`)]);
+      throw new Faults([
+        ...this.#told,
+        new BadUserInput(`${are} like these: correct them all and send the input again`),
+      ]);
     }
     if (this.#told.length > 0) throw new Faults(this.#told);
   }

@@ -21,7 +21,7 @@ export async function startImport(
       send: (ticket) => account.importJobs.start(input.sourceApplicationCode, objects, ticket),
     });
   } catch (error) {
-    // How many bytes the objects come to is known to the backend, and where they stand in the input is known here.
+    // The backend knows the size of the objects, and this function their place in the input.
     if (error instanceof BadUserInput)
       throw new BadUserInput(error.message, { cause: error, field: ['input', 'objects'] });
     throw error;

@@ -1,11 +1,10 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import type { Backend } from '../../backends/backend.ts';
 import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { toUserError } from '../../errors/user-error.ts';
 import type { PageEntry } from '../../loaders/invoice-page/account-reader.ts';
-import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
+import { type AccountOutcome, type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
 import { companyOf } from '../company.ts';
 import { named, selectedBelow } from '../schema/selection.ts';
 import type { InvoiceParent } from './invoice.ts';
@@ -23,10 +22,7 @@ export interface InvoiceFailureParent {
   readonly error: GatewayError;
 }
 
-export interface AccountOutcomeParent {
-  readonly backend: Backend;
-  readonly error: GatewayError | undefined;
-}
+export type AccountOutcomeParent = AccountOutcome;
 
 /** Cursors are encoded only if they are selected: they cost more than the rest of PageInfo. */
 export interface PageInfoParent {

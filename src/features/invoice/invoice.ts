@@ -23,6 +23,11 @@ export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
   },
   Invoice: {
     id: byKey(({ ref }) => encodeId({ type: 'Invoice', ref })),
+    hasStableId: byKey(({ ref }, _args, { accounts }) => {
+      const backend = accounts.backend(ref.company, ref.source);
+      const document = backend?.document(ref);
+      return backend === undefined || document === undefined || backend.hasStableId(document);
+    }),
     source: byKey(({ ref }) => ref.source),
     sourceId: inKey,
     company: byKey(({ ref }, _args, { accounts }) => companyOf(ref.company, accounts)),

@@ -5,12 +5,12 @@ import { hasMoreCharactersThan } from '../arguments.ts';
 const MAX_NAME = 255;
 
 /**
- * Control characters, line separators, halves of a character, and what turns the direction of the letters that follow: a
- * name with one of them shows as another name wherever people or logs read it.
+ * Control characters, line separators, unpaired surrogates, and characters that change the direction of the text: a
+ * name with one of them looks like another name to people and in logs.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
-/** A name is data, and may hold any text that can be read; but for the two that a URL takes for steps of its path. */
+/** A name may be any readable text, except for the two that a URL interprets as steps of its path. */
 export function checkFileName(fileName: string): void {
   const field = ['input', 'fileName'];
   if (fileName.trim() === '')

@@ -11,7 +11,7 @@ export interface UploadedFile {
   readonly size: number;
 }
 
-/** A location of its own for a file that the caller sends by itself. */
+/** Requests a location for a file that the caller sends itself. */
 export async function requestUpload(
   { company, fileName, options }: RequestUploadInput,
   context: Context,
@@ -22,7 +22,7 @@ export async function requestUpload(
   return uploads.requestLocation(fileName, options ?? {}, context.signal);
 }
 
-/** Hands a file on that came in whole and is checked: a location is asked for only then. */
+/** Sends a file that has arrived completely. The location is requested only after the file was checked. */
 export async function uploadFile(
   { company, file, fileName: givenName, options }: UploadFileInput,
   context: Context,
@@ -42,7 +42,7 @@ export async function uploadFile(
   return { fileName, contentType: contentTypeOf(location), size: file.size };
 }
 
-/** The type that the file was stored with, whatever its sender took it for. */
+/** The media type with which the file was stored, not the one that its sender named. */
 function contentTypeOf({ headers }: UploadLocation): string {
   return headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'application/octet-stream';
 }

@@ -4,7 +4,7 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 const HOW =
   'A file has to come in a multipart request (GraphQL multipart request specification), as a variable that its map names';
 
-/** A file that came with the request itself; nothing that can be written in JSON or in a query stands for one. */
+/** A file that came with the request. It cannot be written in JSON or in a query. */
 export const uploadScalar = {
   Upload: {
     parseValue: (value: unknown): ReceivedFile => {
@@ -15,7 +15,7 @@ export const uploadScalar = {
       throw new BadUserInput(HOW);
     },
     serialize: (): never => {
-      throw new TypeError('an Upload is taken and never given');
+      throw new TypeError('Upload is an input type and cannot be serialized');
     },
   },
 };

@@ -5,7 +5,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { BackendBadResponse, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
-import type { AccountPosition } from './page-cursor.ts';
+import type { AccountPosition, AccountState } from './page-cursor.ts';
 
 /** A document of the page: read, UNREAD because its key is enough, or the error of reading it. */
 export interface PageEntry {
@@ -48,6 +48,8 @@ export class AccountReader {
   #listing: Listing | undefined;
   #used = 0;
   #listings = 0;
+  #leftOut = 0;
+  #oddities = 0;
   /** True once a document was read, or failed for its own reason: the account works. */
   #hasWorked = false;
   #error: GatewayError | undefined;
@@ -72,6 +74,16 @@ export class AccountReader {
     return this.#refusal !== undefined;
   }
 
+  /** Documents of the source's pages that were read here, without a name under which they could be shown. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Values of the examined documents that could not be understood. */
+  get oddities(): number {
+    return this.#oddities;
+  }
+
   /** Documents that the page may examine. 0 after a failure, so that they remain for the next page. */
   get available(): number {
     return this.#error === undefined ? this.#left : 0;
@@ -85,14 +97,14 @@ export class AccountReader {
   /** True if the list may continue after the listed documents. */
   get mayHaveMore(): boolean {
     if (this.error !== undefined) return false;
-    if (this.#listing === undefined) return !this.#start.ended;
+    if (this.#listing === undefined) return this.#start.state !== 'ENDED';
     return this.#listing.more && this.#listings < MAX_LISTINGS;
   }
 
   /** True if all documents were examined and the list is at its end. */
   get ended(): boolean {
     if (this.isRefused) return true;
-    return this.#listing === undefined ? this.#start.ended : this.#left === 0 && !this.#listing.more;
+    return this.#listing === undefined ? this.#start.state === 'ENDED' : this.#left === 0 && !this.#listing.more;
   }
 
   /** False if the account's list had ended before this page. */
@@ -105,10 +117,29 @@ export class AccountReader {
     return this.#listings > 1 || this.#used > 0;
   }
 
+  /** True if the account failed before it gave anything to the page. */
+  get hasFailed(): boolean {
+    return this.error !== undefined && !this.hasMoved;
+  }
+
+  /**
+   * True if the caller should ask for another page because of this account. An account that failed on the page before as well
+   * does not count, so that paging ends; the cursor keeps its position.
+   */
+  get isUnfinished(): boolean {
+    return !this.ended && !(this.hasFailed && this.#start.state === 'FAILED');
+  }
+
   /** The current position, after all examined documents, including those that the filter dropped. */
   get position(): AccountPosition {
     const position = this.#listing === undefined ? this.#start.position : this.#listing.positionAfter(this.#used);
-    return { backend: this.backend, position, ended: this.ended };
+    return { backend: this.backend, position, state: this.#state };
+  }
+
+  get #state(): AccountState {
+    if (this.ended) return 'ENDED';
+    if (!this.wasAsked) return this.#start.state;
+    return this.hasFailed ? 'FAILED' : 'OPEN';
   }
 
   get start(): AccountPosition {
@@ -124,6 +155,7 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       this.#used = 0;
+      this.#leftOut += this.#listing.leftOut;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
@@ -144,6 +176,7 @@ export class AccountReader {
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();
+      if (isInvoice(outcome)) this.#oddities += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
         ref: entry.document,

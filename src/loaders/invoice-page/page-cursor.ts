@@ -2,73 +2,139 @@ import type { Backend, PositionHandle } from '../../backends/backend.ts';
 import { CursorExpired } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
 
+/**
+ * The progress of one account's list:
+ * - UNOPENED: not asked yet in this run, and starts at its front
+ * - OPEN: may have more documents
+ * - FAILED: may have more documents, but the last page could not read them
+ * - ENDED: had no more documents
+ */
+export type AccountState = 'UNOPENED' | 'OPEN' | 'FAILED' | 'ENDED';
+
 /** The position of one account in a list of several. */
 export interface AccountPosition {
   readonly backend: Backend;
   /** null at the front of the list. */
   readonly position: PositionHandle | null;
-  readonly ended: boolean;
+  readonly state: AccountState;
 }
 
-type Content = readonly [version: number, list: string, ...accounts: readonly AccountEntry[]];
-type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, ended: 0 | 1];
+type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, state: 0 | 1 | 2];
+/** The account up to which all accounts without an entry have ended; null if each of them is unopened. */
+type Frontier = readonly [company: string, source: string] | null;
+type Content = readonly [version: number, list: string, frontier: Frontier, ...accounts: readonly AccountEntry[]];
 
 /** Increase it when the content of cursors changes, including a source's positions. */
-const VERSION = 2;
-/** Above the longest cursor: a source's position has at most 600 bytes. */
-const MAX_HEAD = 300;
-const MAX_ACCOUNT = 1_000;
+const VERSION = 3;
+/** Characters. Proxies limit the size of a request, and integrators save cursors. */
+const MAX_LENGTH = 8_000;
+const STATES = ['OPEN', 'ENDED', 'FAILED'] as const;
 
 /** `list` names the list's filter: a cursor is valid only for the list that returned it. */
 export function encodePageCursor(list: string, accounts: readonly AccountPosition[]): string {
-  const entries = accounts.map(
-    ({ backend, position, ended }): AccountEntry => [backend.company, backend.source, position, ended ? 1 : 0],
-  );
-  const content: Content = [VERSION, list, ...entries];
+  const opened = accounts.filter(({ state }) => state !== 'UNOPENED');
+  const whole = encode(list, null, opened);
+  return whole.length <= MAX_LENGTH ? whole : encodeUnfinished(list, opened);
+}
+
+/**
+ * A cursor without the accounts that have ended: the next run starts at their front. If it is still too long, the last accounts
+ * start at their front in this run. Documents come twice then, but none is skipped.
+ */
+function encodeUnfinished(list: string, opened: readonly AccountPosition[]): string {
+  const unfinished = opened.filter(({ state }) => state !== 'ENDED');
+  for (let whole = unfinished.length; ; whole -= 1) {
+    const kept = unfinished.map((account, index) => (index < whole ? account : { ...account, position: null }));
+    const text = encode(list, opened.at(-1) ?? null, kept);
+    if (text.length <= MAX_LENGTH || whole === 0) return text;
+  }
+}
+
+function encode(list: string, frontier: AccountPosition | null, accounts: readonly AccountPosition[]): string {
+  const content: Content = [
+    VERSION,
+    list,
+    frontier && [frontier.backend.company, frontier.backend.source],
+    ...accounts.map(
+      ({ backend, position, state }): AccountEntry => [
+        backend.company,
+        backend.source,
+        position,
+        state === 'ENDED' ? 1 : state === 'FAILED' ? 2 : 0,
+      ],
+    ),
+  ];
   return encodeCursor(content);
 }
 
 /**
- * Returns the accounts' positions of a cursor. An account that is not in the cursor is new and starts at its front.
- * Throws BadUserInput if the text is not a cursor of this list, or names an account that the list does not have, whether
- * it exists or not. Throws CursorExpired for a cursor of another version.
+ * Returns the accounts' positions of a cursor. An account that is not in the cursor starts at its front; an entry of an
+ * account that this list does not have, whether it exists or not, is skipped. Throws BadUserInput if the text is not a cursor of
+ * this list, and CursorExpired if no account of it is left, or if it comes from another version.
  */
 export function decodePageCursor(
   cursor: string,
   list: string,
   backends: readonly Backend[],
 ): readonly AccountPosition[] {
-  const content = decodeCursor(cursor, MAX_HEAD + MAX_ACCOUNT * backends.length);
+  const content = decodeCursor(cursor, MAX_LENGTH);
   if (!Array.isArray(content)) throw notACursor();
-  const [version, name, ...entries]: readonly unknown[] = content;
-  if (Number.isInteger(version) && version !== VERSION) throw expired();
-  if (version !== VERSION || name !== list || entries.length > backends.length) throw notACursor();
-  const byName = new Map(backends.map((backend) => [nameOf(backend.company, backend.source), backend]));
+  const [version, name, frontier, ...entries]: readonly unknown[] = content;
+  if (Number.isInteger(version) && version !== VERSION) throw expired('comes from another version of the gateway');
+  if (version !== VERSION || name !== list) throw notACursor();
+  const known = positionsIn(entries, new Map(backends.map((backend) => [nameOf(backend), backend])));
+  const last = frontierIn(frontier, backends);
+  if (entries.length > 0 && known.size === 0) throw expired('names no account that you can see any more');
+  return backends.map(
+    (backend, index) =>
+      known.get(backend) ?? { backend, position: null, state: index <= last ? ('ENDED' as const) : 'UNOPENED' },
+  );
+}
+
+function positionsIn(
+  entries: readonly unknown[],
+  backends: ReadonlyMap<string, Backend>,
+): ReadonlyMap<Backend, AccountPosition> {
+  const names = new Set<string>();
   const known = new Map<Backend, AccountPosition>();
   for (const entry of entries) {
-    const position = toAccountPosition(entry, byName);
-    if (known.has(position.backend)) throw notACursor();
-    known.set(position.backend, position);
+    if (!isAccountEntry(entry)) throw notACursor();
+    const [company, source, given, state] = entry;
+    const name = nameOf({ company, source });
+    if (names.has(name)) throw notACursor();
+    names.add(name);
+    const backend = backends.get(name);
+    if (backend === undefined) continue;
+    const position = given === null ? null : backend.position(given);
+    if (position === undefined) throw notACursor();
+    known.set(backend, { backend, position, state: STATES[state] });
   }
-  return backends.map((backend) => known.get(backend) ?? { backend, position: null, ended: false });
+  return known;
 }
 
-function toAccountPosition(entry: unknown, backends: ReadonlyMap<string, Backend>): AccountPosition {
-  if (!Array.isArray(entry) || entry.length !== 4) throw notACursor();
-  const [company, source, given, ended]: readonly unknown[] = entry;
-  const backend = backends.get(nameOf(company, source));
-  const position = given === null ? null : backend?.position(given);
-  if (backend === undefined || position === undefined || !(ended === 0 || ended === 1)) throw notACursor();
-  return { backend, position, ended: ended === 1 };
+function isAccountEntry(
+  entry: unknown,
+): entry is readonly [company: string, source: string, position: unknown, state: 0 | 1 | 2] {
+  if (!Array.isArray(entry) || entry.length !== 4) return false;
+  const [company, source, , state]: readonly unknown[] = entry;
+  return typeof company === 'string' && typeof source === 'string' && (state === 0 || state === 1 || state === 2);
 }
 
-function nameOf(company: unknown, source: unknown): string {
+/** The index of the frontier; -1 if there is none, or if its account is gone: accounts without an entry are unopened then. */
+function frontierIn(frontier: unknown, backends: readonly Backend[]): number {
+  if (frontier === null) return -1;
+  if (!Array.isArray(frontier) || frontier.length !== 2) throw notACursor();
+  const [company, source]: readonly unknown[] = frontier;
+  if (typeof company !== 'string' || typeof source !== 'string') throw notACursor();
+  return backends.findIndex((backend) => backend.company === company && backend.source === source);
+}
+
+function nameOf({ company, source }: { readonly company: string; readonly source: string }): string {
   return JSON.stringify([company, source]);
 }
 
-function expired(): CursorExpired {
-  return new CursorExpired(
-    'This cursor comes from another version of the gateway: start again without `after`; documents may appear twice',
-    { field: ['after'] },
-  );
+function expired(reason: string): CursorExpired {
+  return new CursorExpired(`This cursor ${reason}: start again without \`after\`; documents may appear twice`, {
+    field: ['after'],
+  });
 }

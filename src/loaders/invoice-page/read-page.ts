@@ -12,10 +12,19 @@ export interface PageRequest extends ReadingPlan {
   readonly after: string | null;
 }
 
+export interface AccountOutcome {
+  readonly backend: Backend;
+  readonly error: GatewayError | undefined;
+  /** Values of the account's documents that could not be understood, and are null. */
+  readonly oddities: number;
+  /** Documents of the account that could not be shown, and do not have an id either. */
+  readonly leftOut: number;
+}
+
 export interface InvoicePage {
   /** The documents of the page, read or not, in order. */
   readonly entries: readonly PageEntry[];
-  readonly outcomes: readonly { readonly backend: Backend; readonly error: GatewayError | undefined }[];
+  readonly outcomes: readonly AccountOutcome[];
   readonly hasNextPage: boolean;
   /** True if the page continues another one. */
   readonly hasPreviousPage: boolean;
@@ -27,28 +36,48 @@ export interface InvoicePage {
 
 /** A page examines at most this many documents, however many its filter drops. */
 const MAX_LOOKED_AT = 1_000;
+/** Accounts that a page asks concurrently. */
+const MAX_CONCURRENT = 30;
+/** Accounts that a page asks in total: a list of many empty accounts continues on the next page. */
+const MAX_ASKED = 100;
 
 /**
- * Fills a page from all accounts concurrently. No account waits for another to be asked, none takes more than its share
- * while others have documents, and none is asked for more than the page needs. Throws if every account that was asked
- * failed at once: the caller can then retry with the same cursor. Also throws if no source can serve the list.
+ * Fills a page from its accounts. It asks no more of them than it has places, and further ones only if these have too few
+ * documents. No account takes more than its share while others have documents, and none is asked for more than the page
+ * needs. Throws if every account failed: the caller can then retry with the same cursor. Also throws if no source can serve
+ * the list.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const readers = startPositions(request).map((start) => new AccountReader(start, request));
   const [refusal] = readers.flatMap(({ error }) => error ?? []);
   if (refusal !== undefined && readers.every(({ isRefused }) => isRefused)) throw refusal;
   await fill(readers, request.first);
+  return toPage(await withoutFreeze(readers, request), request);
+}
+
+/** If all accounts that were asked failed, asks the ended ones for new documents: a dead account must not hide them for ever. */
+async function withoutFreeze(
+  readers: readonly AccountReader[],
+  request: PageRequest,
+): Promise<readonly AccountReader[]> {
   const asked = readers.filter(({ wasAsked }) => wasAsked);
   const [failure] = asked.flatMap(({ error }) => error ?? []);
-  if (failure !== undefined && asked.every(({ error, hasMoved }) => error !== undefined && !hasMoved)) throw failure;
-  return toPage(readers, request);
+  if (failure === undefined || !asked.every(({ hasFailed }) => hasFailed)) return readers;
+  const reopened = readers.map((reader) =>
+    reader.start.state === 'ENDED' ? new AccountReader({ ...reader.start, state: 'OPEN' }, request) : reader,
+  );
+  const others = reopened.filter(({ wasAsked, isRefused }) => !wasAsked && !isRefused);
+  await fill(others, request.first);
+  if (others.every(({ wasAsked, hasFailed }) => !wasAsked || hasFailed)) throw failure;
+  return reopened;
 }
 
 function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
-  if (after === null) return backends.map((backend) => ({ backend, position: null, ended: false }));
+  if (after === null) return backends.map((backend) => ({ backend, position: null, state: 'UNOPENED' }));
   const positions = decodePageCursor(after, list, backends);
-  // A list ends when all its accounts have ended. Paging past its end asks for documents that have arrived since.
-  return positions.every(({ ended }) => ended) ? positions.map((one) => ({ ...one, ended: false })) : positions;
+  // Paging past the end asks for documents that have arrived since. Accounts that keep failing do not prolong the list.
+  const isAtEnd = positions.every(({ state }) => state === 'ENDED' || state === 'FAILED');
+  return isAtEnd ? positions.map((one) => (one.state === 'ENDED' ? { ...one, state: 'OPEN' } : one)) : positions;
 }
 
 async function fill(readers: readonly AccountReader[], first: number): Promise<void> {
@@ -56,30 +85,42 @@ async function fill(readers: readonly AccountReader[], first: number): Promise<v
   for (;;) {
     const places = Math.min(first - count(readers, ({ entries }) => entries.length), MAX_LOOKED_AT - lookedAt);
     if (places <= 0) return;
-    if (lookedAt === 0 || count(readers, ({ available }) => available) < places) await listMore(readers);
+    if (count(readers, ({ available }) => available) < places) await listMore(readers, places);
     const shares = shareEvenly(
       places,
       readers.map(({ entries, available }) => ({ taken: entries.length, available })),
     );
     lookedAt += shares.reduce((sum, share) => sum + share, 0);
     await Promise.all(readers.map((reader, index) => reader.take(shares[index] ?? 0)));
-    if (readers.every((reader) => reader.available === 0 && !reader.mayHaveMore)) return;
+    if (readers.every((reader) => reader.available === 0 && !mayBeAsked(reader, readers))) return;
   }
 }
 
-async function listMore(readers: readonly AccountReader[]): Promise<void> {
-  await Promise.all(
-    readers.filter((reader) => reader.available === 0 && reader.mayHaveMore).map((reader) => reader.list()),
-  );
+/** Asks the accounts that the page has begun with, and the first of the others while there are more places than accounts. */
+async function listMore(readers: readonly AccountReader[], places: number): Promise<void> {
+  const [started, others] = [true, false].map((wasAsked) =>
+    readers.filter((reader) => reader.wasAsked === wasAsked && (reader.available > 0 || reader.mayHaveMore)),
+  ) as [AccountReader[], AccountReader[]];
+  const room = Math.min(places, MAX_CONCURRENT) - started.length;
+  const left = MAX_ASKED - count(readers, ({ wasAsked }) => (wasAsked ? 1 : 0));
+  const next = others.slice(0, Math.max(0, Math.min(room, left)));
+  await Promise.all([...started, ...next].filter(({ available }) => available === 0).map((reader) => reader.list()));
+}
+
+function mayBeAsked(reader: AccountReader, readers: readonly AccountReader[]): boolean {
+  if (!reader.mayHaveMore) return false;
+  return reader.wasAsked || count(readers, ({ wasAsked }) => (wasAsked ? 1 : 0)) < MAX_ASKED;
 }
 
 function toPage(readers: readonly AccountReader[], { list, after }: PageRequest): InvoicePage {
   const merged = inTurns(readers);
   return {
     entries: merged.map(({ entry }) => entry),
-    outcomes: readers.map(({ backend, error }) => ({ backend, error })),
-    // Also true for an account that failed: a caller that stopped here would never see its documents.
-    hasNextPage: readers.some(({ ended }) => !ended),
+    // An account that was never asked has no outcome.
+    outcomes: readers
+      .filter(({ wasAsked, isRefused, start }) => wasAsked || isRefused || start.state !== 'UNOPENED')
+      .map(({ backend, error, oddities, leftOut }) => ({ backend, error, oddities, leftOut })),
+    hasNextPage: readers.some(({ isUnfinished }) => isUnfinished),
     hasPreviousPage: after !== null,
     cursorAfter: (index) => encodePageCursor(list, positionsAfter(readers, merged[index])),
     endCursor: () =>
@@ -115,7 +156,7 @@ function positionsAfter(readers: readonly AccountReader[], last: MergedEntry | u
     const entry = reader.entries[Math.min(shown, reader.entries.length) - 1];
     if (entry === undefined) return reader.start;
     const isAll = entry === reader.entries.at(-1);
-    return isAll ? reader.position : { backend: reader.backend, position: entry.positionAfter(), ended: false };
+    return isAll ? reader.position : { backend: reader.backend, position: entry.positionAfter(), state: 'OPEN' };
   });
 }
 

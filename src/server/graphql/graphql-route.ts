@@ -4,15 +4,19 @@ import type { Authenticator } from '../../auth/authenticate.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
-import { BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { readJsonBody } from '../http/json-body.ts';
-import { type Route, searchOf } from '../http/route.ts';
+import { checkAccept, checkTypeOfNothing } from '../http/media-types.ts';
+import { MethodNotAllowed, type Route, searchOf } from '../http/route.ts';
 import { bytesInMemory, isLarge, sendSlices } from '../http/send-answer.ts';
 import { isMultipart, receiveMultipart } from '../multipart/receive-multipart.ts';
 import { NoRoomForFile, type OpenScratch, openScratch } from '../multipart/temporary-file.ts';
 import type { Admission } from './admission.ts';
-import { type OpenDocument, type OpenDocuments, queryIn } from './documents/open-documents.ts';
+import type { OpenDocuments } from './documents/open-documents.ts';
+import type { OperationRequest } from './documents/operation-parser.ts';
+import { mutationWithGet, operationInBody, operationInTarget } from './documents/request-parameters.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
 
@@ -26,14 +30,19 @@ export interface GraphqlRouteOptions {
   readonly admission: Admission;
   readonly inFlight: InFlight;
   readonly limits: Config['limits'];
+  readonly formatError: ErrorFormatter;
   /** Opens the place that keeps a file until its request is answered. The default is a temporary file. */
   readonly openScratch?: OpenScratch;
 }
 
-/** A request as Apollo Server takes it. */
-interface ApolloRequest {
-  readonly headers: HeaderMap;
-  readonly body: unknown;
+/** What Apollo Server made of an operation. */
+interface Executed {
+  readonly answer: HTTPGraphQLResponse;
+  readonly isMutation: boolean;
+}
+
+/** A request whose form has been checked. */
+interface CheckedRequest extends OperationRequest {
   readonly hasFile?: boolean;
 }
 
@@ -41,22 +50,29 @@ interface ApolloRequest {
  * Serves GraphQL over HTTP. The route authenticates the caller first, then reads the body, then calls Apollo Server.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits } = options;
+  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError } =
+    options;
 
   return async (request, response) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     if (isBrowserVisit(request)) return redirectToSandbox(response);
+    checkMethod(request);
     const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
     inFlight.connections.admit(request.socket, caller.name);
+    checkAccept(request.headers);
     using receiving = inFlight.receiving.hold(caller.name);
     if (request.method === 'POST' && isMultipart(request))
       return await answerMultipart(request, response, caller, receiving);
-    const body = request.method === 'POST' ? await readJsonBody(request, limits.maxBodyBytes, receiving) : undefined;
+    const checked = request.method === 'GET' ? readTarget(request) : await readBody(request, receiving);
     using operation = operations.start(response);
-    await send(response, await execute(request, { headers: headersOf(request), body }, caller, operation), caller);
+    await send(response, await execute(request, checked, caller, operation), caller);
   };
+
+  async function readBody(request: IncomingMessage, receiving: Held): Promise<OperationRequest> {
+    return operationInBody(await readJsonBody(request, limits.maxBodyBytes, receiving, TYPES));
+  }
 
   async function answerMultipart(
     request: IncomingMessage,
@@ -69,43 +85,62 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     const quotas = { receiving, uploads, disk, owner: caller.name };
     const receive = { limits, quotas, keepsFile, openScratch: options.openScratch ?? openScratch };
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
+    const checked = { ...operationInBody(received.operations), hasFile: received.keepsFile };
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
-    const headers = headersOf(request).set('content-type', 'application/json');
-    const apolloRequest = { headers, body: received.operations, hasFile: received.keepsFile };
-    await send(response, await execute(request, apolloRequest, caller, operation), caller);
+    await send(response, await execute(request, checked, caller, operation), caller);
   }
 
   function execute(
     request: IncomingMessage,
-    { headers, body, hasFile }: ApolloRequest,
+    { query, operationName, variables, hasFile }: CheckedRequest,
     caller: Caller,
     { signal, abort }: OperationSignal,
-  ): Promise<HTTPGraphQLResponse> {
+  ): Promise<Executed> {
     return admission.run(caller.name, signal, async () => {
       // Parsing is work like any other, so it waits for its turn.
-      using opened = documents.open(queryIn(request, body));
-      if (hasFile === true && isQuery(opened)) throw new BadUserInput(FILE_FOR_QUERY);
-      return await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: searchOf(request), body },
+      using opened = documents.open({ query, operationName, variables });
+      const isMutation = opened.operation.operation === 'mutation';
+      if (request.method === 'GET' && isMutation) throw mutationWithGet();
+      if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
+      const body = { query, operationName: opened.operation.name?.value ?? null, variables: variables ?? null };
+      // All requests have one form for Apollo Server. Faults of their own form have been refused by now.
+      const headers = headersOf(request).set('content-type', 'application/json');
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers, search: '', body },
         context: async () => createContext({ caller, signal, abort }),
       });
+      return { answer, isMutation };
     });
   }
 
   /** Rejects with RateLimited or Overloaded if too many bytes of answers are unread. */
-  async function send(
-    response: ServerResponse,
-    { body, headers, status }: HTTPGraphQLResponse,
-    caller: Caller,
-  ): Promise<void> {
+  async function send(response: ServerResponse, { answer, isMutation }: Executed, caller: Caller): Promise<void> {
+    const { body, headers, status = 200 } = answer;
     // Only @defer and @stream have other kinds of answers, and the schema has neither.
     if (body.kind !== 'complete') throw new TypeError('Apollo Server returned an answer in parts');
-    const text = body.string;
-    const held = isLarge(text.length) ? inFlight.sending.hold(caller.name, bytesInMemory(text)) : undefined;
+    const { text, held } = isLarge(body.string.length)
+      ? holdText(body.string, isMutation, caller)
+      : { text: body.string };
     headers.set('content-length', String(Buffer.byteLength(text)));
-    response.writeHead(status ?? 200, Object.fromEntries(headers));
+    if (status === 429 || status === 503) headers.set('retry-after', '1');
+    response.writeHead(status, Object.fromEntries(headers));
     if (held === undefined) response.end(text);
     else sendSlices(response, text, held);
+  }
+
+  /** A refusal would make clients repeat a mutation that has been carried out: its answer is replaced instead. */
+  function holdText(
+    text: string,
+    isMutation: boolean,
+    caller: Caller,
+  ): { readonly text: string; readonly held?: Held } {
+    try {
+      return { text, held: inFlight.sending.hold(caller.name, bytesInMemory(text)) };
+    } catch (cause) {
+      if (!isMutation) throw cause;
+      const error = formatError(new OutcomeUnknown(ANSWER_DROPPED, { cause }));
+      return { text: `${JSON.stringify({ errors: [error], data: null })}\n` };
+    }
   }
 
   /** Logs the reason for the operator. The caller only learns that there is no room. */
@@ -115,17 +150,29 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   }
 }
 
+const ANSWER_DROPPED =
+  'The mutation was carried out, but there is no room for its answer: too many answers are unread. Read the documents before you repeat it';
+
 const FILE_FOR_QUERY =
   'A query cannot have a file: send the query as application/json, and the file with a mutation that has a variable of type Upload';
 
-/** Returns true for a document without a mutation. */
-function isQuery({ document }: OpenDocument): boolean {
-  return document?.definitions.every((one) => !('operation' in one) || one.operation !== 'mutation') === true;
+/** The media types of bodies. */
+const TYPES = 'application/json, multipart/form-data';
+
+function checkMethod({ method }: IncomingMessage): void {
+  if (method === 'GET' || method === 'POST') return;
+  throw new MethodNotAllowed('GET, POST', 'Unsupported method: send operations with POST, or queries with GET');
+}
+
+function readTarget(request: IncomingMessage): OperationRequest {
+  checkTypeOfNothing(request.headers);
+  return operationInTarget(request);
 }
 
 /** Returns true if a person opened the endpoint's URL in a browser. */
-function isBrowserVisit({ method, url, headers }: IncomingMessage): boolean {
-  return method === 'GET' && url === '/graphql' && headers.accept?.startsWith('text/html') === true;
+function isBrowserVisit(request: IncomingMessage): boolean {
+  const { method, headers } = request;
+  return method === 'GET' && searchOf(request) === '' && headers.accept?.startsWith('text/html') === true;
 }
 
 function redirectToSandbox(response: ServerResponse): void {

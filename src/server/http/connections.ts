@@ -117,6 +117,11 @@ export class Connections {
     return false;
   }
 
+  /** Returns true if the connection's answer is a stream of events. */
+  isStream(socket: Duplex): boolean {
+    return this.#open.get(socket)?.isStream === true;
+  }
+
   /** Assigns the connection to its caller. Throws RateLimited if the caller has too many active connections. */
   admit(socket: Duplex, owner: string): void {
     const connection = this.#open.get(socket);

@@ -1,17 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Lets web pages of any origin call the endpoint. A page sends the token itself; the browser never adds it, so an
- * origin on its own has no access.
+ * Lets web pages of any origin read an answer. A page sends the token itself; the browser never adds it, so an origin
+ * on its own has no access.
  */
+export const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'retry-after',
+} as const;
+
+/** Lets web pages of any origin call the endpoint, and read why a request is refused. */
 export function allowAnyOrigin(response: ServerResponse): void {
-  response.setHeader('access-control-allow-origin', '*');
+  for (const [name, value] of Object.entries(CORS_HEADERS)) response.setHeader(name, value);
 }
 
-/** Answers a CORS preflight. Returns true if the request was one. */
+/** Answers a CORS preflight, and any other OPTIONS request. Returns true if the request was one. */
 export function answerPreflight(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== 'OPTIONS') return false;
   response.writeHead(204, {
+    allow: 'GET, POST, OPTIONS',
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-headers': request.headers['access-control-request-headers'] ?? 'authorization, content-type',
     'access-control-max-age': '86400',
@@ -19,4 +26,9 @@ export function answerPreflight(request: IncomingMessage, response: ServerRespon
   });
   response.end();
   return true;
+}
+
+/** Returns true if the answer decides whether a page may send its request, or if the request is for the whole server. */
+export function isForNoPath({ method, url, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && (url === '*' || 'access-control-request-method' in headers);
 }

@@ -1,17 +1,20 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import Negotiator from 'negotiator';
+import type { ServerResponse } from 'node:http';
 import {
   BackendUnavailable,
   BadUserInput,
   Forbidden,
+  GatewayError,
   NotFound,
   RateLimited,
   Unauthenticated,
 } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { RefusedQuery } from '../graphql/documents/open-documents.ts';
-import { discardBody } from './discard-body.ts';
-import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
+import { PersistedQueryNotSupported } from '../graphql/documents/request-parameters.ts';
+import { allowAnyOrigin } from './cors.ts';
+import { errorType, NotAcceptable, UnsupportedMediaType } from './media-types.ts';
+import { discardBody } from './reading/discard-body.ts';
+import { BodyTooLarge, BodyTooSlow } from './reading/read-body.ts';
 import { ExpectationFailed, MethodNotAllowed, sendText } from './route.ts';
 
 /**
@@ -24,9 +27,10 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
     return;
   }
   const status = statusOf(error);
-  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (status === 429 || status === 503) response.setHeader('retry-after', String(retryAfterSeconds(error)));
-  const contentType = acceptedType(response.req);
+  // Without it, a web page sees a network failure instead of the refusal.
+  allowAnyOrigin(response);
+  for (const [name, value] of Object.entries(hintsFor(status, error))) response.setHeader(name, value);
+  const contentType = errorType(response.req.headers);
   const errors = error instanceof RefusedQuery ? error.faults : [error];
   const text = `${JSON.stringify({ errors: errors.map(formatError) })}\n`;
   if (response.req.complete) sendText(response, status, contentType, text);
@@ -43,23 +47,26 @@ function sendBeforeRequestEnds(response: ServerResponse, status: number, content
   discardBody(response.req, () => response.end());
 }
 
-/** The media types of a GraphQL answer. The first one is for a client without a preference. */
-const TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
-
-/** Chooses as Apollo Server does. JSON if the client accepts neither type, because an error needs some form. */
-function acceptedType({ headers }: IncomingMessage): string {
-  return new Negotiator({ headers }).mediaType(TYPES) ?? TYPES[0];
+/** Returns the headers that tell a client how to send the request instead, or when. */
+function hintsFor(status: number, error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof UnsupportedMediaType) return error.hints;
+  if (error instanceof MethodNotAllowed) return { allow: error.allowed };
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  return status === 429 || status === 503 ? { 'retry-after': String(retryAfterSeconds(error)) } : {};
 }
 
 function retryAfterSeconds(error: unknown): number {
-  const ms = error instanceof RateLimited ? error.retryAfterMs : undefined;
+  const ms = error instanceof GatewayError ? error.retryAfterMs : undefined;
   return Math.max(1, Math.ceil((ms ?? 0) / 1_000));
 }
 
 function statusOf(error: unknown): number {
+  if (error instanceof PersistedQueryNotSupported) return 200;
   if (error instanceof BodyTooLarge) return 413;
   if (error instanceof BodyTooSlow) return 408;
   if (error instanceof MethodNotAllowed) return 405;
+  if (error instanceof NotAcceptable) return 406;
+  if (error instanceof UnsupportedMediaType) return 415;
   if (error instanceof ExpectationFailed) return 417;
   if (error instanceof BadUserInput) return 400;
   if (error instanceof Unauthenticated) return 401;

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable, NotFound } from '../../errors/catalogue.ts';
@@ -9,11 +10,13 @@ import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
-import { discardBody } from './discard-body.ts';
+import { answerClientError, isUnused } from './client-error.ts';
+import { allowAnyOrigin, answerPreflight, isForNoPath } from './cors.ts';
 import { sendError } from './error-answer.ts';
-import { ReadTurns } from './read-turns.ts';
-import { ExpectationFailed, hasBody, pathOf, type Route } from './route.ts';
-import { SlicedReading } from './sliced-reading.ts';
+import { discardBody } from './reading/discard-body.ts';
+import { ReadTurns } from './reading/read-turns.ts';
+import { SlicedReading } from './reading/sliced-reading.ts';
+import { checkExpectation, hasBody, pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
@@ -28,7 +31,25 @@ export interface HttpServerOptions {
   readonly stopTimeoutMs: number;
   /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
+  /** Other values are for tests. */
+  readonly connectionTimeouts?: ConnectionTimeouts;
 }
+
+/** In milliseconds. */
+export interface ConnectionTimeouts {
+  /** A connection may be without a request for this long, before its first one and between two. */
+  readonly idle: number;
+  /** The headers of a request have to arrive in this time after its first byte. */
+  readonly headers: number;
+  /** The interval of the checks for late headers. */
+  readonly checks: number;
+}
+
+/**
+ * The load balancer must be the one to close an idle connection. It keeps some for as long as 350 s (AWS) or 600 s
+ * (Google Cloud), also before their first request.
+ */
+export const TIMEOUTS: ConnectionTimeouts = { idle: 620_000, headers: 30_000, checks: 30_000 };
 
 export interface Address {
   readonly host: string;
@@ -64,11 +85,12 @@ export class HttpServer implements AsyncDisposable {
     this.#options = options;
     this.#active = options.live?.active ?? new ActiveSet();
     const webSockets = options.live?.webSockets;
+    const timeouts = options.connectionTimeouts ?? TIMEOUTS;
     this.#server = createServer(
       {
-        // Longer than the keep-alive of usual load balancers: the balancer must be the one to close an idle connection.
-        keepAliveTimeout: 65_000,
-        headersTimeout: 30_000,
+        keepAliveTimeout: timeouts.idle,
+        headersTimeout: timeouts.headers,
+        connectionsCheckingInterval: timeouts.checks,
         // It would abort a large upload on a slow line while bytes still move. Each reader of a body has its own limit.
         requestTimeout: 0,
         // Other upgrades are answered like any request: some clients offer HTTP/2 with each one.
@@ -82,9 +104,12 @@ export class HttpServer implements AsyncDisposable {
     this.#server.on('connection', (socket) => {
       options.pacer?.postpone();
       this.#turns.postpone();
+      // Node applies its keep-alive time-out only after a request.
+      socket.setTimeout(timeouts.idle);
       connections.accept(socket);
       this.#readings.set(socket, new SlicedReading(socket, this.#turns));
     });
+    this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
     if (webSockets)
       this.#server.on('upgrade', (request, _socket, head) => {
         const rest = this.#readings.get(request.socket)?.release() ?? Buffer.alloc(0);
@@ -152,7 +177,7 @@ export class HttpServer implements AsyncDisposable {
       connections.end(socket);
     });
     this.#answer(request, response)
-      .catch((error: unknown) => sendError(response, error, this.#options.formatError))
+      .catch((error: unknown) => this.#refuse(response, error))
       .then(() => this.#holdUnread(response));
   }
 
@@ -173,21 +198,45 @@ export class HttpServer implements AsyncDisposable {
     socket.destroy();
   }
 
+  #refuse(response: ServerResponse, error: unknown): void {
+    // The client must not send its next request to this instance.
+    if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
+    sendError(response, error, this.#options.formatError);
+  }
+
+  /** Refuses bytes that are not a request. Closes the connection without an answer if another one is being sent. */
+  #refuseMalformed(error: Error, socket: Duplex): void {
+    if (!(socket instanceof Socket) || !socket.writable || this.#isAnswering(socket)) {
+      socket.destroy();
+      return;
+    }
+    if (!isUnused(error, socket)) answerClientError(error, socket, this.#options.formatError);
+  }
+
+  #isAnswering(socket: Socket): boolean {
+    if (this.#options.inFlight.connections.isStream(socket)) return true;
+    return [...this.#active].some(
+      (answer) => answer instanceof ServerResponse && answer.req.socket === socket && answer.headersSent,
+    );
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A keep-alive connection may send another request after shutdown has begun.
-    if (this.isShuttingDown)
-      throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
     checkExpectation(request);
     const route = this.#options.routes.get(pathOf(request));
-    if (route === undefined) throw new NotFound('Unknown path: the endpoint is /graphql');
+    if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
+    // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page
+    // would see a network failure.
+    else if (this.isShuttingDown)
+      throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
+    if (route === undefined) return answerUnknownPath(request, response);
     await route(request, response);
   }
 }
 
-/** Throws ExpectationFailed if the client asks for more than `100 Continue`, which node:http has sent already. */
-function checkExpectation({ headers: { expect } }: IncomingMessage): void {
-  if (expect === undefined || /^100-continue$/i.test(expect)) return;
-  throw new ExpectationFailed('Unsupported `expect`: send `100-continue`, or leave the header out');
+function answerUnknownPath(request: IncomingMessage, response: ServerResponse): void {
+  if (!isForNoPath(request)) throw new NotFound('Unknown path: the endpoint is /graphql');
+  allowAnyOrigin(response);
+  answerPreflight(request, response);
 }
 
 function urlOf(address: AddressInfo | string | null): URL {

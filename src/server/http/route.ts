@@ -3,7 +3,16 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export class MethodNotAllowed extends BadUserInput {}
+/** Answered with 405. */
+export class MethodNotAllowed extends BadUserInput {
+  /** The methods that the path supports, as in the Allow header. */
+  readonly allowed: string;
+
+  constructor(allowed: string, message: string) {
+    super(message);
+    this.allowed = allowed;
+  }
+}
 
 /** The request has an `expect` other than `100-continue`. Answered with 417. */
 export class ExpectationFailed extends BadUserInput {}
@@ -15,16 +24,19 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => Prom
 export function readOnly(route: Route): Route {
   return (request, response) => {
     if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
-    response.setHeader('allow', 'GET, HEAD');
-    throw new MethodNotAllowed('This path only supports GET and HEAD');
+    throw new MethodNotAllowed('GET, HEAD', 'This path only supports GET and HEAD');
   };
 }
 
 /** Returns the path of a request's target, without the query. */
 export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
+  const target = end === -1 ? url : url.slice(0, end);
+  return target.startsWith('/') ? target : target.replace(ORIGIN, '') || '/';
 }
+
+/** A client that believes it speaks to a proxy sends the whole URL, which RFC 9112 requires servers to accept. */
+const ORIGIN = /^https?:\/\/[^/#]*/i;
 
 /** Returns the query of a request's target with its question mark, or an empty string if there is no query. */
 export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
@@ -32,9 +44,36 @@ export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return start === -1 ? '' : url.slice(start);
 }
 
+/** Throws ExpectationFailed if the client asks for more than `100 Continue`, which node:http has sent already. */
+export function checkExpectation({ headers: { expect } }: Pick<IncomingMessage, 'headers'>): void {
+  if (expect === undefined || /^100-continue$/i.test(expect)) return;
+  throw new ExpectationFailed('Unsupported `expect`: send `100-continue`, or leave the header out');
+}
+
 /** Returns true if the request announces a body. */
 export function hasBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return 'content-length' in headers || 'transfer-encoding' in headers;
+}
+
+/**
+ * Returns the parameters in a request's target. Throws BadUserInput if they are not UTF-8 in percent-encoding: an
+ * invalid sequence would become a replacement character.
+ */
+export function parametersOf(request: Pick<IncomingMessage, 'url'>): URLSearchParams {
+  const search = searchOf(request);
+  if (!isEncoded(search))
+    throw new BadUserInput('The query string is not UTF-8 in percent-encoding: encode it as encodeURIComponent does');
+  return new URLSearchParams(search);
+}
+
+function isEncoded(search: string): boolean {
+  try {
+    decodeURIComponent(search);
+  } catch {
+    return false;
+  }
+  // Node reads each byte of the target as a character. Bytes that are not encoded would become other letters.
+  return /^[\x20-\x7e]*$/.test(search);
 }
 
 export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {

@@ -3,9 +3,9 @@ import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { Config } from '../../config/config.ts';
 import { amount } from '../../errors/amount.ts';
 import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
-import { JoinedPieces } from '../http/joined-pieces.ts';
-import { readInTurn, readLater, stopReading } from '../http/paced-reading.ts';
-import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/read-body.ts';
+import { JoinedPieces } from '../http/reading/joined-pieces.ts';
+import { readInTurn, readLater, stopReading } from '../http/reading/paced-reading.ts';
+import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/reading/read-body.ts';
 import { createParser } from './create-parser.ts';
 
 export interface Part {
@@ -139,9 +139,18 @@ export class MultipartBody implements Disposable {
     // process.
     stream.on('error', () => {});
     this.#streams.push(stream);
-    this.#arrived.push({ name, fileName, bytes: stream });
+    this.#arrived.push({ name, fileName, bytes: this.#bytesOf(stream) });
     if (AS_IT_IS.has(encoding)) this.#notify();
     else this.#fail(new BadUserInput('Unsupported content-transfer-encoding of a part: send its bytes unencoded'));
+  }
+
+  /** The stream itself fails in the parser's words if the body ends inside the part. */
+  async *#bytesOf(stream: BusboyFileStream): AsyncGenerator<Uint8Array, void, void> {
+    try {
+      yield* stream;
+    } catch (cause) {
+      throw this.#failure ?? new BadUserInput(NOT_WHOLE, { cause });
+    }
   }
 
   #checkSpeed(): void {

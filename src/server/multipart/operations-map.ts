@@ -1,5 +1,6 @@
 import type { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import { parseJsonBytes } from '../http/json-text.ts';
 
 /** A GraphQL request, as in a JSON body. */
 export type Operations = Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ export interface FileTarget {
 
 /** Parses the part `operations`. Throws BadUserInput if it is not one operation. */
 export function parseOperations(bytes: Uint8Array): Operations {
-  const operations = parseJson('operations', bytes);
+  const operations = parseJsonBytes(bytes, '`operations`');
   if (Array.isArray(operations)) throw new BadUserInput('`operations` is a list: send one operation per request');
   if (!isObject(operations)) throw new BadUserInput('`operations` must be a JSON object with a `query`');
   return operations;
@@ -25,7 +26,7 @@ export function parseOperations(bytes: Uint8Array): Operations {
  * a place for one.
  */
 export function parseMap(bytes: Uint8Array, operations: Operations): FileTarget | undefined {
-  const map = parseJson('map', bytes);
+  const map = parseJsonBytes(bytes, '`map`');
   if (!isObject(map)) throw new BadUserInput(`\`map\` must be a JSON object, ${LIKE_THIS}`);
   const [first, second] = Object.entries(map);
   if (first === undefined) return undefined;
@@ -73,17 +74,6 @@ function findPlace(operations: Operations, path: unknown): Place {
 /** Follows lists by index, and objects by their own keys. */
 function childOf(holder: unknown, key: string): unknown {
   return isContainer(holder) && Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined;
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(part: string, bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch (cause) {
-    const reason = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8';
-    throw new BadUserInput(`\`${part}\` is not JSON: ${reason}`, { cause });
-  }
 }
 
 function isContainer(value: unknown): value is object {

@@ -3,9 +3,9 @@ import type { Config } from '../../config/config.ts';
 import { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held, InFlight } from '../graphql/in-flight.ts';
-import { checkEncoding } from '../http/json-body.ts';
+import { checkCharset, checkCoding } from '../http/media-types.ts';
 import { parsedBytes } from '../http/parsed-bytes.ts';
-import { BodyTooLarge } from '../http/read-body.ts';
+import { BodyTooLarge } from '../http/reading/read-body.ts';
 import { decodeFileName } from './file-name.ts';
 import { MultipartBody, type Part } from './multipart-body.ts';
 import { type Operations, parseMap, parseOperations } from './operations-map.ts';
@@ -74,10 +74,11 @@ export async function receiveMultipart(request: IncomingMessage, options: Receiv
   };
 }
 
-/** Checks a multipart request before its body is read. Throws BadUserInput. */
+/** Checks a multipart request before its body is read. Throws BadUserInput or UnsupportedMediaType. */
 function checkHeaders({ headers }: Pick<IncomingMessage, 'headers'>): void {
   if (!PREFLIGHT_HEADERS.some((name) => headers[name])) throw new BadUserInput(NO_PREFLIGHT);
-  checkEncoding(headers['content-encoding'] ?? 'identity');
+  checkCoding(headers);
+  checkCharset(headers['content-type']);
 }
 
 /**

@@ -6,7 +6,10 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' |
 
 const IDENTIFIER = /^[a-z_$][\w$]*$/i;
 
-/** Logs one line of JSON per entry to standard output. Redacts secrets by name, at the top and one and two levels below. */
+/**
+ * Writes each entry as a line of JSON to standard output. Redacts secrets by name, at the top and up to two levels
+ * below.
+ */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
   const paths = [...SECRET_FIELDS, ...secretSettings()].flatMap((name) =>
     IDENTIFIER.test(name) ? [name, `*.${name}`, `*.*.${name}`] : [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`],
@@ -22,7 +25,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Leaves out the error's other properties: they can contain a whole request with its headers. */
+/** Logs the message and the stack only: other properties of an error can hold a whole request with its headers. */
 function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { type, message, stack } = stdSerializers.err(error);

@@ -11,16 +11,28 @@ export interface WebhookMetrics {
 }
 
 export interface Metrics extends WebhookMetrics {
+  /** Counts a part of a source's answer that its contract does not allow. `path` names it without its content. */
+  deviated(source: string, path: string): void;
   /** Other parts register their metrics here. */
   readonly registry: Registry;
   /** Serves the metrics in Prometheus's text format. */
   readonly route: Route;
 }
 
+let processMetrics: Registry | undefined;
+
+/** Shared by all gateways of a process: the observers of its event loop and its garbage collector cannot be stopped. */
+function metricsOfProcess(): Registry {
+  if (processMetrics === undefined) {
+    processMetrics = new Registry();
+    collectDefaultMetrics({ register: processMetrics });
+  }
+  return processMetrics;
+}
+
 /** Creates the metrics. None of them names a company, a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = Registry.merge([metricsOfProcess()]);
   const registers = [registry];
   const accepted = new Counter({
     name: 'gateway_webhook_deliveries_total',
@@ -32,6 +44,12 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
     name: 'gateway_webhook_refusals_total',
     help: 'Refused SNS deliveries, by reason',
     labelNames: ['reason'],
+    registers,
+  });
+  const deviations = new Counter({
+    name: 'gateway_source_deviations_total',
+    help: "Parts of sources' answers that their contracts do not allow, by source and path",
+    labelNames: ['source', 'path'],
     registers,
   });
   const gauge = gaugesIn(registry);
@@ -52,6 +70,7 @@ export function createMetrics(relayState: () => RelayState, now: () => number): 
   });
   return {
     registry,
+    deviated: (source, path) => deviations.inc({ source, path }),
     accepted: (outcome) => accepted.inc({ outcome }),
     refused: (reason) => refused.inc({ reason }),
     route: async (_request, response) => sendText(response, 200, registry.contentType, await registry.metrics()),

@@ -5,15 +5,16 @@ import { createFailureReport, logUnavailable, NoAnswer, withTimeout } from '../l
 
 export type RedisClient = ReturnType<typeof createRedisClient>;
 
-/** A webhook that waits for longer than this is better sent again. */
+/** If a webhook would have to wait longer than this, it is better sent again. */
 const ANSWER_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 2_000;
 
 /**
- * One connection to Redis, made again whenever it is lost. One that answers nothing for a while counts as lost, too: a
- * machine that is gone closes nothing. While there is none every question fails at once, instead of waiting in a queue.
+ * One connection to Redis, reopened whenever it is lost. A connection without an answer for a while counts as lost,
+ * too: a machine that has crashed does not close its sockets. Without a connection, commands fail at once instead of
+ * queueing.
  */
 export class RedisConnection implements AsyncDisposable {
   readonly #url: string;
@@ -25,11 +26,11 @@ export class RedisConnection implements AsyncDisposable {
   #lastAnswerAt = 0;
   #firstAttempt = Promise.withResolvers<void>();
 
-  /** `prepare` is called for each new connection, before anything else is asked. */
+  /** `prepare` is called for each new connection, before any other command. */
   constructor(url: string, logger: Logger, prepare: (client: RedisClient) => Promise<unknown> = async () => {}) {
     this.#url = url;
     this.#prepare = prepare;
-    this.#reportFailure = createFailureReport(logger, 'the Redis that keeps the events does not answer as it should');
+    this.#reportFailure = createFailureReport(logger, 'the Redis that stores the events does not answer correctly');
     this.#connect();
   }
 
@@ -38,7 +39,7 @@ export class RedisConnection implements AsyncDisposable {
     return this.#firstAttempt.promise;
   }
 
-  /** Rejects with BackendUnavailable where there is no connection, or no answer in time, or where Redis refuses. */
+  /** Rejects with BackendUnavailable if there is no connection, no answer in time, or an error from Redis. */
   async ask<T>(question: (client: RedisClient) => Promise<T>, answerTimeoutMs = ANSWER_TIMEOUT_MS): Promise<T> {
     const client = this.#ready;
     try {
@@ -51,7 +52,7 @@ export class RedisConnection implements AsyncDisposable {
     }
   }
 
-  /** Redis answers in order: as long as it answers others, it has not come to this question yet. */
+  /** Redis answers in order: while it answers other commands, it has not reached this one yet. */
   async #answerTo<T>(answer: Promise<T>, answerTimeoutMs: number): Promise<T> {
     for (let waitMs = answerTimeoutMs; ; ) {
       try {
@@ -112,7 +113,7 @@ export class RedisConnection implements AsyncDisposable {
   }
 }
 
-/** By client: what ends its socket. */
+/** The abort controller of each client's socket. */
 const ends = new WeakMap<RedisClient, AbortController>();
 
 function createRedisClient(url: string) {
@@ -121,19 +122,19 @@ function createRedisClient(url: string) {
     url,
     name: 'invoice-gateway-events',
     disableOfflineQueue: true,
-    // It is connected again here: a client that does so by itself cannot be told that a silent connection is lost.
+    // This class reconnects: a client that does so itself cannot be told that a silent connection is lost.
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false, signal: end.signal },
   });
   ends.set(client, end);
   return client;
 }
 
-/** A primary that has become a replica takes no writes any more: its address leads to the new one. */
+/** A primary that has become a replica refuses writes: after a reconnect, its address leads to the new primary. */
 function isLost(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof Error && /^(?:READONLY|UNBLOCKED)\b/.test(error.message));
 }
 
-/** A client that is destroyed while it still connects forgets its socket, which would live as long as the process. */
+/** A client that is destroyed while it is connecting leaks its socket, which would stay open as long as the process. */
 function destroy(client: RedisClient): void {
   if (client.isOpen) client.destroy();
   ends.get(client)?.abort();

@@ -1,6 +1,6 @@
 /**
- * Ids of a Redis stream: the millisecond, and the microsecond within it. They grow also where the clock goes back. At
- * most as many digits as Redis takes for certain; it gives none of such length.
+ * Ids of a Redis stream: the millisecond, and the microsecond within it. They increase even if the clock goes back.
+ * The number of digits is limited to what Redis accepts for certain; the ids that it creates are shorter.
  */
 const ID = /^(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,17})$/;
 

@@ -8,8 +8,8 @@ import { RedisStore, type RedisStoreOptions } from './redis-store.ts';
 export type RedisLogOptions = RedisStoreOptions;
 
 /**
- * A log in Redis, for several gateways. Opens also where Redis is not there yet: until it is, appending and reading fail
- * and nothing is acknowledged.
+ * A log in Redis, for several gateways. Opens even if Redis is not available yet: until it is, appending and reading
+ * fail, and no delivery is acknowledged.
  */
 export async function openRedisLog(options: RedisLogOptions): Promise<EventLog> {
   const connection = new RedisConnection(options.redisUrl, options.logger, loadScripts);

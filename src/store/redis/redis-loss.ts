@@ -3,8 +3,8 @@ import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /**
- * Says in the log where Redis is set up to lose what it was given: for a cache that is as it should be, for events it is
- * not. Says nothing where it cannot be asked: a hosted Redis may not tell.
+ * Logs a warning if Redis is configured so that it may lose data: that is fine for a cache, but not for events. Stays
+ * silent if Redis does not reveal its settings, as some hosted ones do not.
  */
 export async function warnOfLoss(connection: RedisConnection, logger: Logger): Promise<void> {
   let info: string;

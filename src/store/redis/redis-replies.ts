@@ -2,18 +2,18 @@ import type { Appended, StoredEvent } from '../event-log.ts';
 import type { TailPage } from '../event-store.ts';
 import { toStoredEvent } from '../stored-event.ts';
 
-/** What an append is answered with. Like all here it throws where the shape is another one. */
+/** The reply to an append. Like all functions of this file, it throws if the shape is wrong. */
 export function toAppended(reply: unknown): Appended {
   const [id, isNew] = listIn(reply);
   return { id: String(id), isNew: isNew === 1 };
 }
 
-/** What is asked for by its id. */
+/** The reply to a request for events by id. */
 export function toEvents(reply: unknown): readonly StoredEvent[] {
   return toEntries(reply).flatMap(toEvent);
 }
 
-/** What comes after `after` in the one stream that is read; null where nothing did in time. */
+/** The reply to a read of the stream after `after`; null if no event came in time. */
 export function toTailPage(reply: unknown, after: string): TailPage {
   const entries = reply === null ? [] : toEntries(listIn(listIn(reply)[0])[1]);
   return { events: entries.flatMap(toEvent), last: entries.at(-1)?.id ?? after };
@@ -44,6 +44,6 @@ function toFields(flat: readonly unknown[]): Readonly<Record<string, unknown>> {
 }
 
 function listIn(reply: unknown): readonly unknown[] {
-  if (!Array.isArray(reply)) throw new Error('Redis answered with something else than a list');
+  if (!Array.isArray(reply)) throw new Error('Redis did not answer with a list');
   return reply;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RedisClient } from './redis-connection.ts';
 
-/** A Lua script: Redis runs it whole and alone. */
+/** A Lua script: Redis runs it atomically. */
 export interface Script {
   readonly text: string;
   readonly sha1: string;
@@ -12,8 +12,8 @@ function scriptOf(text: string): Script {
 }
 
 /**
- * From the oldest on, and never from the middle: what is left is all that came after the newest one removed. Trimmed by
- * count even where age is the reason, as an exact count needs no id that comes next.
+ * Removes the oldest events, never some in the middle: the log keeps every event after the newest one removed. Trims
+ * by count even if age is the reason, since a trim by id would need the id of the next event.
  */
 const REMOVE_OUTDATED = `
 local function removeOutdated(stream, state, indexPrefix, maxCount, oldestKeptMs, limit)
@@ -35,8 +35,8 @@ end
 `;
 
 /**
- * The id of the next event: the millisecond, and the microsecond within it. Redis's own would count the events of a
- * millisecond, whoever they belong to. Where the clock is not beyond the last id, the next one is just behind that.
+ * The id of the next event: the millisecond, and the microsecond within it. Redis's own ids would reveal the number of
+ * other companies' events in a millisecond. If the clock is not past the last id, the next id directly follows it.
  */
 const NEXT_ID = `
 local function nextId(state)
@@ -50,8 +50,9 @@ end
 `;
 
 /**
- * KEYS stream, state, message, index of the kind; ARGV ttlMs, prefix of the indexes, maxCount, oldestKeptMs, limit, and
- * then names and values of the event. The first write is the one that may be refused for want of memory.
+ * KEYS stream, state, message, index of the kind; ARGV ttlMs, prefix of the indexes, maxCount, oldestKeptMs, limit,
+ * and then names and values of the event. If Redis is out of memory, it refuses the first write, and nothing has
+ * changed.
  */
 export const APPEND = scriptOf(`${REMOVE_OUTDATED}${NEXT_ID}
 local known = redis.call('GET', KEYS[3])
@@ -67,12 +68,14 @@ removeOutdated(KEYS[1], KEYS[2], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), 
 return {id, 1}
 `);
 
-/** KEYS stream, state; ARGV prefix of the indexes, maxCount, oldestKeptMs, limit. Gives how many were removed. */
+/**
+ * KEYS stream, state; ARGV prefix of the indexes, maxCount, oldestKeptMs, limit. Returns the number of removed events.
+ */
 export const TRIM = scriptOf(`${REMOVE_OUTDATED}
 return removeOutdated(KEYS[1], KEYS[2], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
 `);
 
-/** KEYS stream; ARGV ids. Gives the entries that are there. */
+/** KEYS stream; ARGV ids. Returns the entries that exist. */
 export const LOAD = scriptOf(`
 local found = {}
 for _, id in ipairs(ARGV) do
@@ -81,12 +84,12 @@ end
 return found
 `);
 
-/** So that a connection's first scripts, which may be many at once, need not be sent as text one by one. */
+/** Otherwise the first calls on a connection, which may be many at once, would each send the script's text. */
 export async function loadScripts(client: RedisClient): Promise<void> {
   await Promise.all([APPEND, TRIM, LOAD].map(({ text }) => client.scriptLoad(text)));
 }
 
-/** Sends the text of a script only where Redis has forgotten it. */
+/** Sends the text of a script only if Redis does not have it. */
 export async function runScript(
   client: RedisClient,
   { text, sha1 }: Script,

@@ -17,10 +17,10 @@ export interface RedisStoreOptions {
   readonly now: () => number;
 }
 
-/** Redis serves nobody else while a script runs, and an event may be some hundred kilobytes. */
+/** While a script runs, Redis is blocked for all clients, and an event may have some hundred kilobytes. */
 const LOADED_AT_ONCE = 100;
 const REMOVED_AT_ONCE = 100;
-/** More than the one that comes, so that what is outdated gets less. */
+/** More than the one event that is appended, so that the number of outdated events shrinks. */
 const REMOVED_PER_APPEND = 2;
 
 /** Events in a Redis stream that several gateways share. */
@@ -73,7 +73,7 @@ export class RedisStore implements EventStore {
   }
 
   trim(): void {
-    // A store that does not answer is trimmed by the next append to it, or in an hour.
+    // If the store does not answer, the next append trims it, or the next attempt in an hour.
     this.#trimming ??= this.#trimAll()
       .catch(() => {})
       .finally(() => {
@@ -98,14 +98,14 @@ export class RedisStore implements EventStore {
     } while (removed === REMOVED_AT_ONCE);
   }
 
-  /** What both scripts want to know of it. */
+  /** The arguments for removal that both scripts take. */
   #removalOf(limit: number): readonly string[] {
     const { retention, now } = this.#options;
     return [INDEX_PREFIX, ...[retention.maxCount, oldestKeptMs(retention, now()), limit].map(String)];
   }
 }
 
-/** Names and values, without what is null. */
+/** Names and values of the fields that are not null. */
 function fieldsOf(event: DocumentEvent): readonly string[] {
   return Object.entries(event).flatMap(([name, value]) => (typeof value === 'string' ? [name, value] : []));
 }

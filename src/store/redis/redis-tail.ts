@@ -5,13 +5,13 @@ import { type RedisClient, RedisConnection } from './redis-connection.ts';
 import { STREAM_KEY } from './redis-keys.ts';
 import { toTailPage } from './redis-replies.ts';
 
-/** Events that a follower is given at once. */
+/** Maximum number of events in one page of a follower. */
 const PAGE = 100;
 const BLOCK_MS = 2_000;
-/** Beyond that: for an answer that is on its way. */
+/** Longer than BLOCK_MS, for an answer in transit. */
 const ANSWER_TIMEOUT_MS = BLOCK_MS + 1_000;
 
-/** A connection of its own: one that waits for events answers nothing else meanwhile. */
+/** Uses a connection of its own: a connection that blocks for events cannot answer other commands meanwhile. */
 export function openRedisTail(redisUrl: string, logger: Logger, signal: AbortSignal): Tail {
   const connection = new RedisConnection(redisUrl, logger);
   const close = () => connection[Symbol.asyncDispose]();

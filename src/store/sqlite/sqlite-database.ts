@@ -1,12 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Of this version's tables. A change of them takes a higher one, and a step in STEPS that leads there. */
+/** Version of the tables. Changing them needs a higher version, and a step in STEPS that migrates to it. */
 const SCHEMA_VERSION = 3;
 
-/** How long a write waits for whoever else holds the database: an operator's shell, a backup. */
+/** How long a write waits for another process that holds the database: an operator's shell, a backup. */
 const BUSY_TIMEOUT_MS = 1_000;
 
-/** AUTOINCREMENT keeps the last id, also of an event that was removed. In the index the row's id follows by itself. */
+/**
+ * AUTOINCREMENT remembers the last id, even if that event was removed. SQLite appends the row's id to each index entry.
+ */
 const TABLES = `
   CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,8 +30,8 @@ const TABLES = `
 `;
 
 /**
- * One row: the first event that there ever was and the newest one removed, 0 for none, and how many are kept. Ids say none
- * of that any more; in a database of version 1 they were counted from 1, and none was left out.
+ * One row: the first event ever and the newest one removed, 0 for none, and the number of events kept. These cannot be
+ * computed from ids; in a database of version 1 they could, since ids were counted from 1 without gaps.
  */
 const STATE = `
   CREATE TABLE log_state (first_id INTEGER NOT NULL, removed_id INTEGER NOT NULL, kept INTEGER NOT NULL) STRICT;
@@ -38,13 +40,13 @@ const STATE = `
     FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS last);
 `;
 
-/** Null for what was stored before. */
+/** Null for events that were stored before this version. */
 const SOURCE = 'ALTER TABLE events ADD COLUMN source TEXT;';
 
-/** From each version to the next. */
+/** The migration from each version to the next. */
 const STEPS = [TABLES, STATE, SOURCE];
 
-/** Opens the database for writing and brings it up to this version; throws where it cannot be used. */
+/** Opens the database for writing and migrates it to this version; throws if it cannot be used. */
 export function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
@@ -54,7 +56,7 @@ export function openDatabase(path: string): DatabaseSync {
     }
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
     if (mode !== 'wal') throw new Error('its file system does not support write-ahead logging: use a local disk');
-    // FULL: with a write-ahead log, less would give up the last commits when the machine loses power.
+    // FULL: with a write-ahead log, a lower setting would lose the last commits if the machine loses power.
     database.exec('PRAGMA synchronous = FULL');
     const steps = STEPS.slice(version);
     if (steps.length > 0)
@@ -66,7 +68,6 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** All or nothing. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -74,7 +75,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // Some failures have ended the transaction already.
+    // Some failures have already ended the transaction.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }

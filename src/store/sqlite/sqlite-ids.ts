@@ -1,13 +1,13 @@
 const ID = /^(?:0|[1-9]\d{0,15})$/;
 
-/** Digits without leading zeros, of a number that JavaScript holds exactly. */
+/** True for digits without leading zeros whose number JavaScript represents exactly. */
 export function isSqliteId(text: string): boolean {
   return ID.test(text) && Number.isSafeInteger(Number(text));
 }
 
 /**
- * The id of the event that comes after another: the microsecond at which it arrived, or just behind the other one where the
- * clock is not beyond that. All companies share the log, and none is to see by its ids how much the others get.
+ * The id of the next event: the microsecond at which it arrived, or `last` + 1 if the clock is not past `last`. All
+ * companies share the log, and ids must not reveal how many events the other companies get.
  */
 export function nextSqliteId(last: number, arrivedAt: number): number {
   return Math.max(last + 1, arrivedAt);

@@ -6,15 +6,15 @@ import { ConfigError } from '../../config/config-error.ts';
 const BUSY = 5;
 
 export interface LockOptions {
-  /** How long to wait for another gateway that has the directory, in milliseconds; nothing else happens meanwhile. */
+  /** How long to wait for another gateway that has the directory, in milliseconds. Blocks the event loop. */
   readonly lockTimeoutMs: number;
   readonly onWait: () => void;
 }
 
 /**
- * Keeps other processes from writing to the directory until it is closed; waits for one that does. A lock on a database of
- * its own: the operating system lets go of it however the process ends, and those who only read the events are not in its
- * way. Throws ConfigError where the other one does not let go.
+ * Keeps other processes from writing to the directory until the lock is closed; waits for a process that holds it. The
+ * lock is on a separate database: the operating system releases it however the process ends, and it does not block
+ * readers of the events. Throws ConfigError if the other process does not release it in time.
  */
 export function lockDirectory(dataDir: string, { lockTimeoutMs, onWait }: LockOptions): Disposable {
   const lock = new DatabaseSync(join(dataDir, 'events.lock'), { timeout: 0 });

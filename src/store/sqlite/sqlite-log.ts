@@ -10,7 +10,7 @@ import { lockDirectory } from './sqlite-lock.ts';
 import { SqliteStore } from './sqlite-store.ts';
 
 export interface SqliteLogOptions {
-  /** Made where it is not there. One gateway at a time may use it. */
+  /** Created if it does not exist. Only one gateway at a time may use it. */
   readonly dataDir: string;
   readonly retention: Retention;
   readonly logger: Logger;
@@ -20,10 +20,10 @@ export interface SqliteLogOptions {
   readonly lockTimeoutMs?: number;
 }
 
-/** A gateway that is being replaced may still be finishing what it has under way. */
+/** A gateway that is being replaced may still be finishing operations in flight. */
 const LOCK_TIMEOUT_MS = 12_000;
 
-/** A log on this machine's disk, for one gateway. Rejects with ConfigError where the directory cannot be used. */
+/** A log on this machine's disk, for one gateway. Rejects with ConfigError if the directory cannot be used. */
 export async function openSqliteLog({
   dataDir,
   lockTimeoutMs = LOCK_TIMEOUT_MS,
@@ -31,7 +31,7 @@ export async function openSqliteLog({
 }: SqliteLogOptions): Promise<EventLog> {
   await using opened = new AsyncDisposableStack();
   try {
-    // Invoices are nobody else's business on this machine. What SQLite puts beside the file gets the same mode.
+    // Other users of this machine must not read invoices. Files that SQLite creates beside this one get the same mode.
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const onWait = () => options.logger.warn({ dataDir }, 'another gateway has the events: waiting for it to end');
     opened.use(lockDirectory(dataDir, { lockTimeoutMs, onWait }));

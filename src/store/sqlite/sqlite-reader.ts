@@ -5,12 +5,15 @@ import { toStoredEvent } from '../stored-event.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Only those who set a database up keep readers out, and only for a moment; but all the gateway waits. */
+/**
+ * Readers are locked out only while another process sets up the database, for a moment, but this blocks the whole
+ * gateway.
+ */
 const BUSY_TIMEOUT_MS = 100;
 
 const COLUMNS = 'id, company, source, type, received_at AS receivedAt, company_code AS companyCode, document';
 
-/** The reading side of the database. What it gives is durable, as it sees what is committed and nothing else. */
+/** The reading side of the database. Its results are durable, since it sees only committed data. */
 export class SqliteReader implements Disposable {
   readonly #database: DatabaseSync;
   readonly #bounds;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { messageTtlMs, oldestKeptMs, type Retention } from '../retention.ts';
 
-/** What is to go: so many of the oldest, and beyond them what was stored before this instant. */
+/** The rows to remove: the `surplus` oldest, and all others that were stored before `storedBefore`. */
 interface Outdated {
   readonly surplus: number;
   readonly storedBefore: number;
@@ -14,8 +14,8 @@ interface Removed {
 }
 
 /**
- * Removes at most `limit` outdated events, and as many messages that need not be known any longer. Gives true where that
- * may not have been all.
+ * Removes at most `limit` outdated events, and at most as many outdated messages. Returns true if there may be more of
+ * them.
  */
 export function prepareRemoval(database: DatabaseSync, retention: Retention): (now: number, limit: number) => boolean {
   const countKept = database.prepare('SELECT kept FROM log_state');
@@ -31,7 +31,7 @@ export function prepareRemoval(database: DatabaseSync, retention: Retention): (n
   };
 }
 
-/** From the oldest on, and never from the middle: what is left is all that came after the newest one removed. */
+/** Removes the oldest rows, never some in the middle: the table keeps every row after the newest one removed. */
 function prepareRemovalFrom(database: DatabaseSync, table: string, id: string) {
   const oldest = database.prepare(`SELECT ${id} AS id, stored_at FROM ${table} ORDER BY ${id} LIMIT ?`);
   const removeUpTo = database.prepare(`DELETE FROM ${table} WHERE ${id} <= ?`);

@@ -8,7 +8,7 @@ import { isSqliteId } from './sqlite-ids.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter, type WriterOptions } from './sqlite-writer.ts';
 
-/** Events that a follower is given at once. */
+/** Maximum number of events in one page of a follower. */
 const TAIL_PAGE = 100;
 
 interface Parts {
@@ -17,7 +17,7 @@ interface Parts {
   readonly stored: Notifier;
 }
 
-/** Events in SQLite: one thread that writes, and reads of a millisecond that need no other. */
+/** Events in SQLite: one thread writes; reads take a millisecond and run on the main thread. */
 export class SqliteStore implements EventStore {
   readonly origin = '0';
   readonly #writer: SqliteWriter;
@@ -25,11 +25,11 @@ export class SqliteStore implements EventStore {
   readonly #stored: Notifier;
   readonly #reportFailure: (error: unknown) => void;
 
-  /** Rejects where the database cannot be used. */
+  /** Rejects if the database cannot be used. */
   static async open(options: Omit<WriterOptions, 'onStored'>): Promise<SqliteStore> {
     const stored = new Notifier();
     await using opened = new AsyncDisposableStack();
-    // The writer makes the tables that the reader reads.
+    // The writer creates the tables that the reader needs.
     const writer = opened.use(await SqliteWriter.open({ ...options, onStored: () => stored.ring() }));
     const reader = new SqliteReader(options.path);
     opened.move();
@@ -56,7 +56,7 @@ export class SqliteStore implements EventStore {
   }
 
   async load(ids: readonly string[]): Promise<readonly StoredEvent[]> {
-    // Nothing here waits for anything: without this, whoever reads page after page would keep all others from their turn.
+    // Reads are synchronous: without this, a client that reads page after page would block the event loop.
     await nextTurn();
     return this.#read(() => this.#reader.events(ids));
   }
@@ -88,7 +88,7 @@ export class SqliteStore implements EventStore {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // The reader first: the last one to leave takes what is in the write-ahead log over, and a reader cannot.
+    // The reader is closed first: the last connection to close checkpoints the write-ahead log, and a reader cannot.
     this.#reader[Symbol.dispose]();
     await this.#writer[Symbol.asyncDispose]();
   }

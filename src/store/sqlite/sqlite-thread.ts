@@ -15,16 +15,16 @@ export type ThreadAnswer =
   | ({ readonly kind: 'written' } & Written)
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** The database alone is what it works on: left to itself, it would take as much for young objects as the gateway. */
+/** The thread only works on the database: by default, its young generation would be as large as the gateway's. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
-/** The writing thread as seen from the gateway. One request at a time. */
+/** The gateway's handle on the writing thread. One request at a time. */
 export class SqliteThread implements AsyncDisposable {
   readonly #worker: Worker;
   #asked = Promise.withResolvers<ThreadAnswer>();
   #death: Error | undefined;
 
-  /** Rejects where the database cannot be opened. */
+  /** Rejects if the database cannot be opened. */
   static async start(options: ThreadOptions): Promise<SqliteThread> {
     const thread = new SqliteThread(options);
     await thread.#answer();
@@ -38,20 +38,20 @@ export class SqliteThread implements AsyncDisposable {
     });
     this.#worker.on('message', (answer: ThreadAnswer) => this.#asked.resolve(answer));
     this.#worker.on('error', (error: Error) => this.#die(error));
-    this.#worker.on('exit', () => this.#die(new Error('the thread that writes has ended')));
+    this.#worker.on('exit', () => this.#die(new Error('the writing thread has ended')));
   }
 
   get isAlive(): boolean {
     return this.#death === undefined;
   }
 
-  /** Rejects where nothing was written; where the thread died, that is not known. */
+  /** Rejects if nothing was written, or if the thread died: then the outcome is unknown. */
   async write(request: WriteRequest): Promise<Written> {
     if (this.#death !== undefined) throw this.#death;
     this.#asked = Promise.withResolvers();
     this.#worker.postMessage(request);
     const answer = await this.#answer();
-    if (answer.kind !== 'written') throw new Error(`the thread that writes answered with "${answer.kind}"`);
+    if (answer.kind !== 'written') throw new Error(`the writing thread answered with "${answer.kind}"`);
     return answer;
   }
 
@@ -62,7 +62,7 @@ export class SqliteThread implements AsyncDisposable {
     await end;
   }
 
-  /** Ends it in the middle of whatever it does. */
+  /** Ends the thread at once, even in the middle of a write. */
   kill(): void {
     void this.#worker.terminate();
   }
@@ -75,7 +75,7 @@ export class SqliteThread implements AsyncDisposable {
 
   #die(error: Error): void {
     this.#death ??= error;
-    // Nobody may be waiting for it.
+    // There may not be a request that waits for it: avoid an unhandled rejection.
     this.#asked.promise.catch(() => {});
     this.#asked.reject(this.#death);
   }

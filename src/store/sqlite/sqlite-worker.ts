@@ -5,8 +5,8 @@ import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './sqlite-thread
 import { createWrites } from './sqlite-writes.ts';
 
 /**
- * The thread that writes: the disk is waited for here, and the gateway answers meanwhile. Only sqlite-thread.ts talks to
- * it, and waits for each answer. A failure beyond the one request ends the thread.
+ * The writing thread: it waits for the disk while the gateway keeps answering. Only sqlite-thread.ts sends it
+ * messages, and waits for each answer. A failure that is not limited to one request ends the thread.
  */
 function run(port: NonNullable<typeof parentPort>, { path, retention }: ThreadOptions): void {
   const answer = (work: () => ThreadAnswer) => {

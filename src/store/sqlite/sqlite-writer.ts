@@ -15,15 +15,15 @@ export interface WriterOptions extends ThreadOptions {
   readonly onStored: () => void;
 }
 
-/** SNS gives a delivery fifteen seconds. */
+/** SNS waits fifteen seconds for the answer to a delivery. */
 const ANSWER_TIMEOUT_MS = 10_000;
-/** A group is one transaction, held in memory twice on its way to the thread. */
+/** A group is one transaction, and is in memory twice while it is passed to the thread. */
 const MAX_GROUP = 500;
 const MAX_GROUP_CHARACTERS = 8_000_000;
 
 /**
- * Writes in groups: whatever waits while one is written is the next one, and the disk is waited for once for all of them.
- * Its thread, where it has died, is started anew for the next group.
+ * Writes in groups: the events that arrive while a group is written form the next one, and share one wait for the
+ * disk. If the thread has died, it is restarted for the next group.
  */
 export class SqliteWriter implements AsyncDisposable {
   readonly #options: WriterOptions;
@@ -34,7 +34,7 @@ export class SqliteWriter implements AsyncDisposable {
   #isTrimDue = false;
   #isClosed = false;
 
-  /** Rejects where the database cannot be used. */
+  /** Rejects if the database cannot be used. */
   static async open(options: WriterOptions): Promise<SqliteWriter> {
     return new SqliteWriter(options, await SqliteThread.start(options));
   }
@@ -54,21 +54,21 @@ export class SqliteWriter implements AsyncDisposable {
     try {
       return await withTimeout(waiting.promise, ANSWER_TIMEOUT_MS);
     } catch (error) {
-      // A disk that hangs must not be left with a queue that grows: it is sent again.
+      // If the disk hangs, the queue must not grow without bound. SNS sends the event again.
       this.#waiting.delete(waiting);
       this.#reportFailure(error);
       throw logUnavailable(error);
     }
   }
 
-  /** Removes what is outdated, in the pauses between groups. */
+  /** Removes outdated events between groups. */
   trim(): void {
     if (this.#isClosed) return;
     this.#isTrimDue = true;
     this.#running ??= this.#run();
   }
 
-  /** Stores what waits already. */
+  /** Stores the events that are already queued. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     this.#isTrimDue = false;
@@ -87,7 +87,7 @@ export class SqliteWriter implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    // Up to the end of the loop without a pause in between: an append finds it either running or not.
+    // Between the end of the loop and the reset there is no await: an append sees it either running or not.
     while (this.#waiting.size > 0 || this.#isTrimDue) await this.#write(this.#takeGroup());
     this.#running = undefined;
   }
@@ -120,7 +120,7 @@ export class SqliteWriter implements AsyncDisposable {
   }
 }
 
-/** The clock says milliseconds; what comes within one is told apart by a finer one, whose milliseconds begin elsewhere. */
+/** The clock has milliseconds; a finer clock, which is not aligned with it, distinguishes events within one. */
 function microseconds(now: number): number {
   return Math.floor(now) * 1_000 + Math.floor((performance.now() % 1) * 1_000);
 }

@@ -13,7 +13,7 @@ export interface Append {
   readonly arrivedAt: number;
 }
 
-/** Without appends it only removes what is outdated. */
+/** Without appends, it only removes outdated events. */
 export interface WriteRequest {
   readonly appends: readonly Append[];
   /** Milliseconds since the epoch. */
@@ -22,14 +22,17 @@ export interface WriteRequest {
 
 export interface Written {
   readonly appended: readonly Appended[];
-  /** Whether there may be more outdated events than were removed with this write. */
+  /** True if there may be more outdated events than this write removed. */
   readonly isMoreOutdated: boolean;
 }
 
-/** More than a group appends, so that what is outdated gets less; few enough for the next group not to wait long. */
+/**
+ * More than most groups append, so that the number of outdated events shrinks, but few enough not to delay the next
+ * group.
+ */
 const REMOVED_PER_WRITE = 200;
 
-/** The writing side of the database: one transaction a request. */
+/** The writing side of the database: one transaction for each request. */
 export function createWrites(database: DatabaseSync, retention: Retention): (request: WriteRequest) => Written {
   const append = prepareAppend(database);
   const removeOutdated = prepareRemoval(database, retention);

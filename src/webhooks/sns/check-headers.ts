@@ -1,12 +1,12 @@
 import { Refused } from './refused.ts';
 import type { SnsMessage } from './sns-message.ts';
 
-/** Of an HTTP request, with lower-case names. */
+/** The headers of an HTTP request, with lower-case names. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * The headers repeat the body and are not signed. Nothing reads them but this: who routes by them, in front of us, must
- * not have been told something else. Throws Refused; a header that is not there is no fault.
+ * The headers repeat fields of the body and are not signed. This is their only use: a proxy in front of the gateway
+ * that routes by them must not have been deceived. Throws Refused; a missing header is not an error.
  */
 export function checkHeaders(message: SnsMessage, headers: DeliveryHeaders): void {
   const expected = {
@@ -16,6 +16,6 @@ export function checkHeaders(message: SnsMessage, headers: DeliveryHeaders): voi
   };
   for (const [name, value] of Object.entries(expected)) {
     const header = headers[name];
-    if (header !== undefined && header !== value) throw new Refused('headers', `${name} is not what the body says`);
+    if (header !== undefined && header !== value) throw new Refused('headers', `${name} does not match the body`);
   }
 }

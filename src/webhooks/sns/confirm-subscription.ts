@@ -4,12 +4,12 @@ import { BackendUnavailable } from '../../errors/catalogue.ts';
 import { createAllowedUrl } from './allowed-url.ts';
 import { Refused } from './refused.ts';
 
-/** SNS did not take the confirmation: it is to send its message again. */
+/** SNS did not accept the confirmation: it should send its message again. */
 export class ConfirmationFailed extends BackendUnavailable {}
 
 /**
- * Confirms the subscription that a verified SubscriptionConfirmation is about. Safe to repeat. Throws Refused for a URL
- * that does not lead to SNS, ConfirmationFailed where the answer is anything but 2xx.
+ * Confirms the subscription of a verified SubscriptionConfirmation. Safe to repeat. Throws Refused if the URL does not
+ * belong to SNS, and ConfirmationFailed if the answer is not 2xx.
  */
 export type ConfirmSubscription = (subscribeUrl: string, signal?: AbortSignal) => Promise<void>;
 
@@ -22,9 +22,9 @@ export function createSubscriptionConfirmer(options: SubscriptionConfirmerOption
   const { hostPattern, fetch } = options;
   const allowedUrl = createAllowedUrl(hostPattern);
   return async (subscribeUrl, signal) => {
-    // Checked where it is followed, and not left to those who come here.
+    // Checked here, where the URL is fetched, instead of relying on callers.
     const url = allowedUrl(subscribeUrl);
-    if (url === undefined) throw new Refused('subscribe-url', 'SubscribeURL does not lead to SNS');
+    if (url === undefined) throw new Refused('subscribe-url', 'SubscribeURL does not belong to SNS');
     const { status } = await follow(fetch, url, signal);
     if (status < 200 || status > 299) {
       throw new ConfirmationFailed('SNS did not confirm the subscription.', { cause: new Error(`HTTP ${status}`) });

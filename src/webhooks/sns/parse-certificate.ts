@@ -3,28 +3,28 @@ import { Refused } from './refused.ts';
 
 export interface SigningCertificate {
   readonly publicKey: KeyObject;
-  /** The last instant at which it is valid, in milliseconds since the epoch. */
+  /** The end of its validity, in milliseconds since the epoch. */
   readonly validTo: number;
 }
 
 const MIN_RSA_BITS = 2048;
-/** And nothing else: a reader of PEM would also find a certificate that an error message quotes. */
+/** Only certificates: a PEM reader would also find a certificate that is quoted in an error message. */
 const CERTIFICATES = /^\s*(?:-----BEGIN CERTIFICATE-----[0-9A-Za-z+/=\s]+-----END CERTIFICATE-----\s*)+$/;
 
 /**
- * The certificate that messages are signed with, the first one where its issuers follow it. Where it was fetched says that
- * it is the one of SNS; `at` has to be within its dates. Throws Refused.
+ * The certificate that messages are signed with: the first one if its issuers follow. The URL that it was fetched from
+ * proves that it belongs to SNS; `at` has to be within its validity. Throws Refused.
  */
 export function parseCertificate(body: Buffer, at: number): SigningCertificate {
   const { publicKey, validFromDate, validToDate } = readCertificate(body.toString('latin1'));
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < MIN_RSA_BITS) {
-    throw refused('The signing certificate has no RSA key of sufficient length');
+    throw refused('The signing certificate does not have an RSA key of sufficient length');
   }
   const validTo = validToDate.getTime();
-  // Said so that an unreadable date, which compares with nothing, is outside.
+  // Written so that an unreadable date (NaN) counts as outside.
   const isValid = validFromDate.getTime() <= at && at <= validTo;
-  if (!isValid) throw refused('The signing certificate is not valid now');
+  if (!isValid) throw refused('The signing certificate has expired or is not valid yet');
   return { publicKey, validTo };
 }
 

@@ -2,7 +2,10 @@ import { isDateTime } from '../../domain/dates.ts';
 import { Refused } from './refused.ts';
 import type { SignedMessage, SnsMessage } from './sns-message.ts';
 
-/** In UTF-16 units. SNS keeps to 256 KiB for a message and 100 characters for a subject; the rest is far above what it sends. */
+/**
+ * In UTF-16 units. SNS allows 256 KiB for a message and 100 characters for a subject; the others are far above what it
+ * sends.
+ */
 const MAX_LENGTH = {
   Message: 1_048_576,
   MessageId: 100,
@@ -26,12 +29,12 @@ const BASE64 = /^[0-9A-Za-z+/]+={0,2}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The bytes of a delivery as a message, every field of it checked for form, none yet for truth. Throws Refused. Where a
- * key stands twice the last one counts, for what is verified and for what is used.
+ * Parses the bytes of a delivery and checks the form of every field; nothing is verified yet. Throws Refused. If a key
+ * occurs twice, the last one counts, both for verification and for use.
  */
 export function parseMessage(body: Uint8Array): SignedMessage {
   const fields = parseFields(body);
-  // Before the rest, which another version may not have.
+  // Checked first, since another version may not have the other fields.
   const version = parseVersion(line(fields, 'SignatureVersion'));
   const signature = line(fields, 'Signature');
   if (!BASE64.test(signature)) throw malformed('Signature is not Base64');
@@ -46,11 +49,11 @@ function parseFields(body: Uint8Array): Fields {
   try {
     value = JSON.parse(utf8.decode(body));
   } catch {
-    // Without the cause, whose message quotes the text.
-    throw malformed('The body is no JSON in UTF-8');
+    // The cause is left out, since its message quotes the text.
+    throw malformed('The body is not JSON in UTF-8');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw malformed('The body is no JSON object');
+    throw malformed('The body is not a JSON object');
   return value as Fields;
 }
 
@@ -66,8 +69,8 @@ function parseContent(fields: Fields): SnsMessage {
     message: text(fields, 'Message'),
     timestamp: line(fields, 'Timestamp'),
   };
-  if (!MESSAGE_ID.test(signed.messageId)) throw malformed('MessageId is none');
-  if (!isDateTime(signed.timestamp)) throw malformed('Timestamp is no instant');
+  if (!MESSAGE_ID.test(signed.messageId)) throw malformed('MessageId is malformed');
+  if (!isDateTime(signed.timestamp)) throw malformed('Timestamp is not an RFC 3339 time');
   const type = line(fields, 'Type');
   switch (type) {
     case 'Notification':
@@ -76,13 +79,13 @@ function parseContent(fields: Fields): SnsMessage {
     case 'UnsubscribeConfirmation':
       return { type, ...signed, token: line(fields, 'Token'), subscribeUrl: line(fields, 'SubscribeURL') };
     default:
-      throw malformed('Type is none that SNS sends');
+      throw malformed('Unknown message Type');
   }
 }
 
 /**
- * What is signed separates the fields by line breaks alone: with one of them in a field, some of the message before it
- * could be passed off as a field of its own. Only the message, which comes first, may have them.
+ * The signed text separates fields only by line breaks: with a line break in a field, part of the preceding message
+ * could be passed off as a field. Only the message, which comes first, may contain them.
  */
 function line(fields: Fields, name: FieldName): string {
   const value = text(fields, name);
@@ -90,12 +93,12 @@ function line(fields: Fields, name: FieldName): string {
   return value;
 }
 
-/** Half of a surrogate pair is signed as the replacement character: two texts would have one signature. */
+/** Half of a surrogate pair is signed as the replacement character, so two texts would have the same signature. */
 function text(fields: Fields, name: FieldName): string {
   const value = fields[name];
-  if (typeof value !== 'string') throw malformed(`${name} is no text`);
+  if (typeof value !== 'string') throw malformed(`${name} is not a string`);
   if (value.length > MAX_LENGTH[name]) throw malformed(`${name} is too long`);
-  if (!value.isWellFormed()) throw malformed(`${name} is no Unicode text`);
+  if (!value.isWellFormed()) throw malformed(`${name} is not well-formed Unicode`);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../../errors/catalogue.ts';
 
-/** What is wrong with a delivery, from the first check to the last. */
+/** The reasons to refuse a delivery, from the first check to the last. */
 export type RefusalReason =
   | 'malformed'
   | 'version'
@@ -11,12 +11,12 @@ export type RefusalReason =
   | 'topic'
   | 'age'
   | 'subscribe-url'
-  /** It is signed, and is not what this account's source announces. */
+  /** The signature is valid, but this account's source does not send such content. */
   | 'content';
 
 /**
- * A delivery that SNS has not sent, or not to us, or not lately. Sending it again does not help. The message is written
- * for a log: it quotes nothing of what came.
+ * A delivery that was not sent by SNS, not to us, or not recently. Sending it again does not help. The error message
+ * is written for a log, and does not quote the delivery.
  */
 export class Refused extends BadUserInput {
   readonly reason: RefusalReason;

@@ -6,7 +6,7 @@ import { BackendUnavailable } from '../../errors/catalogue.ts';
 import { parseCertificate, type SigningCertificate } from './parse-certificate.ts';
 import { Refused } from './refused.ts';
 
-/** The certificate cannot be had at the moment: the message may be good, and SNS is to send it again. */
+/** The certificate is temporarily unavailable: the message may be valid, and SNS should send it again. */
 export class CertificateUnavailable extends BackendUnavailable {}
 
 export interface SigningCertificatesOptions {
@@ -14,7 +14,7 @@ export interface SigningCertificatesOptions {
   readonly now: () => number;
 }
 
-/** The public key of the certificate at a URL that may be fetched. Throws CertificateUnavailable, or Refused. */
+/** Returns the public key of the certificate at an allowed URL. Throws CertificateUnavailable or Refused. */
 export type PublicKeyAt = (url: URL) => Promise<KeyObject>;
 
 /** A region has one certificate at a time. */
@@ -22,7 +22,7 @@ const MAX_KEPT = 10;
 const MAX_AGE_MS = 86_400_000;
 const MAX_FAILURES = 100;
 const FAILURE_MS = 5_000;
-/** A forger may name as many URLs as he likes on a host that is allowed. */
+/** A forger can name any number of URLs on an allowed host. */
 const MAX_FETCHES = 4;
 
 interface Kept {
@@ -30,7 +30,7 @@ interface Kept {
   readonly until: number;
 }
 
-/** Fetches a certificate once for all that wait for it, and keeps it for a day, within its dates. */
+/** Fetches a certificate once for all concurrent deliveries, and keeps it for a day, within its validity. */
 export function createSigningCertificates({ get, now }: SigningCertificatesOptions): PublicKeyAt {
   const kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
   const failedUntil = new LRUCache<string, number>({ max: MAX_FAILURES });
@@ -42,7 +42,7 @@ export function createSigningCertificates({ get, now }: SigningCertificatesOptio
       kept.set(url.href, { publicKey, until: Math.min(validTo, now() + MAX_AGE_MS) });
       return publicKey;
     } catch (error) {
-      // So that a host that is slow to fail does not hold up every delivery until then.
+      // Otherwise every delivery would wait for a host that is slow to fail.
       if (error instanceof CertificateUnavailable) failedUntil.set(url.href, now() + FAILURE_MS);
       throw error;
     } finally {
@@ -62,7 +62,7 @@ export function createSigningCertificates({ get, now }: SigningCertificatesOptio
     const fetching = fetches.get(url.href);
     if (fetching !== undefined) return fetching;
     if (now() < (failedUntil.get(url.href) ?? 0)) throw unavailable('could not be fetched a moment ago');
-    // Not queued: a queue would grow as long as they come, and those who wait in it are sent again anyway.
+    // Not queued: the queue could grow without bound, and SNS sends waiting deliveries again anyway.
     if (fetches.size >= MAX_FETCHES) throw unavailable('has to wait for others that are being fetched');
     return startFetch(url);
   };
@@ -77,7 +77,7 @@ async function fetchAnswer(get: HttpsGet, url: URL): Promise<HttpsAnswer> {
   }
 }
 
-/** A 4xx or a redirect says that SNS has no certificate there: a message that names it is not from SNS. */
+/** A 4xx or a redirect means that SNS does not have a certificate there: a message that names it is not from SNS. */
 function answerToCertificate({ status, body, isWhole }: HttpsAnswer, at: number): SigningCertificate {
   if (status >= 500 || status === 408 || status === 429) {
     throw unavailable('cannot be fetched', new Error(`HTTP ${status}`));

@@ -1,43 +1,43 @@
-/** What is signed in every message; nothing else of a message is handed on, since nothing else proves its origin. */
+/** The signed fields of every message. Other fields are not passed on, since their origin is not proven. */
 interface Signed {
-  /** The same however often the message is sent. */
+  /** The same for every delivery of the message. */
   readonly messageId: string;
   readonly topicArn: string;
-  /** Of a notification, what was published. */
+  /** In a notification, the published message. */
   readonly message: string;
-  /** When it was published, as SNS wrote it. */
+  /** The time of publication, as SNS wrote it. */
   readonly timestamp: string;
 }
 
 export interface Notification extends Signed {
   readonly type: 'Notification';
-  /** Null where the message has none; an empty one is signed as such. */
+  /** Null if the message does not have one; an empty subject is signed as such. */
   readonly subject: string | null;
 }
 
 export interface SubscriptionConfirmation extends Signed {
   readonly type: 'SubscriptionConfirmation';
   readonly token: string;
-  /** Whoever GETs it, confirms. */
+  /** A GET request to it confirms the subscription. */
   readonly subscribeUrl: string;
 }
 
 export interface UnsubscribeConfirmation extends Signed {
   readonly type: 'UnsubscribeConfirmation';
   readonly token: string;
-  /** Whoever GETs it, subscribes again. */
+  /** A GET request to it subscribes again. */
   readonly subscribeUrl: string;
 }
 
 export type SnsMessage = Notification | SubscriptionConfirmation | UnsubscribeConfirmation;
 
-/** A message together with what is to prove it. */
+/** A message with its signature. */
 export interface SignedMessage {
   readonly message: SnsMessage;
   readonly signature: {
     readonly version: '1' | '2';
     readonly bytes: Buffer;
-    /** As the message says: anything, until it is checked. */
+    /** As given in the message: untrusted until it is checked. */
     readonly certificateUrl: string;
   };
 }

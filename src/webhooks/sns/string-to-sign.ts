@@ -1,8 +1,8 @@
 import type { SnsMessage } from './sns-message.ts';
 
 /**
- * The text that SNS signs: name and value of each signed field, a line each, in the order of the names. AWS writes it
- * down in "Verifying the signatures of Amazon SNS messages".
+ * The text that SNS signs: name and value of each signed field, each on its own line, sorted by name. AWS documents it
+ * in "Verifying the signatures of Amazon SNS messages".
  */
 export function stringToSign(message: SnsMessage): string {
   return Object.entries(signedFields(message))

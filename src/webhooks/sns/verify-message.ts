@@ -9,7 +9,7 @@ import type { SignedMessage, SnsMessage } from './sns-message.ts';
 import { stringToSign } from './string-to-sign.ts';
 
 export interface SnsVerifierOptions {
-  /** A regular expression for the host, with the port where it is not 443. */
+  /** A regular expression for the host, with the port if it is not 443. */
   readonly hostPattern: string;
   readonly fetch: HttpsGet;
   /** Milliseconds since the epoch. */
@@ -18,9 +18,9 @@ export interface SnsVerifierOptions {
 }
 
 /**
- * The message in the raw body of a delivery, once it is sure that SNS signed it lately, for one of the topics (undefined =
- * any topic). Throws Refused, or CertificateUnavailable where that cannot be said now. Follows no URL but the
- * certificate's.
+ * Returns the message in the raw body of a delivery after verifying that SNS signed it recently, for one of the topics
+ * (undefined = any topic). Throws Refused, or CertificateUnavailable if that cannot be decided now. Fetches only the
+ * certificate's URL.
  */
 export type VerifyMessage = (
   rawBody: Uint8Array,
@@ -29,7 +29,7 @@ export type VerifyMessage = (
 ) => Promise<SnsMessage>;
 
 const DAY_MS = 86_400_000;
-/** How far ahead of ours the clock of SNS may be. */
+/** How far the clock of SNS may be ahead of ours. */
 const MAX_AHEAD_MS = 900_000;
 const DIGESTS = { '1': 'RSA-SHA1', '2': 'RSA-SHA256' } as const;
 
@@ -41,12 +41,12 @@ export function createSnsVerifier(options: SnsVerifierOptions): VerifyMessage {
   const checkSignature = async ({ message, signature }: SignedMessage): Promise<void> => {
     const url = allowedUrl(signature.certificateUrl);
     if (url === undefined || !isCertificateFile(url)) {
-      throw new Refused('certificate-url', 'SigningCertURL is not where SNS keeps its certificates');
+      throw new Refused('certificate-url', 'SigningCertURL is not the URL of an SNS certificate');
     }
     const publicKey = await publicKeyAt(url);
     const signed = Buffer.from(stringToSign(message), 'utf8');
     if (!isSignedBy(DIGESTS[signature.version], signed, publicKey, signature.bytes)) {
-      throw new Refused('signature', 'The signature is not of this message');
+      throw new Refused('signature', 'The signature does not match the message');
     }
   };
 
@@ -74,9 +74,11 @@ function checkAge({ timestamp }: SnsMessage, now: number, maxAgeMs: number): voi
   if (age < -MAX_AHEAD_MS) throw new Refused('age', 'The message is from the future');
 }
 
-/** The one of an UnsubscribeConfirmation is never followed: who unsubscribed wanted to. */
+/**
+ * The URL of an UnsubscribeConfirmation is not checked, since it is never fetched: it would undo the unsubscription.
+ */
 function checkSubscribeUrl(message: SnsMessage, allowedUrl: AllowedUrl): void {
   if (message.type === 'SubscriptionConfirmation' && allowedUrl(message.subscribeUrl) === undefined) {
-    throw new Refused('subscribe-url', 'SubscribeURL does not lead to SNS');
+    throw new Refused('subscribe-url', 'SubscribeURL does not belong to SNS');
   }
 }

@@ -1,4 +1,4 @@
-// What a frontend does with the package. It is compiled, and never run.
+// Typical uses of the package in a frontend. This file is compiled, and never run.
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { skipToken } from '@apollo/client/react';
 import {

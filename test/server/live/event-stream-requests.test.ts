@@ -19,14 +19,14 @@ describe('a request for a stream', () => {
   test.each([
     ['no JSON', 400, (world: LiveWorld) => post(world, '{"query"'), /not JSON/],
     ['no operation', 400, (world: LiveWorld) => post(world, '{}'), /`query`/],
-    ['several operations', 400, (world: LiveWorld) => post(world, '[]'), /JSON object/],
+    ['several operations', 400, (world: LiveWorld) => post(world, '[]'), /send one operation/],
     ['invalid variables', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }","variables":[]}'), /var/],
     ['variables that are not JSON', 400, (world: LiveWorld) => ask(world, '?query={hello}&variables={'), /not JSON/],
-    ['another type', 400, (world: LiveWorld) => post(world, '{"query":"{ hello }"}', PROBLEM), /content-type/],
+    ['another type', 415, (world: LiveWorld) => post(world, '{"query":"{ hello }"}', PROBLEM), /content-type/],
     ['too much', 413, (world: LiveWorld) => post(world, 'x'.repeat(2_000_000)), /larger than/],
     [
       'an accept header without event streams',
-      400,
+      406,
       (world: LiveWorld) => ask(world, '', { headers: { accept: 'text/html' } }),
       /accept/,
     ],

@@ -86,7 +86,8 @@ describe.each(CLIENTS)('the client of %s', (name, create) => {
       .next()
       .catch((error: unknown) => error);
     if (failure instanceof NetworkError) expect(failure).toMatchObject({ response: { status: 401 } });
-    else expect(failure).toMatchObject({ code: 4401, reason: 'The token is not known here.' });
+    else
+      expect(failure).toMatchObject({ code: 4401, reason: 'The token is unknown: check that it is for this gateway.' });
     await client.dispose();
   });
 });

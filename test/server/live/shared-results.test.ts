@@ -117,7 +117,7 @@ describe('a result', () => {
     expect(await slow.resultOf({ events: subject }, answer('third'))).toEqual({ data: { text: 'third' } });
   });
 
-  test('of an event that is not an object is not shared', async () => {
+  test('is not shared if the event is not an object', async () => {
     const results = new SharedResults(Date.now);
     const [one, other] = [results.join(caller, 'op', never), results.join(caller, 'op', never)];
     for (const event of [{ numbers: 1 }, {}, null, 'text']) {

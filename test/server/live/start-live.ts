@@ -17,8 +17,8 @@ import { type Route, sendJson } from '../../../src/server/http/route.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
 import type { EventLog } from '../../../src/store/event-log.ts';
 import { createLogSink, type LogSink } from '../../end-to-end/log-sink.ts';
-import { makeDirectory, openSqliteIn } from '../../store/log-subjects.ts';
 import { digitized } from '../../store/some-events.ts';
+import { makeDirectory, openSqliteIn } from '../../store/sqlite-place.ts';
 import { createLiveSchema } from './live-schema.ts';
 
 /** A server of live connections with a schema for tests, and events from a log of its own. */

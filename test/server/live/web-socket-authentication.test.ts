@@ -40,14 +40,17 @@ describe('a client over WebSocket', () => {
     await using world = await startLive();
     using client = await openSocket(world, { headers: { authorization: 'Bearer web-token' } });
     client.send(init({ authorization: 'Bearer wrong' }));
-    expect(await client.closed).toEqual({ code: 4401, reason: 'The token is not known here.' });
+    expect(await client.closed).toEqual({
+      code: 4401,
+      reason: 'The token is unknown: check that it is for this gateway.',
+    });
   });
 
   test.each([
-    ['no token', undefined, /A token is needed/],
-    ['a parameter of another name', { token: 'web-token' }, /A token is needed/],
-    ['an unknown token', { authorization: 'Bearer wrong' }, /not known/],
-    ['a token without its scheme', { authorization: 'web-token' }, /of the form/],
+    ['no token', undefined, /A token is required/],
+    ['a parameter of another name', { token: 'web-token' }, /A token is required/],
+    ['an unknown token', { authorization: 'Bearer wrong' }, /is unknown/],
+    ['a token without its scheme', { authorization: 'web-token' }, /is malformed/],
     ['a value that is not a string', { authorization: { Bearer: 'web-token' } }, /must be a string/],
   ])('is closed with 4401 for %s', async (_, payload, reason) => {
     await using world = await startLive();
@@ -109,7 +112,7 @@ describe('a JWT over WebSocket', () => {
     await using world = await startLive({ authenticator });
     using client = await openSocket(world);
     client.send(init({ authorization: `Bearer ${await signer.sign()}` }));
-    expect(await client.closed).toEqual({ code: 1013, reason: expect.stringMatching(/keys .* cannot be read/) });
+    expect(await client.closed).toEqual({ code: 1013, reason: expect.stringMatching(/keys .* are unavailable/) });
   });
 
   test('ends its connection and its subscriptions when it expires', async () => {

@@ -22,7 +22,7 @@ describe('a URL', () => {
     ['plain http', `http://${HOST}/x.pem`],
     ['no scheme', `//${HOST}/x.pem`],
     ['another scheme', `ftp://${HOST}/x.pem`],
-    ['a scheme that the parser mends', `https:/${HOST}/x.pem`],
+    ['a scheme that the parser corrects', `https:/${HOST}/x.pem`],
     ['a scheme without slashes', `https:${HOST}/x.pem`],
     ['too many slashes', `https:///${HOST}/x.pem`],
     ['another host', 'https://evil.com/x.pem'],
@@ -60,12 +60,12 @@ describe('a URL', () => {
     ['a bucket of S3 in a region', 'https://sns.s3-eu-west-1.amazonaws.com/x.pem'],
     ['no text', ''],
     ['no URL', 'https://'],
-  ])('with %s is not', (_, text) => {
+  ])('with %s is refused', (_, text) => {
     expect(allowedUrl(text)).toBeUndefined();
   });
 });
 
-describe('a pattern of its own', () => {
+describe('a host pattern', () => {
   test.each([
     ['127\\.0\\.0\\.1:\\d+', 'https://127.0.0.1:4566/x.pem', true],
     ['^127\\.0\\.0\\.1$', 'https://127.0.0.1:4566/x.pem', false],

@@ -1,6 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto';
 
-/** A body as it is sent, before it is JSON. */
+/** The fields of a body, before it is JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';
@@ -40,14 +40,14 @@ export function confirmation(
   };
 }
 
-/** The names that AWS documents as signed, in its order. */
+/** The names of the fields that AWS documents as signed, in order. */
 export const SIGNED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
   SubscriptionConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
   UnsubscribeConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
 };
 
-/** With a signature over what is there, as SNS makes it. */
+/** Adds a signature over the fields that are present, as SNS does. */
 export function signed(fields: Fields, key: KeyObject): Fields {
   const names = SIGNED_FIELDS[String(fields['Type'])] ?? [];
   const text = names.filter((name) => name in fields).map((name) => `${name}\n${String(fields[name])}\n`);

@@ -3,12 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll } from 'vitest';
 import { type Authority, createAuthority, type ServerCertificate } from '../../../sandbox/sns/certificate.ts';
 
-/** A new authority, which everything in this process trusts from now on, beside those it trusted before. */
-export function createTrustedAuthority(): Authority {
+/** Returns a new authority that this process trusts until the tests of the file have ended, in addition to all others. */
+export function useTrustedAuthority(): Authority {
   const authority = createAuthority();
-  setDefaultCACertificates([...getCACertificates('default'), authority.certificatePem]);
+  const pem = authority.certificatePem.trim();
+  setDefaultCACertificates([...getCACertificates('default'), pem]);
+  afterAll(() => setDefaultCACertificates(getCACertificates('default').filter((one) => one.trim() !== pem)));
   return authority;
 }
 
@@ -19,7 +22,7 @@ export interface HttpsHost extends AsyncDisposable {
   /** Requests so far, in order. */
   readonly requests: readonly IncomingMessage[];
   readonly handle: (handler: Handler) => void;
-  /** What it does next when it is asked: the answer of the test. */
+  /** The next request, which the test answers. */
   readonly next: () => Promise<{ readonly request: IncomingMessage; readonly response: ServerResponse }>;
 }
 
@@ -55,7 +58,7 @@ export async function startHttpsHost(certificate: ServerCertificate, first: Hand
   };
 }
 
-/** However it is closed: a client that gives up may reset its connection. */
+/** Regardless of how it is closed: a client that aborts may reset its connection. */
 export function whenClosed(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) resolve();

@@ -17,7 +17,7 @@ function reasonOf(body: Uint8Array) {
 }
 
 describe('a message', () => {
-  test('is what is signed of a notification, and what is to prove it', () => {
+  test('consists of the signed fields of a notification and of its signature', () => {
     expect(parseMessage(bodyOf({ ...plain, MessageAttributes: { account: { Value: 'x' } } }))).toEqual({
       message: {
         type: 'Notification',
@@ -32,7 +32,7 @@ describe('a message', () => {
   });
 
   test.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)(
-    'of type %s has token and URL',
+    'has its token and its URL if its type is %s',
     (type) => {
       const body = bodyOf({ ...subscription, Type: type, SignatureVersion: '2', Subject: 'not signed' });
       expect(parseMessage(body)).toMatchObject({
@@ -47,40 +47,40 @@ describe('a message', () => {
     },
   );
 
-  test('has no subject where the field is missing or null, and an empty one where it is empty', () => {
+  test('does not have a subject if the field is missing or null, and an empty one if it is empty', () => {
     const subjectOf = (fields: Fields) => (parseMessage(bodyOf(fields)).message as { subject: string | null }).subject;
     expect(subjectOf(without(plain, 'Subject'))).toBeNull();
     expect(subjectOf({ ...plain, Subject: null })).toBeNull();
     expect(subjectOf({ ...plain, Subject: '' })).toBe('');
   });
 
-  test('has the last of two fields with one name', () => {
+  test('has the last of two fields with the same name', () => {
     const text = JSON.stringify(plain).replace('{', '{"Message":"first",');
     expect(parseMessage(Buffer.from(text)).message.message).toBe(plain['Message']);
   });
 
-  test('may have lines, line separators and characters of any plane', () => {
+  test('can contain line breaks, line separators and characters of any plane', () => {
     const Message = 'a\r\nb\u2028c\u0000 Įmonė 😀';
     expect(parseMessage(bodyOf({ ...plain, Message })).message.message).toBe(Message);
   });
 });
 
-describe('a body is malformed', () => {
+describe('a malformed body is refused:', () => {
   test.each([
-    ['that is empty', ''],
-    ['that is no JSON', '{"Type":'],
-    ['with more after it', `${JSON.stringify(plain)}x`],
-    ['that has its fields one level down', JSON.stringify({ __proto__: null, body: plain })],
-    ['that has its fields in a prototype', `{"__proto__":${JSON.stringify(plain)}}`],
+    ['an empty body', ''],
+    ['a body that is not JSON', '{"Type":'],
+    ['a body with more text after the JSON', `${JSON.stringify(plain)}x`],
+    ['a body with its fields one level down', JSON.stringify({ __proto__: null, body: plain })],
+    ['a body with its fields in a prototype', `{"__proto__":${JSON.stringify(plain)}}`],
   ])('%s', (_, text) => {
     expect(reasonOf(Buffer.from(text))).toBe('malformed');
   });
 
-  test.each([[plain], null, 'text', 5])('that is no object but %j', (value) => {
-    expect(() => parseMessage(bodyOf(value))).toThrow('The body is no JSON object');
+  test.each([[plain], null, 'text', 5])('a body that is not an object but %j', (value) => {
+    expect(() => parseMessage(bodyOf(value))).toThrow('The body is not a JSON object');
   });
 
-  test('that is no UTF-8', () => {
+  test('a body that is not UTF-8', () => {
     const body = bodyOf({ ...plain, Message: 'é' });
     expect(reasonOf(body)).toBe('none');
     const broken = Buffer.from(body);
@@ -90,7 +90,7 @@ describe('a body is malformed', () => {
   });
 
   test.each(Object.keys(without(subscription, 'SignatureVersion')))(
-    'without %s, or with another type of it',
+    'a body without %s, or with another type of it',
     (name) => {
       expect(reasonOf(bodyOf(without(subscription, name)))).toBe('malformed');
       for (const value of [null, 1, true, ['x'], { x: 'y' }]) {
@@ -127,16 +127,16 @@ describe('a body is malformed', () => {
     { Subject: '\udc00' },
     { SignatureVersion: 1 },
     { SignatureVersion: null },
-  ])('with %j', (change) => {
+  ])('a body with %j', (change) => {
     expect(reasonOf(bodyOf({ ...plain, ...change }))).toBe('malformed');
   });
 
-  test.each([{ Token: 'a\nTopicArn' }, { SubscribeURL: 'https://x/\nTimestamp' }])('with %j', (change) => {
+  test.each([{ Token: 'a\nTopicArn' }, { SubscribeURL: 'https://x/\nTimestamp' }])('a body with %j', (change) => {
     expect(reasonOf(bodyOf({ ...subscription, ...change }))).toBe('malformed');
   });
 
-  test('without a word of it in what is said', () => {
-    expect(() => parseMessage(Buffer.from('{"selleriban":"LT12"'))).toThrow('The body is no JSON in UTF-8');
+  test('the error does not quote it', () => {
+    expect(() => parseMessage(Buffer.from('{"selleriban":"LT12"'))).toThrow('The body is not JSON in UTF-8');
     try {
       parseMessage(Buffer.from('{"selleriban":"LT12"'));
     } catch (error) {
@@ -145,10 +145,13 @@ describe('a body is malformed', () => {
   });
 });
 
-test.each(['0', '3', '01', '1 ', '', '10'])('a signature version %j is refused as such', (version) => {
-  expect(reasonOf(bodyOf({ ...plain, SignatureVersion: version }))).toBe('version');
-  expect(reasonOf(bodyOf({ SignatureVersion: version }))).toBe('version');
-});
+test.each(['0', '3', '01', '1 ', '', '10'])(
+  'a signature version %j is refused with the reason "version"',
+  (version) => {
+    expect(reasonOf(bodyOf({ ...plain, SignatureVersion: version }))).toBe('version');
+    expect(reasonOf(bodyOf({ SignatureVersion: version }))).toBe('version');
+  },
+);
 
 describe('headers', () => {
   const { message } = parseMessage(bodyOf(plain));
@@ -158,12 +161,12 @@ describe('headers', () => {
     'x-amz-sns-topic-arn': TOPIC,
   };
 
-  test('may be missing, or say what the body says, whatever the type of the content', () => {
+  test('may be missing, or agree with the body, with any content type', () => {
     checkHeaders(message, {});
     checkHeaders(message, { ...agreeing, 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-other': 'x' });
   });
 
-  test.each(Object.keys(agreeing))('may not say anything else: %s', (name) => {
+  test.each(Object.keys(agreeing))('may not contradict the body: %s', (name) => {
     for (const value of ['', 'SubscriptionConfirmation', `${TOPIC}2`, [agreeing[name as keyof typeof agreeing]]]) {
       expect(() => checkHeaders(message, { ...agreeing, [name]: value })).toThrow(
         expect.objectContaining({ reason: 'headers' }),

@@ -5,9 +5,9 @@ import { createHttpsFetch } from '../../../src/calls/fetch-https.ts';
 import { createSigningCertificates } from '../../../src/webhooks/sns/signing-certificates.ts';
 import { createFakeClock } from '../../calls/fake-clock.ts';
 import { refusedBaseUrl, startRaw } from '../../calls/source-server.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const server = authority.issue({ ips: ['127.0.0.1'] });
 const signing = authority.issueSigning();
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ function sendPem(pem: string, status = 200): Handler {
   return (_, response) => void response.writeHead(status).end(pem);
 }
 
-/** What stands between the test and the certificates of a host, with a clock that the test moves. */
+/** Starts a host of certificates, the cache for them, and a clock that the test moves. */
 async function startCertificates(handler: Handler = sendPem(signing.certificatePem)) {
   const host = await startHttpsHost(server, handler);
   const clock = createFakeClock(Date.now());
@@ -37,7 +37,7 @@ const unavailable = { name: 'CertificateUnavailable', code: 'BACKEND_UNAVAILABLE
 const refused = { name: 'Refused', code: 'BAD_USER_INPUT', reason: 'certificate', retryable: false };
 
 describe('a certificate', () => {
-  test('is fetched once for all that wait for it, and kept', async () => {
+  test('is fetched once for all requests that wait for it, and cached', async () => {
     await using certificates = await startCertificates();
     const { at, requests } = certificates;
     const keys = await Promise.all([at('/x.pem'), at('/x.pem'), at('/x.pem')]);
@@ -46,7 +46,7 @@ describe('a certificate', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/x.pem']);
   });
 
-  test('is kept for a day', async () => {
+  test('is cached for a day', async () => {
     await using certificates = await startCertificates();
     const { at, requests, clock } = certificates;
     await at('/x.pem');
@@ -58,7 +58,7 @@ describe('a certificate', () => {
     expect(requests.length).toBe(2);
   });
 
-  test('is kept no longer than it is valid', async () => {
+  test('is not cached for longer than it is valid', async () => {
     const validTo = new Date(Math.ceil(Date.now() / 1000) * 1000 + HOUR_MS);
     await using certificates = await startCertificates(sendPem(authority.issueSigning({ validTo }).certificatePem));
     const { at, requests, clock } = certificates;
@@ -71,7 +71,7 @@ describe('a certificate', () => {
     expect(requests.length).toBe(2);
   });
 
-  test('gives way when ten others were asked for since', async () => {
+  test('is evicted when ten others have been requested since', async () => {
     await using certificates = await startCertificates();
     const { at, requests } = certificates;
     for (let i = 0; i <= 10; i += 1) await at(`/${i}.pem`);
@@ -89,7 +89,7 @@ describe('a certificate', () => {
   });
 });
 
-describe('is refused, and fetched anew the next time:', () => {
+describe('the answer is refused, and fetched again the next time, if it is', () => {
   const day = (days: number) => new Date(Date.now() + days * 24 * HOUR_MS);
   const pemWith = (keys: KeyPair) => authority.issueSigning({ keys }).certificatePem;
   const pem = signing.certificatePem;
@@ -136,8 +136,8 @@ describe('is refused, and fetched anew the next time:', () => {
   });
 });
 
-describe('a host that has a fault', () => {
-  test.each([500, 502, 503, 504, 429, 408])('is asked again 5 s after a %i, not before', async (status) => {
+describe('a host with a fault', () => {
+  test.each([500, 502, 503, 504, 429, 408])('is asked again 5 s after a %i, and not earlier', async (status) => {
     await using certificates = await startCertificates(sendPem(signing.certificatePem, status));
     const { at, requests, clock, host } = certificates;
     await expect(at('/x.pem')).rejects.toMatchObject({ ...unavailable, cause: { message: `HTTP ${status}` } });
@@ -145,14 +145,14 @@ describe('a host that has a fault', () => {
     clock.advance(4_999);
     await expect(at('/x.pem')).rejects.toMatchObject(unavailable);
     expect(requests.length).toBe(1);
-    // Of another certificate that says nothing.
+    // A request for another certificate does not matter.
     await at('/y.pem');
     clock.advance(1);
     await at('/x.pem');
     expect(requests.map(({ url }) => url)).toEqual(['/x.pem', '/y.pem', '/x.pem']);
   });
 
-  test('takes a delivery no longer than the deadline', async () => {
+  test('delays a delivery at most until the deadline', async () => {
     await using certificates = await startCertificates(() => {});
     const { at, clock, host } = certificates;
     const asked = host.next();
@@ -166,8 +166,8 @@ describe('a host that has a fault', () => {
 
   test.each([
     ['refuses connections', async () => ({ baseUrl: await refusedBaseUrl() })],
-    ['breaks them off', () => startRaw((socket) => void socket.destroy())],
-  ])('is unavailable where it %s', async (_, start) => {
+    ['closes them at once', () => startRaw((socket) => void socket.destroy())],
+  ])('is unavailable if it %s', async (_, start) => {
     await using certificates = await startCertificates();
     const { baseUrl } = await start();
     const url = new URL('/x.pem', baseUrl.replace('http:', 'https:'));
@@ -177,7 +177,7 @@ describe('a host that has a fault', () => {
     });
   });
 
-  test('is unavailable where it does not prove who it is', async () => {
+  test('is unavailable if its own certificate is not valid for it', async () => {
     await using certificates = await startCertificates();
     await using other = await startHttpsHost(authority.issue({ hosts: ['sns.test'] }), sendPem(signing.certificatePem));
     await expect(certificates.publicKeyAt(other.url('/x.pem'))).rejects.toMatchObject(unavailable);
@@ -185,7 +185,7 @@ describe('a host that has a fault', () => {
   });
 });
 
-test('asks for no more than four certificates at once, and remembers none of the rest', async () => {
+test('at most four certificates are requested at once, and the other requests are not remembered', async () => {
   const held: (() => void)[] = [];
   const four = Promise.withResolvers<void>();
   await using certificates = await startCertificates((_, response) => {

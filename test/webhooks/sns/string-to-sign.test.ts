@@ -11,7 +11,7 @@ const notification: Notification = {
   subject: 'test',
 };
 
-test('of a notification has its subject', () => {
+test('the text of a notification contains its subject', () => {
   expect(stringToSign(notification)).toBe(`Message
 test message
 and more
@@ -28,7 +28,7 @@ Notification
 `);
 });
 
-test('of a notification leaves out a subject that is not there, and none that is empty', () => {
+test('the text of a notification omits a subject that is missing, but not an empty one', () => {
   const lines = (subject: string | null) =>
     stringToSign({ ...notification, subject })
       .split('\n')
@@ -37,17 +37,19 @@ test('of a notification leaves out a subject that is not there, and none that is
   expect(lines('')).toEqual([notification.messageId, 'Subject', '', 'Timestamp']);
 });
 
-test.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)('of a %s has URL and token', (type) => {
-  const confirmation = {
-    type,
-    messageId: '3d891288-136d-417f-bc05-901c108273ee',
-    topicArn: 'arn:aws:sns:us-west-2:123456789012:MyTopic',
-    message: 'You have chosen to subscribe.',
-    timestamp: '2012-06-03T19:25:13.719Z',
-    token: '233641',
-    subscribeUrl: 'https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription',
-  } satisfies Omit<SubscriptionConfirmation, 'type'> & { type: string };
-  expect(stringToSign(confirmation)).toBe(`Message
+test.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)(
+  'the text of a %s contains its URL and its token',
+  (type) => {
+    const confirmation = {
+      type,
+      messageId: '3d891288-136d-417f-bc05-901c108273ee',
+      topicArn: 'arn:aws:sns:us-west-2:123456789012:MyTopic',
+      message: 'You have chosen to subscribe.',
+      timestamp: '2012-06-03T19:25:13.719Z',
+      token: '233641',
+      subscribeUrl: 'https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription',
+    } satisfies Omit<SubscriptionConfirmation, 'type'> & { type: string };
+    expect(stringToSign(confirmation)).toBe(`Message
 You have chosen to subscribe.
 MessageId
 3d891288-136d-417f-bc05-901c108273ee
@@ -62,4 +64,5 @@ arn:aws:sns:us-west-2:123456789012:MyTopic
 Type
 ${type}
 `);
-});
+  },
+);

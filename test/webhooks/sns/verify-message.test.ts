@@ -14,9 +14,9 @@ import {
   TOPIC,
   without,
 } from './delivery.ts';
-import { createTrustedAuthority, type Handler, startHttpsHost } from './https-host.ts';
+import { type Handler, startHttpsHost, useTrustedAuthority } from './https-host.ts';
 
-const authority = createTrustedAuthority();
+const authority = useTrustedAuthority();
 const server = authority.issue({ ips: ['127.0.0.1'], hosts: ['localhost'] });
 const VALID = { validFrom: new Date('2026-01-01T00:00:00Z'), validTo: new Date('2027-01-01T00:00:00Z') };
 const sns = authority.issueSigning(VALID);
@@ -81,7 +81,7 @@ describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
     }
   });
 
-  test('is refused where the signature is of the other version', async () => {
+  test('a message is refused if its signature is of the other version', async () => {
     const delivery = signed({ ...plain, SignatureVersion }, sns.privateKey);
     await expectRefusal('signature', { ...delivery, SignatureVersion: SignatureVersion === '1' ? '2' : '1' });
   });
@@ -90,21 +90,21 @@ describe.each(['1', '2'])('with signature version %s', (SignatureVersion) => {
 describe('the signature', () => {
   const delivery = signed(plain, sns.privateKey);
 
-  test('does not cover what is not handed on', async () => {
+  test('does not cover fields that the verifier does not return', async () => {
     const changed = { ...delivery, UnsubscribeURL: 'https://evil.com/', MessageAttributes: {}, extra: [1] };
     expect(await verify(changed)).toEqual(await verify(delivery));
   });
 
-  test('has to be of the key in the certificate', async () => {
+  test('has to match the key in the certificate', async () => {
     await expectRefusal('signature', signed(plain, forger.privateKey));
   });
 
   test.each([
-    ['empty but for padding', 'AA=='],
+    ['empty except for padding', 'AA=='],
     ['cut', String(delivery['Signature']).slice(0, 40)],
     ['of zeros', Buffer.alloc(256).toString('base64')],
     ['too long', Buffer.alloc(512, 1).toString('base64')],
-  ])('is refused when it is %s', async (_, Signature) => {
+  ])('is refused if it is %s', async (_, Signature) => {
     await expectRefusal('signature', { ...delivery, Signature });
   });
 
@@ -115,18 +115,18 @@ describe('the signature', () => {
     ['removed, which was empty', { ...plain, Subject: '' }, { Subject: undefined }],
     ['made null', plain, { Subject: null }],
     ['emptied', plain, { Subject: '' }],
-  ])('is refused where a subject was %s', async (_, fields, change) => {
+  ])('is refused if the subject was %s', async (_, fields, change) => {
     const delivery = signed(fields, sns.privateKey);
     await verify(delivery);
     await expectRefusal('signature', { ...delivery, ...change });
   });
 
-  test('is of an empty subject where there is one', async () => {
+  test('covers an empty subject', async () => {
     const delivery = signed({ ...plain, Subject: '' }, sns.privateKey);
     expect(await verify(delivery)).toMatchObject({ subject: '' });
   });
 
-  test('of one type is none of another', async () => {
+  test('is only valid for the type that was signed', async () => {
     const all: Fields = { ...subscription, ...plain };
     for (const [Type, Other] of [
       ['Notification', 'SubscriptionConfirmation'],
@@ -137,7 +137,7 @@ describe('the signature', () => {
     }
   });
 
-  test('does not let the end of a message pass for a field', async () => {
+  test('does not match if the end of a message becomes a field', async () => {
     const delivery = signed(
       { ...plain, Message: 'a\nMessageId\n1\nSubject\nb', MessageId: '2', Subject: 'c' },
       sns.privateKey,
@@ -148,13 +148,13 @@ describe('the signature', () => {
     await expectRefusal('malformed', { ...delivery, ...topic });
   });
 
-  test('does not let half a character pass for the one that stands for it', async () => {
+  test('does not match if half a character replaces its replacement character', async () => {
     const delivery = signed({ ...plain, Message: 'a\ufffdb' }, sns.privateKey);
     await verify(delivery);
     await expectRefusal('malformed', { ...delivery, Message: 'a\ud800b' });
   });
 
-  test('counts for the value that is used where a name stands twice', async () => {
+  test('covers the value that is used if a name appears twice', async () => {
     const text = JSON.stringify(delivery);
     const twice = (first: string, last: string) =>
       Buffer.from(`{"Message":${JSON.stringify(first)},${text.slice(1, -1)},"Message":${JSON.stringify(last)}}`);
@@ -185,7 +185,7 @@ describe('the certificate', () => {
     expect(host.requests.length).toBe(asked);
   });
 
-  test('is not taken from a redirect, however well it fits', async () => {
+  test('is not accepted from a redirect, even if it is valid', async () => {
     await using elsewhere = await startHttpsHost(server, certificatesAt({ '/x.pem': forger.certificatePem }));
     host.handle((_, response) => void response.writeHead(302, { location: elsewhere.url('/x.pem').href }).end());
     await expectRefusal('certificate', named(host.url('/moved.pem').href, forger.privateKey));
@@ -193,11 +193,11 @@ describe('the certificate', () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  test('that is not there makes the message a forgery', async () => {
+  test('that does not exist makes the message a forgery', async () => {
     await expectRefusal('certificate', named(host.url('/none.pem').href));
   });
 
-  test('that cannot be had now leaves it open', async () => {
+  test('that is unavailable makes the error retryable', async () => {
     host.handle((_, response) => void response.writeHead(503).end());
     await expect(verify(signed(plain, sns.privateKey))).rejects.toMatchObject({
       name: 'CertificateUnavailable',
@@ -218,34 +218,34 @@ describe('the certificate', () => {
   });
 });
 
-describe('a signed message is refused', () => {
+describe('a signed message', () => {
   const delivery = signed(plain, sns.privateKey);
 
-  test('with headers that disagree', async () => {
+  test('is refused if its headers contradict it', async () => {
     await expectRefusal('headers', delivery, { headers: { 'x-amz-sns-topic-arn': `${TOPIC}2` } });
   });
 
-  test('that was published to another topic', async () => {
+  test('is refused if it was published to another topic', async () => {
     await expectRefusal('topic', delivery, { topicArns: [`${TOPIC}2`] });
     await expectRefusal('topic', delivery, { topicArns: [TOPIC.toUpperCase()] });
     await expectRefusal('topic', delivery, { topicArns: [] });
     await verify(delivery, { topicArns: undefined });
   });
 
-  test('that is more than 24 hours old', async () => {
+  test('is refused if it is more than 24 hours old', async () => {
     const sentAt = Date.parse(SENT_AT);
     await verify(delivery, { at: sentAt + 24 * HOUR_MS });
     await expectRefusal('age', delivery, { at: sentAt + 24 * HOUR_MS + 1 });
     await expectRefusal('age', signed({ ...plain, Timestamp: '1970-01-01T00:00:00.000Z' }, sns.privateKey));
   });
 
-  test('that is from more than a quarter of an hour ahead', async () => {
+  test('is refused if it is from more than a quarter of an hour ahead', async () => {
     const sentAt = Date.parse(SENT_AT);
     await verify(delivery, { at: sentAt - HOUR_MS / 4 });
     await expectRefusal('age', delivery, { at: sentAt - HOUR_MS / 4 - 1 });
   });
 
-  test('never by the way its time is written', async () => {
+  test('is accepted with any form of its time', async () => {
     await verify(signed({ ...plain, Timestamp: '2026-03-01T14:00:00.123456789+02:00' }, sns.privateKey));
     await verify(signed({ ...plain, Timestamp: '2026-03-01t12:00:00z' }, sns.privateKey));
     await expectRefusal('age', signed({ ...plain, Timestamp: '2026-03-01T14:00:00z' }, sns.privateKey));
@@ -257,19 +257,19 @@ describe('a signed message is refused', () => {
     `https://${host.host}@evil.com/`,
     `https://${host.host}.evil.com/`,
     'javascript:alert(1)',
-  ])('that has its subscription confirmed at %s', async (SubscribeURL) => {
+  ])('is refused if it has its subscription confirmed at %s', async (SubscribeURL) => {
     const asked = host.requests.length;
     await expectRefusal('subscribe-url', signed({ ...subscription, SubscribeURL }, sns.privateKey));
-    // The certificate, and nothing else.
+    // Only the certificate was requested.
     expect(host.requests.slice(asked).map(({ url }) => url)).toEqual(['/sns.pem']);
   });
 
-  test('never for the SubscribeURL of an UnsubscribeConfirmation, which nobody follows', async () => {
+  test('is accepted with any SubscribeURL if it is an UnsubscribeConfirmation, as the URL is not followed', async () => {
     const fields = { ...confirmation('UnsubscribeConfirmation', CERTIFICATE_URL), SubscribeURL: 'https://evil.com/' };
     expect(await verify(signed(fields, sns.privateKey))).toMatchObject({ type: 'UnsubscribeConfirmation' });
   });
 
-  test('for the first thing that is wrong with it', async () => {
+  test('is refused for its first fault', async () => {
     const SubscribeURL = 'https://evil.com/';
     const old = { ...subscription, SubscribeURL, Timestamp: '2020-01-01T00:00:00Z' };
     const forged = { ...signed(old, sns.privateKey), Message: 'x' };
@@ -283,17 +283,17 @@ describe('a signed message is refused', () => {
 
 test.each([
   ['an array', bodyOf([signed(plain, sns.privateKey)]), 'malformed'],
-  ['no UTF-8', Buffer.concat([bodyOf(signed(plain, sns.privateKey)), Buffer.from([0xff])]), 'malformed'],
-  ['signature version 3', { ...signed(plain, sns.privateKey), SignatureVersion: '3' }, 'version'],
+  ['not in UTF-8', Buffer.concat([bodyOf(signed(plain, sns.privateKey)), Buffer.from([0xff])]), 'malformed'],
+  ['signed with version 3', { ...signed(plain, sns.privateKey), SignatureVersion: '3' }, 'version'],
 ])('a body that is %s is refused before anything is fetched', async (_, body, reason) => {
   const asked = host.requests.length;
   await expectRefusal(reason, body);
   expect(host.requests.length).toBe(asked);
 });
 
-test('a refusal quotes nothing of the message', async () => {
+test('a refusal does not quote the message', async () => {
   const delivery = { ...signed(plain, sns.privateKey), Subject: 'LT121000011101001000' };
   const error = await verify(delivery).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ message: 'The signature is not of this message' });
+  expect(error).toMatchObject({ message: 'The signature does not match the message' });
   expect(error).not.toHaveProperty('cause');
 });

@@ -15,7 +15,7 @@ import { Totals } from './totals.tsx';
 
 interface Props {
   readonly id: string;
-  /** Of the inbox as it was left. */
+  /** The query of the inbox as the user left it. */
   readonly inboxSearch: string;
 }
 
@@ -23,7 +23,7 @@ export function DocumentPage({ id, inboxSearch }: Props) {
   const { data, error, refetch } = useInvoiceQuery({ variables: { id } });
   const [isReporting, setIsReporting] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  // Who reads the page by ear begins with its title.
+  // Screen readers start with the title.
   useLayoutEffect(() => {
     window.scrollTo(0, 0);
     title.current?.focus();
@@ -53,11 +53,11 @@ export function DocumentPage({ id, inboxSearch }: Props) {
           </div>
         )}
       </div>
-      {isMissing && <Notice tone="info" title="It is not there, or not for you to see" />}
+      {isMissing && <Notice tone="info" title="It does not exist, or you do not have access to it" />}
       {error && !invoice && (
         <Notice
           tone="error"
-          title="The document could not be read"
+          title="The document could not be loaded"
           actions={
             <button type="button" onClick={() => refetch().catch(() => undefined)}>
               Try again

@@ -1,4 +1,4 @@
-/** As large as what will take its place. */
+/** A placeholder of the same size as the document. */
 export function DocumentSkeleton() {
   return (
     <div aria-hidden="true">

@@ -2,7 +2,7 @@ import type { InvoiceDetailsFragment } from 'invoice-gateway-client';
 import type { ReactNode } from 'react';
 import { formatDay } from '../parts/format-date.ts';
 
-/** What the source says about the document as a whole; what it does not say is left out. */
+/** The fields of the whole document. Fields without a value are left out. */
 export function Facts({ invoice }: { readonly invoice: InvoiceDetailsFragment }) {
   const { supplier, customer, glCode, creditReason } = invoice;
   const facts: readonly (readonly [string, ReactNode])[] = [

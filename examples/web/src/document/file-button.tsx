@@ -6,12 +6,12 @@ interface Props {
   readonly name: string | null;
 }
 
-/** Asks for the file's address each time: it is good for some minutes only. */
+/** Requests the file's URL each time: it expires after some minutes. */
 export function FileButton({ id, name }: Props) {
   const [ask, { data, loading, error }] = useInvoiceFileLazyQuery({ fetchPolicy: 'network-only' });
   const url = data?.invoice?.file?.downloadUrl;
   const open = async () => {
-    // Its failure is shown below.
+    // The error is shown below.
     const answer = await ask({ variables: { id } }).catch(() => undefined);
     const address = answer?.data?.invoice?.file?.downloadUrl;
     if (address) window.open(address, '_blank', 'noopener');
@@ -27,7 +27,7 @@ export function FileButton({ id, name }: Props) {
             {name ?? 'The file'}, if it did not open
           </a>
         )}
-        {data && !url && 'There is no file just now.'}
+        {data && !url && 'The file is not available right now.'}
         {error && toFailure(error).message}
       </small>
     </div>

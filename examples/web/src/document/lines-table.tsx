@@ -8,10 +8,10 @@ export function LinesTable({ invoice }: { readonly invoice: InvoiceDetailsFragme
     <section aria-labelledby="lines-title">
       <h2 id="lines-title">Lines</h2>
       {lineDetail === 'DOCUMENT_TOTALS' && (
-        <p className="help">Made from the totals: the document has no lines of its own.</p>
+        <p className="help">Derived from the totals: the document does not have lines of its own.</p>
       )}
       {lineItems.length === 0 ? (
-        <p className="help">The source gives no lines.</p>
+        <p className="help">The source does not provide lines.</p>
       ) : (
         <table className="lines" aria-labelledby="lines-title">
           <thead>

@@ -9,7 +9,7 @@ import { Notice } from '../parts/notice.tsx';
 type MatchedLine = NonNullable<InvoiceMatchesQuery['invoice']>['lineItems'][number];
 type Match = MatchedLine['matches'][number];
 
-/** What the lines are matched to. A call for each line, so it is asked for only when somebody wants it. */
+/** The matches of the lines. They cost a call for each line, so they are requested only on demand. */
 export function Matches({ id }: { readonly id: string }) {
   const [ask, { data, loading, error }] = useInvoiceMatchesLazyQuery();
   const lines = data?.invoice?.lineItems.filter(({ matches }) => matches.length > 0);
@@ -22,19 +22,19 @@ export function Matches({ id }: { readonly id: string }) {
           className="outline"
           aria-busy={loading}
           disabled={loading}
-          // Its failure is shown below.
+          // The error is shown below.
           onClick={() => ask({ variables: { id } }).catch(() => undefined)}
         >
           Look for matched purchase orders
         </button>
       )}
       {error && (
-        <Notice tone="error" title="The matches could not be read">
+        <Notice tone="error" title="The matches could not be loaded">
           {toFailure(error).message}
         </Notice>
       )}
       <div role="status">
-        {lines?.length === 0 && <p className="help">No line is matched to anything.</p>}
+        {lines?.length === 0 && <p className="help">No matches found.</p>}
         {lines !== undefined && lines.length > 0 && (
           <ul>
             {lines.flatMap(({ id: lineId, position, matches }) =>

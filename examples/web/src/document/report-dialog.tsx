@@ -14,14 +14,14 @@ interface Props {
 
 const MAX = 2_000;
 const WORDING = {
-  refused: 'It was not reported',
+  refused: 'The report was not sent',
   unknown: {
-    title: 'It is not known whether it was reported',
-    text: 'No clear answer came. Look at the document at its source before you report it again.',
+    title: 'It is unclear whether the report was sent',
+    text: 'There was no clear answer. Check the document at its source before you report it again.',
   },
 };
 
-/** Tells the accountant at the source why the document could not be taken over. */
+/** Reports to the accountant at the source why the document could not be taken over. */
 export function ReportDialog({ invoice, onClose }: Props) {
   const [message, setMessage] = useState('');
   const [fault, setFault] = useState<Fault>();
@@ -36,7 +36,7 @@ export function ReportDialog({ invoice, onClose }: Props) {
     try {
       const { data } = await report({
         variables: { invoiceId: invoice.id, message: message.trim() },
-        // Lightyear takes a document that was rejected out of its list; Įvesk keeps it.
+        // Lightyear removes a rejected document from its list; Įvesk keeps it.
         update: (cache, { data }) => {
           if (data?.reportSyncError.ok && invoice.source === 'LIGHTYEAR') removeFromLists(cache, new Set([invoice.id]));
         },
@@ -52,7 +52,7 @@ export function ReportDialog({ invoice, onClose }: Props) {
     return (
       <Modal key="done" title="Reported" onClose={onClose}>
         <p role="status">
-          {source} has your message about {invoice.number ?? 'the document'}.
+          {source} has received your report about {invoice.number ?? 'the document'}.
         </p>
         <footer>
           <button type="button" onClick={onClose}>
@@ -66,7 +66,7 @@ export function ReportDialog({ invoice, onClose }: Props) {
     <Modal key="form" title={`Report an error to ${source}`} isBusy={loading} onClose={onClose}>
       <form onSubmit={submit}>
         <label>
-          Why can {invoice.number ?? 'the document'} not be taken over?
+          Why could {invoice.number ?? 'the document'} not be taken over?
           <textarea
             data-first
             required
@@ -78,7 +78,8 @@ export function ReportDialog({ invoice, onClose }: Props) {
           />
         </label>
         <p id={helpId} className="help">
-          {message.length.toLocaleString()} of {MAX.toLocaleString()} characters. Who approves the document reads this.
+          {message.length.toLocaleString()} of {MAX.toLocaleString()} characters. The approver of the document reads
+          this.
         </p>
         {fault && (
           <Notice tone="error" title={fault.title}>

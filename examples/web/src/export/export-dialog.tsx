@@ -8,12 +8,12 @@ import { markExported, type Outcome } from './mark-exported.ts';
 
 interface Props {
   readonly documents: readonly InvoiceRowFragment[];
-  /** The documents that are done with. */
+  /** Called with the ids of the documents that were marked. */
   readonly onDone: (ids: ReadonlySet<string>) => void;
   readonly onClose: () => void;
 }
 
-/** Asks, does it, and says what became of each document. */
+/** Asks for confirmation, marks the documents, and shows the outcome of each. */
 export function ExportDialog({ documents, onDone, onClose }: Props) {
   const client = useApolloClient();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
@@ -34,7 +34,7 @@ export function ExportDialog({ documents, onDone, onClose }: Props) {
       <p role="status">
         {isDone
           ? `${done} of ${countOf(documents.length)} marked exported.`
-          : 'Lightyear will list them no more. This cannot be taken back here.'}
+          : 'Lightyear will stop listing them. You cannot undo this here.'}
       </p>
       <ul className="outcomes">
         {documents.map((invoice) => (
@@ -87,8 +87,8 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome | undefined }) {
     case 'unknown':
       return (
         <span className="outcome">
-          Outcome unknown: no clear answer came, and it is not known whether it was done. Look at Lightyear before
-          trying again.
+          Outcome unknown: there was no clear answer, and it may or may not be done. Check Lightyear before you try
+          again.
         </span>
       );
   }

@@ -3,17 +3,17 @@ import { MarkInvoicesExportedDocument } from 'invoice-gateway-client';
 import { toFailure } from '../gateway/failure.ts';
 import { removeFromLists } from '../inbox/list-changes.ts';
 
-/** What became of one document. */
+/** The outcome of one document. */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly message: string; readonly retryable: boolean }
-  /** The source may have done it. */
+  /** The document may or may not have been marked. */
   | { readonly kind: 'unknown' };
 
-/** As many as the gateway takes at once. */
+/** The maximum number of ids that the gateway accepts at once. */
 const BATCH = 200;
 
-/** Tells the source that the documents were taken over; an outcome for each, whatever happens on the way. */
+/** Marks the documents exported at their source. Returns an outcome for each, even if a request fails. */
 export async function markExported(
   client: ApolloClient,
   ids: readonly string[],
@@ -25,11 +25,12 @@ export async function markExported(
       const { data } = await client.mutate({ mutation: MarkInvoicesExportedDocument, variables: { ids: batch } });
       for (const { id, ok, error } of data?.markInvoicesExported.results ?? []) {
         if (ok) outcomes.set(id, { kind: 'done' });
-        else if (error === null) outcomes.set(id, { kind: 'failed', message: 'no reason is given.', retryable: false });
+        else if (error === null)
+          outcomes.set(id, { kind: 'failed', message: 'no reason was given.', retryable: false });
         else if (error.code === 'OUTCOME_UNKNOWN') outcomes.set(id, { kind: 'unknown' });
         else outcomes.set(id, { kind: 'failed', message: error.message, retryable: error.retryable });
       }
-      // Of which nothing was said.
+      // Documents that the answer does not mention.
       for (const id of batch) if (!outcomes.has(id)) outcomes.set(id, { kind: 'unknown' });
     } catch (error) {
       const { isUnknown, message, retryable } = toFailure(error);

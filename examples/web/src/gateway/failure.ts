@@ -1,18 +1,18 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 
-/** Why an operation gave nothing, for the one who asked. */
+/** The reason why an operation failed, for the user. */
 export interface Failure {
   readonly message: string;
-  /** Of the schema's ErrorCode, where the gateway gave one. */
+  /** A value of the schema's ErrorCode, if the gateway sent one. */
   readonly code?: string | undefined;
   readonly retryable: boolean;
-  /** For a write: whether it may have been done all the same. */
+  /** For a write: true if it may have been done. */
   readonly isUnknown: boolean;
 }
 
 export function toFailure(error: unknown): Failure {
   if (CombinedGraphQLErrors.is(error)) {
-    const { message, extensions } = error.errors[0] ?? { message: 'The gateway gave an error without saying which.' };
+    const { message, extensions } = error.errors[0] ?? { message: 'The gateway returned an error without details.' };
     const code = extensions?.['code'];
     return {
       message,
@@ -31,7 +31,7 @@ export function toFailure(error: unknown): Failure {
     };
   }
   return {
-    message: 'The gateway cannot be reached. Look at your connection, then try again.',
+    message: 'Cannot reach the gateway. Check your connection, then try again.',
     retryable: true,
     isUnknown: true,
   };

@@ -1,15 +1,15 @@
 import { toFailure } from './failure.ts';
 
-/** What is said of a write that did not go as it should. */
+/** The message about a failed write. */
 export interface Fault {
   readonly title: string;
   readonly text: string;
 }
 
 interface Wording {
-  /** Of a write that was not done. */
+  /** The title if the write was not done. */
   readonly refused: string;
-  /** Of a write that may have been done all the same. */
+  /** The message if the write may have been done. */
   readonly unknown: Fault;
 }
 
@@ -18,7 +18,7 @@ interface PayloadError {
   readonly message: string;
 }
 
-/** Of the errors in an answer; without any, nobody has said that it was done. */
+/** The message for the errors in an answer. Without errors, the outcome is unknown. */
 export function faultOf<E extends PayloadError>(
   errors: readonly E[] | undefined,
   { refused, unknown }: Wording,
@@ -28,7 +28,7 @@ export function faultOf<E extends PayloadError>(
   return { title: refused, text: errors.map(toText).join(' ') };
 }
 
-/** Of what was thrown in place of an answer. */
+/** The message for a thrown error. */
 export function faultOfThrown(error: unknown, { refused, unknown }: Wording): Fault {
   const { isUnknown, message } = toFailure(error);
   return isUnknown ? unknown : { title: refused, text: message };

@@ -5,11 +5,11 @@ import { createInvoiceLink, type LiveState } from 'invoice-gateway-client/links'
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isUnauthenticated } from './failure.ts';
 
-/** The gateway as one token sees it. */
+/** The connection to the gateway with one token. */
 export interface Gateway {
   readonly client: ApolloClient;
   readonly live: { get(): LiveState; subscribe(listener: () => void): () => void };
-  /** Asks nothing more, and whatever is answered now counts no more. */
+  /** Stops the client, and ignores later answers. */
   close(): void;
 }
 
@@ -24,7 +24,7 @@ export function openGateway(token: string, { onRefused }: Options): Gateway {
     url: new URL('/graphql', location.href),
     token: () => token,
     onState: live.set,
-    onGap: () => readListsAnew(client),
+    onGap: () => refreshLists(client),
   });
   const watch = new ErrorLink(({ error }) => {
     if (!isClosed && isUnauthenticated(error)) onRefused();
@@ -43,20 +43,20 @@ export function openGateway(token: string, { onRefused }: Options): Gateway {
   };
 }
 
-/** At once where it is shown; else as soon as somebody comes back to it. */
-function readListsAnew(client: ApolloClient): void {
+/** Refetches the inbox at once if it is shown, otherwise when the user returns to it. */
+function refreshLists(client: ApolloClient): void {
   const isShown = [...client.getObservableQueries()].some(({ queryName }) => queryName === 'Inbox');
-  // A list that cannot be read says so itself.
+  // The list itself shows the error.
   if (isShown) client.refetchQueries({ include: [InboxDocument] }).catch(() => undefined);
   else client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'invoices' });
 }
 
 export const GatewayContext = createContext<Gateway | undefined>(undefined);
 
-/** How the connection for events does. */
+/** The state of the connection for events. */
 export function useLiveState(): LiveState {
   const gateway = useContext(GatewayContext);
-  if (gateway === undefined) throw new Error('There is no gateway here');
+  if (gateway === undefined) throw new Error('useLiveState needs a GatewayContext above it');
   return useSyncExternalStore(gateway.live.subscribe, gateway.live.get);
 }
 

@@ -11,8 +11,8 @@ const NAMES: Readonly<Record<ImportKind, string>> = { glCodes: 'GL code', taxCod
 const WORDING = {
   refused: 'The import was not started',
   unknown: {
-    title: 'It is not known whether the import was started',
-    text: 'No clear answer came. Look at Lightyear before you start it again.',
+    title: 'It is unclear whether the import was started',
+    text: 'There was no clear answer. Check Lightyear before you start it again.',
   },
 };
 
@@ -49,12 +49,10 @@ export function ImportForm() {
 
   return (
     <form className="import" onSubmit={submit}>
-      <p className="help">
-        Reference data for Lightyear, known there by its sourceId: what is there already is updated.
-      </p>
+      <p className="help">Reference data for Lightyear, identified by sourceId. Existing objects are updated.</p>
       <div className="fields">
         <label>
-          What
+          Type
           <select
             value={kind}
             onChange={(event) => {
@@ -78,12 +76,12 @@ export function ImportForm() {
           </select>
         </label>
         <label>
-          From the application
+          Source application
           <input name="application" required defaultValue="ERP" autoComplete="off" />
         </label>
       </div>
       <label>
-        CSV with a first row of names, or a JSON list
+        CSV with a header row, or a JSON list
         <textarea
           className="data"
           rows={10}
@@ -113,11 +111,11 @@ function tryToParse(kind: ImportKind, text: string): { objects: ImportObjectsInp
   try {
     return { objects: parseObjects(kind, text) };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : 'It cannot be read.' };
+    return { fault: error instanceof Error ? error.message : 'The text cannot be parsed.' };
   }
 }
 
-/** `field` is the path in the input: its number says which object, counted from 0. */
+/** `field` is the path in the input: its number is the index of the object. */
 function toText({ field, message }: ErrorDetailsFragment): string {
   const index = field?.find((part) => /^\d+$/.test(part));
   return index === undefined ? message : `Row ${Number(index) + 1}: ${message}`;

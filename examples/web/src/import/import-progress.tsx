@@ -9,7 +9,7 @@ const TEXTS: Readonly<Record<ImportJobStatus, string>> = {
   IN_PROGRESS: 'Lightyear is importing',
   FINISHED: 'The import is finished',
   FAILED: 'The import failed',
-  UNKNOWN: 'Lightyear does not say how it stands',
+  UNKNOWN: 'The status of the import is unknown',
 };
 
 /** Follows an import until it has ended. */
@@ -19,11 +19,7 @@ export function ImportProgress({ id }: { readonly id: string }) {
   const isRunning = job?.status !== 'FINISHED' && job?.status !== 'FAILED';
   if (error) {
     return (
-      <Notice
-        tone="error"
-        title="The import cannot be followed"
-        actions={<Link to={searchOf.import}>Start another</Link>}
-      >
+      <Notice tone="error" title="Cannot follow the import" actions={<Link to={searchOf.import}>Start another</Link>}>
         {toFailure(error).message}
       </Notice>
     );
@@ -31,7 +27,7 @@ export function ImportProgress({ id }: { readonly id: string }) {
   return (
     <article className="job" data-status={job?.status} aria-label="Import">
       <div role="status">
-        <h2>{job === undefined ? 'Asking how it stands' : (TEXTS[job.status] ?? TEXTS.UNKNOWN)}</h2>
+        <h2>{job === undefined ? 'Loading the status' : (TEXTS[job.status] ?? TEXTS.UNKNOWN)}</h2>
       </div>
       <p className="detail">{job && `${nameOf(job.type)} of ${job.company.name}`}</p>
       {isRunning ? <progress aria-label="Import" /> : <progress aria-label="Import" value={1} max={1} />}
@@ -43,7 +39,9 @@ export function ImportProgress({ id }: { readonly id: string }) {
           </div>
         ))}
       </dl>
-      {job?.status === 'FAILED' && <p className="help">Lightyear gives no reason: look at the data, or ask there.</p>}
+      {job?.status === 'FAILED' && (
+        <p className="help">Lightyear does not give a reason: check the data, or ask Lightyear.</p>
+      )}
       <footer>{!isRunning && <Link to={searchOf.import}>Start another</Link>}</footer>
     </article>
   );

@@ -39,10 +39,10 @@ T0,T0,Zero rated,0
 `,
 };
 
-/** What is to be imported, of CSV or JSON. Throws an error that names the row and the column where it cannot be. */
+/** Parses CSV or JSON to the objects to import. Throws an error that names the row and the column of a fault. */
 export function parseObjects(kind: ImportKind, text: string): ImportObjectsInput {
   const rows: unknown = /^\s*\[/.test(text) ? JSON.parse(text, keepDigits) : parseCsv(text);
-  if (!Array.isArray(rows) || rows.length === 0) throw new SyntaxError('There is nothing to import yet.');
+  if (!Array.isArray(rows) || rows.length === 0) throw new SyntaxError('Nothing to import yet.');
   const objects = rows.map((row: unknown, index) => {
     try {
       return toObject(COLUMNS[kind], row);
@@ -50,7 +50,7 @@ export function parseObjects(kind: ImportKind, text: string): ImportObjectsInput
       throw new SyntaxError(`Row ${index + 1}: ${error instanceof Error ? error.message : 'cannot be read'}`);
     }
   });
-  // The columns make it what the kind asks for; the gateway looks at each value again.
+  // The columns ensure the type that the kind requires; the gateway validates each value again.
   return { [kind]: objects } as unknown as ImportObjectsInput;
 }
 
@@ -59,10 +59,10 @@ export function countObjects(objects: ImportObjectsInput): number {
 }
 
 function toObject(columns: readonly Column[], row: unknown): object {
-  if (typeof row !== 'object' || row === null) throw new SyntaxError('is no object');
+  if (typeof row !== 'object' || row === null) throw new SyntaxError('is not an object');
   const values = new Map(Object.entries(row));
   const unknown = [...values.keys()].find((name) => !columns.some((column) => column.name === name));
-  if (unknown !== undefined) throw new SyntaxError(`there is no column ${unknown}`);
+  if (unknown !== undefined) throw new SyntaxError(`unknown column ${unknown}`);
   return Object.fromEntries(
     columns.flatMap(({ name, isRequired, read = String }) => {
       const value = values.get(name) ?? '';
@@ -73,7 +73,7 @@ function toObject(columns: readonly Column[], row: unknown): object {
   );
 }
 
-/** A number as it is written, where the browser tells: parsed it might be rounded. */
+/** A number as it is written, if the browser provides the source text: parsed, it might be rounded. */
 function keepDigits(_name: string, value: unknown, { source }: { readonly source?: string } = {}): unknown {
   return typeof value === 'number' ? (source ?? String(value)) : value;
 }

@@ -71,7 +71,7 @@ export function FilterForm({ query, companies }: Props) {
           className="quiet"
           disabled={query.size === 0}
           onClick={(event) => {
-            // Disabled, it would lose the focus to nowhere.
+            // Once the button is disabled, the focus would be lost.
             event.currentTarget.form?.querySelector('select')?.focus();
             goTo('', { replace: true });
           }}

@@ -7,7 +7,7 @@ import {
   toIsoDate,
 } from 'invoice-gateway-client';
 
-/** The filter as the URL has it; what it does not understand is left out. */
+/** The filter in the URL; unknown values are left out. */
 export function toFilter(query: URLSearchParams): InvoiceFilter {
   const company = query.get('company');
   const source = oneOf(Object.values(Source), query.get('source'));
@@ -24,7 +24,7 @@ export function toFilter(query: URLSearchParams): InvoiceFilter {
   };
 }
 
-/** Whether the list would show the document, were it read anew. */
+/** True if the list would show the document after a refresh. */
 export function fits(filter: InvoiceFilter, { company, source, kind, issueDate }: InvoiceRowFragment): boolean {
   const { companies, sources, kinds, issuedFrom, issuedTo } = filter;
   return (
@@ -36,7 +36,7 @@ export function fits(filter: InvoiceFilter, { company, source, kind, issueDate }
   );
 }
 
-/** The query of the URL with one value of the filter changed; an empty one is taken away. */
+/** The query of the URL with one value of the filter changed; an empty value removes it. */
 export function withValue(query: URLSearchParams, name: string, value: string): string {
   const changed = new URLSearchParams(query);
   if (value === '') changed.delete(name);
@@ -50,10 +50,10 @@ function oneOf<Value extends string>(values: readonly Value[], text: string | nu
 
 function toDay(text: string | null): IsoDate | undefined {
   try {
-    // A year that is being typed begins with zeros.
+    // While a year is being typed, it starts with zeros.
     return text === null || text < '1900' ? undefined : toIsoDate(text);
   } catch {
-    // A day that the calendar does not have, typed by hand.
+    // A date that does not exist, typed by hand.
     return undefined;
   }
 }

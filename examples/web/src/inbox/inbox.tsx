@@ -63,7 +63,7 @@ export function Inbox({ search, events }: Props) {
       </div>
       <FilterForm query={query} companies={(data ?? previousData)?.companies ?? []} />
       {list && refreshFault && (
-        <Notice tone="error" title="The list could not be read anew: this is how it was before">
+        <Notice tone="error" title="Could not refresh. Showing the previous list.">
           {refreshFault}
         </Notice>
       )}
@@ -75,7 +75,7 @@ export function Inbox({ search, events }: Props) {
       {error && !list ? (
         <Notice
           tone="error"
-          title="The list could not be read"
+          title="The list could not be loaded"
           actions={
             <button type="button" onClick={refresh}>
               Try again
@@ -89,7 +89,7 @@ export function Inbox({ search, events }: Props) {
       )}
       {list && (
         <NextPage
-          // Of another filter it has loaded nothing, and nothing has failed.
+          // Resets its state when the filter changes.
           key={search}
           shown={rows.length}
           hasMore={list.pageInfo.hasNextPage}

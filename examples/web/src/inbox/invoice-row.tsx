@@ -5,6 +5,7 @@ import { searchOf } from '../navigation/location.ts';
 import { Amount, Nothing } from '../parts/amount.tsx';
 import { formatDay } from '../parts/format-date.ts';
 import { nameOfKind, nameOfSource } from '../parts/names.ts';
+import { otherParty } from '../parts/other-party.ts';
 import { SourceBadge } from '../parts/source-badge.tsx';
 
 interface Props {
@@ -16,8 +17,7 @@ interface Props {
 
 export const InvoiceRow = memo(
   ({ invoice, isFresh, isSelected, onToggle }: Props) => {
-    const { id, number, kind, supplier, customer, company, source, issueDate, dueDate, grossAmount, currency } =
-      invoice;
+    const { id, number, kind, company, source, issueDate, dueDate, grossAmount, currency } = invoice;
     const name = number ?? 'Without a number';
     return (
       <tr data-invoice={id} aria-selected={isSelected}>
@@ -30,7 +30,7 @@ export const InvoiceRow = memo(
             {kind !== 'INVOICE' && <span className="badge kind">{nameOfKind(kind)}</span>}
             {isFresh && <span className="badge fresh">New</span>}
           </div>
-          <div className="detail">{supplier?.name ?? customer?.name ?? 'Without a name'}</div>
+          <div className="detail">{otherParty(invoice) ?? 'Without a name'}</div>
           <div className="detail narrow">
             {[
               kind !== 'INVOICE' && nameOfKind(kind),
@@ -58,7 +58,7 @@ export const InvoiceRow = memo(
       </tr>
     );
   },
-  // `onToggle` is another one each time, and does the same.
+  // `onToggle` is a new function on each render, with the same behaviour.
   (before, after) =>
     before.invoice === after.invoice && before.isSelected === after.isSelected && before.isFresh === after.isFresh,
 );

@@ -4,9 +4,9 @@ import { SkeletonRows } from './skeleton-rows.tsx';
 import type { Selection } from './use-selection.ts';
 
 interface Props {
-  /** Undefined while they are read. */
+  /** Undefined while they are loading. */
   readonly rows: readonly InvoiceRowFragment[] | undefined;
-  /** Those that have just come. */
+  /** The rows that have just arrived. */
   readonly fresh: readonly InvoiceRowFragment[];
   readonly selection: Selection;
   readonly isFiltered: boolean;
@@ -66,9 +66,11 @@ export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
         {rows?.length === 0 && (
           <tr className="empty">
             <td colSpan={7}>
-              <strong>{isFiltered ? 'No document fits this filter' : 'Nothing waits to be taken over'}</strong>
+              <strong>{isFiltered ? 'No documents match this filter' : 'No documents are waiting'}</strong>
               <p>
-                {isFiltered ? 'Clear the filter to see all.' : 'Documents appear here as soon as a source has them.'}
+                {isFiltered
+                  ? 'Clear the filter to see all documents.'
+                  : 'Documents appear here as soon as a source has them.'}
               </p>
             </td>
           </tr>

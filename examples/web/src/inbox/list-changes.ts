@@ -1,12 +1,12 @@
 import { type ApolloCache, isReference, type Reference } from '@apollo/client';
 
-/** A list as the cache holds it. */
+/** A list in the cache. */
 interface List {
   readonly edges: readonly { readonly __typename: 'InvoiceEdge'; readonly node: Reference }[];
   readonly failures: readonly { readonly id: string }[];
 }
 
-/** Takes documents out of all lists that are known: their source lists them no more. */
+/** Removes documents from all cached lists: their source no longer lists them. */
 export function removeFromLists(cache: ApolloCache, ids: ReadonlySet<string>): void {
   cache.modify({
     fields: {
@@ -18,7 +18,7 @@ export function removeFromLists(cache: ApolloCache, ids: ReadonlySet<string>): v
   });
 }
 
-/** Puts a document that could be read after all into the lists that missed it. */
+/** Adds a document that was read on retry to the lists that lacked it. */
 export function addToLists(cache: ApolloCache, id: string): void {
   cache.modify({
     fields: {

@@ -8,7 +8,7 @@ interface Props {
   readonly load: () => Promise<unknown>;
 }
 
-/** Reads the next page when the end of the list comes near, or when its button is pressed. */
+/** Loads the next page when the user scrolls near the end of the list, or presses the button. */
 export function NextPage({ shown, hasMore, load }: Props) {
   const [isLoading, setIsLoading] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -25,9 +25,10 @@ export function NextPage({ shown, hasMore, load }: Props) {
     }
   };
 
-  // With each page anew, as one may be so short that the end of the list stays in sight. After a failure somebody has to ask.
+  // Observes again after each page, since a page may be so short that the end stays visible. After a failure, the user
+  // has to retry.
   const isWatching = hasMore && !isLoading && failure === undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `loadNext` is another one each time, and does the same
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `loadNext` is a new function on each render, with the same behaviour
   useEffect(() => {
     if (!isWatching || end.current === null) return;
     const observer = new IntersectionObserver(
@@ -42,9 +43,7 @@ export function NextPage({ shown, hasMore, load }: Props) {
 
   return (
     <div ref={end} className="next-page">
-      <p role="status">
-        {hasMore ? (failure?.message ?? `${countOf(shown)} so far`) : `${countOf(shown)}, all there are`}
-      </p>
+      <p role="status">{hasMore ? (failure?.message ?? `${countOf(shown)} so far`) : `${countOf(shown)} in total`}</p>
       {hasMore && (
         <button type="button" className="outline" aria-busy={isLoading} onClick={loadNext} disabled={isLoading}>
           {failure ? 'Try again' : 'Load more'}

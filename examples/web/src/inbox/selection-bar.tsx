@@ -7,7 +7,7 @@ interface Props {
   readonly onExport: (documents: readonly InvoiceRowFragment[]) => void;
 }
 
-/** What can be done with the documents that are selected. Lightyear is the only source that is told of an export. */
+/** The actions on the selected documents. Only Lightyear accepts exports. */
 export function SelectionBar({ selected, onClear, onExport }: Props) {
   const possible = selected.filter(({ source }) => source === 'LIGHTYEAR');
   const others = selected.length - possible.length;
@@ -15,7 +15,7 @@ export function SelectionBar({ selected, onClear, onExport }: Props) {
     <section className="selection" aria-label="Selection">
       <p role="status">
         <strong>{countOf(selected.length)} selected</strong>
-        {others > 0 && <small>{countOf(others)} not of Lightyear, the only source that is told of an export</small>}
+        {others > 0 && <small>{others} of them cannot be marked: only Lightyear accepts exports.</small>}
       </p>
       <button type="button" className="outline" onClick={onClear}>
         Clear

@@ -1,6 +1,6 @@
 const ROWS = Array.from({ length: 12 }, (_, index) => index);
 
-/** As high as the rows that will take their place, so that nothing moves then. */
+/** Placeholders with the height of the rows, so that the layout does not shift. */
 export function SkeletonRows() {
   return ROWS.map((row) => (
     <tr key={row} className="skeleton">

@@ -10,7 +10,7 @@ interface Props {
   readonly failures: InboxQuery['invoices']['failures'];
 }
 
-/** Documents that are in a list and could not be read. Each is asked for again by its id. */
+/** Listed documents that could not be loaded. A retry requests each by its id. */
 export function UnreadDocuments({ failures }: Props) {
   const client = useApolloClient();
   const [isBusy, setIsBusy] = useState(false);
@@ -33,7 +33,7 @@ export function UnreadDocuments({ failures }: Props) {
   return (
     <Notice
       tone="warning"
-      title={`${countOf(failures.length)} could not be read`}
+      title={`${countOf(failures.length)} could not be loaded`}
       actions={
         <button type="button" className="outline" aria-busy={isBusy} disabled={isBusy} onClick={readAgain}>
           Try again

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** Comes back to where one was: the scroll position, and the element that had the focus. */
+/** Restores the scroll position and the focus when the user returns. */
 export function useKeptView(): void {
   const scroll = useRef(0);
   const focus = useRef<Element>(null);

@@ -3,16 +3,17 @@ import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
 import { Amount } from '../parts/amount.tsx';
 import { formatTime } from '../parts/format-date.ts';
+import { otherParty } from '../parts/other-party.ts';
 import type { LiveEvent } from './use-events.ts';
 
 interface Props {
-  /** The newest first. */
+  /** Newest first. */
   readonly events: readonly LiveEvent[];
-  /** Why none come. */
+  /** The reason why events do not arrive. */
   readonly error: Failure | undefined;
 }
 
-/** What happened while the page was open, read out as it comes. */
+/** The events since the page was opened. Screen readers announce new ones. */
 export function ActivityPanel({ events, error }: Props) {
   return (
     <aside className="activity" aria-labelledby="activity-title">
@@ -20,7 +21,7 @@ export function ActivityPanel({ events, error }: Props) {
       {events.length === 0 && (
         <p className="help">
           {error
-            ? `Nothing comes by itself: ${error.message}`
+            ? `Live updates are off: ${error.message}`
             : 'New documents and exports of Įvesk appear here as they happen.'}
         </p>
       )}
@@ -41,20 +42,22 @@ export function ActivityPanel({ events, error }: Props) {
 }
 
 function EventText({ event }: { readonly event: LiveEvent }) {
-  if (!isKnown(event)) return <p>Something that this page does not know of</p>;
+  if (!isKnown(event)) return <p>An event of an unknown type</p>;
   if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
-  const { id, number, supplier, grossAmount, currency } = event.invoice;
+  const { id, number, grossAmount, currency } = event.invoice;
   return (
     <p>
       <Link to={searchOf.document(id)}>{number ?? 'A document'}</Link> was digitized
       <span className="detail">
-        {supplier?.name} <Amount value={grossAmount} currency={currency} />
+        {otherParty(event.invoice)} <Amount value={grossAmount} currency={currency} />
       </span>
     </p>
   );
 }
 
-/** A newer gateway may have more types of events. The cache does not know them as events, and keeps nothing but their id. */
+/**
+ * A newer gateway may have more types of events. The cache does not know that they are events, and only keeps their id.
+ */
 function isKnown({ __typename }: LiveEvent): boolean {
   return __typename === 'DocumentsExported' || __typename === 'DocumentDigitized';
 }

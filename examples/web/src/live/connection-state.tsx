@@ -2,7 +2,7 @@ import { useLiveState } from '../gateway/gateway.ts';
 
 const TEXTS = { connecting: 'Connecting', connected: 'Live', waiting: 'Reconnecting', closed: 'Not live' } as const;
 
-/** Whether events come by themselves just now. */
+/** Shows whether live updates are on. */
 export function ConnectionState({ isRefused }: { readonly isRefused: boolean }) {
   const live = useLiveState();
   const state = isRefused ? 'closed' : live;

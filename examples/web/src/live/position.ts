@@ -1,6 +1,6 @@
 const KEY = 'invoice-gateway last event';
 
-/** The last event that this tab has seen: where it goes on after it was loaded again. */
+/** The id of the last event that this tab has received, to resume after a reload. */
 export function lastPosition(): string | null {
   return sessionStorage.getItem(KEY);
 }

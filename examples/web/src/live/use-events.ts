@@ -9,25 +9,25 @@ export type LiveEvent = DocumentEventsSubscription['documentEvents'];
 export type DigitizedInvoice = Extract<LiveEvent, { __typename: 'DocumentDigitized' }>['invoice'];
 
 export interface Events {
-  /** The newest first. */
+  /** Newest first. */
   readonly recent: readonly LiveEvent[];
-  /** Digitized since somebody looked, and not shown in the inbox yet. */
+  /** Digitized since the last refresh, and not shown in the inbox yet. */
   readonly arrived: readonly InvoiceRowFragment[];
-  /** Digitized, and shown on top of the inbox. */
+  /** Digitized, and shown at the top of the inbox. */
   readonly shown: readonly InvoiceRowFragment[];
-  /** Digitized from a file that was uploaded with a reference: all of them, for whoever uploaded it. */
+  /** All documents digitized from files that were uploaded with a reference, for the upload page. */
   readonly uploaded: readonly DigitizedInvoice[];
-  /** Whether Įvesk said that there is more in its queue of exported documents than was read. */
+  /** True if Įvesk has announced exports since the list was read. */
   readonly hasExports: boolean;
   readonly error: Failure | undefined;
   showArrived(): void;
-  /** The list is being read anew. */
+  /** To be called when the list is being refreshed. */
   refreshed(): void;
 }
 
 const KEPT = 50;
 
-/** Follows what Įvesk announces, from the last event that this tab has seen. */
+/** Follows Įvesk's events, from the last one that this tab has received. */
 export function useEvents(): Events {
   const [state, dispatch] = useReducer(reduce, NOTHING);
   const [error, setError] = useState<Failure>();
@@ -61,7 +61,7 @@ function reduce(state: State, action: Action): State {
       const { event } = action;
       const next = { ...state, recent: [event, ...state.recent].slice(0, KEPT) };
       if (event.__typename === 'DocumentsExported') return { ...next, hasExports: true };
-      // A newer gateway may know of more.
+      // A newer gateway may have more types.
       if (event.__typename !== 'DocumentDigitized') return next;
       const { invoice } = event;
       const uploaded = invoice.uploadReference === null ? state.uploaded : withFirst(invoice, state.uploaded);

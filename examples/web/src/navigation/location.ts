@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the page shows is all in the query of its URL, so that it can be linked, and the files served from anywhere. */
+/** The query of the URL holds the whole state of the page, so that it can be linked, and served from any path. */
 export type Place =
   | { readonly page: 'inbox'; readonly search: string }
   | { readonly page: 'document'; readonly id: string }

@@ -5,7 +5,7 @@ interface Props {
   readonly currency?: string | null;
 }
 
-/** An amount with every digit that the source gave. */
+/** An amount with every digit from the source. */
 export function Amount({ value, currency }: Props) {
   if (value == null) return <Nothing />;
   return (
@@ -16,7 +16,7 @@ export function Amount({ value, currency }: Props) {
   );
 }
 
-/** In place of what a source does not say. */
+/** Shown for a value that the source does not provide. */
 export function Nothing() {
   return (
     <>

@@ -5,7 +5,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** In place of a blank page, where something below fails while it is drawn. */
+/** Shows a message instead of a blank page if a component below fails to render. */
 export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
   static getDerivedStateFromError() {
     return { hasFailed: true };
@@ -27,7 +27,7 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
             </button>
           }
         >
-          The fault is in the page: nothing that the gateway has said is lost.
+          The fault is in this page. Data at the gateway is not affected.
         </Notice>
       </main>
     );

@@ -1,6 +1,6 @@
 /**
- * An exact decimal for reading: digits in groups of three, two decimals at least, nothing rounded. What has an exponent stays
- * as it is.
+ * Formats an exact decimal: digits in groups of three, at least two decimals, without rounding. A number with an
+ * exponent is returned unchanged.
  */
 export function formatDecimal(value: string, minDecimals = 2): string {
   const [, sign, whole, decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value) ?? [];

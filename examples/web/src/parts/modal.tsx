@@ -3,22 +3,22 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react
 interface Props {
   readonly title: string;
   readonly onClose: () => void;
-  /** While it is true, neither Escape nor the button closes it. */
+  /** If true, neither Escape nor the button closes the dialog. */
   readonly isBusy?: boolean;
   readonly children: ReactNode;
 }
 
-/** A dialog over the page. The browser keeps the focus in it, and gives it back where it was. */
+/** A modal dialog. The browser keeps the focus in it, and restores the focus afterwards. */
 export function Modal({ title, onClose, isBusy = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
-    // The browser gives the focus to the first button, which closes it.
+    // By default the browser focuses the first button, which closes the dialog.
     opened?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
-      // Only a dialog that was closed gives the focus back; what had it may be gone by now.
+      // The browser restores the focus only if the dialog is closed; the element that had it may have been removed.
       opened?.close();
       const { activeElement, body } = document;
       if (activeElement === body || opened?.contains(activeElement))
@@ -27,7 +27,8 @@ export function Modal({ title, onClose, isBusy = false, children }: Props) {
   }, []);
   useEffect(() => {
     if (!isBusy) return;
-    // Where `closedby` is not known, the second Escape closes it without asking. The focus may be anywhere: its button is disabled.
+    // Without support for `closedby`, a second Escape closes the dialog without a cancel event. The focus may be
+    // outside, since the button is disabled.
     const keep = (event: KeyboardEvent) => {
       if (event.key === 'Escape') event.preventDefault();
     };
@@ -43,7 +44,7 @@ export function Modal({ title, onClose, isBusy = false, children }: Props) {
         if (isBusy) event.preventDefault();
       }}
       onClose={() => {
-        // In development an effect runs twice: it may be open again.
+        // In development effects run twice, so the dialog may be open again.
         if (dialog.current?.open !== true) onClose();
       }}
     >

@@ -11,7 +11,7 @@ const KIND_NAMES: Readonly<Record<InvoiceKind, string>> = {
   OTHER: 'Other',
 };
 
-/** As the gateway has it, where it is newer and knows more of them. */
+/** The gateway's own name if it is newer and has more sources. */
 export function nameOfSource(source: Source): string {
   return SOURCE_NAMES[source] ?? source;
 }
@@ -20,7 +20,7 @@ export function nameOfKind(kind: InvoiceKind): string {
   return KIND_NAMES[kind] ?? kind;
 }
 
-/** Of many: 1 document, 2 documents. */
+/** A count with its noun: 1 document, 2 documents. */
 export function countOf(count: number, name = 'document'): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,7 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
-/** Something that has gone wrong or is missing, and what can be done. */
+/** A message about a failure or missing data, with actions. */
 export function Notice({ tone, title, children, actions }: Props) {
   return (
     <div className="notice" data-tone={tone} role={tone === 'error' ? 'alert' : 'status'}>

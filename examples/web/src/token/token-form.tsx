@@ -25,7 +25,7 @@ export function TokenForm({ isRefused, onToken }: Props) {
               type="password"
               autoComplete="current-password"
               required
-              // biome-ignore lint/a11y/noAutofocus: it is all that the page asks for
+              // biome-ignore lint/a11y/noAutofocus: it is the only field of the page
               autoFocus
               aria-invalid={isRefused || undefined}
               aria-describedby={helpId}
@@ -33,8 +33,8 @@ export function TokenForm({ isRefused, onToken }: Props) {
           </label>
           <p id={helpId} className="help" role={isRefused ? 'alert' : undefined}>
             {isRefused
-              ? 'The gateway does not take this token, or takes it no longer. Enter another one.'
-              : 'Whoever runs the gateway has given it to you. It is kept until you close this tab.'}
+              ? 'The gateway does not accept this token: it is wrong or has expired. Enter another one.'
+              : "You get it from the gateway's operator. It is kept until you close this tab."}
           </p>
           <button type="submit">Open the inbox</button>
         </form>

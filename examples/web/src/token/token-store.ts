@@ -2,7 +2,7 @@ import { forgetPosition } from '../live/position.ts';
 
 const KEY = 'invoice-gateway token';
 
-/** The token of this tab, else the one that the development server put into the page. */
+/** The token of this tab, or else the one that the development server has put into the page. */
 export function knownToken(): string | undefined {
   const preset = document.querySelector<HTMLMetaElement>('meta[name="gateway-token"]')?.content;
   return sessionStorage.getItem(KEY) ?? preset;
@@ -12,7 +12,7 @@ export function rememberToken(token: string): void {
   sessionStorage.setItem(KEY, token);
 }
 
-/** Another token may see other events: where the last one got to says nothing to it. */
+/** Another token may see other events: the position of the previous one does not apply to it. */
 export function forgetToken(): void {
   sessionStorage.removeItem(KEY);
   forgetPosition();

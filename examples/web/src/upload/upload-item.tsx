@@ -4,7 +4,7 @@ import type { UploadedFile, UploadState } from './use-uploads.ts';
 
 interface Props {
   readonly upload: UploadedFile;
-  /** Of the company that it is for. */
+  /** The name of the company that the file is for. */
   readonly companyName: string | undefined;
   readonly onAgain: () => void;
 }
@@ -39,15 +39,15 @@ export function UploadItem({ upload: { file, state, documents }, companyName, on
 function StateText({ state }: { readonly state: UploadState }) {
   switch (state.kind) {
     case 'waiting':
-      return 'Waits for its turn';
+      return 'Queued';
     case 'sending':
-      return percentOf(state) === 100 ? 'On its way to Įvesk' : `${percentOf(state)} % sent`;
+      return percentOf(state) === 100 ? 'Sending to Įvesk' : `${percentOf(state)} % sent`;
     case 'sent':
-      return 'Uploaded, and being digitized';
+      return 'Uploaded, waiting for digitization';
     case 'failed':
       return <>Not uploaded: {state.message}</>;
     case 'unknown':
-      return 'Outcome unknown: no answer came. See whether its document appears before you upload it again.';
+      return 'Outcome unknown: there was no answer. Check whether its document appears before you upload it again.';
   }
 }
 

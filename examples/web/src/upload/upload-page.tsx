@@ -16,7 +16,9 @@ export function UploadPage({ uploads, isDragged }: Props) {
       <div className="head">
         <h1>Upload</h1>
       </div>
-      <p className="help">Įvesk digitizes what you upload here: each document appears as soon as that is done.</p>
+      <p className="help">
+        Įvesk digitizes the files that you upload here. Each document appears as soon as it is ready.
+      </p>
       <label className="company">
         Company
         <select
@@ -32,18 +34,18 @@ export function UploadPage({ uploads, isDragged }: Props) {
       </label>
       <label className="drop" data-over={isDragged}>
         <strong>Drop invoices here, or choose them</strong>
-        <small>PDF or pictures, several at once if you like</small>
+        <small>PDFs or images, several at once if you like</small>
         <input
           type="file"
           multiple
           onChange={(event) => {
             uploads.add([...(event.currentTarget.files ?? [])]);
-            // So that the same file can be chosen again.
+            // Allows the same file to be chosen again.
             event.currentTarget.value = '';
           }}
         />
       </label>
-      {error && data === undefined && <p className="help">The companies could not be read: the first one is taken.</p>}
+      {error && data === undefined && <p className="help">The companies could not be loaded: the first one is used.</p>}
       {uploads.files.length > 0 && (
         <ul className="uploads" aria-label="Files">
           {uploads.files.map((one) => (

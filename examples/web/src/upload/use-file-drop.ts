@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-/** Takes files that are dropped anywhere on the page, where the browser would open them. Whether some are held over it. */
+/**
+ * Accepts files dropped anywhere on the page, which the browser would otherwise open. True while files are dragged over
+ * it.
+ */
 export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const take = useEffectEvent(onFiles);
@@ -11,7 +14,7 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       setIsOver(true);
     };
     const leave = (event: DragEvent) => {
-      // Null when they leave the window, not just an element of it.
+      // Null if they leave the window, not only an element of it.
       if (event.relatedTarget === null) setIsOver(false);
     };
     const drop = (event: DragEvent) => {

@@ -10,17 +10,17 @@ export type UploadState =
   | ({ readonly kind: 'sending' } & UploadProgress)
   | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly message: string }
-  /** The last byte was sent, and no answer came. */
+  /** The file was sent, but there was no answer. */
   | { readonly kind: 'unknown' };
 
 export interface UploadedFile {
-  /** Given with the file, and found again in its document. */
+  /** Sent with the file, and returned in its documents. */
   readonly reference: string;
   readonly file: File;
-  /** The id of the company that it is for; null = the only or first one that has Įvesk. */
+  /** The id of the company that the file is for; null = the only or first one that has Įvesk. */
   readonly company: string | null;
   readonly state: UploadState;
-  /** Those that were made of the file so far. */
+  /** The documents from the file so far. */
   readonly documents: readonly DigitizedInvoice[];
 }
 
@@ -28,18 +28,18 @@ export interface Uploads {
   readonly files: readonly UploadedFile[];
   readonly company: string | undefined;
   chooseCompany(id: string): void;
-  /** For a company, or for the one that is chosen. */
+  /** Adds files for a company, by default for the chosen one. */
   add(files: readonly File[], company?: string | null): void;
   again(reference: string): void;
 }
 
-/** The files that were uploaded from this page. They go one after the other, also while other pages are shown. */
+/** The files uploaded from this page. They are sent one after another, even while other pages are shown. */
 export function useUploads(digitized: readonly DigitizedInvoice[]): Uploads {
   const client = useApolloClient();
   const [files, setFiles] = useState<readonly Omit<UploadedFile, 'documents'>[]>([]);
   const [company, chooseCompany] = useState<string>();
   const queue = useRef<Promise<void>>(Promise.resolve());
-  // Who signs out sends no more files: those that wait are left.
+  // After signing out, queued files are not sent.
   const isOpen = useRef(false);
   useEffect(() => {
     isOpen.current = true;

@@ -1,10 +1,12 @@
 import { GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
-import { BadUserInput } from '../../../errors/catalogue.ts';
-import type { DocumentParser, ParsedDocument } from './document-parser.ts';
+import { BadUserInput, InvalidQuery } from '../../../errors/catalogue.ts';
+import { type DocumentParser, fragmentsIn, type ParsedDocument } from './document-parser.ts';
+import { conditionAtRoot } from './subscription-root.ts';
 
 /** An operation as the client sent it. */
 export interface OperationRequest {
   readonly query: string;
+  /** An empty name is the same as no name. */
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -16,13 +18,13 @@ export interface ParsedOperation extends ParsedDocument {
 /** Returns the faults instead of throwing them: those of the document, or that it does not contain the operation. */
 export type OperationParser = (request: OperationRequest) => ParsedOperation | readonly BadUserInput[];
 
-/** Parses operations of live connections. Over HTTP, Apollo Server chooses the operation of a document. */
+/** Creates the parser of operations that all transports share. */
 export function createOperationParser(parseDocument: DocumentParser): OperationParser {
   return ({ query, operationName }) => {
     const parsed = parseDocument(query);
     if (!('document' in parsed)) return parsed;
-    const operation = getOperationAST(parsed.document, operationName);
-    if (operation) return { ...parsed, operation };
+    const operation = getOperationAST(parsed.document, operationName || undefined);
+    if (operation) return faultOfRoot(parsed, operation) ?? { ...parsed, operation };
     return [
       new BadUserInput(
         operationName
@@ -31,6 +33,15 @@ export function createOperationParser(parseDocument: DocumentParser): OperationP
       ),
     ];
   };
+}
+
+function faultOfRoot(
+  { document }: ParsedDocument,
+  operation: OperationDefinitionNode,
+): readonly BadUserInput[] | undefined {
+  if (operation.operation !== 'subscription') return undefined;
+  const fault = conditionAtRoot(operation, fragmentsIn(document));
+  return fault && [new InvalidQuery(fault.message, fault.locations)];
 }
 
 /** Adds a code to an error of graphql-js about a request, because graphql-js does not set one. */

@@ -4,12 +4,15 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   NoFragmentCyclesRule,
+  SingleFieldSubscriptionsRule,
   type Source,
+  specifiedRules,
   type ValidationRule,
   validate,
 } from 'graphql';
 import { InvalidQuery } from '../../../errors/catalogue.ts';
 import { hasTooManyComparisons } from './comparisons.ts';
+import { createSingleRootFieldRule } from './subscription-root.ts';
 
 /** The most errors in one answer. The last one says that there are more. */
 const MAX_FAULTS = 100;
@@ -20,8 +23,9 @@ const MAX_PLACES = 10;
 const VALIDATION_ABORTED = 'Validation aborted.';
 
 /**
- * Validates a document that was parsed from `source`, with the rules of graphql-js. Fragments that contain themselves
- * and fields that are repeated too often are checked first, because they make the other rules slow.
+ * Validates a document that was parsed from `source`, with the rules of graphql-js; see createSingleRootFieldRule for
+ * the one exception. Fragments that contain themselves and fields that are repeated too often are checked first,
+ * because they make the other rules slow.
  */
 export function validateDocument(
   schema: GraphQLSchema,
@@ -34,8 +38,11 @@ export function validateDocument(
     if (cycles.length > 0) return cycles;
   }
   if (hasTooManyComparisons(document, fragments)) return [new InvalidQuery(REPEATS)];
-  return faultsOf(schema, document, source);
+  const singleRootField = createSingleRootFieldRule(fragments);
+  return faultsOf(schema, document, source, [...OTHER_RULES, singleRootField]);
 }
+
+const OTHER_RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
 const REPEATS = 'The operation repeats fields or fragments too often to be validated: select each of them once';
 
@@ -43,7 +50,7 @@ function faultsOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   source: Source,
-  rules?: readonly ValidationRule[],
+  rules: readonly ValidationRule[],
 ): readonly InvalidQuery[] {
   const text = source.body;
   try {

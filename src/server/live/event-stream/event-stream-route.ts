@@ -6,9 +6,10 @@ import type { Config } from '../../../config/config.ts';
 import { BackendUnavailable, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../../errors/format-error.ts';
 import type { OperationParser, OperationRequest } from '../../graphql/documents/operation-parser.ts';
+import { mutationWithGet } from '../../graphql/documents/request-parameters.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { allowAnyOrigin, answerPreflight } from '../../http/cors.ts';
-import { MethodNotAllowed, type Route } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
 import { atTime, type LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
@@ -43,18 +44,13 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
   return async (request, response) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
-    checkStreamRequest(request, response);
+    checkStreamRequest(request);
     const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     inFlight.connections.admit(request.socket, caller.name);
     if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);
     const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
-    if (request.method === 'GET' && isMutation(operation)) {
-      response.setHeader('allow', 'POST');
-      throw new MethodNotAllowed(
-        'Mutations are not allowed with GET, which clients and proxies may repeat: send them with POST',
-      );
-    }
+    if (request.method === 'GET' && isMutation(operation)) throw mutationWithGet();
     await stream(operation, caller, response);
   };
 

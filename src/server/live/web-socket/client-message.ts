@@ -1,10 +1,18 @@
 import { type ConnectionInitMessage, type Message, MessageType, type PingMessage, parseMessage } from 'graphql-ws';
+import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
+import { hasLoneSurrogate, LONE_SURROGATE, withoutByteOrderMark } from '../../http/json-text.ts';
 
 /** A client's message, without the parts that are not used. */
 export type ClientMessage =
   | { readonly type: 'connection_init'; readonly parameters: ConnectionInitMessage['payload'] }
-  | { readonly type: 'subscribe'; readonly id: string; readonly request: OperationRequest }
+  | {
+      readonly type: 'subscribe';
+      readonly id: string;
+      readonly request: OperationRequest;
+      /** The reason to refuse the operation. Others on the connection go on. */
+      readonly fault?: BadUserInput;
+    }
   | { readonly type: 'complete'; readonly id: string }
   | { readonly type: 'ping'; readonly payload: PingMessage['payload'] }
   | { readonly type: 'pong' };
@@ -34,7 +42,10 @@ export function parseClientMessage(text: string): ClientMessage {
       return { type: 'pong' };
     case MessageType.Subscribe: {
       const { query, operationName, variables } = message.payload;
-      return { type: 'subscribe', id: checkedId(message.id), request: { query, operationName, variables } };
+      return {
+        ...{ type: 'subscribe', id: checkedId(message.id), request: { query, operationName, variables } },
+        ...(hasLoneSurrogate(text) && { fault: new BadUserInput(`The message ${LONE_SURROGATE}`) }),
+      };
     }
     case MessageType.Complete:
       return { type: 'complete', id: checkedId(message.id) };
@@ -60,7 +71,7 @@ export function abridged(message: Exclude<ClientMessage, { readonly type: 'ping'
 
 function parsed(text: string): Message {
   try {
-    return parseMessage(text);
+    return parseMessage(withoutByteOrderMark(text));
   } catch (cause) {
     throw new InvalidMessage('Invalid message received', { cause });
   }

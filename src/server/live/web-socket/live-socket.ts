@@ -36,6 +36,7 @@ const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
 
 /** Close codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
+const INVALID_PAYLOAD = 1007;
 export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: its interface to graphql-ws, and its running operations. */
@@ -191,6 +192,10 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     } finally {
       this.#message = undefined;
     }
+  }
+
+  onInvalidText(): void {
+    this.close(INVALID_PAYLOAD, 'The message is not UTF-8');
   }
 
   onBytes(): void {

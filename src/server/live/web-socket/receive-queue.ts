@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Bounded } from '../../graphql/in-flight.ts';
@@ -13,6 +14,8 @@ export interface MessageHandler {
   /** False while messages must wait, because the client does not read the answers. */
   readonly isReady: boolean;
   receive(message: string): void;
+  /** A message is not UTF-8: close the connection. */
+  onInvalidText(): void;
   /** Bytes have arrived. */
   onBytes(): void;
   /** The caller has too many unhandled bytes on all its connections: close this one. */
@@ -55,7 +58,7 @@ export class ReceiveQueue implements MessageSource {
     this.#handler = handler;
     // Runs before `ws` reads the chunk.
     stream.prependListener('data', this.#read);
-    socket.on('message', (data) => this.#receive(data));
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
   }
 
   get hasNext(): boolean {
@@ -113,10 +116,16 @@ export class ReceiveQueue implements MessageSource {
     this.#count();
   };
 
-  #receive(data: RawData): void {
+  #receive(data: RawData, isBinary: boolean): void {
     if (this.#isClosed || !Buffer.isBuffer(data)) {
       this.#meter.take();
       this.#count();
+      return;
+    }
+    // `ws` has checked the text messages.
+    if (isBinary && !isUtf8(data)) {
+      this.#meter.take();
+      this.#handler.onInvalidText();
       return;
     }
     this.#messages ??= [];

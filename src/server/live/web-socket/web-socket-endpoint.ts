@@ -165,10 +165,11 @@ function createProtocol(
       socket.admit(caller);
       onKnown(socket);
     },
-    onSubscribe: ({ extra: { socket } }) =>
-      socket.hasRoom
-        ? { ...PLACEHOLDER, rootValue: socket.startOperation() }
-        : [toGraphQLError(formatError(new TooManyOperations()))],
+    onSubscribe: ({ extra: { socket } }) => {
+      const fault = faultOf(socket);
+      if (fault !== undefined) return [toGraphQLError(formatError(fault))];
+      return { ...PLACEHOLDER, rootValue: socket.startOperation() };
+    },
     subscribe: () => ({}),
     onOperation: (_context, _id, _payload, { rootValue }) =>
       rootValue instanceof SocketOperation ? rootValue : undefined,
@@ -187,6 +188,11 @@ function authorizationIn(message: ClientMessage | undefined): string | undefined
   const authorization = parameters?.['authorization'] ?? parameters?.['Authorization'] ?? undefined;
   if (authorization === undefined || typeof authorization === 'string') return authorization;
   throw new Unauthenticated('`authorization` in the connection parameters must be a string: "Bearer <token>"');
+}
+
+function faultOf({ message, hasRoom }: LiveSocket): BadUserInput | undefined {
+  if (!hasRoom) return new TooManyOperations();
+  return message?.type === 'subscribe' ? message.fault : undefined;
 }
 
 class TooManyOperations extends BadUserInput {

@@ -95,6 +95,12 @@ export class SlicedReading implements Reader {
   readSlice(): void {
     // The connection may have closed while it waited.
     if (this.#chunk === undefined) return;
+    if (!this.#socket.writable) {
+      // No answer can follow. The bytes are discarded: unread, they would reset the connection before its last answer is read.
+      this.#stop();
+      this.#socket.resume();
+      return;
+    }
     if (this.#isUnread) {
       this.#socket.pause();
       this.#awaitReader();

@@ -2,24 +2,24 @@ import type { CompanyKey } from '../../sandbox/world/company-profile.ts';
 import type { TestWorld } from './world.ts';
 
 export interface Posting {
-  /** The company at whose door it is posted; acme by default. */
+  /** The company whose endpoint gets the delivery; acme by default. */
   readonly at?: string;
-  /** Without its question mark; the door's own secret by default. */
+  /** Without its question mark. The secret of the endpoint by default. */
   readonly query?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A signed message with some of its JSON changed afterwards; undefined takes a field out. */
+/** A signed message with some of its JSON changed afterwards; undefined removes a field. */
 export function forged(body: string, changed: object): string {
   return JSON.stringify({ ...JSON.parse(body), ...changed });
 }
 
-/** A gateway, and the sandbox that signs what is brought to it. */
-export type DoorWorld = Pick<TestWorld, 'fetch' | 'sandbox'>;
+/** A gateway, and the sandbox that signs its deliveries. */
+export type EndpointWorld = Pick<TestWorld, 'fetch' | 'sandbox'>;
 
-/** Brings bodies to the doors of the gateway by hand. */
-export function post(world: DoorWorld, body: string | Uint8Array, posting: Posting = {}): Promise<Response> {
+/** Posts a body to a webhook endpoint of the gateway. */
+export function post(world: EndpointWorld, body: string | Uint8Array, posting: Posting = {}): Promise<Response> {
   const { at = 'acme', query = `secret=${secretOf(world, at)}`, method = 'POST', headers = {} } = posting;
   return world.fetch(`webhooks/ivesk/${at}${query === '' ? '' : `?${query}`}`, {
     method,
@@ -28,7 +28,7 @@ export function post(world: DoorWorld, body: string | Uint8Array, posting: Posti
   });
 }
 
-export function secretOf(world: DoorWorld, company: string): string {
+export function secretOf(world: EndpointWorld, company: string): string {
   return encodeURIComponent(world.sandbox.world[company as CompanyKey]?.ivesk.webhookSecret ?? '');
 }
 
@@ -46,7 +46,7 @@ export const EVENT_FIELDS = `
   ... on DocumentsExported { companyCode }
 `;
 
-/** All that is stored of all companies, up to a thousand. */
+/** All stored events of all companies, up to a thousand. */
 export async function storedEvents(world: Pick<TestWorld, 'ask'>): Promise<readonly ListedEvent[]> {
   const { data, errors } = await world.ask<{ documentEvents: readonly ListedEvent[] }>(
     `{ documentEvents(first: 1000) { ${EVENT_FIELDS} } }`,
@@ -55,7 +55,7 @@ export async function storedEvents(world: Pick<TestWorld, 'ask'>): Promise<reado
   return data.documentEvents;
 }
 
-/** How many deliveries became of each kind, under the outcomes and the reasons that the metrics name. */
+/** The number of deliveries for each outcome and reason of the metrics. */
 export async function deliveryCounts(world: Pick<TestWorld, 'fetch'>): Promise<Readonly<Record<string, number>>> {
   const text = await (await world.fetch('metrics')).text();
   const lines = text.matchAll(/^gateway_webhook_\w+_total\{(?:outcome|reason)="([^"]+)"\} (\d+)$/gm);

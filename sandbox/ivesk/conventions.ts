@@ -1,9 +1,9 @@
 import { type Answer, json } from '../stand-in/answer.ts';
-import type { Manners } from '../stand-in/answer-call.ts';
+import type { Conventions } from '../stand-in/answer-call.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 
-/** How Įvesk lets a call in: by x-api-key; API Gateway says no more than "Forbidden" to a wrong one. */
-export function iveskManners(accounts: readonly IveskAccount[]): Manners<IveskAccount> {
+/** How Įvesk authenticates a call: by x-api-key. To a wrong key, API Gateway only says "Forbidden". */
+export function iveskConventions(accounts: readonly IveskAccount[]): Conventions<IveskAccount> {
   return {
     admit(call) {
       const account = accounts.find(({ apiKey }) => apiKey === call.headers['x-api-key']);

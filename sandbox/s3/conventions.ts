@@ -1,19 +1,20 @@
 import { type Answer, plain } from '../stand-in/answer.ts';
-import type { Manners } from '../stand-in/answer-call.ts';
+import type { Conventions } from '../stand-in/answer-call.ts';
 import { withCors } from './cors.ts';
 import type { Signer } from './signer.ts';
 
-/** The object that a request's signature lets it in to. */
+/** The object that a request's signature gives access to. */
 export interface Signed {
   readonly path: string;
 }
 
-/** How S3 lets a request in: by the signature in its URL alone. Its errors are XML. */
-export function s3Manners(signer: Signer): Manners<Signed> {
+/** How S3 authenticates a request: only by the signature in its URL. Its errors are XML. */
+export function s3Conventions(signer: Signer): Conventions<Signed> {
   return {
     admit(call, query) {
       if (call.headers.authorization !== undefined || call.headers['x-api-key'] !== undefined) {
-        // S3 refuses two ways of signing at once. It also shows that credentials were sent to a host they are not for.
+        // S3 refuses two authentication methods at once. This also exposes credentials that were sent to the wrong
+        // host.
         return { refusal: s3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed') };
       }
       const refusal = signer.refusalOf(call, query);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, plain } from '../stand-in/answer.ts';
-import type { Manners } from '../stand-in/answer-call.ts';
+import type { Conventions } from '../stand-in/answer-call.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 
-/** SNS asks nobody who they are here: a token is all it takes. Its answers are XML. */
-export const SNS_MANNERS: Manners<undefined> = {
+/** These calls of SNS do not need credentials: the token in the URL is enough. The answers are XML. */
+export const SNS_CONVENTIONS: Conventions<undefined> = {
   admit: () => ({ account: undefined, company: undefined }),
   error: (status, text) => snsError(status, status >= 500 ? 'InternalError' : 'InvalidAction', text),
   invalid: (problems) =>

@@ -1,10 +1,13 @@
 import { type Answer, json } from '../stand-in/answer.ts';
-import type { Admission, Manners } from '../stand-in/answer-call.ts';
+import type { Admission, Conventions } from '../stand-in/answer-call.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
 import type { TokenBook } from './token-book.ts';
 
-/** How Lightyear lets a call in: a bearer token, and a company that is granted to the token's client. */
-export function lightyearManners(accounts: readonly LightyearAccount[], tokens: TokenBook): Manners<LightyearAccount> {
+/** How Lightyear authenticates a call: by a bearer token, and a company that is granted to the token's client. */
+export function lightyearConventions(
+  accounts: readonly LightyearAccount[],
+  tokens: TokenBook,
+): Conventions<LightyearAccount> {
   return {
     admit(call) {
       const [, token] = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '') ?? [];

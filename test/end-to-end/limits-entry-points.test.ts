@@ -17,12 +17,12 @@ interface Refusal {
   readonly extensions: object;
 }
 
-type Door = (query: string) => Promise<readonly Refusal[]>;
+type EntryPoint = (query: string) => Promise<readonly Refusal[]>;
 
 const AUTHORIZATION = { authorization: `Bearer ${tokenOf('sandbox')}` };
 const IN_JSON = { ...AUTHORIZATION, 'content-type': 'application/json' };
 
-const DOORS: readonly (readonly [string, Door])[] = [
+const ENTRY_POINTS: readonly (readonly [string, EntryPoint])[] = [
   ['POST', async (query) => (await world.ask(query)).errors as readonly Refusal[]],
   [
     'GET',
@@ -73,12 +73,12 @@ function pages(count: number) {
   return Array.from({ length: count }, (_, index) => `a${index}: invoices(first: 200) { nodes { number } }`).join(' ');
 }
 
-describe.each(DOORS)('%s', (_name, ask) => {
+describe.each(ENTRY_POINTS)('%s', (_name, ask) => {
   test.each([
     ['of too many root fields', `{ ${pages(101)} }`, 'maxRootFields'],
     ['of too many line breaks', `{ companies {${'\n'.repeat(5_001)} id } }`, 'maxTokens'],
     ['of too many REST calls', `{ ${pages(10)} }`, 'maxRestCalls'],
-  ])('refuses an operation %s, and asks no source', async (_what, query, limit) => {
+  ])('refuses an operation %s, and does not ask a source', async (_what, query, limit) => {
     expect(await ask(query)).toEqual([
       { message: expect.stringContaining(`limits.${limit}`), extensions: { code: 'BAD_USER_INPUT', limit } },
     ]);
@@ -86,7 +86,7 @@ describe.each(DOORS)('%s', (_name, ask) => {
   });
 });
 
-test('a message quotes a name of 40,000 characters short', async () => {
+test('a message shortens a quoted name of 40,000 characters', async () => {
   const { errors } = await world.ask(`{ companies { ${'x'.repeat(40_000)} } }`);
   expect(errors[0]?.message).toHaveLength(500);
   expect(errors[0]?.message).toMatch(/^Cannot query field "x+…$/);

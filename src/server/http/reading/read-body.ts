@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BadUserInput } from '../../errors/catalogue.ts';
-import type { Held } from '../graphql/in-flight.ts';
+import { BadUserInput } from '../../../errors/catalogue.ts';
+import type { Held } from '../../graphql/in-flight.ts';
 import { JoinedPieces } from './joined-pieces.ts';
 import { readInTurn, stopReading } from './paced-reading.ts';
 

@@ -1,9 +1,9 @@
 import { type Answer, json } from '../stand-in/answer.ts';
-import type { Manners } from '../stand-in/answer-call.ts';
+import type { Conventions } from '../stand-in/answer-call.ts';
 import type { V6Account } from '../world/v6/account.ts';
 
-/** How V6 lets a call in: `Authorization: ApiKey <key>`. */
-export function v6Manners(accounts: readonly V6Account[]): Manners<V6Account> {
+/** How V6 authenticates a call: `Authorization: ApiKey <key>`. */
+export function v6Conventions(accounts: readonly V6Account[]): Conventions<V6Account> {
   return {
     admit(call) {
       const [, key] = /^ApiKey (\S+)$/.exec(call.headers.authorization ?? '') ?? [];

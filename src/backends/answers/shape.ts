@@ -1,0 +1,109 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import type { ContractDeviations } from '../contract-deviations.ts';
+import { decimal, type Wire, wireObject } from '../wire.ts';
+
+/** Reads a value; null if it cannot be understood. */
+type Reader = (value: unknown) => unknown;
+
+/** Counts the values that cannot be understood, and records each. */
+type Check = (value: unknown, deviations: ContractDeviations) => number;
+
+/** The form of a part that consists of other parts; `path` names it in logs. */
+interface Form {
+  readonly check: (path: string) => Check;
+}
+
+type Part = Reader | Form;
+
+/** A part for each field of a type of the contract. The compiler refuses a field that is left out. */
+type Parts<T> = { readonly [Field in keyof T]-?: Part };
+
+/** The optional content of a document: a value that cannot be understood is null, and counts. */
+export interface Shape<T> {
+  /** The number of values that cannot be understood. An absent value is not one of them. */
+  oddities(wire: Wire<T>, deviations: ContractDeviations): number;
+  /** True if the object has a value in any field of the contract. */
+  isBegun(wire: Wire<T>): boolean;
+}
+
+/** `name` begins the paths. */
+export function shapeOf<T>(name: string, parts: Parts<T>): Shape<T> {
+  const check = fields<T>(parts).check(name);
+  return {
+    oddities: check,
+    isBegun: (wire) => Object.keys(parts).some((field) => isGiven(Reflect.get(wire, field))),
+  };
+}
+
+/** An object. */
+export function fields<T>(parts: Parts<T>): Form {
+  return {
+    check: (path) => {
+      const checks = Object.entries<Part>(parts).map(
+        ([name, part]) => [name, checkOf(part, `${path}.${name}`)] as const,
+      );
+      return (value, deviations) => {
+        const wire = wireObject<Record<string, unknown>>(value);
+        if (wire === undefined) return odd(path, deviations);
+        let count = 0;
+        for (const [name, check] of checks) {
+          const field = wire[name];
+          if (isGiven(field)) count += check(field, deviations);
+        }
+        return count;
+      };
+    },
+  };
+}
+
+/** A list. An item that is null or absent is odd, as it is left out. */
+export function listOf(part: Part): Form {
+  return {
+    check: (path) => {
+      const check = checkOf(part, `${path}[]`);
+      return (value, deviations) => {
+        if (!Array.isArray(value)) return odd(path, deviations);
+        let count = 0;
+        for (const item of value) count += check(item, deviations);
+        return count;
+      };
+    },
+  };
+}
+
+/** A word of an enum. A word that the contract does not list counts, and is logged where it is mapped. */
+export function oneOf(isKnown: (word: string) => boolean): Form {
+  return {
+    check: (path) => (value, deviations) => {
+      if (typeof value !== 'string') return odd(path, deviations);
+      if (isKnown(value)) return 0;
+      deviations.counted(path);
+      return 1;
+    },
+  };
+}
+
+/** The invoice, with the number of its values that could not be understood. */
+export function withOddities(invoice: Invoice, oddities: number): Invoice {
+  return oddities === 0 ? invoice : Object.assign(invoice, { oddities });
+}
+
+/** False for an absent value: most sources also write it as null. */
+export function isGiven<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null;
+}
+
+function checkOf(part: Part, path: string): Check {
+  if (typeof part !== 'function') return part.check(path);
+  return (value, deviations) => (isUnderstood(value, part) ? 0 : odd(path, deviations));
+}
+
+/** A finite number is a decimal: reading most amounts twice would cost more than all other checks. */
+function isUnderstood(value: unknown, read: Reader): boolean {
+  return read === decimal && typeof value === 'number' ? Number.isFinite(value) : read(value) !== null;
+}
+
+function odd(path: string, deviations: ContractDeviations): number {
+  deviations.odd(path);
+  return 1;
+}

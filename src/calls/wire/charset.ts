@@ -1,0 +1,35 @@
+import { MIMEType } from 'node:util';
+
+const UTF_8 = 'utf-8';
+
+/**
+ * The charset that a Content-Type declares, as TextDecoder names it; UTF-8 if it does not declare one, as JSON has to be.
+ * Returns undefined if the charset is unknown.
+ */
+export function readCharset(contentType: string | readonly string[] | undefined): string | undefined {
+  const value = [contentType].flat().at(-1);
+  if (value === undefined || !/charset/i.test(value)) return UTF_8;
+  const label = parameterOf(value);
+  if (!label) return UTF_8;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function parameterOf(contentType: string): string | undefined {
+  try {
+    return new MIMEType(contentType).params.get('charset')?.trim();
+  } catch {
+    // Some servers send only the parameter.
+    return /(?:^|;)\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1];
+  }
+}
+
+/** A byte order mark tells more than the header (https://encoding.spec.whatwg.org/#bom-sniff). */
+export function charsetOfMark(start: Uint8Array): string | undefined {
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return UTF_8;
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  return start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : undefined;
+}

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { BadUserInput } from '../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../errors/format-error.ts';
+import { CORS_HEADERS } from './cors.ts';
+
+/** The status and the message for each error of Node's parser. All others are 400. */
+const ANSWERS: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'The target and the headers are too large: send a long query with POST'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions of the body are too large: send it without them'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The headers did not arrive in time: send the request over a faster connection'],
+};
+
+const NOT_HTTP = [400, 'The request is not valid HTTP/1.1'] as const;
+
+/**
+ * Answers a request that Node could not parse, and closes its connection. Node's own answer does not have CORS headers,
+ * so that a web page would see a network failure.
+ */
+export function answerClientError(error: Error, socket: Socket, formatError: ErrorFormatter): void {
+  const [status, message] = ANSWERS[codeOf(error)] ?? NOT_HTTP;
+  const text = `${JSON.stringify({ errors: [formatError(new BadUserInput(message))] })}\n`;
+  const headers = {
+    ...CORS_HEADERS,
+    connection: 'close',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`, () => socket.destroy());
+}
+
+/** Returns true for the time-out of a connection that is open without a request, as load balancers keep some ready. */
+export function isUnused(error: Error, socket: Socket): boolean {
+  return codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
+}

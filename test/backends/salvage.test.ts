@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { salvagePage, Unparsed } from '../../src/backends/answers/salvage.ts';
+import { LongNumber, parseLongPage } from '../../src/backends/parse-json.ts';
+import { BackendBadResponse } from '../../src/errors/catalogue.ts';
+
+const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;
+const { signal } = new AbortController();
+
+function salvage(text: string, stepLength = 16): unknown {
+  const steps = salvagePage(text, stepLength, (part) => JSON.parse(part) as unknown);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+function page(text: string): Promise<unknown> {
+  return parseLongPage(text, ACCOUNT_ID, signal);
+}
+
+test('an item of a list that is not JSON is replaced, with the members that can be read', () => {
+  expect(
+    salvage('{"next": "a", "documents": [{"id": "1"}, {"id": "2", "lines": [{"total": NaN}], "n": 3}, word, 7]}'),
+  ).toEqual({
+    next: 'a',
+    documents: [{ id: '1' }, new Unparsed({ id: '2', n: 3 }), new Unparsed({}), 7],
+  });
+  expect(salvage('[1, [2, -Infinity], "\\x41", {"id": 1, "a" 2}, "]"]')).toEqual([
+    ...[1, new Unparsed({}), new Unparsed({}), new Unparsed({ id: 1 })],
+    ']',
+  ]);
+});
+
+test.each([
+  ...['', 'word', '{"documents": [1, NaN', '{"documents": [1, {"a": NaN]}', '{"documents": [NaN]} []'],
+  ...['{"documents": [NaN], "next": NaN}', '{"documents": [NaN], next: 1}', '{"documents": NaN}', '["a]'],
+  ...['[{"a": 1} {"a": NaN}]', '[NaN}', `[${'['.repeat(1_000)}NaN${']'.repeat(1_000)}]`],
+])('a text whose own structure is broken is not a page: %j', (text) => {
+  expect(() => salvage(text)).toThrow(SyntaxError);
+});
+
+test('any JSON is read to the same', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue())), (value) => {
+      const text = JSON.stringify(value, null, 1);
+      expect(salvage(text, 8)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+test('a page with one broken item has all others, wherever it is', () => {
+  const items = fc.array(fc.jsonValue({ maxDepth: 2 }), { minLength: 1, maxLength: 8 });
+  const broken = fc.constantFrom('NaN', '{"a":Infinity}', '["\\u12G4"]', "'a'", '{a:1}', '01', '+1', '"line\n"');
+  fc.assert(
+    fc.property(items, fc.nat(), broken, (values, at, text) => {
+      const index = at % values.length;
+      const texts = values.map((value, one) => (one === index ? text : JSON.stringify(value)));
+      const read = salvage(`{"items":[${texts.join()}]}`) as { readonly items: readonly unknown[] };
+      expect(read.items.map((item) => (item instanceof Unparsed ? 'broken' : item))).toEqual(
+        values.map((value, one) => (one === index ? 'broken' : JSON.parse(JSON.stringify(value)))),
+      );
+    }),
+  );
+});
+
+test('a page that is cut off anywhere is not a page', async () => {
+  const text = '{"documents":[{"id":"1","note":"a,]}b"},{"id":"2","total":1.5}],"next":"n"}';
+  for (let end = 0; end < text.length; end += 1)
+    await expect(page(text.slice(0, end)), String(end)).rejects.toBeInstanceOf(BackendBadResponse);
+});
+
+test('a long page is read in steps, and keeps its digits', async () => {
+  const items = Array.from({ length: 3_000 }, (_, index) => `{"id":"${index}","text":"${'x'.repeat(60)}","n":0.1}`);
+  items[1_500] = '{"id":"1500","total":NaN}';
+  items[2_000] = '{"id":"2000","total":12345678901234567890}';
+  const read = (await page(`[${items.join()}]`)) as readonly unknown[];
+  expect(read.length).toBe(3_000);
+  expect(read[1_500]).toEqual(new Unparsed({ id: '1500' }));
+  expect(read[2_000]).toEqual({ id: '2000', total: new LongNumber('12345678901234567890') });
+});
+
+test('time is linear in the length of the text, whatever is in it', () => {
+  const texts = ['"', '\\', '[', '{"a":', '[NaN,'].map((part) => `[${part.repeat(400_000)}`);
+  const startedAt = performance.now();
+  for (const text of [...texts, `["${'\\"'.repeat(400_000)}`, `[${'NaN,'.repeat(400_000)}NaN]`]) {
+    try {
+      salvage(text, 2 ** 16);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
