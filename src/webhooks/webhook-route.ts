@@ -5,7 +5,7 @@ import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
 import { checkCharset, checkCoding } from '../server/http/media-types.ts';
-import { readBytes } from '../server/http/read-body.ts';
+import { readBytes } from '../server/http/reading/read-body.ts';
 import { pathOf, type Route, searchOf, sendText } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
 import { Refused } from './sns/refused.ts';

@@ -40,8 +40,7 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
       if (!isOurs) count('closed by the gateway');
     });
     socket.once('data', (data: Buffer) => {
-      const status = /^HTTP\/1\.1 (\d{3})/.exec(data.subarray(0, 40).toString('latin1'))?.[1];
-      count(status ?? 'other bytes');
+      count(statusIn(data));
       if (!attack.reads) socket.pause();
     });
     setTimeout(() => {
@@ -54,6 +53,49 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
   }
   await Promise.all(sockets.map(closeOf));
   return outcomes;
+}
+
+export interface Burst {
+  readonly sockets: number;
+  /** What all of them send at the same moment. */
+  readonly bytes: string | Buffer;
+  readonly watchMs: number;
+}
+
+/**
+ * Opens connections that say nothing, and then all send the same at the same moment. Counts the first status that came on
+ * each, and the connections that the gateway ended.
+ */
+export async function burst(target: Target, { sockets: count, bytes, watchMs }: Burst): Promise<Outcomes> {
+  const outcomes: Outcomes = {};
+  const add = (outcome: string) => {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  };
+  const sockets: Socket[] = [];
+  for (let opened = 0; opened < count; opened += 1) {
+    const socket = connect({ host: target.gateway.hostname, port: Number(target.gateway.port) });
+    sockets.push(socket.on('error', () => {}));
+    if (opened % 100 === 99) await once(socket, 'connect');
+  }
+  let isOver = false;
+  for (const socket of sockets) {
+    socket.on('close', () => {
+      if (!isOver) add('closed by the gateway');
+    });
+    socket.once('data', (data: Buffer) => {
+      add(statusIn(data));
+      socket.resume();
+    });
+    socket.write(bytes);
+  }
+  await new Promise((resolve) => setTimeout(resolve, watchMs));
+  isOver = true;
+  for (const socket of sockets) socket.destroy();
+  return outcomes;
+}
+
+function statusIn(data: Buffer): string {
+  return /^HTTP\/1\.1 (\d{3})/.exec(data.subarray(0, 40).toString('latin1'))?.[1] ?? 'other bytes';
 }
 
 /** After an error, too: `once` of node:events would not wait for the end of a connection that was reset. */
@@ -78,6 +120,9 @@ export function requestHead(method: string, path: string, headers: Readonly<Reco
   const lines = Object.entries({ host: 'gateway', ...headers }).map(([name, value]) => `${name}: ${value}`);
   return `${[`${method} ${path} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`;
 }
+
+/** Bytes of a body in chunks of one byte each, as many as a socket is read at once. */
+export const TINY_CHUNKS = Buffer.from('1\r\nx\r\n'.repeat(10_900));
 
 export const UPGRADE = requestHead('GET', '/graphql', {
   connection: 'Upgrade',

@@ -1,7 +1,7 @@
 import { countEach, send, withCalls } from './ask-as.ts';
 import type { Attack, Target } from './attack.ts';
 import { TOKENS } from './attacked-world.ts';
-import { attackRaw, requestHead } from './raw-connection.ts';
+import { attackRaw, requestHead, TINY_CHUNKS } from './raw-connection.ts';
 
 const UPLOAD = 'uploadFile(input: { file: $f }) { errors { code } }';
 const HEADERS = { authorization: `Bearer ${TOKENS.writer}`, 'apollo-require-preflight': 'true' };
@@ -19,6 +19,19 @@ function upload(
   form.set('map', JSON.stringify(map));
   form.set('0', file, name);
   return send(target, 'graphql', { method: 'POST', headers: HEADERS, body: form });
+}
+
+const MULTIPART = { ...HEADERS, 'content-type': 'multipart/form-data; boundary=b' };
+
+/** A form up to the bytes of its file. */
+const BEFORE_FILE = formStart();
+
+function formStart(): string {
+  const part = (name: string, text: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+  const operations = JSON.stringify({ query: `mutation($f: Upload!) { ${UPLOAD} }`, variables: { f: null } });
+  const file = '--b\r\ncontent-disposition: form-data; name="0"; filename="a.pdf"\r\n\r\n';
+  return part('operations', operations) + part('map', '{"0":["variables.f"]}') + file;
 }
 
 /** Requests of a caller that may upload files. */
@@ -58,26 +71,30 @@ export const WITH_FILES_WRITE: readonly Attack[] = [
   {
     name: 'with files:write: sixty files at once that never come to their end',
     act: async (target) => {
-      const part = (name: string, text: string) =>
-        `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
-      const operations = JSON.stringify({ query: `mutation($f: Upload!) { ${UPLOAD} }`, variables: { f: null } });
-      const file = '--b\r\ncontent-disposition: form-data; name="0"; filename="a.pdf"\r\n\r\n';
-      const head = requestHead('POST', '/graphql', {
-        ...HEADERS,
-        'content-type': 'multipart/form-data; boundary=b',
-        'content-length': '50000000',
-      });
+      const head = requestHead('POST', '/graphql', { ...MULTIPART, 'content-length': '50000000' });
       return attackRaw(target, {
         sockets: 60,
         bytes: 15_000_000,
         forMs: 5_000,
         watchMs: 6_000,
-        head: head + part('operations', operations) + part('map', '{"0":["variables.f"]}') + file,
+        head: head + BEFORE_FILE,
         part: Buffer.alloc(250_000, 'x'),
         reads: true,
       });
     },
     refused: ['429', '503', 'maxUploads', 'maxDiskBytes'],
+  },
+  {
+    name: 'with files:write: files in chunks of one byte on eight connections',
+    act: async (target) => {
+      const head = requestHead('POST', '/graphql', { ...MULTIPART, 'transfer-encoding': 'chunked' });
+      const chunk = `${BEFORE_FILE.length.toString(16)}\r\n${BEFORE_FILE}\r\n`;
+      return attackRaw(target, {
+        ...{ sockets: 8, bytes: 60_000_000, forMs: 8_000, watchMs: 10_000 },
+        ...{ head: head + chunk, part: TINY_CHUNKS, reads: true },
+      });
+    },
+    refused: [],
   },
   {
     name: 'with files:write: control characters in file names',

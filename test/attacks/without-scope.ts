@@ -1,6 +1,8 @@
 import { aliases, askAs, countEach } from './ask-as.ts';
 import type { Attack } from './attack.ts';
+import { TOKENS } from './attacked-world.ts';
 import { connectAs, sumOf } from './live-socket.ts';
+import { attackRaw, requestHead, TINY_CHUNKS } from './raw-connection.ts';
 
 function nested(count: number) {
   return `{ __schema { types { ...A } } } fragment A on __Type { ${aliases(count, 'fields { ...B }')} }
@@ -60,6 +62,21 @@ export const WITHOUT_SCOPE: readonly Attack[] = [
         const query = `query Q${index}${'x'.repeat(10_000)} { __typename ${aliases(400, '__typename')} } # ${'y'.repeat(30_000)}`;
         return askAs(target, 'nobody', { query });
       }),
+    refused: [],
+  },
+  {
+    name: 'without a scope: bodies of 1 MB in chunks of one byte, on 60 connections',
+    act: async (target) =>
+      attackRaw(target, {
+        ...{ sockets: 60, bytes: 5_900_000, forMs: 12_000, watchMs: 14_000 },
+        head: requestHead('POST', '/graphql', {
+          authorization: `Bearer ${TOKENS.nobody}`,
+          'content-type': 'application/json',
+          'transfer-encoding': 'chunked',
+        }),
+        ...{ part: TINY_CHUNKS, reads: true },
+      }),
+    // On a slow machine, none comes to its end.
     refused: [],
   },
   {

@@ -1,6 +1,20 @@
 import { countEach, send, unknownToken, withCalls } from './ask-as.ts';
-import type { Attack } from './attack.ts';
-import { attackRaw, requestHead, textFrame, UPGRADE } from './raw-connection.ts';
+import type { Attack, Target } from './attack.ts';
+import { attackRaw, burst, requestHead, TINY_CHUNKS, textFrame, UPGRADE } from './raw-connection.ts';
+
+const GET = requestHead('GET', '/', {});
+const CHUNKED = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+
+/** What each of 1,900 connections can send, with an answer that no limit refuses. */
+const ORDINARY = {
+  'a request without a token': `${requestHead('POST', '/graphql', { 'content-type': 'application/json', 'content-length': '2' })}{}`,
+  'four requests': GET.repeat(4),
+  'a head with 1,000 headers': requestHead(
+    'GET',
+    '/',
+    Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`x${index}`, 'y'])),
+  ),
+};
 
 /** Requests of anyone who can reach the port. */
 export const WITHOUT_TOKEN: readonly Attack[] = [
@@ -122,4 +136,31 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
     refused: ['403'],
     atMost: { 'different answers': 1, 'lines of the log': 100 },
   },
+  {
+    name: 'without a token: 2,400 requests at once on each of 1,000 open connections',
+    act: (target) => burst(target, { sockets: 1_000, bytes: GET.repeat(2_400), watchMs: 6_000 }),
+    refused: ['closed by the gateway'],
+  },
+  {
+    name: 'without a token: 1,700 requests with an unknown expectation at once on each of 200 open connections',
+    act: (target) => {
+      const request = requestHead('GET', '/', { expect: 'x' });
+      return burst(target, { sockets: 200, bytes: request.repeat(1_700), watchMs: 5_000 });
+    },
+    refused: ['closed by the gateway'],
+  },
+  ...Object.entries(ORDINARY).map(([what, bytes]) => ({
+    name: `without a token: ${what} on each of 1,900 open connections at the same moment`,
+    act: (target: Target) => burst(target, { sockets: 1_900, bytes, watchMs: 4_000 }),
+    refused: [],
+  })),
+  ...Object.entries({ '/graphql': 200, '/webhooks/ivesk/acme?secret=guessed': 300 }).map(([path, sockets]) => ({
+    name: `without a token: bodies in chunks of one byte for ${path}`,
+    act: (target: Target) =>
+      attackRaw(target, {
+        ...{ sockets, bytes: 1_000_000, forMs: 5_000, watchMs: 6_000 },
+        ...{ head: requestHead('POST', path, CHUNKED), part: TINY_CHUNKS, reads: true },
+      }),
+    refused: ['401', '403', 'closed by the gateway'],
+  })),
 ];

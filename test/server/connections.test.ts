@@ -149,6 +149,32 @@ test('a connection that pipelines five requests is closed', async () => {
   await many.closed;
 });
 
+test('a request with an unknown expectation is answered with 417 and counts as one of four that are pipelined', async () => {
+  await using world = await startWorld();
+  const request = requestText('GET /health/live', ['expect: gifts']);
+  using some = await openRaw(world.url);
+  await some.send(request.repeat(4));
+  for (let asked = 0; asked < 4; asked += 1) {
+    const answer = await some.answer();
+    expect(answer.status).toBe(417);
+    expectOneError(answer, 'BAD_USER_INPUT', /100-continue/);
+  }
+
+  using many = await openRaw(world.url);
+  await many.send(request.repeat(5));
+  await many.closed;
+  using other = await openUsed(world);
+  expect(await refused(other)).toBe('1');
+});
+
+test('a request that expects 100-continue is answered', async () => {
+  await using world = await startWorld();
+  using connection = await openRaw(world.url);
+  await connection.send(requestText('GET /health/live', ['expect: 100-continue']));
+  expect((await connection.answer()).status).toBe(100);
+  expect((await connection.answer()).status).toBe(200);
+});
+
 test.each([
   ['GET /health/live', 200],
   ['GET /metrics', 200],

@@ -1,7 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ReceivedFile } from '../../src/domain/received-file.ts';
-import { asking, field, file, MAP, MULTIPART, OPERATIONS, PREFLIGHT, READER } from './multipart-parts.ts';
+import {
+  asking,
+  bodyOf,
+  field,
+  file,
+  MAP,
+  MULTIPART,
+  OPERATIONS,
+  PREFLIGHT,
+  READER,
+  SENDER,
+} from './multipart-parts.ts';
+import { rawRequest, requestText } from './raw-http.ts';
 import { sendForm } from './send-form.ts';
 import { startUploadServer } from './upload-server.ts';
 import { expectNoTrace, useUploadServer } from './use-upload-server.ts';
@@ -59,6 +71,18 @@ describe('the bytes of a file', () => {
     await server.post([USE, MAP, file('0', 'a', content)]);
 
     expect(seen).toEqual([262_144, content, content]);
+    await expectNoTrace(server);
+  });
+
+  test('are the same if they arrive in chunks of one byte', async () => {
+    await using server = await startUploadServer();
+    const content = Array.from({ length: 5_000 }, (_, index) => String(index)).join('');
+    const body = bodyOf([OPERATIONS, MAP, file('0', 'a', content)]).toString('latin1');
+    const head = requestText('POST /graphql', [SENDER, PREFLIGHT, MULTIPART, 'transfer-encoding: chunked']);
+    const chunks = Array.from(body, (letter) => `1\r\n${letter}\r\n`).join('');
+    const answer = await rawRequest(server.url, `${head}${chunks}0\r\n\r\n`);
+
+    expect(answer.body).toContain(createHash('sha256').update(content).digest('hex'));
     await expectNoTrace(server);
   });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { readInTurn, stopReading } from '../../src/server/http/paced-reading.ts';
+import { readInTurn, stopReading } from '../../src/server/http/reading/paced-reading.ts';
 
 const BODY = Buffer.alloc(4_000_000, 'x');
 
@@ -44,7 +44,7 @@ test('bodies are read completely, one per iteration of the event loop', async ()
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       turns.at(-1)?.add(request);
-      readInTurn(request);
+      readInTurn(request, chunk.length);
     });
     await once(request, 'end');
     return size;
@@ -63,10 +63,20 @@ test('a body that is no longer wanted is not read', async () => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
-    readInTurn(request);
+    readInTurn(request, chunk.length);
     if (chunks.length === 3) stopReading(request);
   });
   while (chunks.length < 3) await new Promise(setImmediate);
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   expect(chunks).toHaveLength(3);
+});
+
+test('a body in pieces of one byte takes a turn for each 16 kB, not for each piece', async () => {
+  using bodies = await startBodies(1);
+  const [request] = bodies.requests;
+  if (request === undefined) throw new Error('no request came');
+  for (let piece = 1; piece < 16_384; piece += 1) readInTurn(request, 1);
+  expect(request.isPaused()).toBe(false);
+  readInTurn(request, 1);
+  expect(request.isPaused()).toBe(true);
 });

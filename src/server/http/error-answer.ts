@@ -12,10 +12,10 @@ import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { RefusedQuery } from '../graphql/documents/open-documents.ts';
 import { PersistedQueryNotSupported } from '../graphql/documents/request-parameters.ts';
 import { allowAnyOrigin } from './cors.ts';
-import { discardBody } from './discard-body.ts';
 import { errorType, NotAcceptable, UnsupportedMediaType } from './media-types.ts';
-import { BodyTooLarge, BodyTooSlow } from './read-body.ts';
-import { MethodNotAllowed, sendText } from './route.ts';
+import { discardBody } from './reading/discard-body.ts';
+import { BodyTooLarge, BodyTooSlow } from './reading/read-body.ts';
+import { ExpectationFailed, MethodNotAllowed, sendText } from './route.ts';
 
 /**
  * Answers a request that failed before GraphQL, in GraphQL's form nevertheless: for a status other than 2xx, some
@@ -67,6 +67,7 @@ function statusOf(error: unknown): number {
   if (error instanceof MethodNotAllowed) return 405;
   if (error instanceof NotAcceptable) return 406;
   if (error instanceof UnsupportedMediaType) return 415;
+  if (error instanceof ExpectationFailed) return 417;
   if (error instanceof BadUserInput) return 400;
   if (error instanceof Unauthenticated) return 401;
   if (error instanceof Forbidden) return 403;

@@ -12,9 +12,11 @@ import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { answerClientError, isUnused } from './client-error.ts';
 import { allowAnyOrigin, answerPreflight, isForNoPath } from './cors.ts';
-import { discardBody } from './discard-body.ts';
 import { sendError } from './error-answer.ts';
-import { pathOf, type Route } from './route.ts';
+import { discardBody } from './reading/discard-body.ts';
+import { ReadTurns } from './reading/read-turns.ts';
+import { SlicedReading } from './reading/sliced-reading.ts';
+import { checkExpectation, hasBody, pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
@@ -75,6 +77,8 @@ export class HttpServer implements AsyncDisposable {
   /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
+  readonly #turns = new ReadTurns();
+  readonly #readings = new WeakMap<Socket, SlicedReading>();
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -94,17 +98,22 @@ export class HttpServer implements AsyncDisposable {
       },
       (request, response) => this.#handle(request, response),
     );
+    // Left to itself, node:http would answer these without counting them.
+    this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
     const { connections } = options.inFlight;
     this.#server.on('connection', (socket) => {
       options.pacer?.postpone();
+      this.#turns.postpone();
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(timeouts.idle);
       connections.accept(socket);
+      this.#readings.set(socket, new SlicedReading(socket, this.#turns));
     });
     this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
     if (webSockets)
       this.#server.on('upgrade', (request, _socket, head) => {
-        if (connections.upgrade(request.socket)) void webSockets.upgrade(request, head);
+        const rest = this.#readings.get(request.socket)?.release() ?? Buffer.alloc(0);
+        if (connections.upgrade(request.socket)) void webSockets.upgrade(request, Buffer.concat([head, rest]));
       });
     this.#stalls = watchStalls({
       connections,
@@ -155,9 +164,9 @@ export class HttpServer implements AsyncDisposable {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const { connections } = this.#options.inFlight;
     const { socket } = request;
-    const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
-    if (!connections.begin(socket, hasBody)) return;
-    if (hasBody) request.once('end', () => connections.received(socket));
+    this.#readings.get(socket)?.begin(request);
+    if (!connections.begin(socket, hasBody(request))) return;
+    if (hasBody(request)) request.once('end', () => connections.received(socket));
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     this.#active.hold(response);
     response.once('finish', () => {
@@ -212,6 +221,7 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    checkExpectation(request);
     const route = this.#options.routes.get(pathOf(request));
     if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
     // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page

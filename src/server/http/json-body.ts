@@ -3,7 +3,7 @@ import type { Held } from '../graphql/in-flight.ts';
 import { parseJsonBytes } from './json-text.ts';
 import { checkJsonBody } from './media-types.ts';
 import { parsedBytes } from './parsed-bytes.ts';
-import { readBytes } from './read-body.ts';
+import { readBytes } from './reading/read-body.ts';
 
 /**
  * Reads a request's body and parses it as JSON in UTF-8. Rejects with

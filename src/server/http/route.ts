@@ -14,6 +14,9 @@ export class MethodNotAllowed extends BadUserInput {
   }
 }
 
+/** The request has an `expect` other than `100-continue`. Answered with 417. */
+export class ExpectationFailed extends BadUserInput {}
+
 /** Answers a request. Errors that it throws become error answers. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -39,6 +42,17 @@ const ORIGIN = /^https?:\/\/[^/#]*/i;
 export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   const start = url.indexOf('?');
   return start === -1 ? '' : url.slice(start);
+}
+
+/** Throws ExpectationFailed if the client asks for more than `100 Continue`, which node:http has sent already. */
+export function checkExpectation({ headers: { expect } }: Pick<IncomingMessage, 'headers'>): void {
+  if (expect === undefined || /^100-continue$/i.test(expect)) return;
+  throw new ExpectationFailed('Unsupported `expect`: send `100-continue`, or leave the header out');
+}
+
+/** Returns true if the request announces a body. */
+export function hasBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return 'content-length' in headers || 'transfer-encoding' in headers;
 }
 
 /**

@@ -3,8 +3,9 @@ import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { Config } from '../../config/config.ts';
 import { amount } from '../../errors/amount.ts';
 import { BadUserInput, type GatewayError } from '../../errors/catalogue.ts';
-import { readInTurn, stopReading } from '../http/paced-reading.ts';
-import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/read-body.ts';
+import { JoinedPieces } from '../http/reading/joined-pieces.ts';
+import { readInTurn, readLater, stopReading } from '../http/reading/paced-reading.ts';
+import { BodyCutOff, BodyTooLarge, BodyTooSlow } from '../http/reading/read-body.ts';
 import { createParser } from './create-parser.ts';
 
 export interface Part {
@@ -38,6 +39,11 @@ export class MultipartBody implements Disposable {
   readonly #arrived: Part[] = [];
   /** Ends each `stallTimeoutMs`. */
   readonly #window: NodeJS.Timeout;
+  readonly #pieces = new JoinedPieces((chunk) => this.#parse(chunk));
+  /** Passes on pieces that wait for more. */
+  #flushing: NodeJS.Immediate | undefined;
+  /** True until the readers of the parts have taken what the parser holds. */
+  #isFull = false;
   #bytes = 0;
   /** The number of bytes that must have arrived when the window ends. */
   #bytesDue: number;
@@ -81,6 +87,7 @@ export class MultipartBody implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#window);
+    clearImmediate(this.#flushing);
     this.#parser.off('drain', this.#onDrain);
     this.#request.off('data', this.#onData).off('end', this.#onEnd).off('error', this.#onError);
     // Without a listener, the stream would flow, and be read as fast as it arrives.
@@ -91,22 +98,35 @@ export class MultipartBody implements Disposable {
     this.#bytes += chunk.length;
     if (this.#bytes > maxBytes(this.#limits)) {
       this.#fail(tooLarge(this.#limits));
-    } else if (this.#parser.write(chunk)) {
-      readInTurn(this.#request);
-    } else {
-      this.#request.pause();
-      this.#parser.once('drain', this.#onDrain);
+      return;
     }
+    this.#pieces.add(chunk);
+    if (this.#pieces.isWaiting) this.#flushing ??= setImmediate(this.#flush);
+    if (!this.#isFull) readInTurn(this.#request, chunk.length);
   };
+
+  readonly #flush = (): void => {
+    this.#flushing = undefined;
+    this.#pieces.flush();
+  };
+
+  #parse(chunk: Buffer): void {
+    if (this.#parser.write(chunk) || this.#isFull) return;
+    this.#isFull = true;
+    stopReading(this.#request);
+    this.#parser.once('drain', this.#onDrain);
+  }
 
   readonly #onDrain = (): void => {
     // The gateway itself paused reading, so no bytes are due in this window.
     this.#bytesDue = 0;
-    readInTurn(this.#request);
+    this.#isFull = false;
+    readLater(this.#request);
   };
 
   readonly #onEnd = (): void => {
     clearTimeout(this.#window);
+    this.#pieces.flush();
     this.#parser.end();
   };
 

@@ -5,7 +5,7 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held, InFlight } from '../graphql/in-flight.ts';
 import { checkCharset, checkCoding } from '../http/media-types.ts';
 import { parsedBytes } from '../http/parsed-bytes.ts';
-import { BodyTooLarge } from '../http/read-body.ts';
+import { BodyTooLarge } from '../http/reading/read-body.ts';
 import { decodeFileName } from './file-name.ts';
 import { MultipartBody, type Part } from './multipart-body.ts';
 import { type Operations, parseMap, parseOperations } from './operations-map.ts';

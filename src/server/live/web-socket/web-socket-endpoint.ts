@@ -9,7 +9,7 @@ import { BadUserInput, type Limit, Unauthenticated } from '../../../errors/catal
 import type { ErrorFormatter, FormattedError } from '../../../errors/format-error.ts';
 import { Pacer } from '../../../limits/pacer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
-import { pathOf } from '../../http/route.ts';
+import { hasBody, pathOf } from '../../http/route.ts';
 import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
@@ -111,7 +111,8 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   };
 
   return {
-    isFor: (request) => request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql',
+    isFor: (request) =>
+      request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === '/graphql' && !hasBody(request),
     async upgrade(request, head) {
       const { socket } = request;
       // A correct client does not send messages before the handshake is answered.

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { BadUserInput } from '../../errors/catalogue.ts';
-import type { Held } from '../graphql/in-flight.ts';
+import { BadUserInput } from '../../../errors/catalogue.ts';
+import type { Held } from '../../graphql/in-flight.ts';
+import { JoinedPieces } from './joined-pieces.ts';
 import { readInTurn, stopReading } from './paced-reading.ts';
 
 /** The body exceeds the limit. Answered with 413; the rest of it is not read. */
@@ -34,14 +35,17 @@ export function readBytes(
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    const pieces = new JoinedPieces((chunk) => chunks.push(chunk));
     let bytes = 0;
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maxBytes) return giveUp(tooLarge(maxBytes));
       try {
         held.grow(chunk.length);
-        chunks.push(chunk);
-        if (bytes > AT_ONCE_BYTES) readInTurn(request);
+        // Nearly all bodies are one chunk.
+        if (chunks.length === 0) chunks.push(chunk);
+        else pieces.add(chunk);
+        if (bytes > AT_ONCE_BYTES) readInTurn(request, chunk.length);
       } catch (error) {
         giveUp(error);
       }
@@ -57,6 +61,7 @@ export function readBytes(
     request.on('data', onData);
     request.once('end', () => {
       clearTimeout(deadline);
+      pieces.flush();
       resolve(joined(chunks, bytes));
     });
     request.once('error', (cause) =>

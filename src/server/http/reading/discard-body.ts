@@ -18,7 +18,7 @@ export function discardBody(request: IncomingMessage, end: (isLate: boolean) => 
     return;
   }
   discarding += 1;
-  const readOn = () => readInTurn(request);
+  const readOn = (chunk: Buffer) => readInTurn(request, chunk.length);
   const endOnce = (isLate: boolean) => {
     discarding -= 1;
     clearTimeout(timer);

@@ -1,0 +1,157 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Reader, ReadTurns, Urgency } from './read-turns.ts';
+
+/** Bytes that node:http parses at once: up to 75 requests, or 340 chunks of a body. */
+const SLICE_BYTES = 2_048;
+/** Slices grow up to this size while they take no time, as those of large chunks. */
+const MAX_SLICE_BYTES = 16_384;
+const NO_TIME_MS = 0.05;
+
+/** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
+interface HttpSocket extends Socket {
+  readonly _paused?: boolean;
+}
+
+let connections = 0;
+
+function nextNumber(): number {
+  connections += 1;
+  return connections;
+}
+
+/**
+ * Passes the bytes of one connection to the parser of node:http in slices, over as many turns of the event loop as they
+ * need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
+ * which each has objects that remain even if the first one is refused.
+ */
+export class SlicedReading implements Reader {
+  readonly number = nextNumber();
+  readonly #socket: HttpSocket;
+  readonly #turns: ReadTurns;
+  readonly #parse: ((bytes: Buffer) => void) | undefined;
+  /** Bytes that were read and are not parsed yet; the socket is paused meanwhile. */
+  #chunk: Buffer | undefined;
+  #at = 0;
+  #isNew = true;
+  #allowedBytes = SLICE_BYTES;
+  #sliceBytes = 0;
+  /** Bytes that certainly belong to the present body: the parser passes them on as they are, in no time. */
+  #bodyBytes = 0;
+  #request: IncomingMessage | undefined;
+
+  /** The socket must have been given to an HTTP server. */
+  constructor(socket: Socket, turns: ReadTurns) {
+    this.#socket = socket;
+    this.#turns = turns;
+    const [parse] = socket.listeners('data') as readonly ((bytes: Buffer) => void)[];
+    if (parse === undefined) return;
+    this.#parse = parse;
+    socket.off('data', parse);
+    // Any listener for data also makes the parser leave the reading to the stream.
+    socket.on('data', this.#onData).on('resume', this.#onResume);
+    socket.once('close', () => this.#stop());
+  }
+
+  /** A request has begun in the slice that is being parsed. */
+  begin(request: IncomingMessage): void {
+    this.#request = request;
+    const length = Number(request.headers['content-length'] ?? 0);
+    this.#bodyBytes = Math.max(0, length - this.#sliceBytes);
+  }
+
+  /** Leaves the connection to another protocol. Returns bytes that were read and not parsed. */
+  release(): Buffer {
+    const rest = this.#chunk?.subarray(this.#at) ?? Buffer.alloc(0);
+    this.#socket.off('data', this.#onData).off('resume', this.#onResume);
+    this.#stop();
+    return rest;
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#chunk = chunk;
+    this.#at = 0;
+    if (this.#turns.hasTime && chunk.length <= this.#nextSliceBytes) this.readSlice();
+    else this.#wait(this.#isNew ? 'NEW' : 'NEXT');
+  };
+
+  /** The body is read again. */
+  readonly #onBodyResume = (): void => {
+    if (this.#chunk === undefined) return;
+    if (this.#turns.hasTime) this.readSlice();
+    else this.#wait('MORE');
+  };
+
+  /** The answers are read again, or the body has a reader that will begin to read. */
+  readonly #onResume = (): void => {
+    if (this.#chunk !== undefined) this.#wait('MORE');
+  };
+
+  #wait(urgency: Urgency): void {
+    this.#socket.pause();
+    this.#turns.push(this, urgency);
+  }
+
+  readSlice(): void {
+    // The connection may have closed while it waited.
+    if (this.#chunk === undefined) return;
+    if (!this.#socket.writable) {
+      // No answer can follow. The bytes are discarded: unread, they would reset the connection before its last answer is read.
+      this.#stop();
+      this.#socket.resume();
+      return;
+    }
+    if (this.#isUnread) {
+      this.#socket.pause();
+      this.#awaitReader();
+      return;
+    }
+    this.#parseSlice(this.#takeSlice(this.#chunk));
+    if (this.#socket.destroyed) this.#stop();
+    else if (this.#chunk !== undefined) this.#wait('MORE');
+    else if (this.#socket._paused !== true) this.#socket.resume();
+  }
+
+  #awaitReader(): void {
+    const request = this.#request;
+    // First, as listening to 'resume' is a new listener itself.
+    request?.off('newListener', this.#onResume).off('resume', this.#onBodyResume);
+    request?.once('resume', this.#onBodyResume).once('newListener', this.#onResume);
+  }
+
+  #parseSlice(slice: Buffer): void {
+    const start = performance.now();
+    this.#parse?.(slice);
+    const isCheap = performance.now() - start < NO_TIME_MS;
+    this.#allowedBytes = isCheap ? Math.min(2 * this.#allowedBytes, MAX_SLICE_BYTES) : SLICE_BYTES;
+  }
+
+  #takeSlice(chunk: Buffer): Buffer {
+    const end = Math.min(chunk.length, this.#at + this.#nextSliceBytes);
+    const slice = end - this.#at === chunk.length ? chunk : chunk.subarray(this.#at, end);
+    this.#isNew = false;
+    this.#at = end;
+    this.#sliceBytes = slice.length;
+    this.#bodyBytes = Math.max(0, this.#bodyBytes - slice.length);
+    if (end === chunk.length) this.#chunk = undefined;
+    return slice;
+  }
+
+  get #nextSliceBytes(): number {
+    return Math.max(this.#allowedBytes, this.#bodyBytes);
+  }
+
+  /** True if nobody reads the answers, so that node:http has paused the parser, or if nobody reads the body. */
+  get #isUnread(): boolean {
+    if (this.#socket._paused === true) return true;
+    const request = this.#request;
+    if (request === undefined || request.complete || request.readableFlowing === true) return false;
+    const { readableLength: bytes, readableHighWaterMark, readableFlowing } = request;
+    if (request.listenerCount('readable') > 0) return bytes >= readableHighWaterMark;
+    return readableFlowing === false || bytes > 0;
+  }
+
+  #stop(): void {
+    this.#chunk = undefined;
+  }
+}

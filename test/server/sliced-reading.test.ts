@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { ReadTurns } from '../../src/server/http/reading/read-turns.ts';
+import { SlicedReading } from '../../src/server/http/reading/sliced-reading.ts';
+
+const GET = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n';
+const CHUNKED = 'POST / HTTP/1.1\r\nhost: here\r\ntransfer-encoding: chunked\r\n\r\n';
+const TINY_CHUNKS = 10_000;
+const TINY_BODY = `${'1\r\nx\r\n'.repeat(TINY_CHUNKS)}0\r\n\r\n`;
+
+/** A server that reads in slices, and a connection to it. */
+async function startSliced(handle: RequestListener) {
+  const turns = new ReadTurns();
+  const readings = new Map<Socket, SlicedReading>();
+  const server = createServer((request, response) => {
+    readings.get(request.socket)?.begin(request);
+    handle(request, response);
+  });
+  server.on('connection', (socket) => readings.set(socket, new SlicedReading(socket, turns)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
+  await once(client, 'connect');
+  return {
+    server,
+    client,
+    readings,
+    [Symbol.dispose]: () => {
+      client.destroy();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function pass(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+test('requests behind one that closes the connection are not parsed, but for those of the same slice', async () => {
+  let requests = 0;
+  using sliced = await startSliced((request) => {
+    requests += 1;
+    request.socket.destroy();
+  });
+  sliced.client.write(GET.repeat(2_000));
+  await once(sliced.client, 'close');
+  expect(requests).toBeGreaterThan(0);
+  expect(requests).toBeLessThan(80);
+});
+
+test('pipelined requests are answered one after the other', async () => {
+  using sliced = await startSliced((_, response) => response.end('ok'));
+  let received = '';
+  sliced.client.on('data', (data) => {
+    received += String(data);
+  });
+  sliced.client.write(GET.repeat(1_000));
+  while (received.split('200 OK').length <= 1_000) await once(sliced.client, 'data');
+});
+
+test('answers that are not read stop the parsing until they are', async () => {
+  let requests = 0;
+  using sliced = await startSliced((_, response) => {
+    requests += 1;
+    response.end('a'.repeat(100_000));
+  });
+  sliced.client.pause();
+  sliced.client.write(GET.repeat(500));
+  await pass(200);
+  expect(requests).toBeLessThan(500);
+  let bytes = 0;
+  sliced.client.on('data', (data) => {
+    bytes += data.length;
+  });
+  sliced.client.resume();
+  while (bytes < 500 * 100_000) await once(sliced.client, 'data');
+  expect(requests).toBe(500);
+});
+
+test('of a body that nobody reads, one slice is kept; all of it arrives when it is read', async () => {
+  const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
+  using sliced = await startSliced(resolve);
+  sliced.client.write(CHUNKED + TINY_BODY);
+  const request = await promise;
+  await pass(200);
+  expect(request.readableLength).toBeGreaterThan(0);
+  expect(request.readableLength).toBeLessThan(400);
+  expect(await readAll(request)).toBe('x'.repeat(TINY_CHUNKS));
+});
+
+test('a body whose reader pauses again and again arrives completely', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  using sliced = await startSliced((request) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      request.pause();
+      setImmediate(() => request.resume());
+    });
+    request.on('end', () => resolve(text));
+  });
+  const letters = Array.from({ length: 50_000 }, (_, index) => String(index)).join(' ');
+  sliced.client.write(`${CHUNKED}${letters.length.toString(16)}\r\n${letters}\r\n0\r\n\r\n`);
+  expect(await promise).toBe(letters);
+});
+
+test('a body of known length is passed on in the chunks that were read, and the next request is parsed', async () => {
+  const body = Buffer.alloc(1_000_000, 'b');
+  const sizes: number[] = [];
+  let requests = 0;
+  using sliced = await startSliced((request, response) => {
+    requests += 1;
+    request.on('data', (chunk: Buffer) => sizes.push(chunk.length)).on('end', () => response.end('ok'));
+  });
+  sliced.client.write(`POST / HTTP/1.1\r\nhost: here\r\ncontent-length: ${body.length}\r\n\r\n`);
+  sliced.client.write(body);
+  sliced.client.write(GET);
+  while (requests < 2) await once(sliced.client, 'data');
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(body.length);
+  expect(Math.max(...sizes)).toBeGreaterThan(16_384);
+});
+
+test('an upgraded connection keeps what was read behind its head, and is not parsed any more', async () => {
+  using sliced = await startSliced(() => {});
+  const { promise, resolve } = Promise.withResolvers<string>();
+  sliced.server.on('upgrade', (request, socket, head) => {
+    let text = String(head) + String(sliced.readings.get(request.socket)?.release());
+    socket.on('data', (data: Buffer) => {
+      text += String(data);
+      if (text.endsWith('end')) resolve(text);
+    });
+    socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+  });
+  const early = 'e'.repeat(5_000);
+  sliced.client.write(`GET / HTTP/1.1\r\nhost: here\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n${early}`);
+  await once(sliced.client, 'data');
+  sliced.client.write('end');
+  expect(await promise).toBe(`${early}end`);
+});
