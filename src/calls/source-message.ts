@@ -5,9 +5,12 @@ export interface SourceMessage {
 
 const MAX_LENGTH = 500;
 const MAX_VIOLATIONS = 100;
+/** RFC 6749, 5.2: `invalid_client`. */
+const OAUTH_CODE = /^[a-z_]{1,40}$/;
 
-/** The fields of a refusal that may be quoted to callers. */
+/** The fields of a refusal that may be quoted to callers, and the code of an OAuth error, which is only compared. */
 interface QuotableFields {
+  readonly error: string | undefined;
   readonly message: string | undefined;
   readonly msg: string | undefined;
   readonly violations: readonly string[] | undefined;
@@ -30,8 +33,9 @@ export function readSourceMessage(body: string): SourceMessage {
 export function parseQuotableFields(body: string): QuotableFields | undefined {
   const parsed = parseObject(body);
   if (parsed === undefined) return undefined;
-  const { message, msg, violations } = parsed;
+  const { error, message, msg, violations } = parsed;
   return {
+    error: isText(error) && OAUTH_CODE.test(error) ? error : undefined,
     message: isText(message) ? message : undefined,
     msg: isText(msg) ? msg : undefined,
     violations: Array.isArray(violations) ? violations.slice(0, MAX_VIOLATIONS).filter(isText) : undefined,
