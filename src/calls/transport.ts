@@ -76,9 +76,9 @@ const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODI
  */
 const MAX_SMALL_BYTES = 2 ** 16;
 
-/** What a piece of an answer takes at least, with all that is made to read it. */
+/** The memory of a small piece of an answer, with the objects that read it. */
 const PIECE_BYTES = 200;
-/** So many small pieces of one answer are read in a turn of the event loop: one read of its socket can bring 10,000. */
+/** Small pieces of one answer that are read per iteration of the event loop. One read of its socket can bring 10,000. */
 const SMALL_PIECES_IN_TURN = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */

@@ -60,7 +60,7 @@ function isPurchase({ source, wire }: SampleDocument): boolean {
   return source === 'LIGHTYEAR' || (source === 'IVESK' && wire['optype'] === 'pirkimas');
 }
 
-/** What a document adds to what was bought: a credit note takes away, whatever its sign. */
+/** The amount that a document adds to the purchases: a credit note is subtracted, with either sign. */
 function bought(document: SampleDocument): { readonly currency: string | null; readonly amount: string | null } {
   const { kind, currency, amounts } = expectedInvoice(document, CURRENCIES);
   const [, , gross] = amounts;

@@ -22,8 +22,6 @@ export interface InvoiceFailureParent {
   readonly error: GatewayError;
 }
 
-export type AccountOutcomeParent = AccountOutcome;
-
 /** Cursors are encoded only if they are selected: they cost more than the rest of PageInfo. */
 export interface PageInfoParent {
   readonly hasNextPage: boolean;

@@ -16,12 +16,12 @@ export interface Reader {
 
 /**
  * Spreads the parsing of what connections have sent over turns of the event loop. Those that have sent least come first;
- * in each turn, there is one slice of each of the others.
+ * in each iteration of the event loop, there is one slice of each of the others.
  */
 export class ReadTurns {
   /**
    * By number, the newest connection last and taken first. Thousands that were opened before can send at the same moment,
-   * while only one is accepted in each turn.
+   * while only one is accepted per iteration of the event loop.
    */
   readonly #new: Reader[] = [];
   /** In the order of insertion, which a set keeps. */
@@ -30,7 +30,7 @@ export class ReadTurns {
   readonly #now: () => number;
   /** When this turn of the event loop began to parse; undefined before. */
   #begun: number | undefined;
-  /** True if a connection was accepted in this turn. */
+  /** True if a connection was accepted in this iteration. */
   #isPostponed = false;
   /** When slices began to wait for connections; undefined if they do not wait. */
   #postponedSince: number | undefined;
@@ -54,7 +54,7 @@ export class ReadTurns {
     else this.#more.add(reader);
   }
 
-  /** Postpones slices to the next turn, as a new connection was accepted in this one: more may wait, as with the Pacer. */
+  /** Postpones slices to the next iteration, as a new connection was accepted in this one: more may wait, as with the Pacer. */
   postpone(): void {
     this.#isPostponed = true;
     this.#begin();

@@ -141,7 +141,7 @@ export class SlicedReading implements Reader {
     return Math.max(this.#allowedBytes, this.#bodyBytes);
   }
 
-  /** True if nobody reads the answers, so that node:http has paused the parser, or if nobody reads the body. */
+  /** True if the answers are not read, so that node:http has paused the parser, or if the body is not read. */
   get #isUnread(): boolean {
     if (this.#socket._paused === true) return true;
     const request = this.#request;
