@@ -73,7 +73,8 @@ describe('the sample data', () => {
   test('has purchases that add up to what was bought, in each currency', () => {
     const purchases = served.filter(({ direction }) => direction === 'PURCHASE');
     const sums = sumsOf(purchases.map(({ currency, signedGrossAmount: amount }) => ({ currency, amount })));
-    expect(sums).toEqual(sumsOf(sampleDocuments(world.sandbox.world).filter(isPurchase).map(bought)));
+    const visible = sampleDocuments(world.sandbox.world).filter(({ company }) => company !== 'curio');
+    expect(sums).toEqual(sumsOf(visible.filter(isPurchase).map(bought)));
     expect(Object.keys(sums)).toEqual(expect.arrayContaining(['AUD', 'EUR', 'GBP', 'USD']));
     // Credit notes make the difference to a plain sum.
     expect(sums).not.toEqual(sumsOf(purchases.map(({ currency, grossAmount: amount }) => ({ currency, amount }))));
