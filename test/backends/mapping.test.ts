@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
+import { withholdSecrets } from '../../src/backends/ivesk/withhold-secrets.ts';
 import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/map-invoice.ts';
 import { mapMatch } from '../../src/backends/lightyear/map-match.ts';
 import { parseJson } from '../../src/backends/parse-json.ts';
@@ -354,6 +355,13 @@ describe('Įvesk', () => {
     [{ optype: 'dovana', buyerisfavorite: true }, 'UNKNOWN'],
   ])('without an operation type, the own company tells the direction: %j is %s', (wire, direction) => {
     expect(ivesk(wire).direction).toBe(direction);
+  });
+
+  test('the revision of a document in a stored event is that of the document in its queue', () => {
+    const [document] = IVESK_DOCUMENTS;
+    const stored = withholdSecrets(JSON.stringify(document));
+    expect(stored).not.toContain('selleriban 1');
+    expect(ivesk(JSON.parse(stored) as object).revision).toBe(ivesk(document).revision);
   });
 
   test('words that are not known are noted once each', () => {

@@ -279,6 +279,16 @@ describe('a page that repeats documents', () => {
     return [invoices.edges.map(({ node }) => node.id).join(''), invoices.failures.map(({ id }) => id).join('')];
   };
 
+  test('keeps what was there if it could not be read', () => {
+    const cache = new InMemoryCache(invoiceCacheConfig);
+    const first = page(['a', 'b'], [], 'end');
+    cache.writeQuery({ query, variables: { after: null }, data: { invoices: null } });
+    expect(cache.readQuery({ query })).toEqual({ invoices: null });
+    cache.writeQuery({ query, variables: { after: null }, data: first });
+    for (const after of [null, 'end']) cache.writeQuery({ query, variables: { after }, data: { invoices: null } });
+    expect(cache.readQuery({ query })).toEqual(first);
+  });
+
   test('leaves a document at its first place', () => {
     expect(fill(page(['a', 'b', 'a'], [], '1'), page(['b', 'c'], [], '2'))).toEqual(['abc', '']);
   });

@@ -39,7 +39,7 @@ describe('a field that is renamed in the schema', { timeout: 60_000 }, () => {
     await consumer.write(
       'src/row.ts',
       `import { useInvoicesQuery } from 'invoice-gateway-client/hooks';
-      export const useAmounts = () => useInvoicesQuery().data?.invoices.edges.map(({ node }) => node.grossAmount);`,
+      export const useAmounts = () => useInvoicesQuery().data?.invoices?.edges.map(({ node }) => node.grossAmount);`,
     );
   });
   afterAll(() => consumer[Symbol.asyncDispose]());
