@@ -42,8 +42,9 @@ export class ReadTurns {
 
   /** True if a slice can be read at once. */
   get hasTime(): boolean {
+    const isFirst = this.#begun === undefined;
     const begun = this.#begin();
-    return this.#size === 0 && !this.#isPostponed && this.#now() - begun < TURN_MS;
+    return this.#size === 0 && !this.#isPostponed && (isFirst || this.#now() - begun < TURN_MS);
   }
 
   /** Reads a slice in a later turn. */

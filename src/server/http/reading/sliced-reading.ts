@@ -128,6 +128,10 @@ export class SlicedReading implements Reader {
   }
 
   #parseSlice(slice: Buffer): void {
+    if (slice.length < SLICE_BYTES) {
+      this.#parse?.(slice);
+      return;
+    }
     const start = performance.now();
     this.#parse?.(slice);
     const isCheap = performance.now() - start < NO_TIME_MS;
