@@ -76,10 +76,10 @@ const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODI
  */
 const MAX_SMALL_BYTES = 2 ** 16;
 
-/** What a piece of an answer takes at least, with all that is made to read it. */
+/** The least memory of a piece of an answer, with the objects that are created to read it. */
 const PIECE_BYTES = 200;
-/** So many small pieces of one answer are read in a turn of the event loop: one read of its socket can bring 10,000. */
-const SMALL_PIECES_IN_TURN = 256;
+/** The most small pieces of an answer in one iteration of the event loop: a single read of its socket can bring 10,000. */
+const SMALL_PIECES_AT_ONCE = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
@@ -205,7 +205,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 
   #countSmallPiece(controller: Dispatcher.DispatchController): void {
     this.#smallPieces += 1;
-    if (this.#smallPieces % SMALL_PIECES_IN_TURN !== 0) return;
+    if (this.#smallPieces % SMALL_PIECES_AT_ONCE !== 0) return;
     controller.pause();
     setImmediate(() => {
       if (this.#settle !== undefined) controller.resume();

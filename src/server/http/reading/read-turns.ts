@@ -1,4 +1,4 @@
-/** Work in one turn of the event loop, in milliseconds. New connections are accepted between the turns. */
+/** The time for parsing in one iteration of the event loop, in milliseconds. New connections are accepted in between. */
 const TURN_MS = 4;
 
 /** How long slices wait for new connections, at most. */
@@ -15,22 +15,22 @@ export interface Reader {
 }
 
 /**
- * Spreads the parsing of what connections have sent over turns of the event loop. Those that have sent least come first;
- * in each turn, there is one slice of each of the others.
+ * Spreads the parsing of requests over iterations of the event loop. Connections that have sent least come first; each
+ * iteration also parses a slice of one that has sent before, and of one that has sent more.
  */
 export class ReadTurns {
   /**
    * By number, the newest connection last and taken first. Thousands that were opened before can send at the same moment,
-   * while only one is accepted in each turn.
+   * while Node accepts only one in each iteration.
    */
   readonly #new: Reader[] = [];
   /** In the order of insertion, which a set keeps. */
   readonly #next = new Set<Reader>();
   readonly #more = new Set<Reader>();
   readonly #now: () => number;
-  /** When this turn of the event loop began to parse; undefined before. */
+  /** When this iteration of the event loop began to parse; undefined before. */
   #begun: number | undefined;
-  /** True if a connection was accepted in this turn. */
+  /** True if a connection was accepted in this iteration. */
   #isPostponed = false;
   /** When slices began to wait for connections; undefined if they do not wait. */
   #postponedSince: number | undefined;
@@ -47,7 +47,7 @@ export class ReadTurns {
     return this.#size === 0 && !this.#isPostponed && (isFirst || this.#now() - begun < TURN_MS);
   }
 
-  /** Reads a slice in a later turn. */
+  /** Reads a slice in a later iteration. */
   push(reader: Reader, urgency: Urgency): void {
     this.#begin();
     if (urgency === 'NEW') this.#new.splice(this.#placeOf(reader), 0, reader);
@@ -55,7 +55,7 @@ export class ReadTurns {
     else this.#more.add(reader);
   }
 
-  /** Postpones slices to the next turn, as a new connection was accepted in this one: more may wait, as with the Pacer. */
+  /** Postpones slices to the next iteration, as a new connection was accepted in this one and more may wait. */
   postpone(): void {
     this.#isPostponed = true;
     this.#begin();

@@ -24,8 +24,8 @@ function nextNumber(): number {
 }
 
 /**
- * Passes the bytes of one connection to the parser of node:http in slices, over as many turns of the event loop as they
- * need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
+ * Passes the bytes of one connection to the parser of node:http in slices, over as many iterations of the event loop as
+ * they need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
  * which each has objects that remain even if the first one is refused.
  */
 export class SlicedReading implements Reader {
@@ -153,7 +153,7 @@ export class SlicedReading implements Reader {
     return Math.max(this.#allowedBytes, this.#bodyBytes);
   }
 
-  /** True if nobody reads the answers, so that node:http has paused the parser, or if nobody reads the body. */
+  /** True if the answers are not read, so that node:http has paused the parser, or if the body is not read. */
   get #isUnread(): boolean {
     if (this.#socket._paused === true) return true;
     const request = this.#request;
