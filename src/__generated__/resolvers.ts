@@ -670,17 +670,17 @@ export type Invoice = Node & {
   /** For Įvesk, the series of the number. */
   readonly series: Maybe<Scalars['String']['output']>;
   /**
-   * `grossAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * `grossAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for every other kind.
    * Null if `grossAmount` is null. Add up documents of one direction and one currency.
    */
   readonly signedGrossAmount: Maybe<Scalars['Decimal']['output']>;
   /**
-   * `netAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * `netAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for every other kind.
    * Null if `grossAmount` is null. Add up documents of one direction and one currency.
    */
   readonly signedNetAmount: Maybe<Scalars['Decimal']['output']>;
   /**
-   * `taxAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for all else.
+   * `taxAmount` as it counts in a balance: minus the absolute amount for a credit note, the amount as given for every other kind.
    * Null if `grossAmount` is null. Add up documents of one direction and one currency.
    */
   readonly signedTaxAmount: Maybe<Scalars['Decimal']['output']>;

@@ -18,7 +18,7 @@ export function isDigest(value: unknown): value is string {
 /**
  * A digest of a document as its source says it. The order of fields, white space and the spelling of numbers do not change it,
  * and a field that is null is the same as one that is absent. Bank details are left out, as a caller without their scope could
- * guess them from a digest; so are links to files, which sources sign anew for each answer.
+ * guess them from a digest; so are links to files, which sources sign again for each answer.
  */
 export function revisionOf(wire: object): string {
   return digest(canonicalContent(wire, isLeftOut));
@@ -29,8 +29,7 @@ function isLeftOut(name: string, value: unknown): boolean {
 }
 
 /**
- * The content of a part of an answer as a text: equal for equal content, in whatever order the fields of its objects
- * came. For comparing only: it does not tell a number from its text.
+ * The content of a part of an answer as a text: equal for equal content, in any order of the fields of its objects. For comparing only: it does not tell a number from its text.
  */
 export function canonicalContent(
   value: unknown,

@@ -45,7 +45,7 @@ type MappedLate = 'lineItems' | 'revision';
 /** The fields of a document that its source has. `BLANK_INVOICE` has the others. */
 type Head = Omit<Invoice, MappedLate | keyof typeof BLANK_INVOICE> & Partial<Omit<Invoice, MappedLate>>;
 
-/** A document whose lines and revision come from its wire object when they are first read. All else is mapped already. */
+/** A document whose lines and revision come from its wire object when they are first read. Everything else is mapped already. */
 export function lazyInvoice(head: Head, wire: object, mapLines: () => readonly LineItem[]): Invoice {
   return new LazyInvoice(head, wire, mapLines);
 }

@@ -76,9 +76,9 @@ const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODI
  */
 const MAX_SMALL_BYTES = 2 ** 16;
 
-/** The least memory of a piece of an answer, with the objects that are created to read it. */
+/** The memory of a small piece of an answer, with the objects that read it. */
 const PIECE_BYTES = 200;
-/** The most small pieces of an answer in one iteration of the event loop: a single read of its socket can bring 10,000. */
+/** Small pieces of one answer that are read per iteration of the event loop. One read of its socket can bring 10,000. */
 const SMALL_PIECES_AT_ONCE = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */

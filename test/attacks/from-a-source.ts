@@ -22,7 +22,7 @@ function requestLocation(target: Target): Promise<string> {
 
 const NUMBER = 'number supplier { name }';
 
-/** A query for documents by ids that are not cached. */
+/** Documents by ids that were not requested before. */
 function documents(tag: string, count: number): string {
   const id = (at: number) => idOf('LIGHTYEAR', [`${tag}-${at}`]);
   return `{ ${Array.from({ length: count }, (_, at) => `a${at}: invoice(id: "${id(at)}") { ${NUMBER} }`).join(' ')} }`;
@@ -54,7 +54,7 @@ async function askForError(target: Target, caller: CallerName, query: string): P
 const MANY_EMPTY = { head: '[', part: '{},', tail: '{}]' };
 const CALLERS = ['reader', 'colleague', 'listener', 'neighbour'] as const;
 
-/** Answers of a source that lead the gateway elsewhere, block it or fill its memory. */
+/** Answers of a source that try to lead the gateway elsewhere, to hold it up or to fill its memory. */
 export const FROM_A_SOURCE: readonly Attack[] = [
   {
     name: 'from a source: upload locations on this machine and in its network',

@@ -13,7 +13,7 @@ export interface HostileAnswer {
   readonly part: string;
   readonly tail: string;
   readonly bytes: number;
-  /** The size of each chunk, if the answer is chunked. */
+  /** The length of a chunk, if each is sent by itself. */
   readonly chunkBytes?: number;
 }
 

@@ -57,7 +57,7 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
 
 export interface Burst {
   readonly sockets: number;
-  /** The bytes that each of them sends. */
+  /** The bytes that all of them send at the same moment. */
   readonly bytes: string | Buffer;
   readonly watchMs: number;
 }

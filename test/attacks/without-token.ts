@@ -5,7 +5,7 @@ import { attackRaw, burst, requestHead, TINY_CHUNKS, textFrame, UPGRADE } from '
 const GET = requestHead('GET', '/', {});
 const CHUNKED = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
 
-/** Requests that no limit refuses. Each of 1,900 connections sends them. */
+/** Requests that each of 1,900 connections can send, with answers that no limit refuses. */
 const ORDINARY = {
   'a request without a token': `${requestHead('POST', '/graphql', { 'content-type': 'application/json', 'content-length': '2' })}{}`,
   'four requests': GET.repeat(4),

@@ -73,7 +73,7 @@ const SUBJECTS: readonly Subject[] = [
   },
 ];
 
-/** The revision changes with every field, so it says nothing of where a field goes. */
+/** The revision changes with every field, so it does not show where a field goes. */
 function withoutRevision(mapped: unknown): unknown {
   const { revision: _, ...rest } = plainOf(mapped) as { readonly revision?: string };
   return rest;
@@ -178,7 +178,7 @@ describe.each(SUBJECTS.filter(({ schema }) => schema !== 'Match'))(
   'the revision of $name',
   ({ contract, schema, map, documents: [one, other] }) => {
     const revisionOf = (wire: object) => (map(wire) as Invoice).revision;
-    // A caller without the scope for bank details must not see that they changed; a link is signed anew for each answer.
+    // A caller without the scope for bank details must not see that they changed; a link is signed again for each answer.
     const isLeftOut = (name: string) => /iban|bankAccount|^url$/i.test(name);
 
     test.each(contractFields(contract, schema).map((path) => [nameOf(path), path] as const))(

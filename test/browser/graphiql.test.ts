@@ -81,7 +81,7 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const panel = page.locator('.graphiql-plugin');
     await panel.getByRole('link', { name: 'Subscription', exact: true }).click();
-    await panel.getByText('What is told as it happens').waitFor();
+    await panel.getByText('Live updates, over WebSocket').waitFor();
     expect(opened.complaints).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** For `expect.poll`: every condition holds at once, except on a busy machine. */
 export const PATIENT = { timeout: 20_000, interval: 50 };
 
-/** Gives the tests of a file more time: each of them visits several pages. */
+/** Allows the tests of a file more time, because each of them visits several pages. */
 export function usePatience(): void {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 }
@@ -189,7 +189,7 @@ export function attributesOf(elements: Locator, name: string): Promise<readonly 
   );
 }
 
-/** Gives the tests of a group a function that opens desks, all in the same browser. */
+/** Returns a function that opens desks for the tests of a group, all in the same browser. */
 export function useDesks(): (options?: DeskOptions) => Promise<Desk> {
   usePatience();
   let browser: Awaited<ReturnType<typeof startBrowser>>;

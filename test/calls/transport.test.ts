@@ -143,7 +143,7 @@ describe('an answer that cannot be read', () => {
   test.each([
     ['a refusal', get(), 400],
     ['the answer to a write', post(), 200],
-  ])('of 64 kB is read as %s', async (_, request, status) => {
+  ])('is read as %s if it has 64 kB', async (_, request, status) => {
     const body = JSON.stringify({ message: 'x'.repeat(2 ** 16 - 14) });
     await using source = await startSource((call) => call.answer(status, body));
     await using account = createTestAccount(source.baseUrl);

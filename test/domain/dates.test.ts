@@ -73,11 +73,11 @@ describe('a date that stands for a missing one', () => {
     '1900-01-01T00:00:00+10:00',
     '1970-01-01T00:00:00Z',
     '9999-12-31',
-  ])('is none: %s', (text) => {
+  ])('is not a date: %s', (text) => {
     expect(leadingDate(text)).toBeNull();
   });
 
-  test('is none where midnight of 1970 in UTC is written west of Greenwich', () => {
+  test('is not a date if it is midnight of 1970 in UTC, written west of Greenwich', () => {
     expect(leadingDate('1969-12-31T19:00:00-05:00')).toBeNull();
     expect(leadingDate('1969-12-31T20:00:00-05:00')).toBe('1969-12-31');
     expect(leadingDate('1969-12-31')).toBe('1969-12-31');

@@ -60,7 +60,7 @@ function isPurchase({ source, wire }: SampleDocument): boolean {
   return source === 'LIGHTYEAR' || (source === 'IVESK' && wire['optype'] === 'pirkimas');
 }
 
-/** What a document adds to what was bought: a credit note takes away, whatever its sign. */
+/** The amount that a document adds to the purchases: a credit note is subtracted, with either sign. */
 function bought(document: SampleDocument): { readonly currency: string | null; readonly amount: string | null } {
   const { kind, currency, amounts } = expectedInvoice(document, CURRENCIES);
   const [, , gross] = amounts;
@@ -73,7 +73,8 @@ describe('the sample data', () => {
   test('has purchases that add up to what was bought, in each currency', () => {
     const purchases = served.filter(({ direction }) => direction === 'PURCHASE');
     const sums = sumsOf(purchases.map(({ currency, signedGrossAmount: amount }) => ({ currency, amount })));
-    expect(sums).toEqual(sumsOf(sampleDocuments(world.sandbox.world).filter(isPurchase).map(bought)));
+    const visible = sampleDocuments(world.sandbox.world).filter(({ company }) => company !== 'curio');
+    expect(sums).toEqual(sumsOf(visible.filter(isPurchase).map(bought)));
     expect(Object.keys(sums)).toEqual(expect.arrayContaining(['AUD', 'EUR', 'GBP', 'USD']));
     // Credit notes make the difference to a plain sum.
     expect(sums).not.toEqual(sumsOf(purchases.map(({ currency, grossAmount: amount }) => ({ currency, amount }))));

@@ -89,9 +89,12 @@ function ivesk(wire: SampleObject): ExpectedInvoice {
 
 function v6(wire: SampleObject, currency: string | null): ExpectedInvoice {
   const kinds: Readonly<Record<string, string>> = { I: 'INVOICE', C: 'CREDIT_NOTE', D: 'DEBIT_NOTE' };
-  const includesTax = wire['grossEntry'] === true;
-  const entered = (sum: Value | string, tax: Value | string) =>
-    includesTax ? amounts(undefined, tax, sum) : amounts(sum, tax, undefined);
+  const flag = wire['grossEntry'];
+  // Without knowing whether the amounts of the lines include tax, only the tax is known.
+  const entered = (sum: Value | string, tax: Value | string) => {
+    if (flag === true) return amounts(undefined, tax, sum);
+    return flag === undefined || flag === false ? amounts(sum, tax, undefined) : amounts(undefined, tax, undefined);
+  };
   const lines = objects(wire['lines']);
   const tax = amount(wire['taxAmount']) ?? total(lines, 'gstAmount');
   return {

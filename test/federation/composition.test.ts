@@ -23,7 +23,7 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields and types that need a caller, but not a scope. */
-const AUTHENTICATED = ['Query.companies', 'Company'];
+const AUTHENTICATED = ['Query.companies', 'Query.viewer', 'Company'];
 
 let world: TestWorld;
 let invoices: Subgraph;

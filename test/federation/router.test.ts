@@ -161,7 +161,7 @@ describe('a mutation', () => {
     used.world.forgetCalls();
     const { data, errors } = await used.router.ask(startImport(`${glCodes}, ${taxCodes}`));
 
-    expect(data).toBeNull();
+    expect(data).toEqual({ startImport: null });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(used.world.calls()).toEqual([]);
   });

@@ -8,6 +8,11 @@ import { rejection } from '../calls/account.ts';
 const LIMITS = { maxOperations: 2, maxRestCalls: 3, operationTimeoutMs: 60_000 };
 const { signal } = new AbortController();
 
+/** Starts operations at once if places are free: in the time of its pacer, an iteration of the event loop never ends. */
+function createAdmission(): Admission {
+  return new Admission({ limits: LIMITS, now: Date.now, pacer: new Pacer(() => 0) });
+}
+
 /** Operations that end when the test says so. The rest end with the test, so that none of them waits for its time-out. */
 function createWork() {
   const started: string[] = [];
@@ -31,7 +36,7 @@ function createWork() {
 
 describe('operations of one caller', () => {
   test('run two at once and the rest in order', async () => {
-    const admission = new Admission({ limits: LIMITS, now: Date.now });
+    const admission = createAdmission();
     using work = createWork();
     const all = ['1', '2', '3', '4'].map((name) => admission.run('a', signal, work.of(name)));
     expect(work.started).toEqual(['1', '2']);
@@ -45,7 +50,7 @@ describe('operations of one caller', () => {
   });
 
   test('do not take the places of another caller', async () => {
-    const admission = new Admission({ limits: LIMITS, now: Date.now });
+    const admission = createAdmission();
     using work = createWork();
     for (const name of ['a1', 'a2', 'a3']) void admission.run('a', signal, work.of(name));
     void admission.run('b', signal, work.of('b1'));
@@ -53,7 +58,7 @@ describe('operations of one caller', () => {
   });
 
   test('are refused if too many wait', async () => {
-    const admission = new Admission({ limits: LIMITS, now: Date.now });
+    const admission = createAdmission();
     using work = createWork();
     for (let i = 0; i < 2 + 32; i += 1) void admission.run('a', signal, work.of(String(i)));
     const error = await rejection(admission.run('a', signal, work.of('one more')));
@@ -74,7 +79,7 @@ describe('operations of one caller', () => {
   });
 
   test('never run if their caller disconnects while they wait, and are refused if they time out', async () => {
-    const admission = new Admission({ limits: LIMITS, now: Date.now });
+    const admission = createAdmission();
     using work = createWork();
     const running = ['1', '2'].map((name) => admission.run('a', signal, work.of(name)));
     const [gone, late] = [new AbortController(), new AbortController()];
@@ -90,7 +95,7 @@ describe('operations of one caller', () => {
   });
 
   test('free their place if they fail', async () => {
-    const admission = new Admission({ limits: LIMITS, now: Date.now });
+    const admission = createAdmission();
     for (let i = 0; i < 5; i += 1)
       expect(await rejection(admission.run('a', signal, () => Promise.reject(new Error('no'))))).toBeInstanceOf(Error);
     expect(admission.running).toBe(0);
@@ -105,7 +110,7 @@ describe('operations of one caller', () => {
 });
 
 test('all callers together run four times as many operations as one may, and free places go round the callers', async () => {
-  const admission = new Admission({ limits: LIMITS, now: Date.now });
+  const admission = createAdmission();
   using work = createWork();
   const callers = ['a', 'b', 'c', 'd', 'e', 'f'];
   const all = callers.flatMap((caller) => ['1', '2'].map((n) => admission.run(caller, signal, work.of(caller + n))));
@@ -116,7 +121,7 @@ test('all callers together run four times as many operations as one may, and fre
 });
 
 test('each operation runs for its caller, with its own budget of REST calls', async () => {
-  const admission = new Admission({ limits: LIMITS, now: Date.now });
+  const admission = createAdmission();
   const spend = async () => {
     await null;
     const behalf = currentBehalf();

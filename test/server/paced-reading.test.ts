@@ -71,7 +71,7 @@ test('a body that is no longer wanted is not read', async () => {
   expect(chunks).toHaveLength(3);
 });
 
-test('a body in pieces of one byte is paused after each 16 kB, not after each piece', async () => {
+test('a body in pieces of one byte is read 16 kB per iteration of the event loop, not a piece', async () => {
   using bodies = await startBodies(1);
   const [request] = bodies.requests;
   if (request === undefined) throw new Error('no request came');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Reader, ReadTurns } from '../../src/server/http/reading/read-turns.ts';
 
-/** Turns whose clock moves by a millisecond with each slice: an iteration of the event loop has time for four. */
+/** Iterations whose clock moves by a millisecond with each slice, so that four slices fill one. */
 function createTurns() {
   let now = 0;
   const turns = new ReadTurns(() => now);

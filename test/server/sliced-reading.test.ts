@@ -86,7 +86,7 @@ test('answers that are not read stop the parsing until they are', async () => {
   expect(requests).toBe(500);
 });
 
-test('a body without a reader is kept by one slice only, and arrives completely once it is read', async () => {
+test('one slice of an unread body is kept, and all of it arrives when it is read', async () => {
   const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
   using sliced = await startSliced(resolve);
   sliced.client.write(CHUNKED + TINY_BODY);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 
 const OPEN_MS = 10_000;
-/** The wait that callers are told of while a trial is running. */
+/** The wait that callers get while a trial is running. */
 const TRIAL_MS = 1_000;
 
 export type BreakerState = 'closed' | 'open' | 'half-open';

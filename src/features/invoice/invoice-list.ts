@@ -4,7 +4,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { toUserError } from '../../errors/user-error.ts';
 import type { PageEntry } from '../../loaders/invoice-page/account-reader.ts';
-import { type AccountOutcome, type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
+import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
 import { companyOf } from '../company.ts';
 import { named, selectedBelow } from '../schema/selection.ts';
 import type { InvoiceParent } from './invoice.ts';
@@ -21,8 +21,6 @@ export interface InvoiceFailureParent {
   readonly ref: InvoiceRef;
   readonly error: GatewayError;
 }
-
-export type AccountOutcomeParent = AccountOutcome;
 
 /** Cursors are encoded only if they are selected: they cost more than the rest of PageInfo. */
 export interface PageInfoParent {

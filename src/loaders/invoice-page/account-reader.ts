@@ -235,7 +235,7 @@ function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadRe
   });
 }
 
-/** A list that goes on from one range to the next asks for later days. */
+/** A list that continues from one range to the next asks for later days. */
 function together(first: DateRange | undefined, next: DateRange | undefined): DateRange | undefined {
   return first === undefined || next === undefined ? (next ?? first) : { from: first.from, to: next.to };
 }

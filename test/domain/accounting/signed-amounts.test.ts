@@ -28,7 +28,7 @@ test('an invoice and its credit note add up to zero, exactly', () => {
   );
 });
 
-test('without a gross amount none is known; a missing net or tax amount leaves the gross amount', () => {
+test('an unknown gross amount leaves all three unknown; a missing net or tax amount leaves the gross amount', () => {
   expect(Object.values(signedAmountsOf({ kind: 'INVOICE', ...AMOUNTS, grossAmount: null }))).toEqual([
     null,
     null,

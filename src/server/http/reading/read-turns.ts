@@ -15,13 +15,13 @@ export interface Reader {
 }
 
 /**
- * Spreads the parsing of requests over iterations of the event loop. Connections that have sent least come first; each
- * iteration also parses a slice of one that has sent before, and of one that has sent more.
+ * Spreads the parsing of what connections have sent over turns of the event loop. Those that have sent least come first;
+ * in each iteration of the event loop, there is one slice of each of the others.
  */
 export class ReadTurns {
   /**
    * By number, the newest connection last and taken first. Thousands that were opened before can send at the same moment,
-   * while Node accepts only one in each iteration.
+   * while only one is accepted per iteration of the event loop.
    */
   readonly #new: Reader[] = [];
   /** In the order of insertion, which a set keeps. */
@@ -55,7 +55,7 @@ export class ReadTurns {
     else this.#more.add(reader);
   }
 
-  /** Postpones slices to the next iteration, as a new connection was accepted in this one and more may wait. */
+  /** Postpones slices to the next iteration, as a new connection was accepted in this one: more may wait, as with the Pacer. */
   postpone(): void {
     this.#isPostponed = true;
     this.#begin();
