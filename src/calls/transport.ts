@@ -79,7 +79,7 @@ const MAX_SMALL_BYTES = 2 ** 16;
 /** The memory of a small piece of an answer, with the objects that read it. */
 const PIECE_BYTES = 200;
 /** Small pieces of one answer that are read per iteration of the event loop. One read of its socket can bring 10,000. */
-const SMALL_PIECES_IN_TURN = 256;
+const SMALL_PIECES_AT_ONCE = 256;
 
 /** Collects one answer. A class, because undici calls its methods for every chunk and V8 optimises prototypes. */
 class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
@@ -205,7 +205,7 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
 
   #countSmallPiece(controller: Dispatcher.DispatchController): void {
     this.#smallPieces += 1;
-    if (this.#smallPieces % SMALL_PIECES_IN_TURN !== 0) return;
+    if (this.#smallPieces % SMALL_PIECES_AT_ONCE !== 0) return;
     controller.pause();
     setImmediate(() => {
       if (this.#settle !== undefined) controller.resume();

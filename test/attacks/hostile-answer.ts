@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { setSources } from './ask-as.ts';
 import type { Outcomes, Target } from './attack.ts';
 
-/** The calls that are answered so: for tokens, for the issuer's keys, reads and writes of documents. */
+/** The calls that get a hostile answer: for tokens, for the keys of the issuer, reads and writes of documents. */
 export type HostileKind = 'token' | 'keys' | 'read' | 'write';
 
-/** An answer that is made to take long or much memory: `part` again and again between its head and its tail. */
+/** An answer that costs much time or memory: `part` is repeated between its head and its tail. */
 export interface HostileAnswer {
   readonly status?: number;
   readonly head: string;
@@ -19,7 +19,7 @@ export interface HostileAnswer {
 
 export type HostileAnswers = { readonly [kind in HostileKind]?: HostileAnswer };
 
-/** Lets the stand-ins answer so while `act` runs. */
+/** Makes the stand-ins hostile while `act` runs. */
 export async function withHostile(
   target: Target,
   hostile: HostileAnswers,

@@ -63,8 +63,8 @@ export interface Burst {
 }
 
 /**
- * Opens connections that say nothing, and then all send the same at the same moment. Counts the first status that came on
- * each, and the connections that the gateway ended.
+ * Opens idle connections, and then sends the same bytes on all of them at the same moment. Counts the first status on each,
+ * and the connections that the gateway closed.
  */
 export async function burst(target: Target, { sockets: count, bytes, watchMs }: Burst): Promise<Outcomes> {
   const outcomes: Outcomes = {};

@@ -5,6 +5,7 @@ import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Held, InFlight } from '../graphql/in-flight.ts';
 import { checkCharset, checkCoding } from '../http/media-types.ts';
 import { parsedBytes } from '../http/parsed-bytes.ts';
+import { freeMemory } from '../http/reading/free-memory.ts';
 import { BodyTooLarge } from '../http/reading/read-body.ts';
 import { decodeFileName } from './file-name.ts';
 import { MultipartBody, type Part } from './multipart-body.ts';
@@ -154,15 +155,6 @@ async function receiveFile(
   }
   await kept?.finish();
   return new ReceivedFile({ name, size, chunks: kept === undefined ? notKept : () => kept.chunks() });
-}
-
-/**
- * Frees the memory of bytes that are no longer used. Left to the garbage collector, the chunks of a socket pile up to
- * 60 MB, and V8 then collects its whole heap several times for one large file. Chunks that share a buffer with others
- * wait for the garbage collector.
- */
-function freeMemory({ buffer, length }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
 }
 
 /** This caller may not run the field that would read the file. */

@@ -3,8 +3,7 @@ const SMALL_BYTES = 1_024;
 const BLOCK_BYTES = 4_096;
 
 /**
- * Joins the small pieces of a body. A client can send it in pieces of one byte, of which each would take 200 bytes of memory
- * by itself, and keep what was read from its socket together with it.
+ * Joins the small pieces of a body. A client can send it in pieces of one byte, and each takes 200 bytes of memory by itself.
  */
 export class JoinedPieces {
   readonly #onChunk: (chunk: Buffer) => void;

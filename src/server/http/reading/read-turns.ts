@@ -1,4 +1,4 @@
-/** Work in one turn of the event loop, in milliseconds. New connections are accepted between the turns. */
+/** The time for parsing in one iteration of the event loop, in milliseconds. New connections are accepted in between. */
 const TURN_MS = 4;
 
 /** How long slices wait for new connections, at most. */
@@ -28,7 +28,7 @@ export class ReadTurns {
   readonly #next = new Set<Reader>();
   readonly #more = new Set<Reader>();
   readonly #now: () => number;
-  /** When this turn of the event loop began to parse; undefined before. */
+  /** When this iteration of the event loop began to parse; undefined before. */
   #begun: number | undefined;
   /** True if a connection was accepted in this iteration. */
   #isPostponed = false;
@@ -42,11 +42,12 @@ export class ReadTurns {
 
   /** True if a slice can be read at once. */
   get hasTime(): boolean {
+    const isFirst = this.#begun === undefined;
     const begun = this.#begin();
-    return this.#size === 0 && !this.#isPostponed && this.#now() - begun < TURN_MS;
+    return this.#size === 0 && !this.#isPostponed && (isFirst || this.#now() - begun < TURN_MS);
   }
 
-  /** Reads a slice in a later turn. */
+  /** Reads a slice in a later iteration. */
   push(reader: Reader, urgency: Urgency): void {
     this.#begin();
     if (urgency === 'NEW') this.#new.splice(this.#placeOf(reader), 0, reader);

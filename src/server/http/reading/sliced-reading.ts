@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { freeMemory } from './free-memory.ts';
 import type { Reader, ReadTurns, Urgency } from './read-turns.ts';
 
 /** Bytes that node:http parses at once: up to 75 requests, or 340 chunks of a body. */
@@ -7,6 +8,8 @@ const SLICE_BYTES = 2_048;
 /** Slices grow up to this size while they take no time, as those of large chunks. */
 const MAX_SLICE_BYTES = 16_384;
 const NO_TIME_MS = 0.05;
+/** Smaller chunks are left to the garbage collector. */
+const LARGE_BYTES = 16_384;
 
 /** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
 interface HttpSocket extends Socket {
@@ -21,8 +24,8 @@ function nextNumber(): number {
 }
 
 /**
- * Passes the bytes of one connection to the parser of node:http in slices, over as many turns of the event loop as they
- * need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
+ * Passes the bytes of one connection to the parser of node:http in slices, over as many iterations of the event loop as
+ * they need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
  * which each has objects that remain even if the first one is refused.
  */
 export class SlicedReading implements Reader {
@@ -39,6 +42,7 @@ export class SlicedReading implements Reader {
   /** Bytes that certainly belong to the present body: the parser passes them on as they are, in no time. */
   #bodyBytes = 0;
   #request: IncomingMessage | undefined;
+  #isReleased = false;
 
   /** The socket must have been given to an HTTP server. */
   constructor(socket: Socket, turns: ReadTurns) {
@@ -64,6 +68,7 @@ export class SlicedReading implements Reader {
   release(): Buffer {
     const rest = this.#chunk?.subarray(this.#at) ?? Buffer.alloc(0);
     this.#socket.off('data', this.#onData).off('resume', this.#onResume);
+    this.#isReleased = true;
     this.#stop();
     return rest;
   }
@@ -106,7 +111,10 @@ export class SlicedReading implements Reader {
       this.#awaitReader();
       return;
     }
-    this.#parseSlice(this.#takeSlice(this.#chunk));
+    const chunk = this.#chunk;
+    this.#parseSlice(this.#takeSlice(chunk));
+    // The parser has copied what belongs to a body. A head of WebSocket messages is part of a chunk that was read.
+    if (this.#chunk === undefined && !this.#isReleased && chunk.length >= LARGE_BYTES) freeMemory(chunk);
     if (this.#socket.destroyed) this.#stop();
     else if (this.#chunk !== undefined) this.#wait('MORE');
     else if (this.#socket._paused !== true) this.#socket.resume();
@@ -120,6 +128,10 @@ export class SlicedReading implements Reader {
   }
 
   #parseSlice(slice: Buffer): void {
+    if (slice.length < SLICE_BYTES) {
+      this.#parse?.(slice);
+      return;
+    }
     const start = performance.now();
     this.#parse?.(slice);
     const isCheap = performance.now() - start < NO_TIME_MS;
