@@ -37,7 +37,7 @@ const invoices: FieldPolicy<Pages | null> = {
     // Since this page was requested, the list has been restarted or extended, so the page does not fit at its end.
     if (after !== null && endCursor !== undefined && endCursor !== after) return existing;
     const merged = { ...existing, ...once(after === null ? {} : existing, incoming, readField) };
-    // A restarted list without `pageInfo`: its previous end is no longer valid.
+    // The list was restarted, but this operation did not select its new end: drop the old one.
     if (incoming.pageInfo === undefined) return after === null ? withoutEnd(merged) : merged;
     // Keep the fields of `pageInfo` that only another operation on the same list has selected.
     return { ...merged, pageInfo: { ...existing.pageInfo, ...incoming.pageInfo } };

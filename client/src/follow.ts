@@ -7,7 +7,7 @@ import { codeOf, type LiveConnection } from './live-connection.ts';
 export interface FollowOptions {
   /**
    * Called if events may have been missed: the connection broke before the first event, or the events after the last
-   * one are no longer kept. From this call on, none are missed. Refetch the data that such events would have changed.
+   * one are no longer kept. The subscription does not miss events after this call. Refetch the data that such events would have changed.
    */
   readonly onGap?: (() => void) | undefined;
   /**
@@ -71,7 +71,7 @@ export function follow(
     const { field, variable } = events ?? {};
     if (variable === undefined || field === undefined) return;
     const id = data?.[field]?.id;
-    // After an event without an id, there is no position to resume from.
+    // The subscription cannot resume after an event without an id.
     request.variables = { ...request.variables, [variable]: typeof id === 'string' ? id : null };
   };
 

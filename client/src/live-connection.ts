@@ -1,8 +1,8 @@
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
 /**
- * `waiting`: the connection was lost or could not be opened, and is retried automatically; `closed`: there is no
- * subscription, or the gateway has refused the connection.
+ * - `waiting`: the connection was lost or could not be opened, and will be retried
+ * - `closed`: no subscription is open, or the gateway has refused the connection
  */
 export type LiveState = 'connecting' | 'connected' | 'waiting' | 'closed';
 
