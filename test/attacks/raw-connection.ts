@@ -49,7 +49,7 @@ export async function attackRaw(target: Target, attack: RawAttack): Promise<Outc
     }, ended - performance.now());
     void sendAll(socket, attack, deadline);
     // Opens no more at a time than the backlog accepts.
-    if (opened % 100 === 99) await once(socket, 'connect').catch(() => {});
+    if (opened % 100 === 99) await Promise.race([once(socket, 'connect').catch(() => {}), closeOf(socket)]);
   }
   await Promise.all(sockets.map(closeOf));
   return outcomes;

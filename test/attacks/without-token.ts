@@ -77,6 +77,24 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
       }),
     refused: ['closed by the gateway'],
   },
+  ...[
+    { name: 'health checks', sockets: 1_000, head: requestHead('GET', '/health/live', {}) },
+    {
+      name: 'operations with a wrong token',
+      sockets: 3_000,
+      head: requestHead('GET', '/graphql?query=%7Bviewer%7Bid%7D%7D', { authorization: 'Bearer guessed' }),
+    },
+  ].map(
+    ({ name, sockets, head }): Attack => ({
+      name: `without a token: ${name}, each on one of ${sockets} new connections`,
+      act: async (target) =>
+        attackRaw(target, {
+          ...{ sockets, bytes: 0, forMs: 5_000, watchMs: 3_000 },
+          ...{ head, part: Buffer.from('x'), reads: true },
+        }),
+      refused: [],
+    }),
+  ),
   {
     name: 'without a token: requests that never end their head, on more sockets than the gateway takes',
     act: async (target) =>

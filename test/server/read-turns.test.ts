@@ -50,16 +50,40 @@ test('a slice can be read at once if none waits and the turn has time', async ()
   expect(turns.hasTime).toBe(false);
 });
 
-test('slices wait while connections are accepted, for 10 ms at most', async () => {
-  const { turns, reader, nextTurn, pass } = createTurns();
-  turns.push(reader('waits'), 'NEW');
-  for (const ms of [0, 9]) {
-    pass(ms);
-    turns.postpone();
-    expect(turns.hasTime).toBe(false);
-    expect(await nextTurn()).toEqual([]);
-  }
-  pass(1);
+test('health checks on new connections come first, in the order of arrival', async () => {
+  const { turns, reader, nextTurn } = createTurns();
+  turns.push(reader('new', 3), 'NEW');
+  turns.push(reader('health check', 1), 'HEALTH');
+  turns.push(reader('later health check', 2), 'HEALTH');
+  expect(await nextTurn()).toEqual(['health check', 'later health check', 'new']);
+});
+
+test('while connections are accepted, each iteration reads one health check and no other slice', async () => {
+  const { turns, reader, nextTurn } = createTurns();
+  turns.push(reader('new'), 'NEW');
+  turns.push(reader('health check'), 'HEALTH');
+  turns.push(reader('later health check'), 'HEALTH');
   turns.postpone();
-  expect(await nextTurn()).toEqual(['waits']);
+  expect(await nextTurn()).toEqual(['health check']);
+  turns.postpone();
+  expect(await nextTurn()).toEqual(['later health check']);
+  expect(await nextTurn()).toEqual(['new']);
+});
+
+test('work that a slice has started counts as time of its turn', async () => {
+  const { turns, nextTurn, pass } = createTurns();
+  let read = 0;
+  const slow = (): Reader => ({
+    number: 0,
+    readSlice: () => {
+      read += 1;
+      void Promise.resolve()
+        .then(() => undefined)
+        .then(() => pass(4));
+    },
+  });
+  turns.push(slow(), 'NEW');
+  turns.push(slow(), 'NEW');
+  await nextTurn();
+  expect(read).toBe(1);
 });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { ReadTurns } from '../../src/server/http/reading/read-turns.ts';
-import { SlicedReading } from '../../src/server/http/reading/sliced-reading.ts';
+import { serveInTurns } from '../../src/server/http/reading/sliced-reading.ts';
 
 const GET = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n';
 const CHUNKED = 'POST / HTTP/1.1\r\nhost: here\r\ntransfer-encoding: chunked\r\n\r\n';
@@ -12,13 +12,12 @@ const TINY_BODY = `${'1\r\nx\r\n'.repeat(TINY_CHUNKS)}0\r\n\r\n`;
 
 /** A server that reads in slices, and a connection to it. */
 async function startSliced(handle: RequestListener) {
-  const turns = new ReadTurns();
-  const readings = new Map<Socket, SlicedReading>();
+  const accepted = new Set<Socket>();
   const server = createServer((request, response) => {
     readings.get(request.socket)?.begin(request);
     handle(request, response);
   });
-  server.on('connection', (socket) => readings.set(socket, new SlicedReading(socket, turns)));
+  const readings = serveInTurns(server, new ReadTurns(), (socket) => accepted.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
@@ -27,6 +26,7 @@ async function startSliced(handle: RequestListener) {
     server,
     client,
     readings,
+    accepted,
     [Symbol.dispose]: () => {
       client.destroy();
       server.closeAllConnections();
@@ -145,4 +145,35 @@ test('an upgraded connection keeps what was read behind its head, and is not par
   await once(sliced.client, 'data');
   sliced.client.write('end');
   expect(await promise).toBe(`${early}end`);
+});
+
+test('a connection has no parser before it sends bytes, and is closed when its client leaves', async () => {
+  using sliced = await startSliced((_, response) => response.end('ok'));
+  await pass(10);
+  const [socket] = sliced.accepted;
+  expect(socket?.listenerCount('drain')).toBe(0);
+  sliced.client.end();
+  await once(sliced.client, 'close');
+  await pass(10);
+  expect(socket?.destroyed).toBe(true);
+});
+
+test('a client that ends its side right after the request gets its answer', async () => {
+  using sliced = await startSliced((_, response) => response.end('ok'));
+  let received = '';
+  sliced.client.on('data', (data) => {
+    received += String(data);
+  });
+  sliced.client.end(GET);
+  await once(sliced.client, 'end');
+  expect(received).toMatch(/^HTTP\/1.1 200 OK.*ok/s);
+});
+
+test('a connection that is reset before its first bytes ends nothing else', async () => {
+  using sliced = await startSliced((_, response) => response.end('ok'));
+  await pass(10);
+  sliced.client.resetAndDestroy();
+  while ([...sliced.accepted].some((socket) => !socket.destroyed)) await pass(1);
+  const { port } = sliced.server.address() as AddressInfo;
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('ok');
 });

@@ -15,7 +15,7 @@ import { allowAnyOrigin, answerPreflight, isForNoPath } from './cors.ts';
 import { sendError } from './error-answer.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
-import { SlicedReading } from './reading/sliced-reading.ts';
+import { serveInTurns } from './reading/sliced-reading.ts';
 import { checkExpectation, hasBody, pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
@@ -57,6 +57,12 @@ export interface Address {
   readonly port: number;
 }
 
+/**
+ * Connections that the system lets wait for being accepted. It makes others try again a second later, and accepting one takes
+ * less than 0.1 ms.
+ */
+const BACKLOG = 2_048;
+
 /** Cancelled operations have this long to send their errors on shutdown. */
 const CANCEL_MS = 2_500;
 
@@ -77,8 +83,7 @@ export class HttpServer implements AsyncDisposable {
   /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
-  readonly #turns = new ReadTurns();
-  readonly #readings = new WeakMap<Socket, SlicedReading>();
+  readonly #readings: ReturnType<typeof serveInTurns>;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -101,13 +106,11 @@ export class HttpServer implements AsyncDisposable {
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
     const { connections } = options.inFlight;
-    this.#server.on('connection', (socket) => {
+    this.#readings = serveInTurns(this.#server, new ReadTurns(), (socket) => {
       options.pacer?.postpone();
-      this.#turns.postpone();
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(timeouts.idle);
       connections.accept(socket);
-      this.#readings.set(socket, new SlicedReading(socket, this.#turns));
     });
     this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
     if (webSockets)
@@ -133,7 +136,7 @@ export class HttpServer implements AsyncDisposable {
   async listen({ host, port }: Address): Promise<URL> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#server.once('error', reject);
-    this.#server.listen(port, host, resolve);
+    this.#server.listen({ port, host, backlog: BACKLOG }, resolve);
     await promise;
     this.#server.off('error', reject);
     return urlOf(this.#server.address());
@@ -156,7 +159,8 @@ export class HttpServer implements AsyncDisposable {
     operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
     await this.#active.ended(CANCEL_MS);
     await live?.connections.close();
-    this.#server.closeAllConnections();
+    // Also those that were accepted and are not served yet.
+    for (const socket of this.#options.inFlight.connections) socket.destroy();
     await closed;
     this.#stalls[Symbol.dispose]();
   }

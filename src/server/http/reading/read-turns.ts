@@ -1,11 +1,13 @@
+import { Arrivals } from '../../../limits/arrivals.ts';
+
 /** The time for parsing in one iteration of the event loop, in milliseconds. New connections are accepted in between. */
 const TURN_MS = 4;
 
-/** How long slices wait for new connections, at most. */
-const POSTPONE_MS = 10;
-
-/** How soon a slice is read: the first one of a connection, the first one after a pause, and those that follow. */
-export type Urgency = 'NEW' | 'NEXT' | 'MORE';
+/**
+ * How soon a slice is read: a health check on a new connection, the first slice of any other connection, the first one after
+ * a pause, and those that follow.
+ */
+export type Urgency = 'HEALTH' | 'NEW' | 'NEXT' | 'MORE';
 
 /** A connection that has sent bytes. */
 export interface Reader {
@@ -19,6 +21,8 @@ export interface Reader {
  * in each iteration of the event loop, there is one slice of each of the others.
  */
 export class ReadTurns {
+  /** In the order of arrival. */
+  readonly #health = new Set<Reader>();
   /**
    * By number, the newest connection last and taken first. Thousands that were opened before can send at the same moment,
    * while only one is accepted per iteration of the event loop.
@@ -27,37 +31,36 @@ export class ReadTurns {
   /** In the order of insertion, which a set keeps. */
   readonly #next = new Set<Reader>();
   readonly #more = new Set<Reader>();
+  readonly #arrivals: Arrivals;
   readonly #now: () => number;
   /** When this iteration of the event loop began to parse; undefined before. */
   #begun: number | undefined;
-  /** True if a connection was accepted in this iteration. */
-  #isPostponed = false;
-  /** When slices began to wait for connections; undefined if they do not wait. */
-  #postponedSince: number | undefined;
 
   /** `now` is in milliseconds and never goes back. */
   constructor(now = () => performance.now()) {
     this.#now = now;
+    this.#arrivals = new Arrivals(now);
   }
 
   /** True if a slice can be read at once. */
   get hasTime(): boolean {
     const isFirst = this.#begun === undefined;
     const begun = this.#begin();
-    return this.#size === 0 && !this.#isPostponed && (isFirst || this.#now() - begun < TURN_MS);
+    return this.#size === 0 && !this.#arrivals.hasArrived && (isFirst || this.#now() - begun < TURN_MS);
   }
 
   /** Reads a slice in a later iteration. */
   push(reader: Reader, urgency: Urgency): void {
     this.#begin();
-    if (urgency === 'NEW') this.#new.splice(this.#placeOf(reader), 0, reader);
+    if (urgency === 'HEALTH') this.#health.add(reader);
+    else if (urgency === 'NEW') this.#new.splice(this.#placeOf(reader), 0, reader);
     else if (urgency === 'NEXT') this.#next.add(reader);
     else this.#more.add(reader);
   }
 
-  /** Postpones slices to the next iteration, as a new connection was accepted in this one: more may wait, as with the Pacer. */
+  /** Postpones slices, because a connection was accepted and more may wait, as with the Pacer. */
   postpone(): void {
-    this.#isPostponed = true;
+    this.#arrivals.add();
     this.#begin();
   }
 
@@ -72,7 +75,7 @@ export class ReadTurns {
   }
 
   get #size(): number {
-    return this.#new.length + this.#next.size + this.#more.size;
+    return this.#health.size + this.#new.length + this.#next.size + this.#more.size;
   }
 
   #begin(): number {
@@ -85,18 +88,28 @@ export class ReadTurns {
 
   #turn(): void {
     this.#begun = undefined;
-    const isPostponed = this.#isPostponed;
-    this.#isPostponed = false;
-    if (this.#size === 0) return;
+    const { hasArrived } = this.#arrivals;
+    const shouldWait = this.#arrivals.endIteration();
+    if (this.#size === 0 && !hasArrived) return;
     const begun = this.#begin();
-    this.#postponedSince ??= begun;
-    if (isPostponed && begun - this.#postponedSince < POSTPONE_MS) return;
-    this.#postponedSince = undefined;
+    // As many as connections are accepted, so that a flood of health checks does not delay connections either.
+    first(this.#health)?.readSlice();
+    if (shouldWait) return;
     first(this.#more)?.readSlice();
     first(this.#next)?.readSlice();
-    while (this.#size > 0 && this.#now() - begun < TURN_MS)
-      (this.#new.pop() ?? first(this.#next) ?? first(this.#more))?.readSlice();
+    this.#readOn(begun);
   }
+
+  #readOn(begun: number): void {
+    if (this.#size === 0 || this.#now() - begun >= TURN_MS) return;
+    (first(this.#health) ?? this.#new.pop() ?? first(this.#next) ?? first(this.#more))?.readSlice();
+    afterwards(() => this.#readOn(begun));
+  }
+}
+
+/** Runs after the work that a slice has started, such as answering its request, so that its time counts as well. */
+function afterwards(action: () => void): void {
+  queueMicrotask(() => process.nextTick(action));
 }
 
 function first(readers: Set<Reader>): Reader | undefined {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { freeMemory } from './free-memory.ts';
 import type { Reader, ReadTurns, Urgency } from './read-turns.ts';
@@ -10,6 +10,19 @@ const MAX_SLICE_BYTES = 16_384;
 const NO_TIME_MS = 0.05;
 /** Smaller chunks are left to the garbage collector. */
 const LARGE_BYTES = 16_384;
+
+/** A client that opens a connection for a request sends it at once. */
+const FRESH_MS = 100;
+const HEAD_END = '\r\n\r\n';
+const HEALTH_CHECK = /^(?:GET|HEAD) \/health\//;
+const BODY_HEADER = /\r\n(?:content-length|transfer-encoding)[ \t]*:/i;
+
+/** True for one health check without a body: it takes no time, and load balancers do not wait. */
+function isHealthCheck(bytes: Buffer): boolean {
+  if (bytes.length > SLICE_BYTES) return false;
+  const head = bytes.toString('latin1');
+  return HEALTH_CHECK.test(head) && !BODY_HEADER.test(head) && head.indexOf(HEAD_END) === head.length - HEAD_END.length;
+}
 
 /** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
 interface HttpSocket extends Socket {
@@ -24,37 +37,59 @@ function nextNumber(): number {
 }
 
 /**
+ * Accepts connections at once, and serves each in its turn when it has sent bytes. Left to itself, node:http would create a
+ * parser for each, which takes four times as long as accepting it. Call it before the server listens. Returns how each
+ * connection is read.
+ */
+export function serveInTurns(
+  server: Server,
+  turns: ReadTurns,
+  onAccept: (socket: Socket) => void,
+): Pick<WeakMap<Socket, SlicedReading>, 'get'> {
+  const readings = new WeakMap<Socket, SlicedReading>();
+  const [serve] = server.listeners('connection');
+  if (serve === undefined) throw new TypeError('node:http does not listen for connections');
+  server.off('connection', serve as (socket: Socket) => void);
+  server.on('connection', (socket) => {
+    turns.postpone();
+    onAccept(socket);
+    readings.set(socket, new SlicedReading(socket, turns, () => serve.call(server, socket)));
+  });
+  return readings;
+}
+
+/**
  * Passes the bytes of one connection to the parser of node:http in slices, over as many iterations of the event loop as
  * they need. Left to itself, node:http parses up to 64 kB of every connection before anything else runs: 2,400 requests, of
  * which each has objects that remain even if the first one is refused.
  */
 export class SlicedReading implements Reader {
   readonly number = nextNumber();
+  readonly #acceptedAt = performance.now();
   readonly #socket: HttpSocket;
   readonly #turns: ReadTurns;
-  readonly #parse: ((bytes: Buffer) => void) | undefined;
+  readonly #serve: () => void;
+  /** The listeners of node:http. Undefined until it has created a parser for the connection. */
+  #parser: { readonly parse: (bytes: Buffer) => void; readonly end: () => void } | undefined;
   /** Bytes that were read and are not parsed yet; the socket is paused meanwhile. */
   #chunk: Buffer | undefined;
   #at = 0;
-  #isNew = true;
   #allowedBytes = SLICE_BYTES;
   #sliceBytes = 0;
   /** Bytes that certainly belong to the present body: the parser passes them on as they are, in no time. */
   #bodyBytes = 0;
   #request: IncomingMessage | undefined;
   #isReleased = false;
+  #hasEnded = false;
 
-  /** The socket must have been given to an HTTP server. */
-  constructor(socket: Socket, turns: ReadTurns) {
+  /** `serve` gives the socket to an HTTP server. */
+  constructor(socket: Socket, turns: ReadTurns, serve: () => void) {
     this.#socket = socket;
     this.#turns = turns;
-    const [parse] = socket.listeners('data') as readonly ((bytes: Buffer) => void)[];
-    if (parse === undefined) return;
-    this.#parse = parse;
-    socket.off('data', parse);
-    // Any listener for data also makes the parser leave the reading to the stream.
-    socket.on('data', this.#onData).on('resume', this.#onResume);
-    socket.once('close', () => this.#stop());
+    this.#serve = serve;
+    socket.on('data', this.#onData).once('close', () => this.#stop());
+    // Until the server listens itself.
+    socket.on('end', this.#onLeft).on('timeout', this.#onLeft).on('error', this.#onLeft);
   }
 
   /** A request has begun in the slice that is being parsed. */
@@ -67,7 +102,7 @@ export class SlicedReading implements Reader {
   /** Leaves the connection to another protocol. Returns bytes that were read and not parsed. */
   release(): Buffer {
     const rest = this.#chunk?.subarray(this.#at) ?? Buffer.alloc(0);
-    this.#socket.off('data', this.#onData).off('resume', this.#onResume);
+    this.#socket.off('data', this.#onData).off('end', this.#onEnd).off('resume', this.#onResume);
     this.#isReleased = true;
     this.#stop();
     return rest;
@@ -77,8 +112,25 @@ export class SlicedReading implements Reader {
     this.#chunk = chunk;
     this.#at = 0;
     if (this.#turns.hasTime && chunk.length <= this.#nextSliceBytes) this.readSlice();
-    else this.#wait(this.#isNew ? 'NEW' : 'NEXT');
+    else this.#wait(this.#parser === undefined ? this.#firstUrgency(chunk) : 'NEXT');
   };
+
+  /** Thousands of connections can end at the same moment. */
+  readonly #onEnd = (): void => {
+    this.#hasEnded = true;
+    if (this.#turns.hasTime) this.readSlice();
+    else this.#turns.push(this, 'MORE');
+  };
+
+  /** The connection ended before it has sent anything, or what it has sent waits for its turn. */
+  readonly #onLeft = (): void => {
+    this.#socket.destroy();
+  };
+
+  #firstUrgency(chunk: Buffer): Urgency {
+    const isFresh = performance.now() - this.#acceptedAt < FRESH_MS;
+    return isFresh && isHealthCheck(chunk) ? 'HEALTH' : 'NEW';
+  }
 
   /** The body is read again. */
   readonly #onBodyResume = (): void => {
@@ -98,6 +150,10 @@ export class SlicedReading implements Reader {
   }
 
   readSlice(): void {
+    if (this.#hasEnded) {
+      this.#parser?.end();
+      return;
+    }
     // The connection may have closed while it waited.
     if (this.#chunk === undefined) return;
     if (!this.#socket.writable) {
@@ -111,6 +167,7 @@ export class SlicedReading implements Reader {
       this.#awaitReader();
       return;
     }
+    if (this.#parser === undefined) this.#begin();
     const chunk = this.#chunk;
     this.#parseSlice(this.#takeSlice(chunk));
     // The parser has copied what belongs to a body. A head of WebSocket messages is part of a chunk that was read.
@@ -118,6 +175,21 @@ export class SlicedReading implements Reader {
     if (this.#socket.destroyed) this.#stop();
     else if (this.#chunk !== undefined) this.#wait('MORE');
     else if (this.#socket._paused !== true) this.#socket.resume();
+  }
+
+  /** Lets the server listen to the connection, and takes its listeners. */
+  #begin(): void {
+    const socket = this.#socket;
+    socket.off('data', this.#onData).off('end', this.#onLeft).off('timeout', this.#onLeft).off('error', this.#onLeft);
+    const ofStream = socket.listeners('end');
+    this.#serve();
+    const [parse] = socket.listeners('data') as readonly ((bytes: Buffer) => void)[];
+    const end = (socket.listeners('end') as (() => void)[]).find((listener) => !ofStream.includes(listener));
+    if (parse === undefined || end === undefined) throw new TypeError('node:http does not listen for data');
+    this.#parser = { parse, end };
+    socket.off('data', parse).off('end', end);
+    // Any listener for data also makes the parser leave the reading to the stream.
+    socket.on('data', this.#onData).on('end', this.#onEnd).on('resume', this.#onResume);
   }
 
   #awaitReader(): void {
@@ -129,11 +201,11 @@ export class SlicedReading implements Reader {
 
   #parseSlice(slice: Buffer): void {
     if (slice.length < SLICE_BYTES) {
-      this.#parse?.(slice);
+      this.#parser?.parse(slice);
       return;
     }
     const start = performance.now();
-    this.#parse?.(slice);
+    this.#parser?.parse(slice);
     const isCheap = performance.now() - start < NO_TIME_MS;
     this.#allowedBytes = isCheap ? Math.min(2 * this.#allowedBytes, MAX_SLICE_BYTES) : SLICE_BYTES;
   }
@@ -141,7 +213,6 @@ export class SlicedReading implements Reader {
   #takeSlice(chunk: Buffer): Buffer {
     const end = Math.min(chunk.length, this.#at + this.#nextSliceBytes);
     const slice = end - this.#at === chunk.length ? chunk : chunk.subarray(this.#at, end);
-    this.#isNew = false;
     this.#at = end;
     this.#sliceBytes = slice.length;
     this.#bodyBytes = Math.max(0, this.#bodyBytes - slice.length);
