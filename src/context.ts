@@ -7,7 +7,7 @@ import type { Reader } from './events/subscriber.ts';
 import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
-import type { EventLog } from './store/event-log.ts';
+import type { EventLog } from './store/events/event-log.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
 import { performWrite, type Write } from './writes/perform-write.ts';
 

@@ -33,7 +33,7 @@ import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad } from './server/operations/metrics.ts';
-import { openEventLog } from './store/open-event-log.ts';
+import { openStore } from './store/open-store.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
 
@@ -61,7 +61,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
-  const eventLog = opened.use(await openEventLog(config, { logger, now }));
+  const { eventLog } = opened.use(await openStore(config, { logger, now }));
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
@@ -98,7 +98,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const authenticator = createAuthenticator(config, { now });
   const stores = [
     { name: 'cache', ping: () => cache.ping() },
-    { name: 'events', ping: () => eventLog.ping() },
+    { name: 'store', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
     ...{

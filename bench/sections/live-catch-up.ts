@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEventLog } from '../../src/store/open-event-log.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { WrongAnswer } from '../load/answer-reader.ts';
 import { post } from '../load/post.ts';
 import { openSubscribers } from '../load/subscribers.ts';
@@ -39,7 +39,7 @@ const TOGETHER = 500;
 /** Stores events in the same way as the gateway: delivering that many to its webhook would take minutes. */
 async function fillLog(dataDir: string, announcer: Announcer, events: number): Promise<void> {
   const silent = { warn: () => undefined, error: () => undefined, info: () => undefined };
-  await using log = await openEventLog(
+  await using store = await openStore(
     { storage: { dataDir }, events: { retentionDays: 30, maxCount: 10 * events } },
     { logger: silent as never, now: Date.now },
   );
@@ -47,7 +47,7 @@ async function fillLog(dataDir: string, announcer: Announcer, events: number): P
     const ids = Array.from({ length: Math.min(TOGETHER, events - from) }, (_, index) => stored(from + index));
     await Promise.all(
       ids.map((id) =>
-        log.append(
+        store.eventLog.append(
           {
             ...{ company: 'acme', source: 'IVESK', type: 'DIGITIZED', companyCode: null },
             receivedAt: new Date().toISOString(),

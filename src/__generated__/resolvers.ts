@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountOutcome as PageOutcome, InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
-import type { StoredEvent } from '../store/event-log.ts';
+import type { StoredEvent } from '../store/events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';

@@ -7,6 +7,7 @@ import { says, section } from './section.ts';
 import {
   baseUrl,
   bearerToken,
+  databaseUrl,
   endpointUrl,
   pattern,
   redisUrl,
@@ -48,7 +49,11 @@ export const configSchema = section({
     companiesClaim: text.default('companies'),
     scopesClaim: text.default('scope'),
   }).exactOptional(),
-  storage: section({ dataDir: text.default('./data'), redisUrl: redisUrl.exactOptional() }).prefault({}),
+  storage: section({
+    dataDir: text.default('./data'),
+    databaseUrl: databaseUrl.exactOptional(),
+    redisUrl: redisUrl.exactOptional(),
+  }).prefault({}),
   backends: section({
     ...commonPolicy,
     storageHosts: pattern.exactOptional(),

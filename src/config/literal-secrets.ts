@@ -3,11 +3,14 @@ import { pathText } from './config-error.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { entriesOf, isRecord } from './raw-value.ts';
 
-const SECRETS: ReadonlySet<string> = new Set(['token', 'redisUrl', ...secretSettings()]);
+/** With a password, they are secrets, too. */
+const SERVER_URLS = ['redisUrl', 'databaseUrl'];
+
+const SECRETS: ReadonlySet<string> = new Set(['token', ...SERVER_URLS, ...secretSettings()]);
 
 /**
- * Returns the paths of secrets that a configuration file contains literally, instead of naming a variable. A Redis URL with a
- * password is a secret, too.
+ * Returns the paths of secrets that a configuration file contains literally, instead of naming a variable. The URL of a
+ * server is a secret if it has a password.
  */
 export function literalSecrets(text: string): readonly string[] {
   return find(parseYaml(text), []);
@@ -24,5 +27,5 @@ function find(value: unknown, path: readonly string[]): readonly string[] {
 
 function isLiteral(key: string, value: unknown): boolean {
   if (typeof value !== 'string' || value === '' || value.includes('${')) return false;
-  return key !== 'redisUrl' || /^rediss?:\/\/[^/@]*:[^/@]+@/i.test(value);
+  return !SERVER_URLS.includes(key) || /^[a-z]+:\/\/[^/@]*:[^/@]+@/i.test(value);
 }

@@ -65,6 +65,11 @@ export const baseUrl = text
   )
   .transform((value) => (URL.parse(value)?.href ?? value).replace(/\/+$/, ''));
 
+export const databaseUrl = text.refine(
+  (value) => /^postgres(?:ql)?:\/\//i.test(value) && parsedUrl(value) !== undefined,
+  says('must be a postgres:// or postgresql:// URL'),
+);
+
 export const redisUrl = text.refine(
   (value) => /^rediss?:\/\//i.test(value) && parsedUrl(value) !== undefined,
   says('must be a redis:// or rediss:// URL'),

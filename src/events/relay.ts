@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
-import type { EventLog, EventQuery, StoredEvent } from '../store/event-log.ts';
-import { createFailureReport } from '../store/log-unavailable.ts';
-import { PastPages, type PastReader } from '../store/past-pages.ts';
+import type { EventLog, EventQuery, StoredEvent } from '../store/events/event-log.ts';
+import { PastPages, type PastReader } from '../store/events/past-pages.ts';
+import { createFailureReport } from '../store/store-unavailable.ts';
 import { type Reader, Subscriber } from './subscriber.ts';
 
 /** Delay before the log is followed again after a fault. */

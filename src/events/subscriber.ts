@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/catalogue.ts';
-import type { EventQuery, StoredEvent } from '../store/event-log.ts';
+import type { EventQuery, StoredEvent } from '../store/events/event-log.ts';
 
 /** Maximum that is queued for one subscriber that does not read: events, and bytes of their documents. */
 export const MAX_BACKLOG_EVENTS = 1_000;

@@ -2,7 +2,7 @@ import type { DocumentEventFilter, Resolvers } from '../__generated__/resolvers.
 import type { Context } from '../context.ts';
 import { LimitExceeded, NotFound } from '../errors/catalogue.ts';
 import { identityOf } from '../loaders/identity-of.ts';
-import type { DocumentEventType, EventQuery } from '../store/event-log.ts';
+import type { DocumentEventType, EventQuery } from '../store/events/event-log.ts';
 import { checkCompanies, checkCount, checkFirst } from './arguments.ts';
 import { companyOf } from './company.ts';
 

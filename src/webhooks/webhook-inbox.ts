@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Webhooks } from '../backends/backend.ts';
 import { type AccountId, GatewayError } from '../errors/catalogue.ts';
-import type { EventLog } from '../store/event-log.ts';
+import type { EventLog } from '../store/events/event-log.ts';
 import type { DeliveryHeaders } from './sns/check-headers.ts';
 import type { ConfirmSubscription } from './sns/confirm-subscription.ts';
 import { Refused } from './sns/refused.ts';

@@ -8,7 +8,7 @@ import type { InFlight } from '../server/graphql/in-flight.ts';
 import type { Refusals } from '../server/http/refusals.ts';
 import type { Route } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
-import type { EventLog } from '../store/event-log.ts';
+import type { EventLog } from '../store/events/event-log.ts';
 import { createSubscriptionConfirmer } from './sns/confirm-subscription.ts';
 import { createSnsVerifier } from './sns/verify-message.ts';
 import { createWebhookInbox } from './webhook-inbox.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BackendUnavailable } from '../../src/errors/catalogue.ts';
 import { Relay } from '../../src/events/relay.ts';
 import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
-import type { EventLog, EventQuery, StoredEvent } from '../../src/store/event-log.ts';
+import type { EventLog, EventQuery, StoredEvent } from '../../src/store/events/event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
 import { makeDirectory, openSqliteIn } from '../store/sqlite-place.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
-import type { EventLog } from '../../src/store/event-log.ts';
+import type { EventLog } from '../../src/store/events/event-log.ts';
 import { rejection } from '../calls/account.ts';
 import { describeLog } from './describe-log.ts';
 import { appendMany, digitized, follow, followToEnd, idsOf, never } from './some-events.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
-import type { EventStore } from '../../src/store/event-store.ts';
-import { followEvents } from '../../src/store/follow-events.ts';
+import type { EventStore } from '../../src/store/events/event-store.ts';
+import { followEvents } from '../../src/store/events/follow-events.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
 import { digitized, idsOf, never, range } from './some-events.ts';

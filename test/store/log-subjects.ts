@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { EventLog } from '../../src/store/event-log.ts';
-import { openRedisLog } from '../../src/store/redis/redis-log.ts';
-import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
-import { filledIn, type LogOptions, makeDirectory, openSqliteIn } from './sqlite-place.ts';
+import type { EventLog } from '../../src/store/events/event-log.ts';
+import { createStore } from '../../src/store/open-store.ts';
+import { openPostgres } from '../../src/store/postgres/postgres-database.ts';
+import { createDatabase, noPostgres } from './postgres-server.ts';
+import { filledIn, type LogOptions, logOf, makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
 /** The place of a log, which can be opened several times. Logs that are still open are closed with it. */
 export interface LogPlace extends AsyncDisposable {
@@ -16,15 +17,12 @@ export interface LogSubject {
   readonly leftOut: string | undefined;
   /** Whether several logs may be open in one place. */
   readonly isShared: boolean;
-  /** An id that a log has not reached yet. */
-  readonly beyond: string;
-  /** An id in the form of the other kind of log. */
-  readonly foreign: string;
   readonly make: () => Promise<LogPlace>;
 }
 
-export function openRedisAt(redisUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {
-  return openRedisLog({ redisUrl, ...filledIn(options) });
+export async function openPostgresAt(databaseUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {
+  const filled = filledIn(options);
+  return logOf(createStore(await openPostgres({ databaseUrl, ...filled }), filled));
 }
 
 function placeOf(place: AsyncDisposable, open: LogPlace['open']): LogPlace {
@@ -40,8 +38,6 @@ const SQLITE: LogSubject = {
   name: 'SQLite',
   leftOut: undefined,
   isShared: false,
-  beyond: '9007199254740991',
-  foreign: '1795276971202-0',
   make: async () => {
     const directory = await makeDirectory();
     // Does not exist yet, and is created with the log.
@@ -49,16 +45,14 @@ const SQLITE: LogSubject = {
   },
 };
 
-const REDIS: LogSubject = {
-  name: 'Redis',
-  leftOut: noOwnRedis,
+const POSTGRES: LogSubject = {
+  name: 'PostgreSQL',
+  leftOut: noPostgres,
   isShared: true,
-  beyond: '99999999999999-0',
-  foreign: '50',
   make: async () => {
-    const redis = await startRedis({ own: true });
-    return placeOf(redis, (options) => openRedisAt(redis.url, options));
+    const database = await createDatabase();
+    return placeOf(database, (options) => openPostgresAt(database.url, options));
   },
 };
 
-export const SUBJECTS: readonly LogSubject[] = [SQLITE, REDIS];
+export const SUBJECTS: readonly LogSubject[] = [SQLITE, POSTGRES];

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EventPage } from '../../src/store/event-log.ts';
-import { PastPages } from '../../src/store/past-pages.ts';
+import type { EventPage } from '../../src/store/events/event-log.ts';
+import { PastPages } from '../../src/store/events/past-pages.ts';
 import { ALL, digitized, never } from './some-events.ts';
 
 const EVENT = { ...digitized(), id: '1' };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { CursorExpired } from '../../src/errors/catalogue.ts';
-import type { StoredEvent } from '../../src/store/event-log.ts';
-import type { EventStore } from '../../src/store/event-store.ts';
-import { readEvents } from '../../src/store/read-events.ts';
+import type { StoredEvent } from '../../src/store/events/event-log.ts';
+import type { EventStore } from '../../src/store/events/event-store.ts';
+import { readEvents } from '../../src/store/events/read-events.ts';
 import { rejection } from '../calls/account.ts';
 import { ALL, digitized, idsOf, range } from './some-events.ts';
 

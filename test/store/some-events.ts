@@ -1,4 +1,4 @@
-import type { Appended, DocumentEvent, EventLog, EventQuery, StoredEvent } from '../../src/store/event-log.ts';
+import type { Appended, DocumentEvent, EventLog, EventQuery, StoredEvent } from '../../src/store/events/event-log.ts';
 
 export const ALL: EventQuery = { companies: new Set(['acme', 'zeta']), types: new Set(['DIGITIZED', 'EXPORTED']) };
 

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventLog } from '../../src/store/event-log.ts';
-import type { Retention } from '../../src/store/retention.ts';
-import { openSqliteLog } from '../../src/store/sqlite/sqlite-log.ts';
+import type { EventLog } from '../../src/store/events/event-log.ts';
+import type { Retention } from '../../src/store/events/retention.ts';
+import { createStore, type Store } from '../../src/store/open-store.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createTestLog } from '../backends/test-log.ts';
 
 export interface LogOptions {
@@ -28,6 +29,12 @@ export async function makeDirectory(): Promise<AsyncDisposable & { readonly path
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-export function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
-  return openSqliteLog({ dataDir, lockTimeoutMs: 0, ...filledIn(options) });
+export async function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
+  const filled = filledIn(options);
+  return logOf(createStore(await openSqlite({ dataDir, lockTimeoutMs: 0, ...filled }), filled));
+}
+
+/** The log of a store. Disposing of it closes the store. */
+export function logOf(store: Store): EventLog {
+  return { ...store.eventLog, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }

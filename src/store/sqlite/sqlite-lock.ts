@@ -14,10 +14,10 @@ export interface LockOptions {
 /**
  * Keeps other processes from writing to the directory until the lock is closed; waits for a process that holds it. The
  * lock is on a separate database: the operating system releases it however the process ends, and it does not block
- * readers of the events. Throws ConfigError if the other process does not release it in time.
+ * readers of the store. Throws ConfigError if the other process does not release it in time.
  */
 export function lockDirectory(dataDir: string, { lockTimeoutMs, onWait }: LockOptions): Disposable {
-  const lock = new DatabaseSync(join(dataDir, 'events.lock'), { timeout: 0 });
+  const lock = new DatabaseSync(join(dataDir, 'store.lock'), { timeout: 0 });
   try {
     if (isTaken(lock)) return lock;
     onWait();
@@ -29,7 +29,7 @@ export function lockDirectory(dataDir: string, { lockTimeoutMs, onWait }: LockOp
   }
   lock.close();
   throw new ConfigError([
-    `storage.dataDir: ${dataDir} is in use by another gateway; several gateways share their events through storage.redisUrl`,
+    `storage.dataDir: ${dataDir} is in use by another gateway; several gateways share a store through storage.databaseUrl`,
   ]);
 }
 

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Retention } from '../retention.ts';
-import type { WriteRequest, Written } from './sqlite-writes.ts';
+import { WrongInput } from '../group-writer.ts';
+import type { WriteRequest } from '../write-operations.ts';
 
 export interface ThreadOptions {
   readonly path: string;
-  readonly retention: Retention;
 }
 
-export type ThreadRequest = WriteRequest | 'close';
+/** A group of operations for one transaction. */
+export type ThreadRequest = readonly WriteRequest[] | 'close';
 
 export type ThreadAnswer =
   | { readonly kind: 'open' }
-  | ({ readonly kind: 'written' } & Written)
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'written'; readonly outputs: readonly unknown[] }
+  | { readonly kind: 'failed'; readonly reason: string; readonly isOfInput: boolean };
 
 /** The thread only works on the database: by default, its young generation would be as large as the gateway's. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
@@ -31,9 +31,9 @@ export class SqliteThread implements AsyncDisposable {
     return thread;
   }
 
-  private constructor({ path, retention }: ThreadOptions) {
+  private constructor({ path }: ThreadOptions) {
     this.#worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
-      workerData: { path, retention } satisfies ThreadOptions,
+      workerData: { path } satisfies ThreadOptions,
       resourceLimits: RESOURCE_LIMITS,
     });
     this.#worker.on('message', (answer: ThreadAnswer) => this.#asked.resolve(answer));
@@ -46,13 +46,13 @@ export class SqliteThread implements AsyncDisposable {
   }
 
   /** Rejects if nothing was written, or if the thread died: then the outcome is unknown. */
-  async write(request: WriteRequest): Promise<Written> {
+  async write(group: readonly WriteRequest[]): Promise<readonly unknown[]> {
     if (this.#death !== undefined) throw this.#death;
     this.#asked = Promise.withResolvers();
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(group);
     const answer = await this.#answer();
     if (answer.kind !== 'written') throw new Error(`the writing thread answered with "${answer.kind}"`);
-    return answer;
+    return answer.outputs;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -69,7 +69,7 @@ export class SqliteThread implements AsyncDisposable {
 
   async #answer(): Promise<Exclude<ThreadAnswer, { kind: 'failed' }>> {
     const answer = await this.#asked.promise;
-    if (answer.kind === 'failed') throw new Error(answer.reason);
+    if (answer.kind === 'failed') throw answer.isOfInput ? new WrongInput(answer.reason) : new Error(answer.reason);
     return answer;
   }
 

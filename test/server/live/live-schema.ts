@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../../../src/context.ts';
 import { guardFields } from '../../../src/features/schema/scope-directive.ts';
-import type { StoredEvent } from '../../../src/store/event-log.ts';
+import type { StoredEvent } from '../../../src/store/events/event-log.ts';
 import { schemaOf } from '../../execution/schema-of.ts';
 import { ALL } from '../../store/some-events.ts';
 

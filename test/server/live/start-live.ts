@@ -15,7 +15,7 @@ import { OperationSignals } from '../../../src/server/graphql/operation-signal.t
 import { HttpServer } from '../../../src/server/http/http-server.ts';
 import { type Route, sendJson } from '../../../src/server/http/route.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
-import type { EventLog } from '../../../src/store/event-log.ts';
+import type { EventLog } from '../../../src/store/events/event-log.ts';
 import { createLogSink, type LogSink } from '../../end-to-end/log-sink.ts';
 import { digitized } from '../../store/some-events.ts';
 import { makeDirectory, openSqliteIn } from '../../store/sqlite-place.ts';

@@ -1,5 +1,5 @@
-import { LimitExceeded } from '../errors/catalogue.ts';
-import { currentBehalf } from '../limits/on-behalf.ts';
+import { LimitExceeded } from '../../errors/catalogue.ts';
+import { currentBehalf } from '../../limits/on-behalf.ts';
 import { checkCursor, checkId } from './check-cursor.ts';
 import type { EventPage, EventQuery, StoredEvent } from './event-log.ts';
 import type { EventStore } from './event-store.ts';

@@ -4,9 +4,9 @@ import { BackendUnavailable } from '../errors/catalogue.ts';
 const TEN_SECONDS = 10_000;
 
 /** The error that a caller gets if the store fails; its cause is only logged. */
-export function logUnavailable(cause: unknown): BackendUnavailable {
+export function storeUnavailable(cause: unknown): BackendUnavailable {
   if (cause instanceof BackendUnavailable) return cause;
-  return new BackendUnavailable('The event log is not available: try again in a moment', { cause });
+  return new BackendUnavailable('The gateway cannot use its store: try again in a moment', { cause });
 }
 
 export class NoAnswer extends Error {}

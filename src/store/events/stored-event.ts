@@ -1,4 +1,4 @@
-import { SOURCES, type Source } from '../domain/source.ts';
+import { SOURCES, type Source } from '../../domain/source.ts';
 import type { DocumentEventType, StoredEvent } from './event-log.ts';
 
 /**

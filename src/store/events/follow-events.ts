@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { CursorExpired } from '../errors/catalogue.ts';
+import { CursorExpired } from '../../errors/catalogue.ts';
+import { createFailureReport } from '../store-unavailable.ts';
 import { checkCursor, checkId } from './check-cursor.ts';
 import type { StoredEvent } from './event-log.ts';
 import type { EventStore, Tail, TailPage } from './event-store.ts';
-import { createFailureReport } from './log-unavailable.ts';
 
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 2_000;

@@ -1,5 +1,5 @@
-import type { IsoDateTime } from '../domain/dates.ts';
-import type { Source } from '../domain/source.ts';
+import type { IsoDateTime } from '../../domain/dates.ts';
+import type { Source } from '../../domain/source.ts';
 
 export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
 

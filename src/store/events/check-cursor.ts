@@ -1,15 +1,9 @@
-import { BadUserInput, CursorExpired } from '../errors/catalogue.ts';
+import { BadUserInput, CursorExpired } from '../../errors/catalogue.ts';
 import type { Bounds, EventStore } from './event-store.ts';
-import { isRedisId } from './redis/redis-ids.ts';
-import { isSqliteId } from './sqlite/sqlite-ids.ts';
 
-/**
- * Throws BadUserInput if `after` is not an event id, and CursorExpired if it is an id of another kind of store: the
- * gateway's store has been replaced since, and clients know how to handle that code.
- */
+/** Throws BadUserInput if `after` is not an event id. */
 export function checkId(after: string, store: EventStore): void {
   if (store.isId(after)) return;
-  if (isSqliteId(after) || isRedisId(after)) throw expired();
   throw new BadUserInput(
     '`after` is not the id of an event: pass the `id` of the last event that you received, or leave `after` out',
     { field: ['after'] },

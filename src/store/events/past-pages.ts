@@ -1,5 +1,5 @@
-import { onAbort } from '../async/on-abort.ts';
-import { Semaphore } from '../async/semaphore.ts';
+import { onAbort } from '../../async/on-abort.ts';
+import { Semaphore } from '../../async/semaphore.ts';
 import type { EventLog, EventPage, EventQuery, StoredEvent } from './event-log.ts';
 
 /** A page of the log ends after about a million characters, or after MAX_EVENTS. */

@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import type { Database } from './database.ts';
+import { createEventLog } from './events/create-event-log.ts';
+import { DatabaseEvents } from './events/database-events.ts';
+import type { EventLog } from './events/event-log.ts';
+import type { Retention } from './events/retention.ts';
+import { openSqlite } from './sqlite/open-sqlite.ts';
+
+export interface OpenStoreOptions {
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface StoreOptions extends OpenStoreOptions {
+  readonly retention: Retention;
+}
+
+/** Everything that the gateway must not forget. */
+export interface Store extends AsyncDisposable {
+  readonly eventLog: EventLog;
+}
+
+/** Opens the store that is configured: PostgreSQL if its URL is given, for several gateways; otherwise SQLite on this machine's disk. */
+export async function openStore(
+  { storage, events }: Pick<Config, 'storage' | 'events'>,
+  options: OpenStoreOptions,
+): Promise<Store> {
+  const { dataDir, databaseUrl, redisUrl } = storage;
+  if (redisUrl !== undefined && databaseUrl === undefined)
+    options.logger.warn(
+      'storage.redisUrl shares the cache only: several gateways share events and writes through storage.databaseUrl',
+    );
+  const database =
+    databaseUrl === undefined ? await openSqlite({ dataDir, ...options }) : await openServer(databaseUrl, options);
+  return createStore(database, { retention: { days: events.retentionDays, maxCount: events.maxCount }, ...options });
+}
+
+async function openServer(databaseUrl: string, { logger }: OpenStoreOptions): Promise<Database> {
+  // Imported only if it is used.
+  const { openPostgres } = await import('./postgres/postgres-database.ts');
+  return openPostgres({ databaseUrl, logger });
+}
+
+/** Creates a store in a database, and takes ownership of it. */
+export function createStore(database: Database, options: StoreOptions): Store {
+  const eventLog = createEventLog(new DatabaseEvents(database, options), options.logger);
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await eventLog[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  };
+  return {
+    eventLog,
+    [Symbol.asyncDispose]: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
