@@ -9,6 +9,9 @@ export type ExecuteGroup = (requests: readonly WriteRequest[]) => Promise<readon
 /** A value of an operation cannot be stored. Nothing of its group was. */
 export class WrongInput extends Error {}
 
+/** The store does not answer. Whoever waits for it meanwhile must not wait as long as the group did. */
+export class StoreAway extends Error {}
+
 interface Waiting extends PromiseWithResolvers<unknown> {
   readonly request: WriteRequest;
   readonly characters: number;
@@ -81,7 +84,14 @@ export class GroupWriter implements AsyncDisposable {
       for (const [index, { resolve }] of group.entries()) resolve(outputs[index]);
     } catch (error) {
       if (group.length > 1 && error instanceof WrongInput) for (const one of group) await this.#write([one]);
-      else for (const { reject } of group) reject(error);
+      else for (const { reject } of [...group, ...this.#takeOthers(error)]) reject(error);
     }
+  }
+
+  #takeOthers(error: unknown): readonly Waiting[] {
+    if (!(error instanceof StoreAway)) return [];
+    const others = [...this.#waiting];
+    this.#waiting.clear();
+    return others;
   }
 }

@@ -72,13 +72,14 @@ export async function startOwnPostgres(): Promise<PostgresServer> {
     await answers(url, child);
   };
   const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || hasEnded(child)) return;
     const exit = once(child, 'exit');
     child.kill('SIGQUIT');
     await exit;
   };
   const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
-    const pid = child?.pid;
+    if (child === undefined || hasEnded(child)) return;
+    const { pid } = child;
     if (pid !== undefined) for (const one of [pid, ...childrenOf(pid)]) process.kill(one, name);
   };
   // A test that hangs never disposes of it.
@@ -96,6 +97,10 @@ export async function startOwnPostgres(): Promise<PostgresServer> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -152,14 +157,19 @@ export async function createDatabase(): Promise<AsyncDisposable & { readonly url
   };
 }
 
-/** Executes statements on a connection of its own. */
-export async function execute(url: string, sql: string): Promise<void> {
+/** Executes a statement on a connection of its own, and returns its rows. */
+export async function ask(url: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
+}
+
+/** Executes statements on a connection of its own. */
+export async function execute(url: string, sql: string): Promise<void> {
+  await ask(url, sql);
 }

@@ -38,8 +38,11 @@ export function* appendEvents(database: Builder, appends: readonly Append[]): St
   return appended;
 }
 
-/** An update locks the row in PostgreSQL, and does not change it. SQLite has one writer at a time. */
-function* lockLog(database: Builder): Steps<LogStateRow> {
+/**
+ * Takes the lock of the log until the end of the transaction, and returns its state. An update locks the row in PostgreSQL, and
+ * does not change it. SQLite has one writer at a time.
+ */
+export function* lockLog(database: Builder): Steps<LogStateRow> {
   const locking = database.updateTable('log_state').set((eb) => ({ kept: eb.ref('kept') }));
   const [state] = yield* ask(locking.returningAll());
   if (state === undefined) throw new Error('the row of log_state is missing');

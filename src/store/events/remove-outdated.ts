@@ -1,4 +1,5 @@
 import { ask, type Builder, type Steps } from '../statements.ts';
+import { lockLog } from './append-events.ts';
 import { messageTtlMs, oldestKeptMs, type Retention } from './retention.ts';
 
 export interface Removal {
@@ -21,19 +22,22 @@ export function* removeOutdated(database: Builder, removals: readonly Removal[])
 }
 
 function* remove(database: Builder, { retention, now }: Removal): Steps<boolean> {
-  const events = yield* removeEvents(database, retention.maxCount, oldestKeptMs(retention, now));
-  const messages = yield* removeMessages(database, now - messageTtlMs(retention));
+  const storedBefore = { events: oldestKeptMs(retention, now), messages: now - messageTtlMs(retention) };
+  const [state] = yield* ask(database.selectFrom('log_state').select('kept'));
+  const oldest = yield* oldestEvents(database, 1);
+  const isSurplus = (state?.kept ?? 0) > retention.maxCount && oldest.length > 0;
+  // Nearly always nothing is outdated, and one row of each tells.
+  const isEventOutdated = isSurplus || isBefore(oldest, storedBefore.events);
+  if (!isEventOutdated && !isBefore(yield* oldestMessages(database, 1), storedBefore.messages)) return false;
+  // Another gateway may be removing the same: read again what there is with the lock, which is also taken before any other.
+  const { kept } = yield* lockLog(database);
+  const events = yield* removeEvents(database, kept - retention.maxCount, storedBefore.events);
+  const messages = yield* removeMessages(database, storedBefore.messages);
   return events === MAX_REMOVED || messages === MAX_REMOVED;
 }
 
-function* removeEvents(database: Builder, maxCount: number, storedBefore: number): Steps<number> {
-  const [state] = yield* ask(database.selectFrom('log_state').select('kept'));
-  const surplus = (state?.kept ?? 0) - maxCount;
-  const oldest = database.selectFrom('events').select(['id', 'stored_at']).orderBy('id');
-  // Nearly always nothing is outdated, and one row tells.
-  const [first] = yield* ask(oldest.limit(1));
-  if (first === undefined || (surplus <= 0 && first.stored_at >= storedBefore)) return 0;
-  const rows = yield* ask(oldest.limit(MAX_REMOVED));
+function* removeEvents(database: Builder, surplus: number, storedBefore: number): Steps<number> {
+  const rows = yield* oldestEvents(database, MAX_REMOVED);
   const count = countOutdated(rows, surplus, storedBefore);
   const last = rows[count - 1]?.id;
   if (last === undefined) return 0;
@@ -43,14 +47,23 @@ function* removeEvents(database: Builder, maxCount: number, storedBefore: number
 }
 
 function* removeMessages(database: Builder, storedBefore: number): Steps<number> {
-  const oldest = database.selectFrom('messages').select(['event_id', 'stored_at']).orderBy('event_id');
-  const [first] = yield* ask(oldest.limit(1));
-  if (first === undefined || first.stored_at >= storedBefore) return 0;
-  const rows = yield* ask(oldest.limit(MAX_REMOVED));
+  const rows = yield* oldestMessages(database, MAX_REMOVED);
   const count = countOutdated(rows, 0, storedBefore);
   const last = rows[count - 1]?.event_id;
   if (last !== undefined) yield* ask(database.deleteFrom('messages').where('event_id', '<=', last));
   return count;
+}
+
+function oldestEvents(database: Builder, count: number) {
+  return ask(database.selectFrom('events').select(['id', 'stored_at']).orderBy('id').limit(count));
+}
+
+function oldestMessages(database: Builder, count: number) {
+  return ask(database.selectFrom('messages').select(['event_id', 'stored_at']).orderBy('event_id').limit(count));
+}
+
+function isBefore(rows: readonly { readonly stored_at: number }[], storedBefore: number): boolean {
+  return rows.some(({ stored_at }) => stored_at < storedBefore);
 }
 
 /** The number of rows, from the oldest on, that are surplus or were stored before `storedBefore`. */

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { ConfigError } from '../../config/config-error.ts';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
-import { GroupWriter, WrongInput } from '../group-writer.ts';
+import { GroupWriter, StoreAway, WrongInput } from '../group-writer.ts';
 import type { Operation } from '../statements.ts';
-import { createFailureReport, reasonOf, storeUnavailable } from '../store-unavailable.ts';
+import { createFailureReport, reasonOf, storeUnavailable, withTimeout } from '../store-unavailable.ts';
 import {
   charactersOf,
   type Input,
@@ -14,10 +14,11 @@ import {
   type WriteRequest,
   writeGroup,
 } from '../write-operations.ts';
-import { migrate } from './migrate.ts';
+import { isFault } from './is-fault.ts';
 import { CHANNEL, PostgresListener } from './postgres-listener.ts';
-import { createPool } from './postgres-pool.ts';
+import { ANSWER_TIMEOUT_MS, Connections } from './postgres-pool.ts';
 import { runOn } from './postgres-steps.ts';
+import { Preparation } from './preparation.ts';
 
 export interface PostgresOptions {
   readonly databaseUrl: string;
@@ -27,43 +28,49 @@ export interface PostgresOptions {
 /** Reads at once. Writes have a connection of their own, so that searches cannot hold up a webhook. */
 const READERS = 8;
 
-/** A store in PostgreSQL, for any number of gateways. Rejects with ConfigError if it cannot be used. */
-export async function openPostgres({ databaseUrl, logger }: PostgresOptions): Promise<Database> {
-  const reportFailure = createFailureReport(logger, 'the connection to the store has failed');
-  const writers = createPool(databaseUrl, 1, reportFailure);
+/**
+ * A store in PostgreSQL, for any number of gateways. A server that is away does not stop the start: everything is refused
+ * until it is there. Rejects with ConfigError if the database cannot be used.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<Database> {
+  const database = new PostgresDatabase(options);
   try {
-    const client = await writers.connect();
-    try {
-      await migrate(client);
-    } finally {
-      client.release();
-    }
+    await database.prepare();
   } catch (error) {
-    await writers.end().catch(() => {});
+    await database[Symbol.asyncDispose]();
     throw new ConfigError([`storage.databaseUrl: the store cannot be opened: ${reasonOf(error)}`]);
   }
-  return new PostgresDatabase({ databaseUrl, writers, logger, reportFailure });
-}
-
-interface Parts extends PostgresOptions {
-  readonly writers: Pool;
-  readonly reportFailure: (error: unknown) => void;
+  return database;
 }
 
 class PostgresDatabase implements Database {
   readonly changes = new Changes();
+  readonly #connections: Connections;
+  readonly #preparation: Preparation;
   readonly #writers: Pool;
   readonly #readers: Pool;
   readonly #writer: GroupWriter;
   readonly #listener: PostgresListener;
   readonly #reportFailure: (error: unknown) => void;
 
-  constructor({ databaseUrl, writers, logger, reportFailure }: Parts) {
-    this.#writers = writers;
-    this.#readers = createPool(databaseUrl, READERS, reportFailure);
+  constructor({ databaseUrl, logger }: PostgresOptions) {
+    this.#reportFailure = createFailureReport(logger, 'the connection to the store has failed');
+    this.#connections = new Connections(databaseUrl, this.#reportFailure);
+    this.#preparation = new Preparation(this.#connections);
+    this.#writers = this.#connections.createPool(1);
+    this.#readers = this.#connections.createPool(READERS);
     this.#writer = new GroupWriter((group) => this.#execute(group), logger);
-    this.#listener = new PostgresListener(databaseUrl, this.changes, reportFailure);
-    this.#reportFailure = reportFailure;
+    this.#listener = new PostgresListener(this.#connections, this.changes, this.#reportFailure);
+  }
+
+  /** Rejects if the database cannot be used; not if the server is away. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#preparation.done();
+    } catch (error) {
+      if (isFault(error)) throw error;
+      this.#reportFailure(error);
+    }
   }
 
   async write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
@@ -72,6 +79,7 @@ class PostgresDatabase implements Database {
 
   async read<I, O>(operation: Operation<I, O>, input: I): Promise<O> {
     try {
+      await this.#isPrepared();
       return await runOn(this.#readers, operation, input);
     } catch (error) {
       this.#reportFailure(error);
@@ -85,25 +93,38 @@ class PostgresDatabase implements Database {
     } catch (error) {
       this.#reportFailure(error);
     }
-    await this.#listener[Symbol.asyncDispose]();
-    await Promise.all([this.#readers.end(), this.#writers.end()]);
+    const listening = this.#listener[Symbol.asyncDispose]();
+    await this.#connections[Symbol.asyncDispose]();
+    await listening;
+  }
+
+  /** A migration may take longer than callers wait. */
+  #isPrepared(): Promise<void> {
+    return withTimeout(this.#preparation.done(), ANSWER_TIMEOUT_MS);
   }
 
   async #execute(group: readonly WriteRequest[]): Promise<readonly unknown[]> {
+    try {
+      await this.#isPrepared();
+      return await this.#transact(group);
+    } catch (error) {
+      throw new (isOfInput(error) ? WrongInput : StoreAway)(reasonOf(error), { cause: error });
+    }
+  }
+
+  async #transact(group: readonly WriteRequest[]): Promise<readonly unknown[]> {
     const client = await this.#writers.connect();
-    let failure: unknown;
+    let isOver = false;
     try {
       await client.query('BEGIN');
       const outputs = await runOn(client, writeGroup, group);
       await client.query(`NOTIFY ${CHANNEL}`);
       await client.query('COMMIT');
+      isOver = true;
       return outputs;
-    } catch (error) {
-      failure = error;
-      throw isOfInput(error) ? new WrongInput(reasonOf(error), { cause: error }) : error;
     } finally {
       // A connection in an unknown state is not used again.
-      client.release(failure !== undefined);
+      client.release(!isOver);
     }
   }
 }

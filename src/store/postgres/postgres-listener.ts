@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import type { Changes } from '../changes.ts';
+import type { Connections } from './postgres-pool.ts';
 
 /** The channel on which gateways tell each other that the store has changed. */
 export const CHANNEL = 'invoice_gateway_changes';
@@ -9,21 +9,20 @@ const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 2_000;
 /** A connection can be lost without a sign. Followers then read after this time. */
 const CHECK_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Listens for changes by any gateway. PostgreSQL does not keep notifications for a connection that is down, so each new
  * connection counts as a change: followers read on by id.
  */
 export class PostgresListener implements AsyncDisposable {
-  readonly #databaseUrl: string;
+  readonly #connections: Connections;
   readonly #changes: Changes;
   readonly #onError: (error: unknown) => void;
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
 
-  constructor(databaseUrl: string, changes: Changes, onError: (error: unknown) => void) {
-    this.#databaseUrl = databaseUrl;
+  constructor(connections: Connections, changes: Changes, onError: (error: unknown) => void) {
+    this.#connections = connections;
     this.#changes = changes;
     this.#onError = onError;
     this.#running = this.#run(this.#closing.signal);
@@ -51,15 +50,9 @@ export class PostgresListener implements AsyncDisposable {
 
   /** Resolves or rejects when the connection has ended. */
   async #listen(signal: AbortSignal, onConnected: () => void): Promise<void> {
-    const client = new Client({
-      connectionString: this.#databaseUrl,
-      application_name: 'invoice-gateway listener',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: CHECK_MS,
-      keepAlive: true,
-    });
+    const client = this.#connections.createClient('listener', CHECK_MS);
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
-    client.on('error', this.#onError).on('notification', () => this.#changes.add());
+    client.on('notification', () => this.#changes.add());
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
@@ -67,7 +60,8 @@ export class PostgresListener implements AsyncDisposable {
       this.#changes.add();
       while (!signal.aborted && (await isOpenFor(CHECK_MS, ended, signal))) await client.query('SELECT 1');
     } finally {
-      await client.end().catch(() => {});
+      // Not waited for: the server may hang, and the connections are closed with the store.
+      void client.end();
     }
   }
 }

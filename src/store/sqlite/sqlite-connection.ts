@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { newerSchema } from '../newer-schema.ts';
+import { NewerSchema } from '../newer-schema.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
 
 /** How long a write waits for another process that holds the database: an operator's shell, a backup. */
@@ -16,7 +16,7 @@ export function openForWriting(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > MIGRATIONS.length) throw newerSchema(version, MIGRATIONS.length);
+    if (version > MIGRATIONS.length) throw new NewerSchema(version, MIGRATIONS.length);
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
     if (mode !== 'wal') throw new Error('its file system does not support write-ahead logging: use a local disk');
     // FULL: with a write-ahead log, a lower setting would lose the last commits if the machine loses power.
