@@ -51,6 +51,7 @@ interface Parts extends PostgresOptions {
 }
 
 class PostgresDatabase implements Database {
+  readonly isShared = true;
   readonly changes = new Changes();
   readonly #writers: Pool;
   readonly #readers: Pool;
