@@ -8,8 +8,9 @@ import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
 import type { EventLog } from './store/events/event-log.ts';
+import type { Journal } from './store/writes/journal.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
-import { performWrite, type Write } from './writes/perform-write.ts';
+import { performWrite, type Write, type Written } from './writes/perform-write.ts';
 
 /** The resources of the resolvers of one operation, or of one event of a subscription. */
 export interface Context {
@@ -23,7 +24,10 @@ export interface Context {
   /** How this operation reads: through the cache, or for itself. */
   readonly reads: OperationReads;
   /** Sends a write to a source; the only way to do so. */
-  readonly write: <T>(write: Write<T>) => Promise<T>;
+  readonly write: <T>(write: Write<T>) => Promise<Written<T>>;
+  /** The header Idempotency-Key of the request; null without one. */
+  readonly idempotencyKey: string | null;
+  readonly journal: Pick<Journal, 'read' | 'list'>;
   /** The events of all companies: the code that reads it selects those that the caller may see. */
   readonly eventLog: Pick<EventLog, 'read'>;
   readonly relay: Pick<Relay, 'events'>;
@@ -40,27 +44,33 @@ export interface OperationScope {
   readonly signal: AbortSignal;
   readonly abort?: (reason: GatewayError) => void;
   readonly reader?: Reader;
+  readonly idempotencyKey?: string | null;
 }
 
 /** Shared by all operations. */
 export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
   readonly cache: Cache;
+  readonly journal: Journal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly accountsOf: (caller: Caller) => VisibleAccounts;
 }
 
 export function createContextFactory({
   cache,
+  journal,
+  now,
   accountsOf,
   eventLog,
   relay,
   importJobs,
   webhookTarget,
 }: ContextDependencies): (scope: OperationScope) => Context {
-  return ({ caller, signal, abort, reader }) => {
+  return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
     const loaders = new Loaders({ accounts, reads, signal });
-    const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, signal });
+    const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, journal, caller: caller.name, signal, now });
     return {
       caller,
       signal,
@@ -68,6 +78,8 @@ export function createContextFactory({
       accounts,
       reads,
       write,
+      idempotencyKey,
+      journal,
       loaders,
       eventLog,
       relay,

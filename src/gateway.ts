@@ -61,7 +61,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
-  const { eventLog } = opened.use(await openStore(config, { logger, now }));
+  const { eventLog, journal } = opened.use(await openStore(config, { logger, now }));
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
@@ -90,7 +90,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
-    ...{ cache, eventLog, relay, importJobs },
+    ...{ cache, eventLog, journal, now, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
     webhookTarget: (account) =>
       webhookTarget(account, config.publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),

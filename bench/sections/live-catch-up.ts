@@ -40,7 +40,11 @@ const TOGETHER = 500;
 async function fillLog(dataDir: string, announcer: Announcer, events: number): Promise<void> {
   const silent = { warn: () => undefined, error: () => undefined, info: () => undefined };
   await using store = await openStore(
-    { storage: { dataDir }, events: { retentionDays: 30, maxCount: 10 * events } },
+    {
+      storage: { dataDir },
+      events: { retentionDays: 30, maxCount: 10 * events },
+      writes: { idempotencyDays: 7, retentionDays: 400 },
+    },
     { logger: silent as never, now: Date.now },
   );
   for (let from = 0; from < events; from += TOGETHER) {

@@ -10,6 +10,8 @@ import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoi
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
 import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
+import type { StoredWrite } from '../store/writes/stored-write.ts';
+import type { WriteList } from '../features/write/write-list.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -414,12 +416,16 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The caller does not have the scope that the field needs. */
   | 'FORBIDDEN'
+  /** The idempotency key was used for another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The document or company does not exist for this caller. */
   | 'NOT_FOUND'
   /** A write was sent, but its answer was lost. It may have taken effect. The gateway did NOT send it again. */
   | 'OUTCOME_UNKNOWN'
   /** This caller or account has too much in flight. Try again later. */
   | 'RATE_LIMITED'
+  /** The gateway cannot record the write at present, so it has not sent anything. Try again later. */
+  | 'STORE_UNAVAILABLE'
   /** The token is missing, invalid or expired. */
   | 'UNAUTHENTICATED'
   /** The document's source does not support the operation. */
@@ -749,8 +755,14 @@ export type InvoiceExportResult = {
   readonly error: Maybe<UserError>;
   /** The id, as passed in `ids`. */
   readonly id: Scalars['ID']['output'];
-  /** True if the source accepted it. */
+  /** True if this is the recorded outcome of an earlier request with the same key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** False if the source has no such call (Įvesk, V6): the gateway alone remembers it. */
+  readonly isSourceTold: Scalars['Boolean']['output'];
+  /** True if the source accepted it, or if the gateway recorded it. */
   readonly ok: Scalars['Boolean']['output'];
+  /** Write.id. Null if nothing was recorded, because the id or the input is wrong. */
+  readonly writeId: Maybe<Scalars['ID']['output']>;
 };
 
 /** A document of the page that could not be read. */
@@ -878,6 +890,11 @@ export type LineItem = Node & {
 
 /** Documents that were exported. */
 export type MarkInvoicesExportedInput = {
+  /**
+   * Name of this request, 1 to 255 characters, such as a UUID. A repeated request with the same key and the same input returns the
+   * recorded outcome, and sends nothing again. Default: the header Idempotency-Key, extended by the field's response name.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Invoice.id of 1 to 200 documents. Duplicates are sent once. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
 };
@@ -944,13 +961,16 @@ export type MatchedLineItem = {
   readonly taxCode: Maybe<TaxCode>;
 };
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Marks documents as exported, so that their source no longer lists them. Each document has its own result, in the
-   * order of `ids`; one failure does not stop the others. Only Lightyear accepts exports; documents of other sources
-   * return UNSUPPORTED_BY_SOURCE.
+   * Marks documents as exported. Each document has its own result, in the order of `ids`; one failure does not stop the
+   * others. Lightyear is told, and no longer lists the document. Įvesk and V6 have no such call: the gateway records
+   * the export, and refuses a second one with CONFLICT.
    */
   readonly markInvoicesExported: Maybe<MarkInvoicesExportedPayload>;
   /**
@@ -978,37 +998,55 @@ export type Mutation = {
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationMarkInvoicesExportedArgs = {
   input: MarkInvoicesExportedInput;
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationReportSyncErrorArgs = {
   input: ReportSyncErrorInput;
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationRequestUploadArgs = {
   input: RequestUploadInput;
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationStartImportArgs = {
   input: StartImportInput;
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationSubscribeWebhookArgs = {
   input: SubscribeWebhookInput;
 };
 
 
-/** Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. */
+/**
+ * Writes to a source. The gateway sends each write once; OUTCOME_UNKNOWN means that the answer was lost. A request with an
+ * idempotency key can be repeated safely.
+ */
 export type MutationUploadFileArgs = {
   input: UploadFileInput;
 };
@@ -1094,6 +1132,10 @@ export type Query = {
   readonly purchaseOrder: Maybe<PurchaseOrder>;
   /** The caller of this request, with its permissions. */
   readonly viewer: Viewer;
+  /** A write by its id. Null if it does not exist for this caller. */
+  readonly write: Maybe<Write>;
+  /** Everything that the gateway changed at the sources of the caller's companies, newest first. */
+  readonly writes: WriteConnection;
 };
 
 
@@ -1144,8 +1186,25 @@ export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryWriteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWritesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<WriteFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A document that could not be imported, and the reason. */
 export type ReportSyncErrorInput = {
+  /**
+   * Name of this request, 1 to 255 characters, such as a UUID. A repeated request with the same key and the same input returns the
+   * recorded outcome, and sends nothing again. Default: the header Idempotency-Key, extended by the field's response name.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Invoice.id */
   readonly invoiceId: Scalars['ID']['input'];
   /** Message to the accountant, 1 to 2,000 characters. */
@@ -1219,6 +1278,11 @@ export type Source =
 export type StartImportInput = {
   /** Company.id. Optional if exactly one of the caller's companies has a Lightyear account. */
   readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Name of this request, 1 to 255 characters, such as a UUID. A repeated request with the same key and the same input returns the
+   * recorded outcome, and sends nothing again. Default: the header Idempotency-Key, extended by the field's response name.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 10,000 objects, at most 10 MB as JSON. */
   readonly objects: ImportObjectsInput;
   /** Name of the system that the objects come from, 1 to 200 characters. */
@@ -1243,6 +1307,11 @@ export type SubscribeWebhookInput = {
   readonly company?: InputMaybe<Scalars['ID']['input']>;
   /** Type of event. */
   readonly event: WebhookEvent;
+  /**
+   * Name of this request, 1 to 255 characters, such as a UUID. A repeated request with the same key and the same input returns the
+   * recorded outcome, and sends nothing again. Default: the header Idempotency-Key, extended by the field's response name.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The outcome of a subscription. */
@@ -1411,6 +1480,11 @@ export type UploadFileInput = {
    * characters.
    */
   readonly fileName?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Name of this request, 1 to 255 characters, such as a UUID. A repeated request with the same key, options and content of the file returns the
+   * recorded outcome, and sends nothing again. Default: the header Idempotency-Key, extended by the field's response name.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Processing options. */
   readonly options?: InputMaybe<UploadOptions>;
 };
@@ -1487,12 +1561,14 @@ export type UserError = {
    */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
   /**
-   * True if the same request may succeed later: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT and
-   * BACKEND_UNAVAILABLE.
+   * True if the same request may succeed later: RATE_LIMITED, BACKEND_RATE_LIMITED, BACKEND_TIMEOUT, BACKEND_UNAVAILABLE and
+   * STORE_UNAVAILABLE.
    */
   readonly retryable: Scalars['Boolean']['output'];
   /** The source that failed. Null if no source did. */
   readonly source: Maybe<Source>;
+  /** Write.id of the write that failed. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same. */
+  readonly writeId: Maybe<Scalars['ID']['output']>;
 };
 
 /** The caller of this request. */
@@ -1514,6 +1590,87 @@ export type WebhookEvent =
   | 'ON_DIGITIZED'
   /** The accountant exported documents. */
   | 'ON_EXPORTED';
+
+/**
+ * Something that the gateway changed, or tried to change, at a source. It is recorded before it is sent. It contains no secret
+ * and no content of a file.
+ */
+export type Write = {
+  readonly __typename?: 'Write';
+  /** Kind of write. */
+  readonly action: WriteAction;
+  /** Name of the caller. */
+  readonly caller: Scalars['String']['output'];
+  /** The company whose account it changes. */
+  readonly company: Company;
+  /** When its outcome was recorded. Null while it is in progress. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was not done. Null if it was done, or is in progress. */
+  readonly error: Maybe<UserError>;
+  /** Opaque, stable id. */
+  readonly id: Scalars['ID']['output'];
+  /** The caller's key for the request. */
+  readonly idempotencyKey: Maybe<Scalars['String']['output']>;
+  /** Invoice.id of the document. Null if the write is not about a document. */
+  readonly invoiceId: Maybe<Scalars['ID']['output']>;
+  /** True if the outcome was learned by looking at the source, not from its answer. */
+  readonly isInferred: Scalars['Boolean']['output'];
+  /** The present outcome. */
+  readonly outcome: WriteOutcome;
+  /** The source that it changes. */
+  readonly source: Source;
+  /** When it was recorded, just before it was sent. */
+  readonly startedAt: Scalars['DateTime']['output'];
+};
+
+/** Kind of write. */
+export type WriteAction =
+  /** `markInvoicesExported`, one write for each document. */
+  | 'MARK_EXPORTED'
+  /** `reportSyncError` */
+  | 'REPORT_SYNC_ERROR'
+  /** `startImport` */
+  | 'START_IMPORT'
+  /** `subscribeWebhook` */
+  | 'SUBSCRIBE_WEBHOOK'
+  /** `uploadFile` */
+  | 'UPLOAD_FILE';
+
+/** A page of writes. */
+export type WriteConnection = {
+  readonly __typename?: 'WriteConnection';
+  /** The writes of the page, newest first. */
+  readonly nodes: ReadonlyArray<Write>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** Selects writes. All conditions apply together. */
+export type WriteFilter = {
+  /** Kinds of writes. Default: all. */
+  readonly actions?: InputMaybe<ReadonlyArray<WriteAction>>;
+  /** Company.id. Default: all companies of the caller. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Invoice.id: only writes about this document. */
+  readonly invoiceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Outcomes. Default: all. */
+  readonly outcomes?: InputMaybe<ReadonlyArray<WriteOutcome>>;
+  /** Only writes that started at this time or later. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Outcome of a write. */
+export type WriteOutcome =
+  /** The source accepted it. */
+  | 'DONE'
+  /** It is being sent. */
+  | 'IN_PROGRESS'
+  /** It was not done. A request with the same key sends it again. */
+  | 'NOT_DONE'
+  /** The source refused it for good: sending it again would get the same answer. */
+  | 'REFUSED'
+  /** It was sent, and no answer tells whether it was done. The gateway looks at the source where that can be seen there. */
+  | 'UNKNOWN';
 
 
 
@@ -1736,6 +1893,11 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Caller>;
   WebhookEvent: WebhookEvent;
+  Write: ResolverTypeWrapper<StoredWrite>;
+  WriteAction: WriteAction;
+  WriteConnection: ResolverTypeWrapper<WriteList>;
+  WriteFilter: WriteFilter;
+  WriteOutcome: WriteOutcome;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1818,6 +1980,9 @@ export type ResolversParentTypes = {
   UploadedFile: UploadedFile;
   UserError: UserError;
   Viewer: Caller;
+  Write: StoredWrite;
+  WriteConnection: WriteList;
+  WriteFilter: WriteFilter;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -2072,7 +2237,10 @@ export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends Resol
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSourceTold?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  writeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type InvoiceFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceFailure'] = ResolversParentTypes['InvoiceFailure']> = {
@@ -2180,6 +2348,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
+  writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
 };
 
 export type ReportSyncErrorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportSyncErrorPayload'] = ResolversParentTypes['ReportSyncErrorPayload']> = {
@@ -2282,6 +2452,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  writeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -2289,6 +2460,26 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WriteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Write'] = ResolversParentTypes['Write']> = {
+  action?: Resolver<ResolversTypes['WriteAction'], ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  idempotencyKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invoiceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isInferred?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['WriteOutcome'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WriteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteConnection'] = ResolversParentTypes['WriteConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Write']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2348,6 +2539,8 @@ export type Resolvers<ContextType = Context> = {
   UploadedFile?: UploadedFileResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Write?: WriteResolvers<ContextType>;
+  WriteConnection?: WriteConnectionResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

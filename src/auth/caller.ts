@@ -9,6 +9,7 @@ export const SCOPES = [
   'events:read',
   'webhooks:write',
   'status:read',
+  'audit:read',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

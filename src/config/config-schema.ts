@@ -69,6 +69,10 @@ export const configSchema = section({
     retentionDays: wholeNumber(1, 36_500).default(30),
     maxCount: wholeNumber(1, 1_000_000_000).default(1_000_000),
   }).prefault({}),
+  writes: section({
+    idempotencyDays: wholeNumber(1, 36_500).default(7),
+    retentionDays: wholeNumber(1, 36_500).default(400),
+  }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),

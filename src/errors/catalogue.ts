@@ -16,7 +16,22 @@ export type ErrorCode =
   | 'BACKEND_UNAVAILABLE'
   | 'BACKEND_BAD_RESPONSE'
   | 'CURSOR_EXPIRED'
-  | 'OUTCOME_UNKNOWN';
+  | 'OUTCOME_UNKNOWN'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'STORE_UNAVAILABLE';
+
+const RETRYABLE: ReadonlySet<string> = new Set<ErrorCode>([
+  'RATE_LIMITED',
+  'BACKEND_RATE_LIMITED',
+  'BACKEND_TIMEOUT',
+  'BACKEND_UNAVAILABLE',
+  'STORE_UNAVAILABLE',
+]);
+
+/** True if the same request may succeed later. */
+export function isRetryable(code: string): boolean {
+  return RETRYABLE.has(code);
+}
 
 /** Names an account. An error has it if the failure belongs to that account. */
 export interface AccountId {
@@ -73,6 +88,10 @@ export abstract class GatewayError extends Error {
   readonly limit: Limit | undefined;
   /** Milliseconds until the same request can succeed, if known. */
   readonly retryAfterMs: number | undefined;
+  /** The write that failed, in the journal; set once it is recorded there. */
+  writeId: string | undefined;
+  /** True if this is the recorded outcome of an earlier request. */
+  isReplay = false;
 
   constructor(message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -85,12 +104,7 @@ export abstract class GatewayError extends Error {
 
   /** True if the same request may succeed later. */
   get retryable(): boolean {
-    return (
-      this.code === 'RATE_LIMITED' ||
-      this.code === 'BACKEND_RATE_LIMITED' ||
-      this.code === 'BACKEND_TIMEOUT' ||
-      this.code === 'BACKEND_UNAVAILABLE'
-    );
+    return isRetryable(this.code);
   }
 }
 
@@ -199,4 +213,14 @@ export class CursorExpired extends GatewayError {
 /** A write was sent, but its answer was lost. */
 export class OutcomeUnknown extends GatewayError {
   override readonly code = 'OUTCOME_UNKNOWN';
+}
+
+/** The caller used the idempotency key for another input. */
+export class IdempotencyKeyReused extends GatewayError {
+  override readonly code = 'IDEMPOTENCY_KEY_REUSED';
+}
+
+/** The gateway cannot record the write, so it has not sent it. */
+export class StoreUnavailable extends GatewayError {
+  override readonly code = 'STORE_UNAVAILABLE';
 }

@@ -21,6 +21,7 @@ interface ErrorExtensions {
   readonly violations?: readonly string[];
   readonly limit?: Limit;
   readonly retryAfterMs?: number;
+  readonly writeId?: string;
 }
 
 /** Called for every error that is about a limit or a failed authentication. */
@@ -111,5 +112,6 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
     ...(violations.length > 0 && { violations }),
     ...(error.limit !== undefined && { limit: error.limit }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+    ...(error.writeId !== undefined && { writeId: error.writeId }),
   };
 }

@@ -9,6 +9,7 @@ export interface UserErrorFields {
   readonly source: Source | null;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  readonly writeId: string | null;
 }
 
 export function toUserError(error: GatewayError): UserErrorFields {
@@ -19,5 +20,6 @@ export function toUserError(error: GatewayError): UserErrorFields {
     source: error.accountId?.source ?? null,
     retryable: error.retryable,
     retryAfterMs: error.retryAfterMs ?? null,
+    writeId: error.writeId ?? null,
   };
 }

@@ -15,5 +15,7 @@ export interface Database extends AsyncDisposable {
   /** Carries out an operation that only reads, and sees what is durable. */
   read<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
   /** What was stored by any gateway. It may tell of a change when there is none. */
+  /** True if other gateways may use it at the same time. */
+  readonly isShared: boolean;
   readonly changes: Pick<Changes, 'count' | 'after'>;
 }

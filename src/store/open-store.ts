@@ -6,6 +6,7 @@ import { DatabaseEvents } from './events/database-events.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Retention } from './events/retention.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
+import { Journal } from './writes/journal.ts';
 
 export interface OpenStoreOptions {
   readonly logger: Logger;
@@ -15,16 +16,18 @@ export interface OpenStoreOptions {
 
 export interface StoreOptions extends OpenStoreOptions {
   readonly retention: Retention;
+  readonly writes: Config['writes'];
 }
 
 /** Everything that the gateway must not forget. */
 export interface Store extends AsyncDisposable {
   readonly eventLog: EventLog;
+  readonly journal: Journal;
 }
 
 /** Opens the store that is configured: PostgreSQL if its URL is given, for several gateways; otherwise SQLite on this machine's disk. */
 export async function openStore(
-  { storage, events }: Pick<Config, 'storage' | 'events'>,
+  { storage, events, writes }: Pick<Config, 'storage' | 'events' | 'writes'>,
   options: OpenStoreOptions,
 ): Promise<Store> {
   const { dataDir, databaseUrl, redisUrl } = storage;
@@ -34,7 +37,11 @@ export async function openStore(
     );
   const database =
     databaseUrl === undefined ? await openSqlite({ dataDir, ...options }) : await openServer(databaseUrl, options);
-  return createStore(database, { retention: { days: events.retentionDays, maxCount: events.maxCount }, ...options });
+  return createStore(database, {
+    retention: { days: events.retentionDays, maxCount: events.maxCount },
+    writes,
+    ...options,
+  });
 }
 
 async function openServer(databaseUrl: string, { logger }: OpenStoreOptions): Promise<Database> {
@@ -44,15 +51,18 @@ async function openServer(databaseUrl: string, { logger }: OpenStoreOptions): Pr
 }
 
 /** Creates a store in a database, and takes ownership of it. */
-export function createStore(database: Database, options: StoreOptions): Store {
+export async function createStore(database: Database, options: StoreOptions): Promise<Store> {
   const eventLog = createEventLog(new DatabaseEvents(database, options), options.logger);
+  const journal = await Journal.open(database, { ...options, ...options.writes });
   let closed: Promise<void> | undefined;
   const close = async () => {
+    await journal[Symbol.asyncDispose]();
     await eventLog[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   };
   return {
     eventLog,
+    journal,
     [Symbol.asyncDispose]: () => {
       closed ??= close();
       return closed;

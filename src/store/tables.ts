@@ -3,6 +3,11 @@ export interface Tables {
   readonly events: EventRow;
   readonly messages: MessageRow;
   readonly log_state: LogStateRow;
+  readonly writes: WriteRow;
+  readonly write_keys: WriteKeyRow;
+  readonly keyed_writes: KeyedWriteRow;
+  readonly holders: HolderRow;
+  readonly export_marks: ExportMarkRow;
 }
 
 /** The columns have the same names in both databases. */
@@ -34,4 +39,59 @@ export interface LogStateRow {
   readonly last_id: number;
   /** Events that are in the log now. */
   readonly kept: number;
+}
+
+export interface WriteRow {
+  readonly id: string;
+  readonly caller: string;
+  readonly company: string;
+  readonly source: string;
+  readonly action: string;
+  /** The source's key of the document, as JSON. */
+  readonly subject: string | null;
+  readonly idempotency_key: string | null;
+  readonly outcome: string;
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+  readonly result: string | null;
+  readonly started_at: number;
+  /** Later than `started_at` if it was sent again. */
+  readonly last_sent_at: number;
+  readonly ended_at: number | null;
+  readonly is_inferred: number;
+  /** When to look at the source for an unknown outcome. */
+  readonly look_at: number | null;
+  readonly looks: number;
+  /** The gateway that sends it. */
+  readonly holder: string;
+}
+
+/** A caller's idempotency key, and the input that it stands for. */
+export interface WriteKeyRow {
+  readonly caller: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly expires_at: number;
+}
+
+/** A write of a key. */
+export interface KeyedWriteRow {
+  readonly caller: string;
+  readonly key: string;
+  readonly item: string;
+  readonly write_id: string;
+}
+
+/** A gateway that sends writes. */
+export interface HolderRow {
+  readonly holder: string;
+  readonly seen_at: number;
+}
+
+/** A document that was exported, and whose source cannot be told. */
+export interface ExportMarkRow {
+  readonly company: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly write_id: string;
 }

@@ -1,9 +1,24 @@
 import { appendEvents } from './events/append-events.ts';
 import { removeOutdated } from './events/remove-outdated.ts';
 import type { Builder, Operation, Steps } from './statements.ts';
+import { keepAlive } from './writes/abandon-writes.ts';
+import { beginWrites } from './writes/begin-writes.ts';
+import { discardWrites, endWrites } from './writes/end-writes.ts';
+import { removeOldWrites } from './writes/remove-old-writes.ts';
 
-/** Operations that change the store, each for all inputs of one transaction. The thread of SQLite finds them by their names. */
-export const WRITE_OPERATIONS = { appendEvents, removeOutdated };
+/**
+ * Operations that change the store, each for all inputs of one transaction. The thread of SQLite finds them by their names. A group
+ * carries them out in this order: gateways that took their locks in different orders would wait for each other.
+ */
+export const WRITE_OPERATIONS = {
+  keepAlive,
+  beginWrites,
+  discardWrites,
+  endWrites,
+  removeOldWrites,
+  appendEvents,
+  removeOutdated,
+};
 
 type WriteOperations = typeof WRITE_OPERATIONS;
 export type WriteName = keyof WriteOperations;
@@ -21,15 +36,12 @@ export interface WriteRequest {
 /** Carries out a group: each operation once, with all of its inputs. Returns the outputs in the order of the requests. */
 export function* writeGroup(database: Builder, requests: readonly WriteRequest[]): Steps<readonly unknown[]> {
   const outputs: unknown[] = [];
-  const places = Map.groupBy(requests.keys(), (place) => requests[place]?.name);
-  for (const [name, ofName] of places) {
-    if (name === undefined) continue;
-    const operation = WRITE_OPERATIONS[name] as Operation<readonly unknown[], readonly unknown[]>;
-    const results = yield* operation(
-      database,
-      ofName.map((place) => requests[place]?.input),
-    );
-    for (const [index, place] of ofName.entries()) outputs[place] = results[index];
+  for (const [name, typed] of Object.entries(WRITE_OPERATIONS)) {
+    const operation = typed as Operation<readonly unknown[], readonly unknown[]>;
+    const places = [...requests.keys()].filter((place) => requests[place]?.name === name);
+    if (places.length === 0) continue;
+    const inputs = places.map((place) => requests[place]?.input);
+    for (const [index, output] of (yield* operation(database, inputs)).entries()) outputs[places[index] ?? 0] = output;
   }
   return outputs;
 }

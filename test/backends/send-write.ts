@@ -1,12 +1,23 @@
 import { performWrite, type WriteTicket } from '../../src/writes/perform-write.ts';
 
-const ACCOUNT_ID = { source: 'LIGHTYEAR', company: 'acme' } as const;
+const ACCOUNT = { source: 'LIGHTYEAR', company: 'acme' } as const;
 
-/** Sends a write as the gateway does, with no cache beside it. */
-export function sendWrite<T>(
-  send: (ticket: WriteTicket) => Promise<T>,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<T> {
-  const caches = { forget: () => Promise.resolve() };
-  return performWrite({ account: ACCOUNT_ID, action: 'MARK_EXPORTED', subject: null, send }, { caches, signal });
+/** Sends a write as the gateway does, with neither a cache nor a store behind it. */
+export async function sendWrite<T>(send: (ticket: WriteTicket) => Promise<T>): Promise<T> {
+  const written = await performWrite(
+    { account: ACCOUNT, action: 'MARK_EXPORTED', subject: null, key: null, send },
+    {
+      caches: { forget: () => Promise.resolve() },
+      journal: {
+        begin: async () => ({ kind: 'SEND', id: 'w-1' }),
+        end: async () => {},
+        discard: async () => {},
+        settled: async (write) => write,
+      },
+      caller: 'test',
+      signal: new AbortController().signal,
+      now: Date.now,
+    },
+  );
+  return written.value;
 }

@@ -22,7 +22,7 @@ export interface LogSubject {
 
 export async function openPostgresAt(databaseUrl: string, options?: Partial<LogOptions>): Promise<EventLog> {
   const filled = filledIn(options);
-  return logOf(createStore(await openPostgres({ databaseUrl, ...filled }), filled));
+  return logOf(await createStore(await openPostgres({ databaseUrl, ...filled }), filled));
 }
 
 function placeOf(place: AsyncDisposable, open: LogPlace['open']): LogPlace {

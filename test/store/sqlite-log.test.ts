@@ -208,8 +208,8 @@ describe('an event log that cannot be opened', () => {
     await log[Symbol.asyncDispose]();
     using database = new DatabaseSync(join(directory.path, FILE));
     database.exec('PRAGMA user_version = 7');
-    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 1\)/);
-    database.exec('PRAGMA user_version = 1');
+    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 2\)/);
+    database.exec('PRAGMA user_version = 2');
     expect(await everything(directory.path)).toHaveLength(3);
   });
 

@@ -12,6 +12,8 @@ export interface LogOptions {
   readonly now: () => number;
 }
 
+export const WRITES = { idempotencyDays: 7, retentionDays: 400 };
+
 const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
 
 /** The options that the logs of all stores have in common, with defaults. */
@@ -19,6 +21,7 @@ export function filledIn({ retention, now = Date.now }: Partial<LogOptions> = {}
   return {
     retention: { ...RETENTION, ...retention },
     now,
+    writes: WRITES,
     logger: createTestLog().logger,
   };
 }
@@ -31,7 +34,7 @@ export async function makeDirectory(): Promise<AsyncDisposable & { readonly path
 
 export async function openSqliteIn(dataDir: string, options?: Partial<LogOptions>): Promise<EventLog> {
   const filled = filledIn(options);
-  return logOf(createStore(await openSqlite({ dataDir, lockTimeoutMs: 0, ...filled }), filled));
+  return logOf(await createStore(await openSqlite({ dataDir, lockTimeoutMs: 0, ...filled }), filled));
 }
 
 /** The log of a store. Disposing of it closes the store. */

@@ -125,12 +125,16 @@ export const ErrorCode = {
   CursorExpired: 'CURSOR_EXPIRED',
   /** The caller does not have the scope that the field needs. */
   Forbidden: 'FORBIDDEN',
+  /** The idempotency key was used for another input. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
   /** The document or company does not exist for this caller. */
   NotFound: 'NOT_FOUND',
   /** A write was sent, but its answer was lost. It may have taken effect. The gateway did NOT send it again. */
   OutcomeUnknown: 'OUTCOME_UNKNOWN',
   /** This caller or account has too much in flight. Try again later. */
   RateLimited: 'RATE_LIMITED',
+  /** The gateway cannot record the write at present, so it has not sent anything. Try again later. */
+  StoreUnavailable: 'STORE_UNAVAILABLE',
   /** The token is missing, invalid or expired. */
   Unauthenticated: 'UNAUTHENTICATED',
   /** The document's source does not support the operation. */

@@ -2,12 +2,17 @@ import type { ReportSyncErrorInput } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
 import { BadUserInput, UnsupportedBySource } from '../../errors/catalogue.ts';
 import { hasMoreCharactersThan } from '../arguments.ts';
+import type { RequestKey } from '../write/idempotency-key.ts';
 import { writableInvoice } from './writable-invoice.ts';
 
 const MAX_CHARACTERS = 2_000;
 
 /** Tells the accountant at the document's source why it could not be taken over. */
-export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInput, context: Context): Promise<void> {
+export async function reportSyncError(
+  { invoiceId, message }: ReportSyncErrorInput,
+  key: RequestKey | null,
+  context: Context,
+): Promise<void> {
   checkMessage(message);
   const { backend, document } = writableInvoice(invoiceId, context, ['input', 'invoiceId']);
   const { syncErrors } = backend;
@@ -17,7 +22,11 @@ export async function reportSyncError({ invoiceId, message }: ReportSyncErrorInp
     account: backend,
     action: 'REPORT_SYNC_ERROR',
     subject: document,
-    send: (ticket) => syncErrors.report(document, message, context.reads.of(backend, context.signal), ticket),
+    key: key?.of('') ?? null,
+    send: async (ticket) => {
+      await syncErrors.report(document, message, context.reads.of(backend, ticket.signal), ticket);
+      return null;
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { encodeId } from '../../domain/ids.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company.ts';
 import { outcomeOf } from '../user-errors.ts';
+import { requestKey } from '../write/idempotency-key.ts';
 import { startImport } from './start-import.ts';
 
 export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & {
@@ -13,8 +14,8 @@ export const importJobResolvers: Pick<Resolvers, 'ImportJob'> & {
     importJob: (_parent, { id }, { loaders }) => loaders.importJob.load(identityOf('ImportJob', id)),
   },
   Mutation: {
-    startImport: async (_parent, { input }, context) => {
-      const outcome = await outcomeOf(() => startImport(input, context));
+    startImport: async (_parent, { input }, context, info) => {
+      const outcome = await outcomeOf(() => startImport(input, requestKey(input, context, info), context));
       return { job: 'value' in outcome ? outcome.value : null, errors: outcome.errors };
     },
   },

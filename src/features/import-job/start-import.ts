@@ -3,23 +3,27 @@ import type { Context } from '../../context.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
 import type { ImportObjects } from '../../domain/import-objects.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import type { RequestKey } from '../write/idempotency-key.ts';
 import { checkImport } from './check-import.ts';
 
 /** Starts an import, once. Throws Faults or the GatewayError that says why not. */
 export async function startImport(
   input: StartImportInput,
+  key: RequestKey | null,
   { accounts, write }: Pick<Context, 'accounts' | 'write'>,
 ): Promise<ImportJob> {
   checkImport(input);
   const account = accounts.having('importJobs', input.company);
   const objects = toImportObjects(input.objects);
   try {
-    return await write({
+    const { value } = await write({
       account,
       action: 'START_IMPORT',
       subject: null,
+      key: key?.of('') ?? null,
       send: (ticket) => account.importJobs.start(input.sourceApplicationCode, objects, ticket),
     });
+    return value;
   } catch (error) {
     // The backend knows the size of the objects, and this function their place in the input.
     if (error instanceof BadUserInput)

@@ -20,6 +20,7 @@ import { uploadResolvers } from '../upload/upload-resolvers.ts';
 import { uploadScalar } from '../upload/upload-scalar.ts';
 import { viewerResolvers } from '../viewer.ts';
 import { webhookResolvers } from '../webhook/webhook-resolvers.ts';
+import { writeResolvers } from '../write/write-list.ts';
 import { refuseOpenFields } from './open-fields.ts';
 import { scalars } from './scalars.ts';
 import { guardFields } from './scope-directive.ts';
@@ -45,6 +46,7 @@ const FEATURES = [
   uploadScalar,
   viewerResolvers,
   webhookResolvers,
+  writeResolvers,
 ];
 
 /**

@@ -1,12 +1,14 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { UnsupportedBySource } from '../../errors/catalogue.ts';
 import { outcomeOf } from '../user-errors.ts';
+import { requestKey } from '../write/idempotency-key.ts';
 
 const TYPES = { ON_DIGITIZED: 'DIGITIZED', ON_EXPORTED: 'EXPORTED' } as const;
 
 export const webhookResolvers: { Mutation: Pick<Resolvers['Mutation'] & {}, 'subscribeWebhook'> } = {
   Mutation: {
-    subscribeWebhook: async (_parent, { input }, { accounts, webhookTarget, write }) => {
+    subscribeWebhook: async (_parent, { input }, context, info) => {
+      const { accounts, webhookTarget, write } = context;
       const outcome = await outcomeOf(async () => {
         const account = accounts.having('webhooks', input.company);
         const target = webhookTarget(account);
@@ -18,7 +20,11 @@ export const webhookResolvers: { Mutation: Pick<Resolvers['Mutation'] & {}, 'sub
           account,
           action: 'SUBSCRIBE_WEBHOOK',
           subject: null,
-          send: (ticket) => account.webhooks.subscribe(TYPES[input.event], target.url, ticket),
+          key: requestKey(input, context, info)?.of('') ?? null,
+          send: async (ticket) => {
+            await account.webhooks.subscribe(TYPES[input.event], target.url, ticket);
+            return null;
+          },
         });
         return target.shown;
       });

@@ -7,6 +7,7 @@ import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
+import { idempotencyKeyIn } from '../http/idempotency-header.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { checkAccept, checkTypeOfNothing } from '../http/media-types.ts';
 import { MethodNotAllowed, type Route, searchOf } from '../http/route.ts';
@@ -98,6 +99,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   ): Promise<Executed> {
     return admission.run(caller.name, signal, async () => {
       // Parsing is work like any other, so it waits for its turn.
+      const idempotencyKey = idempotencyKeyIn(request.headers);
       using opened = documents.open({ query, operationName, variables });
       const isMutation = opened.operation.operation === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
@@ -107,7 +109,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-        context: async () => createContext({ caller, signal, abort }),
+        context: async () => createContext({ caller, signal, abort, idempotencyKey }),
       });
       return { answer, isMutation };
     });

@@ -44,6 +44,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 }
 
 class PostgresDatabase implements Database {
+  readonly isShared = true;
   readonly changes = new Changes();
   readonly #connections: Connections;
   readonly #preparation: Preparation;

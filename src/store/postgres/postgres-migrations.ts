@@ -28,4 +28,54 @@ export const MIGRATIONS: readonly string[] = [
   ) WITH (fillfactor = 50);
   INSERT INTO log_state VALUES (0, 0, 0, 0);
   `,
+  `
+  CREATE TABLE writes (
+    id text PRIMARY KEY,
+    caller text NOT NULL,
+    company text NOT NULL,
+    source text NOT NULL,
+    action text NOT NULL,
+    subject text,
+    idempotency_key text,
+    outcome text NOT NULL,
+    error_code text,
+    error_message text,
+    result text,
+    started_at bigint NOT NULL,
+    last_sent_at bigint NOT NULL,
+    ended_at bigint,
+    is_inferred bigint NOT NULL,
+    look_at bigint,
+    looks bigint NOT NULL,
+    holder text NOT NULL
+  );
+  CREATE INDEX writes_of_a_company ON writes (company, started_at, id);
+  CREATE INDEX writes_by_age ON writes (started_at);
+  CREATE INDEX writes_of_a_document ON writes (company, source, subject, started_at) WHERE subject IS NOT NULL;
+  CREATE INDEX open_writes ON writes (outcome, look_at) WHERE outcome IN ('IN_PROGRESS', 'UNKNOWN');
+  CREATE TABLE write_keys (
+    caller text NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    expires_at bigint NOT NULL,
+    PRIMARY KEY (caller, key)
+  );
+  CREATE INDEX write_keys_by_age ON write_keys (expires_at);
+  CREATE TABLE keyed_writes (
+    caller text NOT NULL,
+    key text NOT NULL,
+    item text NOT NULL,
+    write_id text NOT NULL,
+    PRIMARY KEY (caller, key, item)
+  );
+  CREATE INDEX keys_of_a_write ON keyed_writes (write_id);
+  CREATE TABLE holders (holder text PRIMARY KEY, seen_at bigint NOT NULL);
+  CREATE TABLE export_marks (
+    company text NOT NULL,
+    source text NOT NULL,
+    subject text NOT NULL,
+    write_id text NOT NULL,
+    PRIMARY KEY (company, source, subject)
+  );
+  `,
 ];

@@ -35,6 +35,7 @@ export async function openSqlite({
     const database = opened.use(await SqliteDatabase.open({ path, logger }));
     const resources = opened.move();
     return {
+      isShared: false,
       changes: database.changes,
       write: (name, input) => database.write(name, input),
       read: (operation, input) => database.read(operation, input),

@@ -19,6 +19,7 @@ export interface SqliteDatabaseOptions {
  * restarted for the next group.
  */
 export class SqliteDatabase implements Database {
+  readonly isShared = false;
   readonly changes = new Changes();
   readonly #path: string;
   readonly #writer: GroupWriter;

@@ -28,4 +28,54 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO log_state VALUES (0, 0, 0, 0);
   `,
+  `
+  CREATE TABLE writes (
+    id TEXT PRIMARY KEY,
+    caller TEXT NOT NULL,
+    company TEXT NOT NULL,
+    source TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT,
+    idempotency_key TEXT,
+    outcome TEXT NOT NULL,
+    error_code TEXT,
+    error_message TEXT,
+    result TEXT,
+    started_at INTEGER NOT NULL,
+    last_sent_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    is_inferred INTEGER NOT NULL,
+    look_at INTEGER,
+    looks INTEGER NOT NULL,
+    holder TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX writes_of_a_company ON writes (company, started_at, id);
+  CREATE INDEX writes_by_age ON writes (started_at);
+  CREATE INDEX writes_of_a_document ON writes (company, source, subject, started_at) WHERE subject IS NOT NULL;
+  CREATE INDEX open_writes ON writes (outcome, look_at) WHERE outcome IN ('IN_PROGRESS', 'UNKNOWN');
+  CREATE TABLE write_keys (
+    caller TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (caller, key)
+  ) STRICT;
+  CREATE INDEX write_keys_by_age ON write_keys (expires_at);
+  CREATE TABLE keyed_writes (
+    caller TEXT NOT NULL,
+    key TEXT NOT NULL,
+    item TEXT NOT NULL,
+    write_id TEXT NOT NULL,
+    PRIMARY KEY (caller, key, item)
+  ) STRICT;
+  CREATE INDEX keys_of_a_write ON keyed_writes (write_id);
+  CREATE TABLE holders (holder TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE export_marks (
+    company TEXT NOT NULL,
+    source TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    write_id TEXT NOT NULL,
+    PRIMARY KEY (company, source, subject)
+  ) STRICT;
+  `,
 ];

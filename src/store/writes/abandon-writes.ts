@@ -1,0 +1,39 @@
+import { ask, type Builder, type Steps } from '../statements.ts';
+
+export interface Heartbeat {
+  /** The gateway that is alive. */
+  readonly holder: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** A gateway that has not given a sign for this long has ended. */
+  readonly deadAfterMs: number;
+}
+
+/**
+ * Notes that a gateway is alive, and gives up the writes of gateways that have ended: they may have been sent, and their outcome is
+ * unknown. Returns the number of those.
+ */
+export function* keepAlive(database: Builder, beats: readonly Heartbeat[]): Steps<readonly number[]> {
+  const counts: number[] = [];
+  for (const beat of beats) counts.push(yield* keepOneAlive(database, beat));
+  return counts;
+}
+
+function* keepOneAlive(database: Builder, { holder, now, deadAfterMs }: Heartbeat): Steps<number> {
+  yield* ask(
+    database
+      .insertInto('holders')
+      .values({ holder, seen_at: now })
+      .onConflict((conflict) => conflict.column('holder').doUpdateSet({ seen_at: now })),
+  );
+  yield* ask(database.deleteFrom('holders').where('seen_at', '<', now - deadAfterMs));
+  const abandoned = yield* ask(
+    database
+      .updateTable('writes')
+      .set({ outcome: 'UNKNOWN', ended_at: now, look_at: now })
+      .where('outcome', '=', 'IN_PROGRESS')
+      .where('holder', 'not in', (eb) => eb.selectFrom('holders').select('holder'))
+      .returning('id'),
+  );
+  return abandoned.length;
+}

@@ -1,0 +1,52 @@
+import { ask, type Builder, type Steps } from '../statements.ts';
+import type { WriteOutcome } from './stored-write.ts';
+
+export interface WriteEnd {
+  readonly id: string;
+  readonly outcome: Exclude<WriteOutcome, 'IN_PROGRESS'>;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly result: string | null;
+  /** Milliseconds since the epoch. */
+  readonly endedAt: number;
+  readonly isInferred: boolean;
+  /** When to look at the source for the outcome of an UNKNOWN write; null if that cannot be seen there. */
+  readonly lookAt: number | null;
+}
+
+/** Records outcomes. Returns true for each that was recorded: an outcome that is final does not change. */
+export function* endWrites(database: Builder, ends: readonly WriteEnd[]): Steps<readonly boolean[]> {
+  const recorded: boolean[] = [];
+  for (const end of ends) recorded.push(yield* endWrite(database, end));
+  return recorded;
+}
+
+function* endWrite(
+  database: Builder,
+  { id, outcome, error, result, endedAt, isInferred, lookAt }: WriteEnd,
+): Steps<boolean> {
+  const [ended] = yield* ask(
+    database
+      .updateTable('writes')
+      .set((eb) => ({
+        outcome,
+        error_code: error?.code ?? null,
+        error_message: error?.message ?? null,
+        result,
+        ended_at: endedAt,
+        is_inferred: isInferred ? 1 : 0,
+        look_at: lookAt,
+        looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
+      }))
+      .where('id', '=', id)
+      .where('outcome', 'in', ['IN_PROGRESS', 'UNKNOWN'])
+      .returning('id'),
+  );
+  return ended !== undefined;
+}
+
+/** Forgets writes whose input turned out to be wrong: nothing was sent, and their keys are free. */
+export function* discardWrites(database: Builder, ids: readonly string[]): Steps<readonly null[]> {
+  yield* ask(database.deleteFrom('keyed_writes').where('write_id', 'in', ids));
+  yield* ask(database.deleteFrom('writes').where('id', 'in', ids));
+  return ids.map(() => null);
+}

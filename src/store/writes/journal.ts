@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
+import type { Database } from '../database.ts';
+import type { Begun, NewWrite, WriteKey } from './begin-writes.ts';
+import type { WriteEnd } from './end-writes.ts';
+import { readUnresolved, readWrite, readWrites, type Unresolved, type WriteQuery } from './read-writes.ts';
+import type { StoredWrite } from './stored-write.ts';
+
+export interface JournalOptions {
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly idempotencyDays: number;
+  readonly retentionDays: number;
+}
+
+/** A write to be recorded. Its key does not have a time yet. */
+export type WriteToBegin = Omit<NewWrite, 'id' | 'startedAt' | 'holder' | 'key'> & {
+  readonly key: Omit<WriteKey, 'expiresAt'> | null;
+};
+
+const DAY_MS = 86_400_000;
+const HEARTBEAT_MS = 10_000;
+/** The writes of a gateway that has not given a sign for this long are given up. */
+const DEAD_AFTER_MS = 30_000;
+const CLEANING_MS = 3_600_000;
+/** An outcome that cannot be recorded is tried again after this time. */
+const RETRY_MS = 1_000;
+/** Another gateway may settle a write without a notification that arrives. */
+const CHECK_MS = 1_000;
+
+/**
+ * The journal of everything that the gateway changes at a source. A write is recorded before it is sent, and its outcome before
+ * its caller gets an answer.
+ */
+export class Journal implements AsyncDisposable {
+  readonly #database: Database;
+  readonly #options: JournalOptions;
+  readonly #holder = randomUUID();
+  readonly #timers: readonly NodeJS.Timeout[];
+  /** Outcomes that could not be recorded yet. */
+  readonly #unrecorded = new Set<WriteEnd>();
+  #isClosed = false;
+
+  /** Gives up the writes of gateways that have ended. */
+  static async open(database: Database, options: JournalOptions): Promise<Journal> {
+    const journal = new Journal(database, options);
+    // Only one gateway at a time uses a store that is not shared: all others have ended.
+    await journal.#beat(database.isShared ? DEAD_AFTER_MS : 0);
+    journal.#clean();
+    return journal;
+  }
+
+  private constructor(database: Database, options: JournalOptions) {
+    this.#database = database;
+    this.#options = options;
+    this.#timers = [
+      setInterval(() => void this.#beat(DEAD_AFTER_MS), HEARTBEAT_MS).unref(),
+      setInterval(() => this.#clean(), CLEANING_MS).unref(),
+      setInterval(() => void this.#recordAgain(), RETRY_MS).unref(),
+    ];
+  }
+
+  /** Records a write that is about to be sent. Rejects with StoreUnavailable: then it must not be sent. */
+  async begin(write: WriteToBegin): Promise<Begun> {
+    const startedAt = Math.floor(this.#options.now());
+    const expiresAt = startedAt + this.#options.idempotencyDays * DAY_MS;
+    const key = write.key && { ...write.key, expiresAt };
+    try {
+      return await this.#database.write('beginWrites', {
+        ...write,
+        key,
+        id: randomUUID(),
+        startedAt,
+        holder: this.#holder,
+      });
+    } catch (cause) {
+      throw new StoreUnavailable(
+        'The gateway cannot record the write at present, so it has not sent anything: try again in a moment',
+        { cause, accountId: write },
+      );
+    }
+  }
+
+  /** Records an outcome. If the store does not take it now, it is tried again until it does. */
+  async end(end: Omit<WriteEnd, 'endedAt' | 'isInferred'> & { readonly isInferred?: boolean }): Promise<void> {
+    const complete: WriteEnd = { isInferred: false, ...end, endedAt: Math.floor(this.#options.now()) };
+    try {
+      await this.#database.write('endWrites', complete);
+    } catch (error) {
+      this.#options.logger.error({ write: end.id, outcome: end.outcome, err: error }, 'an outcome is not recorded yet');
+      this.#unrecorded.add(complete);
+    }
+  }
+
+  /** Forgets a write of which nothing was sent because its input is wrong. */
+  async discard(id: string): Promise<void> {
+    await this.#database.write('discardWrites', id);
+  }
+
+  /** Waits until a write is no longer in progress. Rejects with the signal's reason. */
+  async settled(write: StoredWrite, signal: AbortSignal): Promise<StoredWrite> {
+    const { changes } = this.#database;
+    for (;;) {
+      const { count } = changes;
+      const now = await this.read(write.id, [write.company]);
+      if (now !== undefined && now.outcome !== 'IN_PROGRESS') return now;
+      signal.throwIfAborted();
+      await changes.after(count, AbortSignal.any([signal, AbortSignal.timeout(CHECK_MS)]));
+    }
+  }
+
+  /** The write, if it belongs to one of these companies. */
+  read(id: string, companies: readonly string[]): Promise<StoredWrite | undefined> {
+    return this.#database.read(readWrite, { id, companies });
+  }
+
+  /** Newest first. */
+  list(query: WriteQuery): Promise<readonly StoredWrite[]> {
+    return this.#database.read(readWrites, query);
+  }
+
+  /** Writes whose source is to be looked at by now. */
+  unresolved(count: number): Promise<readonly Unresolved[]> {
+    return this.#database.read(readUnresolved, { now: Math.floor(this.#options.now()), count });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#recordAgain();
+  }
+
+  async #beat(deadAfterMs: number): Promise<void> {
+    const { logger, now } = this.#options;
+    try {
+      const abandoned = await this.#database.write('keepAlive', {
+        holder: this.#holder,
+        now: Math.floor(now()),
+        deadAfterMs,
+      });
+      if (abandoned > 0) logger.warn({ writes: abandoned }, 'the outcome of writes is unknown: their gateway ended');
+    } catch (error) {
+      // The database has reported it. The next beat tries again.
+      if (!(error instanceof GatewayError)) throw error;
+    }
+  }
+
+  #clean(): void {
+    const { now, retentionDays } = this.#options;
+    const removal = { startedBefore: now() - retentionDays * DAY_MS, expiredBefore: now() };
+    const isMore = this.#database.write('removeOldWrites', removal).catch(() => false);
+    void isMore.then((more) => {
+      if (more && !this.#isClosed) this.#clean();
+    });
+  }
+
+  async #recordAgain(): Promise<void> {
+    for (const end of this.#unrecorded) {
+      try {
+        await this.#database.write('endWrites', end);
+        this.#unrecorded.delete(end);
+      } catch {
+        // The database has reported it.
+        return;
+      }
+    }
+  }
+}
