@@ -88,7 +88,8 @@ export async function startWorld({
   const sections = typeof config === 'function' ? config(ofSandbox) : config;
   const dataDir = await mkdtemp(join(tmpdir(), 'gateway-data-'));
   started.defer(() => rm(dataDir, { recursive: true }));
-  const input = { backends: BACKENDS, storage: { dataDir }, ...ofSandbox, ...sections };
+  const { storage }: { readonly storage?: object } = sections;
+  const input = { backends: BACKENDS, ...ofSandbox, ...sections, storage: { dataDir, ...storage } };
   const gateway = started.use(
     await createGateway(parseConfig(input), { logger: log.logger, isLocal: true, ...overrides }),
   );

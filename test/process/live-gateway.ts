@@ -18,10 +18,16 @@ export interface LiveGateways extends AsyncDisposable {
 
 const TOKEN = 'sandbox-token-not-a-secret';
 
-/** Without a Redis only one gateway at a time can run. */
-export async function liveGateways(sandbox: Sandbox, redisUrl?: string): Promise<LiveGateways> {
+/** What several gateways share. */
+export interface SharedStorage {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+}
+
+/** Without shared storage only one gateway at a time can run. */
+export async function liveGateways(sandbox: Sandbox, shared?: SharedStorage): Promise<LiveGateways> {
   const folder = await makeFolder();
-  const storage = { dataDir: `${folder.path}/data`, ...(redisUrl !== undefined && { redisUrl }) };
+  const storage = { dataDir: `${folder.path}/data`, ...shared };
   const env = {
     GATEWAY_CONFIG: await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), storage }),
     NODE_EXTRA_CA_CERTS: await folder.write('authority.pem', sandbox.sns.authorityPem),

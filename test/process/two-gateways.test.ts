@@ -3,9 +3,11 @@ import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { noOwnRedis, startRedis, until } from '../cache/redis-server.ts';
 import { openLiveClient, subscribersOf, take } from '../end-to-end/live-client.ts';
 import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-endpoint.ts';
+import { createDatabase, noPostgres } from '../store/postgres-server.ts';
 import { type LiveGateway, liveGateways } from './live-gateway.ts';
 
-if (noOwnRedis) console.warn(noOwnRedis);
+const leftOut = noPostgres ?? noOwnRedis;
+if (leftOut) console.warn(leftOut);
 
 const SUBSCRIBE = `subscription($after: ID) { documentEvents(after: $after) { ${EVENT_FIELDS} } }`;
 interface EventData {
@@ -13,14 +15,14 @@ interface EventData {
 }
 
 let sandbox: Sandbox;
-let redisUrl: string;
 const used = new AsyncDisposableStack();
 
-describe.skipIf(noOwnRedis)('two gateways that share a Redis', () => {
+describe.skipIf(leftOut)('two gateways that share a PostgreSQL and a Redis', () => {
   beforeAll(async () => {
-    redisUrl = used.use(await startRedis({ own: true })).url;
+    const { url: databaseUrl } = used.use(await createDatabase());
+    const { url: redisUrl } = used.use(await startRedis({ own: true }));
     sandbox = used.use(await startSandbox());
-    const gateways = used.use(await liveGateways(sandbox, redisUrl));
+    const gateways = used.use(await liveGateways(sandbox, { databaseUrl, redisUrl }));
     [a, b] = await Promise.all([gateways.start(), gateways.start()]);
     used.use(a);
     used.use(b);

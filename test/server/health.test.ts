@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+import { noOwnPostgres, startOwnPostgres } from '../store/postgres-server.ts';
 
 describe('health', () => {
   test('reports the process and its stores, without a token', async () => {
     await using world = await startWorld();
 
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', store: 'ok' } }]);
   });
 
   test('does not depend on the sources', async () => {
@@ -16,7 +17,7 @@ describe('health', () => {
     await Promise.all([lightyear.stop(), ivesk.stop(), v6.stop()]);
     await world.ask('{ invoices { nodes { id } } }');
 
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', store: 'ok' } }]);
     expect(world.sandbox.v6.calls).toEqual([]);
   });
 
@@ -26,42 +27,68 @@ describe('health', () => {
   });
 });
 
-if (noOwnRedis) console.warn(noOwnRedis);
+for (const reason of [noOwnRedis, noOwnPostgres]) if (reason) console.warn(reason);
 
-describe.skipIf(noOwnRedis)('with a Redis', () => {
-  test('is ready while the store answers, stays live without it, and is ready again with it', async () => {
-    await using redis = await startRedis({ own: true });
-    await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
-    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', events: 'ok' } }]);
+/** What two gateways share, each with what it means for health that it is away. */
+const SHARED = [
+  {
+    name: 'a Redis',
+    leftOut: noOwnRedis,
+    start: async () => {
+      const redis = await startRedis({ own: true });
+      const signal = (name: NodeJS.Signals) => redis.process?.kill(name);
+      return {
+        storage: { redisUrl: redis.url },
+        pause: () => signal('SIGSTOP'),
+        resume: () => signal('SIGCONT'),
+        kill: async () => void signal('SIGKILL'),
+        [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
+      };
+    },
+    away: { cache: 'unreachable', store: 'ok' },
+  },
+  {
+    name: 'a PostgreSQL',
+    leftOut: noOwnPostgres,
+    start: async () => {
+      const server = await startOwnPostgres();
+      return { ...server, storage: { databaseUrl: server.url } };
+    },
+    away: { cache: 'ok', store: 'unreachable' },
+  },
+];
+
+describe.each(SHARED.filter(({ leftOut }) => leftOut === undefined))('with $name', ({ start, away }) => {
+  test('is ready while it answers, stays live without it, and is ready again with it', async () => {
+    await using server = await start();
+    await using world = await startWorld({ config: { storage: server.storage } });
+    expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', store: 'ok' } }]);
 
     // Paused, not killed: its port accepts connections but never answers.
-    redis.process?.kill('SIGSTOP');
-    expect(await check(world, 'ready')).toEqual([
-      503,
-      { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } },
-    ]);
+    server.pause();
+    expect(await check(world, 'ready')).toEqual([503, { status: 'unready', stores: away }]);
     expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
 
-    redis.process?.kill('SIGCONT');
+    server.resume();
     await expect.poll(() => check(world, 'ready'), { timeout: 10_000 }).toEqual([200, expect.anything()]);
-  });
+  }, 30_000);
 
-  test('is unready when the store is gone, while queries are still answered', async () => {
-    await using redis = await startRedis({ own: true });
-    await using world = await startWorld({ config: { storage: { redisUrl: redis.url } } });
+  test('is unready when it is gone, while queries are still answered', async () => {
+    await using server = await start();
+    await using world = await startWorld({ config: { storage: server.storage } });
     expect((await check(world, 'ready'))[0]).toBe(200);
 
-    redis.process?.kill('SIGKILL');
+    await server.kill();
     await expect
-      .poll(() => check(world, 'ready'))
-      .toEqual([503, { status: 'unready', stores: { cache: 'unreachable', events: 'unreachable' } }]);
+      .poll(() => check(world, 'ready'), { timeout: 10_000 })
+      .toEqual([503, { status: 'unready', stores: away }]);
 
     const { data, errors } = await world.ask<{ invoices: { nodes: readonly unknown[] } }>(
       '{ invoices { nodes { id kind } } }',
     );
     expect(errors).toEqual([]);
     expect(data?.invoices.nodes).toHaveLength(50);
-  });
+  }, 30_000);
 });
 
 async function check(world: TestWorld, what: 'live' | 'ready'): Promise<readonly [status: number, body: unknown]> {

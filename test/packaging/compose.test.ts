@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
+import { literalSecrets } from '../../src/config/literal-secrets.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+
+interface Service {
+  readonly build?: string;
+  readonly image: string;
+  readonly ports?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const text = read('docker-compose.yml');
+const { services, volumes } = parse(text) as Compose;
+const gateway = serviceOf('gateway');
+const dockerfile = read('Dockerfile');
+const config = read('deploy/gateway.yaml');
+
+/** What an operator has in .env. */
+const ENV = {
+  POSTGRES_PASSWORD: 'pg-pass_1',
+  PUBLIC_URL: 'https://gateway.example.com',
+  LIGHTYEAR_URL: 'https://api.lightyear.example/v1',
+  LIGHTYEAR_TOKEN_URL: 'https://auth.lightyear.example/oauth2/token',
+  LIGHTYEAR_CLIENT_ID: 'client',
+  LIGHTYEAR_CLIENT_SECRET: 'a-secret-of-lightyear',
+  LIGHTYEAR_COMPANY_ID: '93913d26-427e-4798-8e1f-06c83411113c',
+  IVESK_URL: 'https://app.ivesk.lt/api/pub',
+  IVESK_KEY: 'a-long-key-of-ivesk',
+  IVESK_COMPANY_CODE: '302320404',
+  IVESK_WEBHOOK_SECRET: 'kT3vX9qLm2Wz8RbN5cYd7GfH4jPs6AeU',
+  V6_URL: 'https://tms.example.com/v6-api/rest',
+  V6_KEY: 'a-very-long-key-of-v6',
+  WEB_TOKEN: 'nB4wQ8eRt2YuI6oPa0SdF5gHj9KlZx3C',
+  OPERATOR_TOKEN: 'vB7nM1qWe5RtY9uIo3PaS8dFg2HjK6lZ',
+};
+
+describe('docker-compose.yml', () => {
+  test('builds the gateway from the Dockerfile, and publishes the port on which it listens', () => {
+    expect(existsSync(pathOf(`${gateway.build}/Dockerfile`))).toBe(true);
+    const port = /^EXPOSE (\d+)$/m.exec(dockerfile)?.[1];
+    expect(gateway.environment?.['PORT']).toBe(port);
+    expect(gateway.ports?.map((one) => substitute(one))).toEqual([`127.0.0.1:4000:${port}`]);
+  });
+
+  test('gives the gateway a configuration that exists, has no secret in it, and is accepted', () => {
+    const [source = '', target] = gateway.volumes?.map((one) => substitute(one).split(':'))[0] ?? [];
+    expect(source).toBe('./deploy/gateway.yaml');
+    expect(existsSync(pathOf(source))).toBe(true);
+    expect(gateway.environment?.['GATEWAY_CONFIG']).toBe(target);
+    expect(literalSecrets(config)).toEqual([]);
+    const loaded = loadConfig({ text: config, env: { ...ENV, ...environmentOf(gateway) } });
+    expect(loaded.storage).toMatchObject({
+      databaseUrl: 'postgres://gateway:pg-pass_1@postgres:5432/gateway',
+      redisUrl: 'redis://redis:6379',
+    });
+    expect(findWeaknesses(loaded, { isProduction: true })).toEqual([]);
+  });
+
+  test('names the database, its user and the servers as the gateway does', () => {
+    const env = environmentOf(gateway);
+    const postgres = environmentOf(serviceOf('postgres'));
+    const database = new URL(env['DATABASE_URL'] ?? '');
+    expect(database.hostname in services && database.hostname).toBe('postgres');
+    expect([database.username, database.password, database.pathname]).toEqual([
+      postgres['POSTGRES_USER'],
+      postgres['POSTGRES_PASSWORD'],
+      `/${postgres['POSTGRES_DB']}`,
+    ]);
+    expect(new URL(env['REDIS_URL'] ?? '').hostname in services).toBe(true);
+  });
+
+  test('has a version of PostgreSQL that is new enough, and keeps its data in a volume', () => {
+    const { image, volumes: mounted = [] } = serviceOf('postgres');
+    expect(Number(/^postgres:(\d+)$/.exec(image)?.[1])).toBeGreaterThanOrEqual(15);
+    expect(mounted).toEqual(['postgres:/var/lib/postgresql/data']);
+    expect(Object.keys(volumes)).toEqual(['postgres']);
+  });
+
+  test('has a health check for each service, for which the gateway waits', () => {
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m);
+    const others = Object.keys(services).filter((name) => name !== 'gateway');
+    expect(others.filter((name) => serviceOf(name).healthcheck?.test[0] !== 'CMD')).toEqual([]);
+    expect(gateway.depends_on).toEqual(
+      Object.fromEntries(others.map((name) => [name, { condition: 'service_healthy' }])),
+    );
+  });
+
+  test('contains no password, and refuses to start without one', () => {
+    expect(literalSecrets(text)).toEqual([]);
+    const { POSTGRES_PASSWORD: _, ...others } = ENV;
+    expect(() => substitute(text, others)).toThrow('POSTGRES_PASSWORD: set it in .env');
+  });
+});
+
+function serviceOf(name: string): Service {
+  const service = services[name];
+  if (service === undefined) throw new Error(`docker-compose.yml has no service ${name}`);
+  return service;
+}
+
+function environmentOf({ environment = {} }: Service): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, substitute(value)]));
+}
+
+/** What compose makes of `${NAME:-default}` and `${NAME:?message}`. */
+function substitute(value: string, env: Readonly<Record<string, string>> = ENV): string {
+  return value.replaceAll(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, operator: string, rest: string) => {
+    const found = env[name] || (operator === '-' ? rest : undefined);
+    if (found === undefined) throw new Error(`${name}: ${rest}`);
+    return found;
+  });
+}
+
+function pathOf(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+function read(path: string): string {
+  return readFileSync(pathOf(path), 'utf8');
+}
