@@ -9,7 +9,7 @@ export type ExecuteGroup = (requests: readonly WriteRequest[]) => Promise<readon
 /** A value of an operation cannot be stored. Nothing of its group was. */
 export class WrongInput extends Error {}
 
-/** The store does not answer. Whoever waits for it meanwhile must not wait as long as the group did. */
+/** The store does not answer. Operations that wait meanwhile must not wait as long as the group did. */
 export class StoreAway extends Error {}
 
 interface Waiting extends PromiseWithResolvers<unknown> {

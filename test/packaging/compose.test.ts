@@ -27,7 +27,7 @@ const gateway = serviceOf('gateway');
 const dockerfile = read('Dockerfile');
 const config = read('deploy/gateway.yaml');
 
-/** What an operator has in .env. */
+/** The variables that an operator has in .env. */
 const ENV = {
   POSTGRES_PASSWORD: 'pg-pass_1',
   PUBLIC_URL: 'https://gateway.example.com',
@@ -114,7 +114,7 @@ function environmentOf({ environment = {} }: Service): Readonly<Record<string, s
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, substitute(value)]));
 }
 
-/** What compose makes of `${NAME:-default}` and `${NAME:?message}`. */
+/** The value with `${NAME:-default}` and `${NAME:?message}` replaced, as compose does. */
 function substitute(value: string, env: Readonly<Record<string, string>> = ENV): string {
   return value.replaceAll(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, operator: string, rest: string) => {
     const found = env[name] || (operator === '-' ? rest : undefined);

@@ -18,7 +18,7 @@ export interface LiveGateways extends AsyncDisposable {
 
 const TOKEN = 'sandbox-token-not-a-secret';
 
-/** What several gateways share. */
+/** The servers that several gateways share. */
 export interface SharedStorage {
   readonly databaseUrl: string;
   readonly redisUrl: string;

@@ -29,7 +29,7 @@ describe('health', () => {
 
 for (const reason of [noOwnRedis, noOwnPostgres]) if (reason) console.warn(reason);
 
-/** What two gateways share, each with what it means for health that it is away. */
+/** The servers that gateways share, each with the health of a gateway that lacks it. */
 const SHARED = [
   {
     name: 'a Redis',

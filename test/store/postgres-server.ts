@@ -36,7 +36,7 @@ export interface PostgresServer extends AsyncDisposable {
   kill(): Promise<void>;
   /** Resolves when it answers. */
   start(): Promise<void>;
-  /** Stops its processes until `resume`: connections stay open, and nobody answers. */
+  /** Stops its processes until `resume`: connections stay open and are not answered. */
   pause(): void;
   resume(): void;
 }
@@ -57,7 +57,7 @@ export async function startOwnPostgres(): Promise<PostgresServer> {
   );
   const { port } = new URL(await refusedBaseUrl());
   const url = `postgres://gateway@127.0.0.1:${port}/postgres`;
-  // What the processes have written survives their end; only a machine that fails needs fsync.
+  // Data that the processes have written survives their end; only a machine that fails needs fsync.
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,

@@ -7,14 +7,14 @@ import { NewerSchema } from '../newer-schema.ts';
  */
 const PASSING: ReadonlySet<string> = new Set(['08', '25', '40', '53', '55', '57', '58', 'XX']);
 
-/** What `pg` says of an authentication, or of a TLS, that the server and the URL do not agree on. */
+/** Messages of `pg` about an authentication or a TLS that the server and the URL do not agree on. */
 const DISAGREEMENT = /^SASL: |does not support SSL|establishing an SSL connection/;
 
-/** What Node says of a certificate that it does not accept. */
+/** Codes of Node for a certificate that it does not accept. */
 const CERTIFICATE = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_|ERR_SSL_)/;
 
 /**
- * True if somebody has to mend the configuration or the database: its server refuses the credentials, the database does
+ * True if the configuration or the database has to be corrected: its server refuses the credentials, the database does
  * not exist, or a newer gateway has written it. False if the server is away, which passes.
  */
 export function isFault(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { NoAnswer, withTimeout } from '../store-unavailable.ts';
 const INT8 = 20;
 /** How long a caller waits for PostgreSQL. SNS waits fifteen seconds for the answer to a delivery. */
 export const ANSWER_TIMEOUT_MS = 2_000;
-/** The server ends a statement by itself; a connection that does not answer at all is given up a moment later. */
+/** The server ends a statement by itself; a connection that does not answer at all is abandoned a moment later. */
 const STATEMENT_TIMEOUT_MS = 1_800;
 const IDLE_TIMEOUT_MS = 60_000;
 /** How long a server that hangs may delay the end of the gateway. */
