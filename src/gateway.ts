@@ -36,6 +36,7 @@ import { createMetrics, registerLoad } from './server/operations/metrics.ts';
 import { openStore } from './store/open-store.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
+import { OutcomeWatch } from './writes/outcome-watch.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
@@ -72,6 +73,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
+  opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const schema = createSchema();

@@ -139,6 +139,8 @@ export interface ColumnPage {
 export interface ExportWrites<Document = DocumentHandle> {
   /** Tells the source that the document was exported: it leaves the source's list. */
   markExported(document: Document, ticket: WriteTicket): Promise<void>;
+  /** True if the document still waits for export, neither exported nor rejected. Never from the cache. */
+  isListed(document: Document, reads: Reads): Promise<boolean>;
 }
 
 export interface SyncErrorWrites<Document = DocumentHandle> {

@@ -11,6 +11,7 @@ import { USER_AGENT } from './wire/user-agent.ts';
 export interface Exchange {
   /** Reports its failure at once and destroys its socket. Does nothing if it has ended. */
   readonly cancel: (kind: 'timeout' | 'aborted', cause?: unknown) => void;
+  readonly isSent: boolean;
 }
 
 /** Takes the result of an exchange: exactly one of the two is called, once. */
@@ -103,10 +104,15 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     this.#behalf = behalf;
   }
 
+  /** True if a byte of it may have been sent. */
+  get isSent(): boolean {
+    // undici passes the controller just before it writes to the socket.
+    return this.#controller !== undefined;
+  }
+
   cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
     if (this.#settle === undefined) return;
-    // undici passes the controller just before it writes to the socket: without one, no byte was sent.
-    const failure = new CallFailure(kind, { sent: this.#controller !== undefined, status: this.#finalStatus, cause });
+    const failure = new CallFailure(kind, { sent: this.isSent, status: this.#finalStatus, cause });
     this.#cancelled = failure;
     this.onResponseError(this.#controller, failure);
     this.#controller?.abort(failure);
