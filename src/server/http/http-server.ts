@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import { type AddressInfo, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
@@ -10,6 +10,7 @@ import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
+import { type Address, urlOf } from './address.ts';
 import { answerClientError, isUnused } from './client-error.ts';
 import { answerUnknownPath } from './cors.ts';
 import { sendError } from './error-answer.ts';
@@ -51,12 +52,6 @@ export interface ConnectionTimeouts {
  */
 export const TIMEOUTS: ConnectionTimeouts = { idle: 620_000, headers: 30_000, checks: 30_000 };
 
-export interface Address {
-  readonly host: string;
-  /** 0: the system chooses one. */
-  readonly port: number;
-}
-
 /**
  * Connections that the system lets wait for being accepted. It makes others try again a second later, and accepting one takes
  * less than 0.1 ms.
@@ -83,6 +78,7 @@ export class HttpServer implements AsyncDisposable {
   /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
+  readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
   #stopping: Promise<void> | undefined;
 
@@ -109,7 +105,7 @@ export class HttpServer implements AsyncDisposable {
     );
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
-    this.#readings = serveInTurns(this.#server, new ReadTurns(), (socket) => {
+    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
       options.pacer?.postpone();
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(timeouts.idle);
@@ -158,6 +154,8 @@ export class HttpServer implements AsyncDisposable {
     const { operations, live, stopTimeoutMs } = this.#options;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#active.close();
+    // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
+    await this.#turns.settled();
     await this.#active.ended(stopTimeoutMs);
     operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
     await this.#active.ended(CANCEL_MS);
@@ -241,10 +239,4 @@ export class HttpServer implements AsyncDisposable {
       throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
     await route(request, response);
   }
-}
-
-function urlOf(address: AddressInfo | string | null): URL {
-  if (typeof address !== 'object' || address === null) throw new TypeError('the server is not listening on a port');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return new URL(`http://${host}:${address.port}/`);
 }
