@@ -38,7 +38,7 @@ function startQueue() {
   return { socket, queue, waiting, arrive: (chunk: Buffer) => stream.emit('data', chunk) };
 }
 
-test('a connection is paused until its turn, and waits for one turn at a time', () => {
+test('a connection is paused until its turn, and waits only once at a time', () => {
   const { socket, waiting, arrive } = startQueue();
   const frame = textFrame('hello');
   arrive(frame.subarray(0, 3));
