@@ -31,6 +31,8 @@ export interface Ask {
   /** A token in place of a caller's own. */
   readonly token?: string;
   readonly signal?: AbortSignal;
+  /** Sent with the others. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type CallerName = 'sandbox' | 'acme' | 'borealis' | 'auditor' | 'reader';
@@ -111,11 +113,11 @@ export async function startWorld({
     async ask<Data>(
       query: string,
       variables: object = {},
-      { as = asker, token = tokenOf(as), signal }: Ask = {},
+      { as = asker, token = tokenOf(as), signal, headers }: Ask = {},
     ): Promise<Answer<Data>> {
       const response = await fetch(new URL('graphql', url), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       });
