@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { systemClock } from './async/clock.ts';
 import { Tally } from './async/semaphore.ts';
@@ -26,7 +27,8 @@ import { createOperationParser } from './server/graphql/documents/operation-pars
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
-import { type Address, HttpServer } from './server/http/http-server.ts';
+import type { Address } from './server/http/address.ts';
+import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
@@ -36,6 +38,7 @@ import { createMetrics, registerLoad } from './server/operations/metrics.ts';
 import { openStore } from './store/open-store.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
+import { OutcomeWatch } from './writes/outcome-watch.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
@@ -51,6 +54,8 @@ export interface GatewayOverrides {
   readonly stopTimeoutMs: number;
   /** The sources run on this machine and reach the gateway at its own address. For sample data only. */
   readonly isLocal: boolean;
+  /** For several gateways in one process. */
+  readonly schema: GraphQLSchema;
 }
 
 /**
@@ -72,9 +77,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
+  opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
-  const schema = createSchema();
+  const { schema = createSchema() } = overrides;
   const pacer = new Pacer();
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);

@@ -56,6 +56,7 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const request = {
         method: 'POST',
         path,
+        outlivesCaller: true,
         ...(body !== null && { body }),
         signal,
         ...(reach && { reach }),

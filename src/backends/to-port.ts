@@ -62,7 +62,12 @@ function withHandles<Key>(
         ofInvoiceLine: (document, lineId, reads) => matches.ofInvoiceLine(open(document), lineId, reads),
       },
     }),
-    ...(exports && { exports: { markExported: (document, ticket) => exports.markExported(open(document), ticket) } }),
+    ...(exports && {
+      exports: {
+        markExported: (document, ticket) => exports.markExported(open(document), ticket),
+        isListed: (document, reads) => exports.isListed(open(document), reads),
+      },
+    }),
     ...(syncErrors && {
       syncErrors: {
         report: (document, message, reads, ticket) => syncErrors.report(open(document), message, reads, ticket),

@@ -9,6 +9,8 @@ export interface RestRequest {
   readonly reach?: Reach;
   /** True for a POST that does no harm if it is carried out twice. */
   readonly isRepeatable?: boolean;
+  /** True for a call that does not end with its caller once a byte of it was sent: a write, whose outcome must be known. */
+  readonly outlivesCaller?: boolean;
   /** Ends the call at any stage: queued, connecting, or reading. */
   readonly signal: AbortSignal;
 }

@@ -11,6 +11,7 @@ import { USER_AGENT } from './wire/user-agent.ts';
 export interface Exchange {
   /** Reports its failure at once and destroys its socket. Does nothing if it has ended. */
   readonly cancel: (kind: 'timeout' | 'aborted', cause?: unknown) => void;
+  readonly isSent: boolean;
 }
 
 /** Takes the result of an exchange: exactly one of the two is called, once. */
@@ -71,8 +72,8 @@ const MISDIRECTED = 421;
 const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODINGS } as const;
 
 /**
- * Bytes of an answer that is not a document: a refusal, the answer to a write, a token. Its contract has a few hundred. It is
- * parsed at once, and no caller's quota counts it.
+ * Maximum number of bytes of an answer that is not a document: a refusal, the answer to a write, a token. By contract
+ * it has a few hundred. It is parsed in one piece, and does not count for a caller's quota.
  */
 const MAX_SMALL_BYTES = 2 ** 16;
 
@@ -103,10 +104,15 @@ class PoolExchange implements Dispatcher.DispatchHandler, Exchange {
     this.#behalf = behalf;
   }
 
+  /** True if a byte of it may have been sent. */
+  get isSent(): boolean {
+    // undici passes the controller just before it writes to the socket.
+    return this.#controller !== undefined;
+  }
+
   cancel(kind: 'timeout' | 'aborted', cause?: unknown): void {
     if (this.#settle === undefined) return;
-    // undici passes the controller just before it writes to the socket: without one, no byte was sent.
-    const failure = new CallFailure(kind, { sent: this.#controller !== undefined, status: this.#finalStatus, cause });
+    const failure = new CallFailure(kind, { sent: this.isSent, status: this.#finalStatus, cause });
     this.#cancelled = failure;
     this.onResponseError(this.#controller, failure);
     this.#controller?.abort(failure);

@@ -12,7 +12,7 @@ export class Changes {
 
   add(): void {
     this.#count += 1;
-    this.#notifier.ring();
+    this.#notifier.notify();
   }
 
   /** Resolves when there were more than `count` changes, or when the signal aborts. */

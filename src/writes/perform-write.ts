@@ -1,14 +1,17 @@
+import { onAbort } from '../async/on-abort.ts';
 import type { OperationCache } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import {
   type AccountId,
   BadUserInput,
+  Conflict,
   GatewayError,
   IdempotencyKeyReused,
   OutcomeUnknown,
 } from '../errors/catalogue.ts';
 import type { Journal, WriteToBegin } from '../store/writes/journal.ts';
 import type { StoredWrite, WriteAction } from '../store/writes/stored-write.ts';
+import { FIRST_LOOK_MS } from './looks.ts';
 import { isForGood, recordedError } from './recorded-error.ts';
 
 export type { WriteAction };
@@ -35,10 +38,10 @@ export interface Written<T> {
 
 export interface WriteDependencies {
   readonly caches: Pick<OperationCache, 'forget'>;
-  readonly journal: Pick<Journal, 'begin' | 'end' | 'discard' | 'settled'>;
+  readonly journal: Pick<Journal, 'begin' | 'end' | 'discard' | 'settled' | 'list'>;
   /** Name of the caller. */
   readonly caller: string;
-  /** Ends the wait for an earlier request. A write that has begun does not end with its caller. */
+  /** Ends with the operation: then a write that was not sent yet fails. */
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -50,18 +53,19 @@ export interface WriteDependencies {
  * and its private member keeps other objects from being taken for one.
  */
 class WriteTicket {
-  readonly #signal = new AbortController().signal;
+  readonly #signal: AbortSignal;
 
-  /** Never aborted: the account's own time-outs end the call, and a caller that leaves does not make the outcome unknown. */
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Ends a write that is not sent yet. One that was sent is listened to until its answer, or the account's own time-out. */
   get signal(): AbortSignal {
     return this.#signal;
   }
 }
 
 export type { WriteTicket };
-
-/** When the source is looked at first for an outcome that is unknown. */
-const FIRST_LOOK_MS = 5_000;
 
 /**
  * Sends a write, or returns the outcome of an earlier one with the same key. The write is recorded before it is sent, and
@@ -92,34 +96,99 @@ interface SentWrite<T> extends Write<T> {
   readonly send: NonNullable<Write<T>['send']>;
 }
 
+/**
+ * Sends a write and records its outcome. If the operation ends first, the caller is told that the outcome is unknown, and the answer
+ * is still recorded when it arrives.
+ */
 async function sendRecorded<T>(
   { account, subject, send }: SentWrite<T>,
   writeId: string,
-  { caches, journal, now }: WriteDependencies,
+  dependencies: WriteDependencies,
 ): Promise<Written<T>> {
+  const { caches, signal } = dependencies;
+  const sending = send(new WriteTicket(signal));
+  const recorded = record(sending, { writeId, subject }, dependencies).finally(() =>
+    caches.forget(account, subject?.key),
+  );
+  if (await isLeft(sending, signal)) {
+    recorded.catch(() => {});
+    const error = new OutcomeUnknown(STILL_OPEN, { accountId: account, cause: signal.reason });
+    error.writeId = writeId;
+    throw error;
+  }
+  return { value: await recorded, writeId, isReplay: false };
+}
+
+const STILL_OPEN =
+  'The request was sent, and the operation ended before its answer arrived. It was not sent again. Field write says what became of it';
+
+/** A write that was not sent fails this soon after its operation has ended. */
+const LEAVE_MS = 100;
+
+/** Resolves to true if the operation ends while the write is still under way. */
+async function isLeft(sending: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  const { promise: left, resolve } = Promise.withResolvers<true>();
+  let timer: NodeJS.Timeout | undefined;
+  const leave = () => {
+    timer = setTimeout(resolve, LEAVE_MS, true);
+  };
+  if (signal.aborted) leave();
+  const stopListening = onAbort(signal, leave);
+  const settled = sending.then(
+    () => false,
+    () => false,
+  );
   try {
-    const value = await send(new WriteTicket());
-    await journal.end({ id: writeId, outcome: 'DONE', error: null, result: toText(value), lookAt: null });
-    return { value, writeId, isReplay: false };
+    return await Promise.race([settled, left]);
+  } finally {
+    stopListening();
+    clearTimeout(timer);
+  }
+}
+
+interface Recorded {
+  readonly writeId: string;
+  readonly subject: InvoiceRef | null;
+}
+
+async function record<T>(
+  sending: Promise<T>,
+  { writeId: id, subject }: Recorded,
+  { journal, now }: WriteDependencies,
+): Promise<T> {
+  try {
+    const value = await sending;
+    await journal.end({ id, outcome: 'DONE', error: null, result: toText(value), lookAt: null });
+    return value;
   } catch (error) {
     if (error instanceof BadUserInput) {
-      await journal.discard(writeId);
+      await journal.discard(id);
       throw error;
     }
-    const isUnknown = error instanceof OutcomeUnknown || !(error instanceof GatewayError);
-    const isRefused = error instanceof GatewayError && isForGood(error);
-    await journal.end({
-      id: writeId,
-      outcome: isUnknown ? 'UNKNOWN' : isRefused ? 'REFUSED' : 'NOT_DONE',
-      error: error instanceof GatewayError ? { code: error.code, message: error.message } : null,
-      result: null,
-      lookAt: isUnknown ? Math.floor(now()) + FIRST_LOOK_MS : null,
-    });
-    if (error instanceof GatewayError) error.writeId = writeId;
+    const outcome = outcomeOf(error);
+    const known = error instanceof GatewayError ? { code: error.code, message: error.message } : null;
+    const lookAt = outcome === 'UNKNOWN' ? Math.floor(now()) + FIRST_LOOK_MS : null;
+    await journal.end({ id, outcome, error: known, result: null, lookAt });
+    if (error instanceof GatewayError) error.writeId = (await conflictingWrite(error, subject, journal)) ?? id;
     throw error;
-  } finally {
-    await caches.forget(account, subject?.key);
   }
+}
+
+function outcomeOf(error: unknown): 'UNKNOWN' | 'REFUSED' | 'NOT_DONE' {
+  if (error instanceof OutcomeUnknown || !(error instanceof GatewayError)) return 'UNKNOWN';
+  return isForGood(error) ? 'REFUSED' : 'NOT_DONE';
+}
+
+/** The write that brought the document into the state that a source reports as a conflict, if the gateway sent it. */
+async function conflictingWrite(
+  error: GatewayError,
+  subject: InvoiceRef | null,
+  journal: Pick<Journal, 'list'>,
+): Promise<string | undefined> {
+  if (!(error instanceof Conflict) || subject === null) return undefined;
+  const query = { companies: [subject.company], subject, outcomes: ['DONE'] as const, count: 1 };
+  const [write] = await journal.list(query).catch(() => []);
+  return write?.id;
 }
 
 function replay<T>(write: StoredWrite, account: AccountId): Written<T> {

@@ -83,7 +83,7 @@ test('the functions of a source get keys and positions in its own form, each par
         seen.push(keys);
         return keys.map(() => null);
       },
-      exports: { markExported: async (key) => void seen.push(key) },
+      exports: { isListed: async () => true, markExported: async (key) => void seen.push(key) },
     }),
   });
   const account = source.open('acme', SETTINGS, dependencies());

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Backend } from '../../src/backends/backend.ts';
 import type { RestClient } from '../../src/backends/rest-client.ts';
 import {
@@ -104,11 +104,28 @@ describe('a write', () => {
     expect(sent).toBe(0);
   });
 
-  test('does not end with its caller', async () => {
+  test('gets the signal of its operation with the ticket', async () => {
     await using store = await openTestStore();
-    const send = async (ticket: WriteTicket) => ticket.signal.aborted;
-    const dependencies = { ...dependenciesOf(store), signal: AbortSignal.abort() };
-    expect(await performWrite({ ...ABOUT_ONE, send }, dependencies)).toMatchObject({ value: false });
+    const dependencies = dependenciesOf(store);
+    const send = async (ticket: WriteTicket) => ticket.signal === dependencies.signal;
+    expect(await performWrite({ ...ABOUT_ONE, send }, dependencies)).toMatchObject({ value: true });
+  });
+
+  test('that is under way when its operation ends is unknown to the caller, and its answer is still recorded', async () => {
+    await using store = await openTestStore();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const operation = new AbortController();
+    const writing = performWrite(
+      { ...ABOUT_ONE, send: () => promise },
+      { ...dependenciesOf(store), signal: operation.signal },
+    );
+    operation.abort(new BackendRateLimited('the operation took too long'));
+    const error = await rejection(writing);
+    expect(error).toBeInstanceOf(OutcomeUnknown);
+    expect(await onlyWrite(store)).toMatchObject({ outcome: 'IN_PROGRESS' });
+    resolve('late');
+    await vi.waitFor(async () => expect(await onlyWrite(store)).toMatchObject({ outcome: 'DONE', result: '"late"' }));
+    expect(error).toMatchObject({ writeId: (await onlyWrite(store))?.id });
   });
 
   test.each([

@@ -15,6 +15,7 @@ import { lightyearAuthorize } from './authorize.ts';
 import { endpoints } from './endpoints.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { invoiceReader } from './invoice-reader.ts';
+import { isListed } from './is-listed.ts';
 import { createMatchReads } from './matches.ts';
 import { listExportable } from './queue.ts';
 import { parseQueuePosition } from './queue-position.ts';
@@ -63,6 +64,7 @@ export const lightyear = defineSource({
           const { json } = await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT');
           expectNoContent(json, opened);
         },
+        isListed: (invoiceId, reads) => isListed(opened, invoiceId, reads),
       },
       syncErrors: {
         report: async (invoiceId, reason, _reads, ticket) => {

@@ -6,7 +6,7 @@ import type { Transport } from '../transport.ts';
 
 /**
  * Turns a transport into an attempt. Ends it `callTimeoutMs` after it was started, whether it is connecting, waiting for a
- * head or reading a slow body, or when the caller's signal aborts.
+ * head or reading a slow body, or when the caller's signal aborts, except for a write that was sent.
  */
 export function withDeadline(
   transport: Transport,
@@ -20,7 +20,9 @@ export function withDeadline(
         return;
       }
       const timer = clock.schedule(() => exchange.cancel('timeout'), callTimeoutMs);
-      const stopListening = onAbort(signal, () => exchange.cancel('aborted', signal.reason));
+      const stopListening = onAbort(signal, () => {
+        if (request.outlivesCaller !== true || !exchange.isSent) exchange.cancel('aborted', signal.reason);
+      });
       const stop = (): void => {
         timer[Symbol.dispose]();
         stopListening();

@@ -6,7 +6,7 @@ import type { UploadLocation } from '../../domain/upload.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { Write } from '../../writes/perform-write.ts';
 import type { RequestKey } from '../write/idempotency-key.ts';
-import { checkFileName, checkOptions } from './check-upload.ts';
+import { checkFileName, checkOptions } from './check-upload-input.ts';
 
 export interface UploadedFile {
   readonly fileName: string;

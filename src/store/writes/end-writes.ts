@@ -33,12 +33,13 @@ function* endWrite(
         error_message: error?.message ?? null,
         result,
         ended_at: endedAt,
-        is_inferred: isInferred ? 1 : 0,
+        is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
         look_at: lookAt,
         looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
       }))
       .where('id', '=', id)
-      .where('outcome', 'in', ['IN_PROGRESS', 'UNKNOWN'])
+      // A look that was overtaken by a new attempt says nothing about that.
+      .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
       .returning('id'),
   );
   return ended !== undefined;

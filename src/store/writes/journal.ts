@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
 import type { Database } from '../database.ts';
+import { withTimeout } from '../store-unavailable.ts';
 import type { Begun, NewWrite, WriteKey } from './begin-writes.ts';
 import type { WriteEnd } from './end-writes.ts';
 import { readUnresolved, readWrite, readWrites, type Unresolved, type WriteQuery } from './read-writes.ts';
@@ -27,6 +28,8 @@ const DEAD_AFTER_MS = 30_000;
 const CLEANING_MS = 3_600_000;
 /** An outcome that cannot be recorded is tried again after this time. */
 const RETRY_MS = 1_000;
+/** On shutdown, writes have this long to record that they failed. */
+const CLOSE_MS = 2_000;
 /** Another gateway may settle a write without a notification that arrives. */
 const CHECK_MS = 1_000;
 
@@ -39,6 +42,8 @@ export class Journal implements AsyncDisposable {
   readonly #options: JournalOptions;
   readonly #holder = randomUUID();
   readonly #timers: readonly NodeJS.Timeout[];
+  /** Writes that were begun here and have no outcome yet. */
+  readonly #open = new Map<string, PromiseWithResolvers<void>>();
   /** Outcomes that could not be recorded yet. */
   readonly #unrecorded = new Set<WriteEnd>();
   #isClosed = false;
@@ -68,13 +73,15 @@ export class Journal implements AsyncDisposable {
     const expiresAt = startedAt + this.#options.idempotencyDays * DAY_MS;
     const key = write.key && { ...write.key, expiresAt };
     try {
-      return await this.#database.write('beginWrites', {
+      const begun = await this.#database.write('beginWrites', {
         ...write,
         key,
         id: randomUUID(),
         startedAt,
         holder: this.#holder,
       });
+      if (begun.kind === 'SEND') this.#open.set(begun.id, Promise.withResolvers());
+      return begun;
     } catch (cause) {
       throw new StoreUnavailable(
         'The gateway cannot record the write at present, so it has not sent anything: try again in a moment',
@@ -91,12 +98,18 @@ export class Journal implements AsyncDisposable {
     } catch (error) {
       this.#options.logger.error({ write: end.id, outcome: end.outcome, err: error }, 'an outcome is not recorded yet');
       this.#unrecorded.add(complete);
+    } finally {
+      this.#close(end.id);
     }
   }
 
   /** Forgets a write of which nothing was sent because its input is wrong. */
   async discard(id: string): Promise<void> {
-    await this.#database.write('discardWrites', id);
+    try {
+      await this.#database.write('discardWrites', id);
+    } finally {
+      this.#close(id);
+    }
   }
 
   /** Waits until a write is no longer in progress. Rejects with the signal's reason. */
@@ -129,7 +142,14 @@ export class Journal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
+    // The accounts are closed by now, so that each write in flight has failed.
+    await withTimeout(Promise.all([...this.#open.values()].map(({ promise }) => promise)), CLOSE_MS).catch(() => {});
     await this.#recordAgain();
+  }
+
+  #close(id: string): void {
+    this.#open.get(id)?.resolve();
+    this.#open.delete(id);
   }
 
   async #beat(deadAfterMs: number): Promise<void> {

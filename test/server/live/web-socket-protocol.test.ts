@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openRaw, rawRequest, requestText } from '../raw-http.ts';
@@ -8,7 +9,7 @@ import { type LiveWorld, startLive } from './start-live.ts';
 const UPGRADE = ['connection: Upgrade', 'upgrade: websocket', 'sec-websocket-version: 13'];
 const KEY = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
 
-describe('an upgrade', () => {
+describe('a request for an upgrade', () => {
   test('on another path is answered like any other request', async () => {
     await using world = await startLive();
     const { status, body } = await rawRequest(world.url, requestText('GET /elsewhere', [...UPGRADE, KEY]));
@@ -31,6 +32,17 @@ describe('an upgrade', () => {
     await connection.closed;
   });
 
+  test('does not overtake the answer to a request before it', async () => {
+    await using world = await startLive();
+    using connection = await openRaw(world.url);
+    const asks = requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']);
+    await connection.send(requestText('GET /held') + asks);
+    await world.gate.waiting(1);
+    world.gate.open();
+    expect((await connection.answer()).body).toBe('{}\n');
+    expect((await connection.answer()).body).toBe('{"method":"GET"}\n');
+  });
+
   test('that is broken off leaves no connection behind', async () => {
     await using world = await startLive();
     using connection = await openRaw(world.url);
@@ -43,7 +55,7 @@ describe('an upgrade', () => {
   });
 });
 
-describe('a handshake', () => {
+describe('a WebSocket handshake', () => {
   const asksFor = requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']);
 
   async function startWaiting() {
@@ -67,6 +79,26 @@ describe('a handshake', () => {
     go();
     expect((await connection.answer()).status).toBe(101);
     expect(world.connections()).toBe(1);
+  });
+
+  test('keeps what the client sends before its turn', async () => {
+    const { world, connection, go } = await startWaiting();
+    await using _ = world;
+    let received = '';
+    connection.socket.on('data', (data: Buffer) => {
+      received += data.toString('latin1');
+    });
+    const [served] = world.inFlight.connections;
+    if (!(served instanceof Socket)) throw new TypeError('the server has no connection');
+    const before = served.bytesRead;
+    // A ping. Its mask is all zeros, so that its payload stays as it is.
+    await connection.send(Buffer.from('\x89\x81\0\0\0\0p', 'latin1'));
+    while (served.bytesRead === before) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    go();
+    const pong = '\x8a\x01p';
+    while (!received.endsWith(pong)) await once(connection.socket, 'data');
+    expect(received).toMatch(/^HTTP\/1.1 101 /);
   });
 
   test('whose client leaves before its turn leaves no connection behind', async () => {
@@ -94,7 +126,7 @@ describe('a handshake', () => {
   });
 });
 
-describe('the protocol', () => {
+describe('the WebSocket protocol', () => {
   test('is only graphql-transport-ws: 4406 if none is offered, no handshake if another one is', async () => {
     await using world = await startLive();
     using none = await openSocket(world, { protocol: [] });
@@ -144,7 +176,7 @@ describe('the protocol', () => {
   });
 });
 
-describe('a reused id', () => {
+describe('a reused operation id', () => {
   const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: 'subscription { events { text } }' } });
   const complete = (id: string) => ({ id, type: 'complete' });
 

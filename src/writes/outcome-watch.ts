@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import type { Backend } from '../backends/backend.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Journal } from '../store/writes/journal.ts';
+import type { Unresolved } from '../store/writes/read-writes.ts';
+import { nextLookMs } from './looks.ts';
+
+export interface OutcomeWatchOptions {
+  readonly journal: Pick<Journal, 'unresolved' | 'end'>;
+  readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
+  readonly cache: Pick<Cache, 'openOperation'>;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+const CHECK_MS = 1_000;
+/** Writes that are looked at together. */
+const MAX_AT_ONCE = 20;
+
+/**
+ * Looks at the source for the outcome of writes whose answer was lost, where it can be seen there: a document that is exported or
+ * rejected is no longer listed.
+ */
+export class OutcomeWatch implements AsyncDisposable {
+  readonly #options: OutcomeWatchOptions;
+  readonly #timer: NodeJS.Timeout;
+  readonly #closing = new AbortController();
+  #looking: Promise<void> | undefined;
+
+  constructor(options: OutcomeWatchOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#lookOnce(), CHECK_MS).unref();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    this.#closing.abort();
+    await this.#looking;
+  }
+
+  #lookOnce(): void {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { journal, logger } = this.#options;
+    try {
+      await Promise.all((await journal.unresolved(MAX_AT_ONCE)).map((one) => this.#resolve(one)));
+    } catch (error) {
+      logger.warn({ err: error }, 'unknown outcomes cannot be looked for');
+    }
+  }
+
+  async #resolve({ write, looks }: Unresolved): Promise<void> {
+    const { journal, cache, logger, now } = this.#options;
+    const { id, company, source, subject } = write;
+    const outcome = await this.#outcomeOf(write);
+    if (outcome === 'UNKNOWN' || outcome === 'NOT_SEEN') {
+      const wait = outcome === 'NOT_SEEN' ? undefined : nextLookMs(looks);
+      const lookAt = wait === undefined ? null : Math.floor(now()) + wait;
+      await journal.end({ id, outcome: 'UNKNOWN', error: write.error, result: null, isInferred: true, lookAt });
+      return;
+    }
+    // What is read from now on is as the source says it is.
+    if (subject !== null) await cache.openOperation().forget({ company, source }, subject);
+    const error = outcome === 'DONE' ? null : write.error;
+    await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt: null });
+    logger.info({ write: id, company, source, outcome }, 'an unknown outcome was learned from the source');
+  }
+
+  /** UNKNOWN if the source does not answer, NOT_SEEN if it does not show such outcomes. */
+  async #outcomeOf({ company, source, subject, action }: Unresolved['write']) {
+    const account = this.#options.accounts.get(company, source);
+    const document = subject === null ? undefined : account?.document({ company, source, key: subject });
+    const isShown = action === 'MARK_EXPORTED' || action === 'REPORT_SYNC_ERROR';
+    if (!isShown || account?.exports === undefined || document === undefined) return 'NOT_SEEN';
+    const reads = this.#options.cache.openOperation().of(account, this.#closing.signal);
+    try {
+      return (await account.exports.isListed(document, reads)) ? 'NOT_DONE' : 'DONE';
+    } catch {
+      return 'UNKNOWN';
+    }
+  }
+}
