@@ -1611,7 +1611,7 @@ export type Write = {
   readonly error: Maybe<UserError>;
   /** Opaque, stable id. */
   readonly id: Scalars['ID']['output'];
-  /** The caller's key for the request. */
+  /** The caller's key for the request. A key of the header is followed by the field's response name. */
   readonly idempotencyKey: Maybe<Scalars['String']['output']>;
   /** Invoice.id of the document. Null if the write is not about a document. */
   readonly invoiceId: Maybe<Scalars['ID']['output']>;
