@@ -1,5 +1,6 @@
 const BACKSLASH = 0x5c;
 const SEPARATORS = ',:]}';
+const END_OF_ITEM = /[}\]]\s*,/;
 
 /**
  * True if a quote is missing or too many in an item, so that a separator of the page has become the content of a string: the item
@@ -16,7 +17,7 @@ export function* isTorn(text: string, stepLength: number): Generator<void, boole
     const after = /\S/.exec(text.slice(end + 1, end + 65))?.[0];
     if (after !== undefined && !SEPARATORS.includes(after)) hasStrayQuote = true;
     const content = text.slice(start + 1, end).trim();
-    if (content.startsWith(',') || content.endsWith(',')) holdsSeparator = true;
+    if (content.startsWith(',') || content.endsWith(',') || END_OF_ITEM.test(content)) holdsSeparator = true;
     start = text.indexOf('"', end + 1);
     if (end - yieldedAt > stepLength) {
       yield;
