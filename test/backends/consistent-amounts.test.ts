@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { areConsistent } from '../../src/backends/answers/consistent-amounts.ts';
+import { areConsistent } from '../../src/backends/consistent-amounts.ts';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { DOCUMENT } from '../../src/backends/ivesk/shape.ts';
 import { INVOICE, MATCH } from '../../src/backends/lightyear/shape.ts';

@@ -1,7 +1,7 @@
 import type { Invoice } from '../../domain/invoice.ts';
+import { areConsistent } from '../consistent-amounts.ts';
 import type { ContractDeviations } from '../contract-deviations.ts';
 import { decimal, type Wire, wireObject } from '../wire.ts';
-import { areConsistent } from './consistent-amounts.ts';
 
 /** Reads a value; null if it cannot be understood. */
 type Reader = (value: unknown) => unknown;

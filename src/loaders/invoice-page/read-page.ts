@@ -73,7 +73,7 @@ function startPositions({ backends, after, list }: PageRequest): readonly Accoun
   if (after === null) return backends.map((backend) => ({ backend, position: null, state: 'UNOPENED' }));
   const positions = decodePageCursor(after, list, backends);
   // Paging past the end asks for documents that have arrived since. While the list goes on because of an account that failed
-  // once, the others are not asked again: Lightyear and V6 would return all of their documents a second time.
+  // once, the others are not asked again: most sources would return all of their documents a second time.
   const isAtEnd = positions.every(({ state }) => state === 'ENDED' || state === 'FAILED_AGAIN');
   return isAtEnd ? positions.map((one) => (one.state === 'ENDED' ? { ...one, state: 'OPEN' } : one)) : positions;
 }

@@ -1,5 +1,5 @@
-import { addsUp } from '../../domain/amounts.ts';
-import { decimal } from '../wire.ts';
+import { addsUp } from '../domain/amounts.ts';
+import { decimal } from './wire.ts';
 
 /** Amounts of money rarely have more digits after the point. */
 const UNITS = 10_000;
