@@ -37,7 +37,7 @@ test('any decimals are added exactly, however many digits they have', () => {
   );
 });
 
-describe('a set of amounts that does not add up is one oddity of its document, named by its path', () => {
+describe('a set of amounts that does not add up counts once for its document, and is named by its path', () => {
   test.each([
     {
       name: 'Įvesk',

@@ -23,10 +23,6 @@ export class Unparsed {
   }
 }
 
-export function isUnparsed(item: unknown): item is Unparsed {
-  return item instanceof Unparsed;
-}
-
 /**
  * Parses a page whose text is not JSON because some items of its list are not: each of these becomes Unparsed. The list is
  * the whole text, or a member of the object that the text is. Throws SyntaxError if anything else is not JSON, or if quotes are

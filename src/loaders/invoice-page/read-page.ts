@@ -59,7 +59,7 @@ export async function readPage(request: PageRequest): Promise<InvoicePage> {
 }
 
 /**
- * An account that has ended makes the page an answer: its cursor goes on to the end of the list, after which all accounts are
+ * An account that has ended makes the page an answer: its cursor continues to the end of the list, after which all accounts are
  * asked again. If the page were an error, a dead account would hide the new documents of the others for ever.
  */
 function throwIfAllFailed(readers: readonly AccountReader[]): void {
@@ -72,7 +72,7 @@ function throwIfAllFailed(readers: readonly AccountReader[]): void {
 function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
   if (after === null) return backends.map((backend) => ({ backend, position: null, state: 'UNOPENED' }));
   const positions = decodePageCursor(after, list, backends);
-  // Paging past the end asks for documents that have arrived since. While the list goes on because of an account that failed
+  // Paging past the end asks for documents that have arrived since. While the list continues because of an account that failed
   // once, the others are not asked again: most sources would return all of their documents a second time.
   const isAtEnd = positions.every(({ state }) => state === 'ENDED' || state === 'FAILED_AGAIN');
   return isAtEnd ? positions.map((one) => (one.state === 'ENDED' ? { ...one, state: 'OPEN' } : one)) : positions;
