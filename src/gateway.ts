@@ -26,7 +26,8 @@ import { createOperationParser } from './server/graphql/documents/operation-pars
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
-import { type Address, HttpServer } from './server/http/http-server.ts';
+import type { Address } from './server/http/address.ts';
+import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';

@@ -2,7 +2,7 @@ import { aliases, askAs, countEach } from './ask-as.ts';
 import type { Attack } from './attack.ts';
 import { TOKENS } from './attacked-world.ts';
 import { connectAs, sumOf } from './live-socket.ts';
-import { attackRaw, requestHead, TINY_CHUNKS } from './raw-connection.ts';
+import { attackRaw, requestHead, TINY_CHUNKS, textFrame, UPGRADE } from './raw-connection.ts';
 
 function nested(count: number) {
   return `{ __schema { types { ...A } } } fragment A on __Type { ${aliases(count, 'fields { ...B }')} }
@@ -99,6 +99,30 @@ export const WITHOUT_SCOPE: readonly Attack[] = [
     // A socket that sends this much before it is authenticated is closed without a message.
     refused: ['close 1006', 'close 4400', 'close 1009', 'close 1013'],
     atMost: { 'a large message': 0 },
+  },
+  {
+    name: 'without a scope: messages that arrive one byte at a time on 790 WebSockets',
+    act: async (target) => {
+      const init = { type: 'connection_init', payload: { authorization: `Bearer ${TOKENS.nobody}` } };
+      return attackRaw(target, {
+        ...{
+          sockets: 790,
+          bytes: 900_000,
+          forMs: 6_000,
+          watchMs: 7_000,
+          part: Buffer.from('x'),
+          pauseMs: 0,
+          reads: true,
+        },
+        head: Buffer.concat([
+          Buffer.from(UPGRADE),
+          textFrame(JSON.stringify(init)),
+          // The head of a frame that never arrives completely.
+          textFrame('x'.repeat(900_000)).subarray(0, 14),
+        ]),
+      });
+    },
+    refused: [],
   },
   {
     name: 'with events:read: variables of 900 kB, kept by subscriptions',

@@ -167,6 +167,21 @@ export const WITHOUT_TOKEN: readonly Attack[] = [
     },
     refused: ['closed by the gateway'],
   },
+  {
+    name: 'without a token: heads that arrive one byte at a time on 1,500 connections',
+    act: (target) =>
+      attackRaw(target, {
+        ...{
+          sockets: 1_500,
+          bytes: 1_000_000,
+          forMs: 6_000,
+          watchMs: 7_000,
+          head: 'GET / HTTP/1.1\r\nhost: gateway\r\nx: ',
+        },
+        ...{ part: Buffer.from('x'), pauseMs: 0, reads: true },
+      }),
+    refused: [],
+  },
   ...Object.entries(ORDINARY).map(([what, bytes]) => ({
     name: `without a token: ${what} on each of 1,900 open connections at the same moment`,
     act: (target: Target) => burst(target, { sockets: 1_900, bytes, watchMs: 4_000 }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { useSturdyWorld } from '../end-to-end/sturdy-world.ts';
-import { JSON_BODY, QUERY, TOKEN } from './ask-raw.ts';
+import { expectOneError, JSON_BODY, QUERY, TOKEN } from './ask-raw.ts';
 import { openRaw, requestText } from './raw-http.ts';
 
 const used = useSturdyWorld();
@@ -22,6 +22,34 @@ describe('a malformed request', () => {
     expect((await connection.answer()).status).toBe(status);
     await connection.closed;
   });
+});
+
+test.each([
+  ['bytes that are not HTTP', 'hello\r\n\r\n'],
+  ['a head that is too large', requestText('GET /', [`x: ${'x'.repeat(40_000)}`])],
+])('a running operation is not answered with the refusal of %s behind it', async (_what, bytes) => {
+  using connection = await openRaw(used.world.url);
+  const query = '{ invoices(first: 3) { nodes { number } } }';
+  await connection.send(requestText('POST /graphql', [TOKEN, JSON_BODY], JSON.stringify({ query })) + bytes);
+  await expect(connection.answer()).rejects.toThrow('the connection ended with no whole answer: ');
+});
+
+test('a request without a host is refused in the form of all refusals, behind the answers before it', async () => {
+  using connection = await openRaw(used.world.url);
+  const first = requestText('POST /graphql', [TOKEN, JSON_BODY], QUERY);
+  await connection.send(`${first}GET /health/live HTTP/1.1\r\n\r\n`);
+  expect((await connection.answer()).status).toBe(200);
+  const refused = await connection.answer();
+  expect(refused.status).toBe(400);
+  expectOneError(refused, 'BAD_USER_INPUT', /host/);
+  expect(refused.headers).toMatchObject({ 'access-control-allow-origin': '*', connection: 'close' });
+  await connection.closed;
+});
+
+test('a request of HTTP/1.0 needs no host', async () => {
+  using connection = await openRaw(used.world.url);
+  await connection.send('GET /health/live HTTP/1.0\r\n\r\n');
+  expect((await connection.answer()).status).toBe(200);
 });
 
 test('pipelined requests are answered in order', async () => {

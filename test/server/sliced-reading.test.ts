@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { getDefaultHighWaterMark } from 'node:stream';
 import { expect, test } from 'vitest';
 import { ReadTurns } from '../../src/server/http/reading/read-turns.ts';
 import { serveInTurns } from '../../src/server/http/reading/sliced-reading.ts';
@@ -11,13 +12,13 @@ const TINY_CHUNKS = 10_000;
 const TINY_BODY = `${'1\r\nx\r\n'.repeat(TINY_CHUNKS)}0\r\n\r\n`;
 
 /** A server that reads in slices, and a connection to it. */
-async function startSliced(handle: RequestListener) {
+async function startSliced(handle: RequestListener, turns = new ReadTurns()) {
   const accepted = new Set<Socket>();
   const server = createServer((request, response) => {
     readings.get(request.socket)?.begin(request);
     handle(request, response);
   });
-  const readings = serveInTurns(server, new ReadTurns(), (socket) => accepted.add(socket));
+  const readings = serveInTurns(server, turns, (socket) => accepted.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
@@ -176,4 +177,31 @@ test('a connection that is reset before its first bytes ends nothing else', asyn
   while ([...sliced.accepted].some((socket) => !socket.destroyed)) await pass(1);
   const { port } = sliced.server.address() as AddressInfo;
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('ok');
+});
+
+test('a connection that waits for its turn is read once more at most', async () => {
+  const waits: Pick<ReadTurns, 'hasTime' | 'push' | 'postpone'> = {
+    hasTime: false,
+    push: () => {},
+    postpone: () => {},
+  };
+  using sliced = await startSliced(() => {}, waits as ReadTurns);
+  await pass(10);
+  const [socket] = sliced.accepted;
+  for (const bytes of [1, 2]) {
+    sliced.client.write('G');
+    while (socket?.bytesRead !== bytes) await pass(1);
+  }
+  for (let more = 0; more < 20; more += 1) {
+    sliced.client.write('G');
+    await pass(5);
+  }
+  expect(socket?.bytesRead).toBe(2);
+});
+
+test('a request has the buffer of an ordinary connection', async () => {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  using sliced = await startSliced((request) => resolve(request.readableHighWaterMark));
+  sliced.client.write(CHUNKED);
+  expect(await promise).toBe(getDefaultHighWaterMark(false));
 });

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { startWorld } from '../end-to-end/world.ts';
 import { holdV6, LIST, type Listed, PATIENT } from './held-list.ts';
+import { startLive } from './live/start-live.ts';
 import { openRaw, requestText } from './raw-http.ts';
 
 const HEADERS = ['authorization: Bearer sandbox-token-not-a-secret', 'content-type: application/json'];
@@ -51,6 +52,18 @@ describe('a gateway that shuts down', () => {
       ],
     });
     await Promise.all([stopped, connection.closed]);
+  });
+
+  test('answers requests that have arrived on new connections', async () => {
+    await using world = await startLive();
+    const connections = await Promise.all(Array.from({ length: 500 }, () => openRaw(world.url)));
+    while (world.inFlight.connections.size < connections.length) await new Promise(setImmediate);
+    for (const { socket } of connections) socket.write(requestText('GET /graphql'));
+
+    await world.stop();
+
+    const answers = await Promise.all(connections.map((connection) => connection.answer()));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 503)).toEqual([]);
   });
 
   test('lets the preflight of a web page pass, so that the page sees the refusal', async () => {

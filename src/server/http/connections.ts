@@ -117,6 +117,11 @@ export class Connections {
     return false;
   }
 
+  /** Returns true if the connection has requests that are not answered yet. */
+  isAnswering(socket: Duplex): boolean {
+    return (this.#open.get(socket)?.requests ?? 0) > 0;
+  }
+
   /** Returns true if the connection's answer is a stream of events. */
   isStream(socket: Duplex): boolean {
     return this.#open.get(socket)?.isStream === true;

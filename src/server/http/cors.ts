@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { NotFound } from '../../errors/catalogue.ts';
 
 /**
  * Lets web pages of any origin read an answer. A page sends the token itself; the browser never adds it, so an origin
@@ -28,7 +29,14 @@ export function answerPreflight(request: IncomingMessage, response: ServerRespon
   return true;
 }
 
+/** Answers a preflight for any path. Throws NotFound for other requests. */
+export function answerUnknownPath(request: IncomingMessage, response: ServerResponse): void {
+  if (!isForNoPath(request)) throw new NotFound('Unknown path: the endpoint is /graphql');
+  allowAnyOrigin(response);
+  answerPreflight(request, response);
+}
+
 /** Returns true if the answer decides whether a page may send its request, or if the request is for the whole server. */
-export function isForNoPath({ method, url, headers }: IncomingMessage): boolean {
+function isForNoPath({ method, url, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && (url === '*' || 'access-control-request-method' in headers);
 }

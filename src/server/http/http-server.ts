@@ -1,22 +1,23 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import { type AddressInfo, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
-import { BackendUnavailable, NotFound } from '../../errors/catalogue.ts';
+import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import type { Pacer } from '../../limits/pacer.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
+import { type Address, urlOf } from './address.ts';
 import { answerClientError, isUnused } from './client-error.ts';
-import { allowAnyOrigin, answerPreflight, isForNoPath } from './cors.ts';
+import { answerUnknownPath } from './cors.ts';
 import { sendError } from './error-answer.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
-import { checkExpectation, hasBody, pathOf, type Route } from './route.ts';
+import { checkHead, hasBody, pathOf, type Route } from './route.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
@@ -51,12 +52,6 @@ export interface ConnectionTimeouts {
  */
 export const TIMEOUTS: ConnectionTimeouts = { idle: 620_000, headers: 30_000, checks: 30_000 };
 
-export interface Address {
-  readonly host: string;
-  /** 0: the system chooses one. */
-  readonly port: number;
-}
-
 /**
  * Connections that the system lets wait for being accepted. It makes others try again a second later, and accepting one takes
  * less than 0.1 ms.
@@ -83,6 +78,7 @@ export class HttpServer implements AsyncDisposable {
   /** Answers, and live operations that have to finish. */
   readonly #active: ActiveSet;
   readonly #stalls: Disposable;
+  readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
   #stopping: Promise<void> | undefined;
 
@@ -90,6 +86,7 @@ export class HttpServer implements AsyncDisposable {
     this.#options = options;
     this.#active = options.live?.active ?? new ActiveSet();
     const webSockets = options.live?.webSockets;
+    const { connections } = options.inFlight;
     const timeouts = options.connectionTimeouts ?? TIMEOUTS;
     this.#server = createServer(
       {
@@ -98,15 +95,17 @@ export class HttpServer implements AsyncDisposable {
         connectionsCheckingInterval: timeouts.checks,
         // It would abort a large upload on a slow line while bytes still move. Each reader of a body has its own limit.
         requestTimeout: 0,
-        // Other upgrades are answered like any request: some clients offer HTTP/2 with each one.
-        shouldUpgradeCallback: (request) => !this.isShuttingDown && webSockets?.isFor(request) === true,
+        // Left to itself, node:http would refuse such requests without counting them, and without CORS headers.
+        requireHostHeader: false,
+        // Other upgrades are answered like any request: some clients offer HTTP/2 with each one. None overtakes an answer.
+        shouldUpgradeCallback: (request) =>
+          !this.isShuttingDown && webSockets?.isFor(request) === true && !connections.isAnswering(request.socket),
       },
       (request, response) => this.#handle(request, response),
     );
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
-    const { connections } = options.inFlight;
-    this.#readings = serveInTurns(this.#server, new ReadTurns(), (socket) => {
+    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
       options.pacer?.postpone();
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(timeouts.idle);
@@ -155,6 +154,8 @@ export class HttpServer implements AsyncDisposable {
     const { operations, live, stopTimeoutMs } = this.#options;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#active.close();
+    // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
+    await this.#turns.settled();
     await this.#active.ended(stopTimeoutMs);
     operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
     await this.#active.ended(CANCEL_MS);
@@ -208,7 +209,10 @@ export class HttpServer implements AsyncDisposable {
     sendError(response, error, this.#options.formatError);
   }
 
-  /** Refuses bytes that are not a request. Closes the connection without an answer if another one is being sent. */
+  /**
+   * Refuses bytes that are not a request. Closes the connection without an answer if another one is being sent, or if an
+   * operation runs: the client would take this answer for that of the operation.
+   */
   #refuseMalformed(error: Error, socket: Duplex): void {
     if (!(socket instanceof Socket) || !socket.writable || this.#isAnswering(socket)) {
       socket.destroy();
@@ -220,31 +224,19 @@ export class HttpServer implements AsyncDisposable {
   #isAnswering(socket: Socket): boolean {
     if (this.#options.inFlight.connections.isStream(socket)) return true;
     return [...this.#active].some(
-      (answer) => answer instanceof ServerResponse && answer.req.socket === socket && answer.headersSent,
+      (answer) =>
+        answer instanceof ServerResponse && answer.req.socket === socket && (answer.headersSent || answer.req.complete),
     );
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    checkExpectation(request);
-    const route = this.#options.routes.get(pathOf(request));
+    checkHead(request, response);
+    const route = this.#options.routes.get(pathOf(request)) ?? answerUnknownPath;
     if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
     // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page
     // would see a network failure.
     else if (this.isShuttingDown)
       throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
-    if (route === undefined) return answerUnknownPath(request, response);
     await route(request, response);
   }
-}
-
-function answerUnknownPath(request: IncomingMessage, response: ServerResponse): void {
-  if (!isForNoPath(request)) throw new NotFound('Unknown path: the endpoint is /graphql');
-  allowAnyOrigin(response);
-  answerPreflight(request, response);
-}
-
-function urlOf(address: AddressInfo | string | null): URL {
-  if (typeof address !== 'object' || address === null) throw new TypeError('the server is not listening on a port');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return new URL(`http://${host}:${address.port}/`);
 }

@@ -44,9 +44,13 @@ export function searchOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return start === -1 ? '' : url.slice(start);
 }
 
-/** Throws ExpectationFailed if the client asks for more than `100 Continue`, which node:http has sent already. */
-export function checkExpectation({ headers: { expect } }: Pick<IncomingMessage, 'headers'>): void {
-  if (expect === undefined || /^100-continue$/i.test(expect)) return;
+/** Throws if the head lacks a host, or if the client expects more than `100 Continue`, which node:http has sent already. */
+export function checkHead({ headers, httpVersion }: IncomingMessage, response: ServerResponse): void {
+  if (headers.host === undefined && httpVersion === '1.1') {
+    response.setHeader('connection', 'close');
+    throw new BadUserInput('The request has no `host` header, which HTTP/1.1 requires: send it');
+  }
+  if (headers.expect === undefined || /^100-continue$/i.test(headers.expect)) return;
   throw new ExpectationFailed('Unsupported `expect`: send `100-continue`, or leave the header out');
 }
 

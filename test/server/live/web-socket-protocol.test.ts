@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openRaw, rawRequest, requestText } from '../raw-http.ts';
@@ -29,6 +30,17 @@ describe('an upgrade', () => {
     await connection.send(requestText('GET /graphql', UPGRADE));
     expect((await connection.answer()).status).toBe(400);
     await connection.closed;
+  });
+
+  test('does not overtake the answer to a request before it', async () => {
+    await using world = await startLive();
+    using connection = await openRaw(world.url);
+    const asks = requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']);
+    await connection.send(requestText('GET /held') + asks);
+    await world.gate.waiting(1);
+    world.gate.open();
+    expect((await connection.answer()).body).toBe('{}\n');
+    expect((await connection.answer()).body).toBe('{"method":"GET"}\n');
   });
 
   test('that is broken off leaves no connection behind', async () => {
@@ -67,6 +79,26 @@ describe('a handshake', () => {
     go();
     expect((await connection.answer()).status).toBe(101);
     expect(world.connections()).toBe(1);
+  });
+
+  test('keeps what the client sends before its turn', async () => {
+    const { world, connection, go } = await startWaiting();
+    await using _ = world;
+    let received = '';
+    connection.socket.on('data', (data: Buffer) => {
+      received += data.toString('latin1');
+    });
+    const [served] = world.inFlight.connections;
+    if (!(served instanceof Socket)) throw new TypeError('the server has no connection');
+    const before = served.bytesRead;
+    // A ping. Its mask is all zeros, so that its payload stays as it is.
+    await connection.send(Buffer.from('\x89\x81\0\0\0\0p', 'latin1'));
+    while (served.bytesRead === before) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    go();
+    const pong = '\x8a\x01p';
+    while (!received.endsWith(pong)) await once(connection.socket, 'data');
+    expect(received).toMatch(/^HTTP\/1.1 101 /);
   });
 
   test('whose client leaves before its turn leaves no connection behind', async () => {

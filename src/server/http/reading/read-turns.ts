@@ -3,6 +3,9 @@ import { Arrivals } from '../../../limits/arrivals.ts';
 /** The time for parsing in one iteration of the event loop, in milliseconds. New connections are accepted in between. */
 const TURN_MS = 4;
 
+/** A shutdown waits this long for connections that have sent bytes. */
+const SETTLE_MS = 1_000;
+
 /**
  * How soon a slice is read: a health check on a new connection, the first slice of any other connection, the first one after
  * a pause, and those that follow.
@@ -62,6 +65,13 @@ export class ReadTurns {
   postpone(): void {
     this.#arrivals.add();
     this.#begin();
+  }
+
+  /** Resolves when the bytes that have arrived are read, at the latest after SETTLE_MS. */
+  async settled(): Promise<void> {
+    const deadline = this.#now() + SETTLE_MS;
+    do await new Promise(setImmediate);
+    while ((this.#size > 0 || this.#arrivals.hasArrived) && this.#now() < deadline);
   }
 
   #placeOf({ number }: Reader): number {

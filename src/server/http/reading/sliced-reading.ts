@@ -24,9 +24,10 @@ function isHealthCheck(bytes: Buffer): boolean {
   return HEALTH_CHECK.test(head) && !BODY_HEADER.test(head) && head.indexOf(HEAD_END) === head.length - HEAD_END.length;
 }
 
-/** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
 interface HttpSocket extends Socket {
+  /** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
   readonly _paused?: boolean;
+  readonly _readableState: { highWaterMark: number };
 }
 
 let connections = 0;
@@ -69,6 +70,7 @@ export class SlicedReading implements Reader {
   readonly #socket: HttpSocket;
   readonly #turns: ReadTurns;
   readonly #serve: () => void;
+  readonly #bufferBytes: number;
   /** The listeners of node:http. Undefined until it has created a parser for the connection. */
   #parser: { readonly parse: (bytes: Buffer) => void; readonly end: () => void } | undefined;
   /** Bytes that were read and are not parsed yet; the socket is paused meanwhile. */
@@ -84,7 +86,11 @@ export class SlicedReading implements Reader {
 
   /** `serve` gives the socket to an HTTP server. */
   constructor(socket: Socket, turns: ReadTurns, serve: () => void) {
-    this.#socket = socket;
+    // Node reads on from a paused socket until its buffer is full. That can be 65,536 chunks of one byte, from thousands of
+    // sockets in one iteration of the event loop. With this size, it reads one more chunk.
+    this.#socket = socket as HttpSocket;
+    this.#bufferBytes = socket.readableHighWaterMark;
+    this.#socket._readableState.highWaterMark = 1;
     this.#turns = turns;
     this.#serve = serve;
     socket.on('data', this.#onData).once('close', () => this.#stop());
@@ -170,8 +176,10 @@ export class SlicedReading implements Reader {
     if (this.#parser === undefined) this.#begin();
     const chunk = this.#chunk;
     this.#parseSlice(this.#takeSlice(chunk));
-    // The parser has copied what belongs to a body. A head of WebSocket messages is part of a chunk that was read.
-    if (this.#chunk === undefined && !this.#isReleased && chunk.length >= LARGE_BYTES) freeMemory(chunk);
+    // The other protocol does not listen yet. A head of its messages is part of the chunk.
+    if (this.#isReleased) return;
+    // The parser has copied what belongs to a body.
+    if (this.#chunk === undefined && chunk.length >= LARGE_BYTES) freeMemory(chunk);
     if (this.#socket.destroyed) this.#stop();
     else if (this.#chunk !== undefined) this.#wait('MORE');
     else if (this.#socket._paused !== true) this.#socket.resume();
@@ -200,12 +208,13 @@ export class SlicedReading implements Reader {
   }
 
   #parseSlice(slice: Buffer): void {
-    if (slice.length < SLICE_BYTES) {
-      this.#parser?.parse(slice);
-      return;
-    }
+    const buffer = this.#socket._readableState;
     const start = performance.now();
+    // Requests take the size of their buffer from the socket.
+    buffer.highWaterMark = this.#bufferBytes;
     this.#parser?.parse(slice);
+    buffer.highWaterMark = 1;
+    if (slice.length < SLICE_BYTES) return;
     const isCheap = performance.now() - start < NO_TIME_MS;
     this.#allowedBytes = isCheap ? Math.min(2 * this.#allowedBytes, MAX_SLICE_BYTES) : SLICE_BYTES;
   }

@@ -1,4 +1,5 @@
 import { FairQueue } from '../../../async/fair-queue.ts';
+import { ReadTurns } from '../../http/reading/read-turns.ts';
 
 /** A connection with messages to handle. */
 export interface MessageSource {
@@ -22,8 +23,14 @@ const BYTES_PER_TURN = 2 ** 14;
  * in the same one.
  */
 export class MessageScheduler {
+  /** Spreads the reading of frames: Node reads all sockets that have bytes before anything else, some of them repeatedly. */
+  readonly reads: Pick<ReadTurns, 'hasTime' | 'push'>;
   readonly #queue = new FairQueue<MessageSource>();
   #scheduled: NodeJS.Immediate | undefined;
+
+  constructor(reads: Pick<ReadTurns, 'hasTime' | 'push'> = new ReadTurns()) {
+    this.reads = reads;
+  }
 
   push(source: MessageSource): void {
     this.#queue.push(source.owner, source);

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Bounded } from '../../graphql/in-flight.ts';
+import type { Reader } from '../../http/reading/read-turns.ts';
 import { CountedBytes } from '../counted-bytes.ts';
 import { FrameMeter } from './frame-meter.ts';
 import type { MessageScheduler, MessageSource } from './message-scheduler.ts';
@@ -36,7 +37,9 @@ const FREE_BYTES = 2 ** 12;
 const PAUSE_BYTES = 2 ** 17;
 
 /** A client's unhandled messages. Their bytes count for its caller. */
-export class ReceiveQueue implements MessageSource {
+export class ReceiveQueue implements MessageSource, Reader {
+  /** All connections are read in the order in which they began to wait. */
+  readonly number = 0;
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
   readonly #scheduler: MessageScheduler;
@@ -48,6 +51,8 @@ export class ReceiveQueue implements MessageSource {
   #counted: CountedBytes | undefined;
   #isClosed = false;
   #isRefused = false;
+  /** True while the connection waits for its turn to be read. */
+  #waits = false;
   owner = '';
 
   /** `stream` is the stream that the socket reads. */
@@ -91,6 +96,12 @@ export class ReceiveQueue implements MessageSource {
     return message.length;
   }
 
+  readSlice(): void {
+    this.#waits = false;
+    if (this.#isClosed) this.#socket.resume();
+    else this.#count();
+  }
+
   /** Drops the messages, and those that arrive until the client closes as well. */
   close(): void {
     this.#isClosed = true;
@@ -114,6 +125,11 @@ export class ReceiveQueue implements MessageSource {
     if (this.#unwanted > (this.#isClosed ? MAX_BYTES_AFTER_CLOSE : MAX_UNAUTHENTICATED_BYTES)) this.#handler.onFlood();
     this.#meter.read(chunk);
     this.#count();
+    const { reads } = this.#scheduler;
+    if (this.#waits || reads.hasTime) return;
+    this.#waits = true;
+    this.#socket.pause();
+    reads.push(this, 'MORE');
   };
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -137,7 +153,7 @@ export class ReceiveQueue implements MessageSource {
     const { bytes, hasComplete } = this.#meter;
     if (!this.#isClosed) {
       if (hasComplete && bytes > PAUSE_BYTES) this.#socket.pause();
-      else if (this.#socket.isPaused) this.#socket.resume();
+      else if (this.#socket.isPaused && !this.#waits) this.#socket.resume();
     }
     if (this.#isRefused || this.#counted === undefined) return;
     const change = (bytes > FREE_BYTES ? bytes : 0) - this.#counted.bytes;
