@@ -8,7 +8,9 @@ import type { components as V6, operations as V6Operations } from '../src/backen
 // The stand-ins only know the gateway's contracts: these types are generated from contracts/.
 
 export type LightyearOperation = keyof LightyearOperations;
-export type IveskOperation = keyof IveskOperations;
+/** The operation of Įvesk's contract that a pre-signed URL sends to S3. */
+export type StorageOperation = Extract<keyof IveskOperations, 'putFile'>;
+export type IveskOperation = Exclude<keyof IveskOperations, StorageOperation>;
 export type V6Operation = keyof V6Operations;
 
 export type LightyearInvoice = Lightyear['schemas']['Invoice'];

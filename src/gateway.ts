@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { systemClock } from './async/clock.ts';
 import { Tally } from './async/semaphore.ts';
@@ -52,6 +53,8 @@ export interface GatewayOverrides {
   readonly stopTimeoutMs: number;
   /** The sources run on this machine and reach the gateway at its own address. For sample data only. */
   readonly isLocal: boolean;
+  /** For several gateways in one process. */
+  readonly schema: GraphQLSchema;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
-  const schema = createSchema();
+  const { schema = createSchema() } = overrides;
   const pacer = new Pacer();
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);

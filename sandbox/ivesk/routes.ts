@@ -34,9 +34,8 @@ const UPLOAD_PARAMETERS = {
 export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, IveskAccount> {
   return {
     pathParameters: { filename: filledText, companycode: filledText },
-    routes: [
-      {
-        operation: 'listDigitized',
+    routes: {
+      listDigitized: {
         method: 'GET',
         path: '/digitized',
         query: QUEUE_PARAMETERS,
@@ -48,8 +47,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
             (entry) => parts.fileUrl(account, entry),
           ),
       },
-      {
-        operation: 'listExported',
+      listExported: {
         method: 'GET',
         path: '/exported',
         query: QUEUE_PARAMETERS,
@@ -61,8 +59,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
             (entry) => parts.fileUrl(account, entry),
           ),
       },
-      {
-        operation: 'listColumnValues',
+      listColumnValues: {
         method: 'GET',
         path: '/columns/{companycode}',
         query: { column: required(filledText), modifiedsince: optional(dateTime), next: optional(anyText) },
@@ -75,8 +72,7 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
               )
             : message(404, 'No such company'),
       },
-      {
-        operation: 'getUploadLocation',
+      getUploadLocation: {
         method: 'GET',
         path: '/uploadlocation/{filename}',
         query: UPLOAD_PARAMETERS,
@@ -84,6 +80,6 @@ export function iveskRoutes(parts: IveskParts): RouteTable<IveskOperation, Ivesk
           uploadLocation(account, { fileName: param('filename'), options: call.query }, parts),
       },
       ...iveskWrites(parts),
-    ],
+    },
   };
 }

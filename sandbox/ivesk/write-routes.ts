@@ -3,31 +3,31 @@ import { type Answer, empty, json } from '../stand-in/answer.ts';
 import type { Call } from '../stand-in/call.ts';
 import { isFilledText, jsonObject } from '../stand-in/json-object.ts';
 import { uuid } from '../stand-in/parameters.ts';
-import type { Route } from '../stand-in/route.ts';
+import type { Routes } from '../stand-in/route.ts';
 import type { IveskAccount } from '../world/ivesk/account.ts';
 import { message } from './conventions.ts';
 import { isEventType, type SubscriptionBody } from './subscribe.ts';
+
+type IveskWrite = Extract<IveskOperation, 'reportSyncError' | 'createWebhookSubscription'>;
 
 export interface WriteParts {
   subscribe(account: IveskAccount, subscription: SubscriptionBody): void;
 }
 
 /** The calls that change state. They record their input in the account. */
-export function iveskWrites(parts: WriteParts): readonly Route<IveskOperation, IveskAccount>[] {
-  return [
-    {
-      operation: 'reportSyncError',
+export function iveskWrites(parts: WriteParts): Routes<IveskWrite, IveskAccount> {
+  return {
+    reportSyncError: {
       method: 'POST',
       path: '/syncerrors',
       handle: ({ account, call }) => reportSyncError(account, call),
     },
-    {
-      operation: 'createWebhookSubscription',
+    createWebhookSubscription: {
       method: 'POST',
       path: '/subscriptions',
       handle: ({ account, call }) => createSubscription(account, call, parts),
     },
-  ];
+  };
 }
 
 function reportSyncError(account: IveskAccount, call: Call): Answer {

@@ -25,29 +25,25 @@ const KEY = { continuationKey: optional(anyText) };
 export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOperation, LightyearAccount> {
   return {
     pathParameters: { invoiceID: uuid, purchaseOrderID: uuid, lineID: uuid, jobID: filledText },
-    routes: [
-      {
-        operation: 'issueToken',
+    routes: {
+      issueToken: {
         method: 'POST',
         path: '/oauth2/token',
         access: 'open',
         handle: ({ call }) => issueToken(call, parts.clients, parts.tokens),
       },
-      {
-        operation: 'listExportableInvoiceIds',
+      listExportableInvoiceIds: {
         method: 'GET',
         path: '/invoices/exportable',
         query: KEY,
         handle: ({ account, query }) => parts.listExportable(account, query('continuationKey')),
       },
-      {
-        operation: 'getInvoice',
+      getInvoice: {
         method: 'GET',
         path: '/invoices/{invoiceID}',
         handle: ({ account, param }) => found(account.invoice(param('invoiceID'))),
       },
-      {
-        operation: 'getInvoiceDownloadUrl',
+      getInvoiceDownloadUrl: {
         method: 'GET',
         path: '/invoices/{invoiceID}/download-url',
         handle: ({ account, param }) => {
@@ -55,8 +51,7 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
           return found(url && { url });
         },
       },
-      {
-        operation: 'listInvoiceLineMatches',
+      listInvoiceLineMatches: {
         method: 'GET',
         path: '/invoices/{invoiceID}/lines/{lineID}/matches',
         query: KEY,
@@ -67,8 +62,7 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
             query('continuationKey'),
           ),
       },
-      {
-        operation: 'listPurchaseOrderLineMatches',
+      listPurchaseOrderLineMatches: {
         method: 'GET',
         path: '/purchase-orders/{purchaseOrderID}/lines/{lineID}/matches',
         query: KEY,
@@ -79,14 +73,13 @@ export function lightyearRoutes(parts: LightyearParts): RouteTable<LightyearOper
             query('continuationKey'),
           ),
       },
-      {
-        operation: 'getImportJob',
+      getImportJob: {
         method: 'GET',
         path: '/import-jobs/{jobID}',
         handle: ({ account, param }) => found(account.importJobs.read(param('jobID'), parts.clock.now())),
       },
       ...lightyearWrites(parts),
-    ],
+    },
   };
 }
 

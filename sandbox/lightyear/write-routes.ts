@@ -2,13 +2,15 @@ import type { LightyearOperation } from '../contract.ts';
 import { type Answer, empty, json } from '../stand-in/answer.ts';
 import type { Clock } from '../stand-in/clock.ts';
 import { isFilledText, jsonObject } from '../stand-in/json-object.ts';
-import type { Route } from '../stand-in/route.ts';
+import type { Routes } from '../stand-in/route.ts';
 import type { LightyearAccount } from '../world/lightyear/account.ts';
 import { message } from './conventions.ts';
 import { importRequestOf } from './import-request.ts';
 
 /** API Gateway's limit. */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
+
+type LightyearWrite = Extract<LightyearOperation, 'completeInvoiceExport' | 'rejectInvoiceExport' | 'startImportJob'>;
 
 export interface LightyearWriteParts {
   readonly clock: Clock;
@@ -17,16 +19,14 @@ export interface LightyearWriteParts {
 }
 
 /** The calls that change state. */
-export function lightyearWrites(parts: LightyearWriteParts): readonly Route<LightyearOperation, LightyearAccount>[] {
-  return [
-    {
-      operation: 'completeInvoiceExport',
+export function lightyearWrites(parts: LightyearWriteParts): Routes<LightyearWrite, LightyearAccount> {
+  return {
+    completeInvoiceExport: {
       method: 'POST',
       path: '/invoices/{invoiceID}/complete',
       handle: ({ account, param }) => settle(account, param('invoiceID')),
     },
-    {
-      operation: 'rejectInvoiceExport',
+    rejectInvoiceExport: {
       method: 'POST',
       path: '/invoices/{invoiceID}/reject',
       handle: ({ account, param, call }) => {
@@ -36,8 +36,7 @@ export function lightyearWrites(parts: LightyearWriteParts): readonly Route<Ligh
         return isFilledText(reason) ? settle(account, param('invoiceID'), reason) : message(400, 'reason is missing');
       },
     },
-    {
-      operation: 'startImportJob',
+    startImportJob: {
       method: 'POST',
       path: '/import-jobs',
       handle: ({ account, call }) => {
@@ -48,7 +47,7 @@ export function lightyearWrites(parts: LightyearWriteParts): readonly Route<Ligh
         return json(202, account.importJobs.start(asked.request, timing));
       },
     },
-  ];
+  };
 }
 
 function settle(account: LightyearAccount, id: string, reason?: string): Answer {

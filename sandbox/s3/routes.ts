@@ -1,3 +1,4 @@
+import type { StorageOperation } from '../contract.ts';
 import { type Answer, empty } from '../stand-in/answer.ts';
 import { anyText, optional } from '../stand-in/parameters.ts';
 import type { RoutedCall, RouteTable } from '../stand-in/route.ts';
@@ -5,7 +6,7 @@ import { type Signed, s3Error } from './conventions.ts';
 import { preflight } from './cors.ts';
 import type { ObjectStore } from './object-store.ts';
 
-export type S3Operation = 'getObject' | 'headObject' | 'putFile' | 'preflight';
+export type S3Operation = StorageOperation | 'getObject' | 'headObject' | 'preflight';
 
 const PATH = '/{bucket}/{owner}/{object}';
 
@@ -25,19 +26,17 @@ export function s3Routes(store: ObjectStore): RouteTable<S3Operation, Signed> {
   const read = ({ account }: RoutedCall<Signed>) => readFile(store, account);
   return {
     pathParameters: {},
-    routes: [
-      { operation: 'getObject', method: 'GET', path: PATH, query: SIGNATURE, handle: read },
-      { operation: 'headObject', method: 'HEAD', path: PATH, query: SIGNATURE, handle: read },
-      {
-        operation: 'putFile',
+    routes: {
+      getObject: { method: 'GET', path: PATH, query: SIGNATURE, handle: read },
+      headObject: { method: 'HEAD', path: PATH, query: SIGNATURE, handle: read },
+      putFile: {
         method: 'PUT',
         path: PATH,
         body: 'digest',
         query: SIGNATURE,
         handle: (routed) => putFile(store, routed),
       },
-      {
-        operation: 'preflight',
+      preflight: {
         method: 'OPTIONS',
         path: PATH,
         access: 'open',
@@ -45,7 +44,7 @@ export function s3Routes(store: ObjectStore): RouteTable<S3Operation, Signed> {
         handle: ({ call }) =>
           preflight(call) ?? s3Error(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.'),
       },
-    ],
+    },
   };
 }
 

@@ -19,9 +19,8 @@ export interface SnsParts {
 export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> {
   return {
     pathParameters: {},
-    routes: [
-      {
-        operation: 'act',
+    routes: {
+      act: {
         method: 'GET',
         path: '/',
         access: 'open',
@@ -42,8 +41,7 @@ export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> 
           }
         },
       },
-      {
-        operation: 'getSigningCertificate',
+      getSigningCertificate: {
         method: 'GET',
         path: '/{file}',
         access: 'open',
@@ -52,7 +50,7 @@ export function snsRoutes(parts: SnsParts): RouteTable<SnsOperation, undefined> 
             ? plain(200, 'application/x-pem-file', parts.certificatePem())
             : snsError(404, 'NotFound', 'There is no such file'),
       },
-    ],
+    },
   };
 }
 

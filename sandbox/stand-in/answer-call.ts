@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import { decodeSegment, type Problem, pathProblems, queryProblems } from './parameters.ts';
-import type { Found, Route, RoutedCall, RouteTable } from './route.ts';
+import type { Found, RoutedCall, RouteTable } from './route.ts';
 
 /** How a vendor authenticates callers and words its errors. */
 export interface Conventions<Account> {
@@ -21,6 +21,8 @@ interface Rules<Operation extends string, Account> {
   readonly table: RouteTable<Operation, Account>;
   readonly conventions: Conventions<Account>;
 }
+
+type Matched<Operation extends string, Account> = Extract<Found<Operation, Account>, { readonly kind: 'route' }>;
 
 /** A request that was received completely. */
 interface Arrived {
@@ -51,25 +53,24 @@ function handle<Operation extends string, Account>(
     const refusal = conventions.error(405, `Method ${call.method} is not allowed here`);
     return { ...refusal, headers: { ...refusal.headers, allow: found.methods.join(', ') } };
   }
-  const { route, params } = found;
+  const { operation, route } = found;
   const admission = route.access === 'open' ? undefined : conventions.admit(call, query);
   if (admission !== undefined && 'refusal' in admission) return admission.refusal;
 
   const problems = [
-    ...pathProblems(params, table.pathParameters),
+    ...pathProblems(found.params, table.pathParameters),
     ...queryProblems(query, route.query ?? {}, route.together),
   ];
   if (problems.length > 0) return conventions.invalid(problems);
 
-  const parameters = readParameters(route, params, arrived);
+  const parameters = readParameters(found, arrived);
   if (route.access === 'open') return route.handle({ ...parameters, account: undefined });
-  if (admission === undefined) throw new Error(`${route.operation} was called without an account`);
+  if (admission === undefined) throw new Error(`${operation} was called without an account`);
   return route.handle({ ...parameters, account: admission.account });
 }
 
 function readParameters<Operation extends string, Account>(
-  route: Route<Operation, Account>,
-  params: ReadonlyMap<string, string>,
+  { operation, params }: Matched<Operation, Account>,
   { call, query, bytes }: Arrived,
 ): Omit<RoutedCall<Account>, 'account'> {
   return {
@@ -78,7 +79,7 @@ function readParameters<Operation extends string, Account>(
     param(name) {
       const segment = params.get(name);
       const value = segment === undefined ? query.get(name) : decodeSegment(segment);
-      if (value === undefined || value === null) throw new Error(`${route.operation} has no parameter ${name}`);
+      if (value === undefined || value === null) throw new Error(`${operation} has no parameter ${name}`);
       return value;
     },
     query: (name) => query.get(name) ?? undefined,

@@ -2,21 +2,25 @@ import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Check, Problem, QueryRule } from './parameters.ts';
 
-/** The calls that one source supports. Any other call is answered with 404 or 405. */
+/**
+ * The calls that one source supports: one route for each operation of its contract, so an operation without a route does
+ * not compile. Any other call is answered with 404 or 405.
+ */
 export interface RouteTable<Operation extends string, Account> {
   /** The check for each {name} in a path. */
   readonly pathParameters: Readonly<Record<string, Check>>;
-  readonly routes: readonly Route<Operation, Account>[];
+  readonly routes: Routes<Operation, Account>;
 }
 
-export type Route<Operation extends string, Account> = RouteShape<Operation> &
+export type Routes<Operation extends string, Account> = Readonly<Record<Operation, Route<Account>>>;
+
+export type Route<Account> = RouteShape &
   (
     | { readonly access?: 'account'; readonly handle: (call: RoutedCall<Account>) => Answer }
     | { readonly access: 'open'; readonly handle: (call: RoutedCall<undefined>) => Answer }
   );
 
-interface RouteShape<Operation extends string> {
-  readonly operation: Operation;
+interface RouteShape {
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT';
   /** As in the contract: "/invoices/{invoiceID}". */
   readonly path: string;
@@ -42,23 +46,46 @@ export interface RoutedCall<Account> {
 
 /** The result of a lookup: a route, a path that only supports other methods, or an unknown path. */
 export type Found<Operation extends string, Account> =
-  | { readonly kind: 'route'; readonly route: Route<Operation, Account>; readonly params: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'route';
+      readonly operation: Operation;
+      readonly route: Route<Account>;
+      readonly params: ReadonlyMap<string, string>;
+    }
   | { readonly kind: 'otherMethods'; readonly methods: readonly string[] }
   | { readonly kind: 'nothing' };
 
-/** Creates the lookup for a table. Routes are tried in order, so put a fixed path before one with a parameter. */
+/** Creates the lookup for a table. A fixed path takes precedence over a path with a parameter. */
 export function createRouter<Operation extends string, Account>(table: RouteTable<Operation, Account>) {
-  const patterns = table.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
+  const patterns = Object.keys(table.routes)
+    .filter((operation) => isOperation(operation, table.routes))
+    .map((operation) => ({
+      operation,
+      route: table.routes[operation],
+      pattern: toPattern(table.routes[operation].path),
+    }))
+    .toSorted((one, other) => parameterCount(one.route.path) - parameterCount(other.route.path));
   return (method: string, path: string): Found<Operation, Account> => {
-    const onPath = patterns.flatMap(({ route, pattern }) => {
+    const onPath = patterns.flatMap(({ operation, route, pattern }) => {
       const match = pattern.exec(path);
-      return match === null ? [] : [{ route, params: new Map(Object.entries(match.groups ?? {})) }];
+      return match === null ? [] : [{ operation, route, params: new Map(Object.entries(match.groups ?? {})) }];
     });
     const found = onPath.find(({ route }) => route.method === method);
     if (found !== undefined) return { kind: 'route', ...found };
     const methods = [...new Set(onPath.map(({ route }) => route.method))];
     return methods.length > 0 ? { kind: 'otherMethods', methods } : { kind: 'nothing' };
   };
+}
+
+function isOperation<Operation extends string>(
+  key: string,
+  routes: Readonly<Record<Operation, unknown>>,
+): key is Operation {
+  return key in routes;
+}
+
+function parameterCount(path: string): number {
+  return path.split('{').length - 1;
 }
 
 function toPattern(path: string): RegExp {

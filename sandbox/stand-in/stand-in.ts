@@ -50,7 +50,7 @@ export async function startStandIn<Operation extends string, Account>(
     const { path, query, isBelow } = splitTarget(request.url ?? '/', plan.basePath);
     const found = isBelow ? route(request.method ?? '', path) : NOTHING;
     const call = toCall(request, path, query);
-    call.operation = found.kind === 'route' ? found.route.operation : undefined;
+    call.operation = found.kind === 'route' ? found.operation : undefined;
     const admission = plan.conventions.admit(call, query);
     call.company = 'account' in admission ? admission.company : undefined;
     const gone = new AbortController();

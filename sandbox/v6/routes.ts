@@ -9,20 +9,18 @@ import { dayMonthYear, rangeProblems, toIsoDate } from './range.ts';
 /** The calls of contracts/v6.openapi.yaml. */
 export const V6_ROUTES: RouteTable<V6Operation, V6Account> = {
   pathParameters: {},
-  routes: [
-    {
-      operation: 'listInvoices',
+  routes: {
+    listInvoices: {
       method: 'GET',
       path: '/invoices',
       query: { fromDate: required(dayMonthYear), toDate: required(dayMonthYear) },
       together: rangeProblems,
       handle: ({ account, param }) => listInvoices(account, toIsoDate(param('fromDate')), toIsoDate(param('toDate'))),
     },
-    {
-      operation: 'ping',
+    ping: {
       method: 'GET',
       path: '/ping',
       handle: () => plain(200, 'text/plain', 'pong'),
     },
-  ],
+  },
 };

@@ -9,13 +9,19 @@ export interface Random {
   pick<T>(list: NonEmpty<T>): T;
   digits(count: number): string;
   uuid(): string;
+  /** A generator that continues with the same numbers as this one. */
+  copy(): Random;
 }
 
 /**
  * mulberry32: small, fast, and good enough for sample data. Each part of the world has its own generator, by its name.
  */
 export function createRandom(name: string): Random {
-  let state = seedOf(name);
+  return continueFrom(seedOf(name));
+}
+
+function continueFrom(seed: number): Random {
+  let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -34,6 +40,7 @@ export function createRandom(name: string): Random {
       const [a, b, c, d] = [hex(), hex(), hex(), hex()];
       return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
     },
+    copy: () => continueFrom(state),
   };
 }
 

@@ -54,8 +54,8 @@ export type AccountOutcome = {
   /** Why the account failed. Null if it did not. */
   readonly error: Maybe<UserError>;
   /**
-   * Number of entries that the source listed and that are missing from `nodes` and `failures`, because they do not have an id.
-   * Counted again by each page that continues the same page of the source.
+   * Number of listed entries that are neither in `nodes` nor in `failures`, because they do not have an id. If several pages read
+   * the same page of the source, each of them counts these entries.
    */
   readonly leftOut: Scalars['Int']['output'];
   /**
@@ -65,11 +65,11 @@ export type AccountOutcome = {
    */
   readonly oddities: Scalars['Int']['output'];
   /**
-   * False if the account's part of the page could not be read, so that documents are missing from the page. Documents that are
-   * missing by themselves are in `failures` and `leftOut`.
+   * False if the account's part of the page could not be read, so that documents are missing from the page. Single documents that
+   * are missing are in `failures` and `leftOut`.
    */
   readonly ok: Scalars['Boolean']['output'];
-  /** For V6, the days that it was asked for. Null for sources that are not asked by days, and if the account did not answer. */
+  /** For V6, the days that were requested. Null for other sources, and if the account did not answer. */
   readonly range: Maybe<DateRange>;
   /** The source. */
   readonly source: Source;
@@ -596,15 +596,15 @@ export type Invoice = Node & {
   /** For Įvesk, the time at which digitization ended. */
   readonly digitizedAt: Maybe<Scalars['DateTime']['output']>;
   /**
-   * PURCHASE for Lightyear and SALE for V6. For Įvesk, its operation type or, without one, the party that is the account's
-   * own company; UNKNOWN if neither says it.
+   * PURCHASE for Lightyear and SALE for V6. For Įvesk, the operation type decides or, without one, the party that is the account's
+   * own company. UNKNOWN if neither is known.
    */
   readonly direction: InvoiceDirection;
   /** For Įvesk, the document type as digitized, e.g. "invoice". */
   readonly documentType: Maybe<Scalars['String']['output']>;
   /**
-   * Payment due date: by the source or, if it does not give one, computed from the issue date and the payment term of the
-   * document, else the terms of the supplier. Public holidays are not known.
+   * Payment due date from the source. If the source does not give one, it is computed from the issue date and the payment term of
+   * the document or, without one, the terms of the supplier; the computation ignores public holidays.
    */
   readonly dueDate: Maybe<Scalars['Date']['output']>;
   /** For Įvesk, the exchange rate of the document's currency to the company's. */
@@ -613,22 +613,22 @@ export type Invoice = Node & {
   readonly exportedAt: Maybe<Scalars['DateTime']['output']>;
   /** The document's file. Null if there is none. */
   readonly file: Maybe<InvoiceFile>;
-  /** Series and number as they are printed, e.g. "ABC 1234". Null without a number. */
+  /** Series and number as they are printed, e.g. "ABC 1234". Null if the document does not have a number. */
   readonly fullNumber: Maybe<Scalars['String']['output']>;
   /** For Lightyear, the ledger account of the whole document. */
   readonly glCode: Maybe<GlCode>;
   /**
-   * Total with tax, with the source's own sign: a credit note can have either. `signedGrossAmount` is the one to add up.
-   * The amounts of the source stay as they are, even if net plus tax is not gross. If it gives only two of the three, the
-   * third is computed exactly.
+   * Total with tax, with the source's own sign: a credit note can have either. To add up documents, use `signedGrossAmount`. The
+   * amounts of the source stay as they are, even if net plus tax is not gross. If it gives only two of the three, the third is
+   * computed exactly.
    */
   readonly grossAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, true if the document has a cash receipt. */
   readonly hasReceipt: Maybe<Scalars['Boolean']['output']>;
   /**
-   * False if the document may get another id, so that a client cannot recognize it by its id. For V6, this is the case for a
-   * document without a usable date, whose id has the range of days in which it was found, and for documents with the same
-   * date, number, customer and type, whose ids have a digest of their content.
+   * False if the document's id can change, so that a client cannot recognize the document by it. Only V6 has such documents: those
+   * without a usable date, whose id contains the range of days in which they were found, and those with the same date, number,
+   * customer and type as another, whose id contains a digest of their content.
    */
   readonly hasStableId: Scalars['Boolean']['output'];
   /** Opaque global id. Stable unless `hasStableId` is false. */
@@ -649,7 +649,7 @@ export type Invoice = Node & {
   readonly lineItems: ReadonlyArray<LineItem>;
   /** For V6, true if the line amounts were entered with tax. `netAmount` and `grossAmount` are correct either way. */
   readonly linesIncludeTax: Maybe<Scalars['Boolean']['output']>;
-  /** Total without tax, with the source's own sign: a credit note can have either. `signedNetAmount` is the one to add up. */
+  /** Total without tax, with the source's own sign: a credit note can have either. To add up documents, use `signedNetAmount`. */
   readonly netAmount: Maybe<Scalars['Decimal']['output']>;
   /** Invoice number as printed. For Įvesk, without its `series`. */
   readonly number: Maybe<Scalars['String']['output']>;
@@ -662,8 +662,8 @@ export type Invoice = Node & {
   /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
   /**
-   * Digest of the document as the source says it: it changes when a value changes. The order of the source's fields and the
-   * fields that the gateway computes do not matter. Bank details and the URL of the file are not part of it.
+   * Digest of the values that the source gives for the document: it changes if one of them changes. It does not depend on the
+   * order of the source's fields, or on fields that the gateway computes. Bank details and the URL of the file are not part of it.
    */
   readonly revision: Scalars['String']['output'];
   /** For Lightyear, the sales order that the document belongs to. */
@@ -693,7 +693,7 @@ export type Invoice = Node & {
   readonly supplier: Maybe<SupplierCard>;
   /** For Įvesk, the tags passed at upload. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Total tax, with the source's own sign: a credit note can have either. `signedTaxAmount` is the one to add up. */
+  /** Total tax, with the source's own sign: a credit note can have either. To add up documents, use `signedTaxAmount`. */
   readonly taxAmount: Maybe<Scalars['Decimal']['output']>;
   /** For Įvesk, the userdata or sourcedata passed at upload. */
   readonly uploadReference: Maybe<Scalars['String']['output']>;
@@ -722,13 +722,13 @@ export type InvoiceConnection = {
   readonly pageInfo: PageInfo;
 };
 
-/** Side of the company in a document. */
+/** The company's side of a document. */
 export type InvoiceDirection =
   /** The company buys. */
   | 'PURCHASE'
   /** The company sells. */
   | 'SALE'
-  /** The source does not say it. */
+  /** The source does not give the direction. */
   | 'UNKNOWN';
 
 /** An invoice and its position in the list. */
@@ -890,7 +890,7 @@ export type MarkInvoicesExportedPayload = {
   readonly results: ReadonlyArray<InvoiceExportResult>;
 };
 
-/** A line of another document that is matched to the line it was selected on. */
+/** A match between the selected line and a line of another document. */
 export type Match = {
   readonly __typename?: 'Match';
   /**
@@ -970,8 +970,8 @@ export type Mutation = {
    */
   readonly startImport: Maybe<StartImportPayload>;
   /**
-   * Registers this gateway's webhook for a company's events at Įvesk. The gateway confirms the subscription by itself.
-   * Once is enough; repeating it is harmless.
+   * Registers this gateway's webhook for a company's events at Įvesk. The gateway confirms the subscription by itself. One call is
+   * enough, and a repeated call is harmless.
    */
   readonly subscribeWebhook: Maybe<SubscribeWebhookPayload>;
   /** Uploads a file to Įvesk through the gateway, which does not keep it in memory. Needs a multipart request. */
@@ -1057,7 +1057,7 @@ export type PurchaseOrderLineMatchesArgs = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** State of every account's source, derived from the gateway's own calls. The query makes no calls. */
+  /** State of every account's source, derived from the calls that the gateway has made. The query itself does not make any. */
   readonly backends: ReadonlyArray<BackendStatus>;
   /** Values of a custom column at Įvesk, in Įvesk's order. */
   readonly columnValues: Maybe<ColumnValueConnection>;
@@ -1073,15 +1073,14 @@ export type Query = {
   /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
   /**
-   * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable
-   * list and the Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most
-   * 1,000 documents, so with a filter it may be shorter than `first`, or even empty, although the list continues. Paging
-   * with endCursor never skips a document, even if documents of the previous page were exported meanwhile. Paging past
-   * the end returns whatever has arrived since; Lightyear and V6 also return every document that is still in their list.
-   * A source can hide documents from a reader who continues: Įvesk, if it adds a document with an earlier time than those
-   * already read, or splits documents of one instant between two pages; V6, if it receives a document for a day that was
-   * already read. V6 returns that document the next time the list is read from the start or past its end; for Įvesk, use
-   * `since` with an earlier time.
+   * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable list and the
+   * Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most 1,000 documents, so with
+   * a filter it may be shorter than `first`, or even empty, although the list continues. Paging with endCursor never skips a
+   * document, even if documents of the previous page were exported meanwhile. Paging past the end returns whatever has arrived
+   * since; Lightyear and V6 also return every document that is still in their list. Later pages can lack a document that Įvesk
+   * adds with an earlier time than those already read, a document that has the same time as others if Įvesk splits them between
+   * two pages, and a document that V6 receives for a day that was already read. V6 returns that document the next time the list is
+   * read from the start or past its end; for Įvesk, use `since` with an earlier time.
    */
   readonly invoices: Maybe<InvoiceConnection>;
   /**
@@ -1234,7 +1233,7 @@ export type StartImportPayload = {
    * import may have started; check at Lightyear before you retry.
    */
   readonly errors: ReadonlyArray<UserError>;
-  /** The job at its start. Null if there are errors. Does not need the scope imports:read, which `importJob` needs. */
+  /** The job as it was started. Null if there are errors. It can be read without the scope imports:read, which `importJob` needs. */
   readonly job: Maybe<ImportJob>;
 };
 
@@ -1295,7 +1294,10 @@ export type SupplierCard = {
   readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Billing currency. */
   readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
-  /** Opaque global id. Stable for a company, a source and the supplier's id there, or else its code, tax number or name. */
+  /**
+   * Opaque global id, made from the company, the source and the supplier's id there, or else its code, tax number or name. Stable
+   * as long as these do not change.
+   */
   readonly id: Scalars['ID']['output'];
   /** For Įvesk, true for one of the account's own companies. */
   readonly isOwnCompany: Maybe<Scalars['Boolean']['output']>;

@@ -1,14 +1,17 @@
 import { onAbort } from './on-abort.ts';
 
-/** Wakes all that wait when it rings. To miss no ring, check the state and wait in the same step of the event loop. */
+/**
+ * Wakes all waiters. To miss no notification, check the state and start to wait in the same iteration of the event
+ * loop.
+ */
 export class Notifier {
   readonly #sleepers = new Set<() => void>();
 
-  ring(): void {
+  notify(): void {
     for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** Resolves at the next ring, or when the signal aborts. */
+  /** Resolves at the next notification, or when the signal aborts. */
   wait(signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     if (signal.aborted) return Promise.resolve();

@@ -85,7 +85,7 @@ export interface Listing<Document = DocumentHandle, Place = PositionHandle> {
   positionAfter(count: number): Place;
   /** True if the source applied the filter's range of dates: a document without a date is then within the range. */
   readonly isWithinDates?: boolean;
-  /** Documents of the source's page that do not have a name under which they could be entries. */
+  /** Number of documents on the source's page that do not have the key that an entry needs. */
   readonly leftOut: number;
   /** The first and the last day that the source was asked for; absent if it is not asked by days. */
   readonly range?: DateRange;

@@ -29,14 +29,16 @@ function isLeftOut(name: string, value: unknown): boolean {
 }
 
 /**
- * The content of a part of an answer as a text: equal for equal content, in any order of the fields of its objects. For comparing only: it does not tell a number from its text.
+ * The content of a part of an answer as a text. Texts are equal for equal content, whatever the order of its fields.
+ * Use it for comparisons only: it does not distinguish a number from its text.
  */
 export function canonicalContent(
   value: unknown,
   leavesOut: (name: string, value: unknown) => boolean = keepAll,
 ): string {
   return JSON.stringify(value, (_name, part: unknown) => {
-    // A number may be a LongNumber in one answer and not in the next: parseJson looks for them by answer.
+    // The same number may be a LongNumber in one answer and a number in another: parseJson decides once for a whole
+    // answer.
     if (typeof part === 'number' || part instanceof LongNumber) return decimal(part);
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
     const fields = Object.entries(part).filter(([name, one]) => !leavesOut(name, one));

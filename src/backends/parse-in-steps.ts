@@ -4,9 +4,9 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** So deep a value may stand that is longer than a step: JSON.parse takes seconds for one that is nested without end. */
+/** Maximum depth of a value that is longer than a step: JSON.parse takes seconds for endless nesting. */
 const MAX_DEPTH = 8;
-/** The longest string, name or number, in steps: it is parsed at once. */
+/** Maximum length of a string, name or number, in steps, because each is parsed in one piece. */
 const LONGEST = 64;
 
 /**

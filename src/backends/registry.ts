@@ -67,7 +67,10 @@ export function sourceTitles(): readonly string[] {
   return SOURCES.map((source) => REGISTRY[source].title);
 }
 
-/** The fields of a filter that the sources read, with their defaults: equal for filters that ask all sources for the same. */
+/**
+ * The fields of a filter that the sources read, with their defaults. They are equal for two filters that request the
+ * same from all sources.
+ */
 export function readOfFilter(filter: ListFilter): object {
   return Object.assign({}, ...SOURCES.map((source) => REGISTRY[source].filter.parse(filter)));
 }

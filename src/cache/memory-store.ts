@@ -15,7 +15,7 @@ export interface Kept {
 
 /** The overhead of an entry: its places in the map and in the lists of the cache, and the wrapper. */
 const ENTRY_BYTES = 200;
-/** The size of the largest value, as a part of `maxBytes`. */
+/** Maximum size of a value, as a fraction of `maxBytes`. */
 const LARGEST = 1 / 8;
 
 /** Evicts the least recently used entries beyond `maxBytes`. */

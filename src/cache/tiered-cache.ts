@@ -92,7 +92,8 @@ function read<T>(
   const kept = isFresh ? undefined : tiers.memory.get(name);
   // A name stands for one type of value: the caller asks for the type that was read.
   if (kept !== undefined) return kept.value as T;
-  // A call in flight may already have its answer, or be a look into the shared store: a fresh read joins fresh ones only.
+  // A call in flight may already have its answer, or may be a lookup in the shared store: a fresh read joins only other
+  // fresh reads.
   const joined = isFresh ? `fresh:${flight}` : flight;
   return tiers.flights.join(joined, signal, (common) => readInto(tiers, wanted, () => load(common)));
 }

@@ -71,8 +71,8 @@ const MISDIRECTED = 421;
 const OUR_HEADERS = { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPTED_CODINGS } as const;
 
 /**
- * Bytes of an answer that is not a document: a refusal, the answer to a write, a token. Its contract has a few hundred. It is
- * parsed at once, and no caller's quota counts it.
+ * Maximum number of bytes of an answer that is not a document: a refusal, the answer to a write, a token. By contract
+ * it has a few hundred. It is parsed in one piece, and does not count for a caller's quota.
  */
 const MAX_SMALL_BYTES = 2 ** 16;
 

@@ -14,7 +14,7 @@ export interface UploadOptions {
 /** The location to which one file can be PUT, once and for a short time. Its URL is a credential. */
 export interface UploadLocation {
   readonly url: string;
-  /** To be sent unchanged, with a Content-Length and nothing else. */
+  /** Send these unchanged, with a Content-Length and without other headers. */
   readonly headers: readonly HttpHeader[];
 }
 

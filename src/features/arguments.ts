@@ -2,7 +2,7 @@ import { type IsoDateTime, toUtc } from '../domain/dates.ts';
 import { BadUserInput, NotFound } from '../errors/catalogue.ts';
 import type { VisibleAccounts } from '../loaders/visible-accounts.ts';
 
-/** A caller does not have as many companies, nor an enum as many values. */
+/** More than any caller has companies, and any enum has values. */
 const MAX_VALUES = 1_000;
 
 /** Returns the page size, `fallback` if the caller did not pass one. Throws BadUserInput unless it is 1 to `max`. */

@@ -1,4 +1,4 @@
-/** Work waits this long for a burst of connections: as long as it takes to accept the 511 that the system lets wait. */
+/** Maximum time that work waits for a burst of connections: enough to accept the 511 of the system's backlog. */
 const BURST_MS = 50;
 /** Once a burst is over, work runs in one iteration after each of these times, even if connections keep arriving. */
 const FLOOD_MS = 10;

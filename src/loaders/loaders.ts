@@ -115,7 +115,7 @@ export class Loaders {
   }
 }
 
-/** A loader of objects that are read one by one: concurrently, each once. */
+/** A loader that reads objects concurrently, each once and with a call of its own. */
 function eachOf<K, V>(read: (key: K) => Promise<V> | V, cacheKeyFn: (key: K) => string): DataLoader<K, V, string> {
   return new DataLoader(async (keys) => Promise.all(keys.map((key) => settled(async () => read(key)))), { cacheKeyFn });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CursorExpired } from '../errors/catalogue.ts';
-import { checkCursor, checkId } from './check-cursor.ts';
+import { checkId, checkIsKept } from './check-event-id.ts';
 import type { StoredEvent } from './event-log.ts';
 import type { EventStore, Tail, TailPage } from './event-store.ts';
 import { createFailureReport } from './log-unavailable.ts';
@@ -42,8 +42,8 @@ export async function* followEvents(
 async function nextPage(store: EventStore, tail: Tail, position: string): Promise<TailPage> {
   // Checked before reading, since events never come after a position beyond the end of the log, and after reading,
   // since the log may have been trimmed meanwhile.
-  checkCursor(position, await store.bounds(), store);
+  checkIsKept(position, await store.bounds(), store);
   const page = await tail.next(position);
-  checkCursor(position, await store.bounds(), store);
+  checkIsKept(position, await store.bounds(), store);
   return page;
 }

@@ -1,6 +1,6 @@
 import { LimitExceeded } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
-import { checkCursor, checkId } from './check-cursor.ts';
+import { checkId, checkIsKept } from './check-event-id.ts';
 import type { EventPage, EventQuery, StoredEvent } from './event-log.ts';
 import type { EventStore } from './event-store.ts';
 import { mergeIds } from './merge-ids.ts';
@@ -29,7 +29,7 @@ export async function readEvents(store: EventStore, query: EventQuery, request: 
     const { removed, page } = await readOnce(store, query, request);
     const bounds = await store.bounds();
     if (after !== null) {
-      checkCursor(after, bounds, store);
+      checkIsKept(after, bounds, store);
       return page;
     }
     // An event that was removed meanwhile may still be listed for one kind, but not for another: keep only those after

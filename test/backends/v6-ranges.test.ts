@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rangeName } from '../../src/backends/v6/date-range.ts';
+import { rangeName } from '../../src/backends/v6/day-range.ts';
 import type { V6Key } from '../../src/backends/v6/invoice-key.ts';
 import { keysByRange } from '../../src/backends/v6/keys-by-range.ts';
 import {

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import type { gatewayConfig } from '../../sandbox/gateway-config.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { createGateway, type Gateway, type GatewayOverrides } from '../../src/gateway.ts';
 import { createLogSink, type LogSink } from './log-sink.ts';
 
@@ -75,6 +77,14 @@ export function tokenOf(caller: CallerName): string {
 /** Short enough that tests of a source that hangs are quick, and long enough for a busy machine. */
 const BACKENDS = { timeoutMs: 2_000, retries: 0 };
 
+let schema: GraphQLSchema | undefined;
+
+/** One schema for all gateways of this process: it does not change, and takes longer to build than the rest of a gateway. */
+function sharedSchema(): GraphQLSchema {
+  schema ??= createSchema();
+  return schema;
+}
+
 export async function startWorld({
   as: asker = 'sandbox',
   config = {},
@@ -90,7 +100,12 @@ export async function startWorld({
   started.defer(() => rm(dataDir, { recursive: true }));
   const input = { backends: BACKENDS, storage: { dataDir }, ...ofSandbox, ...sections };
   const gateway = started.use(
-    await createGateway(parseConfig(input), { logger: log.logger, isLocal: true, ...overrides }),
+    await createGateway(parseConfig(input), {
+      logger: log.logger,
+      isLocal: true,
+      schema: sharedSchema(),
+      ...overrides,
+    }),
   );
   const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
   const running = started.move();

@@ -93,7 +93,7 @@ describe('the name or description of an imported object', () => {
     ]);
   });
 
-  test('is the only text that the gateway checks: codes and bank details are left to the source', () => {
+  test('is checked, whereas codes and bank details are left to the source', () => {
     const bankAccount = { iban: 'not an IBAN', bic: '', sortCode: '\u0000' };
     expect(faultsOf(cards(card({ code: '', taxNumber: ' ', bankAccount })))).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('the address lines of a supplier', () => {
     expect(faultsOf(lines(...given))).toEqual([]);
   });
 
-  test('are at most five, and the error names the sixth', () => {
+  test('are refused beyond five, and the error names the sixth', () => {
     expect(faultsOf(lines('1', '2', '3', '4', '5', '6', 'x'.repeat(51)))).toEqual([
       {
         field: 'input.objects.supplierCards.1.addressLines.5',

@@ -5,7 +5,7 @@ import { useUploadServer } from './use-upload-server.ts';
 
 const used = useUploadServer();
 
-describe('the name of a file', () => {
+describe('the name of an uploaded file', () => {
   test.each([
     'plain.pdf',
     'sąskaita faktūra 🎉.pdf',
@@ -32,9 +32,13 @@ describe('the name of a file', () => {
     ['from a browser, with an encoded quote', 'filename="a%22b%0D%0A.pdf"', 'a"b\r\n.pdf'],
     ['from a client that escapes with a backslash', 'filename="a\\"b%22\\\\c.pdf"', 'a"b%22\\c.pdf'],
     ['without quotes', 'filename=a.pdf', 'a.pdf'],
-    ['in RFC 5987', "filename*=UTF-8''s%C4%85skaita%20%22.pdf", 'sąskaita ".pdf'],
-    ['twice, of which the plain one counts', 'filename="a.pdf"; filename*=UTF-8\'\'b.pdf', 'a.pdf'],
-    ['in Latin-1, which cannot be decoded', Buffer.from('filename="\xe9.pdf"', 'latin1'), '\ufffd.pdf'],
+    ['encoded as in RFC 5987', "filename*=UTF-8''s%C4%85skaita%20%22.pdf", 'sąskaita ".pdf'],
+    ['given twice, and the plain one counts', 'filename="a.pdf"; filename*=UTF-8\'\'b.pdf', 'a.pdf'],
+    [
+      'in Latin-1, with a replacement for each unknown byte',
+      Buffer.from('filename="\xe9.pdf"', 'latin1'),
+      '\ufffd.pdf',
+    ],
   ])('is decoded if it is %s', async (_what, parameter, expected) => {
     const header = Buffer.concat([Buffer.from('Content-Disposition: form-data; name="0"; '), Buffer.from(parameter)]);
     const { body } = await used.server.post([OPERATIONS, MAP, { headers: [header], body: 'x' }]);

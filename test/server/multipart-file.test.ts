@@ -22,7 +22,7 @@ const used = useUploadServer();
 const USE = asking('mutation ($file: Upload) { use(file: $file) }', { file: null });
 const READER_HEADERS = [READER, PREFLIGHT, MULTIPART];
 
-describe('a file', () => {
+describe('an uploaded file', () => {
   test('with several megabytes arrives byte for byte in a form of undici', async () => {
     const bytes = randomBytes(5_000_001);
 
@@ -46,8 +46,8 @@ describe('a file', () => {
     ['with an empty name', file('0', '', 'x'), { name: null, size: 1 }],
     ['without a name and a type', field('0', 'x'), { name: null, size: 1 }],
     ['that is as long as a buffer', file('0', 'a', 'x'.repeat(262_144)), { name: 'a', size: 262_144 }],
-    ['that is longer by a byte', file('0', 'a', 'x'.repeat(262_145)), { name: 'a', size: 262_145 }],
-  ])('%s arrives as such', async (_what, part, expected) => {
+    ['that is one byte longer than a buffer', file('0', 'a', 'x'.repeat(262_145)), { name: 'a', size: 262_145 }],
+  ])('%s arrives unchanged', async (_what, part, expected) => {
     const { body } = await used.server.post([OPERATIONS, MAP, part]);
 
     const sha256 = createHash('sha256').update(part.body).digest('hex');
@@ -55,7 +55,7 @@ describe('a file', () => {
   });
 });
 
-describe('the bytes of a file', () => {
+describe('the bytes of an uploaded file', () => {
   test('can be read again, by two readers at once, and in part', async () => {
     const read = async ({ chunks }: ReceivedFile) => Buffer.concat(await Array.fromAsync(chunks())).toString();
     const seen: unknown[] = [];
@@ -100,7 +100,7 @@ describe('the bytes of a file', () => {
   });
 });
 
-describe('a caller without the scope files:write', () => {
+describe('an upload by a caller without the scope files:write', () => {
   test('is FORBIDDEN, and the file never touches the disk', async () => {
     const { opened } = used.server.files;
     const ran = used.server.ran.length;
@@ -115,7 +115,7 @@ describe('a caller without the scope files:write', () => {
     expect(used.server.ran.length).toBe(ran);
   });
 
-  test('gets the name and size of its file, but not its bytes', async () => {
+  test('has the name and size of its file, but not its bytes', async () => {
     const seen: unknown[] = [];
     await using server = await startUploadServer({
       use: async ({ name, size, chunks }) => {
@@ -131,7 +131,7 @@ describe('a caller without the scope files:write', () => {
     ]);
   });
 
-  test('has the same size limit', async () => {
+  test('has the size limit of other uploads', async () => {
     await using server = await startUploadServer({ limits: { maxUploadBytes: 1_000 } });
     const { status } = await server.post([OPERATIONS, MAP, file('0', 'a', 'x'.repeat(1_001))], READER_HEADERS);
 

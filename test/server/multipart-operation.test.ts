@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('an operation with a file', () => {
+describe('a multipart operation', () => {
   const start = async (server: UploadServer, headers?: readonly string[], parts = [HELD, MAP, FILE]) => {
     const connection = await openRaw(server.url);
     await connection.send(multipartRequest(bodyOf(parts), headers));
@@ -21,7 +21,7 @@ describe('an operation with a file', () => {
     return connection;
   };
 
-  test('has a file without a name while it runs', async () => {
+  test('keeps its file in the temporary folder without a name', async () => {
     await using server = await startUploadServer();
     using connection = await start(server);
 
@@ -33,7 +33,7 @@ describe('an operation with a file', () => {
     await expectNoTrace(server);
   });
 
-  test('may take longer than the time-out of an operation', async () => {
+  test('may take longer than the time-out of an operation if it has a file', async () => {
     await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
     stopClock();
     using connection = await start(server);
@@ -45,9 +45,9 @@ describe('an operation with a file', () => {
   });
 
   test.each<[string, Parameters<typeof start>[1], Parameters<typeof start>[2]]>([
-    ['that came without one', undefined, [asking('{ held }', {}), field('map', {})]],
-    ['of a caller that may not send files', [READER, PREFLIGHT, MULTIPART], undefined],
-  ])('has the usual time-out if it is one %s', async (_what, headers, parts) => {
+    ['it came without a file', undefined, [asking('{ held }', {}), field('map', {})]],
+    ['its caller may not send files', [READER, PREFLIGHT, MULTIPART], undefined],
+  ])('has the usual time-out if %s', async (_what, headers, parts) => {
     await using server = await startUploadServer({ limits: { operationTimeoutMs: 1_000 } });
     stopClock();
     using connection = await start(server, headers, parts);

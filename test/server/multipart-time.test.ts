@@ -14,6 +14,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Resolves when the condition holds. The server reads a body over several turns, and may answer a later connection first. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+
 const TOO_SLOW =
   /^Less than 120,000 bytes of the body arrived in 30 s, which is `limits.stallTimeoutMs`: send it over /;
 
@@ -24,8 +29,7 @@ describe('a multipart body', () => {
     using connection = await openRaw(server.url);
     await connection.send(startOfRequest(300_000));
     await connection.send('x'.repeat(120_000));
-    // The body is read over several turns of the event loop; a later connection may be answered first.
-    while (server.inFlight.disk.taken < 120_000) await new Promise(setImmediate);
+    await until(() => server.inFlight.disk.taken >= 120_000);
     vi.advanceTimersByTime(30_000);
     await rawRequest(server.url, HELLO);
     expect(connection.socket.bytesRead).toBe(0);
@@ -46,7 +50,7 @@ describe('a multipart body', () => {
     await connection.send(startOfRequest(20 * 320_000 + 2 + end.length));
     for (let sent = 1; sent <= 20; sent += 1) {
       await connection.send('x'.repeat(320_000));
-      await rawRequest(server.url, HELLO);
+      await until(() => server.inFlight.disk.taken >= sent * 320_000);
       vi.advanceTimersByTime(10_000);
     }
     await connection.send('\r\n');
@@ -62,6 +66,7 @@ describe('a multipart body', () => {
     await connection.send(startOfRequest(1_000_000));
     for (let seconds = 0; seconds < 30; seconds += 10) {
       await connection.send('x'.repeat(39_000));
+      await until(() => server.inFlight.disk.taken >= 39_000 * (1 + seconds / 10));
       await rawRequest(server.url, HELLO);
       expect(connection.socket.bytesRead).toBe(0);
       vi.advanceTimersByTime(10_000);
@@ -114,8 +119,7 @@ describe('a JSON body', () => {
     await connection.send(headOfJson(100));
     for (let sent = 1; sent <= 3; sent += 1) {
       await connection.send(' ');
-      // A later connection may be answered first.
-      while (server.inFlight.receiving.taken < sent) await new Promise(setImmediate);
+      await until(() => server.inFlight.receiving.taken >= sent);
       expect(connection.socket.bytesRead).toBe(0);
       vi.advanceTimersByTime(20_000);
     }

@@ -53,13 +53,31 @@ describe.each(Object.entries(WAYS))('a mutation in %s', (_name, ask) => {
 test.each<[string, number, string, readonly string[], string]>([
   ['with GET', 405, `GET /graphql?query=${encodeURIComponent('mutation { keep { name } }')}`, [], ''],
   ['with PUT', 405, 'PUT /graphql', [JSON_BODY], MUTATION],
-  ['compressed', 415, 'POST /graphql', [JSON_BODY, 'content-encoding: gzip'], MUTATION],
-  ['of another type', 415, 'POST /graphql', ['content-type: text/plain'], MUTATION],
-  ['of another charset', 415, 'POST /graphql', ['content-type: application/json; charset=utf-16'], MUTATION],
-  ['of an unknown name', 400, 'POST /graphql', [JSON_BODY], MUTATION.replace('}"}', '}","operationName":"X"}')],
-  ['with a wrong name', 400, 'POST /graphql', [JSON_BODY], MUTATION.replace('}"}', '}","operationName":[]}')],
-  ['with wrong extensions', 400, 'POST /graphql', [JSON_BODY], MUTATION.replace('}"}', '}","extensions":[]}')],
-  ['with wrong variables', 400, 'POST /graphql', [JSON_BODY], MUTATION.replace('}"}', '}","variables":"x"}')],
+  ['that is compressed', 415, 'POST /graphql', [JSON_BODY, 'content-encoding: gzip'], MUTATION],
+  ['with the content-type text/plain', 415, 'POST /graphql', ['content-type: text/plain'], MUTATION],
+  ['in UTF-16', 415, 'POST /graphql', ['content-type: application/json; charset=utf-16'], MUTATION],
+  [
+    'with an operationName that its document does not have',
+    400,
+    'POST /graphql',
+    [JSON_BODY],
+    MUTATION.replace('}"}', '}","operationName":"X"}'),
+  ],
+  [
+    'with an operationName that is a list',
+    400,
+    'POST /graphql',
+    [JSON_BODY],
+    MUTATION.replace('}"}', '}","operationName":[]}'),
+  ],
+  [
+    'with extensions that are a list',
+    400,
+    'POST /graphql',
+    [JSON_BODY],
+    MUTATION.replace('}"}', '}","extensions":[]}'),
+  ],
+  ['with variables that are a text', 400, 'POST /graphql', [JSON_BODY], MUTATION.replace('}"}', '}","variables":"x"}')],
 ])('a mutation %s is %i and not carried out', async (_what, status, line, headers, body) => {
   const before = used.server.ran.length;
   const answer = await rawRequest(used.server.url, requestText(line, [SENDER, ...headers], body || undefined));

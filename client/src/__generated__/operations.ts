@@ -219,13 +219,13 @@ export type ImportObjectsInput =
   |  { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never;   /** Tax codes. */
   readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
 
-/** Side of the company in a document. */
+/** The company's side of a document. */
 export const InvoiceDirection = {
   /** The company buys. */
   Purchase: 'PURCHASE',
   /** The company sells. */
   Sale: 'SALE',
-  /** The source does not say it. */
+  /** The source does not give the direction. */
   Unknown: 'UNKNOWN'
 } as const;
 

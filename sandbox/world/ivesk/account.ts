@@ -1,7 +1,8 @@
 import type { WireDocument } from '../../contract.ts';
 import { instantBefore } from '../calendar.ts';
 import type { CompanyKey, CompanyProfile, IveskCredentials } from '../company-profile.ts';
-import { createRandom, type Random } from '../random.ts';
+import type { Random } from '../random.ts';
+import { createSamples } from '../samples.ts';
 import { spread } from '../spread.ts';
 import { type ColumnValue, createColumns } from './columns.ts';
 import { createDocument } from './documents.ts';
@@ -47,11 +48,16 @@ const DAY_MS = 86_400_000;
 /** Documents with the same time on both sides of the end of a page of 100. */
 const SAME_INSTANT = { first: 98, last: 101 };
 
+const samplesOf = createSamples('ivesk', (random, profile, today) => ({
+  entries: createEntries(random, profile, today),
+  columns: createColumns(random, profile, today),
+}));
+
 export function createIveskAccount(profile: CompanyProfile, today: Date): IveskAccount {
-  const random = createRandom(`${profile.key} ivesk`);
-  const withIban = createIbanBook();
-  const queues = createQueues(createEntries(random, profile, today, withIban));
-  const columns = createColumns(random, profile, today);
+  const { content, random } = samplesOf(profile, today);
+  const { entries, columns } = content;
+  const withIban = createIbanBook(entries.map(({ document }) => document));
+  const queues = createQueues(entries);
   const uploads: Upload[] = [];
   const hashes = new Set<string>();
   return {
@@ -82,12 +88,8 @@ export function createIveskAccount(profile: CompanyProfile, today: Date): IveskA
 
 type Make = (digitizedAt: Date) => WireDocument;
 
-function createEntries(
-  random: Random,
-  profile: CompanyProfile,
-  today: Date,
-  withIban: (document: WireDocument) => WireDocument,
-): readonly IveskEntry[] {
+function createEntries(random: Random, profile: CompanyProfile, today: Date): readonly IveskEntry[] {
+  const withIban = createIbanBook([]);
   const regular: Make = (at) => createDocument(random, profile, at);
   const odd = (profile.hasOddDocuments ? ODD_IVESK_KINDS : []).map(
     (kind): Make =>

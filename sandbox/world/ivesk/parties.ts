@@ -51,13 +51,15 @@ export function ownSale(profile: CompanyProfile, customer: Supplier): Parties {
   };
 }
 
-/** Assigns each supplier one bank account: the one on its first document. */
-export function createIbanBook(): (document: WireDocument) => WireDocument {
+/** Assigns each supplier one bank account: the one on its first document, of the known ones if it is there. */
+export function createIbanBook(known: readonly WireDocument[]): (document: WireDocument) => WireDocument {
   const ibans = new Map<unknown, unknown>();
-  return (document) => {
+  const withIban = (document: WireDocument) => {
     const { sellercode, selleriban } = document;
     return selleriban === undefined ? document : { ...document, selleriban: ibans.getOrInsert(sellercode, selleriban) };
   };
+  known.forEach(withIban);
+  return withIban;
 }
 
 /** The address on one line. The postcode is before or after the city, as is usual in the country. */

@@ -1,6 +1,7 @@
 import type { LightyearInvoice, LightyearMatch, WireDocument } from '../../contract.ts';
 import type { CompanyKey, CompanyProfile, LightyearCredentials } from '../company-profile.ts';
 import { createRandom } from '../random.ts';
+import { createSamples } from '../samples.ts';
 import { spread } from '../spread.ts';
 import { createCodeLists } from './code-lists.ts';
 import { createImportJobs, type ImportJobs } from './import-jobs.ts';
@@ -39,15 +40,20 @@ export interface LightyearEntry {
 const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 180, borealis: 110, curio: 180 };
 const BLANKET_ORDERS = 45;
 
-export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
-  const random = createRandom(`${profile.key} lightyear`);
+const samplesOf = createSamples('lightyear', (random, profile, today) => {
   const codes = createCodeLists(random, profile);
   const regular = createInvoices(random, { profile, codes, today, count: COUNTS[profile.key] });
   const odd = profile.hasOddDocuments ? createOddInvoices(random, regular.at(-1) ?? {}) : [];
   const matches = [...createMatches(random, regular), ...blanketMatches(odd)];
-  const importJobs = createImportJobs(random, profile, today);
-
   const invoices = spread(regular.map(toEntry), odd).map((entry, index) => ({ ...entry, position: index + 1 }));
+  return { invoices, matches };
+});
+
+export function createLightyearAccount(profile: CompanyProfile, today: Date): LightyearAccount {
+  const { content, random } = samplesOf(profile, today);
+  const { matches } = content;
+  const invoices = [...content.invoices];
+  const importJobs = createImportJobs(random, profile, today);
   const byId = new Map(invoices.map((entry) => [entry.id, entry]));
   const byInvoiceLine = Map.groupBy(matches, ({ invoice }) => `${invoice.documentId}/${invoice.lineId}`);
   const byOrderLine = Map.groupBy(matches, ({ order }) => `${order.documentId}/${order.lineId}`);

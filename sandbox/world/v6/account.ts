@@ -1,6 +1,6 @@
 import type { WireDocument } from '../../contract.ts';
 import type { CompanyKey, CompanyProfile, V6Credentials } from '../company-profile.ts';
-import { createRandom } from '../random.ts';
+import { createSamples } from '../samples.ts';
 import { createV6Invoices } from './invoices.ts';
 import { createOddV6Invoices } from './odd-invoices.ts';
 
@@ -20,9 +20,12 @@ export interface V6Entry {
 
 const COUNTS: Readonly<Record<CompanyKey, number>> = { acme: 150, borealis: 60, curio: 150 };
 
-export function createV6Account(profile: CompanyProfile, today: Date): V6Account {
-  const random = createRandom(`${profile.key} v6`);
+const samplesOf = createSamples('v6', (random, profile, today): readonly V6Entry[] => {
   const regular = createV6Invoices(random, profile, today, COUNTS[profile.key]);
-  const entries = [...regular, ...(profile.hasOddDocuments ? createOddV6Invoices(today) : [])];
+  return [...regular, ...(profile.hasOddDocuments ? createOddV6Invoices(today) : [])];
+});
+
+export function createV6Account(profile: CompanyProfile, today: Date): V6Account {
+  const entries = [...samplesOf(profile, today).content];
   return { company: profile.key, ...profile.v6, entries: () => entries };
 }

@@ -108,7 +108,10 @@ function checkOf(part: Part, path: string): Check {
   return (value, deviations) => (isUnderstood(value, part) ? 0 : odd(path, deviations));
 }
 
-/** A finite number is a decimal: reading most amounts twice would cost more than all other checks. */
+/**
+ * A finite number is a decimal. Without this shortcut most amounts would be read twice, which costs more than all other
+ * checks.
+ */
 function isUnderstood(value: unknown, read: Reader): boolean {
   return read === decimal && typeof value === 'number' ? Number.isFinite(value) : read(value) !== null;
 }

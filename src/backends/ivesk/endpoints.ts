@@ -11,7 +11,7 @@ export const endpoints = {
     `/columns/${encodeURIComponent(companyCode)}${queryString({ column, modifiedsince, next })}`,
   syncErrors: '/syncerrors',
   subscriptions: '/subscriptions',
-  /** The name is one path segment, whatever it is made of. */
+  /** The name is one path segment, whatever characters it contains. */
   uploadLocation: (fileName: string, options: Readonly<Record<string, string | null>>) =>
     `/uploadlocation/${encodeURIComponent(fileName)}${queryString(options)}`,
 };

@@ -9,7 +9,7 @@ const MARK = /^[\w-]{8}$/;
 export interface PageMarks {
   /**
    * The mark of a document, made from its id and the instant at which it entered the queue. A document that is exported
-   * again has a later instant, and has not been seen there.
+   * again has a later instant, and therefore a new mark.
    */
   of(index: number): string;
   /**

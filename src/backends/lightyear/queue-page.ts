@@ -64,8 +64,8 @@ export function parseQueuePage(
 }
 
 /**
- * Keeps a page for readers that stop in the middle of it: longer than a list is kept, and despite writes. A page with entries
- * that were left out is not kept.
+ * Caches a page for readers that continue in the middle of it: for longer than a list, and regardless of writes. Does
+ * not cache a page with entries that were left out.
  */
 export async function keepPage(page: QueuePage, reads: Reads): Promise<void> {
   if (!page.isWhole) return;

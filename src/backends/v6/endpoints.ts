@@ -1,4 +1,4 @@
-import type { DateRange } from './date-range.ts';
+import type { DateRange } from './day-range.ts';
 
 /** Every V6 path. Dates are ISO here and ddMMyyyy on the wire; both ends are included. */
 export const endpoints = {

@@ -2,7 +2,7 @@ import { isDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { dateInEitherOrder, key, text } from '../wire.ts';
-import { type DateRange, isAskable, isOfV6 } from './date-range.ts';
+import { type DateRange, isAskable, isOfV6 } from './day-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**

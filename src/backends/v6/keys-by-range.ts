@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from '../../domain/dates.ts';
-import { type DateRange, MAX_RANGE_DAYS, rangeName } from './date-range.ts';
+import { type DateRange, MAX_RANGE_DAYS, rangeName } from './day-range.ts';
 import type { V6Key } from './invoice-key.ts';
 
 /** A range to request, and the keys of the documents in it. */

@@ -7,7 +7,7 @@ import { Unparsed } from '../answers/salvage.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { text, wireObject } from '../wire.ts';
-import { type DateRange, rangeName } from './date-range.ts';
+import { type DateRange, rangeName } from './day-range.ts';
 import { endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
 import { mapInvoice } from './map-invoice.ts';

@@ -7,7 +7,7 @@ import { accountStatus } from '../account-status.ts';
 import type { Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
-import type { DateRange } from './date-range.ts';
+import type { DateRange } from './day-range.ts';
 import { isStable, isTie, parseV6Key, toInvoiceKey, type V6Key } from './invoice-key.ts';
 import { keysByRange } from './keys-by-range.ts';
 import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';

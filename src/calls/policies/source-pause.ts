@@ -19,16 +19,19 @@ export interface SourcePause {
 
 export interface SourcePauseOptions {
   readonly clock: Clock;
-  /** A call waits this long at most. */
+  /** Maximum time that a call waits. */
   readonly maxWaitMs: number;
   /** From 0 to 1, exclusive. */
   readonly random: () => number;
 }
 
 /**
- * Does not send a call of the account after a 429 or 503 until its Retry-After is over, or after several 429s without
- * one until a pause is over that grows with each of them. A call waits if the pause ends within its `maxWaitMs`, or within
- * a second if the source has not given its length; otherwise it fails at once. After a pause, one call goes first: the others follow if its answer does not begin another pause.
+ * Holds the calls of an account back:
+ * - after a 429 or 503 with Retry-After, until that time has elapsed
+ * - after several 429s without one, for a pause that grows with each of them
+ * A call waits if the pause ends within its `maxWaitMs`, or within a second if the source has not given its length;
+ * otherwise it fails at once. After a pause, one call goes first. The others follow if its answer does not start
+ * another pause.
  */
 export function createSourcePause(options: SourcePauseOptions): SourcePause {
   return new Pause(options);
@@ -40,7 +43,7 @@ class Pause implements SourcePause {
   #kind: 'paused' | 'unavailable' = 'paused';
   /** A call is refused if more than this is left of the pause. */
   #longestWaitMs = 0;
-  /** The pauses in a row that the source has not given a length. */
+  /** Number of consecutive pauses for which the source has not given a length. */
   #backoffs = 0;
   /** True from the beginning of a pause until a call has shown that it is over. */
   #isDoubtful = false;

@@ -27,7 +27,7 @@ function parameterOf(contentType: string): string | undefined {
   }
 }
 
-/** A byte order mark tells more than the header (https://encoding.spec.whatwg.org/#bom-sniff). */
+/** A byte order mark takes precedence over the header (https://encoding.spec.whatwg.org/#bom-sniff). */
 export function charsetOfMark(start: Uint8Array): string | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return UTF_8;
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';

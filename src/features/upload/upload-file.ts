@@ -2,7 +2,7 @@ import type { RequestUploadInput, UploadFileInput } from '../../__generated__/re
 import type { Context } from '../../context.ts';
 import type { UploadLocation } from '../../domain/upload.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import { checkFileName, checkOptions } from './check-upload.ts';
+import { checkFileName, checkOptions } from './check-upload-input.ts';
 
 export interface UploadedFile {
   readonly fileName: string;

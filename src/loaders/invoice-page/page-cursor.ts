@@ -72,9 +72,10 @@ function encode(list: string, frontier: AccountPosition | null, accounts: readon
 }
 
 /**
- * Returns the accounts' positions of a cursor. An account that is not in the cursor starts at its front; an entry of an
- * account that this list does not have, whether it exists or not, is skipped. Throws BadUserInput if the text is not a cursor of
- * this list, and CursorExpired if no account of it is left, or if it comes from another version.
+ * Returns the accounts' positions of a cursor. An account that is not in the cursor starts at its front. An entry of an
+ * account that is not in this list is skipped, whether the account exists or not.
+ * Throws BadUserInput if the text is not a cursor of this list. Throws CursorExpired if the cursor comes from another
+ * version, or if none of its accounts is left.
  */
 export function decodePageCursor(
   cursor: string,

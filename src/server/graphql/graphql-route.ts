@@ -103,7 +103,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
       const body = { query, operationName: opened.operation.name?.value ?? null, variables: variables ?? null };
-      // All requests have one form for Apollo Server. Faults of their own form have been refused by now.
+      // Apollo Server gets all requests in one form. Malformed ones have been refused before.
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers, search: '', body },

@@ -30,7 +30,10 @@ export function answerClientError(error: Error, socket: Socket, formatError: Err
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`, () => socket.destroy());
 }
 
-/** Returns true for the time-out of a connection that is open without a request, as load balancers keep some ready. */
+/**
+ * Returns true for the time-out of a connection on which no request has arrived. Load balancers keep such connections
+ * ready.
+ */
 export function isUnused(error: Error, socket: Socket): boolean {
   return codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0;
 }

@@ -36,8 +36,8 @@ export const MAX_QUEUED_BYTES = 2 ** 20;
 const PIECE_BYTES = 2 ** 16;
 
 /**
- * The queue of messages to send over one connection. They count for their caller once the system does not accept them
- * at once, so a client that keeps reading is free of charge.
+ * The queue of messages to send over one connection. A message counts for its caller only if the operating system does
+ * not accept it at once, so that a client that keeps reading is not charged.
  */
 export class SendQueue {
   readonly #sink: MessageSink;

@@ -30,7 +30,7 @@ export class SqliteStore implements EventStore {
     const stored = new Notifier();
     await using opened = new AsyncDisposableStack();
     // The writer creates the tables that the reader needs.
-    const writer = opened.use(await SqliteWriter.open({ ...options, onStored: () => stored.ring() }));
+    const writer = opened.use(await SqliteWriter.open({ ...options, onStored: () => stored.notify() }));
     const reader = new SqliteReader(options.path);
     opened.move();
     return new SqliteStore({ writer, reader, stored }, options.logger);

@@ -120,7 +120,10 @@ export class SqliteWriter implements AsyncDisposable {
   }
 }
 
-/** The clock has milliseconds; a finer clock, which is not aligned with it, distinguishes events within one. */
+/**
+ * The clock counts milliseconds. A finer clock, which is not aligned with it, distinguishes the events of one
+ * millisecond.
+ */
 function microseconds(now: number): number {
   return Math.floor(now) * 1_000 + Math.floor((performance.now() % 1) * 1_000);
 }

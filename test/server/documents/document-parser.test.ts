@@ -9,7 +9,7 @@ const schema = createSchema();
 const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
 const parse = createDocumentParser(schema, limits);
 
-describe('a query beyond a limit is refused with the limit, the numbers and the remedy:', () => {
+describe('a query', () => {
   test.each([
     [
       'characters',
@@ -62,20 +62,20 @@ describe('a query beyond a limit is refused with the limit, the numbers and the 
       'maxRootFields',
       'has 102 root fields',
     ],
-  ])('%s', (_what, query, limit, message) => {
+  ])('with too many %s is refused with the limit, the numbers and the remedy', (_what, query, limit, message) => {
     expect(parse(query)).toEqual([expect.objectContaining({ limit, message: expect.stringContaining(message) })]);
   });
 });
 
-describe('faults have their locations', () => {
-  test('up to a hundred faults, of which the last says that there are more', () => {
+describe('the faults of a query', () => {
+  test('have their locations, and the hundredth says that there are more', () => {
     const faults = faultsOf(`{ companies { ${Array.from({ length: 200 }, (_, i) => `\nf${i}`).join('')} } }`);
     expect(faults).toHaveLength(100);
     expect(faults[41]?.locations).toEqual([{ line: 43, column: 1 }]);
     expect(faults.at(-1)?.message).toMatch(/^Too many validation errors/);
   });
 
-  test('up to ten locations per fault', () => {
+  test('have at most ten locations each', () => {
     const [fault] = faultsOf(`query (${'$v: Int '.repeat(1_200)}) { companies { id } }`);
     expect(fault?.message).toBe('There can be only one variable named "$v".');
     expect(fault?.locations).toHaveLength(10);
@@ -85,7 +85,7 @@ describe('faults have their locations', () => {
     ['line feeds', '\n'],
     ['carriage returns', '\r'],
     ['both', '\r\n'],
-  ])('with %s between lines', (_what, end) => {
+  ])('have their locations with %s between lines', (_what, end) => {
     expect(faultsOf(`{${end}companies {${end}  id${end}  nope } }`)[0]?.locations).toEqual([{ line: 4, column: 3 }]);
   });
 
@@ -100,7 +100,7 @@ describe('faults have their locations', () => {
       'in many operations',
       `${Array.from({ length: 240 }, (_, i) => `query Q${i} { companies { ...F0 } }`).join(' ')} ${fragments(240, (i) => `id ...F${i + 1}`)} fragment F240 on Company { id }`,
     ],
-  ])('in a single fault if fields are repeated too often: %s', (_what, query) => {
+  ])('are a single one if fields are repeated too often: %s', (_what, query) => {
     const [fault, other] = faultsOf(query);
     expect(fault?.message).toBe(
       'The operation repeats fields or fragments too often to be validated: select each of them once',
@@ -108,13 +108,13 @@ describe('faults have their locations', () => {
     expect(other).toBeUndefined();
   });
 
-  test('also for a fragment that contains itself', () => {
+  test('include a fragment that contains itself', () => {
     const [fault] = faultsOf('{ companies { ...A } } fragment A on Company { ...B } fragment B on Company { ...A }');
     expect(fault?.message).toBe('Cannot spread fragment "A" within itself via "B".');
   });
 });
 
-describe('every text is parsed in bounded time:', () => {
+describe('the text of a query', () => {
   const cyclic = fragments(40, () => Array.from({ length: 40 }, (_, i) => `...F${i}`).join(' '));
 
   test.each([
@@ -161,7 +161,7 @@ describe('every text is parsed in bounded time:', () => {
       'keys of an object',
       `{ invoices(filter: { ${Array.from({ length: 1_600 }, (_, i) => `k${i}: 1`)} }) { nodes { id } } }`,
     ],
-  ])('%s', (_what, query) => {
+  ])('is parsed in bounded time: %s', (_what, query) => {
     const startedAt = performance.now();
     parse(query);
     // Each takes some milliseconds on an idle machine, 40 at most. Quadratic work takes longer than this.

@@ -3,7 +3,7 @@ import { atTime } from '../../../src/server/live/live-connections.ts';
 
 const DAY = 86_400_000;
 
-describe('a callback at a time', () => {
+describe('a callback for a time', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 0 }));
   afterEach(() => void vi.useRealTimers());
 

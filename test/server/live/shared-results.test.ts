@@ -101,7 +101,7 @@ describe('a subscriber that leaves while an event is executed', () => {
   });
 });
 
-describe('a result', () => {
+describe('the result of an event', () => {
   const caller: Caller = { name: 'web', companies: new Set(), scopes: new Set() };
   const never = new AbortController().signal;
 

@@ -31,7 +31,7 @@ async function nextOf(client: SocketClient, id: string) {
   }
 }
 
-describe('a client that is not authenticated', () => {
+describe('a WebSocket client that is not authenticated', () => {
   test('is closed after 32 kB, whatever its messages are', async () => {
     await using world = await startLive();
     using one = await openSocket(world);
@@ -71,7 +71,7 @@ describe('a client that is not authenticated', () => {
   });
 });
 
-describe('a message', () => {
+describe('a WebSocket message', () => {
   test('that is a ping with up to 1 kB is answered with its payload, and a larger one closes the connection', async () => {
     await using world = await startLive();
     using client = await connect(world);
@@ -120,7 +120,7 @@ describe('a message', () => {
   });
 });
 
-describe('a caller', () => {
+describe('a caller with WebSockets', () => {
   test('has at most `limits.maxSubscriptions` subscriptions over all its connections, whatever others have', async () => {
     await using world = await startLive({ limits: { maxSubscriptions: 3 } });
     using one = await connect(world);
@@ -174,7 +174,7 @@ describe('a caller', () => {
   });
 });
 
-describe('a client that does not read', () => {
+describe('a WebSocket client that does not read', () => {
   test('is not read either: its messages wait on its side, and are answered once it reads', async () => {
     await using world = await startLive();
     using client = await connect(world);

@@ -9,7 +9,7 @@ import { type LiveWorld, startLive } from './start-live.ts';
 const UPGRADE = ['connection: Upgrade', 'upgrade: websocket', 'sec-websocket-version: 13'];
 const KEY = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
 
-describe('an upgrade', () => {
+describe('a request for an upgrade', () => {
   test('on another path is answered like any other request', async () => {
     await using world = await startLive();
     const { status, body } = await rawRequest(world.url, requestText('GET /elsewhere', [...UPGRADE, KEY]));
@@ -55,7 +55,7 @@ describe('an upgrade', () => {
   });
 });
 
-describe('a handshake', () => {
+describe('a WebSocket handshake', () => {
   const asksFor = requestText('GET /graphql', [...UPGRADE, KEY, 'sec-websocket-protocol: graphql-transport-ws']);
 
   async function startWaiting() {
@@ -126,7 +126,7 @@ describe('a handshake', () => {
   });
 });
 
-describe('the protocol', () => {
+describe('the WebSocket protocol', () => {
   test('is only graphql-transport-ws: 4406 if none is offered, no handshake if another one is', async () => {
     await using world = await startLive();
     using none = await openSocket(world, { protocol: [] });
@@ -176,7 +176,7 @@ describe('the protocol', () => {
   });
 });
 
-describe('a reused id', () => {
+describe('a reused operation id', () => {
   const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: 'subscription { events { text } }' } });
   const complete = (id: string) => ({ id, type: 'complete' });
 

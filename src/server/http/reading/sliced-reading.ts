@@ -202,7 +202,7 @@ export class SlicedReading implements Reader {
 
   #awaitReader(): void {
     const request = this.#request;
-    // First, as listening to 'resume' is a new listener itself.
+    // This comes first, because adding the listener for 'resume' emits 'newListener'.
     request?.off('newListener', this.#onResume).off('resume', this.#onBodyResume);
     request?.once('resume', this.#onBodyResume).once('newListener', this.#onResume);
   }

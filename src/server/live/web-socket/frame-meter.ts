@@ -10,7 +10,7 @@ export class FrameMeter {
   /** Sizes of the complete messages, in order. */
   #sizes: number[] | undefined;
   #complete = 0;
-  /** Bytes of the arriving message: its earlier frames, and the present one. */
+  /** Bytes of the arriving message: its earlier frames and the current one. */
   #message = 0;
   #frame = 0;
 

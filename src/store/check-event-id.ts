@@ -20,7 +20,7 @@ export function checkId(after: string, store: EventStore): void {
  * Throws CursorExpired unless every event after the position is still in the log. Call it with bounds that were read
  * after the events, so that it notices a removal in between.
  */
-export function checkCursor(after: string, { first, removed, last }: Bounds, { compare, origin }: EventStore): void {
+export function checkIsKept(after: string, { first, removed, last }: Bounds, { compare, origin }: EventStore): void {
   const isRemoved = compare(after, removed) < 0;
   // Ids only increase while a log exists: such an id is from a log that was lost, and whose later events are unknown.
   const isOfLostLog = compare(after, last) > 0 || (after !== origin && compare(after, first) < 0);
