@@ -62,7 +62,8 @@ export type AccountOutcome = {
   readonly leftOut: Scalars['Int']['output'];
   /**
    * Number of values in the account's documents on this page that the gateway could not understand. These fields are null, or
-   * OTHER, although the source gave a value.
+   * OTHER, although the source gave a value. A document or line whose net amount and tax do not add up to its gross amount counts
+   * as one: its amounts are shown as the source gave them.
    */
   readonly oddities: Scalars['Int']['output'];
   /**
