@@ -62,7 +62,8 @@ export type AccountOutcome = {
   readonly leftOut: Scalars['Int']['output'];
   /**
    * Number of values in the account's documents on this page that the gateway could not understand. These fields are null, or
-   * OTHER, although the source gave a value.
+   * OTHER, although the source gave a value. A document or line whose net amount and tax do not add up to its gross amount counts
+   * as one: its amounts are shown as the source gave them.
    */
   readonly oddities: Scalars['Int']['output'];
   /**
@@ -1611,7 +1612,7 @@ export type Write = {
   readonly error: Maybe<UserError>;
   /** Opaque, stable id. */
   readonly id: Scalars['ID']['output'];
-  /** The caller's key for the request. */
+  /** The caller's key for the request. A key of the header is followed by the field's response name. */
   readonly idempotencyKey: Maybe<Scalars['String']['output']>;
   /** Invoice.id of the document. Null if the write is not about a document. */
   readonly invoiceId: Maybe<Scalars['ID']['output']>;

@@ -1,4 +1,3 @@
-import { type Amounts, addsUp } from '../domain/amounts.ts';
 import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
 
 /** The log of an account's deviations. */
@@ -52,19 +51,14 @@ export class ContractDeviations {
       );
   }
 
-  /**
-   * Returns the amounts as they are, and records if net plus tax is not gross: amounts that a source gives are never corrected.
-   * Each field is logged once.
-   */
-  noted(field: string, amounts: Amounts): Amounts {
-    if (addsUp(amounts)) return amounts;
-    this.counted(`${field} does not add up`);
-    if (this.#first(`${field} does not add up`))
+  /** Records a gross amount that is not net plus tax: amounts that a source gives are never corrected. Each path is logged once. */
+  inconsistent(path: string): void {
+    this.counted(`${path} does not add up`);
+    if (this.#first(`${path} does not add up`))
       this.#log.warn(
-        { ...this.#accountId, field },
+        { ...this.#accountId, path },
         'a source sent amounts that do not add up: they are shown as they are',
       );
-    return amounts;
   }
 
   /** Counts a deviation that is logged elsewhere. */

@@ -11,10 +11,15 @@ export interface JsonAnswer {
   readonly bytes: number;
 }
 
+/** The answer to a write. Its status is a success, which can mean less than "done". */
+export interface WriteAnswer extends JsonAnswer {
+  readonly status: number;
+}
+
 /** Speaks JSON with one account. Throws a GatewayError if a call fails. */
 export interface RestClient {
   /**
-   * GETs a path below the base URL. An answer without content (204, 205) is `undefined`; any other answer has to be JSON.
+   * GETs a path below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
    */
   get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /** GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. */
@@ -23,7 +28,7 @@ export interface RestClient {
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
    * sent and no answer tells whether it was carried out.
    */
-  post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<JsonAnswer>;
+  post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<WriteAnswer>;
 }
 
 /** Adds the account's credentials to a call, and sends it. */
@@ -33,7 +38,7 @@ export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer
 export const JSON_BODY = { 'content-type': 'application/json' } as const;
 
 const PARTIAL_CONTENT = 206;
-const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205]);
+const NO_CONTENT = 204;
 
 export function createRestClient(send: Send, authorize: Authorize, accountId: AccountId): RestClient {
   const write = withWriteOutcome(send, accountId);
@@ -45,7 +50,7 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       if (error !== undefined) throw error;
       if (answer.status === PARTIAL_CONTENT)
         throw new BackendBadResponse('The source sent a part of its answer.', { accountId });
-      const json = WITHOUT_CONTENT.has(answer.status) ? undefined : await parse(answer.text, accountId, signal);
+      const json = answer.status === NO_CONTENT ? undefined : await parse(answer.text, accountId, signal);
       return { json, bytes: answer.text.length };
     };
   return {
@@ -64,7 +69,7 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       const answer = await authorize(write, request);
       const error = writeAnswerToError(answer, accountId);
       if (error !== undefined) throw error;
-      return { json: parseWriteAnswer(answer.text, accountId), bytes: answer.text.length };
+      return { json: parseWriteAnswer(answer.text, accountId), bytes: answer.text.length, status: answer.status };
     },
   };
 }

@@ -21,7 +21,7 @@ export interface PutEnd {
    * Content-Length says: until then, nothing can have been stored.
    */
   readonly complete: boolean;
-  /** A status counts as soon as the head of the answer has arrived, even if its body fails. */
+  /** A refusal counts as soon as the head of the answer has arrived, even if its body fails. */
   readonly result: PutAnswer | { readonly error: Error };
 }
 
@@ -29,6 +29,8 @@ export interface PutAnswer {
   readonly status: number;
   /** True if the answer had a body. */
   readonly hasBody: boolean;
+  /** True if the answer ended before its body did: it is not known whether it had one. */
+  readonly isCut: boolean;
 }
 
 /** A PUT is sent once. It is repeated only if the connection failed before a byte of it was sent. */
@@ -47,7 +49,7 @@ export function putEndToError({ result, complete }: PutEnd, accountId: AccountId
 }
 
 function answerToError(
-  { status, hasBody }: PutAnswer,
+  { status, hasBody, isCut }: PutAnswer,
   complete: boolean,
   accountId: AccountId,
 ): GatewayError | undefined {
@@ -55,7 +57,8 @@ function answerToError(
   if (status >= 200 && status < 300) {
     if (!complete) return new BackendBadResponse('The storage accepted the file before all of it was sent.', options);
     // A storage confirms a file without words. Some report an error in the body of an answer that began as a success.
-    return hasBody ? outcomeUnknown(new Error(`HTTP ${status} with a body`), accountId) : undefined;
+    const doubt = isCut ? 'that broke off' : hasBody ? 'with a body' : undefined;
+    return doubt === undefined ? undefined : outcomeUnknown(new Error(`HTTP ${status} ${doubt}`), accountId);
   }
   if (status === 403) {
     return new BackendRejected(

@@ -104,7 +104,7 @@ function exchange(
       body.destroy();
       resolve({ bytes, begun, complete: isComplete(), result });
     };
-    const fail = (error: Error): void => end(status === undefined ? { error } : { status, hasBody });
+    const fail = (error: Error): void => end(status === undefined ? { error } : { status, hasBody, isCut: true });
     const cancel = (kind: 'timeout' | 'aborted', cause?: unknown): void => {
       cancelled ??=
         cause instanceof CallFailure && !isComplete() ? cause : new CallFailure(kind, { sent: isComplete(), cause });
@@ -142,7 +142,7 @@ function exchange(
           hasBody = true;
         },
         onResponseEnd() {
-          if (status !== undefined) end({ status, hasBody });
+          if (status !== undefined) end({ status, hasBody, isCut: false });
         },
         onResponseError(_, error) {
           // The lookup fails with a GatewayError for a name that leads to a forbidden address.

@@ -56,6 +56,21 @@ describe.each(WRITES)('$name', ({ create, path, confirms, send }) => {
     for (body of [...OTHERS, ...(confirms.includes('{}') ? [] : ['{}'])])
       expect([body, await rejection(write())]).toMatchObject([body, { code: 'OUTCOME_UNKNOWN' }]);
   });
+
+  test.each([202, 206, 207])('has an unknown outcome after %i, whatever its body is', async (status) => {
+    await using account = await openFakeAccount(create(3));
+    let body = '';
+    account.fault = (arrival) => {
+      if (!path.test(pathOf(arrival))) return false;
+      arrival.answer(status, body);
+      return true;
+    };
+    for (body of confirms)
+      expect([body, await rejection(sendWrite(async (ticket) => send(account, ticket)))]).toMatchObject([
+        body,
+        { code: 'OUTCOME_UNKNOWN' },
+      ]);
+  });
 });
 
 test.each([

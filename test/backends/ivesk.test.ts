@@ -280,6 +280,44 @@ describe('a queue', () => {
     expect(account.calls().length).toBe(10 + 4 + 10);
   });
 
+  test.each([1, 2, 5])('with a repeated document has it once, read %i at a time', async (count) => {
+    const times = [minute(0), minute(1), minute(2), minute(3)];
+    await using account = await openAccountAt(times);
+    account.fault = (arrival) => {
+      const [first, second, ...others] = account.fake.documents;
+      const isFront = parameter(arrival, 'from') === null;
+      if (isFront) answerJson(arrival, { documents: [first, second, first, ...others, second] });
+      return isFront;
+    };
+    expect((await walk(account, count)).ids).toEqual(idsOf(times));
+  });
+
+  test('with a document that entered the queue again has both of its entries', async () => {
+    await using account = await openAccountAt([minute(0), minute(1)]);
+    account.fake.documents.push(documentAt(minute(2), 0));
+    expect((await walk(account, 5)).ids).toEqual([0, 1, 0].map(iveskId));
+  });
+
+  test.each([
+    { how: 'few documents', times: [0, 1, 2, 3, 4, 5, 6].map(minute), size: 4 },
+    {
+      how: 'more documents than a cursor can name',
+      times: Array.from({ length: 70 }, (_, at) => minute(at)),
+      size: 60,
+    },
+  ])('whose next page begins before its last documents does not repeat them: $how', async ({ times, size }) => {
+    await using account = await openAccountAt(times);
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from') ?? '';
+      const rest = times.flatMap((at, index) => (at > from ? [documentAt(at, index)] : []));
+      const next = rest.length > size ? { next: from === '' ? minute(0) : rest[size - 1]?.digitizedat } : {};
+      answerJson(arrival, { documents: rest.slice(0, size), ...next });
+      return true;
+    };
+    expect((await walk(account, 100)).ids).toEqual(idsOf(times));
+    expect((await walk(account, 3)).ids).toEqual(idsOf(times));
+  });
+
   test('that includes the instant that it is asked for is read to its end, one document at a time', async () => {
     const times = [minute(0), minute(1), minute(1), minute(2)];
     await using account = await openAccountAt(times);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ListFilter, Listing, PositionHandle } from '../../src/backends/backend.ts';
+import type { ListFilter, Listing, PositionHandle, Reads } from '../../src/backends/backend.ts';
 import { AccessToken } from '../../src/backends/lightyear/access-token.ts';
 import { BackendTimeout, GatewayError } from '../../src/errors/catalogue.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
@@ -8,6 +8,7 @@ import type { Arrival } from '../calls/source-server.ts';
 import { answerJson, type FakeAccount, openFakeAccount, parameter, pathOf } from './fake-account.ts';
 import { COMPANY_ID, createFakeLightyear, lightyearId } from './fake-lightyear.ts';
 import { documentIn, documentsIn, isTaken, positionIn, throughCursor } from './handles.ts';
+import { keepingReads } from './keeping-reads.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
 const QUERY: ListFilter = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
@@ -216,6 +217,44 @@ describe('the exportable list', () => {
       expect(Buffer.byteLength(JSON.stringify(position))).toBeLessThan(600);
       expect(throughCursor(account.backend, position).toJSON()).toEqual(position.toJSON());
     }
+  });
+
+  describe('with keys that are too long for a cursor', () => {
+    const ids = Array.from({ length: 8 }, (_, index) => lightyearId(index));
+
+    async function openWithLongKeys(): Promise<FakeAccount> {
+      const account = await openFakeAccount(createFakeLightyear());
+      account.fault = (arrival) => {
+        const start = Number(keyOf(arrival)?.slice(2_000) ?? 0);
+        const next = start + 3 < ids.length ? `${'k'.repeat(2_000)}${start + 3}` : null;
+        answerJson(arrival, { items: ids.slice(start, start + 3), continuationKey: next });
+        return true;
+      };
+      return account;
+    }
+
+    async function readBy(count: number, { backend }: FakeAccount, reads: Reads): Promise<readonly string[]> {
+      const shown: string[] = [];
+      let position: PositionHandle | null = null;
+      for (let round = 0; round < 20; round += 1) {
+        const listing: Listing = await backend.listInvoices(QUERY, position, reads);
+        const taken = listing.entries.slice(0, count);
+        shown.push(...taken.map(({ sourceId }) => sourceId));
+        position = throughCursor(backend, listing.positionAfter(taken.length));
+        if (!listing.more && taken.length === listing.entries.length) return shown;
+      }
+      throw new Error(`no end after ${shown.length} documents`);
+    }
+
+    test.each([1, 2, 3])('is read to its end, %i at a time, while its pages are kept', async (count) => {
+      await using account = await openWithLongKeys();
+      expect(await readBy(count, account, keepingReads())).toEqual(ids);
+    });
+
+    test('is an error if its pages are not kept, as a list without end would repeat its front', async () => {
+      await using account = await openWithLongKeys();
+      expect(await rejection(readBy(3, account, READS))).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    });
   });
 
   test('sends a key as it was given, whatever is in it', async () => {

@@ -375,18 +375,12 @@ describe('Įvesk', () => {
     ]);
   });
 
-  test('amounts that do not add up stay as they are given, and are counted', () => {
-    const lines: object[] = [];
-    const counted: string[] = [];
-    const log = { warn: (fields: object) => lines.push(fields) };
-    const noted = new ContractDeviations(REFS.IVESK, log, (path) => counted.push(path));
+  test('amounts that do not add up stay as they are given', () => {
     const odd = { subtotal: 100, vat: 21, total: 120.99 };
     const exact = { subtotal: 0.1, vat: 0.2, total: 0.3 };
-    const invoice = mapDocument({ ...odd, lines: [odd, exact, { subtotal: 1, vat: 2 }] }, REFS.IVESK, 'iv', noted);
+    const invoice = ivesk({ ...odd, lines: [odd, exact, { subtotal: 1, vat: 2 }] });
     expect(invoice).toMatchObject({ netAmount: '100', taxAmount: '21', grossAmount: '120.99' });
     expect(invoice.lineItems.map(({ grossAmount }) => grossAmount)).toEqual(['120.99', '0.3', '3']);
-    expect(counted).toHaveLength(2);
-    expect(lines).toMatchObject([{ field: 'Document.total' }, { field: 'Document.lines.total' }]);
   });
 
   test('the upload reference comes under either name', () => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Listing } from '../../src/backends/backend.ts';
+import type { Listing, Reads } from '../../src/backends/backend.ts';
 import { SOURCES } from '../../src/domain/source.ts';
 import { GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../calls/account.ts';
 import { type FakeAccount, openFakeAccount } from './fake-account.ts';
 import { FAKES } from './fakes.ts';
+import { keepingReads } from './keeping-reads.ts';
 import { changeAnswers, listIn, pagesWithoutList, withItemText } from './odd-answers.ts';
 import { uncachedReads } from './uncached-reads.ts';
 
@@ -138,6 +139,34 @@ describe.each(SUBJECTS)('an odd answer of $name', ({ create }) => {
           listIn(changed, account.fake.page).map((item, at) => (typeof item === 'object' ? at : item)),
         );
         expect(entries.length + leftOut).toBeGreaterThanOrEqual(items.size);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('is not kept if anything is missing from it: the next good answer is shown at once', async () => {
+    await using account = await openFakeAccount(create(7));
+    const page = await wholePage(account);
+    const listed = (reads: Reads) => account.backend.listInvoices(QUERY, null, reads);
+    const good = (await listed(uncachedReads())).entries.map(({ sourceId }) => sourceId);
+    const paths = pathsIn(page);
+    const other = fc.constantFrom(undefined, null, {}, [], '', ' ', true, 'WRAPPED', 'KEYED');
+    const change = fc.tuple(fc.constantFrom(...paths), other);
+    const statuses = fc.constantFrom(200, 202, 205, 206, 302, 404, 500, 503);
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 3 }), statuses, async (changes, status) => {
+        const reads = keepingReads();
+        const changed = changes.reduce((value, [path, one]) => replaced(value, path, one), page);
+        changeAnswers(account, () => JSON.stringify(changed) ?? '', status);
+        const odd = await listed(reads).catch((error: unknown) => error);
+        account.fault = () => false;
+        const isMissing =
+          odd instanceof Error ||
+          (odd as Listing).leftOut > 0 ||
+          (odd as Listing).entries.some(({ invoice }) => invoice instanceof GatewayError);
+        if (!isMissing) return;
+        const healed = await listed(reads);
+        expect([healed.leftOut, healed.entries.map(({ sourceId }) => sourceId)]).toEqual([0, good]);
       }),
       { numRuns: 150 },
     );

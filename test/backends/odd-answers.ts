@@ -1,16 +1,16 @@
 import type { Arrival } from '../calls/source-server.ts';
 import type { Fake, FakeAccount } from './fake-account.ts';
 
-/** Lets the fake answer, and changes the text of its answer on the way. */
-export function changeAnswers(account: FakeAccount, change: (text: string) => string): void {
+/** Lets the fake answer, and changes the text of its answer on the way, and its status if one is given. */
+export function changeAnswers(account: FakeAccount, change: (text: string) => string, status?: number): void {
   account.fault = (arrival) => {
-    account.fake.answer(withAnswer(arrival, change));
+    account.fake.answer(withAnswer(arrival, change, status));
     return true;
   };
 }
 
-function withAnswer(arrival: Arrival, change: (text: string) => string): Arrival {
-  return { ...arrival, answer: (status, body = '', headers) => arrival.answer(status, change(body), headers) };
+function withAnswer(arrival: Arrival, change: (text: string) => string, given?: number): Arrival {
+  return { ...arrival, answer: (status, body = '', headers) => arrival.answer(given ?? status, change(body), headers) };
 }
 
 /** A page without its list, or with something else in its place. */

@@ -64,6 +64,53 @@ test('a page with one broken item has all others, wherever it is', () => {
   );
 });
 
+test.each([
+  '[{"id":"1","name":"a"b"},{"id":"2","name":"c"},{"id":"3","name":"d"e"}]',
+  '[{"id":"1","name":"a"b","n":1},{"id":"2","n":2},{"id":"3","name":"d"e"}]',
+  '[{"id":"1","name":a","n":1},{"id":"2"},{"id":"3","name":"d"e"}]',
+  '["1","2"x","3","4"]',
+  '["1" , "2"x" ,\n "3" , "4"y" , "5"]',
+])('a page whose items cannot be told apart because of their quotes is not a page: %j', (text) => {
+  expect(() => salvage(text)).toThrow(SyntaxError);
+});
+
+test('a name with its own quotes breaks one item only', () => {
+  expect(salvage('[{"id":"1"},{"id":"2","name":"UAB "A" of B","n":1},{"id":"3","name":"\\"C\\""}]')).toEqual([
+    { id: '1' },
+    new Unparsed({ id: '2', n: 1 }),
+    { id: '3', name: '"C"' },
+  ]);
+});
+
+test('with quotes lost or added anywhere, every item is there, counted as broken, or the page is an error', () => {
+  const count = 6;
+  const text = JSON.stringify(
+    Array.from({ length: count }, (_, at) => ({
+      id: `${at}`,
+      name: at % 2 ? 'a, "b"' : 'c',
+      n: at,
+      lines: [{ t: 'x' }],
+    })),
+  );
+  const change = fc.tuple(fc.nat(text.length - 1), fc.constantFrom('', '"', ',', 'x', '\\'));
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+      const changed = changes
+        .toSorted(([a], [b]) => b - a)
+        .reduce((all, [at, put]) => all.slice(0, at) + put + all.slice(at + (put === '' ? 1 : 0)), text);
+      let items: unknown;
+      try {
+        items = salvage(changed);
+      } catch (error) {
+        expect(error).toBeInstanceOf(SyntaxError);
+        return;
+      }
+      expect([changed, (items as readonly unknown[]).length >= count]).toEqual([changed, true]);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test('a page that is cut off anywhere is not a page', async () => {
   const text = '{"documents":[{"id":"1","note":"a,]}b"},{"id":"2","total":1.5}],"next":"n"}';
   for (let end = 0; end < text.length; end += 1)

@@ -60,6 +60,7 @@ describe('a configuration file', () => {
       cache: { enabled: true, maxBytes: 268_435_456 },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
+      writes: { idempotencyDays: 7, retentionDays: 400 },
       explorers: { enabled: true },
       limits: {
         maxBodyBytes: 1_000_000,

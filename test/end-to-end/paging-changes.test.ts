@@ -156,6 +156,19 @@ describe('a source that fails on some pages and recovers on the next', () => {
     expect(rest.pageInfo.hasNextPage).toBe(false);
   });
 
+  test.each(SOURCES)('does not make the others repeat their documents: %s', async (source) => {
+    await using world = await startDay();
+    const filter = { companies: ['acme', 'borealis'] };
+    const everything = nodesOf(await readPages(world, { filter, first: 200 }));
+    world.sandbox.sources[source].fail(() => true, { kind: 'status', status: 401 });
+    for (const first of [7, 200]) {
+      const pages = await readPages(world, { filter, first, more: 'number' });
+      const others = everything.filter((node) => !accountOf(node).endsWith(source.toUpperCase()));
+      expect(nodesOf(pages).map(nameOf).sort()).toEqual(others.map(nameOf).sort());
+      expect(pages.at(-1)?.accounts.filter(({ ok }) => !ok)).toHaveLength(2);
+    }
+  });
+
   test('does not block a saved cursor: new documents of the others are listed, even if its key was revoked', async () => {
     await using world = await startDay();
     const filter = { companies: ['borealis'], sources: ['IVESK', 'V6'] };

@@ -114,7 +114,7 @@ describe('a cursor is refused, and no source is asked, if it', () => {
     const [version, list, frontier, ...accounts] = content(cursor);
     await expectRefused(forge(['3', list, frontier, ...accounts]));
     await expectRefused(forge([version, list, frontier, ...accounts, accounts[0]]));
-    await expectRefused(forge([version, list, null, ['acme', 'V6', null, 3]]));
+    await expectRefused(forge([version, list, null, ['acme', 'V6', null, 4]]));
     await expectRefused(forge([version, list, null, ['acme', 'V6', null]]));
     await expectRefused(forge([version, list, null, ['acme', 7, null, 0]]));
     await expectRefused(forge([version, list, null, 'acme']));

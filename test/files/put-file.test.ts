@@ -339,7 +339,20 @@ describe('an answer of a storage', () => {
     expect(storage.received.length).toBe(1);
   });
 
-  test('counts as soon as its head has arrived: its body never ends', async () => {
+  test.each(['Content-Length: 9\r\n\r\n', 'Transfer-Encoding: chunked\r\n\r\n', 'Content-Length: 9\r\n\r\n<Err'])(
+    'with status 200 that breaks off before its end leaves the outcome unknown: %j',
+    async (rest) => {
+      await using storage = await startStorage((socket) => void socket.end(`HTTP/1.1 200 OK\r\n${rest}`));
+      await using sender = createTestSender();
+      expect(await rejection(sender.put(target(storage.url)))).toMatchObject({
+        code: 'OUTCOME_UNKNOWN',
+        message: LOST,
+      });
+      expect(storage.received.length).toBe(1);
+    },
+  );
+
+  test('that refuses the file counts as soon as its head has arrived: its body never ends', async () => {
     const { promise, resolve } = Promise.withResolvers<Socket>();
     await using storage = await startStorage(resolve);
     await using sender = createTestSender();

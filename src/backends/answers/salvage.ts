@@ -1,6 +1,7 @@
 import { parseInSteps } from '../parse-in-steps.ts';
+import { isEscaped, isTorn } from './torn.ts';
 
-const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 const CLOSERS: ReadonlyMap<number, number> = new Map([
   [OPEN_BRACKET, CLOSE_BRACKET],
@@ -22,14 +23,10 @@ export class Unparsed {
   }
 }
 
-export function isUnparsed(item: unknown): item is Unparsed {
-  return item instanceof Unparsed;
-}
-
 /**
  * Parses a page whose text is not JSON because some items of its list are not: each of these becomes Unparsed. The list is
- * the whole text, or a member of the object that the text is. Throws SyntaxError if anything else is not JSON. Passes over
- * the text once, in steps of about `stepLength` characters, and gives up after 1,000 such items.
+ * the whole text, or a member of the object that the text is. Throws SyntaxError if anything else is not JSON, or if quotes are
+ * missing so that items cannot be told apart. Passes over the text once, in steps of about `stepLength` characters, and gives up after 1,000 such items.
  */
 export function* salvagePage(
   text: string,
@@ -76,6 +73,7 @@ class Salvage {
     } catch (error) {
       this.#broken += 1;
       if (!(error instanceof SyntaxError) || this.#broken > MAX_BROKEN) throw error;
+      if (yield* isTorn(text, this.#stepLength)) throw error;
       return new Unparsed(yield* new Salvage(text, this.#stepLength, this.#parse).#readableMembers());
     }
   }
@@ -164,14 +162,8 @@ class Salvage {
     do {
       end = this.#text.indexOf('"', end + 1);
       if (end === -1) throw this.#unexpected();
-    } while (this.#isEscaped(end));
+    } while (isEscaped(this.#text, end));
     this.#at = end + 1;
-  }
-
-  #isEscaped(at: number): boolean {
-    let start = at;
-    while (this.#text.charCodeAt(start - 1) === BACKSLASH) start -= 1;
-    return (at - start) % 2 === 1;
   }
 
   #take(code: number): void {

@@ -1,4 +1,5 @@
 import type { Invoice } from '../../domain/invoice.ts';
+import { areConsistent } from '../consistent-amounts.ts';
 import type { ContractDeviations } from '../contract-deviations.ts';
 import { decimal, type Wire, wireObject } from '../wire.ts';
 
@@ -18,17 +19,23 @@ type Part = Reader | Form;
 /** A part for each field of a type of the contract. The compiler refuses a field that is left out. */
 type Parts<T> = { readonly [Field in keyof T]-?: Part };
 
-/** The optional content of a document: a value that cannot be understood is null, and counts. */
+/** The fields of a net amount, its tax, and the gross amount that is their sum. */
+type Sum<T> = readonly [net: keyof T & string, tax: keyof T & string, gross: keyof T & string];
+
+/**
+ * The optional content of a document: a value that cannot be understood is null, and counts. So does a set of amounts of which one
+ * is wrong, as nothing tells which.
+ */
 export interface Shape<T> {
-  /** The number of values that cannot be understood. An absent value is not one of them. */
+  /** The number of values that cannot be understood, and of sums that are wrong. An absent value is not one of them. */
   oddities(wire: Wire<T>, deviations: ContractDeviations): number;
   /** True if the object has a value in any field of the contract. */
   isBegun(wire: Wire<T>): boolean;
 }
 
 /** `name` begins the paths. */
-export function shapeOf<T>(name: string, parts: Parts<T>): Shape<T> {
-  const check = fields<T>(parts).check(name);
+export function shapeOf<T>(name: string, parts: Parts<T>, sum?: Sum<T>): Shape<T> {
+  const check = fields<T>(parts, sum).check(name);
   return {
     oddities: check,
     isBegun: (wire) => Object.keys(parts).some((field) => isGiven(Reflect.get(wire, field))),
@@ -36,9 +43,10 @@ export function shapeOf<T>(name: string, parts: Parts<T>): Shape<T> {
 }
 
 /** An object. */
-export function fields<T>(parts: Parts<T>): Form {
+export function fields<T>(parts: Parts<T>, sum?: Sum<T>): Form {
   return {
     check: (path) => {
+      const [net = '', tax = '', gross = ''] = sum ?? [];
       const checks = Object.entries<Part>(parts).map(
         ([name, part]) => [name, checkOf(part, `${path}.${name}`)] as const,
       );
@@ -50,7 +58,9 @@ export function fields<T>(parts: Parts<T>): Form {
           const field = wire[name];
           if (isGiven(field)) count += check(field, deviations);
         }
-        return count;
+        if (sum === undefined || areConsistent(wire[net], wire[tax], wire[gross])) return count;
+        deviations.inconsistent(`${path}.${gross}`);
+        return count + 1;
       };
     },
   };

@@ -39,7 +39,7 @@ export function mapDocument(
       issueDate: date(wire.date),
       dueDate: date(wire.duedate),
       currency: currencyCode(wire.currency),
-      ...amounts('Document.total', wire, deviations),
+      ...amounts(wire),
       purchaseOrderNumber: text(wire.ordernum),
       supplier: mapSeller(wire, ref),
       customer: mapBuyer(wire),
@@ -63,17 +63,13 @@ export function mapDocument(
       exportedAt: stamp(wire.exportedat),
     },
     wire,
-    () => mapLines(wire.lines, ref, deviations),
+    () => mapLines(wire.lines, ref),
   );
 }
 
 /** As they are given: a total that is there is not replaced by a computed one. */
-function amounts(
-  field: string,
-  { subtotal, vat, total }: Wire<{ subtotal: number; vat: number; total: number }>,
-  deviations: ContractDeviations,
-): Amounts {
-  return deviations.noted(field, completeAmounts(decimal(subtotal), decimal(vat), decimal(total)));
+function amounts({ subtotal, vat, total }: Wire<{ subtotal: number; vat: number; total: number }>): Amounts {
+  return completeAmounts(decimal(subtotal), decimal(vat), decimal(total));
 }
 
 function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | null {
@@ -132,14 +128,14 @@ function mapFile(wire: WireDocument): InvoiceFile | null {
   return name === null && link === null ? null : { name, url: link };
 }
 
-function mapLines(value: unknown, document: InvoiceRef, deviations: ContractDeviations): readonly LineItem[] {
+function mapLines(value: unknown, document: InvoiceRef): readonly LineItem[] {
   return wireList(value)
     .map((item) => wireObject<WireLine>(item))
     .filter((wire): wire is Wire<WireLine> => wire !== undefined)
-    .map((wire, index) => mapLine(wire, document, index + 1, deviations));
+    .map((wire, index) => mapLine(wire, document, index + 1));
 }
 
-function mapLine(wire: WireLine, document: InvoiceRef, position: number, deviations: ContractDeviations): LineItem {
+function mapLine(wire: WireLine, document: InvoiceRef, position: number): LineItem {
   const taxClass = text(wire.vatclass);
   const ratePercent = decimal(wire.vatpercent);
   return {
@@ -150,7 +146,7 @@ function mapLine(wire: WireLine, document: InvoiceRef, position: number, deviati
     quantity: decimal(wire.quantity),
     unit: text(wire.unit),
     unitPrice: decimal(wire.price),
-    ...amounts('Document.lines.total', wire, deviations),
+    ...amounts(wire),
     taxCode:
       taxClass === null && ratePercent === null
         ? null

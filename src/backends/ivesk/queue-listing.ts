@@ -56,7 +56,8 @@ export function toListing(page: QueuePage, position: QueuePosition): Listing<Doc
     positionAfter: (count) => {
       const waiting = unseen[count];
       if (waiting !== undefined) return positionBehind(page, marks, { shown: waiting, at: waiting }, position.from);
-      if (page.next !== null) return { from: page.next, seen: [], ...(empty > 0 && empty < MAX_EMPTY && { empty }) };
+      if (page.next !== null)
+        return { ...positionAt(page.next, page, marks), ...(empty > 0 && empty < MAX_EMPTY && { empty }) };
       if (page.documents.length === 0) return position;
       // The queue ends here for now. The next document may share the last instant.
       const at = page.documents.findLastIndex(({ enteredAt }) => enteredAt !== null);
@@ -77,6 +78,12 @@ function unseenIn({ documents }: QueuePage, marks: PageMarks, { seen, more }: Qu
   return indexes.filter((index) => !known.has(marks.of(index)));
 }
 
+/** The position at the next page of a reader that has seen this page: `next` may lie before the page's last documents. */
+function positionAt(next: string, page: QueuePage, marks: PageMarks): QueuePosition {
+  const start = page.documents.findIndex(({ enteredAt }) => enteredAt !== null && compareInstants(enteredAt, next) > 0);
+  return start === -1 ? { from: next, seen: [] } : seenFrom(next, marks, start, page.documents.length);
+}
+
 /**
  * The position of a reader that has seen all documents before `shown` and continues with the one at `at`: the last
  * instant that was seen completely, and the documents seen after it.
@@ -90,10 +97,13 @@ function positionBehind(
   const covered = marks.lastBefore(at);
   // A source that includes the instant that it is asked for gives the documents of the covered instant again.
   const start = covered !== -1 && includesStart(page, from) ? marks.lastBefore(covered) + 1 : covered + 1;
-  const behind = { from: page.documents[covered]?.enteredAt ?? from };
-  if (shown - start > MAX_SEEN)
-    return { ...behind, seen: [], more: { shown: shown - start, check: checkOf(marks, start, shown) } };
-  return { ...behind, seen: Array.from({ length: shown - start }, (_, index) => marks.of(start + index)) };
+  return seenFrom(page.documents[covered]?.enteredAt ?? from, marks, start, shown);
+}
+
+function seenFrom(from: string | null, marks: PageMarks, start: number, end: number): QueuePosition {
+  if (end - start > MAX_SEEN)
+    return { from, seen: [], more: { shown: end - start, check: checkOf(marks, start, end) } };
+  return { from, seen: Array.from({ length: end - start }, (_, index) => marks.of(start + index)) };
 }
 
 function includesStart({ documents }: QueuePage, from: string | null): boolean {

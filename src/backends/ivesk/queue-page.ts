@@ -2,7 +2,7 @@ import { compareInstants } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import type { GatewayError } from '../../errors/catalogue.ts';
 import { Frame } from '../answers/frame.ts';
-import { isUnparsed, Unparsed } from '../answers/salvage.ts';
+import { Unparsed } from '../answers/salvage.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
@@ -65,13 +65,25 @@ export function parseQueuePage(
   const frame = new Frame(account, 'a page of documents');
   const wire = frame.object<WireDocumentsPage>(json);
   const listed = frame.list(wire.documents, 'documents');
-  const documents = listed.flatMap((item, index) => toQueuedDocument(item, index, request.queue, account) ?? []);
+  const named = listed.flatMap((item, index) => toQueuedDocument(item, index, request.queue, account) ?? []);
+  const documents = withoutRepeated(named);
   return {
     documents,
     next: nextOf(wire.next, documents, request.from, frame),
-    leftOut: listed.length - documents.length,
-    isWhole: !listed.some(isUnparsed) && documents.every(({ invoice }) => !(invoice instanceof Error)),
+    leftOut: listed.length - named.length,
+    isWhole: named.length === listed.length && documents.every(({ invoice }) => !(invoice instanceof Error)),
   };
+}
+
+/** A reader bears a document that comes again, says the contract. One with another time has entered the queue again. */
+function withoutRepeated(documents: readonly QueuedDocument[]): readonly QueuedDocument[] {
+  const names = new Set(documents.map(nameInQueue));
+  if (names.size === documents.length) return documents;
+  return documents.filter((document) => names.delete(nameInQueue(document)));
+}
+
+function nameInQueue({ key, enteredAt }: QueuedDocument): string {
+  return JSON.stringify([key.id, enteredAt]);
 }
 
 /**

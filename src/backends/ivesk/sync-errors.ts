@@ -22,8 +22,7 @@ export function createSyncErrorWrites(account: OpenAccount, accountCompanyCode: 
     report: async (key, message, reads, ticket) => {
       const companycode = await companyCodeOf(key, reads);
       const body = JSON.stringify({ documentid: key.id, companycode, message });
-      const { json } = await account.client.post(endpoints.syncErrors, body, ticket);
-      expectEmptyObject(json, account);
+      expectEmptyObject(await account.client.post(endpoints.syncErrors, body, ticket), account);
     },
   };
 }

@@ -32,8 +32,7 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
     subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];
       const body = { name: `invoice-gateway ${company} ${eventType}`, eventType, target };
-      const { json } = await client.post(endpoints.subscriptions, JSON.stringify(body), ticket);
-      expectEmptyObject(json, account);
+      expectEmptyObject(await client.post(endpoints.subscriptions, JSON.stringify(body), ticket), account);
     },
 
     read: (message) => {

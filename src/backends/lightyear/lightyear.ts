@@ -61,16 +61,14 @@ export const lightyear = defineSource({
       matches: createMatchReads(opened),
       exports: {
         markExported: async (invoiceId, ticket) => {
-          const { json } = await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT');
-          expectNoContent(json, opened);
+          expectNoContent(await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT'), opened);
         },
         isListed: (invoiceId, reads) => isListed(opened, invoiceId, reads),
       },
       syncErrors: {
         report: async (invoiceId, reason, _reads, ticket) => {
           const body = JSON.stringify({ reason });
-          const { json } = await client.post(endpoints.reject(invoiceId), body, ticket, 'DOCUMENT');
-          expectNoContent(json, opened);
+          expectNoContent(await client.post(endpoints.reject(invoiceId), body, ticket, 'DOCUMENT'), opened);
         },
       },
       importJobs: createImportJobs(opened),

@@ -97,10 +97,7 @@ class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
 
   #completeAmounts(): Amounts {
     const { amountExclTax, taxAmount, amountInclTax } = this.#wire;
-    this.#amounts ??= this.#deviations.noted(
-      'LineItem.amountInclTax',
-      completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax)),
-    );
+    this.#amounts ??= completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax));
     return this.#amounts;
   }
 }

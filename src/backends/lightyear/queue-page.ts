@@ -1,6 +1,5 @@
 import { isSourceKey } from '../../domain/source-key.ts';
 import { Frame } from '../answers/frame.ts';
-import { isUnparsed } from '../answers/salvage.ts';
 import type { ReadOptions, Reads } from '../backend.ts';
 import { digest } from '../digest.ts';
 import type { OpenAccount } from '../open-account.ts';
@@ -19,7 +18,7 @@ export interface QueuePage {
   readonly next: string | null;
   /** Entries that are not ids. */
   readonly leftOut: number;
-  /** False if an entry is not even JSON: the page is not kept then. */
+  /** False if an entry was left out: the page is not kept then. */
   readonly isWhole: boolean;
 }
 
@@ -60,13 +59,13 @@ export function parseQueuePage(
   const unique = [...new Set(ids)];
   return {
     ...{ name: digest(JSON.stringify([from, unique, next])), from, ids: unique, next },
-    ...{ leftOut: items.length - ids.length, isWhole: !items.some(isUnparsed) },
+    ...{ leftOut: items.length - ids.length, isWhole: ids.length === items.length },
   };
 }
 
 /**
  * Caches a page for readers that continue in the middle of it: for longer than a list, and regardless of writes. Does
- * not cache a page with entries that are not JSON.
+ * not cache a page with entries that were left out.
  */
 export async function keepPage(page: QueuePage, reads: Reads): Promise<void> {
   if (!page.isWhole) return;

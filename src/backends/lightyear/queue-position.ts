@@ -21,7 +21,8 @@ export interface QueuePosition {
 }
 
 /**
- * The longest key in a cursor. If a key is longer, a page that is no longer kept is read from the front of the list.
+ * The longest key in a cursor. If a key is longer, the cursor names the page before, and a page that is no longer kept is read
+ * from the front of the list.
  */
 const MAX_KEY_BYTES = 350;
 const MAX_ID_BYTES = 100;
@@ -41,7 +42,7 @@ export function positionIn(
   const after = last !== null && isShort(last, MAX_ID_BYTES) ? last : null;
   const isWhole = shown >= page.ids.length;
   if (isWhole && page.next === null) return { from: null, shown: 0, after: null };
-  if (isWhole && page.next !== null && isShort(page.next, MAX_KEY_BYTES))
+  if (isWhole && page.next !== null && fitsInCursor(page.next))
     return { from: page.next, shown: 0, after, trail: withPage(page.name, trail) };
   const from = page.from !== null && isShort(page.from, MAX_KEY_BYTES) ? page.from : null;
   return { from, shown, after, kept: page.name, ...(trail !== undefined && { trail }) };
@@ -66,6 +67,11 @@ export function parseQueuePosition(value: unknown): QueuePosition | undefined {
 
 function isId(value: unknown): value is string {
   return isShort(value, MAX_ID_BYTES) && isSourceKey(value);
+}
+
+/** True for a key that a cursor can contain. */
+export function fitsInCursor(continuationKey: string): boolean {
+  return isShort(continuationKey, MAX_KEY_BYTES);
 }
 
 function isShort(value: unknown, maxBytes: number): value is string {

@@ -2,7 +2,7 @@ import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../e
 import type { Listing, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
-import { positionIn, type QueuePosition } from './queue-position.ts';
+import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
 import { isOn, type Trail, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
@@ -27,7 +27,7 @@ export async function listExportable(
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
   const kept = position?.kept === undefined ? undefined : await keptPage(position.kept, reads);
-  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position);
+  if (position !== null && kept !== undefined) return listingFrom(position.shown, kept, position, { account, reads });
   const from = position?.from ?? null;
   try {
     const page = await readQueuePage(account, from, reads, { fresh: false });
@@ -46,22 +46,25 @@ export async function listExportable(
 async function listing(
   page: QueuePage,
   position: QueuePosition | null,
-  { accountId }: OpenAccount,
+  account: OpenAccount,
   reads: Reads,
 ): Promise<Listing<string, QueuePosition>> {
+  const { accountId } = account;
+  const through = { account, reads };
   const { after = null, shown = 0, seeks = false, trail } = position ?? {};
   if (isOn(trail, page.name))
     throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
   await keepPage(page, reads);
   const behind = { after, trail };
-  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind);
+  if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind, through);
   const place = page.ids.indexOf(after);
-  if (place !== -1) return listingFrom(place + 1, page, behind);
-  return seeks ? nothingYet(page, after, trail) : listingFrom(0, page, behind);
+  if (place !== -1) return listingFrom(place + 1, page, behind, through);
+  return seeks ? nothingYet(page, after, trail) : listingFrom(0, page, behind, through);
 }
 
 /**
- * A page without the id of the search. It may be on the next page; after the last page, the list starts from its front.
+ * A page without the id of the search. It may be on the next page. After the last page, or if the position cannot contain the
+ * key of the next one, the list starts from its front.
  */
 function nothingYet(
   { next, name, leftOut }: QueuePage,
@@ -69,7 +72,7 @@ function nothingYet(
   trail: Trail | undefined,
 ): Listing<string, QueuePosition> {
   const position: QueuePosition =
-    next === null
+    next === null || !fitsInCursor(next)
       ? { from: null, shown: 0, after: null }
       : { from: next, shown: 0, after, seeks: true, trail: withPage(name, trail) };
   return { entries: [], leftOut, more: true, positionAfter: () => position };
@@ -82,8 +85,20 @@ interface Behind {
   readonly trail?: Trail | undefined;
 }
 
-/** The ids of a page after the first `start`. */
-function listingFrom(start: number, page: QueuePage, { after, trail }: Behind): Listing<string, QueuePosition> {
+/**
+ * The ids of a page after the first `start`. After the last of them, a key that is too long for a position is followed at once, as
+ * the next call could not know it.
+ */
+async function listingFrom(
+  start: number,
+  page: QueuePage,
+  { after, trail }: Behind,
+  { account, reads }: { readonly account: OpenAccount; readonly reads: Reads },
+): Promise<Listing<string, QueuePosition>> {
+  if (start >= page.ids.length && page.next !== null && !fitsInCursor(page.next)) {
+    const behind = { after: page.ids.at(-1) ?? after, trail: withPage(page.name, trail) };
+    return listExportable(account, { from: page.next, shown: 0, ...behind }, reads);
+  }
   const listed = page.ids.slice(start, start + MAX_LISTED);
   return {
     entries: listed.map((id) => ({ document: id, sourceId: id, invoice: null })),

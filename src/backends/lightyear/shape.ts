@@ -48,22 +48,28 @@ export const INVOICE = shapeOf<Schemas['Invoice']>('Invoice', {
   glCode,
   categories,
   lineItems: listOf(
-    fields<Schemas['LineItem']>({
-      ...{ id: text, productCode: text, taxCode, quantity: decimal, description: text, glCode, categories },
-      ...{ amountExclTax: decimal, taxAmount: decimal, amountInclTax: decimal, additionalInfo: text },
-    }),
+    fields<Schemas['LineItem']>(
+      {
+        ...{ id: text, productCode: text, taxCode, quantity: decimal, description: text, glCode, categories },
+        ...{ amountExclTax: decimal, taxAmount: decimal, amountInclTax: decimal, additionalInfo: text },
+      },
+      ['amountExclTax', 'taxAmount', 'amountInclTax'],
+    ),
   ),
 });
 
 export const MATCH = shapeOf<Schemas['Match']>('Match', {
   documentID: text,
   type: text,
-  lineItem: fields<MatchedLine>({
-    ...{ id: text, lineSequenceNumber: int, productCode: text, description: text, quantity: decimal },
-    ...{ amountExclTax: decimal, amountInclTax: decimal, taxAmount: decimal, taxCode, categories },
-    glCode: fields<MatchedGlCode>({ id: text, code: text, description: text, sourceID: text }),
-    ...{ additionalInfo: text, matchingClosed: bool },
-  }),
+  lineItem: fields<MatchedLine>(
+    {
+      ...{ id: text, lineSequenceNumber: int, productCode: text, description: text, quantity: decimal },
+      ...{ amountExclTax: decimal, amountInclTax: decimal, taxAmount: decimal, taxCode, categories },
+      glCode: fields<MatchedGlCode>({ id: text, code: text, description: text, sourceID: text }),
+      ...{ additionalInfo: text, matchingClosed: bool },
+    },
+    ['amountExclTax', 'taxAmount', 'amountInclTax'],
+  ),
 });
 
 /** `id` and `status` are checked before. */

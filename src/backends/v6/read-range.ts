@@ -3,7 +3,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { mapInSlices } from '../../limits/time-slices.ts';
 import { Frame } from '../answers/frame.ts';
-import { isUnparsed, Unparsed } from '../answers/salvage.ts';
+import { Unparsed } from '../answers/salvage.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { text, wireObject } from '../wire.ts';
@@ -73,7 +73,7 @@ export async function parseRange(
   return {
     entries: entries.toSorted((a, b) => comparePlaces(a.place, b.place)),
     leftOut: items.length - named.length,
-    isWhole: !items.some(isUnparsed) && named.every(({ error }) => error === undefined),
+    isWhole: named.length === items.length && named.every(({ error }) => error === undefined),
   };
 }
 

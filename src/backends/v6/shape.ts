@@ -19,5 +19,5 @@ export const INVOICE = shapeOf<Schema>('Invoice', {
 
 function isFileType(word: string): boolean {
   const known: ReadonlySet<string> = FILE_TYPES;
-  return known.has(word);
+  return known.has(word.trim().toUpperCase());
 }

@@ -133,7 +133,7 @@ export class AccountReader {
    * does not count, so that paging ends; the cursor keeps its position.
    */
   get isUnfinished(): boolean {
-    return !this.ended && !(this.hasFailed && this.#start.state === 'FAILED');
+    return !this.ended && !(this.hasFailed && this.#hadFailed);
   }
 
   /** The current position, after all examined documents, including those that the filter dropped. */
@@ -145,7 +145,13 @@ export class AccountReader {
   get #state(): AccountState {
     if (this.ended) return 'ENDED';
     if (!this.wasAsked) return this.#start.state;
-    return this.hasFailed ? 'FAILED' : 'OPEN';
+    if (!this.hasFailed) return 'OPEN';
+    return this.#hadFailed ? 'FAILED_AGAIN' : 'FAILED';
+  }
+
+  /** True if the account failed on the page before this one. */
+  get #hadFailed(): boolean {
+    return this.#start.state === 'FAILED' || this.#start.state === 'FAILED_AGAIN';
   }
 
   get start(): AccountPosition {

@@ -7,9 +7,10 @@ import { decodeCursor, encodeCursor, notACursor } from '../cursor-text.ts';
  * - UNOPENED: not asked yet in this run, and starts at its front
  * - OPEN: may have more documents
  * - FAILED: may have more documents, but the last page could not read them
+ * - FAILED_AGAIN: the page before could not read them either, so that they do not prolong the list
  * - ENDED: had no more documents
  */
-export type AccountState = 'UNOPENED' | 'OPEN' | 'FAILED' | 'ENDED';
+export type AccountState = 'UNOPENED' | 'OPEN' | 'FAILED' | 'FAILED_AGAIN' | 'ENDED';
 
 /** The position of one account in a list of several. */
 export interface AccountPosition {
@@ -19,7 +20,8 @@ export interface AccountPosition {
   readonly state: AccountState;
 }
 
-type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, state: 0 | 1 | 2];
+type StateNumber = 0 | 1 | 2 | 3;
+type AccountEntry = readonly [company: string, source: string, position: PositionHandle | null, state: StateNumber];
 /** The account up to which all accounts without an entry have ended; null if each of them is unopened. */
 type Frontier = readonly [company: string, source: string] | null;
 type Content = readonly [version: number, list: string, frontier: Frontier, ...accounts: readonly AccountEntry[]];
@@ -28,7 +30,14 @@ type Content = readonly [version: number, list: string, frontier: Frontier, ...a
 const VERSION = 3;
 /** Characters. Proxies limit the size of a request, and integrators save cursors. */
 const MAX_LENGTH = 8_000;
-const STATES = ['OPEN', 'ENDED', 'FAILED'] as const;
+const STATES = ['OPEN', 'ENDED', 'FAILED', 'FAILED_AGAIN'] as const;
+const NUMBERS: Readonly<Record<AccountState, StateNumber>> = {
+  UNOPENED: 0,
+  OPEN: 0,
+  ENDED: 1,
+  FAILED: 2,
+  FAILED_AGAIN: 3,
+};
 
 /** `list` names the list's filter: a cursor is valid only for the list that returned it. */
 export function encodePageCursor(list: string, accounts: readonly AccountPosition[]): string {
@@ -56,12 +65,7 @@ function encode(list: string, frontier: AccountPosition | null, accounts: readon
     list,
     frontier && [frontier.backend.company, frontier.backend.source],
     ...accounts.map(
-      ({ backend, position, state }): AccountEntry => [
-        backend.company,
-        backend.source,
-        position,
-        state === 'ENDED' ? 1 : state === 'FAILED' ? 2 : 0,
-      ],
+      ({ backend, position, state }): AccountEntry => [backend.company, backend.source, position, NUMBERS[state]],
     ),
   ];
   return encodeCursor(content);
@@ -115,10 +119,14 @@ function positionsIn(
 
 function isAccountEntry(
   entry: unknown,
-): entry is readonly [company: string, source: string, position: unknown, state: 0 | 1 | 2] {
+): entry is readonly [company: string, source: string, position: unknown, state: StateNumber] {
   if (!Array.isArray(entry) || entry.length !== 4) return false;
   const [company, source, , state]: readonly unknown[] = entry;
-  return typeof company === 'string' && typeof source === 'string' && (state === 0 || state === 1 || state === 2);
+  return typeof company === 'string' && typeof source === 'string' && isStateNumber(state);
+}
+
+function isStateNumber(value: unknown): value is StateNumber {
+  return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 /** The index of the frontier; -1 if there is none, or if its account is gone: accounts without an entry are unopened then. */

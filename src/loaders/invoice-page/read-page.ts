@@ -46,39 +46,35 @@ const MAX_ASKED = 100;
 /**
  * Fills a page from its accounts. It asks no more of them than it has places, and further ones only if these have too few
  * documents. No account takes more than its share while others have documents, and none is asked for more than the page
- * needs. Throws if every account failed: the caller can then retry with the same cursor. Also throws if no source can serve
- * the list.
+ * needs. Throws if every account failed and none has ended: the caller can then retry with the same cursor. Also throws if no
+ * source can serve the list.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
   const readers = startPositions(request).map((start) => new AccountReader(start, request));
   const [refusal] = readers.flatMap(({ error }) => error ?? []);
   if (refusal !== undefined && readers.every(({ isRefused }) => isRefused)) throw refusal;
   await fill(readers, request.first);
-  return toPage(await withoutFreeze(readers, request), request);
+  throwIfAllFailed(readers);
+  return toPage(readers, request);
 }
 
-/** If all accounts that were asked failed, asks the ended ones for new documents: a dead account must not hide them for ever. */
-async function withoutFreeze(
-  readers: readonly AccountReader[],
-  request: PageRequest,
-): Promise<readonly AccountReader[]> {
+/**
+ * An account that has ended makes the page an answer: its cursor continues to the end of the list, after which all accounts are
+ * asked again. If the page were an error, a dead account would hide the new documents of the others for ever.
+ */
+function throwIfAllFailed(readers: readonly AccountReader[]): void {
   const asked = readers.filter(({ wasAsked }) => wasAsked);
   const [failure] = asked.flatMap(({ error }) => error ?? []);
-  if (failure === undefined || !asked.every(({ hasFailed }) => hasFailed)) return readers;
-  const reopened = readers.map((reader) =>
-    reader.start.state === 'ENDED' ? new AccountReader({ ...reader.start, state: 'OPEN' }, request) : reader,
-  );
-  const others = reopened.filter(({ wasAsked, isRefused }) => !wasAsked && !isRefused);
-  await fill(others, request.first);
-  if (others.every(({ wasAsked, hasFailed }) => !wasAsked || hasFailed)) throw failure;
-  return reopened;
+  const hasEnded = readers.some(({ start, isRefused }) => start.state === 'ENDED' && !isRefused);
+  if (failure !== undefined && !hasEnded && asked.every(({ hasFailed }) => hasFailed)) throw failure;
 }
 
 function startPositions({ backends, after, list }: PageRequest): readonly AccountPosition[] {
   if (after === null) return backends.map((backend) => ({ backend, position: null, state: 'UNOPENED' }));
   const positions = decodePageCursor(after, list, backends);
-  // Paging past the end asks for documents that have arrived since. Accounts that keep failing do not prolong the list.
-  const isAtEnd = positions.every(({ state }) => state === 'ENDED' || state === 'FAILED');
+  // Paging past the end asks for documents that have arrived since. While the list continues because of an account that failed
+  // once, the others are not asked again: most sources would return all of their documents a second time.
+  const isAtEnd = positions.every(({ state }) => state === 'ENDED' || state === 'FAILED_AGAIN');
   return isAtEnd ? positions.map((one) => (one.state === 'ENDED' ? { ...one, state: 'OPEN' } : one)) : positions;
 }
 

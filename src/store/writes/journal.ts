@@ -21,6 +21,11 @@ export type WriteToBegin = Omit<NewWrite, 'id' | 'startedAt' | 'holder' | 'key'>
   readonly key: Omit<WriteKey, 'expiresAt'> | null;
 };
 
+interface OpenWrite extends PromiseWithResolvers<void> {
+  readonly write: WriteToBegin;
+  readonly startedAt: number;
+}
+
 const DAY_MS = 86_400_000;
 const HEARTBEAT_MS = 10_000;
 /** The writes of a gateway that has not given a sign for this long are given up. */
@@ -43,7 +48,7 @@ export class Journal implements AsyncDisposable {
   readonly #holder = randomUUID();
   readonly #timers: readonly NodeJS.Timeout[];
   /** Writes that were begun here and have no outcome yet. */
-  readonly #open = new Map<string, PromiseWithResolvers<void>>();
+  readonly #open = new Map<string, OpenWrite>();
   /** Outcomes that could not be recorded yet. */
   readonly #unrecorded = new Set<WriteEnd>();
   #isClosed = false;
@@ -80,7 +85,7 @@ export class Journal implements AsyncDisposable {
         startedAt,
         holder: this.#holder,
       });
-      if (begun.kind === 'SEND') this.#open.set(begun.id, Promise.withResolvers());
+      if (begun.kind === 'SEND') this.#open.set(begun.id, { write, startedAt, ...Promise.withResolvers<void>() });
       return begun;
     } catch (cause) {
       throw new StoreUnavailable(
@@ -99,6 +104,7 @@ export class Journal implements AsyncDisposable {
       this.#options.logger.error({ write: end.id, outcome: end.outcome, err: error }, 'an outcome is not recorded yet');
       this.#unrecorded.add(complete);
     } finally {
+      this.#logEnd(complete);
       this.#close(end.id);
     }
   }
@@ -145,6 +151,15 @@ export class Journal implements AsyncDisposable {
     // The accounts are closed by now, so that each write in flight has failed.
     await withTimeout(Promise.all([...this.#open.values()].map(({ promise }) => promise)), CLOSE_MS).catch(() => {});
     await this.#recordAgain();
+  }
+
+  /** One line for each write. */
+  #logEnd({ id, outcome, error, endedAt }: WriteEnd): void {
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    const { caller, company, source, action } = open.write;
+    const fields = { write: id, action, outcome, caller, company, source, ms: endedAt - open.startedAt };
+    this.#options.logger.info({ ...fields, ...(error && { code: error.code }) }, 'a write has ended');
   }
 
   #close(id: string): void {
