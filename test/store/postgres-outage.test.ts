@@ -151,7 +151,8 @@ describe('an event log whose PostgreSQL', () => {
     const opening = openPostgresAt(`postgres://127.0.0.1:${silent.port}/postgres`).then((opened) => {
       log = opened;
     });
-    expect(await tookMs(opening)).toBeLessThan(BUDGET_MS);
+    // It asks twice: for the tables, and for the writes of gateways that have ended.
+    expect(await tookMs(opening)).toBeLessThan(2 * BUDGET_MS);
     const appending = rejection(log?.append(digitized(), 'x') ?? Promise.resolve());
     expect(await tookMs(appending)).toBeLessThan(BUDGET_MS);
     expect(await appending).toMatchObject(UNAVAILABLE);

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -82,8 +83,7 @@ export async function startOwnPostgres(): Promise<PostgresServer> {
     const { pid } = child;
     if (pid !== undefined) for (const one of [pid, ...childrenOf(pid)]) process.kill(one, name);
   };
-  // A test that hangs never disposes of it.
-  process.once('exit', () => child?.kill('SIGQUIT'));
+  const guard = startGuard(directory);
   await start();
   return {
     url,
@@ -92,11 +92,28 @@ export async function startOwnPostgres(): Promise<PostgresServer> {
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     [Symbol.asyncDispose]: async () => {
-      signal('SIGCONT');
-      await kill();
-      await rm(directory, { recursive: true, force: true });
+      const exit = once(guard, 'exit');
+      guard.stdin?.end();
+      await exit;
     },
   };
+}
+
+/** Ends the server and deletes its directory when this process closes the input, or ends in any way. */
+const GUARD = `
+  cat >/dev/null
+  pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) && kill -CONT "$pid" && kill -QUIT "$pid" &&
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+  rm -rf "$1"
+`;
+
+function startGuard(directory: string): ChildProcess {
+  // Detached: an interrupt from the terminal must not end it before its work.
+  const guard = spawn('sh', ['-c', GUARD, 'sh', directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.unref();
+  // Its pipe must not keep this process alive.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
+  return guard;
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
