@@ -45,7 +45,7 @@ function* endWrite(
   return ended !== undefined;
 }
 
-/** Forgets writes whose input turned out to be wrong: nothing was sent, and their keys are free. */
+/** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */
 export function* discardWrites(database: Builder, ids: readonly string[]): Steps<readonly null[]> {
   yield* ask(database.deleteFrom('keyed_writes').where('write_id', 'in', ids));
   yield* ask(database.deleteFrom('writes').where('id', 'in', ids));
