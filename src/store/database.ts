@@ -14,8 +14,8 @@ export interface Database extends AsyncDisposable {
   write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
   /** Carries out an operation that only reads, and sees what is durable. */
   read<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
-  /** Changes of the store by any gateway. There may be more of them than changes. */
   /** True if other gateways may use it at the same time. */
   readonly isShared: boolean;
+  /** Changes by any gateway. It may count a change when there is none. */
   readonly changes: Pick<Changes, 'count' | 'after'>;
 }
