@@ -74,7 +74,7 @@ function createClock() {
 }
 
 describe('a repeated request', () => {
-  test('with the same key in its input has the recorded outcome, and sends nothing', async () => {
+  test('with the same key in its input has the recorded outcome, and is not sent', async () => {
     await using world = await startWorld();
     const ids = await listed(world, 'LIGHTYEAR', 3);
     const input = { ids, idempotencyKey: 'batch 1' };

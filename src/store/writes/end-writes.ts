@@ -38,7 +38,7 @@ function* endWrite(
         looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
       }))
       .where('id', '=', id)
-      // A look that was overtaken by a new attempt says nothing about that.
+      // A look that was overtaken by a new attempt is not about that attempt.
       .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
       .returning('id'),
   );
