@@ -14,8 +14,8 @@ export interface Database extends AsyncDisposable {
   write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
   /** Carries out an operation that only reads, and sees what is durable. */
   read<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
-  /** The changes by any gateway. It may count a change when there is none. */
   /** True if other gateways may use it at the same time. */
   readonly isShared: boolean;
+  /** Changes by any gateway. It may count a change when there is none. */
   readonly changes: Pick<Changes, 'count' | 'after'>;
 }

@@ -6,7 +6,7 @@ import type { WriteRequest } from './write-operations.ts';
 /** Carries out a group within one transaction, and returns the outputs in the same order. */
 export type ExecuteGroup = (requests: readonly WriteRequest[]) => Promise<readonly unknown[]>;
 
-/** A value of an operation cannot be stored. Its whole group was not. */
+/** A value of an operation cannot be stored. Its whole group was not stored. */
 export class WrongInput extends Error {}
 
 /** The store does not answer. Operations that wait meanwhile must not wait as long as the group did. */

@@ -64,7 +64,7 @@ export class OutcomeWatch implements AsyncDisposable {
       await journal.end({ id, outcome: 'UNKNOWN', error: write.error, result: null, isInferred: true, lookAt });
       return;
     }
-    // What is read from now on is as the source says it is.
+    // A list or document that is read from now on is as the source has it.
     if (subject !== null) await cache.openOperation().forget({ company, source }, subject);
     const error = outcome === 'DONE' ? null : write.error;
     await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt: null });

@@ -21,7 +21,7 @@ export interface Write<T> {
   readonly action: WriteAction;
   /** The document that the write changes; null if it is not about a document. */
   readonly subject: InvoiceRef | null;
-  /** The caller's idempotency key; null if it gave none. */
+  /** The caller's idempotency key; null without one. */
   readonly key: WriteToBegin['key'];
   /**
    * Sends the write. Called at most once. The journal keeps what it returns as JSON, so that must not contain a secret. Null if the source has no such call: the write is only recorded.
@@ -125,7 +125,7 @@ const STILL_OPEN =
 /** A write that was not sent fails this soon after its operation has ended. */
 const LEAVE_MS = 100;
 
-/** Resolves to true if the operation ends while the write is still under way. */
+/** Resolves to true if the operation ends while the write is in flight. */
 async function isLeft(sending: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
   const { promise: left, resolve } = Promise.withResolvers<true>();
   let timer: NodeJS.Timeout | undefined;

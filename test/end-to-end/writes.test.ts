@@ -74,7 +74,7 @@ function createClock() {
 }
 
 describe('a repeated request', () => {
-  test('with the same key in its input has the recorded outcome, and sends nothing', async () => {
+  test('with the same key in its input has the recorded outcome, and is not sent', async () => {
     await using world = await startWorld();
     const ids = await listed(world, 'LIGHTYEAR', 3);
     const input = { ids, idempotencyKey: 'batch 1' };
@@ -185,8 +185,8 @@ describe('an unknown outcome', () => {
   });
 });
 
-describe('a document whose source cannot be told of its export', () => {
-  test.each(['IVESK', 'V6'])('of %s is marked by the gateway, once', async (source) => {
+describe('a document whose source has no call for exports', () => {
+  test.each(['IVESK', 'V6'])('is marked by the gateway, once: %s', async (source) => {
     await using world = await startWorld();
     const [id = ''] = await listed(world, source);
     world.forgetCalls();

@@ -22,7 +22,7 @@ const ABOUT_ONE = {
 } as const;
 const KEY = { key: 'k-1', fingerprint: 'input', item: '' };
 
-/** What writes use, with a cache that records its invalidations in a list of all calls. */
+/** The dependencies of a write, with a cache that records its invalidations in a list of all calls. */
 function dependenciesOf({ journal }: Pick<Store, 'journal'>, calls: unknown[] = [], caller = 'erp') {
   const caches = {
     forget: async (...forgotten: readonly unknown[]) => {
@@ -111,7 +111,7 @@ describe('a write', () => {
     expect(await performWrite({ ...ABOUT_ONE, send }, dependencies)).toMatchObject({ value: true });
   });
 
-  test('that is under way when its operation ends is unknown to the caller, and its answer is still recorded', async () => {
+  test('that is in flight when its operation ends is unknown to the caller, and its answer is still recorded', async () => {
     await using store = await openTestStore();
     const { promise, resolve } = Promise.withResolvers<string>();
     const operation = new AbortController();

@@ -26,7 +26,7 @@ function* remove(database: Builder, { retention, now }: Removal): Steps<boolean>
   const [state] = yield* ask(database.selectFrom('log_state').select('kept'));
   const oldest = yield* oldestEvents(database, 1);
   const isSurplus = (state?.kept ?? 0) > retention.maxCount && oldest.length > 0;
-  // Nearly always nothing is outdated, and one row of each tells.
+  // Outdated rows are rare, and one row of each table tells.
   const isEventOutdated = isSurplus || isBefore(oldest, storedBefore.events);
   if (!isEventOutdated && !isBefore(yield* oldestMessages(database, 1), storedBefore.messages)) return false;
   // Another gateway may be removing the same: read again what there is with the lock, which is also taken before any other.

@@ -5,13 +5,13 @@ export interface Heartbeat {
   readonly holder: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** A gateway that has not given a sign for this long has ended. */
+  /** A gateway without a heartbeat for this long has ended. */
   readonly deadAfterMs: number;
 }
 
 /**
- * Notes that a gateway is alive, and gives up the writes of gateways that have ended: they may have been sent, and their outcome is
- * unknown. Returns the number of those.
+ * Records a heartbeat, and abandons the writes of gateways that have ended: they may have been sent, and their outcome is unknown.
+ * Returns the number of abandoned writes.
  */
 export function* keepAlive(database: Builder, beats: readonly Heartbeat[]): Steps<readonly number[]> {
   const counts: number[] = [];

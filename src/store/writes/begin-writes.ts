@@ -23,7 +23,7 @@ export interface NewWrite {
   readonly action: WriteAction;
   readonly subject: readonly string[] | null;
   readonly key: WriteKey | null;
-  /** True if the source has no such call: the gateway alone remembers it, and nothing is sent. */
+  /** True if the source has no such call: only the gateway records it. */
   readonly isLocal: boolean;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;

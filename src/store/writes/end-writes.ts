@@ -38,14 +38,14 @@ function* endWrite(
         looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
       }))
       .where('id', '=', id)
-      // A look that was overtaken by a new attempt says nothing about that.
+      // A look that was overtaken by a new attempt is not about that attempt.
       .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
       .returning('id'),
   );
   return ended !== undefined;
 }
 
-/** Forgets writes whose input turned out to be wrong: nothing was sent, and their keys are free. */
+/** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */
 export function* discardWrites(database: Builder, ids: readonly string[]): Steps<readonly null[]> {
   yield* ask(database.deleteFrom('keyed_writes').where('write_id', 'in', ids));
   yield* ask(database.deleteFrom('writes').where('id', 'in', ids));

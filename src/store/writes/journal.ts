@@ -28,7 +28,7 @@ interface OpenWrite extends PromiseWithResolvers<void> {
 
 const DAY_MS = 86_400_000;
 const HEARTBEAT_MS = 10_000;
-/** The writes of a gateway that has not given a sign for this long are given up. */
+/** The writes of a gateway without a heartbeat for this long are abandoned. */
 const DEAD_AFTER_MS = 30_000;
 const CLEANING_MS = 3_600_000;
 /** An outcome that cannot be recorded is tried again after this time. */
@@ -53,7 +53,7 @@ export class Journal implements AsyncDisposable {
   readonly #unrecorded = new Set<WriteEnd>();
   #isClosed = false;
 
-  /** Gives up the writes of gateways that have ended. */
+  /** Abandons the writes of gateways that have ended. */
   static async open(database: Database, options: JournalOptions): Promise<Journal> {
     const journal = new Journal(database, options);
     // Only one gateway at a time uses a store that is not shared: all others have ended.
@@ -109,7 +109,7 @@ export class Journal implements AsyncDisposable {
     }
   }
 
-  /** Forgets a write of which nothing was sent because its input is wrong. */
+  /** Deletes a write that was not sent because its input is wrong. */
   async discard(id: string): Promise<void> {
     try {
       await this.#database.write('discardWrites', id);

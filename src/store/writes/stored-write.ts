@@ -35,7 +35,7 @@ export interface StoredWrite {
   readonly outcome: WriteOutcome;
   /** Why it was not done. */
   readonly error: { readonly code: string; readonly message: string } | null;
-  /** What the source answered, as JSON; null if there is nothing to keep. */
+  /** The source's answer, as JSON; null if it has no content. */
   readonly result: string | null;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
