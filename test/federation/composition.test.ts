@@ -20,6 +20,7 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'events:read': ['Query.documentEvents', 'Subscription.documentEvents'],
   'webhooks:write': ['Mutation.subscribeWebhook'],
   'status:read': ['Query.backends'],
+  'audit:read': ['Query.write', 'Query.writes', 'Write', 'WriteConnection'],
 };
 
 /** Fields and types that need a caller, but not a scope. */

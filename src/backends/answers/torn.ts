@@ -1,30 +1,54 @@
-const BACKSLASH = 0x5c;
+const [BACKSLASH, QUOTE, COMMA, COLON] = [0x5c, 0x22, 0x2c, 0x3a];
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 const SEPARATORS = ',:]}';
+/** A string follows one of these, or begins the text. */
+const BEFORE_STRING: ReadonlySet<number> = new Set([0, COMMA, COLON, OPEN_BRACKET, OPEN_BRACE]);
 const END_OF_ITEM = /[}\]]\s*,/;
+const SPACE = 0x20;
 
 /**
- * True if a quote is missing or too many in an item, so that a separator of the page has become the content of a string: the item
- * may then hold several items of the list. `"UAB "A" of B"` alone does not make it one. Passes over the text once, in steps of
- * about `stepLength` characters.
+ * True if an item may hold several items of the list: a quote is missing or too many, so that a separator of the page has become
+ * the content of a string, or an object inside of the item's own does not have a name. `"UAB "A" of B"` alone does not make it
+ * one. Passes over the text once, in steps of about `stepLength` characters.
  */
 export function* isTorn(text: string, stepLength: number): Generator<void, boolean, void> {
+  const open: number[] = [];
   let hasStrayQuote = false;
   let holdsSeparator = false;
+  /** The last character outside of strings that is not blank. */
+  let last = 0;
   let yieldedAt = 0;
-  for (let start = text.indexOf('"'); start !== -1; ) {
-    const end = endOfString(text, start);
-    if (end === -1) return true;
-    const after = /\S/.exec(text.slice(end + 1, end + 65))?.[0];
-    if (after !== undefined && !SEPARATORS.includes(after)) hasStrayQuote = true;
-    const content = text.slice(start + 1, end).trim();
-    if (content.startsWith(',') || content.endsWith(',') || END_OF_ITEM.test(content)) holdsSeparator = true;
-    start = text.indexOf('"', end + 1);
-    if (end - yieldedAt > stepLength) {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const end = endOfString(text, at);
+      if (end === -1) return true;
+      hasStrayQuote ||= !BEFORE_STRING.has(last) || isFollowedByText(text, end);
+      holdsSeparator ||= isSeparator(text.slice(at + 1, end).trim());
+      at = end;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      // An object directly in an object: the end of an item and the beginning of a later one are missing.
+      if (code === OPEN_BRACE && open.at(-1) === OPEN_BRACE && (last === COMMA || last === OPEN_BRACE)) return true;
+      open.push(code);
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) open.pop();
+    if (code > SPACE) last = code;
+    if (at - yieldedAt > stepLength) {
       yield;
-      yieldedAt = end;
+      yieldedAt = at;
     }
   }
   return hasStrayQuote && holdsSeparator;
+}
+
+/** True if a string is followed by something other than a separator. */
+function isFollowedByText(text: string, end: number): boolean {
+  const after = /\S/.exec(text.slice(end + 1, end + 65))?.[0];
+  return after !== undefined && !SEPARATORS.includes(after);
+}
+
+/** True if a string looks like the text between two strings. */
+function isSeparator(content: string): boolean {
+  return content.startsWith(',') || content.endsWith(',') || END_OF_ITEM.test(content);
 }
 
 function endOfString(text: string, start: number): number {
