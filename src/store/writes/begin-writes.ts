@@ -43,14 +43,21 @@ export type Begun =
 
 /** Records writes before they are sent. */
 export function* beginWrites(database: Builder, writes: readonly NewWrite[]): Steps<readonly Begun[]> {
-  const begun: Begun[] = [];
+  const begun: Begun[] = writes.map(({ id }) => ({ kind: 'SEND', id }));
+  const plain = writes.filter(isPlain);
+  if (plain.length > 0) yield* ask(database.insertInto('writes').values(plain.map(toRow)));
   // In one order for all gateways: two that insert the same keys would otherwise wait for each other.
   const places = [...writes.keys()].sort((a, b) => compare(nameOf(writes[a]), nameOf(writes[b])));
   for (const place of places) {
     const write = writes[place];
-    if (write !== undefined) begun[place] = yield* beginWrite(database, write);
+    if (write !== undefined && !isPlain(write)) begun[place] = yield* beginWrite(database, write);
   }
   return begun;
+}
+
+/** True if neither a key nor a mark decides whether the write is sent. */
+function isPlain({ key, isLocal }: NewWrite): boolean {
+  return key === null && !isLocal;
 }
 
 function* beginWrite(database: Builder, write: NewWrite): Steps<Begun> {

@@ -13,18 +13,26 @@ export interface WriteEnd {
   readonly lookAt: number | null;
 }
 
-/** Records outcomes. Returns true for each that was recorded: an outcome that is final does not change. */
+/**
+ * Records outcomes, equal ones together. Returns true for each that was recorded: an outcome that is final does not change.
+ */
 export function* endWrites(database: Builder, ends: readonly WriteEnd[]): Steps<readonly boolean[]> {
-  const recorded: boolean[] = [];
-  for (const end of ends) recorded.push(yield* endWrite(database, end));
-  return recorded;
+  const recorded = new Set<string>();
+  for (const equal of Map.groupBy(ends, sameOutcome).values())
+    for (const id of yield* endEqual(database, equal)) recorded.add(id);
+  return ends.map(({ id }) => recorded.has(id));
 }
 
-function* endWrite(
-  database: Builder,
-  { id, outcome, error, result, endedAt, isInferred, lookAt }: WriteEnd,
-): Steps<boolean> {
-  const [ended] = yield* ask(
+/** Ends that differ in their writes and times only. */
+function sameOutcome({ outcome, error, result, isInferred, lookAt }: WriteEnd): string {
+  return JSON.stringify([outcome, error, result, isInferred, lookAt]);
+}
+
+function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly string[]> {
+  const [first] = ends;
+  if (first === undefined) return [];
+  const { outcome, error, result, isInferred, lookAt } = first;
+  const ended = yield* ask(
     database
       .updateTable('writes')
       .set((eb) => ({
@@ -32,17 +40,21 @@ function* endWrite(
         error_code: error?.code ?? null,
         error_message: error?.message ?? null,
         result,
-        ended_at: endedAt,
+        ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
         is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
         look_at: lookAt,
         looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
       }))
-      .where('id', '=', id)
+      .where(
+        'id',
+        'in',
+        ends.map(({ id }) => id),
+      )
       // A look that was overtaken by a new attempt is not about that attempt.
       .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
       .returning('id'),
   );
-  return ended !== undefined;
+  return ended.map(({ id }) => id);
 }
 
 /** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */
