@@ -9,10 +9,14 @@ import {
   OutcomeUnknown,
   StoreUnavailable,
 } from '../../src/errors/catalogue.ts';
+import type { Database } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { Journal } from '../../src/store/writes/journal.ts';
 import { performWrite, type Write, type WriteTicket } from '../../src/writes/perform-write.ts';
+import { createTestLog } from '../backends/test-log.ts';
 import { uncachedReads } from '../backends/uncached-reads.ts';
 import { rejection } from '../calls/account.ts';
+import { WRITES } from '../store/sqlite-place.ts';
 import { openTestStore } from './open-journal.ts';
 
 const ACME = { source: 'LIGHTYEAR', company: 'acme' } as const;
@@ -34,7 +38,7 @@ function dependenciesOf({ journal }: Pick<Store, 'journal'>, calls: unknown[] = 
   return { caches, journal, caller, signal: new AbortController().signal, now: Date.now };
 }
 
-async function onlyWrite({ journal }: Store) {
+async function onlyWrite({ journal }: Pick<Store, 'journal'>) {
   const writes = await journal.list({ companies: ['acme'], count: 10 });
   expect(writes).toHaveLength(1);
   return writes[0];
@@ -151,6 +155,26 @@ describe('a write', () => {
     const right = { ...ABOUT_ONE, key: KEY, send: async () => 'sent' };
     expect(await performWrite(right, dependenciesOf(store))).toMatchObject({ value: 'sent', isReplay: false });
   });
+});
+
+test('a write whose row is stored too late is not done, and not in progress for ever', async () => {
+  await using store = await openTestStore();
+  const { promise: stored, resolve } = Promise.withResolvers<void>();
+  const late: Database = {
+    ...store.database,
+    write: async (name, input) => {
+      const output = await store.database.write(name, input);
+      if (name !== 'beginWrites') return output;
+      resolve();
+      throw new Error('no answer in time');
+    },
+  };
+  const options = { logger: createTestLog().logger, now: Date.now, ...WRITES };
+  await using journal = await Journal.open(late, options);
+  const writing = performWrite({ ...ABOUT_ONE, send: async () => null }, dependenciesOf({ journal }));
+  expect(await rejection(writing)).toBeInstanceOf(StoreUnavailable);
+  await stored;
+  await vi.waitFor(async () => expect(await onlyWrite(store)).toMatchObject({ outcome: 'NOT_DONE' }), 5_000);
 });
 
 describe('a write with a key', () => {

@@ -80,21 +80,21 @@ export class Journal implements AsyncDisposable {
     const startedAt = Math.floor(this.#options.now());
     const expiresAt = startedAt + this.#options.idempotencyDays * DAY_MS;
     const key = write.key && { ...write.key, expiresAt };
+    const id = randomUUID();
     try {
-      const begun = await this.#database.write('beginWrites', {
-        ...write,
-        key,
-        id: randomUUID(),
-        startedAt,
-        holder: this.#holder,
-      });
+      const begun = await this.#database.write('beginWrites', { ...write, key, id, startedAt, holder: this.#holder });
       if (begun.kind === 'SEND') this.#open.set(begun.id, { write, startedAt, ...Promise.withResolvers<void>() });
       return begun;
     } catch (cause) {
-      throw new StoreUnavailable(
+      const error = new StoreUnavailable(
         'The gateway cannot record the write at present, so it has not sent anything: try again in a moment',
         { cause, accountId: write },
       );
+      // The store may still take the row after the time-out: it must not stay in progress.
+      const { code, message } = error;
+      const end = { id, outcome: 'NOT_DONE', error: { code, message }, result: null } as const;
+      this.#unrecorded.add({ ...end, endedAt: startedAt, isInferred: false, lookAt: null });
+      throw error;
     }
   }
 
