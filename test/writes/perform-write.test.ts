@@ -177,6 +177,15 @@ test('a write whose row is stored too late is not done, and not in progress for 
   await vi.waitFor(async () => expect(await onlyWrite(store)).toMatchObject({ outcome: 'NOT_DONE' }), 5_000);
 });
 
+test('the writes of a gateway that has ended are unknown, even if the clock was set back since', async () => {
+  await using store = await openTestStore();
+  const options = { logger: createTestLog().logger, ...WRITES };
+  await using ended = await Journal.open(store.database, { ...options, now: Date.now });
+  await ended.begin({ ...ACME, caller: 'erp', action: 'MARK_EXPORTED', subject: ['l-1'], key: null, isLocal: false });
+  await using _next = await Journal.open(store.database, { ...options, now: () => Date.now() - 86_400_000 });
+  expect(await onlyWrite(store)).toMatchObject({ outcome: 'UNKNOWN' });
+});
+
 describe('a write with a key', () => {
   /** A write that counts how often it is sent. */
   function countedWrite(answer: () => Promise<unknown> = async () => ({ job: 7 })) {

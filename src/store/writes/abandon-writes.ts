@@ -5,8 +5,8 @@ export interface Heartbeat {
   readonly holder: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** A gateway without a heartbeat for this long has ended. */
-  readonly deadAfterMs: number;
+  /** A gateway without a heartbeat for this long has ended. Null: all others have, whatever their clocks said. */
+  readonly deadAfterMs: number | null;
 }
 
 /**
@@ -20,13 +20,14 @@ export function* keepAlive(database: Builder, beats: readonly Heartbeat[]): Step
 }
 
 function* keepOneAlive(database: Builder, { holder, now, deadAfterMs }: Heartbeat): Steps<number> {
+  const dead = database.deleteFrom('holders');
+  yield* ask(deadAfterMs === null ? dead : dead.where('seen_at', '<', now - deadAfterMs));
   yield* ask(
     database
       .insertInto('holders')
       .values({ holder, seen_at: now })
       .onConflict((conflict) => conflict.column('holder').doUpdateSet({ seen_at: now })),
   );
-  yield* ask(database.deleteFrom('holders').where('seen_at', '<', now - deadAfterMs));
   const abandoned = yield* ask(
     database
       .updateTable('writes')

@@ -58,7 +58,7 @@ export class Journal implements AsyncDisposable {
   static async open(database: Database, options: JournalOptions): Promise<Journal> {
     const journal = new Journal(database, options);
     // Only one gateway at a time uses a store that is not shared: all others have ended.
-    await journal.#beat(database.isShared ? DEAD_AFTER_MS : 0);
+    await journal.#beat(database.isShared ? DEAD_AFTER_MS : null);
     journal.#clean();
     return journal;
   }
@@ -170,7 +170,7 @@ export class Journal implements AsyncDisposable {
     this.#open.delete(id);
   }
 
-  async #beat(deadAfterMs: number): Promise<void> {
+  async #beat(deadAfterMs: number | null): Promise<void> {
     const { logger, now } = this.#options;
     try {
       const abandoned = await this.#database.write('keepAlive', {
