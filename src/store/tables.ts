@@ -1,5 +1,7 @@
+import type { IndexTables } from './index/index-tables.ts';
+
 /** Times are milliseconds since the epoch, flags are 0 or 1. Integers fit into a JavaScript number. */
-export interface Tables {
+export interface Tables extends IndexTables {
   readonly events: EventRow;
   readonly messages: MessageRow;
   readonly log_state: LogStateRow;

@@ -1,5 +1,7 @@
 import { appendEvents } from './events/append-events.ts';
 import { removeOutdated } from './events/remove-outdated.ts';
+import { indexDocuments } from './index/index-documents.ts';
+import { forgetDocuments, leaveDocuments, removeOldDocuments } from './index/remove-documents.ts';
 import type { Builder, Operation, Steps } from './statements.ts';
 import { keepAlive } from './writes/abandon-writes.ts';
 import { beginWrites } from './writes/begin-writes.ts';
@@ -16,6 +18,10 @@ export const WRITE_OPERATIONS = {
   discardWrites,
   endWrites,
   removeOldWrites,
+  indexDocuments,
+  leaveDocuments,
+  forgetDocuments,
+  removeOldDocuments,
   appendEvents,
   removeOutdated,
 };

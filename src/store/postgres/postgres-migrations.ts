@@ -1,3 +1,5 @@
+import { POSTGRES_INDEX_TABLES } from './postgres-index-tables.ts';
+
 /** The migration from each version of the tables to the next. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -78,4 +80,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (company, source, subject)
   );
   `,
+  POSTGRES_INDEX_TABLES,
 ];
