@@ -4,10 +4,14 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountOutcome as PageOutcome, InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
+import type { CounterpartyParent } from '../features/search/counterparty.ts';
+import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
+import type { SearchPage } from '../features/search/search-page.ts';
+import type { TotalParent, TotalPage } from '../features/search/invoice-totals.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
 import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
 import type { StoredWrite } from '../store/writes/stored-write.ts';
@@ -287,6 +291,8 @@ export type Counterparty = {
   readonly address: Maybe<Address>;
   /** Code at the source. Leading zeros matter. */
   readonly code: Maybe<Scalars['String']['output']>;
+  /** The counterparty's documents in the index, of the same company, newest issue date first. Null if the index cannot be read. */
+  readonly invoices: Maybe<InvoiceSearchConnection>;
   /**
    * Opaque key. Equal for the same party in every source of a company: by tax number, else by name, without regard to
    * letter case, accents, punctuation and the order of words.
@@ -296,6 +302,24 @@ export type Counterparty = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
+
+/** The other party of a document: supplier of a purchase, customer of a sale. */
+export type CounterpartyInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of counterparties. */
+export type CounterpartyConnection = {
+  readonly __typename?: 'CounterpartyConnection';
+  /** The counterparties. */
+  readonly nodes: ReadonlyArray<Counterparty>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of counterparties on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** Reason for a V6 credit memo. */
@@ -665,6 +689,11 @@ export type Invoice = Node & {
   readonly operationType: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the payment term in days. */
   readonly paymentTermDays: Maybe<Scalars['Int']['output']>;
+  /**
+   * Other documents of the company with the same counterparty, number and gross amount, of any source: at most 50. Empty if one of
+   * the three is not known. Null if the index cannot be read.
+   */
+  readonly possibleDuplicates: Maybe<ReadonlyArray<Invoice>>;
   /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
   /**
@@ -811,6 +840,21 @@ export type InvoiceFilter = {
   readonly sources?: InputMaybe<ReadonlyArray<Source>>;
 };
 
+/** A value that distinguishes groups of documents. */
+export type InvoiceGroup =
+  /** The counterparty. */
+  | 'COUNTERPARTY'
+  /** The ledger account of a line, or that of its document if the line does not have one. Sums the lines, not the documents. */
+  | 'GL_CODE'
+  /** The kind of document. */
+  | 'KIND'
+  /** The month of the issue date. */
+  | 'MONTH'
+  /** The source. */
+  | 'SOURCE'
+  /** The state. */
+  | 'STATE';
+
 /** Kind of document. */
 export type InvoiceKind =
   /** A credit note: *CrNote at Lightyear, credit memo at V6. */
@@ -825,6 +869,133 @@ export type InvoiceKind =
   | 'OTHER'
   /** A receipt, at Lightyear. */
   | 'RECEIPT';
+
+/** A field that documents are sorted by, and its direction. */
+export type InvoiceOrder = {
+  /** The direction. */
+  readonly direction: OrderDirection;
+  /** The field. */
+  readonly field: InvoiceOrderField;
+};
+
+/** A field that documents are sorted by. */
+export type InvoiceOrderField =
+  /** Name of the counterparty, without regard to letter case and accents. */
+  | 'COUNTERPARTY'
+  /** `dueDate` */
+  | 'DUE_DATE'
+  /** When the gateway saw the document first. */
+  | 'FIRST_SEEN'
+  /** `signedGrossAmount`, without regard to the currency. */
+  | 'GROSS_AMOUNT'
+  /** `issueDate` */
+  | 'ISSUE_DATE'
+  /** `fullNumber`, character by character, without regard to letter case, accents and spaces. */
+  | 'NUMBER';
+
+/** A page of documents of the index. */
+export type InvoiceSearchConnection = {
+  readonly __typename?: 'InvoiceSearchConnection';
+  /** The documents with their cursors. */
+  readonly edges: ReadonlyArray<InvoiceEdge>;
+  /** The documents. */
+  readonly nodes: ReadonlyArray<Invoice>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of documents on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Selects documents of the index. All conditions must hold. */
+export type InvoiceSearchFilter = {
+  /** Company.id of each company. Default: all companies that the caller may see. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Counterparty.key */
+  readonly counterparty?: InputMaybe<Scalars['ID']['input']>;
+  /** Default: all. */
+  readonly currencies?: InputMaybe<ReadonlyArray<Scalars['CurrencyCode']['input']>>;
+  /** Default: all. */
+  readonly directions?: InputMaybe<ReadonlyArray<InvoiceDirection>>;
+  /** First due date, inclusive, computed ones included. */
+  readonly dueFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last due date, inclusive, computed ones included. */
+  readonly dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Smallest gross amount, inclusive, without regard to the sign. */
+  readonly grossFrom?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Largest gross amount, inclusive, without regard to the sign. */
+  readonly grossTo?: InputMaybe<Scalars['Decimal']['input']>;
+  /** True: only documents with `possibleDuplicates`. False: only those without. */
+  readonly isPossibleDuplicate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First issue date, inclusive. */
+  readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last issue date, inclusive. */
+  readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Default: all. */
+  readonly kinds?: InputMaybe<ReadonlyArray<InvoiceKind>>;
+  /** `number` or `fullNumber`, without regard to letter case, accents and spaces. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** Purchase order number, without regard to letter case, accents and spaces. */
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Default: all. */
+  readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /** Default: all. */
+  readonly states?: InputMaybe<ReadonlyArray<InvoiceState>>;
+};
+
+/** What became of a document, as far as the gateway knows. */
+export type InvoiceState =
+  /** It is ready to be taken over. */
+  | 'AWAITING_EXPORT'
+  /** It was exported. */
+  | 'EXPORTED'
+  /** It was rejected. */
+  | 'REJECTED'
+  /** The source does not list it any more. */
+  | 'UNKNOWN';
+
+/** One group: always one company, direction and currency; the rest where it was asked for. */
+export type InvoiceTotal = {
+  readonly __typename?: 'InvoiceTotal';
+  /** The company. */
+  readonly company: Company;
+  /** Number of documents. One with lines of several ledger accounts counts in each of their groups. */
+  readonly count: Scalars['Int']['output'];
+  /** The counterparty. Null unless grouped by COUNTERPARTY, and for documents without a counterparty. */
+  readonly counterparty: Maybe<Counterparty>;
+  /** The currency of the amounts. Null for documents without a currency. */
+  readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
+  /** The company's side of the documents. */
+  readonly direction: InvoiceDirection;
+  /** The ledger account. Null unless grouped by GL_CODE, and for lines without an account. */
+  readonly glCode: Maybe<GlCode>;
+  /** The kind. Null unless grouped by KIND. */
+  readonly kind: Maybe<InvoiceKind>;
+  /** The month of the issue date, e.g. "2024-05". Null unless grouped by MONTH, and for documents without a date. */
+  readonly month: Maybe<Scalars['String']['output']>;
+  /** Sum of `signedGrossAmount`, as far as it is known. */
+  readonly signedGrossAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedNetAmount`, as far as it is known. */
+  readonly signedNetAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedTaxAmount`, as far as it is known. */
+  readonly signedTaxAmount: Scalars['Decimal']['output'];
+  /** The source. Null unless grouped by SOURCE. */
+  readonly source: Maybe<Source>;
+  /** The state. Null unless grouped by STATE. */
+  readonly state: Maybe<InvoiceState>;
+  /** Documents of the group with an amount that is not known: they are counted, and the amount is not summed. */
+  readonly unknownAmounts: Scalars['Int']['output'];
+};
+
+/** A page of totals. */
+export type InvoiceTotalConnection = {
+  readonly __typename?: 'InvoiceTotalConnection';
+  /** The totals. */
+  readonly nodes: ReadonlyArray<InvoiceTotal>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of groups on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
 
 /** A queue of Įvesk. */
 export type IveskQueue =
@@ -1058,6 +1229,13 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Direction of an order. Documents without a value come last in either direction. */
+export type OrderDirection =
+  /** From small to large, from A to Z, from old to new. */
+  | 'ASC'
+  /** From large to small, from Z to A, from new to old. */
+  | 'DESC';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1102,6 +1280,11 @@ export type Query = {
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
+   * The counterparties of the documents of the index, by name. A party with documents of several companies is listed once for each
+   * company.
+   */
+  readonly counterparties: Maybe<CounterpartyConnection>;
+  /**
    * Received events, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
    * CURSOR_EXPIRED if an event after `after` was removed.
    */
@@ -1110,6 +1293,11 @@ export type Query = {
   readonly importJob: Maybe<ImportJob>;
   /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
+  /**
+   * Exact sums over the documents of the index, by company, direction and currency, and by whatever else you ask for. Sorted by these
+   * values.
+   */
+  readonly invoiceTotals: Maybe<InvoiceTotalConnection>;
   /**
    * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable list and the
    * Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most 1,000 documents, so with
@@ -1130,6 +1318,11 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** A purchase order by its global id, as returned by Match.document. Null if the caller may not see its company. */
   readonly purchaseOrder: Maybe<PurchaseOrder>;
+  /**
+   * Documents that the gateway has seen, searched, sorted and counted in its index. They are as the gateway saw them last, without REST
+   * calls; `invoices` reads the sources' lists.
+   */
+  readonly searchInvoices: Maybe<InvoiceSearchConnection>;
   /** The caller of this request, with its permissions. */
   readonly viewer: Viewer;
   /** A write by its id. Null if it does not exist for this caller. */
@@ -1148,6 +1341,14 @@ export type QueryColumnValuesArgs = {
 };
 
 
+export type QueryCounterpartiesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryDocumentEventsArgs = {
   after: InputMaybe<Scalars['ID']['input']>;
   filter: InputMaybe<DocumentEventFilter>;
@@ -1162,6 +1363,15 @@ export type QueryImportJobArgs = {
 
 export type QueryInvoiceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryInvoiceTotalsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: ReadonlyArray<InvoiceGroup>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1184,6 +1394,17 @@ export type QueryNodesArgs = {
 
 export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySearchInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<InvoiceOrder>>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1822,7 +2043,8 @@ export type ResolversTypes = {
   ColumnValue: ResolverTypeWrapper<ColumnValue>;
   ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
   Company: ResolverTypeWrapper<DomainCompany>;
-  Counterparty: ResolverTypeWrapper<Counterparty>;
+  Counterparty: ResolverTypeWrapper<CounterpartyParent>;
+  CounterpartyConnection: ResolverTypeWrapper<CounterpartyPage>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditReason: ResolverTypeWrapper<CreditReason>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -1853,7 +2075,15 @@ export type ResolversTypes = {
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceGroup: InvoiceGroup;
   InvoiceKind: InvoiceKind;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceOrderField: InvoiceOrderField;
+  InvoiceSearchConnection: ResolverTypeWrapper<SearchPage>;
+  InvoiceSearchFilter: InvoiceSearchFilter;
+  InvoiceState: InvoiceState;
+  InvoiceTotal: ResolverTypeWrapper<TotalParent>;
+  InvoiceTotalConnection: ResolverTypeWrapper<TotalPage>;
   IveskQueue: IveskQueue;
   LineDetail: LineDetail;
   LineItem: ResolverTypeWrapper<DomainLineItem>;
@@ -1865,6 +2095,7 @@ export type ResolversTypes = {
   MatchedLineItem: ResolverTypeWrapper<MatchedLineItem>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfoParent>;
   PurchaseOrder: ResolverTypeWrapper<PurchaseOrderParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1921,7 +2152,8 @@ export type ResolversParentTypes = {
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
   Company: DomainCompany;
-  Counterparty: Counterparty;
+  Counterparty: CounterpartyParent;
+  CounterpartyConnection: CounterpartyPage;
   CountryCode: Scalars['CountryCode']['output'];
   CreditReason: CreditReason;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -1947,6 +2179,11 @@ export type ResolversParentTypes = {
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
   InvoiceFilter: InvoiceFilter;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceSearchConnection: SearchPage;
+  InvoiceSearchFilter: InvoiceSearchFilter;
+  InvoiceTotal: TotalParent;
+  InvoiceTotalConnection: TotalPage;
   LineItem: DomainLineItem;
   MarkInvoicesExportedInput: MarkInvoicesExportedInput;
   MarkInvoicesExportedPayload: MarkInvoicesExportedPayload;
@@ -2066,9 +2303,16 @@ export type CompanyResolvers<ContextType = Context, ParentType extends Resolvers
 export type CounterpartyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<CounterpartyInvoicesArgs, 'first'>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CounterpartyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterpartyConnection'] = ResolversParentTypes['CounterpartyConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -2207,6 +2451,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   operationDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   operationType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paymentTermDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  possibleDuplicates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Invoice']>>, ParentType, ContextType>;
   purchaseOrderNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   salesOrder?: Resolver<Maybe<ResolversTypes['SalesOrder']>, ParentType, ContextType>;
@@ -2254,6 +2499,36 @@ export type InvoiceFailureResolvers<ContextType = Context, ParentType extends Re
 export type InvoiceFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceFile'] = ResolversParentTypes['InvoiceFile']> = {
   downloadUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvoiceSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceSearchConnection'] = ResolversParentTypes['InvoiceSearchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotal'] = ResolversParentTypes['InvoiceTotal']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['InvoiceDirection'], ParentType, ContextType>;
+  glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['InvoiceKind']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedGrossAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedNetAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedTaxAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
+  unknownAmounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotalConnection'] = ResolversParentTypes['InvoiceTotalConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTotal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineItem'] = ResolversParentTypes['LineItem'], FederationReferenceType extends FederationReferenceTypes['LineItem'] = FederationReferenceTypes['LineItem']> = {
@@ -2343,13 +2618,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   backends?: Resolver<ReadonlyArray<ResolversTypes['BackendStatus']>, ParentType, ContextType>;
   columnValues?: Resolver<Maybe<ResolversTypes['ColumnValueConnection']>, ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
+  counterparties?: Resolver<Maybe<ResolversTypes['CounterpartyConnection']>, ParentType, ContextType, RequireFields<QueryCounterpartiesArgs, 'first'>>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
+  invoiceTotals?: Resolver<Maybe<ResolversTypes['InvoiceTotalConnection']>, ParentType, ContextType, RequireFields<QueryInvoiceTotalsArgs, 'first' | 'groupBy'>>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
+  searchInvoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchInvoicesArgs, 'orderBy'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
@@ -2495,6 +2773,7 @@ export type Resolvers<ContextType = Context> = {
   ColumnValueConnection?: ColumnValueConnectionResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   Counterparty?: CounterpartyResolvers<ContextType>;
+  CounterpartyConnection?: CounterpartyConnectionResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CreditReason?: CreditReasonResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -2516,6 +2795,9 @@ export type Resolvers<ContextType = Context> = {
   InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
+  InvoiceSearchConnection?: InvoiceSearchConnectionResolvers<ContextType>;
+  InvoiceTotal?: InvoiceTotalResolvers<ContextType>;
+  InvoiceTotalConnection?: InvoiceTotalConnectionResolvers<ContextType>;
   LineItem?: LineItemResolvers<ContextType>;
   MarkInvoicesExportedPayload?: MarkInvoicesExportedPayloadResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;

@@ -6,6 +6,8 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { Source } from '../domain/source.ts';
+import type { DocumentIndex } from '../store/index/document-index.ts';
+import { batchDuplicates } from './batch-duplicates.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
@@ -29,6 +31,7 @@ export interface LoaderDependencies {
   readonly accounts: VisibleAccounts;
   readonly reads: OperationReads;
   readonly signal: AbortSignal;
+  readonly index: Pick<DocumentIndex, 'search' | 'load'>;
 }
 
 /**
@@ -38,6 +41,7 @@ export class Loaders {
   readonly #dependencies: LoaderDependencies;
   #invoice: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
   #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
+  #possibleDuplicates: DataLoader<Invoice, readonly Invoice[], string> | undefined;
   #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
   #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
@@ -59,6 +63,14 @@ export class Loaders {
       cacheKeyFn: refName,
     });
     return this.#invoiceWithBank;
+  }
+
+  /** Other documents of the company that may be the same. */
+  get possibleDuplicates(): DataLoader<Invoice, readonly Invoice[], string> {
+    this.#possibleDuplicates ??= new DataLoader((invoices) => batchDuplicates(invoices, this.#dependencies.index), {
+      cacheKeyFn: ({ ref }) => refName(ref),
+    });
+    return this.#possibleDuplicates;
   }
 
   /** Purchase order lines matched to an invoice line; empty if the source does not support matches. */

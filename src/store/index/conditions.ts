@@ -39,8 +39,7 @@ export function* select(database: Builder, query: DocumentQuery): Steps<Selectio
   const indexed = words.filter((word) => [...word].length >= TRIGRAM);
   if (indexed.length === 0)
     return { from: sql`documents AS d JOIN document_texts AS t ON t.id = d.id`, conditions: withTexts };
-  // The longest words are the rarest.
-  const rare = [...indexed].sort((a, b) => b.length - a.length).slice(0, MAX_INDEXED);
+  const rare = byLength(indexed).slice(0, MAX_INDEXED);
   if (!isSqlite(database)) {
     const likes = rare.map((word) => sql`search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
     return {
@@ -78,23 +77,34 @@ function trigramsOf(word: string): readonly string[] {
   return characters.slice(TRIGRAM - 1).map((_, place) => characters.slice(place, place + TRIGRAM).join(''));
 }
 
-/** Every word is a part of the text. `t` is document_texts. */
-export function textConditions(database: Builder, words: readonly string[]): readonly Condition[] {
-  const conditions = words.map((word) =>
-    isSqlite(database)
-      ? sql<SqlBool>`instr(t.search_text, ${word}) > 0`
-      : sql<SqlBool>`strpos(t.search_text, ${word}) > 0`,
-  );
-  return conditions.length === 0 ? [] : [allOf(conditions)];
+/** Every word is a part of a column's text. */
+export function textConditions(
+  database: Builder,
+  words: readonly string[],
+  column = 't.search_text',
+): readonly Condition[] {
+  // The longest words are the rarest. A text can have thousands: no statement should.
+  const [rare, others] = [byLength(words).slice(0, MAX_INDEXED), byLength(words).slice(MAX_INDEXED)];
+  const conditions = rare.map((word) => contains(database, column, sql`${word}`));
+  if (others.length === 0) return conditions;
+  const values = isSqlite(database)
+    ? sql`json_each(${JSON.stringify(others)}) AS w`
+    : sql`jsonb_array_elements_text(${JSON.stringify(others)}::jsonb) AS w (value)`;
+  const isMissing = sql`NOT ${contains(database, column, sql`w.value`)}`;
+  return [...conditions, sql<SqlBool>`NOT EXISTS (SELECT 1 FROM ${values} WHERE ${isMissing})`];
 }
 
-/** In pairs of pairs: the depth of an expression is limited. */
+function contains(database: Builder, column: string, word: RawBuilder<unknown>): Condition {
+  const place = isSqlite(database) ? sql`instr` : sql`strpos`;
+  return sql<SqlBool>`(${place}(${sql.ref(column)}, ${word}) > 0)`;
+}
+
 export function allOf(conditions: readonly Condition[]): Condition {
-  const [first, second] = conditions;
-  if (first === undefined) return sql<SqlBool>`1 = 1`;
-  if (second === undefined) return first;
-  const middle = Math.ceil(conditions.length / 2);
-  return sql<SqlBool>`(${allOf(conditions.slice(0, middle))} AND ${allOf(conditions.slice(middle))})`;
+  return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(${sql.join(conditions, sql` AND `)})`;
+}
+
+function byLength(words: readonly string[]): readonly string[] {
+  return words.toSorted((a, b) => b.length - a.length);
 }
 
 /** The conditions of a query except companies and words. */

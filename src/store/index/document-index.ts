@@ -2,7 +2,8 @@ import { setImmediate as nextIteration } from 'node:timers/promises';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { SOURCES, type Source } from '../../domain/source.ts';
-import { GatewayError } from '../../errors/catalogue.ts';
+import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
+import { currentBehalf } from '../../limits/on-behalf.ts';
 import type { Database } from '../database.ts';
 import type { SearchInput, SearchName, SearchOutput } from '../search-operations.ts';
 import { subjectText } from '../writes/stored-write.ts';
@@ -41,8 +42,8 @@ const PREPARED_AT_ONCE = 20;
 const PARSED_AT_ONCE = 10;
 
 /**
- * The documents that the gateway has seen, to search and to add them up. All methods reject with BackendUnavailable if the
- * store does not answer.
+ * The documents that the gateway has seen, to search and to add them up. Writes reject with BackendUnavailable if the store does not
+ * answer, reads with StoreUnavailable.
  */
 export class DocumentIndex implements AsyncDisposable {
   readonly #database: Database;
@@ -118,8 +119,13 @@ export class DocumentIndex implements AsyncDisposable {
     return this.#parse(ids.map((id) => byId.get(id)));
   }
 
-  search<Name extends SearchName>(name: Name, input: SearchInput<Name>): Promise<SearchOutput<Name>> {
-    return this.#database.search(name, input);
+  /** Rejects with StoreUnavailable if the store does not answer. */
+  async search<Name extends SearchName>(name: Name, input: SearchInput<Name>): Promise<SearchOutput<Name>> {
+    try {
+      return await this.#database.search(name, input);
+    } catch (cause) {
+      throw new StoreUnavailable('The gateway cannot read its index at present: try again in a moment', { cause });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -129,9 +135,11 @@ export class DocumentIndex implements AsyncDisposable {
   }
 
   async #parse(stored: readonly (StoredDocument | undefined)[]): Promise<readonly (Invoice | undefined)[]> {
+    const behalf = currentBehalf();
+    behalf.holdFetched(stored.reduce((sum, document) => sum + (document?.content.length ?? 0), 0));
     const parsed: (Invoice | undefined)[] = [];
     for (const [place, document] of stored.entries()) {
-      if (place > 0 && place % PARSED_AT_ONCE === 0) await nextIteration();
+      if (place % PARSED_AT_ONCE === 0) await behalf.turn();
       parsed.push(document && toInvoice(document));
     }
     return parsed;

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Builder, isSqlite, type Steps } from '../statements.ts';
-import { allOf, select } from './conditions.ts';
+import type { Builder, Steps } from '../statements.ts';
+import { allOf, select, textConditions } from './conditions.ts';
 import type { DocumentQuery } from './document-query.ts';
 
 export interface CounterpartiesRequest {
@@ -56,11 +56,8 @@ export function* countCounterparties(
 
 function* group(database: Builder, query: DocumentQuery, words: readonly string[]): Steps<RawBuilder<unknown>> {
   const { from, conditions } = yield* select(database, { ...query, words: [] });
-  const part = (word: string) =>
-    isSqlite(database)
-      ? sql<SqlBool>`instr(d.counterparty_text, ${word}) > 0`
-      : sql<SqlBool>`strpos(d.counterparty_text, ${word}) > 0`;
-  const all = [...conditions, sql<SqlBool>`d.counterparty_key IS NOT NULL`, ...words.map(part)];
+  const ofWords = textConditions(database, words, 'd.counterparty_text');
+  const all = [...conditions, sql<SqlBool>`d.counterparty_key IS NOT NULL`, ...ofWords];
   return sql`SELECT coalesce(min(d.counterparty_order), '') AS name, d.counterparty_key AS key, d.company AS company,
       max(d.id) AS sample
     FROM ${from} WHERE ${allOf(all)} GROUP BY d.company, d.counterparty_key`;

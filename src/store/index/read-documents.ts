@@ -67,6 +67,8 @@ export interface DuplicateKey {
 
 export interface Duplicate extends DuplicateKey {
   readonly id: number;
+  readonly source: string;
+  readonly subject: string;
 }
 
 /** The documents that have one of these keys, at most `count` of each. */
@@ -80,14 +82,12 @@ export function* findDuplicates(
       sql<SqlBool>`d.company = ${company}`,
       sql<SqlBool>`d.duplicate_key IN (${sql.join(ofCompany.map(({ key }) => key))})`,
     ];
-    const rows = (yield sql`SELECT id, key FROM (
-        SELECT d.id AS id, d.duplicate_key AS key, row_number() OVER (PARTITION BY d.duplicate_key ORDER BY d.id) AS place
+    const rows = (yield sql`SELECT id, key, source, subject FROM (
+        SELECT d.id AS id, d.duplicate_key AS key, d.source AS source, d.subject AS subject,
+          row_number() OVER (PARTITION BY d.duplicate_key ORDER BY d.id) AS place
         FROM documents AS d WHERE ${allOf(conditions)}
-      ) AS ranked WHERE place <= ${count} ORDER BY id`.compile(database)) as readonly {
-      readonly id: number;
-      readonly key: string;
-    }[];
-    found.push(...rows.map(({ id, key }) => ({ company, id, key })));
+      ) AS ranked WHERE place <= ${count} ORDER BY id`.compile(database)) as readonly Omit<Duplicate, 'company'>[];
+    found.push(...rows.map(({ id, key, source, subject }) => ({ company, id, key, source, subject })));
   }
   return found;
 }

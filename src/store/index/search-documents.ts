@@ -118,7 +118,21 @@ function inOrder(search: DocumentSearch, part: Part, length: number): RawBuilder
       WHERE d.company = ${company} AND ${allOf(conditions)} ORDER BY ${sorting(search, 'PART')} LIMIT ${length}
     ) AS c`,
   );
-  return sql.join(ofCompany, sql` UNION ALL `);
+  return union(ofCompany, search, length);
+}
+
+/** Parts of one UNION. A database limits them. */
+const MAX_UNION = 50;
+
+function union(parts: readonly RawBuilder<unknown>[], search: DocumentSearch, length: number): RawBuilder<unknown> {
+  if (parts.length <= MAX_UNION) return sql.join(parts, sql` UNION ALL `);
+  const groups = Array.from({ length: Math.ceil(parts.length / MAX_UNION) }, (_, group) => {
+    const all = sql.join(parts.slice(group * MAX_UNION, (group + 1) * MAX_UNION), sql` UNION ALL `);
+    return sql`SELECT * FROM (
+      SELECT * FROM (${all}) AS d ORDER BY ${sorting(search, 'PART', 'POSITION')} LIMIT ${length}
+    ) AS c`;
+  });
+  return union(groups, search, length);
 }
 
 /** All matches, sorted. */

@@ -103,7 +103,7 @@ export function sorted(held: readonly Held[], orderBy: readonly DocumentOrder[])
   const last = orderBy.at(-1)?.direction;
   return [...held].sort((a, b) => {
     for (const { field, direction } of orderBy) {
-      const [one, other] = [valueOf(a.invoice, field), valueOf(b.invoice, field)];
+      const [one, other] = [orderValueOf(a.invoice, field), orderValueOf(b.invoice, field)];
       if (one === null || other === null) {
         if (one !== other) return one === null ? 1 : -1;
         continue;
@@ -116,7 +116,7 @@ export function sorted(held: readonly Held[], orderBy: readonly DocumentOrder[])
   });
 }
 
-function valueOf(invoice: Invoice, field: DocumentOrder['field']): string | null {
+function orderValueOf(invoice: Invoice, field: DocumentOrder['field']): string | null {
   switch (field) {
     case 'ISSUE_DATE':
       return invoice.issueDate;
