@@ -32,7 +32,7 @@ export interface Context {
   /** The documents of all companies: its queries name those that the caller may see. */
   readonly index: Pick<DocumentIndex, 'search' | 'load'>;
   /** The events of all companies: the code that reads it selects those that the caller may see. */
-  readonly eventLog: Pick<EventLog, 'read'>;
+  readonly eventLog: Pick<EventLog, 'read' | 'end'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
   /** The URL for the delivery of an account's events; undefined if sources cannot reach this gateway. */
@@ -51,7 +51,8 @@ export interface OperationScope {
 }
 
 /** Shared by all operations. */
-export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
+export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget'> {
+  readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
   readonly index: Context['index'];
@@ -74,7 +75,7 @@ export function createContextFactory({
   return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
-    const loaders = new Loaders({ accounts, reads, signal, index });
+    const loaders = new Loaders({ accounts, reads, journal, eventLog, index, signal });
     const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, journal, caller: caller.name, signal, now });
     return {
       caller,

@@ -360,7 +360,7 @@ export type DateRange = {
 };
 
 /** A document was digitized. */
-export type DocumentDigitized = DocumentEvent & {
+export type DocumentDigitized = DocumentEvent & InvoiceEvent & {
   readonly __typename?: 'DocumentDigitized';
   /** The company that owns the document. */
   readonly company: Company;
@@ -368,19 +368,19 @@ export type DocumentDigitized = DocumentEvent & {
   readonly id: Scalars['ID']['output'];
   /** The document, as sent with the event. Bank details and the file's URL are read when they are selected. */
   readonly invoice: Invoice;
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always DIGITIZED. */
   readonly type: DocumentEventType;
 };
 
-/** An event that Įvesk sent. Repeated deliveries are dropped. */
+/** Something that happened to documents, at a source or through this gateway. Each is there once. */
 export type DocumentEvent = {
   /** The company that owns the documents. */
   readonly company: Company;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Type of the event. */
   readonly type: DocumentEventType;
@@ -394,12 +394,52 @@ export type DocumentEventFilter = {
   readonly types?: InputMaybe<ReadonlyArray<DocumentEventType>>;
 };
 
-/** Type of an event at Įvesk. */
+/** Type of an event. */
 export type DocumentEventType =
-  /** A document was digitized: DocumentDigitized. */
+  /** Įvesk digitized a document: DocumentDigitized. */
   | 'DIGITIZED'
-  /** The accountant exported documents: DocumentsExported. */
-  | 'EXPORTED';
+  /** The accountant exported documents at Įvesk: DocumentsExported. */
+  | 'EXPORTED'
+  /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
+  | 'MARKED_EXPORTED'
+  /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
+  | 'REJECTED'
+  /** The unknown outcome of a write is known: WriteResolved. */
+  | 'WRITE_RESOLVED';
+
+/** A document was marked as exported, with `markInvoicesExported`. */
+export type DocumentMarkedExported = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentMarkedExported';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always MARKED_EXPORTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
+
+/** A document could not be imported, and the accountant was told, with `reportSyncError`: Lightyear no longer lists it, Įvesk still does. */
+export type DocumentRejected = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentRejected';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always REJECTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 /** The accountant exported documents: the EXPORTED queue has new ones. */
 export type DocumentsExported = DocumentEvent & {
@@ -410,7 +450,7 @@ export type DocumentsExported = DocumentEvent & {
   readonly companyCode: Maybe<Scalars['String']['output']>;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always EXPORTED. */
   readonly type: DocumentEventType;
@@ -661,6 +701,8 @@ export type Invoice = Node & {
    * customer and type as another, whose id contains a digest of their content.
    */
   readonly hasStableId: Scalars['Boolean']['output'];
+  /** Events of the document that the gateway knows, oldest first. */
+  readonly history: Maybe<ReadonlyArray<DocumentEvent>>;
   /** Opaque global id. Stable unless `hasStableId` is false. */
   readonly id: Scalars['ID']['output'];
   /** True if the gateway computed `dueDate`. */
@@ -724,6 +766,8 @@ export type Invoice = Node & {
   readonly source: Source;
   /** The document's key at its source: id at Lightyear and Įvesk, invoiceNo at V6. */
   readonly sourceId: Scalars['String']['output'];
+  /** Whether the document was taken over. A write through a gateway changes it at once, on all gateways that share its store. */
+  readonly state: InvoiceState;
   /** The supplier: supplier card at Lightyear, seller at Įvesk. */
   readonly supplier: Maybe<SupplierCard>;
   /** For Įvesk, the tags passed at upload. */
@@ -734,6 +778,12 @@ export type Invoice = Node & {
   readonly uploadReference: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the warehouse of the whole document. */
   readonly warehouse: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A document of one of the sources. Fields that its source does not have are null or empty lists. */
+export type InvoiceHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of invoices, with the outcome of each account. */
@@ -773,6 +823,20 @@ export type InvoiceEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The document. */
   readonly node: Invoice;
+};
+
+/** An event about one document. */
+export type InvoiceEvent = {
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if a resolved write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Type of the event. */
+  readonly type: DocumentEventType;
 };
 
 /** Result of an export for one document. */
@@ -838,6 +902,11 @@ export type InvoiceFilter = {
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
   /** Default: all. */
   readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /**
+   * For Įvesk, only documents with this `Invoice.uploadReference`, which come from one upload. With `iveskQueue: DIGITIZED` it finds
+   * them before the accountant exports them.
+   */
+  readonly uploadReference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A value that distinguishes groups of documents. */
@@ -942,15 +1011,15 @@ export type InvoiceSearchFilter = {
   readonly states?: InputMaybe<ReadonlyArray<InvoiceState>>;
 };
 
-/** What became of a document, as far as the gateway knows. */
+/** State of a document. */
 export type InvoiceState =
-  /** It is ready to be taken over. */
+  /** It was not exported yet. An Įvesk or V6 document stays in this state until it is marked with `markInvoicesExported`. */
   | 'AWAITING_EXPORT'
-  /** It was exported. */
+  /** It was marked as exported through this gateway, or Lightyear refused a write because it no longer waits for export. */
   | 'EXPORTED'
-  /** It was rejected. */
+  /** For Lightyear, it was rejected with `reportSyncError`. */
   | 'REJECTED'
-  /** The source does not list it any more. */
+  /** Lightyear no longer lists it, and this gateway neither exported nor rejected it; or the state cannot be read at present. */
   | 'UNKNOWN';
 
 /** One group: always one company, direction and currency; the rest where it was asked for. */
@@ -1285,10 +1354,15 @@ export type Query = {
    */
   readonly counterparties: Maybe<CounterpartyConnection>;
   /**
-   * Received events, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
+   * Events of the documents, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
    * CURSOR_EXPIRED if an event after `after` was removed.
    */
   readonly documentEvents: ReadonlyArray<DocumentEvent>;
+  /**
+   * The present end of the events: a subscription or list that starts `after` it has all events from now on. Ask for it before you
+   * subscribe, and nothing is lost if the connection breaks before the first event.
+   */
+  readonly eventsEnd: Scalars['ID']['output'];
   /** An import job by its global id. Null if it does not exist for this caller. */
   readonly importJob: Maybe<ImportJob>;
   /** An invoice by its global id. Null if it does not exist for this caller. */
@@ -1775,6 +1849,8 @@ export type UserError = {
   readonly __typename?: 'UserError';
   /** Kind of failure. */
   readonly code: ErrorCode;
+  /** For CONFLICT, the state in which the document is. `extensions.documentState` of GraphQL errors is the same. */
+  readonly documentState: Maybe<InvoiceState>;
   /** Path of the wrong input field. Null if the failure is not about one field. */
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Message for a person. Its wording may change. */
@@ -1791,7 +1867,10 @@ export type UserError = {
   readonly retryable: Scalars['Boolean']['output'];
   /** The source that failed. Null if no source did. */
   readonly source: Maybe<Source>;
-  /** Write.id of the write that failed. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same. */
+  /**
+   * Write.id of the write that failed; for CONFLICT, of the write that brought the document into its state, if the gateway sent
+   * it. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same.
+   */
   readonly writeId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1895,6 +1974,25 @@ export type WriteOutcome =
   | 'REFUSED'
   /** It was sent, and no answer tells whether it was done. The gateway looks at the source where that can be seen there. */
   | 'UNKNOWN';
+
+/** The outcome of a write was unknown, and is known now: the gateway looked at the source, or the answer arrived late. */
+export type WriteResolved = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'WriteResolved';
+  /** The company that the write belongs to. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if the write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Present outcome of the write: DONE, REFUSED or NOT_DONE. */
+  readonly outcome: WriteOutcome;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always WRITE_RESOLVED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 
 
@@ -2015,6 +2113,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   DocumentEvent:
     | ( StoredEvent )
     | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+  ;
+  InvoiceEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
   ;
   Node:
     | ( DomainImportJob )
@@ -2057,6 +2164,8 @@ export type ResolversTypes = {
   DocumentEvent: ResolverTypeWrapper<StoredEvent>;
   DocumentEventFilter: DocumentEventFilter;
   DocumentEventType: DocumentEventType;
+  DocumentMarkedExported: ResolverTypeWrapper<StoredEvent>;
+  DocumentRejected: ResolverTypeWrapper<StoredEvent>;
   DocumentsExported: ResolverTypeWrapper<StoredEvent>;
   ErrorCode: ErrorCode;
   GlCode: ResolverTypeWrapper<GlCode>;
@@ -2071,6 +2180,7 @@ export type ResolversTypes = {
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceDirection: InvoiceDirection;
   InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
+  InvoiceEvent: ResolverTypeWrapper<StoredEvent>;
   InvoiceExportResult: ResolverTypeWrapper<InvoiceExportResult>;
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
@@ -2132,6 +2242,7 @@ export type ResolversTypes = {
   WriteConnection: ResolverTypeWrapper<WriteList>;
   WriteFilter: WriteFilter;
   WriteOutcome: WriteOutcome;
+  WriteResolved: ResolverTypeWrapper<StoredEvent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -2165,6 +2276,8 @@ export type ResolversParentTypes = {
   DocumentDigitized: StoredEvent;
   DocumentEvent: StoredEvent;
   DocumentEventFilter: DocumentEventFilter;
+  DocumentMarkedExported: StoredEvent;
+  DocumentRejected: StoredEvent;
   DocumentsExported: StoredEvent;
   GlCode: GlCode;
   GlCodeInput: GlCodeInput;
@@ -2175,6 +2288,7 @@ export type ResolversParentTypes = {
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
+  InvoiceEvent: StoredEvent;
   InvoiceExportResult: InvoiceExportResult;
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
@@ -2223,6 +2337,7 @@ export type ResolversParentTypes = {
   Write: StoredWrite;
   WriteConnection: WriteList;
   WriteFilter: WriteFilter;
+  WriteResolved: StoredEvent;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -2365,7 +2480,27 @@ export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends
 };
 
 export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentsExported', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+};
+
+export type DocumentMarkedExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentMarkedExported'] = ResolversParentTypes['DocumentMarkedExported']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentRejectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRejected'] = ResolversParentTypes['DocumentRejected']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DocumentsExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentsExported'] = ResolversParentTypes['DocumentsExported']> = {
@@ -2437,6 +2572,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   hasReceipt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasStableId?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentEvent']>>, ParentType, ContextType, RequireFields<InvoiceHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDueDateComputed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isReportedToIsaf?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2461,6 +2597,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   signedTaxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   sourceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InvoiceState'], ParentType, ContextType>;
   supplier?: Resolver<Maybe<ResolversTypes['SupplierCard']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2480,6 +2617,10 @@ export type InvoiceConnectionResolvers<ContextType = Context, ParentType extends
 export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+};
+
+export type InvoiceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEvent'] = ResolversParentTypes['InvoiceEvent']> = {
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
 };
 
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
@@ -2620,6 +2761,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
   counterparties?: Resolver<Maybe<ResolversTypes['CounterpartyConnection']>, ParentType, ContextType, RequireFields<QueryCounterpartiesArgs, 'first'>>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
+  eventsEnd?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
   invoiceTotals?: Resolver<Maybe<ResolversTypes['InvoiceTotalConnection']>, ParentType, ContextType, RequireFields<QueryInvoiceTotalsArgs, 'first' | 'groupBy'>>;
@@ -2728,6 +2870,7 @@ export type UploadedFileResolvers<ContextType = Context, ParentType extends Reso
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  documentState?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2763,6 +2906,17 @@ export type WriteConnectionResolvers<ContextType = Context, ParentType extends R
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type WriteResolvedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteResolved'] = ResolversParentTypes['WriteResolved']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['WriteOutcome'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccountOutcome?: AccountOutcomeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -2784,6 +2938,8 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
   DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentMarkedExported?: DocumentMarkedExportedResolvers<ContextType>;
+  DocumentRejected?: DocumentRejectedResolvers<ContextType>;
   DocumentsExported?: DocumentsExportedResolvers<ContextType>;
   GlCode?: GlCodeResolvers<ContextType>;
   HttpHeader?: HttpHeaderResolvers<ContextType>;
@@ -2792,6 +2948,7 @@ export type Resolvers<ContextType = Context> = {
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  InvoiceEvent?: InvoiceEventResolvers<ContextType>;
   InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
@@ -2826,6 +2983,7 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   Write?: WriteResolvers<ContextType>;
   WriteConnection?: WriteConnectionResolvers<ContextType>;
+  WriteResolved?: WriteResolvedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -47,7 +47,10 @@ describe('a field of Invoice that is loaded on request', () => {
     const { signal } = new AbortController();
     openContext = () => {
       const reads = cache.openOperation();
-      return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, signal, index: UNUSED }) };
+      const journal = { marks: async () => [] };
+      const eventLog = { histories: async () => [] };
+      const loaders = new Loaders({ accounts, reads, journal, eventLog, index: UNUSED, signal });
+      return { caller, signal, accounts, reads, loaders };
     };
   });
   afterAll(() => opened.disposeAsync());

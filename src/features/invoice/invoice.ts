@@ -6,6 +6,7 @@ import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company.ts';
+import { readHistory } from '../event/history.ts';
 import { counterpartyParent } from '../search/counterparty.ts';
 import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
 
@@ -41,6 +42,8 @@ export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
     counterparty: byDocument(counterpartyParent),
     signedNetAmount: byDocument((invoice) => signedAmountsOf(invoice).signedNetAmount),
     signedTaxAmount: byDocument((invoice) => signedAmountsOf(invoice).signedTaxAmount),
+    state: byKey(({ ref }, _args, { loaders }) => loaders.state.load(ref)),
+    history: byKey(({ ref }, { first }, context) => readHistory(ref, first, context)),
     signedGrossAmount: byDocument((invoice) => signedAmountsOf(invoice).signedGrossAmount),
     possibleDuplicates: byDocument((invoice, _args, { loaders }) => loaders.possibleDuplicates.load(invoice)),
     file: byDocument(({ file, ref }) => file && { ...file, ref }),

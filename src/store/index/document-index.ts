@@ -1,14 +1,14 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
 import type { InvoiceRef } from '../../domain/ids.ts';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { Invoice, InvoiceState } from '../../domain/invoice.ts';
 import { SOURCES, type Source } from '../../domain/source.ts';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import type { Database } from '../database.ts';
 import type { SearchInput, SearchName, SearchOutput } from '../search-operations.ts';
-import { subjectText } from '../writes/stored-write.ts';
+import { subjectText } from '../subject.ts';
 import type { Indexed } from './index-documents.ts';
-import { type InvoiceState, nameOf } from './journal-states.ts';
+import { nameOf } from './journal-states.ts';
 import type { StoredDocument } from './read-documents.ts';
 import { fromContent } from './stored-content.ts';
 import { toDocument } from './to-document.ts';
@@ -78,7 +78,7 @@ export class DocumentIndex implements AsyncDisposable {
     { company, source }: { readonly company: string; readonly source: Source },
     keys: readonly (readonly string[])[],
   ): Promise<readonly LeftDocument[]> {
-    const subjects = keys.map((key) => JSON.stringify(key));
+    const subjects = keys.map((key) => subjectText(key));
     const leftAt = Math.floor(this.#options.now());
     const left = await this.#database.write('leaveDocuments', { company, source, subjects, leftAt });
     return left.map(({ subject, state }) => ({ key: keyIn(subject), state }));
@@ -100,13 +100,13 @@ export class DocumentIndex implements AsyncDisposable {
     after: readonly string[] | null,
     count: number,
   ): Promise<readonly (readonly string[])[]> {
-    const from = { company, source, after: after === null ? '' : JSON.stringify(after), count };
+    const from = { company, source, after: after === null ? '' : subjectText(after), count };
     return (await this.search('readListed', from)).map(keyIn);
   }
 
   /** Documents as they were stored last; undefined for one that is not in the index. */
   async read(refs: readonly InvoiceRef[]): Promise<readonly (Invoice | undefined)[]> {
-    const names = refs.map(({ company, source, key }) => ({ company, source, subject: subjectText(key) ?? '' }));
+    const names = refs.map(({ company, source, key }) => ({ company, source, subject: subjectText(key) }));
     const stored = await this.search('readNamedDocuments', names);
     const byName = new Map(stored.map((document) => [nameOf(document), document]));
     return this.#parse(names.map((name) => byName.get(nameOf(name))));

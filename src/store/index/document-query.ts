@@ -1,6 +1,5 @@
-import type { InvoiceDirection, InvoiceKind } from '../../domain/invoice.ts';
+import type { InvoiceDirection, InvoiceKind, InvoiceState } from '../../domain/invoice.ts';
 import type { Source } from '../../domain/source.ts';
-import type { InvoiceState } from './journal-states.ts';
 
 /** Selects documents. All conditions apply together. There is no query without the companies that its reader may see. */
 export interface DocumentQuery {

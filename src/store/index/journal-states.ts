@@ -1,4 +1,9 @@
+import type { InvoiceState } from '../../domain/invoice.ts';
+import { SOURCES, type Source } from '../../domain/source.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
+import { toSubject } from '../subject.ts';
+import type { WriteRow } from '../tables.ts';
+import { readMarks } from '../writes/read-marks.ts';
 import { lockIndex } from './index-partitions.ts';
 
 /** A document, by the source's key as it is stored. */
@@ -8,10 +13,7 @@ export interface DocumentName {
   readonly subject: string;
 }
 
-/** AWAITING_EXPORT: it is listed. UNKNOWN: it is not listed any more, and the gateway did not cause that. */
-export const INVOICE_STATES = ['AWAITING_EXPORT', 'EXPORTED', 'REJECTED', 'UNKNOWN'] as const;
-
-export type InvoiceState = (typeof INVOICE_STATES)[number];
+export const INVOICE_STATES: readonly InvoiceState[] = ['AWAITING_EXPORT', 'EXPORTED', 'REJECTED', 'UNKNOWN'];
 
 /** The states that a write of the gateway leads to. They stay. */
 export type WrittenState = Extract<InvoiceState, 'EXPORTED' | 'REJECTED'>;
@@ -19,67 +21,63 @@ export type WrittenState = Extract<InvoiceState, 'EXPORTED' | 'REJECTED'>;
 export const WRITTEN_STATES: readonly WrittenState[] = ['EXPORTED', 'REJECTED'];
 
 /** Sources where a sync error is a rejection, after which the document is not listed any more. */
-const REJECTING: ReadonlySet<string> = new Set(['LIGHTYEAR']);
+const REJECTING: ReadonlySet<string> = new Set<Source>(['LIGHTYEAR']);
 
-/** The state that a write leads to when it is done; undefined if it does not change the state. */
-export function stateAfter(action: string, source: string): WrittenState | undefined {
-  if (action === 'MARK_EXPORTED') return 'EXPORTED';
-  return action === 'REPORT_SYNC_ERROR' && REJECTING.has(source) ? 'REJECTED' : undefined;
+/** A document's state, and whether a write led to it, or a source that refused one. */
+export interface StateChange extends DocumentName {
+  readonly state: WrittenState;
+  /** False if another system has exported it: an earlier write of the gateway counts more. */
+  readonly isOurs: boolean;
+}
+
+/** The change that follows from a write whose outcome was just recorded. */
+export function stateChangeOf({ company, source, subject, ...write }: WriteRow): readonly StateChange[] {
+  if (subject === null) return [];
+  const name = { company, source, subject };
+  if (write.outcome === 'DONE' && write.action === 'MARK_EXPORTED')
+    return [{ ...name, state: 'EXPORTED', isOurs: true }];
+  if (write.action !== 'MARK_EXPORTED' && write.action !== 'REPORT_SYNC_ERROR') return [];
+  if (write.outcome === 'DONE') return REJECTING.has(source) ? [{ ...name, state: 'REJECTED', isOurs: true }] : [];
+  return write.error_code === 'CONFLICT' ? [{ ...name, state: 'EXPORTED', isOurs: false }] : [];
 }
 
 /**
  * Records that documents were exported or rejected, in the transaction that records the outcome of the write. Documents that are not
  * in the index get their state from the journal when they are stored.
  */
-export function* setDocumentStates(
-  database: Builder,
-  changes: readonly (DocumentName & { readonly state: WrittenState })[],
-): Steps<void> {
+export function* setDocumentStates(database: Builder, changes: readonly StateChange[]): Steps<void> {
   if (changes.length === 0) return;
   yield* lockIndex(database);
-  for (const [state, names] of Map.groupBy(changes, (change) => change.state))
-    for (const { company, source, subjects } of groupByAccount(names))
-      yield* ask(
-        database
-          .updateTable('documents')
-          .set({ state })
-          .where('company', '=', company)
-          .where('source', '=', source)
-          .where('subject', 'in', subjects),
-      );
+  for (const equal of Map.groupBy(changes, ({ state, isOurs }) => `${state} ${isOurs}`).values()) {
+    const [first] = equal;
+    if (first === undefined) continue;
+    for (const { company, source, subjects } of groupByAccount(equal)) {
+      const update = database
+        .updateTable('documents')
+        .set({ state: first.state })
+        .where('company', '=', company)
+        .where('source', '=', source)
+        .where('subject', 'in', subjects);
+      yield* ask(first.isOurs ? update : update.where('state', 'not in', WRITTEN_STATES));
+    }
+  }
 }
 
-/** The states of documents by `nameOf`, for those that the gateway has exported or rejected. */
+/** The states of documents by `nameOf`, for those that were exported or rejected as far as the journal knows. */
 export function* journalStates(
   database: Builder,
   names: readonly DocumentName[],
 ): Steps<ReadonlyMap<string, WrittenState>> {
   const states = new Map<string, WrittenState>();
-  for (const { company, source, subjects } of groupByAccount(names)) {
-    const done = yield* ask(
-      database
-        .selectFrom('writes')
-        .select(['subject', 'action'])
-        .where('company', '=', company)
-        .where('source', '=', source)
-        .where('subject', 'in', subjects)
-        .where('outcome', '=', 'DONE')
-        .orderBy('started_at'),
-    );
-    const marked = yield* ask(
-      database
-        .selectFrom('export_marks')
-        .select('subject')
-        .where('company', '=', company)
-        .where('source', '=', source)
-        .where('subject', 'in', subjects),
-    );
-    const set = (subject: string | null, state: WrittenState | undefined) => {
-      if (subject !== null && state !== undefined) states.set(nameOf({ company, source, subject }), state);
-    };
-    for (const { subject, action } of done) set(subject, stateAfter(action, source));
-    // The journal forgets its writes after a time, and the marks stay.
-    for (const { subject } of marked) set(subject, 'EXPORTED');
+  const known = names.flatMap(({ company, source, subject }) => {
+    const ofUs = SOURCES.find((one) => one === source);
+    return ofUs === undefined ? [] : [{ company, source: ofUs, subject, key: toSubject(subject) ?? [] }];
+  });
+  const marks = yield* readMarks(database, known);
+  for (const [place, name] of known.entries()) {
+    const kind = marks[place]?.kind;
+    if (kind === 'REPORTED' && REJECTING.has(name.source)) states.set(nameOf(name), 'REJECTED');
+    else if (kind === 'EXPORTED' || kind === 'NOT_WAITING') states.set(nameOf(name), 'EXPORTED');
   }
   return states;
 }

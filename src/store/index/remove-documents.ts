@@ -1,7 +1,8 @@
+import type { InvoiceState } from '../../domain/invoice.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { markDuplicates, removeParts } from './index-documents.ts';
 import { lockIndex } from './index-partitions.ts';
-import { type DocumentName, INVOICE_STATES, type InvoiceState, WRITTEN_STATES } from './journal-states.ts';
+import { type DocumentName, INVOICE_STATES, WRITTEN_STATES } from './journal-states.ts';
 
 /** Documents that are no longer in their account's list. */
 export interface Leave {

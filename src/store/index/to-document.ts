@@ -5,7 +5,7 @@ import { fullNumberOf } from '../../domain/accounting/full-number.ts';
 import { signedAmountsOf } from '../../domain/accounting/signed-amounts.ts';
 import { foldedWords, foldText } from '../../domain/folded-text.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { subjectText } from '../writes/stored-write.ts';
+import { subjectText } from '../subject.ts';
 import { type GlCodeColumns, glCodesOf } from './gl-codes.ts';
 import type { DocumentColumns, DocumentTextRow } from './index-tables.ts';
 import { sortableAmount, toAmountColumns } from './stored-amounts.ts';
@@ -37,7 +37,7 @@ export function toDocument(invoice: Invoice): PreparedDocument {
   };
   const glCodes = glCodesOf(invoice);
   const columns = {
-    ...{ company: ref.company, source: ref.source, subject: subjectText(ref.key) ?? '' },
+    ...{ company: ref.company, source: ref.source, subject: subjectText(ref.key) },
     ...{ kind, direction, revision, issue_date: issueDate, due_date: dueDateOf(invoice).date, currency },
     ...toAmountColumns(amounts),
     is_amount_known: Object.values(amounts).includes(null) ? 0 : 1,
