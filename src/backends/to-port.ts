@@ -22,7 +22,7 @@ export interface PortFormat<Filter, Key, Place> {
 export function toPort<Filter, Key, Place>(
   opened: OpenedSource<Filter, Key, Place>,
   { company, documents, positions, readFilter }: PortFormat<Filter, Key, Place>,
-): Omit<Backend, 'source' | 'company' | 'callTimeoutMs' | 'directions'> {
+): Omit<Backend, 'source' | 'company' | 'callTimeoutMs' | 'maxConcurrent' | 'directions' | 'watchPlan'> {
   const { listInvoices, listRefusal, readInvoices, files, matches, exports, syncErrors, ...rest } = opened;
   const toEntry = ({ document, ...entry }: ListEntry<Key>): ListEntry => ({
     ...entry,
@@ -65,7 +65,7 @@ function withHandles<Key>(
     ...(exports && {
       exports: {
         markExported: (document, ticket) => exports.markExported(open(document), ticket),
-        isListed: (document, reads) => exports.isListed(open(document), reads),
+        areListed: (handles, reads) => exports.areListed(handles.map(open), reads),
       },
     }),
     ...(syncErrors && {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Webhooks } from '../backends/backend.ts';
+import type { WebhookNotice, Webhooks } from '../backends/backend.ts';
+import { BLANK_EVENT, type DocumentEvent } from '../domain/document-event.ts';
 import { type AccountId, GatewayError } from '../errors/catalogue.ts';
 import type { EventLog } from '../store/events/event-log.ts';
 import type { DeliveryHeaders } from './sns/check-headers.ts';
@@ -23,6 +24,8 @@ export interface WebhookInboxOptions {
   readonly verify: VerifyMessage;
   readonly confirm: ConfirmSubscription;
   readonly log: Pick<EventLog, 'append'>;
+  /** Has the watcher read the account soon. */
+  readonly requestWatch: (account: AccountId) => void;
   /** Invalidates all cached lists of the account. */
   readonly forget: (account: AccountId) => Promise<void>;
   readonly logger: Logger;
@@ -41,7 +44,7 @@ export type TakeDelivery = (
 ) => Promise<DeliveryOutcome>;
 
 export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
-  const { verify, confirm, log, forget, logger, now } = options;
+  const { verify, confirm, log, requestWatch, forget, logger, now } = options;
 
   const store = async (account: WebhookAccount, message: SnsMessage): Promise<DeliveryOutcome> => {
     const { accountId, webhooks } = account;
@@ -50,15 +53,13 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
     await forget(accountId);
     const { isNew } = await log.append(
       {
-        company: accountId.company,
-        source: accountId.source,
-        type: notice.type,
-        receivedAt: new Date(now()).toISOString(),
-        document: notice.type === 'DIGITIZED' ? notice.document : null,
-        companyCode: notice.type === 'EXPORTED' ? notice.companyCode : null,
+        ...BLANK_EVENT,
+        ...{ company: accountId.company, source: accountId.source, receivedAt: new Date(now()).toISOString() },
+        ...eventFields(notice),
       },
       message.messageId,
     );
+    if (isNew) requestWatch(accountId);
     return isNew ? 'stored' : 'repeated';
   };
 
@@ -79,6 +80,13 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
         return 'unsubscribed';
     }
   };
+}
+
+function eventFields(notice: WebhookNotice): Pick<DocumentEvent, 'type'> & Partial<DocumentEvent> {
+  const { type } = notice;
+  return type === 'DIGITIZED'
+    ? { type, document: notice.document, subject: notice.key }
+    : { type, companyCode: notice.companyCode };
 }
 
 /**

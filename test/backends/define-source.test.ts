@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineSource } from '../../src/backends/define-source.ts';
+import { defineWatch } from '../../src/backends/source-watch.ts';
 import { documentIn, positionIn } from './handles.ts';
 import { sendWrite } from './send-write.ts';
 import { createTestLog } from './test-log.ts';
 import { uncachedReads } from './uncached-reads.ts';
+
+const NO_WATCH = defineWatch({ settings: {}, plan: () => ({ everyMs: 1_000, isWhole: false, lists: [] }) });
 
 const SETTINGS = {
   storage: { privateAddresses: 'never' },
@@ -34,7 +37,8 @@ const common = {
   ...{ title: 'V6', settings: { open: z.string() }, secrets: { secret: z.string() } },
   filter: z.object({ number: z.string().default('1') }),
   directions: ['SALE'],
-  documentKeys: { parse: parseNumber, write: (number: number) => [String(number)] },
+  watch: NO_WATCH,
+  documentKeys: { parse: parseNumber, write: (number: number) => [String(number)], sourceId: String },
   parsePosition: (value: unknown) => (typeof value === 'number' ? { place: value } : undefined),
 } as const;
 
@@ -83,7 +87,7 @@ test('the functions of a source get keys and positions in its own form, each par
         seen.push(keys);
         return keys.map(() => null);
       },
-      exports: { isListed: async () => true, markExported: async (key) => void seen.push(key) },
+      exports: { areListed: async () => [true], markExported: async (key) => void seen.push(key) },
     }),
   });
   const account = source.open('acme', SETTINGS, dependencies());

@@ -4,7 +4,20 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
-      "DocumentsExported"
+      "DocumentLeft",
+      "DocumentListed",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "DocumentsExported",
+      "WriteResolved"
+    ],
+    "InvoiceEvent": [
+      "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "WriteResolved"
     ],
     "MatchedDocument": [
       "Invoice",
@@ -22,7 +35,20 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
-      "DocumentsExported"
+      "DocumentLeft",
+      "DocumentListed",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "DocumentsExported",
+      "WriteResolved"
+    ],
+    "InvoiceEvent": [
+      "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "WriteResolved"
     ],
     "MatchedDocument": [
       "Invoice",

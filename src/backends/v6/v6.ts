@@ -13,6 +13,8 @@ import { keysByRange } from './keys-by-range.ts';
 import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
 import { type Range, readRange } from './read-range.ts';
 
+import { v6Watch } from './watch.ts';
+
 /** ISO, inclusive; null = the default range. */
 const day = z
   .string()
@@ -28,8 +30,9 @@ export const v6 = defineSource({
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
   directions: ['SALE'],
-  documentKeys: { parse: parseV6Key, write: toInvoiceKey, isStable },
+  documentKeys: { parse: parseV6Key, write: toInvoiceKey, sourceId: ({ invoiceNo }) => invoiceNo, isStable },
   parsePosition: parseRangePosition,
+  watch: v6Watch,
   open: (account, settings) => {
     const { accountId, deviations, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
