@@ -71,7 +71,7 @@ describe('a text that is not JSON', () => {
 });
 
 /**
- * What a text means, for comparison: its numbers as exact decimals, and its objects as lists of their members. Undefined if it is
+ * The meaning of a text, for comparison: its numbers as exact decimals, and its objects as lists of their members. Undefined if it is
  * not JSON. It keeps the text of every number, which takes several times as long as parseJson.
  */
 function meaningOf(text: string): unknown {
