@@ -19,7 +19,7 @@ function writeOf<T>(item: string, send: Write<T>['send']): Write<T> {
 
 function dependenciesOf({ journal }: Store) {
   const caches = { forget: () => Promise.resolve() };
-  return { caches, journal, caller: 'erp', signal: new AbortController().signal, now: Date.now };
+  return { caches, journal, caller: 'erp', signal: new AbortController().signal, now: Date.now, sending: { count: 0 } };
 }
 
 async function openStoreAt(databaseUrl: string, options?: Partial<LogOptions>): Promise<Store> {

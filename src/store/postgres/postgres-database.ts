@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ConfigError } from '../../config/config-error.ts';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
-import { GroupWriter, StoreAway, WrongInput } from '../group-writer.ts';
+import { GroupWriter, StoreAway, type WriteOptions, WrongInput } from '../group-writer.ts';
 import type { Operation } from '../statements.ts';
 import { createFailureReport, reasonOf, storeUnavailable, withTimeout } from '../store-unavailable.ts';
 import {
@@ -74,8 +74,8 @@ class PostgresDatabase implements Database {
     }
   }
 
-  async write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
-    return (await this.#writer.write({ name, input }, charactersOf(input))) as Output<Name>;
+  async write<Name extends WriteName>(name: Name, input: Input<Name>, options?: WriteOptions): Promise<Output<Name>> {
+    return (await this.#writer.write({ name, input }, charactersOf(input), options)) as Output<Name>;
   }
 
   async read<I, O>(operation: Operation<I, O>, input: I): Promise<O> {

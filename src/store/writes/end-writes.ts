@@ -1,3 +1,4 @@
+import { askOnceCompiled, padded } from '../compiled-once.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import type { WriteOutcome } from './stored-write.ts';
 
@@ -32,10 +33,11 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
   const [first] = ends;
   if (first === undefined) return [];
   const { outcome, error, result, isInferred, lookAt } = first;
-  const ended = yield* ask(
-    database
-      .updateTable('writes')
-      .set((eb) => ({
+  const ended = yield* askOnceCompiled(database, {
+    name: 'end writes',
+    values: {
+      ids: padded(ends.map(({ id }) => id)),
+      set: {
         outcome,
         error_code: error?.code ?? null,
         error_message: error?.message ?? null,
@@ -43,17 +45,19 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
         ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
         is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
         look_at: lookAt,
-        looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
-      }))
-      .where(
-        'id',
-        'in',
-        ends.map(({ id }) => id),
-      )
+      },
+      moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
-      .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
-      .returning('id'),
-  );
+      from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',
+    },
+    build: ({ ids, set, moreLooks, from }) =>
+      database
+        .updateTable('writes')
+        .set((eb) => ({ ...set, looks: eb('looks', '+', moreLooks) }))
+        .where('id', 'in', ids)
+        .where('outcome', 'in', [from, 'UNKNOWN'])
+        .returning('id'),
+  });
   return ended.map(({ id }) => id);
 }
 
