@@ -18,41 +18,53 @@ interface Compiled {
 
 const compiled = new WeakMap<Builder, Map<string, Compiled>>();
 
+/** Values of parameters, and lists of them. */
+type Values = Readonly<Record<string, unknown>>;
+
 /**
- * The rows of a statement that is compiled only once for a name and a number of values: to compile it takes longer than to execute
- * it. `build` may use a value as a parameter only, and must not look at it.
+ * The rows of a statement that is compiled only once for a name and the lengths of its lists: to compile it takes longer than to
+ * execute it. `build` may use a value as a parameter only, and must not look at it.
  */
-export function* askOnceCompiled<Values extends object, Row>(
+export function* askOnceCompiled<Given extends Values, Row>(
   database: Builder,
-  { name, values, build }: { readonly name: string; readonly values: Values; build(values: Values): Compilable<Row> },
+  { name, values, build }: { readonly name: string; readonly values: Given; build(values: Given): Compilable<Row> },
 ): Steps<readonly Row[]> {
-  const leaves: unknown[] = [];
-  collect(values, leaves);
-  const { sql, parameters } = compiledOnce(database, `${name} ${leaves.length}`, () =>
-    build(withPlaces(values, { next: 0 }) as Values),
-  );
-  const filled = parameters.map((parameter) => (parameter instanceof Place ? leaves[parameter.index] : parameter));
-  return (yield { sql, parameters: filled } satisfies Statement) as readonly Row[];
+  const given: unknown[] = [];
+  let key = name;
+  for (const value of Object.values(values))
+    if (Array.isArray(value)) {
+      given.push(...value);
+      key += ` ${value.length}`;
+    } else given.push(value);
+  const statement = compiledOnce(database, key, () => build(placesOf(values) as Given));
+  return (yield fill(statement, given)) as readonly Row[];
 }
 
 /** Rows that are inserted by one statement. A power of two. */
 const MAX_ROWS = 128;
 
-/** Inserts any number of rows. All have the same columns, in the same order. */
+/** Inserts any number of rows. All have the columns of the first, in any order. */
 export function* insertAll<Name extends keyof Tables>(
   database: Builder,
   table: Name,
   rows: readonly Tables[Name][],
 ): Steps<void> {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Tables[Name])[];
   for (let from = 0; from < rows.length; ) {
     // Powers of two: few different statements.
     const size = Math.min(MAX_ROWS, 2 ** Math.floor(Math.log2(rows.length - from)));
-    yield* askOnceCompiled(database, {
-      name: `insert ${table}`,
-      values: rows.slice(from, from + size),
-      build: (values) => database.insertInto(table).values(values as never),
-    });
+    const part = rows.slice(from, from + size);
     from += size;
+    const statement = compiledOnce(database, `insert ${table} ${columns.join()} ${size}`, () => {
+      const places = part.map((_, row) =>
+        Object.fromEntries(columns.map((column, index) => [column, new Place(row * columns.length + index)])),
+      );
+      return database.insertInto(table).values(places as never);
+    });
+    yield fill(
+      statement,
+      part.flatMap((row) => columns.map((column) => row[column])),
+    );
   }
 }
 
@@ -72,14 +84,14 @@ function compiledOnce(database: Builder, key: string, build: () => Compilable<un
   return { sql, parameters };
 }
 
-function collect(value: unknown, into: unknown[]): void {
-  if (typeof value !== 'object' || value === null) into.push(value);
-  else for (const item of Object.values(value)) collect(item, into);
+function placesOf(values: Values): Values {
+  let next = 0;
+  const placeOf = () => new Place(next++);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(placeOf) : placeOf()]),
+  );
 }
 
-function withPlaces(value: unknown, places: { next: number }): unknown {
-  if (Array.isArray(value)) return value.map((item) => withPlaces(item, places));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withPlaces(item, places)]));
-  return new Place(places.next++);
+function fill({ sql, parameters }: Compiled, given: readonly unknown[]): Statement {
+  return { sql, parameters: parameters.map((one) => (one instanceof Place ? given[one.index] : one)) };
 }

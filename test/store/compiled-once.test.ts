@@ -66,3 +66,16 @@ test('values are repeated until their number is a power of two', () => {
   ]);
   expect(padded(['a', 'b', 'c'])).toEqual(['a', 'b', 'c', 'a']);
 });
+
+test('a value of a wrong form is a parameter like any other, and does not change the statement for later values', () => {
+  const database = createBuilder('SQLITE');
+  const wrong = { not: 'a text' } as unknown as string;
+  const [first, second] = [mark(wrong), mark('w-1')].map((row) =>
+    statementsOf(insertAll(database, 'export_marks', [row])),
+  );
+  expect(first?.[0]?.parameters).toEqual(['acme', 'V6', wrong, wrong]);
+  expect(second?.[0]?.parameters).toEqual(['acme', 'V6', 'w-1', 'w-1']);
+  const [deleted, again] = [[wrong], ['s-1']].map((subjects) => statementsOf(deleteMarks(database, 'acme', subjects)));
+  expect(deleted?.[0]?.parameters).toEqual(['acme', 'V6', wrong]);
+  expect(again?.[0]?.parameters).toEqual(['acme', 'V6', 's-1']);
+});

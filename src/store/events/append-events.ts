@@ -55,10 +55,12 @@ function* knownMessages(
   database: Builder,
   appends: readonly Append[],
 ): Steps<readonly (readonly [name: string, eventId: number])[]> {
-  const companies = padded([...new Set(appends.map(({ event }) => event.company))]);
   const rows = yield* askOnceCompiled(database, {
-    name: `known messages ${companies.length}`,
-    values: { companies, messageIds: padded([...new Set(appends.map(({ messageId }) => messageId))]) },
+    name: 'known messages',
+    values: {
+      companies: padded([...new Set(appends.map(({ event }) => event.company))]),
+      messageIds: padded([...new Set(appends.map(({ messageId }) => messageId))]),
+    },
     build: (values) =>
       database
         .selectFrom('messages')

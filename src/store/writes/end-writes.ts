@@ -37,20 +37,18 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
     name: 'end writes',
     values: {
       ids: padded(ends.map(({ id }) => id)),
-      set: {
-        outcome,
-        error_code: error?.code ?? null,
-        error_message: error?.message ?? null,
-        result,
-        ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
-        is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
-        look_at: lookAt,
-      },
+      outcome,
+      error_code: error?.code ?? null,
+      error_message: error?.message ?? null,
+      result,
+      ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
+      is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
+      look_at: lookAt,
       moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
       from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',
     },
-    build: ({ ids, set, moreLooks, from }) =>
+    build: ({ ids, moreLooks, from, ...set }) =>
       database
         .updateTable('writes')
         .set((eb) => ({ ...set, looks: eb('looks', '+', moreLooks) }))
