@@ -8,6 +8,7 @@ import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
 import type { EventLog } from './store/events/event-log.ts';
+import type { DocumentIndex } from './store/index/document-index.ts';
 import type { Journal } from './store/writes/journal.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
 import { performWrite, type Write, type Written } from './writes/perform-write.ts';
@@ -28,8 +29,10 @@ export interface Context {
   /** The header Idempotency-Key of the request; null without one. */
   readonly idempotencyKey: string | null;
   readonly journal: Pick<Journal, 'read' | 'list'>;
+  /** The documents of all companies: its queries name those that the caller may see. */
+  readonly index: Pick<DocumentIndex, 'search' | 'load'>;
   /** The events of all companies: the code that reads it selects those that the caller may see. */
-  readonly eventLog: Pick<EventLog, 'read'>;
+  readonly eventLog: Pick<EventLog, 'read' | 'end'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
   /** The URL for the delivery of an account's events; undefined if sources cannot reach this gateway. */
@@ -48,9 +51,11 @@ export interface OperationScope {
 }
 
 /** Shared by all operations. */
-export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
+export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget'> {
+  readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
+  readonly index: Context['index'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly accountsOf: (caller: Caller) => VisibleAccounts;
@@ -59,6 +64,7 @@ export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' 
 export function createContextFactory({
   cache,
   journal,
+  index,
   now,
   accountsOf,
   eventLog,
@@ -69,7 +75,7 @@ export function createContextFactory({
   return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
-    const loaders = new Loaders({ accounts, reads, signal });
+    const loaders = new Loaders({ accounts, reads, journal, eventLog, index, signal });
     const dependencies = { caches: reads, journal, caller: caller.name, signal, now, sending: { count: 0 } };
     const write = <T>(one: Write<T>) => performWrite(one, dependencies);
     return {
@@ -81,6 +87,7 @@ export function createContextFactory({
       write,
       idempotencyKey,
       journal,
+      index,
       loaders,
       eventLog,
       relay,

@@ -66,7 +66,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
-  const { eventLog, journal } = opened.use(await openStore(config, { logger, now }));
+  const { eventLog, journal, index } = opened.use(await openStore(config, { logger, now }));
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
@@ -96,7 +96,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
-    ...{ cache, eventLog, journal, now, relay, importJobs },
+    ...{ cache, eventLog, journal, index, now, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
     webhookTarget: (account) =>
       webhookTarget(account, config.publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),

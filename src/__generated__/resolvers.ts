@@ -4,10 +4,14 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountOutcome as PageOutcome, InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
+import type { CounterpartyParent } from '../features/search/counterparty.ts';
+import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
+import type { SearchPage } from '../features/search/search-page.ts';
+import type { TotalParent, TotalPage } from '../features/search/invoice-totals.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
 import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
 import type { StoredWrite } from '../store/writes/stored-write.ts';
@@ -287,6 +291,8 @@ export type Counterparty = {
   readonly address: Maybe<Address>;
   /** Code at the source. Leading zeros matter. */
   readonly code: Maybe<Scalars['String']['output']>;
+  /** The counterparty's documents in the index, of the same company, newest issue date first. Null if the index cannot be read. */
+  readonly invoices: Maybe<InvoiceSearchConnection>;
   /**
    * Opaque key. Equal for the same party in every source of a company: by tax number, else by name, without regard to
    * letter case, accents, punctuation and the order of words.
@@ -296,6 +302,24 @@ export type Counterparty = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
+
+/** The other party of a document: supplier of a purchase, customer of a sale. */
+export type CounterpartyInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of counterparties. */
+export type CounterpartyConnection = {
+  readonly __typename?: 'CounterpartyConnection';
+  /** The counterparties. */
+  readonly nodes: ReadonlyArray<Counterparty>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of counterparties on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** Reason for a V6 credit memo. */
@@ -336,7 +360,7 @@ export type DateRange = {
 };
 
 /** A document was digitized. */
-export type DocumentDigitized = DocumentEvent & {
+export type DocumentDigitized = DocumentEvent & InvoiceEvent & {
   readonly __typename?: 'DocumentDigitized';
   /** The company that owns the document. */
   readonly company: Company;
@@ -344,19 +368,19 @@ export type DocumentDigitized = DocumentEvent & {
   readonly id: Scalars['ID']['output'];
   /** The document, as sent with the event. Bank details and the file's URL are read when they are selected. */
   readonly invoice: Invoice;
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always DIGITIZED. */
   readonly type: DocumentEventType;
 };
 
-/** An event that Įvesk sent. Repeated deliveries are dropped. */
+/** Something that happened to documents, at a source or through this gateway. Each is there once. */
 export type DocumentEvent = {
   /** The company that owns the documents. */
   readonly company: Company;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Type of the event. */
   readonly type: DocumentEventType;
@@ -370,12 +394,52 @@ export type DocumentEventFilter = {
   readonly types?: InputMaybe<ReadonlyArray<DocumentEventType>>;
 };
 
-/** Type of an event at Įvesk. */
+/** Type of an event. */
 export type DocumentEventType =
-  /** A document was digitized: DocumentDigitized. */
+  /** Įvesk digitized a document: DocumentDigitized. */
   | 'DIGITIZED'
-  /** The accountant exported documents: DocumentsExported. */
-  | 'EXPORTED';
+  /** The accountant exported documents at Įvesk: DocumentsExported. */
+  | 'EXPORTED'
+  /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
+  | 'MARKED_EXPORTED'
+  /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
+  | 'REJECTED'
+  /** The unknown outcome of a write is known: WriteResolved. */
+  | 'WRITE_RESOLVED';
+
+/** A document was marked as exported, with `markInvoicesExported`. */
+export type DocumentMarkedExported = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentMarkedExported';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always MARKED_EXPORTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
+
+/** A document could not be imported, and the accountant was told, with `reportSyncError`: Lightyear no longer lists it, Įvesk still does. */
+export type DocumentRejected = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentRejected';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always REJECTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 /** The accountant exported documents: the EXPORTED queue has new ones. */
 export type DocumentsExported = DocumentEvent & {
@@ -386,7 +450,7 @@ export type DocumentsExported = DocumentEvent & {
   readonly companyCode: Maybe<Scalars['String']['output']>;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always EXPORTED. */
   readonly type: DocumentEventType;
@@ -637,6 +701,8 @@ export type Invoice = Node & {
    * customer and type as another, whose id contains a digest of their content.
    */
   readonly hasStableId: Scalars['Boolean']['output'];
+  /** Events of the document that the gateway knows, oldest first. */
+  readonly history: Maybe<ReadonlyArray<DocumentEvent>>;
   /** Opaque global id. Stable unless `hasStableId` is false. */
   readonly id: Scalars['ID']['output'];
   /** True if the gateway computed `dueDate`. */
@@ -665,6 +731,11 @@ export type Invoice = Node & {
   readonly operationType: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the payment term in days. */
   readonly paymentTermDays: Maybe<Scalars['Int']['output']>;
+  /**
+   * Other documents of the company with the same counterparty, number and gross amount, of any source: at most 50. Empty if one of
+   * the three is not known. Null if the index cannot be read.
+   */
+  readonly possibleDuplicates: Maybe<ReadonlyArray<Invoice>>;
   /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
   /**
@@ -695,6 +766,8 @@ export type Invoice = Node & {
   readonly source: Source;
   /** The document's key at its source: id at Lightyear and Įvesk, invoiceNo at V6. */
   readonly sourceId: Scalars['String']['output'];
+  /** Whether the document was taken over. A write through a gateway changes it at once, on all gateways that share its store. */
+  readonly state: InvoiceState;
   /** The supplier: supplier card at Lightyear, seller at Įvesk. */
   readonly supplier: Maybe<SupplierCard>;
   /** For Įvesk, the tags passed at upload. */
@@ -705,6 +778,12 @@ export type Invoice = Node & {
   readonly uploadReference: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the warehouse of the whole document. */
   readonly warehouse: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A document of one of the sources. Fields that its source does not have are null or empty lists. */
+export type InvoiceHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of invoices, with the outcome of each account. */
@@ -744,6 +823,20 @@ export type InvoiceEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The document. */
   readonly node: Invoice;
+};
+
+/** An event about one document. */
+export type InvoiceEvent = {
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if a resolved write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Type of the event. */
+  readonly type: DocumentEventType;
 };
 
 /** Result of an export for one document. */
@@ -809,7 +902,27 @@ export type InvoiceFilter = {
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
   /** Default: all. */
   readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /**
+   * For Įvesk, only documents with this `Invoice.uploadReference`, which come from one upload. With `iveskQueue: DIGITIZED` it finds
+   * them before the accountant exports them.
+   */
+  readonly uploadReference?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** A value that distinguishes groups of documents. */
+export type InvoiceGroup =
+  /** The counterparty. */
+  | 'COUNTERPARTY'
+  /** The ledger account of a line, or that of its document if the line does not have one. Sums the lines, not the documents. */
+  | 'GL_CODE'
+  /** The kind of document. */
+  | 'KIND'
+  /** The month of the issue date. */
+  | 'MONTH'
+  /** The source. */
+  | 'SOURCE'
+  /** The state. */
+  | 'STATE';
 
 /** Kind of document. */
 export type InvoiceKind =
@@ -825,6 +938,133 @@ export type InvoiceKind =
   | 'OTHER'
   /** A receipt, at Lightyear. */
   | 'RECEIPT';
+
+/** A field that documents are sorted by, and its direction. */
+export type InvoiceOrder = {
+  /** The direction. */
+  readonly direction: OrderDirection;
+  /** The field. */
+  readonly field: InvoiceOrderField;
+};
+
+/** A field that documents are sorted by. */
+export type InvoiceOrderField =
+  /** Name of the counterparty, without regard to letter case and accents. */
+  | 'COUNTERPARTY'
+  /** `dueDate` */
+  | 'DUE_DATE'
+  /** When the gateway saw the document first. */
+  | 'FIRST_SEEN'
+  /** `signedGrossAmount`, without regard to the currency. */
+  | 'GROSS_AMOUNT'
+  /** `issueDate` */
+  | 'ISSUE_DATE'
+  /** `fullNumber`, character by character, without regard to letter case, accents and spaces. */
+  | 'NUMBER';
+
+/** A page of documents of the index. */
+export type InvoiceSearchConnection = {
+  readonly __typename?: 'InvoiceSearchConnection';
+  /** The documents with their cursors. */
+  readonly edges: ReadonlyArray<InvoiceEdge>;
+  /** The documents. */
+  readonly nodes: ReadonlyArray<Invoice>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of documents on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Selects documents of the index. All conditions must hold. */
+export type InvoiceSearchFilter = {
+  /** Company.id of each company. Default: all companies that the caller may see. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Counterparty.key */
+  readonly counterparty?: InputMaybe<Scalars['ID']['input']>;
+  /** Default: all. */
+  readonly currencies?: InputMaybe<ReadonlyArray<Scalars['CurrencyCode']['input']>>;
+  /** Default: all. */
+  readonly directions?: InputMaybe<ReadonlyArray<InvoiceDirection>>;
+  /** First due date, inclusive, computed ones included. */
+  readonly dueFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last due date, inclusive, computed ones included. */
+  readonly dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Smallest gross amount, inclusive, without regard to the sign. */
+  readonly grossFrom?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Largest gross amount, inclusive, without regard to the sign. */
+  readonly grossTo?: InputMaybe<Scalars['Decimal']['input']>;
+  /** True: only documents with `possibleDuplicates`. False: only those without. */
+  readonly isPossibleDuplicate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First issue date, inclusive. */
+  readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last issue date, inclusive. */
+  readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Default: all. */
+  readonly kinds?: InputMaybe<ReadonlyArray<InvoiceKind>>;
+  /** `number` or `fullNumber`, without regard to letter case, accents and spaces. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** Purchase order number, without regard to letter case, accents and spaces. */
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Default: all. */
+  readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /** Default: all. */
+  readonly states?: InputMaybe<ReadonlyArray<InvoiceState>>;
+};
+
+/** State of a document. */
+export type InvoiceState =
+  /** It was not exported yet. An Įvesk or V6 document stays in this state until it is marked with `markInvoicesExported`. */
+  | 'AWAITING_EXPORT'
+  /** It was marked as exported through this gateway, or Lightyear refused a write because it no longer waits for export. */
+  | 'EXPORTED'
+  /** For Lightyear, it was rejected with `reportSyncError`. */
+  | 'REJECTED'
+  /** Lightyear no longer lists it, and this gateway neither exported nor rejected it; or the state cannot be read at present. */
+  | 'UNKNOWN';
+
+/** One group: always one company, direction and currency; the rest where it was asked for. */
+export type InvoiceTotal = {
+  readonly __typename?: 'InvoiceTotal';
+  /** The company. */
+  readonly company: Company;
+  /** Number of documents. One with lines of several ledger accounts counts in each of their groups. */
+  readonly count: Scalars['Int']['output'];
+  /** The counterparty. Null unless grouped by COUNTERPARTY, and for documents without a counterparty. */
+  readonly counterparty: Maybe<Counterparty>;
+  /** The currency of the amounts. Null for documents without a currency. */
+  readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
+  /** The company's side of the documents. */
+  readonly direction: InvoiceDirection;
+  /** The ledger account. Null unless grouped by GL_CODE, and for lines without an account. */
+  readonly glCode: Maybe<GlCode>;
+  /** The kind. Null unless grouped by KIND. */
+  readonly kind: Maybe<InvoiceKind>;
+  /** The month of the issue date, e.g. "2024-05". Null unless grouped by MONTH, and for documents without a date. */
+  readonly month: Maybe<Scalars['String']['output']>;
+  /** Sum of `signedGrossAmount`, as far as it is known. */
+  readonly signedGrossAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedNetAmount`, as far as it is known. */
+  readonly signedNetAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedTaxAmount`, as far as it is known. */
+  readonly signedTaxAmount: Scalars['Decimal']['output'];
+  /** The source. Null unless grouped by SOURCE. */
+  readonly source: Maybe<Source>;
+  /** The state. Null unless grouped by STATE. */
+  readonly state: Maybe<InvoiceState>;
+  /** Documents of the group with an amount that is not known: they are counted, and the amount is not summed. */
+  readonly unknownAmounts: Scalars['Int']['output'];
+};
+
+/** A page of totals. */
+export type InvoiceTotalConnection = {
+  readonly __typename?: 'InvoiceTotalConnection';
+  /** The totals. */
+  readonly nodes: ReadonlyArray<InvoiceTotal>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of groups on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
 
 /** A queue of Įvesk. */
 export type IveskQueue =
@@ -1058,6 +1298,13 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Direction of an order. Documents without a value come last in either direction. */
+export type OrderDirection =
+  /** From small to large, from A to Z, from old to new. */
+  | 'ASC'
+  /** From large to small, from Z to A, from new to old. */
+  | 'DESC';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1102,14 +1349,29 @@ export type Query = {
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
-   * Received events, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
+   * The counterparties of the documents of the index, by name. A party with documents of several companies is listed once for each
+   * company.
+   */
+  readonly counterparties: Maybe<CounterpartyConnection>;
+  /**
+   * Events of the documents, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
    * CURSOR_EXPIRED if an event after `after` was removed.
    */
   readonly documentEvents: ReadonlyArray<DocumentEvent>;
+  /**
+   * The present end of the events: a subscription or list that starts `after` it has all events from now on. Ask for it before you
+   * subscribe, and nothing is lost if the connection breaks before the first event.
+   */
+  readonly eventsEnd: Scalars['ID']['output'];
   /** An import job by its global id. Null if it does not exist for this caller. */
   readonly importJob: Maybe<ImportJob>;
   /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
+  /**
+   * Exact sums over the documents of the index, by company, direction and currency, and by whatever else you ask for. Sorted by these
+   * values.
+   */
+  readonly invoiceTotals: Maybe<InvoiceTotalConnection>;
   /**
    * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable list and the
    * Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most 1,000 documents, so with
@@ -1130,6 +1392,11 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** A purchase order by its global id, as returned by Match.document. Null if the caller may not see its company. */
   readonly purchaseOrder: Maybe<PurchaseOrder>;
+  /**
+   * Documents that the gateway has seen, searched, sorted and counted in its index. They are as the gateway saw them last, without REST
+   * calls; `invoices` reads the sources' lists.
+   */
+  readonly searchInvoices: Maybe<InvoiceSearchConnection>;
   /** The caller of this request, with its permissions. */
   readonly viewer: Viewer;
   /** A write by its id. Null if it does not exist for this caller. */
@@ -1148,6 +1415,14 @@ export type QueryColumnValuesArgs = {
 };
 
 
+export type QueryCounterpartiesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryDocumentEventsArgs = {
   after: InputMaybe<Scalars['ID']['input']>;
   filter: InputMaybe<DocumentEventFilter>;
@@ -1162,6 +1437,15 @@ export type QueryImportJobArgs = {
 
 export type QueryInvoiceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryInvoiceTotalsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: ReadonlyArray<InvoiceGroup>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1184,6 +1468,17 @@ export type QueryNodesArgs = {
 
 export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySearchInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<InvoiceOrder>>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1554,6 +1849,8 @@ export type UserError = {
   readonly __typename?: 'UserError';
   /** Kind of failure. */
   readonly code: ErrorCode;
+  /** For CONFLICT, the state in which the document is. `extensions.documentState` of GraphQL errors is the same. */
+  readonly documentState: Maybe<InvoiceState>;
   /** Path of the wrong input field. Null if the failure is not about one field. */
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Message for a person. Its wording may change. */
@@ -1570,7 +1867,10 @@ export type UserError = {
   readonly retryable: Scalars['Boolean']['output'];
   /** The source that failed. Null if no source did. */
   readonly source: Maybe<Source>;
-  /** Write.id of the write that failed. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same. */
+  /**
+   * Write.id of the write that failed; for CONFLICT, of the write that brought the document into its state, if the gateway sent
+   * it. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same.
+   */
   readonly writeId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1674,6 +1974,25 @@ export type WriteOutcome =
   | 'REFUSED'
   /** It was sent, and no answer tells whether it was done. The gateway looks at the source where that can be seen there. */
   | 'UNKNOWN';
+
+/** The outcome of a write was unknown, and is known now: the gateway looked at the source, or the answer arrived late. */
+export type WriteResolved = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'WriteResolved';
+  /** The company that the write belongs to. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if the write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Present outcome of the write: DONE, REFUSED or NOT_DONE. */
+  readonly outcome: WriteOutcome;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always WRITE_RESOLVED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 
 
@@ -1794,6 +2113,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   DocumentEvent:
     | ( StoredEvent )
     | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+  ;
+  InvoiceEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
   ;
   Node:
     | ( DomainImportJob )
@@ -1822,7 +2150,8 @@ export type ResolversTypes = {
   ColumnValue: ResolverTypeWrapper<ColumnValue>;
   ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
   Company: ResolverTypeWrapper<DomainCompany>;
-  Counterparty: ResolverTypeWrapper<Counterparty>;
+  Counterparty: ResolverTypeWrapper<CounterpartyParent>;
+  CounterpartyConnection: ResolverTypeWrapper<CounterpartyPage>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditReason: ResolverTypeWrapper<CreditReason>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -1835,6 +2164,8 @@ export type ResolversTypes = {
   DocumentEvent: ResolverTypeWrapper<StoredEvent>;
   DocumentEventFilter: DocumentEventFilter;
   DocumentEventType: DocumentEventType;
+  DocumentMarkedExported: ResolverTypeWrapper<StoredEvent>;
+  DocumentRejected: ResolverTypeWrapper<StoredEvent>;
   DocumentsExported: ResolverTypeWrapper<StoredEvent>;
   ErrorCode: ErrorCode;
   GlCode: ResolverTypeWrapper<GlCode>;
@@ -1849,11 +2180,20 @@ export type ResolversTypes = {
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceDirection: InvoiceDirection;
   InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
+  InvoiceEvent: ResolverTypeWrapper<StoredEvent>;
   InvoiceExportResult: ResolverTypeWrapper<InvoiceExportResult>;
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceGroup: InvoiceGroup;
   InvoiceKind: InvoiceKind;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceOrderField: InvoiceOrderField;
+  InvoiceSearchConnection: ResolverTypeWrapper<SearchPage>;
+  InvoiceSearchFilter: InvoiceSearchFilter;
+  InvoiceState: InvoiceState;
+  InvoiceTotal: ResolverTypeWrapper<TotalParent>;
+  InvoiceTotalConnection: ResolverTypeWrapper<TotalPage>;
   IveskQueue: IveskQueue;
   LineDetail: LineDetail;
   LineItem: ResolverTypeWrapper<DomainLineItem>;
@@ -1865,6 +2205,7 @@ export type ResolversTypes = {
   MatchedLineItem: ResolverTypeWrapper<MatchedLineItem>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfoParent>;
   PurchaseOrder: ResolverTypeWrapper<PurchaseOrderParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1901,6 +2242,7 @@ export type ResolversTypes = {
   WriteConnection: ResolverTypeWrapper<WriteList>;
   WriteFilter: WriteFilter;
   WriteOutcome: WriteOutcome;
+  WriteResolved: ResolverTypeWrapper<StoredEvent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1921,7 +2263,8 @@ export type ResolversParentTypes = {
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
   Company: DomainCompany;
-  Counterparty: Counterparty;
+  Counterparty: CounterpartyParent;
+  CounterpartyConnection: CounterpartyPage;
   CountryCode: Scalars['CountryCode']['output'];
   CreditReason: CreditReason;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -1933,6 +2276,8 @@ export type ResolversParentTypes = {
   DocumentDigitized: StoredEvent;
   DocumentEvent: StoredEvent;
   DocumentEventFilter: DocumentEventFilter;
+  DocumentMarkedExported: StoredEvent;
+  DocumentRejected: StoredEvent;
   DocumentsExported: StoredEvent;
   GlCode: GlCode;
   GlCodeInput: GlCodeInput;
@@ -1943,10 +2288,16 @@ export type ResolversParentTypes = {
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
+  InvoiceEvent: StoredEvent;
   InvoiceExportResult: InvoiceExportResult;
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
   InvoiceFilter: InvoiceFilter;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceSearchConnection: SearchPage;
+  InvoiceSearchFilter: InvoiceSearchFilter;
+  InvoiceTotal: TotalParent;
+  InvoiceTotalConnection: TotalPage;
   LineItem: DomainLineItem;
   MarkInvoicesExportedInput: MarkInvoicesExportedInput;
   MarkInvoicesExportedPayload: MarkInvoicesExportedPayload;
@@ -1986,6 +2337,7 @@ export type ResolversParentTypes = {
   Write: StoredWrite;
   WriteConnection: WriteList;
   WriteFilter: WriteFilter;
+  WriteResolved: StoredEvent;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -2066,9 +2418,16 @@ export type CompanyResolvers<ContextType = Context, ParentType extends Resolvers
 export type CounterpartyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<CounterpartyInvoicesArgs, 'first'>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CounterpartyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterpartyConnection'] = ResolversParentTypes['CounterpartyConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -2121,7 +2480,27 @@ export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends
 };
 
 export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentsExported', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+};
+
+export type DocumentMarkedExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentMarkedExported'] = ResolversParentTypes['DocumentMarkedExported']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentRejectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRejected'] = ResolversParentTypes['DocumentRejected']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DocumentsExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentsExported'] = ResolversParentTypes['DocumentsExported']> = {
@@ -2193,6 +2572,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   hasReceipt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasStableId?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentEvent']>>, ParentType, ContextType, RequireFields<InvoiceHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDueDateComputed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isReportedToIsaf?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2207,6 +2587,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   operationDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   operationType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paymentTermDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  possibleDuplicates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Invoice']>>, ParentType, ContextType>;
   purchaseOrderNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   salesOrder?: Resolver<Maybe<ResolversTypes['SalesOrder']>, ParentType, ContextType>;
@@ -2216,6 +2597,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   signedTaxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   sourceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InvoiceState'], ParentType, ContextType>;
   supplier?: Resolver<Maybe<ResolversTypes['SupplierCard']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2237,6 +2619,10 @@ export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
 };
 
+export type InvoiceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEvent'] = ResolversParentTypes['InvoiceEvent']> = {
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
+};
+
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2254,6 +2640,36 @@ export type InvoiceFailureResolvers<ContextType = Context, ParentType extends Re
 export type InvoiceFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceFile'] = ResolversParentTypes['InvoiceFile']> = {
   downloadUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvoiceSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceSearchConnection'] = ResolversParentTypes['InvoiceSearchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotal'] = ResolversParentTypes['InvoiceTotal']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['InvoiceDirection'], ParentType, ContextType>;
+  glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['InvoiceKind']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedGrossAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedNetAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedTaxAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
+  unknownAmounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotalConnection'] = ResolversParentTypes['InvoiceTotalConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTotal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineItem'] = ResolversParentTypes['LineItem'], FederationReferenceType extends FederationReferenceTypes['LineItem'] = FederationReferenceTypes['LineItem']> = {
@@ -2343,13 +2759,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   backends?: Resolver<ReadonlyArray<ResolversTypes['BackendStatus']>, ParentType, ContextType>;
   columnValues?: Resolver<Maybe<ResolversTypes['ColumnValueConnection']>, ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
+  counterparties?: Resolver<Maybe<ResolversTypes['CounterpartyConnection']>, ParentType, ContextType, RequireFields<QueryCounterpartiesArgs, 'first'>>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
+  eventsEnd?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
+  invoiceTotals?: Resolver<Maybe<ResolversTypes['InvoiceTotalConnection']>, ParentType, ContextType, RequireFields<QueryInvoiceTotalsArgs, 'first' | 'groupBy'>>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
+  searchInvoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchInvoicesArgs, 'orderBy'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
@@ -2450,6 +2870,7 @@ export type UploadedFileResolvers<ContextType = Context, ParentType extends Reso
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  documentState?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2485,6 +2906,17 @@ export type WriteConnectionResolvers<ContextType = Context, ParentType extends R
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type WriteResolvedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteResolved'] = ResolversParentTypes['WriteResolved']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['WriteOutcome'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccountOutcome?: AccountOutcomeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -2495,6 +2927,7 @@ export type Resolvers<ContextType = Context> = {
   ColumnValueConnection?: ColumnValueConnectionResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   Counterparty?: CounterpartyResolvers<ContextType>;
+  CounterpartyConnection?: CounterpartyConnectionResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CreditReason?: CreditReasonResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -2505,6 +2938,8 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
   DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentMarkedExported?: DocumentMarkedExportedResolvers<ContextType>;
+  DocumentRejected?: DocumentRejectedResolvers<ContextType>;
   DocumentsExported?: DocumentsExportedResolvers<ContextType>;
   GlCode?: GlCodeResolvers<ContextType>;
   HttpHeader?: HttpHeaderResolvers<ContextType>;
@@ -2513,9 +2948,13 @@ export type Resolvers<ContextType = Context> = {
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  InvoiceEvent?: InvoiceEventResolvers<ContextType>;
   InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
+  InvoiceSearchConnection?: InvoiceSearchConnectionResolvers<ContextType>;
+  InvoiceTotal?: InvoiceTotalResolvers<ContextType>;
+  InvoiceTotalConnection?: InvoiceTotalConnectionResolvers<ContextType>;
   LineItem?: LineItemResolvers<ContextType>;
   MarkInvoicesExportedPayload?: MarkInvoicesExportedPayloadResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
@@ -2544,6 +2983,7 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   Write?: WriteResolvers<ContextType>;
   WriteConnection?: WriteConnectionResolvers<ContextType>;
+  WriteResolved?: WriteResolvedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -73,6 +73,7 @@ export const configSchema = section({
     idempotencyDays: wholeNumber(1, 36_500).default(7),
     retentionDays: wholeNumber(1, 36_500).default(400),
   }).prefault({}),
+  index: section({ retentionDays: wholeNumber(1, 36_500).default(1_100) }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),

@@ -3,10 +3,16 @@ import type { Reads } from '../backends/backend.ts';
 import type { OperationReads } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { Invoice, InvoiceState } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { Source } from '../domain/source.ts';
+import type { EventLog, StoredEvent } from '../store/events/event-log.ts';
+import type { HistoryOf } from '../store/events/event-reads.ts';
+import type { DocumentIndex } from '../store/index/document-index.ts';
+import type { Journal } from '../store/writes/journal.ts';
+import { batchDuplicates } from './batch-duplicates.ts';
 import { batchInvoices } from './batch-invoices.ts';
+import { readStates } from './invoice-states.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
 /** A purchase order or an import job of an account. */
@@ -28,7 +34,10 @@ interface InvoiceLineKey {
 export interface LoaderDependencies {
   readonly accounts: VisibleAccounts;
   readonly reads: OperationReads;
+  readonly journal: Pick<Journal, 'marks'>;
+  readonly eventLog: Pick<EventLog, 'histories'>;
   readonly signal: AbortSignal;
+  readonly index: Pick<DocumentIndex, 'search' | 'load'>;
 }
 
 /**
@@ -38,10 +47,14 @@ export class Loaders {
   readonly #dependencies: LoaderDependencies;
   #invoice: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
   #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
+  #possibleDuplicates: DataLoader<Invoice, readonly Invoice[], string> | undefined;
   #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
   #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
   #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
+  #state: DataLoader<InvoiceRef, InvoiceState, string> | undefined;
+  #history: DataLoader<HistoryOf, readonly StoredEvent[], string> | undefined;
+  readonly #listed = new Set<string>();
 
   constructor(dependencies: LoaderDependencies) {
     this.#dependencies = dependencies;
@@ -53,12 +66,42 @@ export class Loaders {
     return this.#invoice;
   }
 
+  /** The state of a document. */
+  get state(): DataLoader<InvoiceRef, InvoiceState, string> {
+    const isListed = (document: InvoiceRef) => this.#listed.has(refName(document));
+    this.#state ??= new DataLoader((refs) => readStates(refs, { ...this.#dependencies, isListed }), {
+      cacheKeyFn: refName,
+    });
+    return this.#state;
+  }
+
+  /** The first events of a document. */
+  get history(): DataLoader<HistoryOf, readonly StoredEvent[], string> {
+    this.#history ??= new DataLoader((wanted) => this.#dependencies.eventLog.histories(wanted), {
+      cacheKeyFn: ({ document, count }) => `${count} ${refName(document)}`,
+    });
+    return this.#history;
+  }
+
+  /** A list that this operation has read contains the document. */
+  noteListed(document: InvoiceRef): void {
+    this.#listed.add(refName(document));
+  }
+
   /** A document read from its source, past all caches: shared stores do not hold bank details. */
   get invoiceWithBank(): DataLoader<InvoiceRef, Invoice | null, string> {
     this.#invoiceWithBank ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies, { fresh: true }), {
       cacheKeyFn: refName,
     });
     return this.#invoiceWithBank;
+  }
+
+  /** Other documents of the company that may be the same. */
+  get possibleDuplicates(): DataLoader<Invoice, readonly Invoice[], string> {
+    this.#possibleDuplicates ??= new DataLoader((invoices) => batchDuplicates(invoices, this.#dependencies.index), {
+      cacheKeyFn: ({ ref }) => refName(ref),
+    });
+    return this.#possibleDuplicates;
   }
 
   /** Purchase order lines matched to an invoice line; empty if the source does not support matches. */

@@ -14,7 +14,7 @@ import {
   refuseUndeclaredFields,
 } from '../../src/features/invoice/needs-document.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
-import { Loaders } from '../../src/loaders/loaders.ts';
+import { type LoaderDependencies, Loaders } from '../../src/loaders/loaders.ts';
 import { createVisibleAccounts } from '../../src/loaders/visible-accounts.ts';
 import { createTestLog } from '../backends/test-log.ts';
 
@@ -24,6 +24,12 @@ function withMatchCount(declaration: object): GraphQLSchema {
   const resolvers = { Invoice: { matchCount: declaration } };
   return addResolversToSchema({ schema, resolvers, updateResolversInPlace: true });
 }
+
+/** Lists of the sources do not ask the index. */
+const UNUSED: LoaderDependencies['index'] = {
+  search: () => Promise.reject(new Error('the index was asked')),
+  load: () => Promise.reject(new Error('the index was asked')),
+};
 
 describe('a field of Invoice that is loaded on request', () => {
   let sandbox: Sandbox;
@@ -41,7 +47,10 @@ describe('a field of Invoice that is loaded on request', () => {
     const { signal } = new AbortController();
     openContext = () => {
       const reads = cache.openOperation();
-      return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, signal }) };
+      const journal = { marks: async () => [] };
+      const eventLog = { histories: async () => [] };
+      const loaders = new Loaders({ accounts, reads, journal, eventLog, index: UNUSED, signal });
+      return { caller, signal, accounts, reads, loaders };
     };
   });
   afterAll(() => opened.disposeAsync());

@@ -1,3 +1,4 @@
+import { BLANK_EVENT } from '../../../src/domain/document-event.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { WrongAnswer } from '../../load/answer-reader.ts';
 
@@ -11,7 +12,11 @@ const DOCUMENT = JSON.stringify({ id: 'bench', text: 'x'.repeat(1_500) });
 const SILENT = { level: 'silent', warn() {}, error() {}, info() {}, child: () => SILENT };
 
 export function openBenchStore(storage: Storage, maxCount: number): Promise<Store> {
-  const options = { events: { retentionDays: 30, maxCount }, writes: { idempotencyDays: 7, retentionDays: 400 } };
+  const options = {
+    events: { retentionDays: 30, maxCount },
+    writes: { idempotencyDays: 7, retentionDays: 400 },
+    index: { retentionDays: 1_100 },
+  };
   return openStore({ storage, ...options }, { logger: SILENT as never, now: Date.now });
 }
 
@@ -26,7 +31,7 @@ export async function appendsASecond(stores: readonly Store[], events: number, n
     for (const index of numbers) {
       const { id, isNew } = await eventLog.append(
         {
-          ...{ company: 'bench', source: 'IVESK', type: 'DIGITIZED', companyCode: null, document: DOCUMENT },
+          ...{ ...BLANK_EVENT, company: 'bench', source: 'IVESK', type: 'DIGITIZED', document: DOCUMENT },
           receivedAt: new Date().toISOString(),
         },
         `${name}-${index}`,

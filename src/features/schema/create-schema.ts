@@ -6,7 +6,7 @@ import { backendStatusResolvers } from '../backend-status.ts';
 import { columnValueResolvers } from '../column-value.ts';
 import { companyResolvers } from '../company.ts';
 import { entityResolvers } from '../entity.ts';
-import { eventResolvers } from '../event.ts';
+import { eventResolvers } from '../event/event-resolvers.ts';
 import { exportResolvers } from '../export/export-resolvers.ts';
 import { importJobResolvers } from '../import-job/import-job-resolvers.ts';
 import { invoiceResolvers } from '../invoice/invoice.ts';
@@ -15,6 +15,7 @@ import { refuseUndeclaredFields } from '../invoice/needs-document.ts';
 import { lineItemResolvers } from '../line-item.ts';
 import { matchResolvers } from '../match.ts';
 import { nodeResolvers } from '../node.ts';
+import { searchResolvers } from '../search/search-resolvers.ts';
 import { supplierResolvers } from '../supplier.ts';
 import { uploadResolvers } from '../upload/upload-resolvers.ts';
 import { uploadScalar } from '../upload/upload-scalar.ts';
@@ -41,6 +42,7 @@ const FEATURES = [
   lineItemResolvers,
   matchResolvers,
   nodeResolvers,
+  searchResolvers,
   supplierResolvers,
   uploadResolvers,
   uploadScalar,

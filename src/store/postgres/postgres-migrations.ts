@@ -1,3 +1,5 @@
+import { POSTGRES_INDEX_TABLES } from './postgres-index-tables.ts';
+
 /** The migration from each version of the tables to the next. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -78,4 +80,12 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (company, source, subject)
   );
   `,
+  `
+  ALTER TABLE events ADD COLUMN subject text;
+  ALTER TABLE events ADD COLUMN write_id text;
+  ALTER TABLE events ADD COLUMN outcome text;
+  CREATE INDEX events_of_a_document ON events (company, source, subject, id) WHERE subject IS NOT NULL;
+  ALTER TABLE writes ADD COLUMN was_unknown bigint NOT NULL DEFAULT 0;
+  `,
+  POSTGRES_INDEX_TABLES,
 ];

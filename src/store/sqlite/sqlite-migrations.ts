@@ -1,3 +1,5 @@
+import { SQLITE_INDEX_TABLES } from './sqlite-index-tables.ts';
+
 /** The migration from each version of the tables to the next. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -78,4 +80,12 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (company, source, subject)
   ) STRICT;
   `,
+  `
+  ALTER TABLE events ADD COLUMN subject TEXT;
+  ALTER TABLE events ADD COLUMN write_id TEXT;
+  ALTER TABLE events ADD COLUMN outcome TEXT;
+  CREATE INDEX events_of_a_document ON events (company, source, subject) WHERE subject IS NOT NULL;
+  ALTER TABLE writes ADD COLUMN was_unknown INTEGER NOT NULL DEFAULT 0;
+  `,
+  SQLITE_INDEX_TABLES,
 ];

@@ -1,8 +1,13 @@
 import type { Source } from '../../domain/source.ts';
+import type { WriteAction } from '../../domain/write.ts';
 import { askOnceCompiled, insertAll } from '../compiled-once.ts';
+import { setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
+import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
-import { type StoredWrite, subjectText, toStoredWrite, type WriteAction } from './stored-write.ts';
+import type { Announce } from '../write-operations.ts';
+import { type StoredWrite, toStoredWrite } from './stored-write.ts';
+import { eventsOf } from './write-events.ts';
 
 /** A caller's name for a request that it may repeat. */
 export interface WriteKey {
@@ -39,11 +44,17 @@ export type Begun =
   | { readonly kind: 'EARLIER'; readonly write: StoredWrite }
   /** A local write is recorded, and done. */
   | { readonly kind: 'DONE'; readonly id: string }
+  /** A local write was refused, and recorded. */
+  | { readonly kind: 'REFUSED'; readonly write: StoredWrite }
   /** The key belongs to another input. */
   | { readonly kind: 'REUSED' };
 
 /** Records writes before they are sent. */
-export function* beginWrites(database: Builder, writes: readonly NewWrite[]): Steps<readonly Begun[]> {
+export function* beginWrites(
+  database: Builder,
+  writes: readonly NewWrite[],
+  announce: Announce,
+): Steps<readonly Begun[]> {
   const begun: Begun[] = writes.map(({ id }) => ({ kind: 'SEND', id }));
   const plain = writes.filter(isPlain);
   yield* insertAll(database, 'writes', plain.map(toRow));
@@ -51,7 +62,12 @@ export function* beginWrites(database: Builder, writes: readonly NewWrite[]): St
   const others = [...writes.entries()].filter(([, write]) => !isPlain(write));
   const named = others.map(([place, write]) => ({ place, write, name: nameOf(write) }));
   for (const { place, write } of named.sort((a, b) => compare(a.name, b.name)))
-    begun[place] = yield* beginWrite(database, write);
+    begun[place] = yield* beginWrite(database, write, announce);
+  const done = writes.filter(({ isLocal }, place) => isLocal && begun[place]?.kind === 'DONE');
+  yield* setDocumentStates(
+    database,
+    done.flatMap((write) => stateChangeOf({ ...toRow(write), outcome: 'DONE' })),
+  );
   return begun;
 }
 
@@ -60,20 +76,20 @@ function isPlain({ key, isLocal }: NewWrite): boolean {
   return key === null && !isLocal;
 }
 
-function* beginWrite(database: Builder, write: NewWrite): Steps<Begun> {
+function* beginWrite(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
   if (write.key !== null) {
     const isSame = yield* claimKey(database, write, write.key);
     if (!isSame) return { kind: 'REUSED' };
     const earlier = yield* claimItem(database, write, write.key);
     if (earlier !== undefined) return yield* repeat(database, write, earlier);
   }
-  if (write.isLocal) return yield* markHere(database, write);
+  if (write.isLocal) return yield* markHere(database, write, announce);
   yield* insertAll(database, 'writes', [toRow(write)]);
   return { kind: 'SEND', id: write.id };
 }
 
 /** Marks a document exported, once. A second mark is refused, as sources do. */
-function* markHere(database: Builder, write: NewWrite): Steps<Begun> {
+function* markHere(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
   const { id, company, source, startedAt: ended_at } = write;
   const subject = subjectText(write.subject);
   if (subject === null) throw new TypeError('A write that is only recorded is about a document');
@@ -87,10 +103,13 @@ function* markHere(database: Builder, write: NewWrite): Steps<Begun> {
   const refused = { outcome: 'REFUSED', error_code: 'CONFLICT', error_message: ALREADY_MARKED };
   const row = { ...toRow(write), ended_at, ...(marked === undefined ? refused : { outcome: 'DONE' }) };
   yield* ask(database.insertInto('writes').values(row));
-  if (marked !== undefined) return { kind: 'DONE', id };
+  if (marked !== undefined) {
+    for (const event of eventsOf(row)) announce(event);
+    return { kind: 'DONE', id };
+  }
   const stored = toStoredWrite(row);
   if (stored === undefined) throw new TypeError('A write cannot be read as it was stored');
-  return { kind: 'EARLIER', write: stored };
+  return { kind: 'REFUSED', write: stored };
 }
 
 const ALREADY_MARKED = 'The document is already marked exported.';
@@ -167,6 +186,7 @@ function* repeat(database: Builder, { startedAt, holder }: NewWrite, earlier: Wr
         error_message: null,
         ended_at: null,
         is_inferred: 0,
+        was_unknown: 0,
         last_sent_at: startedAt,
       })
       .where('id', '=', earlier.id)
@@ -185,7 +205,15 @@ function toRow(write: NewWrite): WriteRow {
     ...{ id, caller, company, source, action, holder, outcome: 'IN_PROGRESS' },
     ...{ subject: subjectText(write.subject), idempotency_key: write.key?.key ?? null },
     ...{ error_code: null, error_message: null, result: null },
-    ...{ started_at: startedAt, last_sent_at: startedAt, ended_at: null, is_inferred: 0, look_at: null, looks: 0 },
+    ...{
+      started_at: startedAt,
+      last_sent_at: startedAt,
+      ended_at: null,
+      is_inferred: 0,
+      look_at: null,
+      looks: 0,
+      was_unknown: 0,
+    },
   };
 }
 

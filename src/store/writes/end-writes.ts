@@ -1,6 +1,10 @@
+import type { WriteOutcome } from '../../domain/write.ts';
 import { askOnceCompiled, padded } from '../compiled-once.ts';
+import { type StateChange, setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
-import type { WriteOutcome } from './stored-write.ts';
+import type { WriteRow } from '../tables.ts';
+import type { Announce } from '../write-operations.ts';
+import { eventsOf } from './write-events.ts';
 
 export interface WriteEnd {
   readonly id: string;
@@ -15,12 +19,23 @@ export interface WriteEnd {
 }
 
 /**
- * Records outcomes, equal ones together. Returns true for each that was recorded: an outcome that is final does not change.
+ * Records outcomes, equal ones together, and announces them. Returns true for each that was recorded: an outcome that is final
+ * does not change.
  */
-export function* endWrites(database: Builder, ends: readonly WriteEnd[]): Steps<readonly boolean[]> {
+export function* endWrites(
+  database: Builder,
+  ends: readonly WriteEnd[],
+  announce: Announce,
+): Steps<readonly boolean[]> {
   const recorded = new Set<string>();
+  const changes: StateChange[] = [];
   for (const equal of Map.groupBy(ends, sameOutcome).values())
-    for (const id of yield* endEqual(database, equal)) recorded.add(id);
+    for (const row of yield* endEqual(database, equal)) {
+      recorded.add(row.id);
+      changes.push(...stateChangeOf(row));
+      for (const event of eventsOf(row)) announce(event);
+    }
+  yield* setDocumentStates(database, changes);
   return ends.map(({ id }) => recorded.has(id));
 }
 
@@ -29,11 +44,11 @@ function sameOutcome({ outcome, error, result, isInferred, lookAt }: WriteEnd): 
   return JSON.stringify([outcome, error, result, isInferred, lookAt]);
 }
 
-function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly string[]> {
+function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly WriteRow[]> {
   const [first] = ends;
   if (first === undefined) return [];
   const { outcome, error, result, isInferred, lookAt } = first;
-  const ended = yield* askOnceCompiled(database, {
+  return yield* askOnceCompiled(database, {
     name: 'end writes',
     values: {
       ids: padded(ends.map(({ id }) => id)),
@@ -51,12 +66,15 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
     build: ({ ids, moreLooks, from, ...set }) =>
       database
         .updateTable('writes')
-        .set((eb) => ({ ...set, looks: eb('looks', '+', moreLooks) }))
+        .set((eb) => ({
+          ...set,
+          looks: eb('looks', '+', moreLooks),
+          was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
+        }))
         .where('id', 'in', ids)
         .where('outcome', 'in', [from, 'UNKNOWN'])
-        .returning('id'),
+        .returningAll(),
   });
-  return ended.map(({ id }) => id);
 }
 
 /** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */
