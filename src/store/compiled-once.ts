@@ -11,6 +11,7 @@ class Place {
 }
 
 interface Compiled {
+  readonly name?: string;
   readonly sql: string;
   /** For each parameter the index of its value, or a value that is always the same. */
   readonly parameters: readonly unknown[];
@@ -80,8 +81,11 @@ function compiledOnce(database: Builder, key: string, build: () => Compilable<un
   const found = known.get(key);
   if (found !== undefined) return found;
   const { sql, parameters } = build().compile();
-  known.set(key, { sql, parameters });
-  return { sql, parameters };
+  // PostgreSQL refuses a kept statement for all columns after a newer gateway has added one.
+  const name = sql.includes('*') ? undefined : `s${known.size}`;
+  const statement = { sql, parameters, ...(name !== undefined && { name }) };
+  known.set(key, statement);
+  return statement;
 }
 
 function placesOf(values: Values): Values {
@@ -92,6 +96,6 @@ function placesOf(values: Values): Values {
   );
 }
 
-function fill({ sql, parameters }: Compiled, given: readonly unknown[]): Statement {
-  return { sql, parameters: parameters.map((one) => (one instanceof Place ? given[one.index] : one)) };
+function fill({ parameters, ...statement }: Compiled, given: readonly unknown[]): Statement {
+  return { ...statement, parameters: parameters.map((one) => (one instanceof Place ? given[one.index] : one)) };
 }

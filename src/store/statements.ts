@@ -25,7 +25,10 @@ export type Operation<Input, Output> = (database: Builder, input: Input) => Step
 export type Steps<Output> = Generator<Statement, Output, readonly unknown[]>;
 
 /** The text of a statement, with the values for its parameters. */
-export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>;
+export interface Statement extends Pick<CompiledQuery, 'sql' | 'parameters'> {
+  /** The same for the same text. With it, PostgreSQL keeps the statement for its next execution. */
+  readonly name?: string;
+}
 
 /** A statement of Kysely that is not compiled yet. */
 export interface Compilable<Row> {

@@ -45,19 +45,20 @@ test.each(DIALECTS)('a statement of %s that is compiled once has the parameters 
     ['acme', ['5']],
     ['zeta', ['6']],
   ] as const)
-    expect(statementsOf(deleteMarks(database, company, subjects))).toEqual(compile(company, subjects));
+    expect(statementsOf(deleteMarks(database, company, subjects))).toMatchObject(compile(company, subjects));
 });
 
 test.each(DIALECTS)('rows are inserted into %s in order, by few different statements', (dialect) => {
   const database = createBuilder(dialect);
-  const texts = new Set<string>();
+  const texts = new Map<string, string | undefined>();
   for (let count = 0; count <= 260; count += 1) {
     const rows = Array.from({ length: count }, (_, index) => mark(`w-${index}`, `s-${index}`));
     const statements = statementsOf(insertAll(database, 'export_marks', rows));
     expect(statements.flatMap(({ parameters }) => parameters)).toEqual(rows.flatMap((row) => Object.values(row)));
-    for (const { sql } of statements) texts.add(sql);
+    for (const { sql, name } of statements) texts.set(sql, name);
   }
   expect(texts.size).toBe(8);
+  expect(new Set(texts.values()).size).toBe(8);
 });
 
 test('values are repeated until their number is a power of two', () => {
@@ -78,4 +79,21 @@ test('a value of a wrong form is a parameter like any other, and does not change
   const [deleted, again] = [[wrong], ['s-1']].map((subjects) => statementsOf(deleteMarks(database, 'acme', subjects)));
   expect(deleted?.[0]?.parameters).toEqual(['acme', 'V6', wrong]);
   expect(again?.[0]?.parameters).toEqual(['acme', 'V6', 's-1']);
+});
+
+test('a statement for all columns has no name: PostgreSQL would refuse it when columns are added', () => {
+  const database = createBuilder('POSTGRES');
+  const select = (columns: readonly 'subject'[]) =>
+    statementsOf(
+      askOnceCompiled(database, {
+        name: `marks ${columns.join()}`,
+        values: { company: 'acme' },
+        build: ({ company }) => {
+          const marks = database.selectFrom('export_marks').where('company', '=', company);
+          return columns.length === 0 ? marks.selectAll() : marks.select(columns);
+        },
+      }),
+    );
+  expect(select([])[0]?.name).toBeUndefined();
+  expect(select(['subject'])[0]?.name).toBeDefined();
 });

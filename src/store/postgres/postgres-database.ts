@@ -131,9 +131,12 @@ class PostgresDatabase implements Database {
     let isOver = false;
     try {
       await client.query('BEGIN');
-      const outputs = await runOn(client, writeGroup, group);
-      await client.query(`NOTIFY ${CHANNEL}`);
-      await client.query('COMMIT');
+      let isChanged = false;
+      const outputs = await runOn(client, writeGroup, group, ({ command, rowCount }) => {
+        isChanged ||= command !== 'SELECT' && rowCount !== 0;
+      });
+      // A notification is written to the disk, even if nothing else is.
+      await client.query(isChanged ? `NOTIFY ${CHANNEL}; COMMIT` : 'COMMIT');
       isOver = true;
       return outputs;
     } finally {

@@ -6,6 +6,7 @@ import { ask, type Builder, type Steps } from '../statements.ts';
 import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
 import type { Announce } from '../write-operations.ts';
+import { knownWrites } from './known-writes.ts';
 import { type StoredWrite, toStoredWrite } from './stored-write.ts';
 import { eventsOf } from './write-events.ts';
 
@@ -61,8 +62,15 @@ export function* beginWrites(
   // In one order for all gateways: two that insert the same keys would otherwise wait for each other.
   const others = [...writes.entries()].filter(([, write]) => !isPlain(write));
   const named = others.map(([place, write]) => ({ place, write, name: nameOf(write) }));
-  for (const { place, write } of named.sort((a, b) => compare(a.name, b.name)))
-    begun[place] = yield* beginWrite(database, write, announce);
+  const known = yield* knownWrites(
+    database,
+    others.map(([, write]) => write),
+  );
+  for (const { place, write } of named.sort((a, b) => compare(a.name, b.name))) {
+    const earlier = known.get(write);
+    begun[place] =
+      earlier === undefined ? yield* beginWrite(database, write, announce) : { kind: 'EARLIER', write: earlier };
+  }
   const done = writes.filter(({ isLocal }, place) => isLocal && begun[place]?.kind === 'DONE');
   yield* setDocumentStates(
     database,
