@@ -6,6 +6,8 @@ import { fillPostgres, fillSqlite } from './fillings.ts';
 import { type ReplayOptions, replayMs } from './replays.ts';
 
 const EVENTS = 10_000;
+/** Their transactions take turns. */
+const EVENTS_APART = 1_000;
 const REPLAYS = 1_000;
 /** Replays that are not measured: the gateway has just started. */
 const WARMING = 200;
@@ -70,7 +72,10 @@ export const store: Section = {
 };
 
 async function measureSqlite(bench: Bench): Promise<Figures> {
-  const appends = await measureAppends(bench, 'SQLite', () => ({ dataDir: temporaryDirectory() }), 1);
+  const appends = await measureAppends(bench, 'SQLite', () => ({ dataDir: temporaryDirectory() }), {
+    gateways: 1,
+    events: EVENTS,
+  });
   const replays = await measureReplays(bench, 'SQLite', { fill: fillSqlite });
   return { database: 'SQLite', appends, apart: [], replays };
 }
@@ -82,17 +87,25 @@ async function measurePostgres(bench: Bench, server: PostgresServer): Promise<Fi
   const databaseUrl = await server.createDatabase('keys');
   return {
     database,
-    appends: await measureAppends(bench, database, storage(together), 1),
-    apart: await measureAppends(bench, `${database}, ${WRITERS} gateways`, storage(apart), WRITERS),
+    appends: await measureAppends(bench, database, storage(together), { gateways: 1, events: EVENTS }),
+    apart: await measureAppends(bench, `${database}, ${WRITERS} gateways`, storage(apart), {
+      gateways: WRITERS,
+      events: EVENTS_APART,
+    }),
     replays: await measureReplays(bench, database, { databaseUrl, fill: (_, keys) => fillPostgres(databaseUrl, keys) }),
   };
 }
 
-async function measureAppends(bench: Bench, name: string, storage: () => Storage, gateways: number): Promise<number[]> {
-  const events = bench.scaled(EVENTS);
+async function measureAppends(
+  bench: Bench,
+  name: string,
+  storage: () => Storage,
+  full: { readonly gateways: number; readonly events: number },
+): Promise<number[]> {
+  const events = bench.scaled(full.events);
   await using stores = new AsyncDisposableStack();
   const opened = [];
-  for (let count = 0; count < gateways; count += 1)
+  for (let count = 0; count < full.gateways; count += 1)
     opened.push(stores.use(await openBenchStore(storage(), EVENTS * (bench.rounds + 1))));
   bench.progress(`store, appends, ${name}: warming up`);
   await appendsASecond(opened, events, 'warming');
