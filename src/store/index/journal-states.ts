@@ -1,5 +1,5 @@
 import type { InvoiceState } from '../../domain/invoice.ts';
-import { SOURCES, type Source } from '../../domain/source.ts';
+import { REJECTING_SOURCES, SOURCES } from '../../domain/source.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { toSubject } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
@@ -20,9 +20,6 @@ export type WrittenState = Extract<InvoiceState, 'EXPORTED' | 'REJECTED'>;
 
 export const WRITTEN_STATES: readonly WrittenState[] = ['EXPORTED', 'REJECTED'];
 
-/** Sources where a sync error is a rejection, after which the document is not listed any more. */
-const REJECTING: ReadonlySet<string> = new Set<Source>(['LIGHTYEAR']);
-
 /** A document's state, and whether a write led to it, or a source that refused one. */
 export interface StateChange extends DocumentName {
   readonly state: WrittenState;
@@ -37,7 +34,8 @@ export function stateChangeOf({ company, source, subject, ...write }: WriteRow):
   if (write.outcome === 'DONE' && write.action === 'MARK_EXPORTED')
     return [{ ...name, state: 'EXPORTED', isOurs: true }];
   if (write.action !== 'MARK_EXPORTED' && write.action !== 'REPORT_SYNC_ERROR') return [];
-  if (write.outcome === 'DONE') return REJECTING.has(source) ? [{ ...name, state: 'REJECTED', isOurs: true }] : [];
+  if (write.outcome === 'DONE')
+    return REJECTING_SOURCES.has(source) ? [{ ...name, state: 'REJECTED', isOurs: true }] : [];
   return write.error_code === 'CONFLICT' ? [{ ...name, state: 'EXPORTED', isOurs: false }] : [];
 }
 
@@ -76,7 +74,7 @@ export function* journalStates(
   const marks = yield* readMarks(database, known);
   for (const [place, name] of known.entries()) {
     const kind = marks[place]?.kind;
-    if (kind === 'REPORTED' && REJECTING.has(name.source)) states.set(nameOf(name), 'REJECTED');
+    if (kind === 'REPORTED' && REJECTING_SOURCES.has(name.source)) states.set(nameOf(name), 'REJECTED');
     else if (kind === 'EXPORTED' || kind === 'NOT_WAITING') states.set(nameOf(name), 'EXPORTED');
   }
   return states;

@@ -13,8 +13,12 @@ import { documentOf, someAmount, someDate, someFields, someText } from './some-d
 
 const RUNS = 40;
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
-const list = <T>(...values: T[]) => maybe(fc.subarray(values));
+function maybe<T>(arbitrary: fc.Arbitrary<T>) {
+  return fc.option(arbitrary, { nil: undefined, freq: 1 });
+}
+function list<T>(...values: T[]) {
+  return maybe(fc.subarray(values));
+}
 const filter = fc.record({
   text: fc.option(someText, { nil: undefined, freq: 2 }),
   sources: list('LIGHTYEAR', 'IVESK'),

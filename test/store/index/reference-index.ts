@@ -37,10 +37,10 @@ export interface PlainFilter {
   readonly isPossibleDuplicate?: boolean | undefined;
 }
 
-const compact = (text: string | null) => {
+function compact(text: string | null): string | null {
   const folded = foldText(text ?? '').replaceAll(' ', '');
   return folded === '' ? null : folded;
-};
+}
 
 export function matches(held: Held, filter: PlainFilter, all: readonly Held[]): boolean {
   const { invoice, state } = held;

@@ -63,7 +63,9 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
 );
 const words = fc.array(word, { maxLength: 4 }).map((some) => some.join(' '));
-const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 4 });
+function nullable<T>(arbitrary: fc.Arbitrary<T>) {
+  return fc.option(arbitrary, { nil: null, freq: 4 });
+}
 const amount = fc.oneof(
   fc.constantFrom('0', '1', '-1', '100', '-100', '12.5', '0.000001', '-0.000001'),
   fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 1, max: 9 })).map(([a, b]) => `${a || 1}.${b}`),

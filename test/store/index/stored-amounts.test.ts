@@ -9,8 +9,9 @@ import {
   toSums,
 } from '../../../src/store/index/stored-amounts.ts';
 
-const digits = (max: number) =>
-  fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: max }).map((some) => some.join(''));
+function digits(maxLength: number) {
+  return fc.array(fc.integer({ min: 0, max: 9 }), { maxLength }).map((some) => some.join(''));
+}
 const amount: fc.Arbitrary<Decimal> = fc
   .tuple(fc.boolean(), digits(30), digits(20))
   .map(([isNegative, whole, fraction]) => textToDecimal(`${isNegative ? '-' : ''}0${whole}.0${fraction}`) ?? '0');
