@@ -19,7 +19,7 @@ function operationOn({ journal }: Pick<Store, 'journal'>) {
       begin: journal.begin.bind(journal),
       discard: journal.discard.bind(journal),
       settled: journal.settled.bind(journal),
-      list: journal.list.bind(journal),
+      marks: journal.marks.bind(journal),
     },
     ...{ caller: 'erp', signal: new AbortController().signal, now: Date.now, sending: { count: 0 } },
   };
