@@ -1,5 +1,5 @@
 import { DocumentEventsDocument, UploadFileDocument } from 'invoice-gateway-client';
-import { createInvoiceClient } from 'invoice-gateway-client/links';
+import { createInvoiceClient } from 'invoice-gateway-client/apollo';
 
 /** The globals that this file defines in the page of a test. */
 export interface InBrowser {

@@ -67,9 +67,9 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
   test('is sufficient for a frontend to be bundled', async () => {
     await using consumer = await createConsumer(join(folder, 'package'));
     const code = await bundle(
-      `import { createInvoiceClient } from 'invoice-gateway-client/links';
+      `import { createInvoiceClient } from 'invoice-gateway-client/apollo';
       import { InvoicesDocument } from 'invoice-gateway-client';
-      import { useInvoicesQuery } from 'invoice-gateway-client/hooks';
+      import { useInvoicesQuery } from 'invoice-gateway-client/react';
       globalThis.all = { createInvoiceClient, InvoicesDocument, useInvoicesQuery };`,
       { root: consumer.folder },
     );

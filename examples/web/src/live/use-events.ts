@@ -1,5 +1,5 @@
 import type { DocumentEventsSubscription, InvoiceRowFragment } from 'invoice-gateway-client';
-import { useDocumentEventsSubscription } from 'invoice-gateway-client/hooks';
+import { useDocumentEventsSubscription } from 'invoice-gateway-client/react';
 import { useReducer, useState } from 'react';
 import { type Failure, toFailure } from '../gateway/failure.ts';
 import { lastPosition, rememberPosition } from './position.ts';
