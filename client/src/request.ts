@@ -24,8 +24,8 @@ export interface RequestOptions {
 /** The variables may be left out if none of them is required. */
 export type RequestParameters<Variables> =
   Record<never, never> extends Variables
-    ? [variables?: Variables, options?: RequestOptions]
-    : [variables: Variables, options?: RequestOptions];
+    ? [variables?: Variables | undefined, options?: RequestOptions | undefined]
+    : [variables: Variables, options?: RequestOptions | undefined];
 
 const TIMEOUT_MS = 60_000;
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
