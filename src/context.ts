@@ -29,7 +29,7 @@ export interface Context {
   readonly idempotencyKey: string | null;
   readonly journal: Pick<Journal, 'read' | 'list'>;
   /** The events of all companies: the code that reads it selects those that the caller may see. */
-  readonly eventLog: Pick<EventLog, 'read'>;
+  readonly eventLog: Pick<EventLog, 'read' | 'end'>;
   readonly relay: Pick<Relay, 'events'>;
   readonly importJobs: Pick<ImportJobWatch, 'watch'>;
   /** The URL for the delivery of an account's events; undefined if sources cannot reach this gateway. */
@@ -48,7 +48,8 @@ export interface OperationScope {
 }
 
 /** Shared by all operations. */
-export interface ContextDependencies extends Pick<Context, 'eventLog' | 'relay' | 'importJobs' | 'webhookTarget'> {
+export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget'> {
+  readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
   /** Milliseconds since the epoch. */
@@ -69,7 +70,7 @@ export function createContextFactory({
   return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
-    const loaders = new Loaders({ accounts, reads, signal });
+    const loaders = new Loaders({ accounts, reads, journal, eventLog, signal });
     const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, journal, caller: caller.name, signal, now });
     return {
       caller,

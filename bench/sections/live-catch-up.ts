@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BLANK_EVENT } from '../../src/domain/document-event.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { WrongAnswer } from '../load/answer-reader.ts';
 import { post } from '../load/post.ts';
@@ -53,7 +54,7 @@ async function fillLog(dataDir: string, announcer: Announcer, events: number): P
       ids.map((id) =>
         store.eventLog.append(
           {
-            ...{ company: 'acme', source: 'IVESK', type: 'DIGITIZED', companyCode: null },
+            ...{ ...BLANK_EVENT, company: 'acme', source: 'IVESK', type: 'DIGITIZED' },
             receivedAt: new Date().toISOString(),
             document: announcer.document(id),
           },

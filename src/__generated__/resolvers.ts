@@ -336,7 +336,7 @@ export type DateRange = {
 };
 
 /** A document was digitized. */
-export type DocumentDigitized = DocumentEvent & {
+export type DocumentDigitized = DocumentEvent & InvoiceEvent & {
   readonly __typename?: 'DocumentDigitized';
   /** The company that owns the document. */
   readonly company: Company;
@@ -344,19 +344,19 @@ export type DocumentDigitized = DocumentEvent & {
   readonly id: Scalars['ID']['output'];
   /** The document, as sent with the event. Bank details and the file's URL are read when they are selected. */
   readonly invoice: Invoice;
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always DIGITIZED. */
   readonly type: DocumentEventType;
 };
 
-/** An event that Įvesk sent. Repeated deliveries are dropped. */
+/** Something that happened to documents, at a source or through this gateway. Each is there once. */
 export type DocumentEvent = {
   /** The company that owns the documents. */
   readonly company: Company;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Type of the event. */
   readonly type: DocumentEventType;
@@ -370,12 +370,52 @@ export type DocumentEventFilter = {
   readonly types?: InputMaybe<ReadonlyArray<DocumentEventType>>;
 };
 
-/** Type of an event at Įvesk. */
+/** Type of an event. */
 export type DocumentEventType =
-  /** A document was digitized: DocumentDigitized. */
+  /** Įvesk digitized a document: DocumentDigitized. */
   | 'DIGITIZED'
-  /** The accountant exported documents: DocumentsExported. */
-  | 'EXPORTED';
+  /** The accountant exported documents at Įvesk: DocumentsExported. */
+  | 'EXPORTED'
+  /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
+  | 'MARKED_EXPORTED'
+  /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
+  | 'REJECTED'
+  /** The unknown outcome of a write is known: WriteResolved. */
+  | 'WRITE_RESOLVED';
+
+/** A document was marked as exported, with `markInvoicesExported`. */
+export type DocumentMarkedExported = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentMarkedExported';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always MARKED_EXPORTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
+
+/** A document could not be imported, and the accountant was told, with `reportSyncError`: Lightyear no longer lists it, Įvesk still does. */
+export type DocumentRejected = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentRejected';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always REJECTED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 /** The accountant exported documents: the EXPORTED queue has new ones. */
 export type DocumentsExported = DocumentEvent & {
@@ -386,7 +426,7 @@ export type DocumentsExported = DocumentEvent & {
   readonly companyCode: Maybe<Scalars['String']['output']>;
   /** Increases with every event. Pass it as `after` to resume. */
   readonly id: Scalars['ID']['output'];
-  /** Time at which this gateway received the event. */
+  /** Time at which the gateway learned of it. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Always EXPORTED. */
   readonly type: DocumentEventType;
@@ -637,6 +677,8 @@ export type Invoice = Node & {
    * customer and type as another, whose id contains a digest of their content.
    */
   readonly hasStableId: Scalars['Boolean']['output'];
+  /** Events of the document that the gateway knows, oldest first. */
+  readonly history: Maybe<ReadonlyArray<DocumentEvent>>;
   /** Opaque global id. Stable unless `hasStableId` is false. */
   readonly id: Scalars['ID']['output'];
   /** True if the gateway computed `dueDate`. */
@@ -695,6 +737,8 @@ export type Invoice = Node & {
   readonly source: Source;
   /** The document's key at its source: id at Lightyear and Įvesk, invoiceNo at V6. */
   readonly sourceId: Scalars['String']['output'];
+  /** Whether the document was taken over. A write through a gateway changes it at once, on all gateways that share its store. */
+  readonly state: InvoiceState;
   /** The supplier: supplier card at Lightyear, seller at Įvesk. */
   readonly supplier: Maybe<SupplierCard>;
   /** For Įvesk, the tags passed at upload. */
@@ -705,6 +749,12 @@ export type Invoice = Node & {
   readonly uploadReference: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the warehouse of the whole document. */
   readonly warehouse: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A document of one of the sources. Fields that its source does not have are null or empty lists. */
+export type InvoiceHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of invoices, with the outcome of each account. */
@@ -744,6 +794,20 @@ export type InvoiceEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The document. */
   readonly node: Invoice;
+};
+
+/** An event about one document. */
+export type InvoiceEvent = {
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if a resolved write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Type of the event. */
+  readonly type: DocumentEventType;
 };
 
 /** Result of an export for one document. */
@@ -809,6 +873,11 @@ export type InvoiceFilter = {
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
   /** Default: all. */
   readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /**
+   * For Įvesk, only documents with this `Invoice.uploadReference`, which come from one upload. With `iveskQueue: DIGITIZED` it finds
+   * them before the accountant exports them.
+   */
+  readonly uploadReference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Kind of document. */
@@ -825,6 +894,17 @@ export type InvoiceKind =
   | 'OTHER'
   /** A receipt, at Lightyear. */
   | 'RECEIPT';
+
+/** State of a document. */
+export type InvoiceState =
+  /** It was not exported yet. An Įvesk or V6 document stays in this state until it is marked with `markInvoicesExported`. */
+  | 'AWAITING_EXPORT'
+  /** It was marked as exported through this gateway, or Lightyear refused a write because it no longer waits for export. */
+  | 'EXPORTED'
+  /** For Lightyear, it was rejected with `reportSyncError`. */
+  | 'REJECTED'
+  /** Lightyear no longer lists it, and this gateway neither exported nor rejected it; or the state cannot be read at present. */
+  | 'UNKNOWN';
 
 /** A queue of Įvesk. */
 export type IveskQueue =
@@ -1102,10 +1182,15 @@ export type Query = {
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
-   * Received events, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
+   * Events of the documents, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
    * CURSOR_EXPIRED if an event after `after` was removed.
    */
   readonly documentEvents: ReadonlyArray<DocumentEvent>;
+  /**
+   * The present end of the events: a subscription or list that starts `after` it has all events from now on. Ask for it before you
+   * subscribe, and nothing is lost if the connection breaks before the first event.
+   */
+  readonly eventsEnd: Scalars['ID']['output'];
   /** An import job by its global id. Null if it does not exist for this caller. */
   readonly importJob: Maybe<ImportJob>;
   /** An invoice by its global id. Null if it does not exist for this caller. */
@@ -1554,6 +1639,8 @@ export type UserError = {
   readonly __typename?: 'UserError';
   /** Kind of failure. */
   readonly code: ErrorCode;
+  /** For CONFLICT, the state in which the document is. `extensions.documentState` of GraphQL errors is the same. */
+  readonly documentState: Maybe<InvoiceState>;
   /** Path of the wrong input field. Null if the failure is not about one field. */
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Message for a person. Its wording may change. */
@@ -1570,7 +1657,10 @@ export type UserError = {
   readonly retryable: Scalars['Boolean']['output'];
   /** The source that failed. Null if no source did. */
   readonly source: Maybe<Source>;
-  /** Write.id of the write that failed. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same. */
+  /**
+   * Write.id of the write that failed; for CONFLICT, of the write that brought the document into its state, if the gateway sent
+   * it. Null if nothing was recorded. `extensions.writeId` of GraphQL errors is the same.
+   */
   readonly writeId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1674,6 +1764,25 @@ export type WriteOutcome =
   | 'REFUSED'
   /** It was sent, and no answer tells whether it was done. The gateway looks at the source where that can be seen there. */
   | 'UNKNOWN';
+
+/** The outcome of a write was unknown, and is known now: the gateway looked at the source, or the answer arrived late. */
+export type WriteResolved = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'WriteResolved';
+  /** The company that the write belongs to. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document. Null if its source no longer has it, or if the write was not about a document. */
+  readonly invoice: Maybe<Invoice>;
+  /** Present outcome of the write: DONE, REFUSED or NOT_DONE. */
+  readonly outcome: WriteOutcome;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always WRITE_RESOLVED. */
+  readonly type: DocumentEventType;
+  /** Write.id of the write. */
+  readonly writeId: Scalars['ID']['output'];
+};
 
 
 
@@ -1794,6 +1903,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   DocumentEvent:
     | ( StoredEvent )
     | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+  ;
+  InvoiceEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
   ;
   Node:
     | ( DomainImportJob )
@@ -1835,6 +1953,8 @@ export type ResolversTypes = {
   DocumentEvent: ResolverTypeWrapper<StoredEvent>;
   DocumentEventFilter: DocumentEventFilter;
   DocumentEventType: DocumentEventType;
+  DocumentMarkedExported: ResolverTypeWrapper<StoredEvent>;
+  DocumentRejected: ResolverTypeWrapper<StoredEvent>;
   DocumentsExported: ResolverTypeWrapper<StoredEvent>;
   ErrorCode: ErrorCode;
   GlCode: ResolverTypeWrapper<GlCode>;
@@ -1849,11 +1969,13 @@ export type ResolversTypes = {
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceDirection: InvoiceDirection;
   InvoiceEdge: ResolverTypeWrapper<InvoiceEdgeParent>;
+  InvoiceEvent: ResolverTypeWrapper<StoredEvent>;
   InvoiceExportResult: ResolverTypeWrapper<InvoiceExportResult>;
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
   InvoiceFilter: InvoiceFilter;
   InvoiceKind: InvoiceKind;
+  InvoiceState: InvoiceState;
   IveskQueue: IveskQueue;
   LineDetail: LineDetail;
   LineItem: ResolverTypeWrapper<DomainLineItem>;
@@ -1901,6 +2023,7 @@ export type ResolversTypes = {
   WriteConnection: ResolverTypeWrapper<WriteList>;
   WriteFilter: WriteFilter;
   WriteOutcome: WriteOutcome;
+  WriteResolved: ResolverTypeWrapper<StoredEvent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1933,6 +2056,8 @@ export type ResolversParentTypes = {
   DocumentDigitized: StoredEvent;
   DocumentEvent: StoredEvent;
   DocumentEventFilter: DocumentEventFilter;
+  DocumentMarkedExported: StoredEvent;
+  DocumentRejected: StoredEvent;
   DocumentsExported: StoredEvent;
   GlCode: GlCode;
   GlCodeInput: GlCodeInput;
@@ -1943,6 +2068,7 @@ export type ResolversParentTypes = {
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
+  InvoiceEvent: StoredEvent;
   InvoiceExportResult: InvoiceExportResult;
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
@@ -1986,6 +2112,7 @@ export type ResolversParentTypes = {
   Write: StoredWrite;
   WriteConnection: WriteList;
   WriteFilter: WriteFilter;
+  WriteResolved: StoredEvent;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -2121,7 +2248,27 @@ export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends
 };
 
 export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentsExported', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+};
+
+export type DocumentMarkedExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentMarkedExported'] = ResolversParentTypes['DocumentMarkedExported']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentRejectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRejected'] = ResolversParentTypes['DocumentRejected']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DocumentsExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentsExported'] = ResolversParentTypes['DocumentsExported']> = {
@@ -2193,6 +2340,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   grossAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   hasReceipt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasStableId?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentEvent']>>, ParentType, ContextType, RequireFields<InvoiceHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDueDateComputed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isReportedToIsaf?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2216,6 +2364,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   signedTaxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
   sourceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InvoiceState'], ParentType, ContextType>;
   supplier?: Resolver<Maybe<ResolversTypes['SupplierCard']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   taxAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2235,6 +2384,10 @@ export type InvoiceConnectionResolvers<ContextType = Context, ParentType extends
 export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+};
+
+export type InvoiceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEvent'] = ResolversParentTypes['InvoiceEvent']> = {
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
 };
 
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
@@ -2344,6 +2497,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   columnValues?: Resolver<Maybe<ResolversTypes['ColumnValueConnection']>, ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
+  eventsEnd?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
@@ -2450,6 +2604,7 @@ export type UploadedFileResolvers<ContextType = Context, ParentType extends Reso
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  documentState?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2485,6 +2640,17 @@ export type WriteConnectionResolvers<ContextType = Context, ParentType extends R
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type WriteResolvedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteResolved'] = ResolversParentTypes['WriteResolved']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['WriteOutcome'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  writeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccountOutcome?: AccountOutcomeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -2505,6 +2671,8 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
   DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentMarkedExported?: DocumentMarkedExportedResolvers<ContextType>;
+  DocumentRejected?: DocumentRejectedResolvers<ContextType>;
   DocumentsExported?: DocumentsExportedResolvers<ContextType>;
   GlCode?: GlCodeResolvers<ContextType>;
   HttpHeader?: HttpHeaderResolvers<ContextType>;
@@ -2513,6 +2681,7 @@ export type Resolvers<ContextType = Context> = {
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  InvoiceEvent?: InvoiceEventResolvers<ContextType>;
   InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
@@ -2544,6 +2713,7 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   Write?: WriteResolvers<ContextType>;
   WriteConnection?: WriteConnectionResolvers<ContextType>;
+  WriteResolved?: WriteResolvedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

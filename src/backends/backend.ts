@@ -139,8 +139,8 @@ export interface ColumnPage {
 export interface ExportWrites<Document = DocumentHandle> {
   /** Tells the source that the document was exported: it leaves the source's list. */
   markExported(document: Document, ticket: WriteTicket): Promise<void>;
-  /** True if the document still waits for export, neither exported nor rejected. Never from the cache. */
-  isListed(document: Document, reads: Reads): Promise<boolean>;
+  /** Tells for each document whether it still waits for export, neither exported nor rejected. Never from the cache. */
+  areListed(documents: readonly Document[], reads: Reads): Promise<readonly boolean[]>;
 }
 
 export interface SyncErrorWrites<Document = DocumentHandle> {
@@ -189,7 +189,7 @@ export interface Webhooks {
 
 /** `document` is JSON text without secrets, fit to be stored. */
 export type WebhookNotice =
-  | { readonly type: 'DIGITIZED'; readonly document: string }
+  | { readonly type: 'DIGITIZED'; readonly document: string; readonly key: InvoiceKey }
   | { readonly type: 'EXPORTED'; readonly companyCode: string };
 
 export interface AccountStatus {

@@ -18,6 +18,9 @@ abstract class DocumentHandle implements InvoiceRef {
     this.source = source;
     this.key = key;
   }
+
+  /** The source's own name of the document. */
+  abstract get sourceId(): string;
 }
 
 /** A position in an account's list that its source has parsed, or given. In a cursor it is JSON. */
@@ -34,6 +37,8 @@ export interface KeyFormat<Key> {
   /** The key in the source's own form; undefined if the source never gives such a key. */
   parse(key: InvoiceKey): Key | undefined;
   write(key: Key): InvoiceKey;
+  /** The source's own name of the document. */
+  sourceId(key: Key): string;
   /** False if the id may come to name another document, or the document may get another id. Absent: no key is like that. */
   isStable?(key: Key): boolean;
 }
@@ -54,6 +59,10 @@ export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key
     constructor(ref: InvoiceRef, parsed: Key) {
       super(ref);
       this.#parsed = parsed;
+    }
+
+    get sourceId(): string {
+      return format.sourceId(this.#parsed);
     }
 
     static open(handle: object): Key {

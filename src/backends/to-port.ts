@@ -65,7 +65,7 @@ function withHandles<Key>(
     ...(exports && {
       exports: {
         markExported: (document, ticket) => exports.markExported(open(document), ticket),
-        isListed: (document, reads) => exports.isListed(open(document), reads),
+        areListed: (handles, reads) => exports.areListed(handles.map(open), reads),
       },
     }),
     ...(syncErrors && {

@@ -55,6 +55,9 @@ export interface Invoice {
 
 export type InvoiceKind = 'INVOICE' | 'CREDIT_NOTE' | 'DEBIT_NOTE' | 'RECEIPT' | 'EXPENSE' | 'OTHER';
 
+/** Whether a document was taken over. */
+export type InvoiceState = 'AWAITING_EXPORT' | 'EXPORTED' | 'REJECTED' | 'UNKNOWN';
+
 export type InvoiceDirection = 'PURCHASE' | 'SALE' | 'UNKNOWN';
 
 export interface LineItem {

@@ -1,3 +1,4 @@
+import type { InvoiceState } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
 
 /** Every code of the schema's ErrorCode. Faults of the gateway have INTERNAL_SERVER_ERROR; see format-error.ts. */
@@ -90,6 +91,8 @@ export abstract class GatewayError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The write that failed, in the journal; set once it is recorded there. */
   writeId: string | undefined;
+  /** CONFLICT: the state in which the document is. */
+  documentState: InvoiceState | undefined;
   /** True if this is the recorded outcome of an earlier request. */
   isReplay = false;
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { InvoiceState } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
 import { BackendRejected, type ErrorCode, GatewayError, InvalidQuery, type Limit } from './catalogue.ts';
 
@@ -22,6 +23,7 @@ interface ErrorExtensions {
   readonly limit?: Limit;
   readonly retryAfterMs?: number;
   readonly writeId?: string;
+  readonly documentState?: InvoiceState;
 }
 
 /** Called for every error that is about a limit or a failed authentication. */
@@ -113,5 +115,6 @@ function extensionsOf(error: GatewayError): ErrorExtensions {
     ...(error.limit !== undefined && { limit: error.limit }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     ...(error.writeId !== undefined && { writeId: error.writeId }),
+    ...(error.documentState !== undefined && { documentState: error.documentState }),
   };
 }

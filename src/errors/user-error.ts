@@ -1,3 +1,4 @@
+import type { InvoiceState } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
 import type { ErrorCode, GatewayError } from './catalogue.ts';
 
@@ -10,6 +11,7 @@ export interface UserErrorFields {
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly writeId: string | null;
+  readonly documentState: InvoiceState | null;
 }
 
 export function toUserError(error: GatewayError): UserErrorFields {
@@ -21,5 +23,6 @@ export function toUserError(error: GatewayError): UserErrorFields {
     retryable: error.retryable,
     retryAfterMs: error.retryAfterMs ?? null,
     writeId: error.writeId ?? null,
+    documentState: error.documentState ?? null,
   };
 }

@@ -98,8 +98,7 @@ export class Subscriber {
   }
 
   offer(event: StoredEvent): void {
-    const { companies, types } = this.#query;
-    if (this.#isEnded || !companies.has(event.company) || !types.has(event.type)) return;
+    if (this.#isEnded || this.#query.get(event.type)?.has(event.company) !== true) return;
     this.#events += 1;
     this.#bytes += sizeOf(event);
     if (this.#isFull) {

@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import { encodeId, type InvoiceRef } from '../domain/ids.ts';
@@ -8,8 +8,7 @@ import { isSourceKey } from '../domain/source-key.ts';
 import { BadUserInput, NotFound } from '../errors/catalogue.ts';
 import { identityOf } from '../loaders/identity-of.ts';
 import type { InvoiceParent } from './invoice/invoice.ts';
-import { needsDocument } from './invoice/needs-document.ts';
-import { selectedBelow } from './schema/selection.ts';
+import { isDocumentNeeded } from './invoice/needs-document.ts';
 
 /** A match, and the type of its other document. */
 export interface MatchParent extends Match {
@@ -76,19 +75,4 @@ async function readMatchedInvoice(
       accountId: { source, company },
     });
   return invoice;
-}
-
-const answers = new WeakMap<object, Map<readonly FieldNode[], boolean>>();
-
-/**
- * An operation can have thousands of matches, and the answer is the same for all: it is kept as long as the variables.
- */
-function isDocumentNeeded({ variableValues, fieldNodes, fragments, schema }: GraphQLResolveInfo): boolean {
-  const ofOperation = answers.get(variableValues) ?? new Map<readonly FieldNode[], boolean>();
-  answers.set(variableValues, ofOperation);
-  const existing = ofOperation.get(fieldNodes);
-  if (existing !== undefined) return existing;
-  const isNeeded = needsDocument(selectedBelow(fieldNodes, { fragments, variableValues }), schema);
-  ofOperation.set(fieldNodes, isNeeded);
-  return isNeeded;
 }

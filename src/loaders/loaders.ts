@@ -3,10 +3,14 @@ import type { Reads } from '../backends/backend.ts';
 import type { OperationReads } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import type { Invoice } from '../domain/invoice.ts';
+import type { Invoice, InvoiceState } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { Source } from '../domain/source.ts';
+import type { EventLog, StoredEvent } from '../store/events/event-log.ts';
+import type { HistoryOf } from '../store/events/event-reads.ts';
+import type { Journal } from '../store/writes/journal.ts';
 import { batchInvoices } from './batch-invoices.ts';
+import { readStates } from './invoice-states.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
 
 /** A purchase order or an import job of an account. */
@@ -28,6 +32,8 @@ interface InvoiceLineKey {
 export interface LoaderDependencies {
   readonly accounts: VisibleAccounts;
   readonly reads: OperationReads;
+  readonly journal: Pick<Journal, 'marks'>;
+  readonly eventLog: Pick<EventLog, 'histories'>;
   readonly signal: AbortSignal;
 }
 
@@ -42,6 +48,9 @@ export class Loaders {
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
   #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
   #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
+  #state: DataLoader<InvoiceRef, InvoiceState, string> | undefined;
+  #history: DataLoader<HistoryOf, readonly StoredEvent[], string> | undefined;
+  readonly #listed = new Set<string>();
 
   constructor(dependencies: LoaderDependencies) {
     this.#dependencies = dependencies;
@@ -51,6 +60,28 @@ export class Loaders {
   get invoice(): DataLoader<InvoiceRef, Invoice | null, string> {
     this.#invoice ??= new DataLoader((refs) => batchInvoices(refs, this.#dependencies), { cacheKeyFn: refName });
     return this.#invoice;
+  }
+
+  /** The state of a document. */
+  get state(): DataLoader<InvoiceRef, InvoiceState, string> {
+    const isListed = (document: InvoiceRef) => this.#listed.has(refName(document));
+    this.#state ??= new DataLoader((refs) => readStates(refs, { ...this.#dependencies, isListed }), {
+      cacheKeyFn: refName,
+    });
+    return this.#state;
+  }
+
+  /** The first events of a document. */
+  get history(): DataLoader<HistoryOf, readonly StoredEvent[], string> {
+    this.#history ??= new DataLoader((wanted) => this.#dependencies.eventLog.histories(wanted), {
+      cacheKeyFn: ({ document, count }) => `${count} ${refName(document)}`,
+    });
+    return this.#history;
+  }
+
+  /** A list that this operation has read contains the document. */
+  noteListed(document: InvoiceRef): void {
+    this.#listed.add(refName(document));
   }
 
   /** A document read from its source, past all caches: shared stores do not hold bank details. */

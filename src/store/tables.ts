@@ -20,6 +20,11 @@ export interface EventRow {
   readonly received_at: string;
   readonly company_code: string | null;
   readonly document: string | null;
+  /** The source's key of the document, as JSON. */
+  readonly subject: string | null;
+  readonly write_id: string | null;
+  /** The outcome of the write that was resolved. */
+  readonly outcome: string | null;
 }
 
 /** A message of a source that was stored as an event. */
@@ -62,6 +67,8 @@ export interface WriteRow {
   /** When to look at the source for an unknown outcome. */
   readonly look_at: number | null;
   readonly looks: number;
+  /** 1 if its outcome was unknown since it was last sent. */
+  readonly was_unknown: number;
   /** The gateway that sends it. */
   readonly holder: string;
 }

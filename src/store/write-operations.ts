@@ -1,16 +1,22 @@
-import { appendEvents } from './events/append-events.ts';
+import { type Append, appendEvents } from './events/append-events.ts';
 import { removeOutdated } from './events/remove-outdated.ts';
-import type { Builder, Operation, Steps } from './statements.ts';
+import type { Builder, Steps } from './statements.ts';
 import { keepAlive } from './writes/abandon-writes.ts';
 import { beginWrites } from './writes/begin-writes.ts';
 import { discardWrites, endWrites } from './writes/end-writes.ts';
 import { removeOldWrites } from './writes/remove-old-writes.ts';
 
+/** Adds an event to the transaction of the operation that causes it. */
+export type Announce = (event: Append) => void;
+
+/** Changes the store for all inputs of one transaction. Returns their outputs in the same order. */
+type WriteOperation<I, O> = (database: Builder, inputs: readonly I[], announce: Announce) => Steps<readonly O[]>;
+
 /**
- * Operations that change the store, each for all inputs of one transaction. The thread of SQLite finds them by their names. A group
- * carries them out in this order: gateways that took their locks in different orders would wait for each other.
+ * Operations that change the store. The thread of SQLite finds them by their names. A group carries them out in this order, and
+ * appends what they announce last: gateways that took their locks in different orders would wait for each other.
  */
-export const WRITE_OPERATIONS = {
+const WRITE_OPERATIONS = {
   keepAlive,
   beginWrites,
   discardWrites,
@@ -22,10 +28,8 @@ export const WRITE_OPERATIONS = {
 
 type WriteOperations = typeof WRITE_OPERATIONS;
 export type WriteName = keyof WriteOperations;
-export type Input<Name extends WriteName> =
-  WriteOperations[Name] extends Operation<readonly (infer I)[], unknown> ? I : never;
-export type Output<Name extends WriteName> =
-  WriteOperations[Name] extends Operation<never, readonly (infer O)[]> ? O : never;
+export type Input<Name extends WriteName> = WriteOperations[Name] extends WriteOperation<infer I, unknown> ? I : never;
+export type Output<Name extends WriteName> = WriteOperations[Name] extends WriteOperation<never, infer O> ? O : never;
 
 /** One input of a group. */
 export interface WriteRequest {
@@ -36,13 +40,17 @@ export interface WriteRequest {
 /** Carries out a group: each operation once, with all of its inputs. Returns the outputs in the order of the requests. */
 export function* writeGroup(database: Builder, requests: readonly WriteRequest[]): Steps<readonly unknown[]> {
   const outputs: unknown[] = [];
+  const announced: Append[] = [];
+  const announce: Announce = (event) => announced.push(event);
   for (const [name, typed] of Object.entries(WRITE_OPERATIONS)) {
-    const operation = typed as Operation<readonly unknown[], readonly unknown[]>;
+    const operation = typed as WriteOperation<unknown, unknown>;
     const places = [...requests.keys()].filter((place) => requests[place]?.name === name);
     if (places.length === 0) continue;
     const inputs = places.map((place) => requests[place]?.input);
-    for (const [index, output] of (yield* operation(database, inputs)).entries()) outputs[places[index] ?? 0] = output;
+    const ended = yield* operation(database, inputs, announce);
+    for (const [index, output] of ended.entries()) outputs[places[index] ?? 0] = output;
   }
+  yield* appendEvents(database, announced);
   return outputs;
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Webhooks } from '../backends/backend.ts';
+import type { WebhookNotice, Webhooks } from '../backends/backend.ts';
+import { BLANK_EVENT, type DocumentEvent } from '../domain/document-event.ts';
 import { type AccountId, GatewayError } from '../errors/catalogue.ts';
 import type { EventLog } from '../store/events/event-log.ts';
 import type { DeliveryHeaders } from './sns/check-headers.ts';
@@ -50,12 +51,9 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
     await forget(accountId);
     const { isNew } = await log.append(
       {
-        company: accountId.company,
-        source: accountId.source,
-        type: notice.type,
-        receivedAt: new Date(now()).toISOString(),
-        document: notice.type === 'DIGITIZED' ? notice.document : null,
-        companyCode: notice.type === 'EXPORTED' ? notice.companyCode : null,
+        ...BLANK_EVENT,
+        ...{ company: accountId.company, source: accountId.source, receivedAt: new Date(now()).toISOString() },
+        ...eventFields(notice),
       },
       message.messageId,
     );
@@ -79,6 +77,13 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
         return 'unsubscribed';
     }
   };
+}
+
+function eventFields(notice: WebhookNotice): Pick<DocumentEvent, 'type'> & Partial<DocumentEvent> {
+  const { type } = notice;
+  return type === 'DIGITIZED'
+    ? { type, document: notice.document, subject: notice.key }
+    : { type, companyCode: notice.companyCode };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { Journal } from '../store/writes/journal.ts';
 import type { Unresolved } from '../store/writes/read-writes.ts';
 import { nextLookMs } from './looks.ts';
+import { type ReadOutcome, readOutcomes } from './read-outcomes.ts';
 
 export interface OutcomeWatchOptions {
   readonly journal: Pick<Journal, 'unresolved' | 'end'>;
@@ -46,20 +47,26 @@ export class OutcomeWatch implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const { journal, logger } = this.#options;
+    const { journal, accounts, cache, logger } = this.#options;
     try {
-      await Promise.all((await journal.unresolved(MAX_AT_ONCE)).map((one) => this.#resolve(one)));
+      const unresolved = await journal.unresolved(MAX_AT_ONCE);
+      const reads = cache.openOperation();
+      const outcomes = await readOutcomes(unresolved, {
+        account: (company, source) => accounts.get(company, source),
+        readsOf: (account) => reads.of(account, this.#closing.signal),
+      });
+      await Promise.all(unresolved.map((one) => this.#resolve(one, outcomes.get(one))));
     } catch (error) {
       logger.warn({ err: error }, 'unknown outcomes cannot be looked for');
     }
   }
 
-  async #resolve({ write, looks }: Unresolved): Promise<void> {
+  /** `outcome` is undefined if the source does not show it. */
+  async #resolve({ write, looks }: Unresolved, outcome: ReadOutcome | undefined): Promise<void> {
     const { journal, cache, logger, now } = this.#options;
     const { id, company, source, subject } = write;
-    const outcome = await this.#outcomeOf(write);
-    if (outcome === 'UNKNOWN' || outcome === 'NOT_SEEN') {
-      const wait = outcome === 'NOT_SEEN' ? undefined : nextLookMs(looks);
+    if (outcome === undefined || outcome === 'UNKNOWN') {
+      const wait = outcome === undefined ? undefined : nextLookMs(looks);
       const lookAt = wait === undefined ? null : Math.floor(now()) + wait;
       await journal.end({ id, outcome: 'UNKNOWN', error: write.error, result: null, isInferred: true, lookAt });
       return;
@@ -69,19 +76,5 @@ export class OutcomeWatch implements AsyncDisposable {
     const error = outcome === 'DONE' ? null : write.error;
     await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt: null });
     logger.info({ write: id, company, source, outcome }, 'an unknown outcome was learned from the source');
-  }
-
-  /** UNKNOWN if the source does not answer, NOT_SEEN if it does not show such outcomes. */
-  async #outcomeOf({ company, source, subject, action }: Unresolved['write']) {
-    const account = this.#options.accounts.get(company, source);
-    const document = subject === null ? undefined : account?.document({ company, source, key: subject });
-    const isShown = action === 'MARK_EXPORTED' || action === 'REPORT_SYNC_ERROR';
-    if (!isShown || account?.exports === undefined || document === undefined) return 'NOT_SEEN';
-    const reads = this.#options.cache.openOperation().of(account, this.#closing.signal);
-    try {
-      return (await account.exports.isListed(document, reads)) ? 'NOT_DONE' : 'DONE';
-    } catch {
-      return 'UNKNOWN';
-    }
   }
 }

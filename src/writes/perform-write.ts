@@ -1,6 +1,7 @@
 import { onAbort } from '../async/on-abort.ts';
 import type { OperationCache } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
+import type { WriteAction } from '../domain/write.ts';
 import {
   type AccountId,
   BadUserInput,
@@ -10,11 +11,9 @@ import {
   OutcomeUnknown,
 } from '../errors/catalogue.ts';
 import type { Journal, WriteToBegin } from '../store/writes/journal.ts';
-import type { StoredWrite, WriteAction } from '../store/writes/stored-write.ts';
+import type { StoredWrite } from '../store/writes/stored-write.ts';
 import { FIRST_LOOK_MS } from './looks.ts';
 import { isForGood, recordedError } from './recorded-error.ts';
-
-export type { WriteAction };
 
 export interface Write<T> {
   readonly account: AccountId;
@@ -38,7 +37,7 @@ export interface Written<T> {
 
 export interface WriteDependencies {
   readonly caches: Pick<OperationCache, 'forget'>;
-  readonly journal: Pick<Journal, 'begin' | 'end' | 'discard' | 'settled' | 'list'>;
+  readonly journal: Pick<Journal, 'begin' | 'end' | 'discard' | 'settled' | 'marks'>;
   /** Name of the caller. */
   readonly caller: string;
   /** Ends with the operation: then a write that was not sent yet fails. */
@@ -82,13 +81,14 @@ export async function performWrite<T>(write: Write<T>, dependencies: WriteDepend
     const begun = await journal.begin({ caller, company, source, action, subject: subject?.key ?? null, key, isLocal });
     if (begun.kind === 'SEND' && send !== null) return await sendRecorded({ ...write, send }, begun.id, dependencies);
     if (begun.kind === 'REUSED') throw keyReused(account);
+    if (begun.kind === 'REFUSED') throw await explained(recordedError(begun.write, account), subject, journal);
     if (begun.kind !== 'EARLIER') {
       await caches.forget(account, subject?.key);
       return { value: null as T, writeId: begun.id, isReplay: false };
     }
     const earlier = begun.write.outcome === 'IN_PROGRESS' ? await journal.settled(begun.write, signal) : begun.write;
     // It was not done meanwhile: this request sends it.
-    if (earlier.outcome !== 'NOT_DONE') return replay(earlier, account);
+    if (earlier.outcome !== 'NOT_DONE') return await replay(earlier, write, journal);
   }
 }
 
@@ -107,9 +107,9 @@ async function sendRecorded<T>(
 ): Promise<Written<T>> {
   const { caches, signal } = dependencies;
   const sending = send(new WriteTicket(signal));
-  const recorded = record(sending, { writeId, subject }, dependencies).finally(() =>
-    caches.forget(account, subject?.key),
-  );
+  // The caches forget first: a subscriber that sees the event of the outcome may read the list at once.
+  const settled = sending.finally(() => caches.forget(account, subject?.key));
+  const recorded = record(settled, { writeId, subject }, dependencies);
   if (await isLeft(sending, signal)) {
     recorded.catch(() => {});
     const error = new OutcomeUnknown(STILL_OPEN, { accountId: account, cause: signal.reason });
@@ -169,8 +169,9 @@ async function record<T>(
     const known = error instanceof GatewayError ? { code: error.code, message: error.message } : null;
     const lookAt = outcome === 'UNKNOWN' ? Math.floor(now()) + FIRST_LOOK_MS : null;
     await journal.end({ id, outcome, error: known, result: null, lookAt });
-    if (error instanceof GatewayError) error.writeId = (await conflictingWrite(error, subject, journal)) ?? id;
-    throw error;
+    if (!(error instanceof GatewayError)) throw error;
+    error.writeId = id;
+    throw await explained(error, subject, journal);
   }
 }
 
@@ -179,21 +180,28 @@ function outcomeOf(error: unknown): 'UNKNOWN' | 'REFUSED' | 'NOT_DONE' {
   return isForGood(error) ? 'REFUSED' : 'NOT_DONE';
 }
 
-/** The write that brought the document into the state that a source reports as a conflict, if the gateway sent it. */
-async function conflictingWrite(
+/** A conflict, with the state of its document and the write that brought it there, if the gateway sent it. */
+async function explained(
   error: GatewayError,
   subject: InvoiceRef | null,
-  journal: Pick<Journal, 'list'>,
-): Promise<string | undefined> {
-  if (!(error instanceof Conflict) || subject === null) return undefined;
-  const query = { companies: [subject.company], subject, outcomes: ['DONE'] as const, count: 1 };
-  const [write] = await journal.list(query).catch(() => []);
-  return write?.id;
+  journal: Pick<Journal, 'marks'>,
+): Promise<GatewayError> {
+  if (!(error instanceof Conflict) || subject === null) return error;
+  const [mark] = await journal.marks([subject]).catch(() => []);
+  error.documentState = mark?.kind === 'REPORTED' ? 'REJECTED' : 'EXPORTED';
+  if (mark?.kind === 'EXPORTED' || mark?.kind === 'REPORTED') error.writeId = mark.writeId;
+  return error;
 }
 
-function replay<T>(write: StoredWrite, account: AccountId): Written<T> {
-  if (write.outcome !== 'DONE') throw recordedError(write, account);
-  return { value: fromText(write.result) as T, writeId: write.id, isReplay: true };
+async function replay<T>(
+  earlier: StoredWrite,
+  { account, subject }: Write<T>,
+  journal: Pick<Journal, 'marks'>,
+): Promise<Written<T>> {
+  if (earlier.outcome === 'DONE') return { value: fromText(earlier.result) as T, writeId: earlier.id, isReplay: true };
+  const error = await explained(recordedError(earlier, account), subject, journal);
+  error.isReplay = true;
+  throw error;
 }
 
 function keyReused(accountId: AccountId): IdempotencyKeyReused {

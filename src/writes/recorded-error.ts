@@ -23,7 +23,6 @@ export function recordedError({ id, error, outcome }: StoredWrite, accountId: Ac
       ? new OutcomeUnknown(UNKNOWN, { accountId })
       : new REFUSALS[refusalOf(error?.code)](error?.message ?? 'The source refused it.', { accountId });
   again.writeId = id;
-  again.isReplay = true;
   return again;
 }
 

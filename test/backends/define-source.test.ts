@@ -34,7 +34,7 @@ const common = {
   ...{ title: 'V6', settings: { open: z.string() }, secrets: { secret: z.string() } },
   filter: z.object({ number: z.string().default('1') }),
   directions: ['SALE'],
-  documentKeys: { parse: parseNumber, write: (number: number) => [String(number)] },
+  documentKeys: { parse: parseNumber, write: (number: number) => [String(number)], sourceId: String },
   parsePosition: (value: unknown) => (typeof value === 'number' ? { place: value } : undefined),
 } as const;
 
@@ -83,7 +83,7 @@ test('the functions of a source get keys and positions in its own form, each par
         seen.push(keys);
         return keys.map(() => null);
       },
-      exports: { isListed: async () => true, markExported: async (key) => void seen.push(key) },
+      exports: { areListed: async () => [true], markExported: async (key) => void seen.push(key) },
     }),
   });
   const account = source.open('acme', SETTINGS, dependencies());

@@ -13,7 +13,7 @@ export async function sendWrite<T>(send: (ticket: WriteTicket) => Promise<T>): P
         end: async () => {},
         discard: async () => {},
         settled: async (write) => write,
-        list: async () => [],
+        marks: async () => [],
       },
       caller: 'test',
       signal: new AbortController().signal,

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { BackendUnavailable } from '../../src/errors/catalogue.ts';
 import { Relay } from '../../src/events/relay.ts';
 import { MAX_BACKLOG_EVENTS } from '../../src/events/subscriber.ts';
-import type { EventLog, EventQuery, StoredEvent } from '../../src/store/events/event-log.ts';
+import type { EventLog, StoredEvent } from '../../src/store/events/event-log.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { rejection } from '../calls/account.ts';
+import { digitized, queryOf } from '../store/some-events.ts';
 import { makeDirectory, openSqliteIn } from '../store/sqlite-place.ts';
 
 interface Subject extends AsyncDisposable {
@@ -30,16 +31,16 @@ async function open(): Promise<Subject> {
       Promise.all(
         Array.from({ length: count }, async () => {
           told += 1;
-          const event = { company, receivedAt: '2026-01-01T00:00:00.000Z', document, companyCode: null };
-          return (await log.append({ ...event, source: 'IVESK', type: 'DIGITIZED' }, `message-${told}`)).id;
+          const event = { ...digitized(company, document), receivedAt: '2026-01-01T00:00:00.000Z' };
+          return (await log.append(event, `message-${told}`)).id;
         }),
       ),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 
-const ALL: EventQuery = { companies: new Set(['acme', 'borealis']), types: new Set(['DIGITIZED', 'EXPORTED']) };
-const OF_ACME: EventQuery = { ...ALL, companies: new Set(['acme']) };
+const ALL = queryOf({ companies: new Set(['acme', 'borealis']) });
+const OF_ACME = queryOf({ companies: new Set(['acme']) });
 
 async function take(events: AsyncIterator<StoredEvent>, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -88,7 +89,7 @@ describe('a subscriber', () => {
     const signal = new AbortController().signal;
     const all = subject.relay.events(ALL, await subject.log.end(), signal);
     const acmes = subject.relay.events(OF_ACME, await subject.log.end(), signal);
-    const exports = subject.relay.events({ ...ALL, types: new Set(['EXPORTED']) }, null, signal);
+    const exports = subject.relay.events(queryOf({ types: ['EXPORTED'] }), null, signal);
     const none = exports.next();
     const [mine, theirs, mineToo] = [
       await subject.tell(1),

@@ -41,7 +41,9 @@ describe('a field of Invoice that is loaded on request', () => {
     const { signal } = new AbortController();
     openContext = () => {
       const reads = cache.openOperation();
-      return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, signal }) };
+      const journal = { marks: async () => [] };
+      const eventLog = { histories: async () => [] };
+      return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, journal, eventLog, signal }) };
     };
   });
   afterAll(() => opened.disposeAsync());

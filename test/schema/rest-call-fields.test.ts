@@ -4,6 +4,7 @@ import { ownTypes, served } from './served-schema.ts';
 
 /** Fields that may be non-null although they cost REST calls, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'Invoice.state': 'a state that cannot be read is UNKNOWN',
   'InvoiceConnection.nodes': 'Query.invoices has read the documents; one that cannot be read is in failures',
   'InvoiceEdge.node': 'Query.invoices has read the documents; one that cannot be read is in failures',
   'Query.nodes': 'each id has a promise of its own, and an error leaves null in its place',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BadUserInput, CursorExpired, GatewayError } from '../../src/errors/catalogue.ts';
 import { rejection } from '../calls/account.ts';
 import { describeLog } from './describe-log.ts';
-import { ALL, appendMany, digitized, exported, follow, idsOf, queryOf, range } from './some-events.ts';
+import { ALL, appendMany, COMPANIES, digitized, exported, follow, idsOf, queryOf, range } from './some-events.ts';
 
 /** An id that no log has reached yet. */
 const BEYOND = '9007199254740991';
@@ -109,12 +109,12 @@ describeLog('an event log', ({ make, isShared }) => {
       const queries = [
         ALL,
         queryOf({ companies: new Set(['zeta']) }),
-        queryOf({ types: new Set(['EXPORTED']) }),
-        queryOf({ companies: new Set(['zeta', 'nobody']), types: new Set(['DIGITIZED']) }),
-        queryOf({ companies: new Set(range(80).map((i) => `nobody-${i}`)).union(ALL.companies) }),
+        queryOf({ types: ['EXPORTED'] }),
+        queryOf({ companies: new Set(['zeta', 'nobody']), types: ['DIGITIZED'] }),
+        queryOf({ companies: new Set(range(80).map((i) => `nobody-${i}`)).union(COMPANIES) }),
       ];
       for (const query of queries) {
-        const wanted = appended.filter(({ company, type }) => query.companies.has(company) && query.types.has(type));
+        const wanted = appended.filter(({ company, type }) => query.get(type)?.has(company));
         expect(await log.read(query, null, 1_000)).toEqual(wanted);
         for (const limit of [1, 2, 13, 50]) {
           expect(await log.read(query, null, limit)).toEqual(wanted.slice(0, limit));
@@ -126,7 +126,7 @@ describeLog('an event log', ({ make, isShared }) => {
         }
       }
       expect(await log.read(queryOf({ companies: new Set() }), null, 10)).toEqual([]);
-      expect(await log.read(queryOf({ types: new Set() }), null, 10)).toEqual([]);
+      expect(await log.read(queryOf({ types: [] }), null, 10)).toEqual([]);
       expect(await log.read(ALL, null, 0)).toEqual([]);
     });
 

@@ -1,34 +1,33 @@
-import type { Appended, DocumentEvent, EventLog, EventQuery, StoredEvent } from '../../src/store/events/event-log.ts';
+import { BLANK_EVENT, type DocumentEvent, type DocumentEventType } from '../../src/domain/document-event.ts';
+import type { Appended, EventLog, EventQuery, StoredEvent } from '../../src/store/events/event-log.ts';
 
-export const ALL: EventQuery = { companies: new Set(['acme', 'zeta']), types: new Set(['DIGITIZED', 'EXPORTED']) };
+export const COMPANIES: ReadonlySet<string> = new Set(['acme', 'zeta']);
+const TYPES: readonly DocumentEventType[] = ['DIGITIZED', 'EXPORTED'];
 
-export function queryOf(query: Partial<EventQuery>): EventQuery {
-  return { ...ALL, ...query };
+/** All events of these types, of these companies. */
+export function queryOf({
+  companies = COMPANIES,
+  types = TYPES,
+}: {
+  readonly companies?: ReadonlySet<string>;
+  readonly types?: readonly DocumentEventType[];
+}): EventQuery {
+  return new Map(types.map((type) => [type, companies]));
 }
+
+export const ALL: EventQuery = queryOf({});
 
 export function digitized(company = 'acme', document = '{"id":1}'): DocumentEvent {
   return {
-    ...{
-      company,
-      source: 'IVESK',
-      type: 'DIGITIZED',
-      receivedAt: '2026-05-14T12:00:00.000Z',
-      document,
-      companyCode: null,
-    },
+    ...BLANK_EVENT,
+    ...{ company, source: 'IVESK', type: 'DIGITIZED', receivedAt: '2026-05-14T12:00:00.000Z', document },
   };
 }
 
 export function exported(company = 'acme', companyCode = '302320404'): DocumentEvent {
   return {
-    ...{
-      company,
-      source: 'IVESK',
-      type: 'EXPORTED',
-      receivedAt: '2026-05-14T12:00:01.000Z',
-      document: null,
-      companyCode,
-    },
+    ...BLANK_EVENT,
+    ...{ company, source: 'IVESK', type: 'EXPORTED', receivedAt: '2026-05-14T12:00:01.000Z', companyCode },
   };
 }
 

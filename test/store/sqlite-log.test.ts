@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
+import { MIGRATIONS } from '../../src/store/sqlite/sqlite-migrations.ts';
 import { rejection } from '../calls/account.ts';
 import { startAppending } from './appending-process.ts';
 import { ALL, appendMany, digitized, exported, follow, idsOf, range } from './some-events.ts';
@@ -207,9 +208,11 @@ describe('an event log that cannot be opened', () => {
     await appendMany(log, 3);
     await log[Symbol.asyncDispose]();
     using database = new DatabaseSync(join(directory.path, FILE));
-    database.exec('PRAGMA user_version = 7');
-    expect(await reasonIn(directory.path)).toMatch(/written by a newer gateway \(schema 7; this one knows up to 2\)/);
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 99');
+    expect(await reasonIn(directory.path)).toMatch(
+      new RegExp(`written by a newer gateway \\(schema 99; this one knows up to ${MIGRATIONS.length}\\)`),
+    );
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     expect(await everything(directory.path)).toHaveLength(3);
   });
 

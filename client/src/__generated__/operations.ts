@@ -91,12 +91,18 @@ export type DocumentEventFilter = {
   readonly types?: ReadonlyArray<DocumentEventType> | null | undefined;
 };
 
-/** Type of an event at Įvesk. */
+/** Type of an event. */
 export const DocumentEventType = {
-  /** A document was digitized: DocumentDigitized. */
+  /** Įvesk digitized a document: DocumentDigitized. */
   Digitized: 'DIGITIZED',
-  /** The accountant exported documents: DocumentsExported. */
-  Exported: 'EXPORTED'
+  /** The accountant exported documents at Įvesk: DocumentsExported. */
+  Exported: 'EXPORTED',
+  /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
+  MarkedExported: 'MARKED_EXPORTED',
+  /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
+  Rejected: 'REJECTED',
+  /** The unknown outcome of a write is known: WriteResolved. */
+  WriteResolved: 'WRITE_RESOLVED'
 } as const;
 
 export type DocumentEventType = typeof DocumentEventType[keyof typeof DocumentEventType];
@@ -259,6 +265,11 @@ export type InvoiceFilter = {
   readonly since?: IsoDateTime | null | undefined;
   /** Default: all. */
   readonly sources?: ReadonlyArray<Source> | null | undefined;
+  /**
+   * For Įvesk, only documents with this `Invoice.uploadReference`, which come from one upload. With `iveskQueue: DIGITIZED` it finds
+   * them before the accountant exports them.
+   */
+  readonly uploadReference?: string | null | undefined;
 };
 
 /** Kind of document. */
@@ -418,7 +429,10 @@ export type DocumentEventsSubscriptionVariables = Exact<{
 
 export type DocumentEventsSubscription = { readonly documentEvents:
     | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentRejected', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'WriteResolved', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
    };
 
 export type PastDocumentEventsQueryVariables = Exact<{
@@ -430,16 +444,28 @@ export type PastDocumentEventsQueryVariables = Exact<{
 
 export type PastDocumentEventsQuery = { readonly documentEvents: ReadonlyArray<
     | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentRejected', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'WriteResolved', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
   > };
 
 type EventDetails_DocumentDigitized_Fragment = { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
 
+type EventDetails_DocumentMarkedExported_Fragment = { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+type EventDetails_DocumentRejected_Fragment = { readonly __typename: 'DocumentRejected', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
 type EventDetails_DocumentsExported_Fragment = { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+type EventDetails_WriteResolved_Fragment = { readonly __typename: 'WriteResolved', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
 
 export type EventDetailsFragment =
   | EventDetails_DocumentDigitized_Fragment
+  | EventDetails_DocumentMarkedExported_Fragment
+  | EventDetails_DocumentRejected_Fragment
   | EventDetails_DocumentsExported_Fragment
+  | EventDetails_WriteResolved_Fragment
 ;
 
 export type MarkInvoicesExportedMutationVariables = Exact<{

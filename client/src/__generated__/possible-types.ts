@@ -4,7 +4,16 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
-      "DocumentsExported"
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "DocumentsExported",
+      "WriteResolved"
+    ],
+    "InvoiceEvent": [
+      "DocumentDigitized",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "WriteResolved"
     ],
     "MatchedDocument": [
       "Invoice",
@@ -22,7 +31,16 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
-      "DocumentsExported"
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "DocumentsExported",
+      "WriteResolved"
+    ],
+    "InvoiceEvent": [
+      "DocumentDigitized",
+      "DocumentMarkedExported",
+      "DocumentRejected",
+      "WriteResolved"
     ],
     "MatchedDocument": [
       "Invoice",

@@ -38,7 +38,7 @@ export const ivesk = defineSource({
   }),
   can: ['files', 'columns', 'syncErrors', 'uploads', 'webhooks'],
   directions: ['PURCHASE', 'SALE', 'UNKNOWN'],
-  documentKeys: { parse: parseDocumentKey, write: toInvoiceKey },
+  documentKeys: { parse: parseDocumentKey, write: toInvoiceKey, sourceId: ({ id }) => id },
   parsePosition: parseQueuePosition,
   weaknesses: ({ topicArns: topics, webhookSecret }) =>
     topics !== undefined && webhookSecret === undefined

@@ -41,9 +41,10 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
         throw new BadUserInput('The message is not an announcement of Įvesk: it is not a JSON object');
       checkOwner([wire.companyCode, wire.companycode], companyCode);
       if (wire.id !== undefined && wire.id !== null) {
-        if ((documentKeyOf(wire)?.at ?? NO_TIME) === NO_TIME)
+        const key = documentKeyOf(wire);
+        if (key === undefined || key.at === NO_TIME)
           throw new BadUserInput('The message holds a document without an id or the time of its digitization');
-        return { type: 'DIGITIZED', document: withholdSecrets(message) };
+        return { type: 'DIGITIZED', document: withholdSecrets(message), key: toInvoiceKey(key) };
       }
       return { type: 'EXPORTED', companyCode };
     },

@@ -11,11 +11,11 @@ import { defineSource } from '../define-source.ts';
 import { createRestClient, errorAsValue, nullIfNotFound } from '../rest-client.ts';
 import { url } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
+import { areListed } from './are-listed.ts';
 import { lightyearAuthorize } from './authorize.ts';
 import { endpoints } from './endpoints.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { invoiceReader } from './invoice-reader.ts';
-import { isListed } from './is-listed.ts';
 import { createMatchReads } from './matches.ts';
 import { listExportable } from './queue.ts';
 import { parseQueuePosition } from './queue-position.ts';
@@ -32,7 +32,7 @@ export const lightyear = defineSource({
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
   directions: ['PURCHASE'],
   // A document is named by its id alone.
-  documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId] },
+  documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId], sourceId: (invoiceId) => invoiceId },
   parsePosition: parseQueuePosition,
   open: (account, settings) => {
     const { accountId, deviations, logger, now } = account;
@@ -63,7 +63,7 @@ export const lightyear = defineSource({
         markExported: async (invoiceId, ticket) => {
           expectNoContent(await client.post(endpoints.complete(invoiceId), null, ticket, 'DOCUMENT'), opened);
         },
-        isListed: (invoiceId, reads) => isListed(opened, invoiceId, reads),
+        areListed: (invoiceIds, reads) => areListed(opened, invoiceIds, reads),
       },
       syncErrors: {
         report: async (invoiceId, reason, _reads, ticket) => {

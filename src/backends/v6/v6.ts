@@ -28,7 +28,7 @@ export const v6 = defineSource({
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
   directions: ['SALE'],
-  documentKeys: { parse: parseV6Key, write: toInvoiceKey, isStable },
+  documentKeys: { parse: parseV6Key, write: toInvoiceKey, sourceId: ({ invoiceNo }) => invoiceNo, isStable },
   parsePosition: parseRangePosition,
   open: (account, settings) => {
     const { accountId, deviations, now } = account;

@@ -46,6 +46,7 @@ export const invoiceListResolvers: ListTypes & { Query: Pick<Resolvers['Query'] 
       const page = await readPage(listRequest(args, context, needsDocument(ofNodes, info.schema)));
       // Other fields of this operation that ask for these documents do not read them again.
       for (const { ref, outcome } of page.entries) if (isRead(outcome)) context.loaders.invoice.prime(ref, outcome);
+      if (named(ofNodes, 'state').length > 0) for (const { ref } of page.entries) context.loaders.noteListed(ref);
       return page;
     },
   },

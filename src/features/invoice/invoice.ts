@@ -7,6 +7,7 @@ import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company.ts';
+import { readHistory } from '../event/history.ts';
 import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
 
 /** An invoice, or only its key if no selected field needs the document. */
@@ -41,6 +42,8 @@ export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
     counterparty: byDocument(counterpartyOf),
     signedNetAmount: byDocument((invoice) => signedAmountsOf(invoice).signedNetAmount),
     signedTaxAmount: byDocument((invoice) => signedAmountsOf(invoice).signedTaxAmount),
+    state: byKey(({ ref }, _args, { loaders }) => loaders.state.load(ref)),
+    history: byKey(({ ref }, { first }, context) => readHistory(ref, first, context)),
     signedGrossAmount: byDocument((invoice) => signedAmountsOf(invoice).signedGrossAmount),
     file: byDocument(({ file, ref }) => file && { ...file, ref }),
   },

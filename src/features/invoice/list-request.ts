@@ -20,7 +20,7 @@ export function listRequest(
   checkCounts(wanted);
   checkDates(wanted);
   checkCompanies(wanted.companies, context.accounts);
-  const { issuedFrom, issuedTo } = wanted;
+  const { issuedFrom, issuedTo, uploadReference } = wanted;
   const kinds = wanted.kinds && new Set(wanted.kinds);
   const directions = wanted.directions && new Set(wanted.directions);
   return {
@@ -29,10 +29,11 @@ export function listRequest(
     first: checkFirst(first, DEFAULT_FIRST, MAX_FIRST),
     after: after ?? null,
     filter: { ...wanted, since: checkInstant(wanted.since, ['filter', 'since']) },
-    needsDetail: selectionNeedsDetail || Boolean(kinds ?? directions ?? issuedFrom ?? issuedTo),
+    needsDetail: selectionNeedsDetail || Boolean(kinds ?? directions ?? issuedFrom ?? issuedTo ?? uploadReference),
     accepts: (invoice, listing) =>
       (kinds?.has(invoice.kind) ?? true) &&
       (directions?.has(invoice.direction) ?? true) &&
+      (!uploadReference || invoice.uploadReference === uploadReference) &&
       isIssuedWithin(invoice, listing, issuedFrom, issuedTo),
     reads: context.reads,
     signal: context.signal,
@@ -52,10 +53,10 @@ function checkDates({ issuedFrom, issuedTo }: InvoiceFilter): void {
   });
 }
 
-/** An account that cannot have a document of the wanted directions is not asked. */
+/** An account that cannot have such a document is not asked. */
 function wantedOf(
   backends: readonly Backend[],
-  { companies, sources, kinds, directions }: InvoiceFilter,
+  { companies, sources, kinds, directions, uploadReference }: InvoiceFilter,
 ): readonly Backend[] {
   // An empty list of kinds accepts no document.
   if (kinds?.length === 0) return [];
@@ -64,7 +65,8 @@ function wantedOf(
     (backend) =>
       (wanted.companies?.has(backend.company) ?? true) &&
       (wanted.sources?.has(backend.source) ?? true) &&
-      (directions?.some((direction) => backend.directions.has(direction)) ?? true),
+      (directions?.some((direction) => backend.directions.has(direction)) ?? true) &&
+      (!uploadReference || backend.uploads !== undefined),
   );
 }
 

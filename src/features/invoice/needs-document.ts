@@ -3,6 +3,7 @@ import type { InvoiceResolvers } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
+import { selectedBelow } from '../schema/selection.ts';
 
 /** The part of an invoice that is known before its document is read. */
 export interface UnreadInvoice {
@@ -50,6 +51,22 @@ export function needsDocument(selected: readonly FieldNode[], schema: GraphQLSch
     // `__typename`, and fields of the other members of a union, are not fields of Invoice.
     return field !== undefined && needOf(field) !== 'KEY';
   });
+}
+
+const answers = new WeakMap<object, Map<readonly FieldNode[], boolean>>();
+
+/**
+ * True if the field that is resolved selects anything of its invoice that needs the document. An operation can resolve
+ * a field thousands of times, and the answer is the same each time: it is kept as long as the variables.
+ */
+export function isDocumentNeeded({ variableValues, fieldNodes, fragments, schema }: GraphQLResolveInfo): boolean {
+  const ofOperation = answers.get(variableValues) ?? new Map<readonly FieldNode[], boolean>();
+  answers.set(variableValues, ofOperation);
+  const existing = ofOperation.get(fieldNodes);
+  if (existing !== undefined) return existing;
+  const isNeeded = needsDocument(selectedBelow(fieldNodes, { fragments, variableValues }), schema);
+  ofOperation.set(fieldNodes, isNeeded);
+  return isNeeded;
 }
 
 /** Throws if a resolver of Invoice is not declared: a list would read documents that the field may not need. */

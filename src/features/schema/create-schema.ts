@@ -6,7 +6,7 @@ import { backendStatusResolvers } from '../backend-status.ts';
 import { columnValueResolvers } from '../column-value.ts';
 import { companyResolvers } from '../company.ts';
 import { entityResolvers } from '../entity.ts';
-import { eventResolvers } from '../event.ts';
+import { eventResolvers } from '../event/event-resolvers.ts';
 import { exportResolvers } from '../export/export-resolvers.ts';
 import { importJobResolvers } from '../import-job/import-job-resolvers.ts';
 import { invoiceResolvers } from '../invoice/invoice.ts';

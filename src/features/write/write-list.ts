@@ -49,7 +49,16 @@ function toFields(
   writeId: string,
 ): UserErrorFields {
   const retryable = isRetryable(code);
-  return { code: code as ErrorCode, message, field: null, source, retryable, retryAfterMs: null, writeId };
+  return {
+    code: code as ErrorCode,
+    message,
+    field: null,
+    source,
+    retryable,
+    retryAfterMs: null,
+    writeId,
+    documentState: null,
+  };
 }
 
 function companiesOf({ accounts }: Context): readonly string[] {

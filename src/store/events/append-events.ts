@@ -1,7 +1,9 @@
+import type { DocumentEvent } from '../../domain/document-event.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
+import { subjectText } from '../subject.ts';
 import type { LogStateRow } from '../tables.ts';
 import { nextEventId } from './event-ids.ts';
-import type { Appended, DocumentEvent } from './event-log.ts';
+import type { Appended } from './event-log.ts';
 
 export interface Append {
   readonly event: DocumentEvent;
@@ -16,6 +18,7 @@ export interface Append {
  * transaction: events become visible in the order of their ids, and a reader that continues after an id skips none.
  */
 export function* appendEvents(database: Builder, appends: readonly Append[]): Steps<readonly Appended[]> {
+  if (appends.length === 0) return [];
   const state = yield* lockLog(database);
   const known = new Map(yield* knownMessages(database, appends));
   const fresh: (Append & { readonly id: number })[] = [];
@@ -69,9 +72,11 @@ function nameOf(company: string, messageId: string): string {
 }
 
 function toEventRow({ id, arrivedAt, event }: Append & { readonly id: number }) {
-  const { company, source, type, receivedAt, companyCode, document } = event;
-  const columns = { stored_at: toMs(arrivedAt), received_at: receivedAt, company_code: companyCode };
-  return { id, company, source, type, document, ...columns };
+  const { company, source, type, receivedAt, companyCode, document, subject, writeId, outcome } = event;
+  return {
+    ...{ id, company, source, type, document, outcome, subject: subjectText(subject) },
+    ...{ stored_at: toMs(arrivedAt), received_at: receivedAt, company_code: companyCode, write_id: writeId },
+  };
 }
 
 function toMessageRow({ id, arrivedAt, event, messageId }: Append & { readonly id: number }) {

@@ -18,6 +18,7 @@ export function createEventLog(store: EventStore, logger: Logger): EventLog {
       (await readEvents(store, query, { after, limit, maxCharacters, beyond: 'REFUSE' })).events,
     readPage: (query, after, limit, maxCharacters) =>
       readEvents(store, query, { after, limit, maxCharacters, beyond: 'END' }),
+    histories: (wanted) => store.histories(wanted),
     end: async () => (await store.bounds()).last,
     newest: async () => (await store.load([(await store.bounds()).last]))[0],
     compare: store.compare,

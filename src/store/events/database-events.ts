@@ -1,8 +1,9 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
+import type { DocumentEvent } from '../../domain/document-event.ts';
 import type { Database } from '../database.ts';
 import { isEventId } from './event-ids.ts';
-import type { Appended, DocumentEvent, StoredEvent } from './event-log.ts';
-import { readBounds, readEventsById, readIds, readNext } from './event-reads.ts';
+import type { Appended, StoredEvent } from './event-log.ts';
+import { type HistoryOf, readBounds, readEventsById, readHistories, readIds, readNext } from './event-reads.ts';
 import type { Bounds, EventKind, EventStore, Tail } from './event-store.ts';
 import type { Retention } from './retention.ts';
 
@@ -51,6 +52,11 @@ export class DatabaseEvents implements EventStore {
     // Reads can be synchronous: without this, a client that reads page after page would block the event loop.
     await nextIteration();
     return this.#database.read(readEventsById, ids);
+  }
+
+  async histories(wanted: readonly HistoryOf[]): Promise<readonly (readonly StoredEvent[])[]> {
+    await nextIteration();
+    return this.#database.read(readHistories, wanted);
   }
 
   openTail(signal: AbortSignal): Tail {

@@ -1,21 +1,5 @@
-import type { IsoDateTime } from '../../domain/dates.ts';
-import type { Source } from '../../domain/source.ts';
-
-export type DocumentEventType = 'DIGITIZED' | 'EXPORTED';
-
-/** An event from a webhook, as it is stored: without bank details, and without a URL that opens the document's file. */
-export interface DocumentEvent {
-  /** Key of the company in the configuration. */
-  readonly company: string;
-  /** The source that announced it. Null for an event that was stored before events had a source. */
-  readonly source: Source | null;
-  readonly type: DocumentEventType;
-  readonly receivedAt: IsoDateTime;
-  /** DIGITIZED: the document as its source sent it, as JSON text. */
-  readonly document: string | null;
-  /** EXPORTED: the source's own code of the company whose documents were exported. */
-  readonly companyCode: string | null;
-}
+import type { DocumentEvent, DocumentEventType } from '../../domain/document-event.ts';
+import type { HistoryOf } from './event-reads.ts';
 
 export interface StoredEvent extends DocumentEvent {
   /** Increases with every event, across restarts and across all gateways on one log. */
@@ -30,11 +14,8 @@ export interface Appended {
   readonly isNew: boolean;
 }
 
-/** The events that a reader asks for. */
-export interface EventQuery {
-  readonly companies: ReadonlySet<string>;
-  readonly types: ReadonlySet<DocumentEventType>;
-}
+/** The events that a reader asks for: the companies of each type. */
+export type EventQuery = ReadonlyMap<DocumentEventType, ReadonlySet<string>>;
 
 export interface EventPage {
   readonly events: readonly StoredEvent[];
@@ -43,8 +24,7 @@ export interface EventPage {
 }
 
 /**
- * The events of all companies in the order in which they were stored. An event is durable when `append` resolves: on
- * disk, or in Redis. Every method rejects with BackendUnavailable, without an origin, if the store does not answer.
+ * The events of all companies in the order in which they were stored. An event is durable when `append` resolves. Every method rejects with BackendUnavailable, without an origin, if the store does not answer.
  */
 export interface EventLog extends AsyncDisposable {
   /**
@@ -63,6 +43,8 @@ export interface EventLog extends AsyncDisposable {
   read(query: EventQuery, after: string | null, limit: number, maxCharacters?: number): Promise<readonly StoredEvent[]>;
   /** The same, but the page ends soon after `maxCharacters`. */
   readPage(query: EventQuery, after: string, limit: number, maxCharacters: number): Promise<EventPage>;
+  /** The first events of each document, oldest first. */
+  histories(wanted: readonly HistoryOf[]): Promise<readonly (readonly StoredEvent[])[]>;
   /**
    * The end of the log: reading after it returns events that are appended from now on. An id before all others if
    * empty.

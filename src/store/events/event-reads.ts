@@ -1,5 +1,6 @@
+import type { InvoiceRef } from '../../domain/ids.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
-import type { EventRow } from '../tables.ts';
+import { subjectText } from '../subject.ts';
 import type { StoredEvent } from './event-log.ts';
 import type { Bounds, EventKind, TailPage } from './event-store.ts';
 import { toStoredEvent } from './stored-event.ts';
@@ -35,7 +36,37 @@ export function* readIds(database: Builder, { kind, after, upTo, count }: IdsOf)
 export function* readEventsById(database: Builder, ids: readonly string[]): Steps<readonly StoredEvent[]> {
   if (ids.length === 0) return [];
   const rows = yield* ask(database.selectFrom('events').selectAll().where('id', 'in', ids.map(Number)).orderBy('id'));
-  return rows.flatMap((row) => toEvent(row) ?? []);
+  return rows.flatMap((row) => toStoredEvent(row) ?? []);
+}
+
+/** A document, and how many of its events are wanted. */
+export interface HistoryOf {
+  readonly document: InvoiceRef;
+  readonly count: number;
+}
+
+/** The first events of each document. */
+export function* readHistories(
+  database: Builder,
+  wanted: readonly HistoryOf[],
+): Steps<readonly (readonly StoredEvent[])[]> {
+  const histories: (readonly StoredEvent[])[] = [];
+  for (const one of wanted) histories.push(yield* readHistory(database, one));
+  return histories;
+}
+
+function* readHistory(database: Builder, { document, count }: HistoryOf): Steps<readonly StoredEvent[]> {
+  const rows = yield* ask(
+    database
+      .selectFrom('events')
+      .selectAll()
+      .where('company', '=', document.company)
+      .where('source', '=', document.source)
+      .where('subject', '=', subjectText(document.key))
+      .orderBy('id')
+      .limit(count),
+  );
+  return rows.flatMap((row) => toStoredEvent(row) ?? []);
 }
 
 export interface NextOf {
@@ -47,9 +78,5 @@ export function* readNext(database: Builder, { after, count }: NextOf): Steps<Ta
   const rows = yield* ask(
     database.selectFrom('events').selectAll().where('id', '>', Number(after)).orderBy('id').limit(count),
   );
-  return { events: rows.flatMap((row) => toEvent(row) ?? []), last: String(rows.at(-1)?.id ?? after) };
-}
-
-function toEvent({ id, received_at, company_code, ...row }: EventRow): StoredEvent | undefined {
-  return toStoredEvent(String(id), { ...row, receivedAt: received_at, companyCode: company_code });
+  return { events: rows.flatMap((row) => toStoredEvent(row) ?? []), last: String(rows.at(-1)?.id ?? after) };
 }

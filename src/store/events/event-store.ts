@@ -1,4 +1,5 @@
-import type { DocumentEventType, EventLog, StoredEvent } from './event-log.ts';
+import type { DocumentEventType } from '../../domain/document-event.ts';
+import type { EventLog, StoredEvent } from './event-log.ts';
 
 /** The ids that delimit a log. If the log never had an event, each is the id before all others. */
 export interface Bounds {
@@ -29,10 +30,11 @@ export interface Tail extends AsyncDisposable {
 }
 
 /**
- * The operations that SQLite and Redis implement differently. The common part, reading pages and following, is written
- * once on top of them. All methods reject with BackendUnavailable if the store does not answer.
+ * The part of a log that its store implements. Reading pages and following are built on top of it. All methods reject with BackendUnavailable if the store does not answer.
  */
-export interface EventStore extends Pick<EventLog, 'append' | 'compare' | 'isId' | 'ping'>, AsyncDisposable {
+export interface EventStore
+  extends Pick<EventLog, 'append' | 'compare' | 'isId' | 'ping' | 'histories'>,
+    AsyncDisposable {
   /** The id before all others. */
   readonly origin: string;
   bounds(): Promise<Bounds>;

@@ -42,7 +42,7 @@ export async function readEvents(store: EventStore, query: EventQuery, request: 
 async function readOnce(store: EventStore, query: EventQuery, request: PageRequest) {
   const { after, limit } = request;
   const { last, removed } = await store.bounds();
-  const kinds = [...query.companies].flatMap((company) => [...query.types].map((type) => ({ company, type })));
+  const kinds = [...query].flatMap(([type, companies]) => [...companies].map((company) => ({ company, type })));
   // Up to the end of the log as it was: if one kind grew after another was read, the page would skip events of the
   // other.
   const lists = kinds.map((kind) => (from: string, count: number) => store.idsOf(kind, from, last, count));

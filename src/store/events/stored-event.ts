@@ -1,34 +1,19 @@
-import { SOURCES, type Source } from '../../domain/source.ts';
-import type { DocumentEventType, StoredEvent } from './event-log.ts';
+import { DOCUMENT_EVENT_TYPES } from '../../domain/document-event.ts';
+import { SOURCES } from '../../domain/source.ts';
+import { WRITE_OUTCOMES } from '../../domain/write.ts';
+import { toSubject } from '../subject.ts';
+import type { EventRow } from '../tables.ts';
+import type { StoredEvent } from './event-log.ts';
 
-/**
- * An event from a store's fields, which have the names of its properties. Undefined if its type or source is unknown:
- * a newer gateway on the same Redis may know more of them.
- */
-export function toStoredEvent(id: string, fields: Readonly<Record<string, unknown>>): StoredEvent | undefined {
-  const type = typeOf(fields['type']);
-  const source = sourceOf(fields['source']);
-  if (type === undefined || source === undefined) return undefined;
+/** Undefined for an event of a type, source or outcome that only a newer gateway on the same store knows. */
+export function toStoredEvent(row: EventRow): StoredEvent | undefined {
+  const type = DOCUMENT_EVENT_TYPES.find((one) => one === row.type);
+  const source = row.source === null ? null : SOURCES.find((one) => one === row.source);
+  const outcome = row.outcome === null ? null : WRITE_OUTCOMES.find((one) => one === row.outcome);
+  if (type === undefined || source === undefined || outcome === undefined) return undefined;
   return {
-    id,
-    company: String(fields['company']),
-    source,
-    type,
-    receivedAt: String(fields['receivedAt']),
-    document: textOrNull(fields['document']),
-    companyCode: textOrNull(fields['companyCode']),
+    ...{ id: String(row.id), company: row.company, source, type, outcome },
+    ...{ receivedAt: row.received_at, document: row.document, companyCode: row.company_code },
+    ...{ subject: toSubject(row.subject), writeId: row.write_id },
   };
-}
-
-function typeOf(value: unknown): DocumentEventType | undefined {
-  return value === 'DIGITIZED' || value === 'EXPORTED' ? value : undefined;
-}
-
-/** Null if an older gateway stored the event, without a source. */
-function sourceOf(value: unknown): Source | null | undefined {
-  return value === undefined || value === null ? null : SOURCES.find((source) => source === value);
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -78,4 +78,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (company, source, subject)
   );
   `,
+  `
+  ALTER TABLE events ADD COLUMN subject text;
+  ALTER TABLE events ADD COLUMN write_id text;
+  ALTER TABLE events ADD COLUMN outcome text;
+  CREATE INDEX events_of_a_document ON events (company, source, subject, id) WHERE subject IS NOT NULL;
+  ALTER TABLE writes ADD COLUMN was_unknown bigint NOT NULL DEFAULT 0;
+  `,
 ];

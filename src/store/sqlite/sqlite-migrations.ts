@@ -78,4 +78,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (company, source, subject)
   ) STRICT;
   `,
+  `
+  ALTER TABLE events ADD COLUMN subject TEXT;
+  ALTER TABLE events ADD COLUMN write_id TEXT;
+  ALTER TABLE events ADD COLUMN outcome TEXT;
+  CREATE INDEX events_of_a_document ON events (company, source, subject) WHERE subject IS NOT NULL;
+  ALTER TABLE writes ADD COLUMN was_unknown INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

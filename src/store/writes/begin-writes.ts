@@ -1,7 +1,11 @@
 import type { Source } from '../../domain/source.ts';
+import type { WriteAction } from '../../domain/write.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
+import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
-import { type StoredWrite, subjectText, toStoredWrite, type WriteAction } from './stored-write.ts';
+import type { Announce } from '../write-operations.ts';
+import { type StoredWrite, toStoredWrite } from './stored-write.ts';
+import { eventsOf } from './write-events.ts';
 
 /** A caller's name for a request that it may repeat. */
 export interface WriteKey {
@@ -38,11 +42,17 @@ export type Begun =
   | { readonly kind: 'EARLIER'; readonly write: StoredWrite }
   /** A local write is recorded, and done. */
   | { readonly kind: 'DONE'; readonly id: string }
+  /** A local write was refused, and recorded. */
+  | { readonly kind: 'REFUSED'; readonly write: StoredWrite }
   /** The key belongs to another input. */
   | { readonly kind: 'REUSED' };
 
 /** Records writes before they are sent. */
-export function* beginWrites(database: Builder, writes: readonly NewWrite[]): Steps<readonly Begun[]> {
+export function* beginWrites(
+  database: Builder,
+  writes: readonly NewWrite[],
+  announce: Announce,
+): Steps<readonly Begun[]> {
   const begun: Begun[] = writes.map(({ id }) => ({ kind: 'SEND', id }));
   const plain = writes.filter(isPlain);
   if (plain.length > 0) yield* ask(database.insertInto('writes').values(plain.map(toRow)));
@@ -50,7 +60,7 @@ export function* beginWrites(database: Builder, writes: readonly NewWrite[]): St
   const places = [...writes.keys()].sort((a, b) => compare(nameOf(writes[a]), nameOf(writes[b])));
   for (const place of places) {
     const write = writes[place];
-    if (write !== undefined && !isPlain(write)) begun[place] = yield* beginWrite(database, write);
+    if (write !== undefined && !isPlain(write)) begun[place] = yield* beginWrite(database, write, announce);
   }
   return begun;
 }
@@ -60,20 +70,20 @@ function isPlain({ key, isLocal }: NewWrite): boolean {
   return key === null && !isLocal;
 }
 
-function* beginWrite(database: Builder, write: NewWrite): Steps<Begun> {
+function* beginWrite(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
   if (write.key !== null) {
     const isSame = yield* claimKey(database, write, write.key);
     if (!isSame) return { kind: 'REUSED' };
     const earlier = yield* claimItem(database, write, write.key);
     if (earlier !== undefined) return yield* repeat(database, write, earlier);
   }
-  if (write.isLocal) return yield* markHere(database, write);
+  if (write.isLocal) return yield* markHere(database, write, announce);
   yield* ask(database.insertInto('writes').values(toRow(write)));
   return { kind: 'SEND', id: write.id };
 }
 
 /** Marks a document exported, once. A second mark is refused, as sources do. */
-function* markHere(database: Builder, write: NewWrite): Steps<Begun> {
+function* markHere(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
   const { id, company, source, startedAt: ended_at } = write;
   const subject = subjectText(write.subject);
   if (subject === null) throw new TypeError('A write that is only recorded is about a document');
@@ -87,10 +97,13 @@ function* markHere(database: Builder, write: NewWrite): Steps<Begun> {
   const refused = { outcome: 'REFUSED', error_code: 'CONFLICT', error_message: ALREADY_MARKED };
   const row = { ...toRow(write), ended_at, ...(marked === undefined ? refused : { outcome: 'DONE' }) };
   yield* ask(database.insertInto('writes').values(row));
-  if (marked !== undefined) return { kind: 'DONE', id };
+  if (marked !== undefined) {
+    for (const event of eventsOf(row)) announce(event);
+    return { kind: 'DONE', id };
+  }
   const stored = toStoredWrite(row);
   if (stored === undefined) throw new TypeError('A write cannot be read as it was stored');
-  return { kind: 'EARLIER', write: stored };
+  return { kind: 'REFUSED', write: stored };
 }
 
 const ALREADY_MARKED = 'The document is already marked exported.';
@@ -156,6 +169,7 @@ function* repeat(database: Builder, { startedAt, holder }: NewWrite, earlier: Wr
         error_message: null,
         ended_at: null,
         is_inferred: 0,
+        was_unknown: 0,
         last_sent_at: startedAt,
       })
       .where('id', '=', earlier.id)
@@ -174,7 +188,15 @@ function toRow(write: NewWrite): WriteRow {
     ...{ id, caller, company, source, action, holder, outcome: 'IN_PROGRESS' },
     ...{ subject: subjectText(write.subject), idempotency_key: write.key?.key ?? null },
     ...{ error_code: null, error_message: null, result: null },
-    ...{ started_at: startedAt, last_sent_at: startedAt, ended_at: null, is_inferred: 0, look_at: null, looks: 0 },
+    ...{
+      started_at: startedAt,
+      last_sent_at: startedAt,
+      ended_at: null,
+      is_inferred: 0,
+      look_at: null,
+      looks: 0,
+      was_unknown: 0,
+    },
   };
 }
 

@@ -1,5 +1,8 @@
+import type { WriteOutcome } from '../../domain/write.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
-import type { WriteOutcome } from './stored-write.ts';
+import type { WriteRow } from '../tables.ts';
+import type { Announce } from '../write-operations.ts';
+import { eventsOf } from './write-events.ts';
 
 export interface WriteEnd {
   readonly id: string;
@@ -14,12 +17,20 @@ export interface WriteEnd {
 }
 
 /**
- * Records outcomes, equal ones together. Returns true for each that was recorded: an outcome that is final does not change.
+ * Records outcomes, equal ones together, and announces them. Returns true for each that was recorded: an outcome that is final
+ * does not change.
  */
-export function* endWrites(database: Builder, ends: readonly WriteEnd[]): Steps<readonly boolean[]> {
+export function* endWrites(
+  database: Builder,
+  ends: readonly WriteEnd[],
+  announce: Announce,
+): Steps<readonly boolean[]> {
   const recorded = new Set<string>();
   for (const equal of Map.groupBy(ends, sameOutcome).values())
-    for (const id of yield* endEqual(database, equal)) recorded.add(id);
+    for (const row of yield* endEqual(database, equal)) {
+      recorded.add(row.id);
+      for (const event of eventsOf(row)) announce(event);
+    }
   return ends.map(({ id }) => recorded.has(id));
 }
 
@@ -28,11 +39,11 @@ function sameOutcome({ outcome, error, result, isInferred, lookAt }: WriteEnd): 
   return JSON.stringify([outcome, error, result, isInferred, lookAt]);
 }
 
-function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly string[]> {
+function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly WriteRow[]> {
   const [first] = ends;
   if (first === undefined) return [];
   const { outcome, error, result, isInferred, lookAt } = first;
-  const ended = yield* ask(
+  return yield* ask(
     database
       .updateTable('writes')
       .set((eb) => ({
@@ -44,6 +55,7 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
         is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
         look_at: lookAt,
         looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
+        was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
       }))
       .where(
         'id',
@@ -52,9 +64,8 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
       )
       // A look that was overtaken by a new attempt is not about that attempt.
       .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
-      .returning('id'),
+      .returningAll(),
   );
-  return ended.map(({ id }) => id);
 }
 
 /** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { InvoiceRef } from '../../domain/ids.ts';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
 import type { Database } from '../database.ts';
 import { withTimeout } from '../store-unavailable.ts';
 import type { Begun, NewWrite, WriteKey } from './begin-writes.ts';
 import type { WriteEnd } from './end-writes.ts';
+import { type DocumentMark, readMarks } from './read-marks.ts';
 import { readUnresolved, readWrite, readWrites, type Unresolved, type WriteQuery } from './read-writes.ts';
 import type { StoredWrite } from './stored-write.ts';
 
@@ -136,6 +138,11 @@ export class Journal implements AsyncDisposable {
   /** The write, if it belongs to one of these companies. */
   read(id: string, companies: readonly string[]): Promise<StoredWrite | undefined> {
     return this.#database.read(readWrite, { id, companies });
+  }
+
+  /** The marks of the documents, in their order. */
+  marks(documents: readonly InvoiceRef[]): Promise<readonly (DocumentMark | null)[]> {
+    return this.#database.read(readMarks, documents);
   }
 
   /** Newest first. */

@@ -1,6 +1,8 @@
 import type { Source } from '../../domain/source.ts';
+import type { WriteAction, WriteOutcome } from '../../domain/write.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
-import { type StoredWrite, subjectText, toStoredWrite, type WriteAction, type WriteOutcome } from './stored-write.ts';
+import { subjectText } from '../subject.ts';
+import { type StoredWrite, toStoredWrite } from './stored-write.ts';
 
 /** The writes that a reader asks for. The companies are those that it may see. */
 export interface WriteQuery {

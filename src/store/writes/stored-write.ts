@@ -1,24 +1,7 @@
 import { SOURCES, type Source } from '../../domain/source.ts';
+import { WRITE_ACTIONS, WRITE_OUTCOMES, type WriteAction, type WriteOutcome } from '../../domain/write.ts';
+import { toSubject } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
-
-/** Everything that the gateway changes at a source. */
-export const WRITE_ACTIONS = [
-  'MARK_EXPORTED',
-  'REPORT_SYNC_ERROR',
-  'UPLOAD_FILE',
-  'START_IMPORT',
-  'SUBSCRIBE_WEBHOOK',
-] as const;
-
-export type WriteAction = (typeof WRITE_ACTIONS)[number];
-
-/**
- * IN_PROGRESS: it may have been sent. DONE: the source accepted it. REFUSED: the source refused it for good. UNKNOWN: no answer
- * tells. NOT_DONE: it was not carried out, and can be sent again.
- */
-export const WRITE_OUTCOMES = ['IN_PROGRESS', 'DONE', 'REFUSED', 'UNKNOWN', 'NOT_DONE'] as const;
-
-export type WriteOutcome = (typeof WRITE_OUTCOMES)[number];
 
 /** A write of the journal. */
 export interface StoredWrite {
@@ -51,15 +34,10 @@ export function toStoredWrite(row: WriteRow): StoredWrite | undefined {
   if (source === undefined || action === undefined || outcome === undefined) return undefined;
   return {
     ...{ id: row.id, caller: row.caller, company: row.company, source, action, outcome },
-    subject: row.subject === null ? null : (JSON.parse(row.subject) as readonly string[]),
+    subject: toSubject(row.subject),
     idempotencyKey: row.idempotency_key,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
     result: row.result,
     ...{ startedAt: row.started_at, endedAt: row.ended_at, isInferred: row.is_inferred === 1 },
   };
-}
-
-/** A subject as it is stored. */
-export function subjectText(key: readonly string[] | null): string | null {
-  return key === null ? null : JSON.stringify(key);
 }
