@@ -1,3 +1,4 @@
+import { EventsEndDocument } from './__generated__/operations.ts';
 import { defaultPauseMs, MAX_PAUSE_MS, pause } from './backoff.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EventConnection, type EventConnectionOptions } from './event-connection.ts';
@@ -62,8 +63,6 @@ export async function* follow<Data extends Events, Variables extends object>(
 }
 
 async function eventsEnd(endpoint: Endpoint, signal: AbortSignal | undefined): Promise<string> {
-  const { eventsEnd } = await request<{ readonly eventsEnd: string }, object>(endpoint, END, {}, { signal });
+  const { eventsEnd } = await request(endpoint, EventsEndDocument, {}, { signal });
   return eventsEnd;
 }
-
-const END = 'query EventsEnd { eventsEnd }';

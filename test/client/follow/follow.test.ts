@@ -45,6 +45,27 @@ describe('follow()', () => {
     expect(one.ids).toHaveLength(12);
   });
 
+  test('begins with the events from now on without a position, and loses none at a break before the first', async () => {
+    await live.happen(2);
+    await using one = follower(url(), { variables: {} });
+    await subscribersOf(live.world, 1);
+    live.network.cut({ forNow: true });
+    await live.happen(2);
+    live.network.mend();
+    await eventually(() => one.ids).toEqual((await live.allIds()).slice(2));
+    expect(one.ids).toHaveLength(2);
+  });
+
+  test('asks for its position again if the gateway is away at first', async () => {
+    live.network.cut({ forNow: true });
+    await using one = follower(url(), { variables: {}, retries: 0 });
+    await eventually(() => one.breaks.length).toBeGreaterThan(1);
+    live.network.mend();
+    await subscribersOf(live.world, 1);
+    await live.happen(1);
+    await eventually(() => one.ids).toEqual(await live.allIds());
+  });
+
   test('keeps its filter after a break', async () => {
     const filter = { types: [DocumentEventType.Digitized] };
     await using one = follower(url(), { variables: { after: await begin(), filter } });

@@ -98,7 +98,8 @@ export function useEvents(jobId: string): string {
   });
   const event = data?.documentEvents;
   if (event?.__typename === 'DocumentDigitized') return event.invoice.number ?? '';
-  return event?.companyCode ?? toIsoDateTime(new Date());
+  if (event?.__typename === 'DocumentMarkedExported') return event.document?.id ?? event.writeId;
+  return event?.id ?? toIsoDateTime(new Date());
 }
 
 export const typed = client.subscribe({ query: DocumentEventsDocument, variables: { after: '7' } });

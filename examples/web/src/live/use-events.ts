@@ -27,7 +27,7 @@ export interface Events {
 
 const KEPT = 50;
 
-/** Follows Įvesk's events, from the last one that this tab has received. */
+/** Follows the events, from the last one that this tab has received. */
 export function useEvents(): Events {
   const [state, dispatch] = useReducer(reduce, NOTHING);
   const [error, setError] = useState<Failure>();
