@@ -95,7 +95,9 @@ export class Erp {
   }
 
   end(id: string, state: State, reason: string | null = null): void {
-    this.#db.prepare('UPDATE documents SET state = ?, reason = ifnull(?, reason) WHERE id = ?').run(state, reason, id);
+    this.#db
+      .prepare('UPDATE documents SET state = ?, reason = coalesce(?, reason) WHERE id = ?')
+      .run(state, reason, id);
   }
 
   retryAt(id: string, time: number): void {

@@ -12,7 +12,7 @@ const KILLS = 30;
 const RESTARTS: ReadonlySet<number> = new Set([7, 15, 23]);
 /** Rounds in which the accountant exports another document. */
 const ADDITIONS: ReadonlySet<number> = new Set([4, 11, 19, 28]);
-/** A call, a line of the log: so many steps of the connector before it is killed. */
+/** The connector makes at most this many calls and lines of its log before it is killed. */
 const MOST_STEPS = 36;
 const REFUSED_CURRENCY = 'AUD';
 

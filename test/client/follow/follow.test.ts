@@ -9,7 +9,9 @@ import { useLiveWorld } from '../use-live-world.ts';
 import { follower } from './follower.ts';
 
 const live = useLiveWorld();
-const url = () => new URL('graphql', live.network.url);
+function url(): URL {
+  return new URL('graphql', live.network.url);
+}
 
 /** The id of the first event, after which a test begins. */
 async function begin(): Promise<string> {
@@ -17,7 +19,9 @@ async function begin(): Promise<string> {
   const [first = ''] = await live.allIds();
   return first;
 }
-const since = async () => (await live.allIds()).slice(1);
+async function since(): Promise<readonly string[]> {
+  return (await live.allIds()).slice(1);
+}
 
 describe('follow()', () => {
   test('yields the events after the given one, and each further event as it happens', async () => {

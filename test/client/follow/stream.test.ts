@@ -11,7 +11,9 @@ beforeEach(async () => {
 afterEach(() => peer[Symbol.asyncDispose]());
 
 const FROM = { variables: { after: '1' } };
-const error = (code: string) => JSON.stringify({ errors: [{ message: 'No', extensions: { code } }] });
+function error(code: string): string {
+  return JSON.stringify({ errors: [{ message: 'No', extensions: { code } }] });
+}
 const GRAPHQL = { 'content-type': 'application/graphql-response+json' };
 
 describe('a stream of events', () => {

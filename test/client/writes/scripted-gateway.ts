@@ -66,8 +66,9 @@ function json(status: number, body: object, headers: Readonly<Record<string, str
 /** A payload of reportSyncError, without errors or with one of this code. */
 function payload(code?: string): object {
   const error = { __typename: 'UserError', code, message: '', field: null, retryable: false, retryAfterMs: null };
-  const errors = code === undefined ? [] : [{ ...error, source: null }];
-  return { data: { reportSyncError: { __typename: 'ReportSyncErrorPayload', ok: code === undefined, errors } } };
+  const errors = code === undefined ? [] : [{ ...error, source: null, writeId: null, documentState: null }];
+  const reportSyncError = { __typename: 'ReportSyncErrorPayload', ok: code === undefined, errors };
+  return { data: { reportSyncError, uploadFile: null } };
 }
 
 export const done: Reply = json(200, payload());

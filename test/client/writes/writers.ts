@@ -42,14 +42,12 @@ function toWriter(send: Send): Writer {
   };
 }
 
-const NOW = () => 0;
-
 /** Both ways to send a mutation: they share their keys and the rules for repetitions. */
 export const WRITERS: readonly (readonly [string, (options: WriterOptions) => Writer])[] = [
   [
     'request()',
     (options) => {
-      const endpoint = { token: () => 'a-token', pauseMs: NOW, ...options };
+      const endpoint = { token: () => 'a-token', pauseMs: () => 0, ...options };
       return toWriter((document, variables, sending) =>
         request(endpoint, document as TypedDocumentNode<unknown, object>, variables, sending),
       );
@@ -58,7 +56,7 @@ export const WRITERS: readonly (readonly [string, (options: WriterOptions) => Wr
   [
     'Apollo Client',
     (options) => {
-      const client = createInvoiceClient({ token: () => 'a-token', pauseMs: NOW, ...options });
+      const client = createInvoiceClient({ token: () => 'a-token', pauseMs: () => 0, ...options });
       return toWriter(async (mutation, variables, { signal, idempotencyKey } = {}) => {
         const context = {
           ...(signal && { fetchOptions: { signal } }),
