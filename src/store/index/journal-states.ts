@@ -34,7 +34,8 @@ export function stateChangeOf({ company, source, subject, ...write }: WriteRow):
   if (write.outcome === 'DONE' && write.action === 'MARK_EXPORTED')
     return [{ ...name, state: 'EXPORTED', isOurs: true }];
   if (write.action !== 'MARK_EXPORTED' && write.action !== 'REPORT_SYNC_ERROR') return [];
-  if (write.outcome === 'DONE') return REJECTING_SOURCES.has(source) ? [{ ...name, state: 'REJECTED', isOurs: true }] : [];
+  if (write.outcome === 'DONE')
+    return REJECTING_SOURCES.has(source) ? [{ ...name, state: 'REJECTED', isOurs: true }] : [];
   return write.error_code === 'CONFLICT' ? [{ ...name, state: 'EXPORTED', isOurs: false }] : [];
 }
 

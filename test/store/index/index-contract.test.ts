@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foldedWords } from '../../../src/domain/folded-text.ts';
 import type { InvoiceState } from '../../../src/domain/invoice.ts';
 import type { DocumentOrder, DocumentQuery } from '../../../src/store/index/document-query.ts';
-import { duplicateKeyOf } from '../../../src/store/index/to-document.ts';
+import { duplicateKeyOf } from '../../../src/store/index/prepare/to-document.ts';
 import { describeIndex, type IndexStore } from './index-places.ts';
 import { documentOf } from './some-documents.ts';
 
