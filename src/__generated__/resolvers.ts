@@ -8,6 +8,7 @@ import type { CounterpartyParent } from '../features/search/counterparty.ts';
 import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
 import type { SearchPage } from '../features/search/search-page.ts';
@@ -115,6 +116,8 @@ export type BackendStatus = {
   readonly __typename?: 'BackendStatus';
   /** The company that owns the account. */
   readonly company: Company;
+  /** How much of the account is in the index. Null if the store cannot be read at present. */
+  readonly index: Maybe<IndexFreshness>;
   /** Error of the last failed call. Null once the account works again. */
   readonly lastError: Maybe<Scalars['String']['output']>;
   /** Latency of the last answered call, in milliseconds. */
@@ -314,6 +317,8 @@ export type CounterpartyInvoicesArgs = {
 /** A page of counterparties. */
 export type CounterpartyConnection = {
   readonly __typename?: 'CounterpartyConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
   /** The counterparties. */
   readonly nodes: ReadonlyArray<Counterparty>;
   /** Position of the page. */
@@ -400,12 +405,52 @@ export type DocumentEventType =
   | 'DIGITIZED'
   /** The accountant exported documents at Įvesk: DocumentsExported. */
   | 'EXPORTED'
+  /** A source no longer lists a document, and this gateway did not cause that: DocumentLeft. */
+  | 'LEFT'
+  /** A source lists a document for the first time: DocumentListed. */
+  | 'LISTED'
   /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
   | 'MARKED_EXPORTED'
   /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
   | 'REJECTED'
   /** The unknown outcome of a write is known: WriteResolved. */
   | 'WRITE_RESOLVED';
+
+/**
+ * A document is no longer listed, and this gateway neither exported nor rejected it: someone did so at the source. Only Lightyear's list
+ * shows that.
+ */
+export type DocumentLeft = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentLeft';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document, as the gateway read it last. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always LEFT. */
+  readonly type: DocumentEventType;
+};
+
+/**
+ * A document can be taken over: its source lists it for the first time. Each document has one such event, whichever source it comes
+ * from. The watcher finds documents at its next reading of their lists: `backends { index { asOf } }` says when that was.
+ */
+export type DocumentListed = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentListed';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document, as the gateway read it last. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always LISTED. */
+  readonly type: DocumentEventType;
+};
 
 /** A document was marked as exported, with `markInvoicesExported`. */
 export type DocumentMarkedExported = DocumentEvent & InvoiceEvent & {
@@ -638,6 +683,23 @@ export type ImportObjectsInput =
   { readonly categories?: never; readonly glCodes?: never; readonly supplierCards: ReadonlyArray<SupplierCardInput>; readonly taxCodes?: never; }
   |  /** Tax codes. */
   { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
+
+/** How much of an account is in the index. */
+export type IndexFreshness = {
+  readonly __typename?: 'IndexFreshness';
+  /** Start of the last complete reading of the account. Null before the first one. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** The company that owns the account. */
+  readonly company: Company;
+  /** Number of the account's documents in the index. It increases while the account is read for the first time. */
+  readonly documentCount: Scalars['Int']['output'];
+  /** Why the last reading failed. Null if it did not. */
+  readonly error: Maybe<UserError>;
+  /** True once all documents that the source lists have been read. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** The source. */
+  readonly source: Source;
+};
 
 /** A document of one of the sources. Fields that its source does not have are null or empty lists. */
 export type Invoice = Node & {
@@ -965,6 +1027,8 @@ export type InvoiceOrderField =
 /** A page of documents of the index. */
 export type InvoiceSearchConnection = {
   readonly __typename?: 'InvoiceSearchConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
   /** The documents with their cursors. */
   readonly edges: ReadonlyArray<InvoiceEdge>;
   /** The documents. */
@@ -1058,6 +1122,8 @@ export type InvoiceTotal = {
 /** A page of totals. */
 export type InvoiceTotalConnection = {
   readonly __typename?: 'InvoiceTotalConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
   /** The totals. */
   readonly nodes: ReadonlyArray<InvoiceTotal>;
   /** Position of the page. */
@@ -2116,8 +2182,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
   ;
   InvoiceEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
@@ -2164,6 +2234,8 @@ export type ResolversTypes = {
   DocumentEvent: ResolverTypeWrapper<StoredEvent>;
   DocumentEventFilter: DocumentEventFilter;
   DocumentEventType: DocumentEventType;
+  DocumentLeft: ResolverTypeWrapper<StoredEvent>;
+  DocumentListed: ResolverTypeWrapper<StoredEvent>;
   DocumentMarkedExported: ResolverTypeWrapper<StoredEvent>;
   DocumentRejected: ResolverTypeWrapper<StoredEvent>;
   DocumentsExported: ResolverTypeWrapper<StoredEvent>;
@@ -2176,6 +2248,7 @@ export type ResolversTypes = {
   ImportJobStatus: ImportJobStatus;
   ImportJobType: ImportJobType;
   ImportObjectsInput: ImportObjectsInput;
+  IndexFreshness: ResolverTypeWrapper<AccountId>;
   Invoice: ResolverTypeWrapper<InvoiceParent>;
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceDirection: InvoiceDirection;
@@ -2276,6 +2349,8 @@ export type ResolversParentTypes = {
   DocumentDigitized: StoredEvent;
   DocumentEvent: StoredEvent;
   DocumentEventFilter: DocumentEventFilter;
+  DocumentLeft: StoredEvent;
+  DocumentListed: StoredEvent;
   DocumentMarkedExported: StoredEvent;
   DocumentRejected: StoredEvent;
   DocumentsExported: StoredEvent;
@@ -2285,6 +2360,7 @@ export type ResolversParentTypes = {
   ImportCounts: ImportCounts;
   ImportJob: DomainImportJob;
   ImportObjectsInput: ImportObjectsInput;
+  IndexFreshness: AccountId;
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
@@ -2371,6 +2447,7 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type BackendStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendStatus'] = ResolversParentTypes['BackendStatus']> = {
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
@@ -2425,6 +2502,7 @@ export type CounterpartyResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type CounterpartyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterpartyConnection'] = ResolversParentTypes['CounterpartyConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Counterparty']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2480,7 +2558,25 @@ export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends
 };
 
 export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentLeft' | 'DocumentListed' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+};
+
+export type DocumentLeftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentLeft'] = ResolversParentTypes['DocumentLeft']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentListedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentListed'] = ResolversParentTypes['DocumentListed']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DocumentMarkedExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentMarkedExported'] = ResolversParentTypes['DocumentMarkedExported']> = {
@@ -2547,6 +2643,15 @@ export type ImportJobResolvers<ContextType = Context, ParentType extends Resolve
   type?: Resolver<ResolversTypes['ImportJobType'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IndexFreshnessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IndexFreshness'] = ResolversParentTypes['IndexFreshness']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  documentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
 };
 
 export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
@@ -2620,7 +2725,7 @@ export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvoiceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEvent'] = ResolversParentTypes['InvoiceEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentLeft' | 'DocumentListed' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
 };
 
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
@@ -2643,6 +2748,7 @@ export type InvoiceFileResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvoiceSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceSearchConnection'] = ResolversParentTypes['InvoiceSearchConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -2667,6 +2773,7 @@ export type InvoiceTotalResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type InvoiceTotalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotalConnection'] = ResolversParentTypes['InvoiceTotalConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTotal']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2938,6 +3045,8 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
   DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentLeft?: DocumentLeftResolvers<ContextType>;
+  DocumentListed?: DocumentListedResolvers<ContextType>;
   DocumentMarkedExported?: DocumentMarkedExportedResolvers<ContextType>;
   DocumentRejected?: DocumentRejectedResolvers<ContextType>;
   DocumentsExported?: DocumentsExportedResolvers<ContextType>;
@@ -2945,6 +3054,7 @@ export type Resolvers<ContextType = Context> = {
   HttpHeader?: HttpHeaderResolvers<ContextType>;
   ImportCounts?: ImportCountsResolvers<ContextType>;
   ImportJob?: ImportJobResolvers<ContextType>;
+  IndexFreshness?: IndexFreshnessResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { EventLog } from './events/event-log.ts';
 import type { Retention } from './events/retention.ts';
 import { DocumentIndex } from './index/document-index.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
+import { WatchStore } from './watch/watch-store.ts';
 import { Journal } from './writes/journal.ts';
 
 export interface OpenStoreOptions {
@@ -26,6 +27,7 @@ export interface Store extends AsyncDisposable {
   readonly eventLog: EventLog;
   readonly journal: Journal;
   readonly index: DocumentIndex;
+  readonly watches: WatchStore;
 }
 
 /** Opens the store that is configured: PostgreSQL if its URL is given, for several gateways; otherwise SQLite on this machine's disk. */
@@ -70,6 +72,7 @@ export async function createStore(database: Database, options: StoreOptions): Pr
     eventLog,
     journal,
     index,
+    watches: new WatchStore(database, options),
     [Symbol.asyncDispose]: () => {
       closed ??= close();
       return closed;

@@ -1,5 +1,6 @@
 import { countCounterparties, listCounterparties } from './index/list-counterparties.ts';
 import { findDuplicates, readDocuments, readListed, readNamedDocuments } from './index/read-documents.ts';
+import { countByAccount, readStates } from './index/read-states.ts';
 import { countDocuments, searchDocuments } from './index/search-documents.ts';
 import { countGroups, sumDocuments } from './index/sum-documents.ts';
 import type { Operation } from './statements.ts';
@@ -15,6 +16,8 @@ export const SEARCH_OPERATIONS = {
   readDocuments,
   readNamedDocuments,
   readListed,
+  readStates,
+  countByAccount,
   findDuplicates,
 };
 

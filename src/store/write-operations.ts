@@ -3,6 +3,8 @@ import { removeOutdated } from './events/remove-outdated.ts';
 import { indexDocuments } from './index/index-documents.ts';
 import { forgetDocuments, leaveDocuments, removeOldDocuments } from './index/remove-documents.ts';
 import type { Builder, Steps } from './statements.ts';
+import { leaseWatches, releaseWatches, requestWatches } from './watch/lease-watches.ts';
+import { recordWatch } from './watch/record-watch.ts';
 import { keepAlive } from './writes/abandon-writes.ts';
 import { beginWrites } from './writes/begin-writes.ts';
 import { discardWrites, endWrites } from './writes/end-writes.ts';
@@ -24,6 +26,10 @@ const WRITE_OPERATIONS = {
   discardWrites,
   endWrites,
   removeOldWrites,
+  leaseWatches,
+  releaseWatches,
+  requestWatches,
+  recordWatch,
   indexDocuments,
   leaveDocuments,
   forgetDocuments,

@@ -25,10 +25,15 @@ function withMatchCount(declaration: object): GraphQLSchema {
   return addResolversToSchema({ schema, resolvers, updateResolversInPlace: true });
 }
 
+function asked(): Promise<never> {
+  return Promise.reject(new Error('the index was asked'));
+}
+
 /** Lists of the sources do not ask the index. */
 const UNUSED: LoaderDependencies['index'] = {
-  search: () => Promise.reject(new Error('the index was asked')),
-  load: () => Promise.reject(new Error('the index was asked')),
+  search: asked,
+  load: asked,
+  read: asked,
 };
 
 describe('a field of Invoice that is loaded on request', () => {
@@ -49,7 +54,8 @@ describe('a field of Invoice that is loaded on request', () => {
       const reads = cache.openOperation();
       const journal = { marks: async () => [] };
       const eventLog = { histories: async () => [] };
-      const loaders = new Loaders({ accounts, reads, journal, eventLog, index: UNUSED, signal });
+      const watches = { read: async () => [] };
+      const loaders = new Loaders({ accounts, reads, journal, eventLog, watches, index: UNUSED, signal });
       return { caller, signal, accounts, reads, loaders };
     };
   });

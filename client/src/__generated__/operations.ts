@@ -97,6 +97,10 @@ export const DocumentEventType = {
   Digitized: 'DIGITIZED',
   /** The accountant exported documents at Įvesk: DocumentsExported. */
   Exported: 'EXPORTED',
+  /** A source no longer lists a document, and this gateway did not cause that: DocumentLeft. */
+  Left: 'LEFT',
+  /** A source lists a document for the first time: DocumentListed. */
+  Listed: 'LISTED',
   /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
   MarkedExported: 'MARKED_EXPORTED',
   /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
@@ -429,6 +433,8 @@ export type DocumentEventsSubscriptionVariables = Exact<{
 
 export type DocumentEventsSubscription = { readonly documentEvents:
     | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentLeft', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentListed', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentRejected', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
@@ -444,6 +450,8 @@ export type PastDocumentEventsQueryVariables = Exact<{
 
 export type PastDocumentEventsQuery = { readonly documentEvents: ReadonlyArray<
     | { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentLeft', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
+    | { readonly __typename: 'DocumentListed', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentRejected', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
     | { readonly __typename: 'DocumentsExported', readonly companyCode: string | null, readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } }
@@ -451,6 +459,10 @@ export type PastDocumentEventsQuery = { readonly documentEvents: ReadonlyArray<
   > };
 
 type EventDetails_DocumentDigitized_Fragment = { readonly __typename: 'DocumentDigitized', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly invoice: { readonly __typename: 'Invoice', readonly uploadReference: string | null, readonly id: string, readonly source: Source, readonly kind: InvoiceKind, readonly direction: InvoiceDirection, readonly number: string | null, readonly series: string | null, readonly fullNumber: string | null, readonly issueDate: IsoDate | null, readonly dueDate: IsoDate | null, readonly currency: string | null, readonly grossAmount: Decimal | null, readonly signedGrossAmount: Decimal | null, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string }, readonly counterparty: { readonly __typename: 'Counterparty', readonly key: string, readonly name: string | null } | null, readonly supplier: { readonly __typename: 'SupplierCard', readonly id: string, readonly name: string | null, readonly isOwnCompany: boolean | null } | null, readonly customer: { readonly __typename: 'Customer', readonly name: string | null } | null }, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+type EventDetails_DocumentLeft_Fragment = { readonly __typename: 'DocumentLeft', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
+
+type EventDetails_DocumentListed_Fragment = { readonly __typename: 'DocumentListed', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
 
 type EventDetails_DocumentMarkedExported_Fragment = { readonly __typename: 'DocumentMarkedExported', readonly id: string, readonly type: DocumentEventType, readonly receivedAt: IsoDateTime, readonly company: { readonly __typename: 'Company', readonly id: string, readonly name: string } };
 
@@ -462,6 +474,8 @@ type EventDetails_WriteResolved_Fragment = { readonly __typename: 'WriteResolved
 
 export type EventDetailsFragment =
   | EventDetails_DocumentDigitized_Fragment
+  | EventDetails_DocumentLeft_Fragment
+  | EventDetails_DocumentListed_Fragment
   | EventDetails_DocumentMarkedExported_Fragment
   | EventDetails_DocumentRejected_Fragment
   | EventDetails_DocumentsExported_Fragment

@@ -4,6 +4,7 @@ import type { CounterpartiesRequest, ListedCounterparty } from '../../store/inde
 import { checkFirst } from '../arguments.ts';
 import type { PageInfoParent } from '../invoice/invoice-list.ts';
 import { type CounterpartyParent, storedCounterparty } from './counterparty.ts';
+import { accountsIn } from './freshness.ts';
 import { listCursor, textsIn } from './list-cursor.ts';
 import { documentQuery, nameOf, wordsOf } from './search-arguments.ts';
 import { DEFAULT_FIRST, MAX_FIRST } from './search-page.ts';
@@ -22,6 +23,7 @@ export const counterpartiesResolvers: Pick<Resolvers, 'CounterpartyConnection'> 
     counterparties: (_parent, args, context) => readCounterparties(args, context),
   },
   CounterpartyConnection: {
+    accounts: ({ request }, _args, context) => accountsIn(request.query, context),
     totalCount: ({ request }, _args, { index }) => index.search('countCounterparties', request),
   },
 };

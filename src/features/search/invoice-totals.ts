@@ -13,6 +13,7 @@ import { checkCount, checkFirst } from '../arguments.ts';
 import { companyOf } from '../company.ts';
 import type { PageInfoParent } from '../invoice/invoice-list.ts';
 import { storedCounterparty } from './counterparty.ts';
+import { accountsIn } from './freshness.ts';
 import { listCursor, textsIn } from './list-cursor.ts';
 import { documentQuery, nameOf, wordsOf } from './search-arguments.ts';
 
@@ -40,6 +41,7 @@ export const totalResolvers: Pick<Resolvers, 'InvoiceTotal' | 'InvoiceTotalConne
     invoiceTotals: (_parent, args, context) => readTotals(args, context),
   },
   InvoiceTotalConnection: {
+    accounts: ({ request }, _args, context) => accountsIn(request.query, context),
     totalCount: ({ request }, _args, { index }) => index.search('countGroups', request),
   },
   InvoiceTotal: {

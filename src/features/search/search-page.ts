@@ -4,6 +4,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { notACursor } from '../../loaders/cursor-text.ts';
 import type { DocumentOrder, DocumentPosition, DocumentQuery } from '../../store/index/document-query.ts';
 import type { InvoiceEdgeParent, PageInfoParent } from '../invoice/invoice-list.ts';
+import { accountsIn } from './freshness.ts';
 import { type ListName, listCursor, positionIn } from './list-cursor.ts';
 
 export const DEFAULT_FIRST = 50;
@@ -64,6 +65,7 @@ export const searchPageResolvers: Pick<Resolvers, 'InvoiceSearchConnection'> = {
   InvoiceSearchConnection: {
     nodes: ({ invoices }) => invoices,
     edges: (page) => page.invoices.map((node, index): InvoiceEdgeParent => ({ page, index, node })),
+    accounts: ({ query }, _args, context) => accountsIn(query, context),
     totalCount: ({ query }, _args, { index }) => index.search('countDocuments', query),
   },
 };

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { counterpartiesResolvers } from './counterparties.ts';
 import { counterpartyResolvers } from './counterparty.ts';
+import { freshnessResolvers } from './freshness.ts';
 import { totalResolvers } from './invoice-totals.ts';
 import { searchRequest } from './search-arguments.ts';
 import { readSearchPage, searchPageResolvers } from './search-page.ts';
@@ -8,6 +9,7 @@ import { readSearchPage, searchPageResolvers } from './search-page.ts';
 export const searchResolvers: Resolvers = {
   ...counterpartiesResolvers,
   ...counterpartyResolvers,
+  ...freshnessResolvers,
   ...searchPageResolvers,
   ...totalResolvers,
   Query: {

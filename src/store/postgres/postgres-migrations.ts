@@ -88,4 +88,21 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE writes ADD COLUMN was_unknown bigint NOT NULL DEFAULT 0;
   `,
   POSTGRES_INDEX_TABLES,
+  `
+  CREATE TABLE watches (
+    company text NOT NULL,
+    source text NOT NULL,
+    holder text NOT NULL,
+    epoch bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    due_at bigint NOT NULL,
+    progress text NOT NULL,
+    is_complete bigint NOT NULL,
+    as_of bigint,
+    error_code text,
+    error_message text,
+    PRIMARY KEY (company, source)
+  );
+  CREATE INDEX due_watches ON watches (holder, due_at);
+  `,
 ];

@@ -88,4 +88,21 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE writes ADD COLUMN was_unknown INTEGER NOT NULL DEFAULT 0;
   `,
   SQLITE_INDEX_TABLES,
+  `
+  CREATE TABLE watches (
+    company TEXT NOT NULL,
+    source TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    progress TEXT NOT NULL,
+    is_complete INTEGER NOT NULL,
+    as_of INTEGER,
+    error_code TEXT,
+    error_message TEXT,
+    PRIMARY KEY (company, source)
+  ) STRICT;
+  CREATE INDEX due_watches ON watches (holder, due_at);
+  `,
 ];

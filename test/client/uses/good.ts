@@ -88,7 +88,7 @@ export function useEvents(jobId: string): string {
   });
   const event = data?.documentEvents;
   if (event?.__typename === 'DocumentDigitized') return event.invoice.number ?? '';
-  return event?.companyCode ?? toIsoDateTime(new Date());
+  return (event?.__typename === 'DocumentsExported' && event.companyCode) || toIsoDateTime(new Date());
 }
 
 export const typed = client.subscribe({ query: DocumentEventsDocument, variables: { after: '7' } });
