@@ -1,7 +1,7 @@
 import type { Invoice } from '../domain/invoice.ts';
 import type { DocumentIndex } from '../store/index/document-index.ts';
+import { duplicateKeyOf } from '../store/index/prepare/to-document.ts';
 import type { Duplicate, DuplicateKey } from '../store/index/read-documents.ts';
-import { duplicateKeyOf } from '../store/index/to-document.ts';
 
 /** Documents that a list of duplicates has at most. */
 const MAX_DUPLICATES = 50;

@@ -4,7 +4,7 @@ import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { GatewayError } from '../errors/catalogue.ts';
-import { type PreparedDocument, toDocument } from '../store/index/to-document.ts';
+import { type PreparedDocument, toDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
 import type { KnownDocument } from '../store/watch/read-watches.ts';
 import type { WatchPlace, WatchProgress } from './watch-progress.ts';

@@ -4,8 +4,8 @@ import { type Decimal, subtract, textToDecimal } from '../../domain/decimal.ts';
 import { foldedWords } from '../../domain/folded-text.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { DocumentOrder, DocumentQuery } from '../../store/index/document-query.ts';
-import { sortableAmount } from '../../store/index/stored-amounts.ts';
-import { numberKey } from '../../store/index/to-document.ts';
+import { sortableAmount } from '../../store/index/prepare/stored-amounts.ts';
+import { numberKey } from '../../store/index/prepare/to-document.ts';
 import { checkCompanies, checkCount, checkFirst } from '../arguments.ts';
 import { DEFAULT_FIRST, MAX_FIRST, type SearchRequest } from './search-page.ts';
 

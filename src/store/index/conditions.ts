@@ -12,6 +12,8 @@ export interface Selection {
   readonly conditions: readonly Condition[];
   /** A value of WITH that the tables need. */
   readonly text?: RawBuilder<unknown>;
+  /** The documents that can have all words, for a database that finds them faster than those that have them. Their texts are not read. */
+  readonly candidates?: Omit<Selection, 'candidates'>;
 }
 
 /** The shortest part of a text that both databases have an index of. */
@@ -53,28 +55,35 @@ export function* select(database: Builder, query: DocumentQuery): Steps<Selectio
   const range = companies.length === 1 ? yield* idRange(database, company) : undefined;
   const matches = sql<SqlBool>`s.documents_search MATCH ${matchOf(rare)}`;
   const inRange = range && sql<SqlBool>`s.rowid BETWEEN ${range[0]} AND ${range[1]}`;
+  // CROSS JOIN keeps SQLite from reading all documents to look each of them up among the matches.
+  const found = sql`documents_search AS s CROSS JOIN documents AS d`;
+  const ofIndex = [matches, ...(inRange ? [inRange] : []), sql<SqlBool>`d.id = s.rowid`];
   return {
-    // CROSS JOIN keeps SQLite from reading all documents to look each of them up among the matches.
-    from: sql`documents_search AS s CROSS JOIN documents AS d CROSS JOIN document_texts AS t`,
-    conditions: [
-      ...[matches, ...(inRange ? [inRange] : []), sql<SqlBool>`d.id = s.rowid`, sql<SqlBool>`t.id = d.id`],
-      ...withTexts,
-    ],
+    from: sql`${found} CROSS JOIN document_texts AS t`,
+    conditions: [...ofIndex, sql<SqlBool>`t.id = d.id`, ...withTexts],
+    candidates: { from: found, conditions: [...ofIndex, ...conditions] },
   };
 }
 
 /** The trigrams of words as a query of FTS5, where a string in quotes is only text. */
 function matchOf(words: readonly string[]): string {
-  const trigrams = new Set(words.flatMap((word) => trigramsOf(word)));
+  const trigrams = new Set(words.flatMap(trigramsOf));
   return [...trigrams]
     .slice(0, MAX_INDEXED)
     .map((trigram) => `"${trigram.replaceAll('"', '""')}"`)
     .join(' AND ');
 }
 
+/** Words up to this length are asked for with all of their trigrams. For a longer one, more than those that cover it take longer. */
+const MAX_WHOLE = 8;
+
 function trigramsOf(word: string): readonly string[] {
   const characters = [...word];
-  return characters.slice(TRIGRAM - 1).map((_, place) => characters.slice(place, place + TRIGRAM).join(''));
+  const last = characters.length - TRIGRAM;
+  if (characters.length <= MAX_WHOLE)
+    return [...Array(last + 1).keys()].map((place) => characters.slice(place, place + TRIGRAM).join(''));
+  const places = [...Array(Math.floor(last / TRIGRAM) + 1).keys()].map((place) => place * TRIGRAM);
+  return [...places, last].map((place) => characters.slice(place, place + TRIGRAM).join(''));
 }
 
 /** Every word is a part of a column's text. */
@@ -119,7 +128,7 @@ export function filters(query: DocumentQuery): readonly Condition[] {
     ...range('issue_date', query.issuedFrom, query.issuedTo),
     ...range('due_date', query.dueFrom, query.dueTo),
     ...range('gross_size', query.grossFrom, query.grossTo),
-    ...equal(query.number, (value) => sql<SqlBool>`(d.number_key = ${value} OR d.full_number_key = ${value})`),
+    ...equal(query.number, (value) => hasNumber(query.companies, value)),
     ...equal(query.purchaseOrderNumber, (value) => sql<SqlBool>`d.purchase_order_key = ${value}`),
     ...equal(query.counterparty, (value) => sql<SqlBool>`d.counterparty_key = ${value}`),
     // A constant: an index of few rows is not used for a parameter.
@@ -127,6 +136,13 @@ export function filters(query: DocumentQuery): readonly Condition[] {
       ? []
       : [sql<SqlBool>`d.is_duplicate = ${sql.lit(isPossibleDuplicate ? 1 : 0)}`]),
   ];
+}
+
+/** One index for each kind of number. */
+function hasNumber(companies: readonly string[], number: string): Condition {
+  const found = (column: string) =>
+    sql`SELECT n.id FROM documents AS n WHERE n.company IN (${sql.join(companies)}) AND ${sql.ref(`n.${column}`)} = ${number}`;
+  return sql<SqlBool>`d.id IN (${found('number_key')} UNION ALL ${found('full_number_key')})`;
 }
 
 const NOTHING = sql<SqlBool>`1 = 0`;

@@ -9,9 +9,9 @@ import type { SearchInput, SearchName, SearchOutput } from '../search-operations
 import { subjectText } from '../subject.ts';
 import type { Indexed } from './index-documents.ts';
 import { nameOf } from './journal-states.ts';
+import { fromContent } from './prepare/stored-content.ts';
+import { toDocument } from './prepare/to-document.ts';
 import type { StoredDocument } from './read-documents.ts';
-import { fromContent } from './stored-content.ts';
-import { toDocument } from './to-document.ts';
 
 /** A document that a source has. */
 export interface SeenDocument {

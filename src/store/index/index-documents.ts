@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { ask, type Builder, isSqlite, type Steps } from '../statements.ts';
 import { lockIndex, takeIds } from './index-partitions.ts';
-import type { DocumentRow } from './index-tables.ts';
+import type { DocumentRow, IndexTables } from './index-tables.ts';
 import { type DocumentName, groupByAccount, journalStates, nameOf } from './journal-states.ts';
-import type { PreparedDocument } from './to-document.ts';
+import type { PreparedDocument } from './prepare/to-document.ts';
 
 /** A document that a source has, as it is stored. */
 export interface DocumentToIndex extends PreparedDocument {
@@ -99,35 +99,55 @@ function* insert(database: Builder, company: string, documents: readonly Documen
     documents.map(({ columns }) => columns),
   );
   const numbered = documents.map((document, place) => ({ document, id: ids[place] ?? 0 }));
-  for (const chunk of chunksOf(numbered)) {
-    const rows = chunk.map(({ id, document: { columns, seenAt, isListed } }) => ({
-      ...columns,
-      id,
-      state: states.get(nameOf(columns)) ?? (isListed ? 'AWAITING_EXPORT' : 'UNKNOWN'),
-      is_duplicate: 0,
-      first_seen_at: seenAt,
-      listed_at: isListed ? seenAt : null,
-      // One that is not listed has left before it was seen: it is not kept forever either.
-      left_at: isListed ? null : seenAt,
-    }));
-    yield* ask(database.insertInto('documents').values(rows));
-  }
+  const rows = numbered.map(({ id, document: { columns, seenAt, isListed } }) => ({
+    ...columns,
+    id,
+    state: states.get(nameOf(columns)) ?? (isListed ? 'AWAITING_EXPORT' : 'UNKNOWN'),
+    is_duplicate: 0,
+    first_seen_at: seenAt,
+    listed_at: isListed ? seenAt : null,
+    // One that is not listed has left before it was seen: it is not kept forever either.
+    left_at: isListed ? null : seenAt,
+  }));
+  yield* insertRows(database, 'documents', rows);
   yield* insertParts(database, numbered);
 }
 
 type Numbered = { readonly id: number; readonly document: DocumentToIndex };
 
 function* insertParts(database: Builder, numbered: readonly Numbered[]): Steps<void> {
-  for (const chunk of chunksOf(numbered)) {
-    const texts = chunk.map(({ id, document }) => ({ ...document.texts, id }));
-    yield* ask(database.insertInto('document_texts').values(texts));
-    if (isSqlite(database))
-      yield sql`INSERT INTO documents_search (rowid, search_text) VALUES ${sql.join(
-        texts.map(({ id, search_text }) => sql`(${id}, ${search_text})`),
-      )}`.compile(database);
-  }
+  const texts = numbered.map(({ id, document }) => ({ ...document.texts, id }));
   const glCodes = numbered.flatMap(({ id, document }) => document.glCodes.map((row) => ({ ...row, document_id: id })));
-  for (const chunk of chunksOf(glCodes)) yield* ask(database.insertInto('document_gl_codes').values(chunk));
+  yield* insertRows(database, 'document_texts', texts);
+  yield* insertRows(database, 'document_gl_codes', glCodes);
+  if (!isSqlite(database)) return;
+  for (const chunk of chunksOf(texts)) {
+    const values = chunk.map(({ id, search_text }) => sql`(${id}, ${search_text})`);
+    yield sql`INSERT INTO documents_search (rowid, search_text) VALUES ${sql.join(values)}`.compile(database);
+  }
+}
+
+/** Inserts rows that all have the same columns. */
+function* insertRows<Table extends 'documents' | 'document_texts' | 'document_gl_codes'>(
+  database: Builder,
+  table: Table,
+  rows: readonly IndexTables[Table][],
+): Steps<void> {
+  if (rows.length === 0) return;
+  const name = sql.table(table);
+  // Statements for PostgreSQL are built on the main thread: one with thousands of values would block it.
+  if (!isSqlite(database))
+    yield sql`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, ${JSON.stringify(rows)}::json)`.compile(
+      database,
+    );
+  else
+    for (const chunk of chunksOf(rows)) {
+      const columns = Object.keys(rows[0] ?? {}) as (keyof IndexTables[Table])[];
+      const values = chunk.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+      yield sql`INSERT INTO ${name} (${sql.join(columns.map((column) => sql.ref(String(column))))}) VALUES ${sql.join(values)}`.compile(
+        database,
+      );
+    }
 }
 
 function* replace(database: Builder, id: number, document: DocumentToIndex): Steps<void> {

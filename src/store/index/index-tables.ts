@@ -1,4 +1,4 @@
-import type { AmountColumns } from './stored-amounts.ts';
+import type { AmountColumns } from './prepare/stored-amounts.ts';
 
 /** The tables of the index. All texts are compared byte by byte. */
 export interface IndexTables {

@@ -1,14 +1,22 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Builder, Steps } from '../statements.ts';
-import { allOf, type Condition, filters, isSelective, range, select, textConditions } from './conditions.ts';
+import {
+  allOf,
+  type Condition,
+  filters,
+  isSelective,
+  range,
+  type Selection,
+  select,
+  textConditions,
+} from './conditions.ts';
 import type { DocumentPosition, DocumentQuery, DocumentSearch, OrderField } from './document-query.ts';
 import { beyond, entry, ORDER_COLUMNS, positionColumns, sorting } from './positions.ts';
 
 /** Documents that are compared with the conditions in the order of the list, before an index of the conditions is asked. */
 const FIRST_WALK = 250;
-const MAX_WALK = 8_000;
-/** With fewer matches in the first walk, a longer one would not be worth it. */
-const MIN_MATCHES = 4;
+/** A longer walk takes more time than to find all matches: those of one company, of several, or those of a text by its index. */
+const MAX_WALK = { ONE: 8_000, SEVERAL: 20_000, TEXT: 4_000 };
 
 /** The filter of dates that an order by the same dates turns into a part of its index. */
 const RANGES: Readonly<
@@ -30,13 +38,18 @@ export function* searchDocuments(database: Builder, search: DocumentSearch): Ste
   if (!isSelective(query)) {
     const first = yield* walk(database, search, rest, FIRST_WALK);
     if (first.length >= count) return first;
-    const needed = Math.ceil((2 * FIRST_WALK * count) / Math.max(first.length, 1));
-    if (first.length >= MIN_MATCHES && needed <= MAX_WALK) {
+    const needed = Math.ceil((1.5 * FIRST_WALK * count) / Math.max(first.length, 1));
+    if (first.length > 0 && needed <= maxWalk(query)) {
       const second = yield* walk(database, search, rest, needed);
       if (second.length >= count) return second;
     }
   }
   return yield* findAll(database, search);
+}
+
+function maxWalk({ companies, words = [] }: DocumentQuery): number {
+  if (words.length > 0) return MAX_WALK.TEXT;
+  return companies.length === 1 ? MAX_WALK.ONE : MAX_WALK.SEVERAL;
 }
 
 /** Conditions that the index of the order does not answer. */
@@ -135,9 +148,40 @@ function union(parts: readonly RawBuilder<unknown>[], search: DocumentSearch, le
   return union(groups, search, length);
 }
 
+/** Candidates whose texts are read, for each document that is wanted: the trigrams of a word can be apart in a text. */
+const CANDIDATES = 4;
+
 /** All matches, sorted. */
 function* findAll(database: Builder, search: DocumentSearch): Steps<readonly DocumentPosition[]> {
-  const { text, from, conditions } = yield* select(database, search.query);
+  const selection = yield* select(database, search.query);
+  const { candidates } = selection;
+  if (candidates !== undefined) {
+    const count = CANDIDATES * search.count;
+    const first = yield* sort(database, { ...search, count }, candidates);
+    const found = yield* withWords(database, first, search.query.words ?? []);
+    if (found.length >= search.count || first.length < count) return found.slice(0, search.count);
+  }
+  return yield* sort(database, search, selection);
+}
+
+function* withWords(
+  database: Builder,
+  found: readonly DocumentPosition[],
+  words: readonly string[],
+): Steps<readonly DocumentPosition[]> {
+  if (found.length === 0) return [];
+  const ids = sql<SqlBool>`t.id IN (${sql.join(found.map(({ id }) => id))})`;
+  const rows = (yield sql`SELECT t.id AS id FROM document_texts AS t
+    WHERE ${allOf([ids, ...textConditions(database, words)])}`.compile(database)) as readonly { readonly id: number }[];
+  const having = new Set(rows.map(({ id }) => id));
+  return found.filter(({ id }) => having.has(id));
+}
+
+function* sort(
+  database: Builder,
+  search: DocumentSearch,
+  { text, from, conditions }: Selection,
+): Steps<readonly DocumentPosition[]> {
   return yield* positions(
     database,
     sql`WITH ${text === undefined ? sql`` : sql`${text}, `}

@@ -3,7 +3,7 @@ import type { Decimal } from '../../domain/decimal.ts';
 import type { Builder, Steps } from '../statements.ts';
 import { allOf, type Condition, select } from './conditions.ts';
 import type { DocumentQuery } from './document-query.ts';
-import { HIGH_PART, type SummedColumns, toSums } from './stored-amounts.ts';
+import { HIGH_PART, type SummedColumns, toSums } from './prepare/stored-amounts.ts';
 
 /** What documents can be grouped by, besides company, direction and currency, which always distinguish groups. */
 export const GROUPINGS = ['COUNTERPARTY', 'MONTH', 'KIND', 'SOURCE', 'STATE', 'GL_CODE'] as const;

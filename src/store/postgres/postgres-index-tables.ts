@@ -43,7 +43,7 @@ export const POSTGRES_INDEX_TABLES = `
   CREATE INDEX documents_with_gross_amount ON documents (company, gross_size);
   CREATE INDEX documents_with_number ON documents (company, number_key);
   CREATE INDEX documents_with_state ON documents (company, state, issue_date);
-  CREATE INDEX documents_of_counterparty ON documents (company, counterparty_key, issue_date);
+  CREATE INDEX documents_of_counterparty ON documents (company, counterparty_key, counterparty_order, id);
   CREATE INDEX documents_with_purchase_order ON documents (company, purchase_order_key)
     WHERE purchase_order_key IS NOT NULL;
   CREATE INDEX documents_with_duplicate_key ON documents (company, duplicate_key) WHERE duplicate_key IS NOT NULL;

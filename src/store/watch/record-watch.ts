@@ -1,8 +1,8 @@
 import { BLANK_EVENT } from '../../domain/document-event.ts';
 import { indexDocuments } from '../index/index-documents.ts';
 import { journalStates, nameOf } from '../index/journal-states.ts';
+import type { PreparedDocument } from '../index/prepare/to-document.ts';
 import { leaveDocuments } from '../index/remove-documents.ts';
-import type { PreparedDocument } from '../index/to-document.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { toSubject } from '../subject.ts';
 import type { Announce } from '../write-operations.ts';

@@ -3,7 +3,7 @@ import { foldedWords } from '../../../src/domain/folded-text.ts';
 import type { InvoiceState } from '../../../src/domain/invoice.ts';
 import { forgetCompany } from '../../../src/store/forget-company.ts';
 import type { DocumentOrder, DocumentQuery } from '../../../src/store/index/document-query.ts';
-import { duplicateKeyOf } from '../../../src/store/index/to-document.ts';
+import { duplicateKeyOf } from '../../../src/store/index/prepare/to-document.ts';
 import { digitized, queryOf } from '../some-events.ts';
 import { describeIndex, type IndexStore } from './index-places.ts';
 import { documentOf } from './some-documents.ts';

@@ -7,7 +7,7 @@ import {
   sortableAmount,
   toAmountColumns,
   toSums,
-} from '../../../src/store/index/stored-amounts.ts';
+} from '../../../src/store/index/prepare/stored-amounts.ts';
 
 function digits(maxLength: number) {
   return fc.array(fc.integer({ min: 0, max: 9 }), { maxLength }).map((some) => some.join(''));

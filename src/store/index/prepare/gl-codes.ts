@@ -1,7 +1,7 @@
-import { sum } from '../../domain/amounts.ts';
-import { type Decimal, minusAbsolute, subtract } from '../../domain/decimal.ts';
-import type { GlCode, Invoice, LineItem } from '../../domain/invoice.ts';
-import type { DocumentGlCodeRow } from './index-tables.ts';
+import { sum } from '../../../domain/amounts.ts';
+import { type Decimal, minusAbsolute, subtract } from '../../../domain/decimal.ts';
+import type { GlCode, Invoice, LineItem } from '../../../domain/invoice.ts';
+import type { DocumentGlCodeRow } from '../index-tables.ts';
 import { toAmountColumns } from './stored-amounts.ts';
 
 /** The row of a document's GL code, before the document has an id. */
@@ -60,5 +60,8 @@ function isWhole({ netAmount, taxAmount }: Part): boolean {
 /** Empty for a document's lines without a code. */
 function keyOf(glCode: GlCode | null): string {
   const key = glCode?.code?.trim() || glCode?.id || glCode?.description?.trim() || '';
-  return key.slice(0, MAX_KEY).toWellFormed();
+  return key
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, MAX_KEY)
+    .toWellFormed();
 }

@@ -1,7 +1,7 @@
-import { BLANK_INVOICE, BLANK_LINE, blankSupplier } from '../../domain/blank-invoice.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
-import type { Invoice } from '../../domain/invoice.ts';
-import { withholdSecretField } from '../../domain/secrets.ts';
+import { BLANK_INVOICE, BLANK_LINE, blankSupplier } from '../../../domain/blank-invoice.ts';
+import type { InvoiceRef } from '../../../domain/ids.ts';
+import type { Invoice } from '../../../domain/invoice.ts';
+import { withholdSecretField } from '../../../domain/secrets.ts';
 
 /**
  * A document as it is stored: without bank details, and without a URL that opens its file. Both are read from the source when they

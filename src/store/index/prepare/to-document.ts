@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { counterpartyOf } from '../../domain/accounting/counterparty.ts';
-import { dueDateOf } from '../../domain/accounting/due-date.ts';
-import { fullNumberOf } from '../../domain/accounting/full-number.ts';
-import { signedAmountsOf } from '../../domain/accounting/signed-amounts.ts';
-import { foldedWords, foldText } from '../../domain/folded-text.ts';
-import type { Invoice } from '../../domain/invoice.ts';
-import { subjectText } from '../subject.ts';
+import { counterpartyOf } from '../../../domain/accounting/counterparty.ts';
+import { dueDateOf } from '../../../domain/accounting/due-date.ts';
+import { fullNumberOf } from '../../../domain/accounting/full-number.ts';
+import { signedAmountsOf } from '../../../domain/accounting/signed-amounts.ts';
+import { foldedWords, foldText } from '../../../domain/folded-text.ts';
+import type { Invoice } from '../../../domain/invoice.ts';
+import { subjectText } from '../../subject.ts';
+import type { DocumentColumns, DocumentTextRow } from '../index-tables.ts';
 import { type GlCodeColumns, glCodesOf } from './gl-codes.ts';
-import type { DocumentColumns, DocumentTextRow } from './index-tables.ts';
 import { sortableAmount, toAmountColumns } from './stored-amounts.ts';
 import { toContent } from './stored-content.ts';
 
