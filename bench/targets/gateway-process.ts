@@ -41,6 +41,8 @@ export async function startGatewayProcess(accounts: object, options: GatewayProc
     companies: { bench: { name: 'Bench Ltd', ...accounts } },
     callers: { bench: { token: TOKEN, companies: '*', scopes: '*' } },
     ...(!options.cache && { cache: { enabled: false } }),
+    // Its calls would count as those of the queries.
+    watch: { enabled: false },
     ...(options.databaseUrl && { storage: { databaseUrl: options.databaseUrl } }),
   };
   const directory = options.directory ?? temporaryDirectory();
