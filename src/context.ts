@@ -8,6 +8,8 @@ import type { ImportJobWatch } from './loaders/import-job-watch.ts';
 import { Loaders } from './loaders/loaders.ts';
 import type { VisibleAccounts } from './loaders/visible-accounts.ts';
 import type { EventLog } from './store/events/event-log.ts';
+import type { DocumentIndex } from './store/index/document-index.ts';
+import type { WatchStore } from './store/watch/watch-store.ts';
 import type { Journal } from './store/writes/journal.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
 import { performWrite, type Write, type Written } from './writes/perform-write.ts';
@@ -28,6 +30,10 @@ export interface Context {
   /** The header Idempotency-Key of the request; null without one. */
   readonly idempotencyKey: string | null;
   readonly journal: Pick<Journal, 'read' | 'list'>;
+  /** The documents of all companies: its queries name those that the caller may see. */
+  readonly index: Pick<DocumentIndex, 'search' | 'load' | 'read'>;
+  /** The watches of all companies, as above. */
+  readonly watches: Pick<WatchStore, 'read'>;
   /** The events of all companies: the code that reads it selects those that the caller may see. */
   readonly eventLog: Pick<EventLog, 'read' | 'end'>;
   readonly relay: Pick<Relay, 'events'>;
@@ -52,6 +58,8 @@ export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs
   readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
+  readonly index: Context['index'];
+  readonly watches: Context['watches'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly accountsOf: (caller: Caller) => VisibleAccounts;
@@ -60,6 +68,8 @@ export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs
 export function createContextFactory({
   cache,
   journal,
+  index,
+  watches,
   now,
   accountsOf,
   eventLog,
@@ -70,7 +80,7 @@ export function createContextFactory({
   return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
-    const loaders = new Loaders({ accounts, reads, journal, eventLog, signal });
+    const loaders = new Loaders({ accounts, reads, journal, eventLog, index, watches, signal });
     const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, journal, caller: caller.name, signal, now });
     return {
       caller,
@@ -81,6 +91,8 @@ export function createContextFactory({
       write,
       idempotencyKey,
       journal,
+      index,
+      watches,
       loaders,
       eventLog,
       relay,

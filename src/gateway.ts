@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { systemClock } from './async/clock.ts';
 import { Tally } from './async/semaphore.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
+import type { Backend } from './backends/backend.ts';
 import { type Backends, openBackends, sourceTitles } from './backends/registry.ts';
 import { type Cache, createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
@@ -34,8 +35,9 @@ import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
-import { createMetrics, registerLoad } from './server/operations/metrics.ts';
+import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
 import { openStore } from './store/open-store.ts';
+import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
 import { OutcomeWatch } from './writes/outcome-watch.ts';
@@ -44,6 +46,11 @@ export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
 }
+
+type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
+  readonly watches: WatcherOptions['store'];
+  readonly backends: Backends;
+};
 
 export interface GatewayOverrides {
   readonly logger: Logger;
@@ -66,7 +73,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
-  const { eventLog, journal } = opened.use(await openStore(config, { logger, now }));
+  const { eventLog, journal, index, watches } = opened.use(await openStore(config, { logger, now }));
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
@@ -77,6 +84,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
+  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
+  registerWatch(metrics.registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
@@ -96,7 +105,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
-    ...{ cache, eventLog, journal, now, relay, importJobs },
+    ...{ cache, eventLog, journal, index, watches, now, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
     webhookTarget: (account) =>
       webhookTarget(account, config.publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),
@@ -125,7 +134,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   });
   registerLive(live, metrics.registry);
   const webhooks = opened.use(
-    openWebhookRoutes({ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now }),
+    openWebhookRoutes({
+      ...{ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
+      requestWatch: (account) => watcher.request(account),
+    }),
   );
   const graphql = createGraphqlRoute({
     ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
@@ -161,6 +173,14 @@ function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): Impo
     clock: systemClock,
     logger,
   });
+}
+
+/** Watches all accounts that the configuration does not leave out. */
+function startWatcher({ watch, companies }: Config, { backends, watches, ...parts }: WatcherParts): Watcher {
+  const { enabled, ...settings } = watch;
+  const isWatched = ({ company, source }: Backend) =>
+    enabled && companies.find(({ id }) => id === company)?.accounts[source]?.watch?.enabled !== false;
+  return new Watcher({ ...parts, store: watches, settings, backends: backends.all.filter(isWatched) });
 }
 
 /** The companies as the schema shows them. A company's sources are those that it has an account with. */

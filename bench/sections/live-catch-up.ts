@@ -45,6 +45,7 @@ async function fillLog(dataDir: string, announcer: Announcer, events: number): P
       storage: { dataDir },
       events: { retentionDays: 30, maxCount: 10 * events },
       writes: { idempotencyDays: 7, retentionDays: 400 },
+      index: { retentionDays: 1_100 },
     },
     { logger: silent as never, now: Date.now },
   );

@@ -46,7 +46,7 @@ export const BOREALIS: CompanyProfile = {
     { code: 'KURAS', name: 'AB Šiaurės kuras', country: 'LT', vatNumber: 'LT100002345610', registrationCode: '300234561', currency: 'EUR', bic: 'CBVILT2X', address: { street: 'Tilžės g. 152', city: 'Šiauliai', county: null, postcode: 'LT-76351' }, trade: 'fuel', termDays: 14 },
     { code: 'DEBESIS', name: 'MB Skaitmeninis debesis', country: 'LT', vatNumber: 'LT100013456719', registrationCode: '305345671', currency: 'EUR', bic: 'AGBLLT2X', address: { street: 'Konstitucijos pr. 7', city: 'Vilnius', county: null, postcode: 'LT-09308' }, trade: 'it', termDays: 14 },
     { code: 'STATYBA', name: 'UAB Ąžuolo statyba', country: 'LT', vatNumber: 'LT100004567815', registrationCode: '300456781', currency: 'EUR', bic: 'HABALT22', address: { street: 'Pramonės pr. 4', city: 'Kaunas', county: null, postcode: 'LT-51329' }, trade: 'building', termDays: 30 },
-    { code: 'ZIEDAS', name: 'Restoranas „Žiedas“, IĮ', country: 'LT', vatNumber: null, registrationCode: '123987654', currency: 'EUR', bic: 'CBVILT2X', address: { street: 'Pilies g. 12', city: 'Vilnius', county: null, postcode: 'LT-01123' }, trade: 'food', termDays: 0 },
+    { code: 'ZUVIS', name: 'Restoranas „Žuvis“, IĮ', country: 'LT', vatNumber: null, registrationCode: '123987654', currency: 'EUR', bic: 'CBVILT2X', address: { street: 'Pilies g. 12', city: 'Vilnius', county: null, postcode: 'LT-01123' }, trade: 'food', termDays: 0 },
     { code: 'BALTLOG', name: 'SIA Baltijas Loģistika', country: 'LV', vatNumber: 'LV40003521600', registrationCode: '40003521600', currency: 'EUR', bic: 'HABALV22', address: { street: 'Brīvības gatve 214', city: 'Rīga', county: null, postcode: 'LV-1039' }, trade: 'freight', termDays: 30 },
     { code: 'LODZ', name: 'Łódzkie Przewozy Sp. z o.o.', country: 'PL', vatNumber: 'PL7251801126', registrationCode: '0000270031', currency: 'PLN', bic: 'BREXPLPW', address: { street: 'ul. Piotrkowska 90', city: 'Łódź', county: null, postcode: '90-103' }, trade: 'freight', termDays: 21 },
     { code: 'TALLTECH', name: 'Tallinna Tehnika OÜ', country: 'EE', vatNumber: 'EE100594102', registrationCode: '10594102', currency: 'EUR', bic: 'HABAEE2X', address: { street: 'Narva mnt 5', city: 'Tallinn', county: null, postcode: '10117' }, trade: 'it', termDays: 14 },
@@ -54,7 +54,7 @@ export const BOREALIS: CompanyProfile = {
   // biome-ignore format: a table, one customer a row
   customers: [
     { code: '00045', name: 'UAB Rūtos prekyba', address: 'Gedimino pr. 20', city: 'Vilnius', postcode: 'LT-01103', phonePrefix: '+3706' },
-    { code: '00046', name: 'AB Jūros vartai', address: 'Minijos g. 180', city: 'Klaipėda', postcode: 'LT-93269', phonePrefix: '+3706' },
+    { code: '00046', name: 'AB Jūros žuvis', address: 'Minijos g. 180', city: 'Klaipėda', postcode: 'LT-93269', phonePrefix: '+3706' },
     { code: '00110', name: 'SIA Daugavas Koks', address: 'Maskavas iela 250', city: 'Rīga', postcode: 'LV-1063', phonePrefix: '+3712' },
     { code: '00207', name: 'Eesti Puit OÜ', address: 'Tartu mnt 80', city: 'Tallinn', postcode: '10112', phonePrefix: '+3725' },
   ],

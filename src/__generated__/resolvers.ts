@@ -4,10 +4,15 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountOutcome as PageOutcome, InvoicePage } from '../loaders/invoice-page/read-page.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Company as DomainCompany } from '../domain/company.ts';
+import type { CounterpartyParent } from '../features/search/counterparty.ts';
+import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
 import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
+import type { SearchPage } from '../features/search/search-page.ts';
+import type { TotalParent, TotalPage } from '../features/search/invoice-totals.ts';
 import type { LineItem as DomainLineItem, SupplierCard as DomainSupplierCard } from '../domain/invoice.ts';
 import type { MatchParent, PurchaseOrderParent } from '../features/match.ts';
 import type { StoredWrite } from '../store/writes/stored-write.ts';
@@ -111,6 +116,8 @@ export type BackendStatus = {
   readonly __typename?: 'BackendStatus';
   /** The company that owns the account. */
   readonly company: Company;
+  /** How much of the account is in the index. Null if the store cannot be read at present. */
+  readonly index: Maybe<IndexFreshness>;
   /** Error of the last failed call. Null once the account works again. */
   readonly lastError: Maybe<Scalars['String']['output']>;
   /** Latency of the last answered call, in milliseconds. */
@@ -287,6 +294,8 @@ export type Counterparty = {
   readonly address: Maybe<Address>;
   /** Code at the source. Leading zeros matter. */
   readonly code: Maybe<Scalars['String']['output']>;
+  /** The counterparty's documents in the index, of the same company, newest issue date first. Null if the index cannot be read. */
+  readonly invoices: Maybe<InvoiceSearchConnection>;
   /**
    * Opaque key. Equal for the same party in every source of a company: by tax number, else by name, without regard to
    * letter case, accents, punctuation and the order of words.
@@ -296,6 +305,26 @@ export type Counterparty = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** VAT or tax number. */
   readonly taxNumber: Maybe<Scalars['String']['output']>;
+};
+
+
+/** The other party of a document: supplier of a purchase, customer of a sale. */
+export type CounterpartyInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of counterparties. */
+export type CounterpartyConnection = {
+  readonly __typename?: 'CounterpartyConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
+  /** The counterparties. */
+  readonly nodes: ReadonlyArray<Counterparty>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of counterparties on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** Reason for a V6 credit memo. */
@@ -376,12 +405,52 @@ export type DocumentEventType =
   | 'DIGITIZED'
   /** The accountant exported documents at Įvesk: DocumentsExported. */
   | 'EXPORTED'
+  /** A source no longer lists a document, and this gateway did not cause that: DocumentLeft. */
+  | 'LEFT'
+  /** A source lists a document for the first time: DocumentListed. */
+  | 'LISTED'
   /** A caller of this gateway marked a document as exported: DocumentMarkedExported. */
   | 'MARKED_EXPORTED'
   /** A caller of this gateway reported that a document could not be imported: DocumentRejected. */
   | 'REJECTED'
   /** The unknown outcome of a write is known: WriteResolved. */
   | 'WRITE_RESOLVED';
+
+/**
+ * A document is no longer listed, and this gateway neither exported nor rejected it: someone did so at the source. Only Lightyear's list
+ * shows that.
+ */
+export type DocumentLeft = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentLeft';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document, as the gateway read it last. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always LEFT. */
+  readonly type: DocumentEventType;
+};
+
+/**
+ * A document can be taken over: its source lists it for the first time. Each document has one such event, whichever source it comes
+ * from. The watcher finds documents at its next reading of their lists: `backends { index { asOf } }` says when that was.
+ */
+export type DocumentListed = DocumentEvent & InvoiceEvent & {
+  readonly __typename?: 'DocumentListed';
+  /** The company that owns the document. */
+  readonly company: Company;
+  /** Increases with every event. Pass it as `after` to resume. */
+  readonly id: Scalars['ID']['output'];
+  /** The document, as the gateway read it last. Null if its source no longer has it. */
+  readonly invoice: Maybe<Invoice>;
+  /** Time at which the gateway learned of it. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Always LISTED. */
+  readonly type: DocumentEventType;
+};
 
 /** A document was marked as exported, with `markInvoicesExported`. */
 export type DocumentMarkedExported = DocumentEvent & InvoiceEvent & {
@@ -615,6 +684,23 @@ export type ImportObjectsInput =
   |  /** Tax codes. */
   { readonly categories?: never; readonly glCodes?: never; readonly supplierCards?: never; readonly taxCodes: ReadonlyArray<TaxCodeInput>; };
 
+/** How much of an account is in the index. */
+export type IndexFreshness = {
+  readonly __typename?: 'IndexFreshness';
+  /** Start of the last complete reading of the account. Null before the first one. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** The company that owns the account. */
+  readonly company: Company;
+  /** Number of the account's documents in the index. It increases while the account is read for the first time. */
+  readonly documentCount: Scalars['Int']['output'];
+  /** Why the last reading failed. Null if it did not. */
+  readonly error: Maybe<UserError>;
+  /** True once all documents that the source lists have been read. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** The source. */
+  readonly source: Source;
+};
+
 /** A document of one of the sources. Fields that its source does not have are null or empty lists. */
 export type Invoice = Node & {
   readonly __typename?: 'Invoice';
@@ -707,6 +793,11 @@ export type Invoice = Node & {
   readonly operationType: Maybe<Scalars['String']['output']>;
   /** For Įvesk, the payment term in days. */
   readonly paymentTermDays: Maybe<Scalars['Int']['output']>;
+  /**
+   * Other documents of the company with the same counterparty, number and gross amount, of any source: at most 50. Empty if one of
+   * the three is not known. Null if the index cannot be read.
+   */
+  readonly possibleDuplicates: Maybe<ReadonlyArray<Invoice>>;
   /** Purchase order number, as printed or entered. */
   readonly purchaseOrderNumber: Maybe<Scalars['String']['output']>;
   /**
@@ -880,6 +971,21 @@ export type InvoiceFilter = {
   readonly uploadReference?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A value that distinguishes groups of documents. */
+export type InvoiceGroup =
+  /** The counterparty. */
+  | 'COUNTERPARTY'
+  /** The ledger account of a line, or that of its document if the line does not have one. Sums the lines, not the documents. */
+  | 'GL_CODE'
+  /** The kind of document. */
+  | 'KIND'
+  /** The month of the issue date. */
+  | 'MONTH'
+  /** The source. */
+  | 'SOURCE'
+  /** The state. */
+  | 'STATE';
+
 /** Kind of document. */
 export type InvoiceKind =
   /** A credit note: *CrNote at Lightyear, credit memo at V6. */
@@ -895,6 +1001,80 @@ export type InvoiceKind =
   /** A receipt, at Lightyear. */
   | 'RECEIPT';
 
+/** A field that documents are sorted by, and its direction. */
+export type InvoiceOrder = {
+  /** The direction. */
+  readonly direction: OrderDirection;
+  /** The field. */
+  readonly field: InvoiceOrderField;
+};
+
+/** A field that documents are sorted by. */
+export type InvoiceOrderField =
+  /** Name of the counterparty, without regard to letter case and accents. */
+  | 'COUNTERPARTY'
+  /** `dueDate` */
+  | 'DUE_DATE'
+  /** When the gateway saw the document first. */
+  | 'FIRST_SEEN'
+  /** `signedGrossAmount`, without regard to the currency. */
+  | 'GROSS_AMOUNT'
+  /** `issueDate` */
+  | 'ISSUE_DATE'
+  /** `fullNumber`, character by character, without regard to letter case, accents and spaces. */
+  | 'NUMBER';
+
+/** A page of documents of the index. */
+export type InvoiceSearchConnection = {
+  readonly __typename?: 'InvoiceSearchConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
+  /** The documents with their cursors. */
+  readonly edges: ReadonlyArray<InvoiceEdge>;
+  /** The documents. */
+  readonly nodes: ReadonlyArray<Invoice>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of documents on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Selects documents of the index. All conditions must hold. */
+export type InvoiceSearchFilter = {
+  /** Company.id of each company. Default: all companies that the caller may see. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Counterparty.key */
+  readonly counterparty?: InputMaybe<Scalars['ID']['input']>;
+  /** Default: all. */
+  readonly currencies?: InputMaybe<ReadonlyArray<Scalars['CurrencyCode']['input']>>;
+  /** Default: all. */
+  readonly directions?: InputMaybe<ReadonlyArray<InvoiceDirection>>;
+  /** First due date, inclusive, computed ones included. */
+  readonly dueFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last due date, inclusive, computed ones included. */
+  readonly dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Smallest gross amount, inclusive, without regard to the sign. */
+  readonly grossFrom?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Largest gross amount, inclusive, without regard to the sign. */
+  readonly grossTo?: InputMaybe<Scalars['Decimal']['input']>;
+  /** True: only documents with `possibleDuplicates`. False: only those without. */
+  readonly isPossibleDuplicate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First issue date, inclusive. */
+  readonly issuedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last issue date, inclusive. */
+  readonly issuedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Default: all. */
+  readonly kinds?: InputMaybe<ReadonlyArray<InvoiceKind>>;
+  /** `number` or `fullNumber`, without regard to letter case, accents and spaces. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** Purchase order number, without regard to letter case, accents and spaces. */
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Default: all. */
+  readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /** Default: all. */
+  readonly states?: InputMaybe<ReadonlyArray<InvoiceState>>;
+};
+
 /** State of a document. */
 export type InvoiceState =
   /** It was not exported yet. An Įvesk or V6 document stays in this state until it is marked with `markInvoicesExported`. */
@@ -905,6 +1085,52 @@ export type InvoiceState =
   | 'REJECTED'
   /** Lightyear no longer lists it, and this gateway neither exported nor rejected it; or the state cannot be read at present. */
   | 'UNKNOWN';
+
+/** One group: always one company, direction and currency; the rest where it was asked for. */
+export type InvoiceTotal = {
+  readonly __typename?: 'InvoiceTotal';
+  /** The company. */
+  readonly company: Company;
+  /** Number of documents. One with lines of several ledger accounts counts in each of their groups. */
+  readonly count: Scalars['Int']['output'];
+  /** The counterparty. Null unless grouped by COUNTERPARTY, and for documents without a counterparty. */
+  readonly counterparty: Maybe<Counterparty>;
+  /** The currency of the amounts. Null for documents without a currency. */
+  readonly currency: Maybe<Scalars['CurrencyCode']['output']>;
+  /** The company's side of the documents. */
+  readonly direction: InvoiceDirection;
+  /** The ledger account. Null unless grouped by GL_CODE, and for lines without an account. */
+  readonly glCode: Maybe<GlCode>;
+  /** The kind. Null unless grouped by KIND. */
+  readonly kind: Maybe<InvoiceKind>;
+  /** The month of the issue date, e.g. "2024-05". Null unless grouped by MONTH, and for documents without a date. */
+  readonly month: Maybe<Scalars['String']['output']>;
+  /** Sum of `signedGrossAmount`, as far as it is known. */
+  readonly signedGrossAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedNetAmount`, as far as it is known. */
+  readonly signedNetAmount: Scalars['Decimal']['output'];
+  /** Sum of `signedTaxAmount`, as far as it is known. */
+  readonly signedTaxAmount: Scalars['Decimal']['output'];
+  /** The source. Null unless grouped by SOURCE. */
+  readonly source: Maybe<Source>;
+  /** The state. Null unless grouped by STATE. */
+  readonly state: Maybe<InvoiceState>;
+  /** Documents of the group with an amount that is not known: they are counted, and the amount is not summed. */
+  readonly unknownAmounts: Scalars['Int']['output'];
+};
+
+/** A page of totals. */
+export type InvoiceTotalConnection = {
+  readonly __typename?: 'InvoiceTotalConnection';
+  /** How fresh the index is, for each account that the filter includes. */
+  readonly accounts: ReadonlyArray<IndexFreshness>;
+  /** The totals. */
+  readonly nodes: ReadonlyArray<InvoiceTotal>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of groups on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
 
 /** A queue of Įvesk. */
 export type IveskQueue =
@@ -1138,6 +1364,13 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Direction of an order. Documents without a value come last in either direction. */
+export type OrderDirection =
+  /** From small to large, from A to Z, from old to new. */
+  | 'ASC'
+  /** From large to small, from Z to A, from new to old. */
+  | 'DESC';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1182,6 +1415,11 @@ export type Query = {
   /** The companies that the caller may see. */
   readonly companies: ReadonlyArray<Company>;
   /**
+   * The counterparties of the documents of the index, by name. A party with documents of several companies is listed once for each
+   * company.
+   */
+  readonly counterparties: Maybe<CounterpartyConnection>;
+  /**
    * Events of the documents, oldest first, for catching up. Without `after`, starts with the oldest event that is kept.
    * CURSOR_EXPIRED if an event after `after` was removed.
    */
@@ -1195,6 +1433,11 @@ export type Query = {
   readonly importJob: Maybe<ImportJob>;
   /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
+  /**
+   * Exact sums over the documents of the index, by company, direction and currency, and by whatever else you ask for. Sorted by these
+   * values.
+   */
+  readonly invoiceTotals: Maybe<InvoiceTotalConnection>;
   /**
    * Invoices that are ready for export, of all companies and sources that the caller may see. Lightyear's exportable list and the
    * Įvesk queue keep their own order; V6 documents are sorted by date and number. A page examines at most 1,000 documents, so with
@@ -1215,6 +1458,11 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** A purchase order by its global id, as returned by Match.document. Null if the caller may not see its company. */
   readonly purchaseOrder: Maybe<PurchaseOrder>;
+  /**
+   * Documents that the gateway has seen, searched, sorted and counted in its index. They are as the gateway saw them last, without REST
+   * calls; `invoices` reads the sources' lists.
+   */
+  readonly searchInvoices: Maybe<InvoiceSearchConnection>;
   /** The caller of this request, with its permissions. */
   readonly viewer: Viewer;
   /** A write by its id. Null if it does not exist for this caller. */
@@ -1233,6 +1481,14 @@ export type QueryColumnValuesArgs = {
 };
 
 
+export type QueryCounterpartiesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryDocumentEventsArgs = {
   after: InputMaybe<Scalars['ID']['input']>;
   filter: InputMaybe<DocumentEventFilter>;
@@ -1247,6 +1503,15 @@ export type QueryImportJobArgs = {
 
 export type QueryInvoiceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryInvoiceTotalsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  groupBy?: ReadonlyArray<InvoiceGroup>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1269,6 +1534,17 @@ export type QueryNodesArgs = {
 
 export type QueryPurchaseOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySearchInvoicesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<InvoiceSearchFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<InvoiceOrder>>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1906,8 +2182,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
+    | ( StoredEvent )
+    | ( StoredEvent )
   ;
   InvoiceEvent:
+    | ( StoredEvent )
+    | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
     | ( StoredEvent )
@@ -1940,7 +2220,8 @@ export type ResolversTypes = {
   ColumnValue: ResolverTypeWrapper<ColumnValue>;
   ColumnValueConnection: ResolverTypeWrapper<Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversTypes['PageInfo'] }>;
   Company: ResolverTypeWrapper<DomainCompany>;
-  Counterparty: ResolverTypeWrapper<Counterparty>;
+  Counterparty: ResolverTypeWrapper<CounterpartyParent>;
+  CounterpartyConnection: ResolverTypeWrapper<CounterpartyPage>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditReason: ResolverTypeWrapper<CreditReason>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -1953,6 +2234,8 @@ export type ResolversTypes = {
   DocumentEvent: ResolverTypeWrapper<StoredEvent>;
   DocumentEventFilter: DocumentEventFilter;
   DocumentEventType: DocumentEventType;
+  DocumentLeft: ResolverTypeWrapper<StoredEvent>;
+  DocumentListed: ResolverTypeWrapper<StoredEvent>;
   DocumentMarkedExported: ResolverTypeWrapper<StoredEvent>;
   DocumentRejected: ResolverTypeWrapper<StoredEvent>;
   DocumentsExported: ResolverTypeWrapper<StoredEvent>;
@@ -1965,6 +2248,7 @@ export type ResolversTypes = {
   ImportJobStatus: ImportJobStatus;
   ImportJobType: ImportJobType;
   ImportObjectsInput: ImportObjectsInput;
+  IndexFreshness: ResolverTypeWrapper<AccountId>;
   Invoice: ResolverTypeWrapper<InvoiceParent>;
   InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceDirection: InvoiceDirection;
@@ -1974,8 +2258,15 @@ export type ResolversTypes = {
   InvoiceFailure: ResolverTypeWrapper<InvoiceFailureParent>;
   InvoiceFile: ResolverTypeWrapper<InvoiceFileParent>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceGroup: InvoiceGroup;
   InvoiceKind: InvoiceKind;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceOrderField: InvoiceOrderField;
+  InvoiceSearchConnection: ResolverTypeWrapper<SearchPage>;
+  InvoiceSearchFilter: InvoiceSearchFilter;
   InvoiceState: InvoiceState;
+  InvoiceTotal: ResolverTypeWrapper<TotalParent>;
+  InvoiceTotalConnection: ResolverTypeWrapper<TotalPage>;
   IveskQueue: IveskQueue;
   LineDetail: LineDetail;
   LineItem: ResolverTypeWrapper<DomainLineItem>;
@@ -1987,6 +2278,7 @@ export type ResolversTypes = {
   MatchedLineItem: ResolverTypeWrapper<MatchedLineItem>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfoParent>;
   PurchaseOrder: ResolverTypeWrapper<PurchaseOrderParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2044,7 +2336,8 @@ export type ResolversParentTypes = {
   ColumnValue: ColumnValue;
   ColumnValueConnection: Omit<ColumnValueConnection, 'pageInfo'> & { pageInfo: ResolversParentTypes['PageInfo'] };
   Company: DomainCompany;
-  Counterparty: Counterparty;
+  Counterparty: CounterpartyParent;
+  CounterpartyConnection: CounterpartyPage;
   CountryCode: Scalars['CountryCode']['output'];
   CreditReason: CreditReason;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -2056,6 +2349,8 @@ export type ResolversParentTypes = {
   DocumentDigitized: StoredEvent;
   DocumentEvent: StoredEvent;
   DocumentEventFilter: DocumentEventFilter;
+  DocumentLeft: StoredEvent;
+  DocumentListed: StoredEvent;
   DocumentMarkedExported: StoredEvent;
   DocumentRejected: StoredEvent;
   DocumentsExported: StoredEvent;
@@ -2065,6 +2360,7 @@ export type ResolversParentTypes = {
   ImportCounts: ImportCounts;
   ImportJob: DomainImportJob;
   ImportObjectsInput: ImportObjectsInput;
+  IndexFreshness: AccountId;
   Invoice: InvoiceParent;
   InvoiceConnection: InvoicePage;
   InvoiceEdge: InvoiceEdgeParent;
@@ -2073,6 +2369,11 @@ export type ResolversParentTypes = {
   InvoiceFailure: InvoiceFailureParent;
   InvoiceFile: InvoiceFileParent;
   InvoiceFilter: InvoiceFilter;
+  InvoiceOrder: InvoiceOrder;
+  InvoiceSearchConnection: SearchPage;
+  InvoiceSearchFilter: InvoiceSearchFilter;
+  InvoiceTotal: TotalParent;
+  InvoiceTotalConnection: TotalPage;
   LineItem: DomainLineItem;
   MarkInvoicesExportedInput: MarkInvoicesExportedInput;
   MarkInvoicesExportedPayload: MarkInvoicesExportedPayload;
@@ -2146,6 +2447,7 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type BackendStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendStatus'] = ResolversParentTypes['BackendStatus']> = {
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
@@ -2193,9 +2495,17 @@ export type CompanyResolvers<ContextType = Context, ParentType extends Resolvers
 export type CounterpartyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<CounterpartyInvoicesArgs, 'first'>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CounterpartyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterpartyConnection'] = ResolversParentTypes['CounterpartyConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -2248,7 +2558,25 @@ export type DocumentDigitizedResolvers<ContextType = Context, ParentType extends
 };
 
 export type DocumentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEvent'] = ResolversParentTypes['DocumentEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentLeft' | 'DocumentListed' | 'DocumentMarkedExported' | 'DocumentRejected' | 'DocumentsExported' | 'WriteResolved', ParentType, ContextType>;
+};
+
+export type DocumentLeftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentLeft'] = ResolversParentTypes['DocumentLeft']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentListedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentListed'] = ResolversParentTypes['DocumentListed']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DocumentEventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DocumentMarkedExportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentMarkedExported'] = ResolversParentTypes['DocumentMarkedExported']> = {
@@ -2317,6 +2645,15 @@ export type ImportJobResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IndexFreshnessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IndexFreshness'] = ResolversParentTypes['IndexFreshness']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  documentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+};
+
 export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invoice']> | FederationReferenceType, FederationReferenceType, ContextType>;
   additionalInfo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2355,6 +2692,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   operationDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   operationType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paymentTermDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  possibleDuplicates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Invoice']>>, ParentType, ContextType>;
   purchaseOrderNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   salesOrder?: Resolver<Maybe<ResolversTypes['SalesOrder']>, ParentType, ContextType>;
@@ -2387,7 +2725,7 @@ export type InvoiceEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvoiceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceEvent'] = ResolversParentTypes['InvoiceEvent']> = {
-  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DocumentDigitized' | 'DocumentLeft' | 'DocumentListed' | 'DocumentMarkedExported' | 'DocumentRejected' | 'WriteResolved', ParentType, ContextType>;
 };
 
 export type InvoiceExportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceExportResult'] = ResolversParentTypes['InvoiceExportResult']> = {
@@ -2407,6 +2745,38 @@ export type InvoiceFailureResolvers<ContextType = Context, ParentType extends Re
 export type InvoiceFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceFile'] = ResolversParentTypes['InvoiceFile']> = {
   downloadUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvoiceSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceSearchConnection'] = ResolversParentTypes['InvoiceSearchConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotal'] = ResolversParentTypes['InvoiceTotal']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['InvoiceDirection'], ParentType, ContextType>;
+  glCode?: Resolver<Maybe<ResolversTypes['GlCode']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['InvoiceKind']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedGrossAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedNetAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signedTaxAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['InvoiceState']>, ParentType, ContextType>;
+  unknownAmounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvoiceTotalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceTotalConnection'] = ResolversParentTypes['InvoiceTotalConnection']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['IndexFreshness']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTotal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineItem'] = ResolversParentTypes['LineItem'], FederationReferenceType extends FederationReferenceTypes['LineItem'] = FederationReferenceTypes['LineItem']> = {
@@ -2496,14 +2866,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   backends?: Resolver<ReadonlyArray<ResolversTypes['BackendStatus']>, ParentType, ContextType>;
   columnValues?: Resolver<Maybe<ResolversTypes['ColumnValueConnection']>, ParentType, ContextType, RequireFields<QueryColumnValuesArgs, 'column' | 'company' | 'first'>>;
   companies?: Resolver<ReadonlyArray<ResolversTypes['Company']>, ParentType, ContextType>;
+  counterparties?: Resolver<Maybe<ResolversTypes['CounterpartyConnection']>, ParentType, ContextType, RequireFields<QueryCounterpartiesArgs, 'first'>>;
   documentEvents?: Resolver<ReadonlyArray<ResolversTypes['DocumentEvent']>, ParentType, ContextType, RequireFields<QueryDocumentEventsArgs, 'first'>>;
   eventsEnd?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
+  invoiceTotals?: Resolver<Maybe<ResolversTypes['InvoiceTotalConnection']>, ParentType, ContextType, RequireFields<QueryInvoiceTotalsArgs, 'first' | 'groupBy'>>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   purchaseOrder?: Resolver<Maybe<ResolversTypes['PurchaseOrder']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderArgs, 'id'>>;
+  searchInvoices?: Resolver<Maybe<ResolversTypes['InvoiceSearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchInvoicesArgs, 'orderBy'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
@@ -2661,6 +3034,7 @@ export type Resolvers<ContextType = Context> = {
   ColumnValueConnection?: ColumnValueConnectionResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   Counterparty?: CounterpartyResolvers<ContextType>;
+  CounterpartyConnection?: CounterpartyConnectionResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CreditReason?: CreditReasonResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -2671,6 +3045,8 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   DocumentDigitized?: DocumentDigitizedResolvers<ContextType>;
   DocumentEvent?: DocumentEventResolvers<ContextType>;
+  DocumentLeft?: DocumentLeftResolvers<ContextType>;
+  DocumentListed?: DocumentListedResolvers<ContextType>;
   DocumentMarkedExported?: DocumentMarkedExportedResolvers<ContextType>;
   DocumentRejected?: DocumentRejectedResolvers<ContextType>;
   DocumentsExported?: DocumentsExportedResolvers<ContextType>;
@@ -2678,6 +3054,7 @@ export type Resolvers<ContextType = Context> = {
   HttpHeader?: HttpHeaderResolvers<ContextType>;
   ImportCounts?: ImportCountsResolvers<ContextType>;
   ImportJob?: ImportJobResolvers<ContextType>;
+  IndexFreshness?: IndexFreshnessResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
@@ -2685,6 +3062,9 @@ export type Resolvers<ContextType = Context> = {
   InvoiceExportResult?: InvoiceExportResultResolvers<ContextType>;
   InvoiceFailure?: InvoiceFailureResolvers<ContextType>;
   InvoiceFile?: InvoiceFileResolvers<ContextType>;
+  InvoiceSearchConnection?: InvoiceSearchConnectionResolvers<ContextType>;
+  InvoiceTotal?: InvoiceTotalResolvers<ContextType>;
+  InvoiceTotalConnection?: InvoiceTotalConnectionResolvers<ContextType>;
   LineItem?: LineItemResolvers<ContextType>;
   MarkInvoicesExportedPayload?: MarkInvoicesExportedPayloadResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;

@@ -11,6 +11,7 @@ import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
 import type { DocumentHandle, PositionHandle } from './handles.ts';
+import type { WatchInput, WatchPlan } from './source-watch.ts';
 
 export type { DocumentHandle, PositionHandle };
 
@@ -39,6 +40,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly source: Source;
   /** Key of the company in the configuration. */
   readonly company: string;
+  /** REST calls at once. */
+  readonly maxConcurrent: number;
   /** For one REST call; an account has twice this for its part of a page. */
   readonly callTimeoutMs: number;
   /** The directions that its documents can have: a list of other ones does not ask it. */
@@ -62,6 +65,9 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
    * A document that could not be read is an error in its place.
    */
   readInvoices(documents: readonly DocumentHandle[], reads: Reads): Promise<readonly (Invoice | null | GatewayError)[]>;
+
+  /** How the watcher reads the account's lists. */
+  watchPlan(input: WatchInput): WatchPlan;
 
   /** How the last calls went. */
   status(): AccountStatus;

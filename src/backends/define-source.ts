@@ -4,7 +4,7 @@ import type { Tally } from '../async/semaphore.ts';
 import { accountPolicy, type CallPolicy } from '../config/call-policy.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
-import { baseUrl } from '../config/value-schemas.ts';
+import { baseUrl, trueOrFalse } from '../config/value-schemas.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import type { InvoiceDirection } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
@@ -12,11 +12,13 @@ import type { AccountId } from '../errors/catalogue.ts';
 import type { Backend, Capabilities, Capability, DocumentHandle } from './backend.ts';
 import { ContractDeviations } from './contract-deviations.ts';
 import { createDocumentHandles, createPositionHandles, type KeyFormat } from './handles.ts';
+import type { SourceWatch } from './source-watch.ts';
 import { type OpenedSource, toPort } from './to-port.ts';
 
 /** The settings that every account has, whatever its source. */
 export interface CommonSettings extends CallPolicy {
   readonly baseUrl: string;
+  readonly watch?: { readonly enabled: boolean };
   readonly storage: StorageConfig;
 }
 
@@ -49,6 +51,9 @@ export interface SettingWeakness {
   readonly setting: string;
   readonly text: string;
 }
+
+/** In an account's own section. */
+const accountWatch = section({ enabled: trueOrFalse.default(true) }).exactOptional();
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Given<S extends Shape> = z.output<z.ZodObject<S>>;
@@ -84,6 +89,8 @@ export interface SourceDefinition<
   readonly documentKeys: KeyFormat<Key>;
   /** Parses a position that came in with a cursor; undefined if the source never gives such a position. */
   parsePosition(value: unknown): Place | undefined;
+  /** How its accounts are watched. */
+  readonly watch: SourceWatch;
   /** Settings that are accepted and make an attack easier, in addition to those of every source. */
   weaknesses?(settings: Settings<Plain, Secret>): readonly SettingWeakness[];
   open(account: Account, settings: Settings<Plain, Secret>): Opened<z.output<Filter>, Key, Place, Can>;
@@ -99,6 +106,8 @@ export interface SourceModule<Name extends Source = Source, AccountSettings exte
   readonly secrets: readonly string[];
   readonly filter: z.ZodType<object>;
   readonly can: ReadonlySet<Capability>;
+  /** Its keys in the section `watch` of the configuration. */
+  readonly watchSettings: SourceWatch['settings'];
   /** Parses the key of a document; undefined if the source never gives such a key. */
   document(ref: InvoiceRef): DocumentHandle | undefined;
   weaknesses(settings: AccountSettings): readonly SettingWeakness[];
@@ -117,7 +126,7 @@ export function defineSource<
 >(
   definition: SourceDefinition<Name, Plain, Secret, Filter, Key, Place, Can>,
 ): SourceModule<Name, Settings<Plain, Secret>> {
-  const { name, title, settings, filter, can } = definition;
+  const { name, title, settings, filter, can, watch } = definition;
   const secrets = Object.keys(definition.secrets);
   const documents = createDocumentHandles(name, definition.documentKeys);
   const directions = new Set(definition.directions);
@@ -125,10 +134,11 @@ export function defineSource<
   return {
     name,
     title,
-    section: section({ baseUrl, ...definition.secrets, ...settings, ...accountPolicy }),
+    section: section({ baseUrl, ...definition.secrets, ...settings, ...accountPolicy, watch: accountWatch }),
     secrets,
     filter,
     can: new Set<Capability>(can),
+    watchSettings: watch.settings,
     document: documents.parse,
     weaknesses: (given) => definition.weaknesses?.(given) ?? [],
     open: (company, given, dependencies) => {
@@ -141,7 +151,12 @@ export function defineSource<
       checkPromise(name, opened, can);
       return {
         ...toPort(opened, { company, documents, positions, readFilter: (asked) => filter.parse(asked) }),
-        ...{ source: name, company, callTimeoutMs: given.timeoutMs, directions },
+        ...{ source: name, company, directions },
+        ...{
+          callTimeoutMs: given.timeoutMs,
+          maxConcurrent: given.maxConcurrent,
+          watchPlan: (input) => watch.plan(input),
+        },
       };
     },
   };

@@ -5,6 +5,7 @@ import type { Able, Backend, Capability, DocumentHandle, ListFilter } from './ba
 import type { AccountDependencies, SettingWeakness, SourceModule } from './define-source.ts';
 import { ivesk } from './ivesk/ivesk.ts';
 import { lightyear } from './lightyear/lightyear.ts';
+import type { SourceWatch } from './source-watch.ts';
 import { v6 } from './v6/v6.ts';
 
 /** Every source, one line each. */
@@ -78,6 +79,11 @@ export function readOfFilter(filter: ListFilter): object {
 /** The schemas of a company's sections, by their names. */
 export function accountSections() {
   return Object.fromEntries(SOURCES.map((source) => [sectionName(source), REGISTRY[source].section.exactOptional()]));
+}
+
+/** The sources' keys in the section `watch`, with their defaults. */
+export function watchSettings(): SourceWatch['settings'] {
+  return Object.assign({}, ...SOURCES.map((source) => REGISTRY[source].watchSettings));
 }
 
 /** Names of the secret settings of a source, or of all sources. */

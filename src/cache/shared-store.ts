@@ -2,7 +2,7 @@ import KeyvRedis from '@keyv/redis';
 import { createClient } from '@redis/client';
 import Keyv from 'keyv';
 import type { Logger } from 'pino';
-import { isSecretField } from '../domain/secrets.ts';
+import { withholdSecretField } from '../domain/secrets.ts';
 
 /** A store that several gateways share. If it is slow or down, it does not reject but has no values. */
 export interface SharedStore extends AsyncDisposable {
@@ -45,7 +45,8 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
     namespace: 'invoice-gateway',
     useKeyPrefix: false,
     throwOnErrors: true,
-    serialize: (data) => JSON.stringify(data, withoutSecrets),
+    // Secrets, which are bank details here, stay in the process that read them.
+    serialize: (data) => JSON.stringify(data, withholdSecretField),
     deserialize: (text) => JSON.parse(text),
   });
   const report = createFailureReport(logger);
@@ -97,11 +98,6 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       if (client.isOpen) client.destroy();
     },
   };
-}
-
-/** Secrets, which are bank details here, stay in the process that read them. A copy says that there was a value. */
-function withoutSecrets(name: string, value: unknown): unknown {
-  return value !== null && isSecretField(name) ? 'WITHHELD' : value;
 }
 
 class NoAnswer extends Error {}

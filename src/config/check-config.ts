@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import { isRecord } from '../domain/is-record.ts';
 import { SOURCES, sectionName } from '../domain/source.ts';
 import { checkReferences } from './check-references.ts';
 import type { Accounts, CompanyConfig, Config, StorageConfig } from './config.ts';
 import type { ConfigFault } from './config-error.ts';
 import { type ConfigFile, configSchema } from './config-schema.ts';
-import { isRecord } from './raw-value.ts';
 import type { Environment } from './substitute-variables.ts';
 
 type Checked =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
-import { accountSections } from '../backends/registry.ts';
+import { accountSections, watchSettings } from '../backends/registry.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { says, section } from './section.ts';
@@ -73,6 +73,8 @@ export const configSchema = section({
     idempotencyDays: wholeNumber(1, 36_500).default(7),
     retentionDays: wholeNumber(1, 36_500).default(400),
   }).prefault({}),
+  index: section({ retentionDays: wholeNumber(1, 36_500).default(1_100) }).prefault({}),
+  watch: section({ enabled: trueOrFalse.default(true), ...watchSettings() }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),

@@ -1,7 +1,8 @@
 import { secretSettings } from '../backends/registry.ts';
+import { isRecord } from '../domain/is-record.ts';
 import { pathText } from './config-error.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { entriesOf, isRecord } from './raw-value.ts';
+import { entriesOf } from './raw-value.ts';
 
 /** With a password, they are secrets, too. */
 const SERVER_URLS = ['redisUrl', 'databaseUrl'];

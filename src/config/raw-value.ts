@@ -1,6 +1,4 @@
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord } from '../domain/is-record.ts';
 
 /** Settings are never empty, so an empty text (`redisUrl: "${REDIS_URL:-}"`) and a null (a bare `redisUrl:`) mean "not set". */
 export function isUnset(value: unknown): boolean {

@@ -5,6 +5,9 @@ import { says } from './section.ts';
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Also accepts text, because variables are text. */
+/** A time in seconds that fits into a timer. */
+export const seconds = wholeNumber(1, 86_400);
+
 export function wholeNumber(min: number, max: number) {
   const expectation = says(`must be a whole number from ${min} to ${max}`);
   const fromText = (value: unknown) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value);

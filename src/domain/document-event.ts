@@ -2,8 +2,16 @@ import type { IsoDateTime } from './dates.ts';
 import type { Source } from './source.ts';
 import type { WriteOutcome } from './write.ts';
 
-/** DIGITIZED and EXPORTED come from a webhook, the others from what the gateway did itself. */
-export const DOCUMENT_EVENT_TYPES = ['DIGITIZED', 'EXPORTED', 'MARKED_EXPORTED', 'REJECTED', 'WRITE_RESOLVED'] as const;
+/** DIGITIZED and EXPORTED come from a webhook, LISTED and LEFT from the watcher, the others from the gateway's own writes. */
+export const DOCUMENT_EVENT_TYPES = [
+  'DIGITIZED',
+  'EXPORTED',
+  'LISTED',
+  'LEFT',
+  'MARKED_EXPORTED',
+  'REJECTED',
+  'WRITE_RESOLVED',
+] as const;
 
 export type DocumentEventType = (typeof DOCUMENT_EVENT_TYPES)[number];
 

@@ -23,6 +23,11 @@ export function isSecretField(name: string): boolean {
   return SECRET_FIELD.test(name);
 }
 
+/** The replacer of a JSON text without secrets. It says that there was a value. */
+export function withholdSecretField(name: string, value: unknown): unknown {
+  return value !== null && isSecretField(name) ? 'WITHHELD' : value;
+}
+
 /**
  * A secret field with its value in a text: `iban: LT12 3456`, `"token":"abc"`, `password=abc`. After a colon, a value without
  * quotes must have a digit: `iban: must not be blank` is a message. All repetitions are bounded, as a source chooses the text.

@@ -7,3 +7,6 @@ export type Source = (typeof SOURCES)[number];
 export function sectionName(source: Source): string {
   return source.toLowerCase();
 }
+
+/** Sources where a sync error is a rejection, after which the document does not wait for export any more. */
+export const REJECTING_SOURCES: ReadonlySet<string> = new Set<Source>(['LIGHTYEAR']);

@@ -11,6 +11,7 @@ export const backendStatusResolvers: Pick<Resolvers, 'BackendStatus'> & {
     company: ({ company }, _args, { accounts }) => companyOf(company, accounts),
     state: (backend) => backend.status().state,
     latencyMs: (backend) => backend.status().latencyMs,
+    index: ({ company, source }) => ({ company, source }),
     lastError: (backend) => backend.status().lastError,
   },
 };

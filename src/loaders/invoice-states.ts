@@ -11,7 +11,7 @@ export interface StateDependencies extends LoaderDependencies {
 }
 
 /**
- * The states of documents, from the journal, or else from the lists of their sources. A state that cannot be
+ * The states of documents, from the journal, from the index, or else from the lists of their sources. A state that cannot be
  * read is UNKNOWN: one part that fails does not void the documents.
  */
 export async function readStates(
@@ -26,9 +26,12 @@ export async function readStates(
     if (backend === undefined) return 'UNKNOWN';
     return stateOf(marks[index] ?? null, backend) ?? (isListed(document) ? 'AWAITING_EXPORT' : undefined);
   });
-  const open = documents.filter((_document, index) => states[index] === undefined);
+  const indexed = await readIndexed(documents, states, dependencies);
+  const open = documents.filter((document, index) => states[index] === undefined && !indexed.has(document));
   const asked = open.length === 0 ? undefined : await askSources(open, dependencies);
-  return documents.map((document, index) => states[index] ?? asked?.get(document) ?? 'UNKNOWN');
+  return documents.map(
+    (document, index) => states[index] ?? indexed.get(document) ?? asked?.get(document) ?? 'UNKNOWN',
+  );
 }
 
 /** Undefined if only the source's list can tell. */
@@ -38,6 +41,22 @@ function stateOf(mark: DocumentMark | null, { exports }: Backend): InvoiceState 
   if (exports === undefined) return 'AWAITING_EXPORT';
   if (mark?.kind === 'REPORTED') return 'REJECTED';
   return mark === null ? undefined : 'EXPORTED';
+}
+
+/** The states in the index of the documents whose state is not known yet. */
+async function readIndexed(
+  documents: readonly InvoiceRef[],
+  states: readonly (InvoiceState | undefined)[],
+  { index }: LoaderDependencies,
+): Promise<ReadonlyMap<InvoiceRef, InvoiceState>> {
+  const open = documents.filter((_document, place) => states[place] === undefined);
+  const found = open.length === 0 ? [] : ((await unlessUnavailable(index.search('readStates', open))) ?? []);
+  return new Map(
+    open.flatMap((document, place) => {
+      const state = found[place];
+      return state === undefined ? [] : [[document, state] as const];
+    }),
+  );
 }
 
 /** The documents whose sources tell, each account asked once. */

@@ -6,9 +6,15 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Invoice, InvoiceState } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { Source } from '../domain/source.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import type { EventLog, StoredEvent } from '../store/events/event-log.ts';
 import type { HistoryOf } from '../store/events/event-reads.ts';
+import type { DocumentIndex } from '../store/index/document-index.ts';
+import type { WatchRow } from '../store/tables.ts';
+import type { WatchStore } from '../store/watch/watch-store.ts';
 import type { Journal } from '../store/writes/journal.ts';
+import { countDocuments, readWatches } from './accounts-in-index.ts';
+import { batchDuplicates } from './batch-duplicates.ts';
 import { batchInvoices } from './batch-invoices.ts';
 import { readStates } from './invoice-states.ts';
 import type { VisibleAccounts } from './visible-accounts.ts';
@@ -35,6 +41,8 @@ export interface LoaderDependencies {
   readonly journal: Pick<Journal, 'marks'>;
   readonly eventLog: Pick<EventLog, 'histories'>;
   readonly signal: AbortSignal;
+  readonly index: Pick<DocumentIndex, 'search' | 'load' | 'read'>;
+  readonly watches: Pick<WatchStore, 'read'>;
 }
 
 /**
@@ -44,12 +52,16 @@ export class Loaders {
   readonly #dependencies: LoaderDependencies;
   #invoice: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
   #invoiceWithBank: DataLoader<InvoiceRef, Invoice | null, string> | undefined;
+  #possibleDuplicates: DataLoader<Invoice, readonly Invoice[], string> | undefined;
   #invoiceLineMatches: DataLoader<InvoiceLineKey, readonly Match[], string> | undefined;
   #orderLineMatches: DataLoader<OrderLineKey, readonly Match[], string> | undefined;
   #importJob: DataLoader<AccountKey, ImportJob | null, string> | undefined;
   #downloadUrl: DataLoader<InvoiceRef, string | null, string> | undefined;
   #state: DataLoader<InvoiceRef, InvoiceState, string> | undefined;
   #history: DataLoader<HistoryOf, readonly StoredEvent[], string> | undefined;
+  #indexed: DataLoader<InvoiceRef, Invoice | undefined, string> | undefined;
+  #watch: DataLoader<AccountId, WatchRow | undefined, string> | undefined;
+  #documentCount: DataLoader<AccountId, number, string> | undefined;
   readonly #listed = new Set<string>();
 
   constructor(dependencies: LoaderDependencies) {
@@ -79,6 +91,28 @@ export class Loaders {
     return this.#history;
   }
 
+  /** A document as the index has it; undefined if it is not there. */
+  get indexed(): DataLoader<InvoiceRef, Invoice | undefined, string> {
+    this.#indexed ??= new DataLoader((refs) => this.#dependencies.index.read(refs), { cacheKeyFn: refName });
+    return this.#indexed;
+  }
+
+  /** The watch of an account; undefined if no gateway has begun it. */
+  get watch(): DataLoader<AccountId, WatchRow | undefined, string> {
+    this.#watch ??= new DataLoader((accounts) => readWatches(accounts, this.#dependencies.watches), {
+      cacheKeyFn: accountName,
+    });
+    return this.#watch;
+  }
+
+  /** The number of an account's documents in the index. */
+  get documentCount(): DataLoader<AccountId, number, string> {
+    this.#documentCount ??= new DataLoader((accounts) => countDocuments(accounts, this.#dependencies.index), {
+      cacheKeyFn: accountName,
+    });
+    return this.#documentCount;
+  }
+
   /** A list that this operation has read contains the document. */
   noteListed(document: InvoiceRef): void {
     this.#listed.add(refName(document));
@@ -90,6 +124,14 @@ export class Loaders {
       cacheKeyFn: refName,
     });
     return this.#invoiceWithBank;
+  }
+
+  /** Other documents of the company that may be the same. */
+  get possibleDuplicates(): DataLoader<Invoice, readonly Invoice[], string> {
+    this.#possibleDuplicates ??= new DataLoader((invoices) => batchDuplicates(invoices, this.#dependencies.index), {
+      cacheKeyFn: ({ ref }) => refName(ref),
+    });
+    return this.#possibleDuplicates;
   }
 
   /** Purchase order lines matched to an invoice line; empty if the source does not support matches. */
@@ -157,6 +199,10 @@ async function settled<V>(read: () => Promise<V>): Promise<V | Error> {
   } catch (error) {
     return error instanceof Error ? error : new Error('A read threw a value that is not an Error', { cause: error });
   }
+}
+
+function accountName({ company, source }: AccountId): string {
+  return `${source} ${company}`;
 }
 
 /** Cheaper than the global id; a page needs the name of each of its documents. */

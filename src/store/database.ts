@@ -1,4 +1,5 @@
 import type { Changes } from './changes.ts';
+import type { SearchInput, SearchName, SearchOutput } from './search-operations.ts';
 import type { Operation } from './statements.ts';
 import type { Input, Output, WriteName } from './write-operations.ts';
 
@@ -14,6 +15,11 @@ export interface Database extends AsyncDisposable {
   write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
   /** Carries out an operation that only reads, and sees what is durable. */
   read<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
+  /**
+   * Carries out an operation that only reads and may take long: neither the event loop nor other reads and writes wait for it. It sees
+   * what is durable.
+   */
+  search<Name extends SearchName>(name: Name, input: SearchInput<Name>): Promise<SearchOutput<Name>>;
   /** True if other gateways may use it at the same time. */
   readonly isShared: boolean;
   /** Changes by any gateway. It may count a change when there is none. */

@@ -29,6 +29,11 @@ export function* ask<Row>(statement: { compile(): CompiledQuery<Row> }): Steps<r
   return (yield statement.compile()) as readonly Row[];
 }
 
+/** True if the statements are for SQLite: few are written differently for the other database. */
+export function isSqlite(database: Builder): boolean {
+  return database.getExecutor().adapter instanceof SqliteAdapter;
+}
+
 export function createBuilder(dialect: Dialect): Builder {
   return new Kysely<Tables>({
     dialect: {

@@ -1,5 +1,28 @@
+import type { IndexTables } from './index/index-tables.ts';
+
 /** Times are milliseconds since the epoch, flags are 0 or 1. Integers fit into a JavaScript number. */
-export interface Tables {
+/** The watch of an account by one of the gateways. */
+export interface WatchRow {
+  readonly company: string;
+  readonly source: string;
+  /** The gateway that watches it. */
+  readonly holder: string;
+  /** Increases with each new holder. */
+  readonly epoch: number;
+  readonly lease_until: number;
+  readonly due_at: number;
+  /** The place from which to continue, as JSON. */
+  readonly progress: string;
+  /** 1 once all of its documents were read. */
+  readonly is_complete: number;
+  /** The start of the last complete reading. */
+  readonly as_of: number | null;
+  /** Why the last reading failed. */
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+}
+
+export interface Tables extends IndexTables {
   readonly events: EventRow;
   readonly messages: MessageRow;
   readonly log_state: LogStateRow;
@@ -7,6 +30,7 @@ export interface Tables {
   readonly write_keys: WriteKeyRow;
   readonly keyed_writes: KeyedWriteRow;
   readonly holders: HolderRow;
+  readonly watches: WatchRow;
   readonly export_marks: ExportMarkRow;
 }
 

@@ -1,6 +1,11 @@
 import { type Append, appendEvents } from './events/append-events.ts';
 import { removeOutdated } from './events/remove-outdated.ts';
+import { forgetCompanies } from './forget-company.ts';
+import { indexDocuments } from './index/index-documents.ts';
+import { leaveDocuments, removeOldDocuments } from './index/remove-documents.ts';
 import type { Builder, Steps } from './statements.ts';
+import { leaseWatches, releaseWatches, requestWatches } from './watch/lease-watches.ts';
+import { recordWatch } from './watch/record-watch.ts';
 import { keepAlive } from './writes/abandon-writes.ts';
 import { beginWrites } from './writes/begin-writes.ts';
 import { discardWrites, endWrites } from './writes/end-writes.ts';
@@ -22,6 +27,14 @@ const WRITE_OPERATIONS = {
   discardWrites,
   endWrites,
   removeOldWrites,
+  leaseWatches,
+  releaseWatches,
+  requestWatches,
+  recordWatch,
+  indexDocuments,
+  leaveDocuments,
+  forgetCompanies,
+  removeOldDocuments,
   appendEvents,
   removeOutdated,
 };

@@ -24,6 +24,8 @@ export interface WebhookInboxOptions {
   readonly verify: VerifyMessage;
   readonly confirm: ConfirmSubscription;
   readonly log: Pick<EventLog, 'append'>;
+  /** Has the watcher read the account soon. */
+  readonly requestWatch: (account: AccountId) => void;
   /** Invalidates all cached lists of the account. */
   readonly forget: (account: AccountId) => Promise<void>;
   readonly logger: Logger;
@@ -42,7 +44,7 @@ export type TakeDelivery = (
 ) => Promise<DeliveryOutcome>;
 
 export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
-  const { verify, confirm, log, forget, logger, now } = options;
+  const { verify, confirm, log, requestWatch, forget, logger, now } = options;
 
   const store = async (account: WebhookAccount, message: SnsMessage): Promise<DeliveryOutcome> => {
     const { accountId, webhooks } = account;
@@ -57,6 +59,7 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
       },
       message.messageId,
     );
+    if (isNew) requestWatch(accountId);
     return isNew ? 'stored' : 'repeated';
   };
 

@@ -4,6 +4,7 @@ import { type Backends, isAble, sourcesAble } from '../backends/registry.ts';
 import type { Cache } from '../cache/cache.ts';
 import { createHttpsFetch } from '../calls/fetch-https.ts';
 import type { Config } from '../config/config.ts';
+import type { AccountId } from '../errors/catalogue.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
 import type { Refusals } from '../server/http/refusals.ts';
 import type { Route } from '../server/http/route.ts';
@@ -24,6 +25,8 @@ export interface WebhookRoutesOptions {
   readonly backends: Backends;
   readonly cache: Cache;
   readonly eventLog: EventLog;
+  /** Has the watcher read an account soon. */
+  readonly requestWatch: (account: AccountId) => void;
   readonly inFlight: Pick<InFlight, 'connections'>;
   readonly metrics: WebhookMetrics;
   readonly refusals: Refusals;
@@ -45,6 +48,7 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
     ...{ logger, now, log: eventLog },
     verify: createSnsVerifier(sns),
     confirm: createSubscriptionConfirmer(sns),
+    requestWatch: options.requestWatch,
     forget: (account) => cache.openOperation().forget(account),
   });
   const endpoints = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? endpointOf(backend) : []));

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineSource } from '../../src/backends/define-source.ts';
+import { defineWatch } from '../../src/backends/source-watch.ts';
 import { documentIn, positionIn } from './handles.ts';
 import { sendWrite } from './send-write.ts';
 import { createTestLog } from './test-log.ts';
 import { uncachedReads } from './uncached-reads.ts';
+
+const NO_WATCH = defineWatch({ settings: {}, plan: () => ({ everyMs: 1_000, isWhole: false, lists: [] }) });
 
 const SETTINGS = {
   storage: { privateAddresses: 'never' },
@@ -34,6 +37,7 @@ const common = {
   ...{ title: 'V6', settings: { open: z.string() }, secrets: { secret: z.string() } },
   filter: z.object({ number: z.string().default('1') }),
   directions: ['SALE'],
+  watch: NO_WATCH,
   documentKeys: { parse: parseNumber, write: (number: number) => [String(number)], sourceId: String },
   parsePosition: (value: unknown) => (typeof value === 'number' ? { place: value } : undefined),
 } as const;

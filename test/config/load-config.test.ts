@@ -61,6 +61,10 @@ describe('a configuration file', () => {
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
       writes: { idempotencyDays: 7, retentionDays: 400 },
+      index: { retentionDays: 1_100 },
+      watch: {
+        ...{ enabled: true, lightyearSeconds: 60, iveskSeconds: 300, overlapSeconds: 600, v6Seconds: 900, v6Days: 90 },
+      },
       explorers: { enabled: true },
       limits: {
         maxBodyBytes: 1_000_000,

@@ -101,7 +101,9 @@ export async function startWorld({
   const dataDir = await mkdtemp(join(tmpdir(), 'gateway-data-'));
   started.defer(() => rm(dataDir, { recursive: true }));
   const { storage }: { readonly storage?: object } = sections;
-  const input = { backends: BACKENDS, ...ofSandbox, ...sections, storage: { dataDir, ...storage } };
+  // The calls of the watcher would be counted among those of the tests.
+  const watch = { enabled: false };
+  const input = { backends: BACKENDS, watch, ...ofSandbox, ...sections, storage: { dataDir, ...storage } };
   const gateway = started.use(
     await createGateway(parseConfig(input), {
       logger: log.logger,

@@ -14,7 +14,7 @@ import {
   refuseUndeclaredFields,
 } from '../../src/features/invoice/needs-document.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
-import { Loaders } from '../../src/loaders/loaders.ts';
+import { type LoaderDependencies, Loaders } from '../../src/loaders/loaders.ts';
 import { createVisibleAccounts } from '../../src/loaders/visible-accounts.ts';
 import { createTestLog } from '../backends/test-log.ts';
 
@@ -24,6 +24,17 @@ function withMatchCount(declaration: object): GraphQLSchema {
   const resolvers = { Invoice: { matchCount: declaration } };
   return addResolversToSchema({ schema, resolvers, updateResolversInPlace: true });
 }
+
+function asked(): Promise<never> {
+  return Promise.reject(new Error('the index was asked'));
+}
+
+/** Lists of the sources do not ask the index. */
+const UNUSED: LoaderDependencies['index'] = {
+  search: asked,
+  load: asked,
+  read: asked,
+};
 
 describe('a field of Invoice that is loaded on request', () => {
   let sandbox: Sandbox;
@@ -43,7 +54,9 @@ describe('a field of Invoice that is loaded on request', () => {
       const reads = cache.openOperation();
       const journal = { marks: async () => [] };
       const eventLog = { histories: async () => [] };
-      return { caller, signal, accounts, reads, loaders: new Loaders({ accounts, reads, journal, eventLog, signal }) };
+      const watches = { read: async () => [] };
+      const loaders = new Loaders({ accounts, reads, journal, eventLog, watches, index: UNUSED, signal });
+      return { caller, signal, accounts, reads, loaders };
     };
   });
   afterAll(() => opened.disposeAsync());

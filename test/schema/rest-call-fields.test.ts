@@ -4,6 +4,8 @@ import { ownTypes, served } from './served-schema.ts';
 
 /** Fields that may be non-null although they cost REST calls, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'IndexFreshness.documentCount': 'the store is read, and no source',
+  'IndexFreshness.isComplete': 'the store is read, and no source',
   'Invoice.state': 'a state that cannot be read is UNKNOWN',
   'InvoiceConnection.nodes': 'Query.invoices has read the documents; one that cannot be read is in failures',
   'InvoiceEdge.node': 'Query.invoices has read the documents; one that cannot be read is in failures',

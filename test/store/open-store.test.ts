@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { createTestLog } from '../backends/test-log.ts';
 import { createDatabase, noPostgres } from './postgres-server.ts';
 import { ALL, appendMany } from './some-events.ts';
-import { makeDirectory, WRITES } from './sqlite-place.ts';
+import { INDEX, makeDirectory, WRITES } from './sqlite-place.ts';
 
 const EVENTS = { retentionDays: 30, maxCount: 3 };
 
@@ -16,7 +16,7 @@ function optionsFor({ logger } = createTestLog()) {
 test('without a database URL, events are kept in the data directory, up to the configured number', async () => {
   await using directory = await makeDirectory();
   await using store = await openStore(
-    { storage: { dataDir: directory.path }, events: EVENTS, writes: WRITES },
+    { storage: { dataDir: directory.path }, events: EVENTS, writes: WRITES, index: INDEX },
     optionsFor(),
   );
   await appendMany(store.eventLog, 5);
@@ -26,7 +26,12 @@ test('without a database URL, events are kept in the data directory, up to the c
 
 test.skipIf(noPostgres)('with a database URL, events are kept there, and not on the disk', async () => {
   await using database = await createDatabase();
-  const config = { storage: { dataDir: '/nowhere', databaseUrl: database.url }, events: EVENTS, writes: WRITES };
+  const config = {
+    storage: { dataDir: '/nowhere', databaseUrl: database.url },
+    events: EVENTS,
+    writes: WRITES,
+    index: INDEX,
+  };
   await using store = await openStore(config, optionsFor());
   await appendMany(store.eventLog, 5);
   await using other = await openStore(config, optionsFor());
@@ -37,6 +42,6 @@ test('a Redis without a database shares the cache only, which the start says', a
   await using directory = await makeDirectory();
   const log = createTestLog();
   const storage = { dataDir: directory.path, redisUrl: 'redis://127.0.0.1:1' };
-  await using _store = await openStore({ storage, events: EVENTS, writes: WRITES }, optionsFor(log));
+  await using _store = await openStore({ storage, events: EVENTS, writes: WRITES, index: INDEX }, optionsFor(log));
   expect(log.lines.map(({ msg }) => msg)).toEqual([expect.stringContaining('storage.redisUrl shares the cache only')]);
 });

@@ -14,6 +14,8 @@ export interface LogOptions {
 
 export const WRITES = { idempotencyDays: 7, retentionDays: 400 };
 
+export const INDEX = { retentionDays: 1_100 };
+
 const RETENTION: Retention = { days: 30, maxCount: 1_000_000 };
 
 /** The options that the logs of all stores have in common, with defaults. */
@@ -22,6 +24,7 @@ export function filledIn({ retention, now = Date.now }: Partial<LogOptions> = {}
     retention: { ...RETENTION, ...retention },
     now,
     writes: WRITES,
+    index: INDEX,
     logger: createTestLog().logger,
   };
 }

@@ -4,6 +4,8 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
       "DocumentMarkedExported",
       "DocumentRejected",
       "DocumentsExported",
@@ -11,6 +13,8 @@
     ],
     "InvoiceEvent": [
       "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
       "DocumentMarkedExported",
       "DocumentRejected",
       "WriteResolved"
@@ -31,6 +35,8 @@
   "possibleTypes": {
     "DocumentEvent": [
       "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
       "DocumentMarkedExported",
       "DocumentRejected",
       "DocumentsExported",
@@ -38,6 +44,8 @@
     ],
     "InvoiceEvent": [
       "DocumentDigitized",
+      "DocumentLeft",
+      "DocumentListed",
       "DocumentMarkedExported",
       "DocumentRejected",
       "WriteResolved"

@@ -20,6 +20,8 @@ const topicArns = z
   .array(topicArn, says('must be a list of topic ARNs'))
   .min(1, says('is an empty list; leave it out to take any topic'));
 
+import { iveskWatch } from './watch.ts';
+
 /** Digitized documents, which are only read from two queues ordered by time. */
 export const ivesk = defineSource({
   name: 'IVESK',
@@ -49,6 +51,7 @@ export const ivesk = defineSource({
           },
         ]
       : [],
+  watch: iveskWatch,
   open: (account, settings) => {
     const { accountId, deviations, logger, maxQueuedCalls } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });

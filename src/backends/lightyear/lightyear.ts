@@ -19,6 +19,7 @@ import { invoiceReader } from './invoice-reader.ts';
 import { createMatchReads } from './matches.ts';
 import { listExportable } from './queue.ts';
 import { parseQueuePosition } from './queue-position.ts';
+import { lightyearWatch } from './watch.ts';
 import type { WireDownloadUrl } from './wire.ts';
 
 /** Approved supplier invoices that wait for export, each read by its id. */
@@ -34,6 +35,7 @@ export const lightyear = defineSource({
   // A document is named by its id alone.
   documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId], sourceId: (invoiceId) => invoiceId },
   parsePosition: parseQueuePosition,
+  watch: lightyearWatch,
   open: (account, settings) => {
     const { accountId, deviations, logger, now } = account;
     const addresses = createSourceAddresses({ accountId, ...settings, logger });

@@ -13,6 +13,8 @@ import { keysByRange } from './keys-by-range.ts';
 import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
 import { type Range, readRange } from './read-range.ts';
 
+import { v6Watch } from './watch.ts';
+
 /** ISO, inclusive; null = the default range. */
 const day = z
   .string()
@@ -30,6 +32,7 @@ export const v6 = defineSource({
   directions: ['SALE'],
   documentKeys: { parse: parseV6Key, write: toInvoiceKey, sourceId: ({ invoiceNo }) => invoiceNo, isStable },
   parsePosition: parseRangePosition,
+  watch: v6Watch,
   open: (account, settings) => {
     const { accountId, deviations, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });

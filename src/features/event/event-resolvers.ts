@@ -20,6 +20,8 @@ const MAX_PAGES = 2;
 const TYPE_OF_EVENT = {
   DIGITIZED: 'DocumentDigitized',
   EXPORTED: 'DocumentsExported',
+  LISTED: 'DocumentListed',
+  LEFT: 'DocumentLeft',
   MARKED_EXPORTED: 'DocumentMarkedExported',
   REJECTED: 'DocumentRejected',
   WRITE_RESOLVED: 'WriteResolved',
@@ -81,12 +83,17 @@ export const eventResolvers: EventTypes & {
     },
   },
   DocumentsExported: ofCompany,
+  DocumentListed: ofDocument,
+  DocumentLeft: ofDocument,
   DocumentMarkedExported: ofDocument,
   DocumentRejected: ofDocument,
   WriteResolved: ofDocument,
 };
 
-/** Reads the document of an event if the selection needs it; null if its account is gone, or no longer has it. */
+/**
+ * Reads the document of an event if the selection needs it, from the index if it is there. Null if its account is gone, or no longer
+ * has it.
+ */
 async function readInvoice(
   { company, source, subject }: StoredEvent,
   _args: unknown,
@@ -97,7 +104,8 @@ async function readInvoice(
   const ref = { company, source, key: subject };
   const document = accounts.backend(company, source)?.document(ref);
   if (document === undefined) return null;
-  return isDocumentNeeded(info) ? loaders.invoice.load(ref) : { ref, sourceId: document.sourceId };
+  if (!isDocumentNeeded(info)) return { ref, sourceId: document.sourceId };
+  return (await loaders.indexed.load(ref)) ?? loaders.invoice.load(ref);
 }
 
 const pagesRead = new WeakMap<Context, number>();

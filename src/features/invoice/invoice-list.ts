@@ -12,7 +12,7 @@ import { listRequest } from './list-request.ts';
 import { needsDocument } from './needs-document.ts';
 
 export interface InvoiceEdgeParent {
-  readonly page: InvoicePage;
+  readonly page: Pick<InvoicePage, 'cursorAfter'>;
   readonly index: number;
   readonly node: InvoiceParent;
 }

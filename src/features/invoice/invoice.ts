@@ -1,5 +1,4 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
-import { counterpartyOf } from '../../domain/accounting/counterparty.ts';
 import { dueDateOf } from '../../domain/accounting/due-date.ts';
 import { fullNumberOf } from '../../domain/accounting/full-number.ts';
 import { signedAmountsOf } from '../../domain/accounting/signed-amounts.ts';
@@ -8,6 +7,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { identityOf } from '../../loaders/identity-of.ts';
 import { companyOf } from '../company.ts';
 import { readHistory } from '../event/history.ts';
+import { counterpartyParent } from '../search/counterparty.ts';
 import { byDocument, byKey, type InvoiceFields, inKey, type UnreadInvoice } from './needs-document.ts';
 
 /** An invoice, or only its key if no selected field needs the document. */
@@ -39,12 +39,13 @@ export const invoiceResolvers: Pick<Resolvers, 'InvoiceFile'> & {
     dueDate: byDocument((invoice) => dueDateOf(invoice).date),
     isDueDateComputed: byDocument((invoice) => dueDateOf(invoice).isComputed),
     fullNumber: byDocument(fullNumberOf),
-    counterparty: byDocument(counterpartyOf),
+    counterparty: byDocument(counterpartyParent),
     signedNetAmount: byDocument((invoice) => signedAmountsOf(invoice).signedNetAmount),
     signedTaxAmount: byDocument((invoice) => signedAmountsOf(invoice).signedTaxAmount),
     state: byKey(({ ref }, _args, { loaders }) => loaders.state.load(ref)),
     history: byKey(({ ref }, { first }, context) => readHistory(ref, first, context)),
     signedGrossAmount: byDocument((invoice) => signedAmountsOf(invoice).signedGrossAmount),
+    possibleDuplicates: byDocument((invoice, _args, { loaders }) => loaders.possibleDuplicates.load(invoice)),
     file: byDocument(({ file, ref }) => file && { ...file, ref }),
   },
   InvoiceFile: {

@@ -15,6 +15,7 @@ import { refuseUndeclaredFields } from '../invoice/needs-document.ts';
 import { lineItemResolvers } from '../line-item.ts';
 import { matchResolvers } from '../match.ts';
 import { nodeResolvers } from '../node.ts';
+import { searchResolvers } from '../search/search-resolvers.ts';
 import { supplierResolvers } from '../supplier.ts';
 import { uploadResolvers } from '../upload/upload-resolvers.ts';
 import { uploadScalar } from '../upload/upload-scalar.ts';
@@ -41,6 +42,7 @@ const FEATURES = [
   lineItemResolvers,
   matchResolvers,
   nodeResolvers,
+  searchResolvers,
   supplierResolvers,
   uploadResolvers,
   uploadScalar,

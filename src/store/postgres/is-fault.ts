@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { NewerSchema } from '../newer-schema.ts';
+import { MissingExtension } from './missing-extension.ts';
 
 /**
  * Classes of SQLSTATE that pass by themselves: connection, rollback, resources (too many connections), locks, operator (a
@@ -18,7 +19,7 @@ const CERTIFICATE = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNE
  * not exist, or a newer gateway has written it. False if the server is away, which passes.
  */
 export function isFault(error: unknown): boolean {
-  if (error instanceof NewerSchema) return true;
+  if (error instanceof NewerSchema || error instanceof MissingExtension) return true;
   if (error instanceof DatabaseError) return !PASSING.has((error.code ?? 'XX').slice(0, 2));
   if (!(error instanceof Error)) return false;
   return DISAGREEMENT.test(error.message) || ('code' in error && CERTIFICATE.test(String(error.code)));

@@ -4,6 +4,7 @@ import { ConfigError } from '../../config/config-error.ts';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
 import { GroupWriter, StoreAway, WrongInput } from '../group-writer.ts';
+import { operationOf, type SearchInput, type SearchName, type SearchOutput } from '../search-operations.ts';
 import type { Operation } from '../statements.ts';
 import { createFailureReport, reasonOf, storeUnavailable, withTimeout } from '../store-unavailable.ts';
 import {
@@ -27,6 +28,8 @@ export interface PostgresOptions {
 
 /** Reads at once. Writes have a connection of their own, so that searches cannot hold up a webhook. */
 const READERS = 8;
+/** Searches at once. They wait for each other, and nothing else waits for them. */
+const SEARCHERS = 4;
 
 /**
  * A store in PostgreSQL, for any number of gateways. A server that is away does not stop the start: everything is refused
@@ -50,6 +53,7 @@ class PostgresDatabase implements Database {
   readonly #preparation: Preparation;
   readonly #writers: Pool;
   readonly #readers: Pool;
+  readonly #searchers: Pool;
   readonly #writer: GroupWriter;
   readonly #listener: PostgresListener;
   readonly #reportFailure: (error: unknown) => void;
@@ -60,6 +64,7 @@ class PostgresDatabase implements Database {
     this.#preparation = new Preparation(this.#connections);
     this.#writers = this.#connections.createPool(1);
     this.#readers = this.#connections.createPool(READERS);
+    this.#searchers = this.#connections.createPool(SEARCHERS);
     this.#writer = new GroupWriter((group) => this.#execute(group), logger);
     this.#listener = new PostgresListener(this.#connections, this.changes, this.#reportFailure);
   }
@@ -79,13 +84,11 @@ class PostgresDatabase implements Database {
   }
 
   async read<I, O>(operation: Operation<I, O>, input: I): Promise<O> {
-    try {
-      await this.#isPrepared();
-      return await runOn(this.#readers, operation, input);
-    } catch (error) {
-      this.#reportFailure(error);
-      throw storeUnavailable(error);
-    }
+    return this.#readOn(this.#readers, operation, input);
+  }
+
+  async search<Name extends SearchName>(name: Name, input: SearchInput<Name>): Promise<SearchOutput<Name>> {
+    return (await this.#readOn(this.#searchers, operationOf(name), input)) as SearchOutput<Name>;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -102,6 +105,16 @@ class PostgresDatabase implements Database {
   /** A migration may take longer than callers wait. */
   #isPrepared(): Promise<void> {
     return withTimeout(this.#preparation.done(), ANSWER_TIMEOUT_MS);
+  }
+
+  async #readOn<I, O>(pool: Pool, operation: Operation<I, O>, input: I): Promise<O> {
+    try {
+      await this.#isPrepared();
+      return await runOn(pool, operation, input);
+    } catch (error) {
+      this.#reportFailure(error);
+      throw storeUnavailable(error);
+    }
   }
 
   async #execute(group: readonly WriteRequest[]): Promise<readonly unknown[]> {

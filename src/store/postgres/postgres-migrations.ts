@@ -1,3 +1,5 @@
+import { POSTGRES_INDEX_TABLES } from './postgres-index-tables.ts';
+
 /** The migration from each version of the tables to the next. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -84,5 +86,23 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE events ADD COLUMN outcome text;
   CREATE INDEX events_of_a_document ON events (company, source, subject, id) WHERE subject IS NOT NULL;
   ALTER TABLE writes ADD COLUMN was_unknown bigint NOT NULL DEFAULT 0;
+  `,
+  POSTGRES_INDEX_TABLES,
+  `
+  CREATE TABLE watches (
+    company text NOT NULL,
+    source text NOT NULL,
+    holder text NOT NULL,
+    epoch bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    due_at bigint NOT NULL,
+    progress text NOT NULL,
+    is_complete bigint NOT NULL,
+    as_of bigint,
+    error_code text,
+    error_message text,
+    PRIMARY KEY (company, source)
+  );
+  CREATE INDEX due_watches ON watches (holder, due_at);
   `,
 ];

@@ -39,6 +39,7 @@ export async function openSqlite({
       changes: database.changes,
       write: (name, input) => database.write(name, input),
       read: (operation, input) => database.read(operation, input),
+      search: (name, input) => database.search(name, input),
       [Symbol.asyncDispose]: () => resources.disposeAsync(),
     };
   } catch (error) {

@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
 import { GroupWriter } from '../group-writer.ts';
+import type { SearchInput, SearchName, SearchOutput } from '../search-operations.ts';
 import type { Operation } from '../statements.ts';
-import { createFailureReport, storeUnavailable } from '../store-unavailable.ts';
+import { createFailureReport, storeUnavailable, withTimeout } from '../store-unavailable.ts';
 import { charactersOf, type Input, type Output, type WriteName, type WriteRequest } from '../write-operations.ts';
 import { openForReading } from './sqlite-connection.ts';
+import { SqliteSearchers } from './sqlite-searchers.ts';
 import { createRun } from './sqlite-steps.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 
@@ -14,9 +16,12 @@ export interface SqliteDatabaseOptions {
   readonly logger: Logger;
 }
 
+/** How long a caller waits for a search. */
+const SEARCH_TIMEOUT_MS = 10_000;
+
 /**
- * A store in SQLite: one thread writes; reads take a millisecond and run on the main thread. If the thread has died, it is
- * restarted for the next group.
+ * A store in SQLite: one thread writes, others search; other reads take a millisecond and run on the main thread. A thread that
+ * has died is restarted when it is needed.
  */
 export class SqliteDatabase implements Database {
   readonly isShared = false;
@@ -25,6 +30,7 @@ export class SqliteDatabase implements Database {
   readonly #writer: GroupWriter;
   readonly #reader: ReturnType<typeof openForReading>;
   readonly #run: ReturnType<typeof createRun>;
+  readonly #searchers: SqliteSearchers;
   readonly #reportFailure: (error: unknown) => void;
   #thread: SqliteThread;
 
@@ -44,6 +50,7 @@ export class SqliteDatabase implements Database {
     this.#writer = new GroupWriter((group) => this.#execute(group), logger);
     this.#reader = openForReading(path);
     this.#run = createRun(this.#reader);
+    this.#searchers = new SqliteSearchers({ path });
     this.#reportFailure = createFailureReport(logger, 'the store cannot be read');
   }
 
@@ -60,7 +67,19 @@ export class SqliteDatabase implements Database {
     }
   }
 
+  async search<Name extends SearchName>(name: Name, input: SearchInput<Name>): Promise<SearchOutput<Name>> {
+    const timeout = AbortSignal.timeout(SEARCH_TIMEOUT_MS);
+    try {
+      const found = this.#searchers.search({ name, input }, timeout);
+      return (await withTimeout(found, SEARCH_TIMEOUT_MS)) as SearchOutput<Name>;
+    } catch (error) {
+      this.#reportFailure(error);
+      throw storeUnavailable(error);
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#searchers[Symbol.asyncDispose]();
     // The reader is closed first: the last connection to close checkpoints the write-ahead log, and a reader cannot.
     this.#reader.close();
     try {

@@ -1,3 +1,5 @@
+import { SQLITE_INDEX_TABLES } from './sqlite-index-tables.ts';
+
 /** The migration from each version of the tables to the next. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -84,5 +86,23 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE events ADD COLUMN outcome TEXT;
   CREATE INDEX events_of_a_document ON events (company, source, subject) WHERE subject IS NOT NULL;
   ALTER TABLE writes ADD COLUMN was_unknown INTEGER NOT NULL DEFAULT 0;
+  `,
+  SQLITE_INDEX_TABLES,
+  `
+  CREATE TABLE watches (
+    company TEXT NOT NULL,
+    source TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    progress TEXT NOT NULL,
+    is_complete INTEGER NOT NULL,
+    as_of INTEGER,
+    error_code TEXT,
+    error_message TEXT,
+    PRIMARY KEY (company, source)
+  ) STRICT;
+  CREATE INDEX due_watches ON watches (holder, due_at);
   `,
 ];

@@ -1,5 +1,6 @@
 import type { Source } from '../../domain/source.ts';
 import type { WriteAction } from '../../domain/write.ts';
+import { setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
@@ -62,6 +63,11 @@ export function* beginWrites(
     const write = writes[place];
     if (write !== undefined && !isPlain(write)) begun[place] = yield* beginWrite(database, write, announce);
   }
+  const done = writes.filter(({ isLocal }, place) => isLocal && begun[place]?.kind === 'DONE');
+  yield* setDocumentStates(
+    database,
+    done.flatMap((write) => stateChangeOf({ ...toRow(write), outcome: 'DONE' })),
+  );
   return begun;
 }
 

@@ -1,4 +1,5 @@
 import type { WriteOutcome } from '../../domain/write.ts';
+import { type StateChange, setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import type { WriteRow } from '../tables.ts';
 import type { Announce } from '../write-operations.ts';
@@ -26,11 +27,14 @@ export function* endWrites(
   announce: Announce,
 ): Steps<readonly boolean[]> {
   const recorded = new Set<string>();
+  const changes: StateChange[] = [];
   for (const equal of Map.groupBy(ends, sameOutcome).values())
     for (const row of yield* endEqual(database, equal)) {
       recorded.add(row.id);
+      changes.push(...stateChangeOf(row));
       for (const event of eventsOf(row)) announce(event);
     }
+  yield* setDocumentStates(database, changes);
   return ends.map(({ id }) => recorded.has(id));
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isRecord } from '../../../domain/is-record.ts';
 import { BadUserInput } from '../../../errors/catalogue.ts';
 import { parseJsonText } from '../../http/json-text.ts';
 import { MethodNotAllowed, parametersOf } from '../../http/route.ts';
@@ -62,8 +63,4 @@ function textOfQuery(query: unknown, extensions: Readonly<Record<string, unknown
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,40 @@
+import { BLANK_INVOICE, BLANK_LINE, blankSupplier } from '../../domain/blank-invoice.ts';
+import type { InvoiceRef } from '../../domain/ids.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { withholdSecretField } from '../../domain/secrets.ts';
+
+/**
+ * A document as it is stored: without bank details, and without a URL that opens its file. Both are read from the source when they
+ * are selected. Fields that say nothing, and references of parts to their document, are left out.
+ */
+export function toContent({ ref: _, file, supplier, lineItems, ...rest }: Invoice): string {
+  return JSON.stringify(
+    {
+      ...withoutNulls(rest),
+      ...(file && { file: { ...file, url: null } }),
+      ...(supplier && { supplier: withoutDocument(supplier) }),
+      lineItems: lineItems.map(withoutDocument),
+    },
+    withholdSecretField,
+  );
+}
+
+/** The document, with the fields that a newer version of the gateway has. */
+export function fromContent(content: string, ref: InvoiceRef): Invoice {
+  const stored = JSON.parse(content) as Omit<Invoice, 'ref'>;
+  return {
+    ...BLANK_INVOICE,
+    ...stored,
+    ref,
+    supplier: stored.supplier ? { ...blankSupplier(ref), ...stored.supplier } : null,
+    lineItems: stored.lineItems.map((line) => ({ ...BLANK_LINE, ...line, document: ref })),
+  };
+}
+
+function withoutDocument<T extends { readonly document: InvoiceRef }>({ document: _, ...part }: T): object {
+  return withoutNulls(part);
+}
+
+function withoutNulls(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

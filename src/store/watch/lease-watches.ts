@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Source } from '../../domain/source.ts';
+import { ask, type Builder, type Steps } from '../statements.ts';
+
+export interface WatchedAccount {
+  readonly company: string;
+  readonly source: Source;
+}
+
+export interface LeaseRequest {
+  /** The gateway that asks. */
+  readonly holder: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly accounts: readonly WatchedAccount[];
+}
+
+/** The right to watch an account. A later lease of the account has a higher epoch. */
+export interface Lease extends WatchedAccount {
+  readonly holder: string;
+  readonly epoch: number;
+}
+
+/** Takes the accounts that no other gateway watches, and keeps those that this one does. Returns all of these. */
+export function* leaseWatches(
+  database: Builder,
+  requests: readonly LeaseRequest[],
+): Steps<readonly (readonly Lease[])[]> {
+  const leases: (readonly Lease[])[] = [];
+  for (const request of requests) leases.push(yield* lease(database, request));
+  return leases;
+}
+
+function* lease(database: Builder, { holder, now, leaseMs, accounts }: LeaseRequest): Steps<readonly Lease[]> {
+  if (accounts.length === 0) return [];
+  yield* ask(
+    database
+      .insertInto('watches')
+      .values(accounts.map(({ company, source }) => ({ company, source, ...NEVER_WATCHED })))
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  const byName = new Map(accounts.map((account) => [`${account.company} ${account.source}`, account]));
+  const rows = yield* ask(
+    database
+      .updateTable('watches')
+      .set((eb) => ({
+        holder,
+        lease_until: now + leaseMs,
+        epoch: eb('epoch', '+', eb.case().when('holder', '=', holder).then(0).else(1).end()),
+      }))
+      .where(sql<string>`company || ' ' || source`, 'in', [...byName.keys()])
+      .where((eb) => eb.or([eb('holder', '=', holder), eb('lease_until', '<', now)]))
+      .returning(['company', 'source', 'epoch']),
+  );
+  return rows.flatMap(({ company, source, epoch }) => {
+    const account = byName.get(`${company} ${source}`);
+    return account === undefined ? [] : [{ ...account, holder, epoch }];
+  });
+}
+
+/** An account that is due at once. */
+const NEVER_WATCHED = {
+  ...{ holder: '', epoch: 0, lease_until: 0, due_at: 0, progress: '{}', is_complete: 0 },
+  ...{ as_of: null, error_code: null, error_message: null },
+};
+
+/** Gives up the leases of gateways that stop, so that others need not wait until they end. */
+export function* releaseWatches(database: Builder, holders: readonly string[]): Steps<readonly null[]> {
+  yield* ask(database.updateTable('watches').set({ lease_until: 0 }).where('holder', 'in', holders));
+  return holders.map(() => null);
+}
+
+/** Makes accounts due. */
+export function* requestWatches(
+  database: Builder,
+  requests: readonly (WatchedAccount & { readonly now: number })[],
+): Steps<readonly null[]> {
+  for (const { company, source, now } of requests)
+    yield* ask(
+      database
+        .updateTable('watches')
+        .set({ due_at: now })
+        .where('company', '=', company)
+        .where('source', '=', source)
+        .where('due_at', '>', now),
+    );
+  return requests.map(() => null);
+}

@@ -1,0 +1,201 @@
+import { setImmediate as nextIteration } from 'node:timers/promises';
+import type { Backend, DocumentHandle, ListEntry, Listing, Reads } from '../backends/backend.ts';
+import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
+import { compareInstants } from '../domain/dates.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import { GatewayError } from '../errors/catalogue.ts';
+import { type PreparedDocument, toDocument } from '../store/index/to-document.ts';
+import { subjectText } from '../store/subject.ts';
+import type { KnownDocument } from '../store/watch/read-watches.ts';
+import type { WatchPlace, WatchProgress } from './watch-progress.ts';
+
+/** The access of a scan to the store, for its own account. */
+export interface ScanStore {
+  known(subjects: readonly string[]): Promise<readonly KnownDocument[]>;
+  /** The documents that have one of these revisions. */
+  ofRevisions(revisions: readonly string[]): Promise<readonly KnownDocument[]>;
+  /** Stores documents together with the place from which to continue. Rejects with LeaseLost. */
+  record(documents: readonly PreparedDocument[], progress: WatchProgress): Promise<void>;
+}
+
+export interface Scanned {
+  readonly progress: WatchProgress;
+  /**
+   * The documents in the lists, by their keys as JSON; undefined if a document can be listed without being among them, because the scan
+   * did not begin at the front or an entry has no key.
+   */
+  readonly listed: ReadonlySet<string> | undefined;
+  /** False if a document could not be read. */
+  readonly isComplete: boolean;
+}
+
+/** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
+const PORTION = 25;
+const LOOKED_UP_AT_ONCE = 200;
+/** Documents that are prepared without letting other work run. */
+const PREPARED_AT_ONCE = 20;
+/** A document that cannot be read is tried again for this long, even if its list is read on from newer ones. */
+const RETRY_MS = 86_400_000;
+
+/**
+ * Reads an account's lists to their ends once, and stores the documents that are new or have changed. It can be continued from any place
+ * that it has recorded. Rejects with the GatewayError of a call that failed.
+ */
+export class AccountScan {
+  readonly #backend: Backend;
+  readonly #plan: WatchPlan;
+  readonly #store: ScanStore;
+  readonly #reads: Reads;
+  readonly #listed = new Set<string>();
+  readonly #newest: Record<string, string>;
+  #isWhole: boolean;
+  #isFailed = false;
+
+  constructor(
+    backend: Backend,
+    {
+      plan,
+      progress,
+      store,
+      reads,
+    }: {
+      readonly plan: WatchPlan;
+      readonly progress: WatchProgress;
+      readonly store: ScanStore;
+      readonly reads: Reads;
+    },
+  ) {
+    this.#backend = backend;
+    this.#plan = plan;
+    this.#store = store;
+    this.#reads = reads;
+    this.#newest = { ...progress.newest };
+    this.#isWhole = progress.at === undefined;
+  }
+
+  async run(start: WatchPlace | undefined): Promise<Scanned> {
+    const lists = this.#plan.lists.slice(
+      Math.max(
+        0,
+        this.#plan.lists.findIndex(({ name }) => name === start?.list),
+      ),
+    );
+    for (const list of lists) await this.#readList(list, start?.list === list.name ? start : undefined);
+    const listed = this.#plan.isWhole && this.#isWhole ? this.#listed : undefined;
+    return { progress: { newest: this.#newest }, listed, isComplete: !this.#isFailed };
+  }
+
+  async #readList(list: WatchedList, start: WatchPlace | undefined): Promise<void> {
+    const filter = start?.filter ?? list.filter;
+    let position = start === undefined ? null : (this.#backend.position(start.position) ?? null);
+    let newest = this.#newest[list.name] ?? null;
+    let isFailed = false;
+    for (let more = true; more; ) {
+      const listing = await this.#backend.listInvoices(filter, position, this.#reads);
+      ({ more } = listing);
+      position = listing.positionAfter(listing.entries.length);
+      if (listing.leftOut > 0) this.#isWhole = false;
+      const at = { list: list.name, filter, position: position.toJSON() };
+      const found = await this.#readPage(listing, at);
+      isFailed ||= found.isFailed;
+      for (const invoice of found.invoices) newest = later(newest, list.stampOf?.(invoice) ?? null);
+    }
+    this.#isFailed ||= isFailed;
+    this.#advance(list.name, newest, isFailed);
+  }
+
+  /** Stores the wanted documents of a page, in portions. The last one is stored with the place after the page. */
+  async #readPage({ entries }: Listing, at: WatchPlace): Promise<{ invoices: readonly Invoice[]; isFailed: boolean }> {
+    for (const { document } of entries) this.#listed.add(subjectText(document.key));
+    const wanted = await this.#wanted(entries);
+    const invoices: Invoice[] = entries.flatMap(({ invoice }) => (isRead(invoice) ? [invoice] : []));
+    let isFailed = entries.some(({ invoice }) => invoice instanceof GatewayError);
+    for (let from = 0; from < wanted.length; from += PORTION) {
+      const portion = wanted.slice(from, from + PORTION);
+      const read = await this.#readAll(portion);
+      isFailed ||= read.some((invoice) => invoice instanceof GatewayError);
+      const isLast = from + PORTION >= wanted.length;
+      const progress = { newest: this.#newest, ...(isLast && { at }) };
+      await this.#store.record(await prepared(read.filter(isRead)), progress);
+    }
+    return { invoices, isFailed };
+  }
+
+  /** The entries that are new, have changed, or are listed again. */
+  async #wanted(entries: readonly ListEntry[]): Promise<readonly ListEntry[]> {
+    const known = new Map<string, KnownDocument>();
+    for (let from = 0; from < entries.length; from += LOOKED_UP_AT_ONCE) {
+      const subjects = entries.slice(from, from + LOOKED_UP_AT_ONCE).map(({ document }) => subjectText(document.key));
+      for (const one of await this.#store.known(subjects)) known.set(one.subject, one);
+    }
+    const wanted = entries.filter(({ document, invoice }) => {
+      const one = known.get(subjectText(document.key));
+      if (one === undefined || one.left_at !== null) return !(invoice instanceof GatewayError);
+      return isRead(invoice) && invoice.revision !== one.revision;
+    });
+    return this.#withoutRenamed(wanted, known);
+  }
+
+  /** Leaves out documents whose id is not stable, and that are in the index under another one. */
+  async #withoutRenamed(
+    wanted: readonly ListEntry[],
+    known: ReadonlyMap<string, KnownDocument>,
+  ): Promise<readonly ListEntry[]> {
+    const unstable = wanted.filter(
+      ({ document, invoice }) =>
+        isRead(invoice) && !known.has(subjectText(document.key)) && !this.#backend.hasStableId(document),
+    );
+    const revisions = unstable.flatMap(({ invoice }) => (isRead(invoice) ? [invoice.revision] : []));
+    const earlier = await this.#store.ofRevisions(revisions);
+    // An earlier document that is still listed under its own id is another one.
+    const free = earlier.filter(({ subject }) => !this.#listed.has(subject)).map(({ revision }) => revision);
+    const renamed = new Set(
+      unstable.filter(({ invoice }) => {
+        const place = isRead(invoice) ? free.indexOf(invoice.revision) : -1;
+        if (place !== -1) free.splice(place, 1);
+        return place !== -1;
+      }),
+    );
+    return wanted.filter((entry) => !renamed.has(entry));
+  }
+
+  /** The documents of entries, read with few calls at a time: callers come first. */
+  async #readAll(entries: readonly ListEntry[]): Promise<readonly (Invoice | GatewayError | null)[]> {
+    const read = new Map<DocumentHandle, Invoice | GatewayError | null>();
+    const unread = entries.filter(({ invoice }) => invoice === null).map(({ document }) => document);
+    const atOnce = Math.max(1, Math.floor(this.#backend.maxConcurrent / 4));
+    for (let from = 0; from < unread.length; from += atOnce) {
+      const documents = unread.slice(from, from + atOnce);
+      const invoices = await this.#backend.readInvoices(documents, this.#reads);
+      this.#reads.signal.throwIfAborted();
+      const isAway = invoices.find((invoice) => invoice instanceof GatewayError && invoice.retryAfterMs !== undefined);
+      if (isAway instanceof GatewayError) throw isAway;
+      for (const [place, document] of documents.entries()) read.set(document, invoices[place] ?? null);
+    }
+    return entries.map(({ document, invoice }) => invoice ?? read.get(document) ?? null);
+  }
+
+  #advance(list: string, newest: string | null, isFailed: boolean): void {
+    const retried = isFailed && newest !== null ? new Date(Date.parse(newest) - RETRY_MS).toISOString() : newest;
+    const stamp = later(this.#newest[list] ?? null, retried);
+    if (stamp !== null) this.#newest[list] = stamp;
+  }
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return compareInstants(a, b) < 0 ? b : a;
+}
+
+function isRead(invoice: Invoice | GatewayError | null): invoice is Invoice {
+  return invoice !== null && !(invoice instanceof GatewayError);
+}
+
+async function prepared(invoices: readonly Invoice[]): Promise<readonly PreparedDocument[]> {
+  const documents: PreparedDocument[] = [];
+  for (const [place, invoice] of invoices.entries()) {
+    if (place > 0 && place % PREPARED_AT_ONCE === 0) await nextIteration();
+    documents.push(toDocument(invoice));
+  }
+  return documents;
+}

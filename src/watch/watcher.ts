@@ -1,0 +1,223 @@
+import type { Logger } from 'pino';
+import type { Backend } from '../backends/backend.ts';
+import { GatewayError } from '../errors/catalogue.ts';
+import type { DocumentIndex } from '../store/index/document-index.ts';
+import type { WatchRow } from '../store/tables.ts';
+import type { Lease, WatchedAccount } from '../store/watch/lease-watches.ts';
+import { LeaseLost, type WatchStore } from '../store/watch/watch-store.ts';
+import { findMissing } from './find-missing.ts';
+import { AccountScan } from './scan-account.ts';
+import { uncachedReads } from './uncached-reads.ts';
+import { parseProgress } from './watch-progress.ts';
+
+export interface WatcherOptions {
+  readonly store: WatchStore;
+  readonly index: Pick<DocumentIndex, 'listed'>;
+  /** The accounts that are watched. */
+  readonly backends: readonly Backend[];
+  /** The section `watch` of the configuration. */
+  readonly settings: object;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** How often it looks for accounts that are due; 1 s by default. */
+  readonly tickMs?: number;
+  /** How often it renews its leases; 5 s by default. They last 25 s, so that a gateway that has died is replaced within 30 s. */
+  readonly leaseEveryMs?: number;
+}
+
+export interface WatcherState {
+  /** Accounts that this gateway watches. */
+  readonly accounts: number;
+  /** Those of them whose last reading failed. */
+  readonly failing: number;
+  /** The start of the oldest of their last complete readings, in milliseconds since the epoch; undefined before all have one. */
+  readonly oldestAt: number | undefined;
+}
+
+const TICK_MS = 1_000;
+const LEASE_EVERY_MS = 5_000;
+/** Accounts that this gateway reads at the same time. */
+const MAX_SCANS = 8;
+/** An account that failed is tried again after this time, unless its source asks for more. */
+const RETRY_MS = 30_000;
+
+/**
+ * Reads the lists of all accounts again and again, and stores their documents in the index. With several gateways, each account is
+ * watched by one of them. Disposing of it ends the readings.
+ */
+export class Watcher implements AsyncDisposable {
+  readonly #options: WatcherOptions;
+  readonly #byName: ReadonlyMap<string, Backend>;
+  readonly #closing = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #scans = new Map<string, Promise<void>>();
+  readonly #leases = new Map<string, Lease>();
+  /** Documents that were missing in the last complete reading of an account. */
+  readonly #missing = new Map<string, ReadonlySet<string>>();
+  /** The start of the last complete reading of each account. */
+  readonly #readAt = new Map<string, number>();
+  readonly #failing = new Set<string>();
+  /** Accounts that a source has announced something about. */
+  readonly #requested = new Map<string, WatchedAccount>();
+  #leasedAt = Number.NEGATIVE_INFINITY;
+  #ticking: Promise<void> | undefined;
+
+  constructor(options: WatcherOptions) {
+    this.#options = options;
+    this.#byName = new Map(options.backends.map((backend) => [nameOf(backend), backend]));
+    this.#timer = setInterval(() => this.#tick(), options.tickMs ?? TICK_MS).unref();
+    this.#tick();
+  }
+
+  /** Has the account read soon, by the gateway that watches it. Many requests of one moment are one. */
+  request(account: WatchedAccount): void {
+    if (this.#byName.has(nameOf(account))) this.#requested.set(nameOf(account), accountOf(account));
+  }
+
+  state(): WatcherState {
+    const names = [...this.#leases.keys()];
+    const times = names.flatMap((name) => this.#readAt.get(name) ?? []);
+    return {
+      accounts: names.length,
+      failing: names.filter((name) => this.#failing.has(name)).length,
+      oldestAt: times.length === 0 || times.length < names.length ? undefined : Math.min(...times),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    this.#closing.abort();
+    await this.#ticking;
+    await Promise.all(this.#scans.values());
+    if (this.#leases.size > 0) await this.#options.store.release().catch(() => {});
+  }
+
+  #tick(): void {
+    if (this.#byName.size === 0) return;
+    this.#ticking ??= this.#startDue().finally(() => {
+      this.#ticking = undefined;
+    });
+  }
+
+  async #startDue(): Promise<void> {
+    try {
+      await this.#renewLeases();
+      await this.#passOnRequests();
+      const places = MAX_SCANS - this.#scans.size;
+      if (places <= 0 || this.#closing.signal.aborted) return;
+      // Those that are being read are still due.
+      for (const row of await this.#options.store.due(places + this.#scans.size)) this.#start(row);
+    } catch (error) {
+      // The database has reported it. The next tick tries again.
+      if (!(error instanceof GatewayError)) throw error;
+    }
+  }
+
+  async #passOnRequests(): Promise<void> {
+    const requested = [...this.#requested.values()];
+    this.#requested.clear();
+    await Promise.all(requested.map((account) => this.#options.store.request(account)));
+  }
+
+  async #renewLeases(): Promise<void> {
+    const at = performance.now();
+    if (at - this.#leasedAt < (this.#options.leaseEveryMs ?? LEASE_EVERY_MS)) return;
+    const accounts = [...this.#byName.values()].map(accountOf);
+    const leases = await this.#options.store.lease(accounts);
+    this.#leasedAt = at;
+    this.#leases.clear();
+    for (const lease of leases) this.#leases.set(nameOf(lease), lease);
+  }
+
+  #start(row: WatchRow): void {
+    const name = nameOf(row);
+    const backend = this.#byName.get(name);
+    const lease = this.#leases.get(name);
+    if (backend === undefined || lease === undefined || this.#scans.has(name) || this.#scans.size >= MAX_SCANS) return;
+    const scan = this.#scan(backend, lease, row.progress).finally(() => this.#scans.delete(name));
+    this.#scans.set(name, scan);
+  }
+
+  async #scan(backend: Backend, lease: Lease, stored: string): Promise<void> {
+    const { logger } = this.#options;
+    try {
+      await this.#readOnce(backend, lease, stored);
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      if (error instanceof LeaseLost) logger.info(accountOf(backend), 'another gateway watches the account now');
+      else await this.#postpone(lease, error);
+    }
+  }
+
+  async #readOnce(backend: Backend, lease: Lease, stored: string): Promise<void> {
+    const { store, settings, now } = this.#options;
+    const startedAt = Math.floor(now());
+    const progress = parseProgress(stored);
+    const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
+    const account = accountOf(backend);
+    const scan = new AccountScan(backend, {
+      ...{ plan, progress, reads: uncachedReads(this.#closing.signal) },
+      store: {
+        known: (subjects) => store.known(account, subjects),
+        ofRevisions: (revisions) => store.ofRevisions(account, revisions),
+        record: (documents, at) =>
+          store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } }),
+      },
+    });
+    const scanned = await scan.run(progress.at);
+    const left = await this.#leftIn(lease, scanned.listed);
+    const { isComplete } = scanned;
+    const state = { asOf: startedAt, isComplete, dueAt: Math.floor(now()) + plan.everyMs, error: null };
+    for (const portion of portionsOf(left)) await store.record({ lease, documents: [], left: portion, state: {} });
+    await store.record({
+      ...{ lease, documents: [], left: [] },
+      state: { ...state, progress: JSON.stringify(scanned.progress) },
+    });
+    this.#readAt.set(nameOf(backend), startedAt);
+    this.#failing.delete(nameOf(backend));
+  }
+
+  /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */
+  async #leftIn(lease: Lease, listed: ReadonlySet<string> | undefined): Promise<readonly string[]> {
+    if (listed === undefined) return [];
+    const name = `${nameOf(lease)} ${lease.epoch}`;
+    const missing = await findMissing(this.#options.index, lease, listed);
+    const before = this.#missing.get(name);
+    this.#missing.set(name, missing);
+    return [...missing].filter((subject) => before?.has(subject));
+  }
+
+  /** Records why an account could not be read, and when it is read again. */
+  async #postpone(lease: Lease, error: unknown): Promise<void> {
+    const { store, logger, now } = this.#options;
+    this.#failing.add(nameOf(lease));
+    const isKnown = error instanceof GatewayError;
+    if (!isKnown) logger.error({ ...accountOf(lease), err: error }, 'the watcher cannot read an account');
+    const { code, message } = isKnown ? error : { code: 'INTERNAL_SERVER_ERROR', message: 'The watcher has failed' };
+    const waitMs = Math.max(RETRY_MS, isKnown ? (error.retryAfterMs ?? 0) : 0);
+    const state = { error: { code, message }, dueAt: Math.floor(now()) + waitMs };
+    try {
+      await store.record({ lease, documents: [], left: [], state });
+    } catch (failure) {
+      if (!(failure instanceof GatewayError || failure instanceof LeaseLost)) throw failure;
+    }
+  }
+}
+
+/** Documents that leave in one transaction. */
+const PORTION = 500;
+
+function portionsOf(subjects: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(subjects.length / PORTION) }, (_, place) =>
+    subjects.slice(place * PORTION, (place + 1) * PORTION),
+  );
+}
+
+function nameOf({ company, source }: { readonly company: string; readonly source: string }): string {
+  return `${company} ${source}`;
+}
+
+function accountOf({ company, source }: WatchedAccount): WatchedAccount {
+  return { company, source };
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { DocumentEventType } from '../../src/domain/document-event.ts';
+import type { Source } from '../../src/domain/source.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import type { WatchRow } from '../../src/store/tables.ts';
+import { LeaseLost, WatchStore } from '../../src/store/watch/watch-store.ts';
+import { openTestStore } from '../writes/open-journal.ts';
+import { startWatchedWorld, type WatchedWorld } from './watched-world.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A clock that the test sets forward. */
+function createClock() {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    pass: (minutes: number) => {
+      ahead += minutes * MINUTE_MS;
+    },
+  };
+}
+
+async function rowOf({ watches }: Pick<Store, 'watches'>, source: Source): Promise<WatchRow | undefined> {
+  return (await watches.read(['acme'])).find((row) => row.source === source);
+}
+
+/** Waits for the end of a reading that began at `since` or later. */
+async function reading(store: Pick<Store, 'watches'>, source: Source, since: number): Promise<void> {
+  await vi.waitFor(
+    async () => expect((await rowOf(store, source))?.as_of ?? 0).toBeGreaterThanOrEqual(Math.floor(since)),
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+async function subjectsOf({ eventLog }: Pick<Store, 'eventLog'>, type: DocumentEventType): Promise<readonly string[]> {
+  const events = await eventLog.read(new Map([[type, new Set(['acme'])]]), null, 10_000);
+  return events.map(({ subject }) => subject?.[0] ?? '');
+}
+
+function exportable({ sandbox }: WatchedWorld): readonly string[] {
+  return sandbox.world.acme.lightyear.exportableAfter(0).map(({ id }) => id);
+}
+
+describe('the watcher', () => {
+  test('stores the documents of all sources, and announces each of them once, over several readings', async () => {
+    const clock = createClock();
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore({ now: clock.now });
+    await using _watcher = world.watch(store, { now: clock.now });
+    const sources = ['LIGHTYEAR', 'IVESK', 'V6'] as const;
+    const read = async () => {
+      const since = clock.now();
+      await Promise.all(sources.map((source) => reading(store, source, since - MINUTE_MS)));
+    };
+    await read();
+    const count = async (source: Source) =>
+      (await store.index.search('countByAccount', ['acme'])).find((one) => one.source === source)?.documents;
+    const first = await Promise.all(sources.map(count));
+    expect(first[0]).toBe(exportable(world).length);
+    expect(first.every((documents) => Number(documents) > 10)).toBe(true);
+    clock.pass(20);
+    await read();
+    expect(await Promise.all(sources.map(count))).toEqual(first);
+    const listed = await subjectsOf(store, 'LISTED');
+    expect(listed.length).toBe(first.reduce((sum: number, documents) => sum + Number(documents), 0));
+    expect(await subjectsOf(store, 'LEFT')).toEqual([]);
+    // Each Lightyear document was read once.
+    expect(world.sandbox.lightyear.calls.of('getInvoice').length).toBe(first[0]);
+  });
+
+  test('finds that a document has left its list after two readings that agree, and a document that is listed again', async () => {
+    const clock = createClock();
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore({ now: clock.now });
+    await using _watcher = world.watch(store, { source: 'LIGHTYEAR', now: clock.now });
+    await reading(store, 'LIGHTYEAR', 1);
+    const [gone = '', kept = ''] = exportable(world);
+    const again = async () => {
+      clock.pass(2);
+      await reading(store, 'LIGHTYEAR', clock.now() - MINUTE_MS);
+    };
+    world.sandbox.world.acme.lightyear.settle(gone);
+    await again();
+    expect(await subjectsOf(store, 'LEFT')).toEqual([]);
+    await again();
+    expect(await subjectsOf(store, 'LEFT')).toEqual([gone]);
+    const ref = (id: string) => ({ company: 'acme', source: 'LIGHTYEAR', key: [id] }) as const;
+    expect(await store.index.search('readStates', [ref(gone), ref(kept)])).toEqual(['UNKNOWN', 'AWAITING_EXPORT']);
+    // A source that lists nothing once is not believed.
+    world.sandbox.lightyear.fail(
+      'listExportableInvoiceIds',
+      { kind: 'body', body: '{"items":[],"continuationKey":null}' },
+      { times: 1 },
+    );
+    await again();
+    await again();
+    expect(await subjectsOf(store, 'LEFT')).toEqual([gone]);
+  });
+
+  test('says why an account cannot be read, and continues where it stopped', async () => {
+    const clock = createClock();
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore({ now: clock.now });
+    world.sandbox.lightyear.fail(
+      'getInvoice',
+      { kind: 'status', status: 429, headers: { 'retry-after': '120' } },
+      { times: 1 },
+    );
+    await using _watcher = world.watch(store, { source: 'LIGHTYEAR', now: clock.now });
+    await vi.waitFor(async () => expect((await rowOf(store, 'LIGHTYEAR'))?.error_code).toBe('BACKEND_RATE_LIMITED'), {
+      timeout: 10_000,
+      interval: 10,
+    });
+    expect(await rowOf(store, 'LIGHTYEAR')).toMatchObject({ is_complete: 0, as_of: null });
+    expect((await rowOf(store, 'LIGHTYEAR'))?.due_at).toBeGreaterThan(clock.now() + 100_000);
+  });
+
+  test('does not announce a document that was exported before it was found', async () => {
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore();
+    const [id = ''] = exportable(world);
+    const write = {
+      caller: 'erp',
+      company: 'acme',
+      source: 'LIGHTYEAR',
+      action: 'MARK_EXPORTED',
+      subject: [id],
+      key: null,
+      isLocal: false,
+    } as const;
+    const begun = await store.journal.begin(write);
+    if (begun.kind !== 'SEND') throw new Error('The write was not recorded');
+    await store.journal.end({ id: begun.id, outcome: 'DONE', error: null, result: null, lookAt: null });
+    await using _watcher = world.watch(store, { source: 'LIGHTYEAR' });
+    await reading(store, 'LIGHTYEAR', 1);
+    const listed = await subjectsOf(store, 'LISTED');
+    expect(listed).not.toContain(id);
+    expect(listed.length).toBe(exportable(world).length - 1);
+  });
+
+  test('that starts again has what was read, and reads no document twice', async () => {
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore();
+    for (let round = 0; round < 5; round += 1) {
+      const before = world.sandbox.lightyear.calls.of('getInvoice').length;
+      await using _watcher = world.watch(store, { source: 'LIGHTYEAR' });
+      await vi.waitFor(
+        () =>
+          expect(world.sandbox.lightyear.calls.of('getInvoice').length).toBeGreaterThanOrEqual(
+            Math.min(before + 30, 175),
+          ),
+        { timeout: 10_000, interval: 1 },
+      );
+    }
+    await using _watcher = world.watch(store, { source: 'LIGHTYEAR' });
+    await reading(store, 'LIGHTYEAR', 1);
+    const listed = await subjectsOf(store, 'LISTED');
+    expect([...listed].sort()).toEqual([...exportable(world)].sort());
+  });
+});
+
+describe('two watchers of one store', () => {
+  test('share the accounts, and one that has lost its lease stores nothing more', async () => {
+    const clock = createClock();
+    await using store = await openTestStore({ now: clock.now });
+    const account = { company: 'acme', source: 'LIGHTYEAR' } as const;
+    const [lease] = await store.watches.lease([account]);
+    if (lease === undefined) throw new Error('The account was not leased');
+    const other = new WatchStore(store.database, { now: clock.now });
+    expect(await other.lease([account])).toEqual([]);
+    clock.pass(0.5);
+    expect(await other.lease([account])).toMatchObject([{ epoch: lease.epoch + 1 }]);
+    const record = store.watches.record({ lease, documents: [], left: [], state: { dueAt: 1 } });
+    await expect(record).rejects.toThrow(LeaseLost);
+    expect((await rowOf(store, 'LIGHTYEAR'))?.due_at).toBe(0);
+  });
+});
