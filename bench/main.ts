@@ -7,6 +7,7 @@ import { exports } from './sections/exports.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import type { Bench, Section, SectionResult } from './sections/section.ts';
+import { store } from './sections/store/store.ts';
 import { uploads } from './sections/uploads.ts';
 import { warm } from './sections/warm.ts';
 import { createInvoices } from './sources/invoices.ts';
@@ -14,7 +15,7 @@ import { type StaticSources, startStaticSources } from './sources/static-sources
 import { startBare } from './targets/bare.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live];
+const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, store];
 /** A smoke run makes one query for this many of a full run. */
 const QUICK_DIVISOR = 40;
 
@@ -64,6 +65,7 @@ async function measure(
     bare,
     build: { ...(options.entry && { entry: options.entry }) },
     rounds: options.rounds,
+    keys: options.keys,
     scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
     progress: (text) => console.error(`  ... ${text}`),
   };
