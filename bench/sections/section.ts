@@ -13,6 +13,9 @@ export interface Bench {
   readonly rounds: number;
   /** Idempotency keys that the store keeps while a replay is measured. */
   readonly keys: number;
+  /** Documents of the section index, and a PostgreSQL for it. */
+  readonly documents: number;
+  readonly databaseUrl?: string;
   /** The number of queries, reduced for a smoke run. */
   scaled(queries: number): number;
   /** Reports progress on standard error. */

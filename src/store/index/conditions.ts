@@ -42,19 +42,21 @@ export function* select(database: Builder, query: DocumentQuery): Steps<Selectio
   if (indexed.length === 0)
     return { from: sql`documents AS d JOIN document_texts AS t ON t.id = d.id`, conditions: withTexts };
   const rare = byLength(indexed).slice(0, MAX_INDEXED);
+  const [company = ''] = companies;
+  const ids = companies.length === 1 ? yield* idRange(database, company) : undefined;
   if (!isSqlite(database)) {
-    const likes = rare.map((word) => sql`search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const likes = rare.map((word) => sql<SqlBool>`t.search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const inRange = ids ? [sql<SqlBool>`t.id BETWEEN ${ids[0]} AND ${ids[1]}`] : [];
+    const all = allOf([...inRange, ...likes, ...textConditions(database, words)]);
     return {
       // On its own, so that it is found by its index before anything is joined to it.
-      text: sql`t AS MATERIALIZED (SELECT id, search_text FROM document_texts WHERE ${sql.join(likes, sql` AND `)})`,
-      from: sql`t JOIN documents AS d ON d.id = t.id`,
-      conditions: withTexts,
+      text: sql`f AS MATERIALIZED (SELECT t.id AS id FROM document_texts AS t WHERE ${all})`,
+      from: sql`f JOIN documents AS d ON d.id = f.id`,
+      conditions,
     };
   }
-  const [company = ''] = companies;
-  const range = companies.length === 1 ? yield* idRange(database, company) : undefined;
   const matches = sql<SqlBool>`s.documents_search MATCH ${matchOf(rare)}`;
-  const inRange = range && sql<SqlBool>`s.rowid BETWEEN ${range[0]} AND ${range[1]}`;
+  const inRange = ids && sql<SqlBool>`s.rowid BETWEEN ${ids[0]} AND ${ids[1]}`;
   // CROSS JOIN keeps SQLite from reading all documents to look each of them up among the matches.
   const found = sql`documents_search AS s CROSS JOIN documents AS d`;
   const ofIndex = [matches, ...(inRange ? [inRange] : []), sql<SqlBool>`d.id = s.rowid`];
