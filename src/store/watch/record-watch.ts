@@ -5,7 +5,7 @@ import type { PreparedDocument } from '../index/prepare/to-document.ts';
 import { leaveDocuments } from '../index/remove-documents.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { toSubject } from '../subject.ts';
-import type { Announce } from '../write-operations.ts';
+import type { Effects } from '../write-operations.ts';
 import type { Lease } from './lease-watches.ts';
 
 /** A part of a reading. */
@@ -40,14 +40,14 @@ export interface WatchState {
 export function* recordWatch(
   database: Builder,
   records: readonly WatchRecord[],
-  announce: Announce,
+  { announce }: Effects,
 ): Steps<readonly boolean[]> {
   const recorded: boolean[] = [];
   for (const record of records) recorded.push(yield* recordOne(database, record, announce));
   return recorded;
 }
 
-function* recordOne(database: Builder, record: WatchRecord, announce: Announce): Steps<boolean> {
+function* recordOne(database: Builder, record: WatchRecord, announce: Effects['announce']): Steps<boolean> {
   if (!(yield* updateState(database, record))) return false;
   yield* listDocuments(database, record, announce);
   yield* leaveList(database, record, announce);
@@ -77,7 +77,11 @@ function* updateState(database: Builder, { lease, state }: WatchRecord): Steps<b
   return updated.length > 0;
 }
 
-function* listDocuments(database: Builder, { now, documents }: WatchRecord, announce: Announce): Steps<void> {
+function* listDocuments(
+  database: Builder,
+  { now, documents }: WatchRecord,
+  announce: Effects['announce'],
+): Steps<void> {
   if (documents.length === 0) return;
   const names = documents.map(({ columns }) => columns);
   // A document that was exported or rejected before it was seen does not wait to be taken over.
@@ -88,7 +92,7 @@ function* listDocuments(database: Builder, { now, documents }: WatchRecord, anno
     if (indexed[place] === 'NEW' && !written.has(nameOf(name))) announce(eventOf('LISTED', name, now));
 }
 
-function* leaveList(database: Builder, { lease, now, left }: WatchRecord, announce: Announce): Steps<void> {
+function* leaveList(database: Builder, { lease, now, left }: WatchRecord, announce: Effects['announce']): Steps<void> {
   if (left.length === 0) return;
   const { company, source } = lease;
   const [gone = []] = yield* leaveDocuments(database, [{ company, source, subjects: left, leftAt: now }]);
@@ -102,7 +106,11 @@ interface Named {
   readonly subject: string;
 }
 
-function eventOf(type: 'LISTED' | 'LEFT', { company, source, subject }: Named, now: number): Parameters<Announce>[0] {
+function eventOf(
+  type: 'LISTED' | 'LEFT',
+  { company, source, subject }: Named,
+  now: number,
+): Parameters<Effects['announce']>[0] {
   // A document is listed for the first time once. It can leave its list several times.
   const messageId = type === 'LISTED' ? `LISTED ${source} ${subject}` : `LEFT ${source} ${subject} ${now}`;
   const key = toSubject(subject);

@@ -1,9 +1,9 @@
 import type { WriteOutcome } from '../../domain/write.ts';
 import { askOnceCompiled, padded } from '../compiled-once.ts';
-import { type StateChange, setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
+import { stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import type { WriteRow } from '../tables.ts';
-import type { Announce } from '../write-operations.ts';
+import type { Effects } from '../write-operations.ts';
 import { eventsOf } from './write-events.ts';
 
 export interface WriteEnd {
@@ -25,17 +25,15 @@ export interface WriteEnd {
 export function* endWrites(
   database: Builder,
   ends: readonly WriteEnd[],
-  announce: Announce,
+  { announce, change }: Effects,
 ): Steps<readonly boolean[]> {
   const recorded = new Set<string>();
-  const changes: StateChange[] = [];
   for (const equal of Map.groupBy(ends, sameOutcome).values())
     for (const row of yield* endEqual(database, equal)) {
       recorded.add(row.id);
-      changes.push(...stateChangeOf(row));
+      change(stateChangeOf(row));
       for (const event of eventsOf(row)) announce(event);
     }
-  yield* setDocumentStates(database, changes);
   return ends.map(({ id }) => recorded.has(id));
 }
 
