@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { createGate } from '../../sandbox/stand-in/gate.ts';
 import type { DocumentEventType } from '../../src/domain/document-event.ts';
 import type { Source } from '../../src/domain/source.ts';
+import { forgetCompany } from '../../src/store/forget-company.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { WatchRow } from '../../src/store/tables.ts';
 import { LeaseLost, WatchStore } from '../../src/store/watch/watch-store.ts';
@@ -160,6 +162,39 @@ describe('the watcher', () => {
 });
 
 describe('two watchers of one store', () => {
+  test('store nothing of a reading that began before its company was forgotten', async () => {
+    const clock = createClock();
+    await using store = await openTestStore({ now: clock.now });
+    const account = { company: 'acme', source: 'LIGHTYEAR' } as const;
+    const [before] = await store.watches.lease([account]);
+    await forgetCompany(store.database, 'acme');
+    clock.pass(0.1);
+    const [after] = await store.watches.lease([account]);
+    if (before === undefined || after === undefined) throw new Error('The account was not leased');
+    const record = { documents: [], left: [], state: { progress: '{"newest":{"digitized":"2026-01-01T00:00:00Z"}}' } };
+    await expect(store.watches.record({ lease: before, ...record })).rejects.toThrow(LeaseLost);
+    expect((await rowOf(store, 'LIGHTYEAR'))?.progress).toBe('{}');
+    await store.watches.record({ lease: after, ...record });
+  });
+
+  test('read an account again that was announced while it was read', async () => {
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore();
+    await using _watcher = world.watch(store, { source: 'IVESK' });
+    const { ivesk } = world.sandbox;
+    using gate = createGate();
+    ivesk.fail('listExported', { kind: 'gate', gate });
+    await gate.waiting(1);
+    const read = ivesk.calls.of('listDigitized').length;
+    // Another gateway takes the webhook.
+    await new WatchStore(store.database, { now: Date.now }).request({ company: 'acme', source: 'IVESK' });
+    gate.open();
+    await vi.waitFor(() => expect(ivesk.calls.of('listDigitized').length).toBeGreaterThan(read), {
+      timeout: 10_000,
+      interval: 10,
+    });
+  });
+
   test('share the accounts, and one that has lost its lease stores nothing more', async () => {
     const clock = createClock();
     await using store = await openTestStore({ now: clock.now });

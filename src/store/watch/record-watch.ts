@@ -26,6 +26,8 @@ export interface WatchState {
   readonly progress: string;
   /** When to read the account again, in milliseconds since the epoch. */
   readonly dueAt: number;
+  /** When this reading was due. If the account has become due again meanwhile, it stays due. */
+  readonly wasDueAt: number;
   /** The start of the last reading that was complete, in milliseconds since the epoch. */
   readonly asOf: number;
   /** True if that reading has all documents. It stays true. */
@@ -56,18 +58,23 @@ function* recordOne(database: Builder, record: WatchRecord, announce: Effects['a
 
 function* updateState(database: Builder, { lease, state }: WatchRecord): Steps<boolean> {
   const { company, source, holder, epoch } = lease;
-  const { progress, dueAt, asOf, isComplete = false, error } = state;
+  const { progress, dueAt, wasDueAt, asOf, isComplete = false, error } = state;
   const updated = yield* ask(
     database
       .updateTable('watches')
-      .set({
+      .set((eb) => ({
         epoch,
         ...(progress !== undefined && { progress }),
-        ...(dueAt !== undefined && { due_at: dueAt }),
+        ...(dueAt !== undefined && {
+          due_at:
+            wasDueAt === undefined
+              ? dueAt
+              : eb.case().when('due_at', '=', wasDueAt).then(dueAt).else(eb.ref('due_at')).end(),
+        }),
         ...(asOf !== undefined && { as_of: asOf }),
         ...(isComplete && { is_complete: 1 }),
         ...(error !== undefined && { error_code: error?.code ?? null, error_message: error?.message ?? null }),
-      })
+      }))
       .where('company', '=', company)
       .where('source', '=', source)
       .where('holder', '=', holder)
