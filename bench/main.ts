@@ -8,6 +8,7 @@ import { exports } from './sections/exports.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import type { Bench, Section, SectionResult } from './sections/section.ts';
+import { store } from './sections/store/store.ts';
 import { uploads } from './sections/uploads.ts';
 import { warm } from './sections/warm.ts';
 import { createInvoices } from './sources/invoices.ts';
@@ -15,7 +16,7 @@ import { type StaticSources, startStaticSources } from './sources/static-sources
 import { startBare } from './targets/bare.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, documentIndex];
+const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, store, documentIndex];
 /** A smoke run makes one query for this many of a full run. */
 const QUICK_DIVISOR = 40;
 
@@ -67,6 +68,7 @@ async function measure(
     rounds: options.rounds,
     documents: options.documents,
     ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),
+    keys: options.keys,
     scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
     progress: (text) => console.error(`  ... ${text}`),
   };

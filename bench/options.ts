@@ -7,6 +7,8 @@ export interface Options {
   /** Names of sections; by default, all of them. */
   readonly sections: readonly string[];
   readonly rounds: number;
+  /** Idempotency keys that the store keeps while a replay is measured. */
+  readonly keys: number;
   readonly quick: boolean;
   /** Profiles the gateway instead of comparing it. */
   readonly profile: boolean;
@@ -26,8 +28,9 @@ const QUICK_DOCUMENTS = 2_000;
 export const USAGE = `npm run bench -- [options]
 
   --only W1,W2       only these works (${WORK_NAMES.join(', ')})
-  --section cold     only these sections (cold, warm, memory, exports, uploads, live, index)
+  --section cold     only these sections (cold, warm, memory, exports, uploads, live, store, index)
   --rounds 5         timed rounds for each figure, at least ${MIN_ROUNDS}
+  --keys 1000000     idempotency keys kept in section store; 10,000,000 take some minutes and 20 GB
   --quick            a smoke run of some seconds: checks all answers, but not the goals
   --profile          CPU profile of the gateway for each work (without cache; with --section warm from the cache)
   --sources node     static sources: nginx or node (default: nginx if installed)
@@ -44,6 +47,7 @@ export function parseOptions(args: readonly string[], sectionNames: readonly str
       only: { type: 'string', multiple: true, default: [] },
       section: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string', default: '5' },
+      keys: { type: 'string', default: '1000000' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       sources: { type: 'string' },
@@ -57,6 +61,8 @@ export function parseOptions(args: readonly string[], sectionNames: readonly str
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < MIN_ROUNDS)
     throw new Error(`--rounds must be an integer of at least ${MIN_ROUNDS}`);
+  const keys = Number(values.keys);
+  if (!Number.isInteger(keys) || keys < 1) throw new Error('--keys must be an integer of at least 1');
   if (sources !== undefined && sources !== 'nginx' && sources !== 'node')
     throw new Error('--sources must be nginx or node');
   const documents = Number(values.documents ?? (values.quick ? QUICK_DOCUMENTS : 1_000_000));
@@ -65,6 +71,7 @@ export function parseOptions(args: readonly string[], sectionNames: readonly str
     works: choose('--only', values.only, WORK_NAMES),
     sections: choose('--section', values.section, sectionNames),
     rounds: values.quick ? 1 : rounds,
+    keys,
     quick: values.quick,
     profile: values.profile,
     ...(sources && { sources }),

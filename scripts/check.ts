@@ -18,7 +18,7 @@ interface Outcome {
 }
 
 const CHECKS: readonly Check[] = [
-  ...['.', 'client', 'examples/web', 'graphiql'].map((project) => ({
+  ...['.', 'client', 'examples/connector', 'examples/web', 'graphiql'].map((project) => ({
     name: project === '.' ? 'types' : `types of ${project}`,
     program: 'typescript-native/bin/tsc',
     parameters: ['--project', project],

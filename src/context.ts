@@ -81,7 +81,8 @@ export function createContextFactory({
     const accounts = accountsOf(caller);
     const reads = cache.openOperation();
     const loaders = new Loaders({ accounts, reads, journal, eventLog, index, watches, signal });
-    const write = <T>(one: Write<T>) => performWrite(one, { caches: reads, journal, caller: caller.name, signal, now });
+    const dependencies = { caches: reads, journal, caller: caller.name, signal, now, sending: { count: 0 } };
+    const write = <T>(one: Write<T>) => performWrite(one, dependencies);
     return {
       caller,
       signal,

@@ -35,7 +35,7 @@ import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
-import { createMetrics, registerLoad } from './server/operations/metrics.ts';
+import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
 import { openStore } from './store/open-store.ts';
 import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
@@ -85,6 +85,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
+  registerWatch(metrics.registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));

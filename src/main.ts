@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { forget } from './commands/forget.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
 import { findWeaknesses } from './config/find-weaknesses.ts';
@@ -31,6 +32,12 @@ async function main(): Promise<void> {
   await using setup = await openSetup();
   const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
+  const [command, ...args] = process.argv.slice(2);
+  if (command === 'forget') {
+    process.stdout.write(await forget(args, config, logger));
+    return;
+  }
+  if (command !== undefined) throw new ConfigError([`${command}: is not a command; there is forget`]);
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,

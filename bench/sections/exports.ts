@@ -12,7 +12,9 @@ import { type Goal, median, type Section } from './section.ts';
 const DOCUMENTS = 200;
 /** Mutations in one timed round. */
 const MUTATIONS = 60;
-const MAX_WALL_RATIO = 1.3;
+/** Single exports of each target. */
+const SINGLE = 300;
+const MAX_WALL_RATIO = 1.5;
 const QUERY = `mutation MarkExported($ids: [ID!]!) {
   markInvoicesExported(input: { ids: $ids }) { results { id ok error { code message } } }
 }`;
@@ -32,6 +34,8 @@ export const exports: Section = {
     const options = { sources: source, rounds: bench.rounds, progress: bench.progress };
     const comparison = await compare(options, { name: 'exports' }, contenders, 1);
     await expectEvenly(source, comparison);
+    bench.progress('exports: one document at a time');
+    const single = await singleMs([bare, gateway], source, bench.scaled(SINGLE));
 
     const actual = medianRatio(comparison, wallMs);
     const what = `${DOCUMENTS} exports wall-clock, gateway / bare`;
@@ -43,13 +47,14 @@ export const exports: Section = {
       rows: [
         ['wall-clock', ...toCells(comparison, wallMs), `<= ${MAX_WALL_RATIO}`],
         ['CPU', ...toCells(comparison, cpuMsAQuery), ''],
+        ['one document, median', single.bare.toFixed(2), single.gateway.toFixed(2), '', '', ''],
       ],
       notes: [
         `One mutation at a time, ${DOCUMENTS} REST calls each over 16 connections, with a token fetched before; median of ${bench.rounds} rounds, run alternately.`,
         'The source is node:http in a process of its own and answers 204 at once. Each document reached it once per mutation.',
       ],
       goals: [goal],
-      figures: { exports: { wallRatio: actual, cpuRatio, goal: goal.limit, ...comparison } },
+      figures: { exports: { wallRatio: actual, cpuRatio, goal: goal.limit, single, ...comparison } },
     };
   },
 };
@@ -68,6 +73,25 @@ async function checkedExport(target: Target, source: ExportSource): Promise<Shot
     if (times !== 1) throw new WrongAnswer(`exports, ${target.name}: ${id} arrived ${times} times, not once`);
   }
   return { origin: target.origin, request: toHttpRequest(target.origin, target.token, query), answer };
+}
+
+/** The median time of a mutation with one document, in ms. The targets take turns. */
+async function singleMs(
+  targets: readonly Target[],
+  source: ExportSource,
+  mutations: number,
+): Promise<Record<Target['name'], number>> {
+  const [document = ''] = (await source.exports()).keys();
+  const times = { bare: [] as number[], gateway: [] as number[] };
+  for (let count = 0; count < mutations; count += 1)
+    for (const { name, origin, token, idOf } of targets) {
+      const query = { query: QUERY, operationName: 'MarkExported', variables: { ids: [idOf(document)] } };
+      const started = performance.now();
+      const answer = String(await post(origin, token, query));
+      times[name].push(performance.now() - started);
+      if (!answer.includes('"ok":true')) throw new WrongAnswer(`exports, ${name}: ${answer}`);
+    }
+  return { bare: median(times.bare), gateway: median(times.gateway) };
 }
 
 /** Throws WrongAnswer if a timed mutation left out a document or sent one twice. */

@@ -14,6 +14,8 @@ export interface Bench {
   /** Documents of the section index, and a PostgreSQL for it. */
   readonly documents: number;
   readonly databaseUrl?: string;
+  /** Idempotency keys that the store keeps while a replay is measured. */
+  readonly keys: number;
   /** The number of queries, reduced for a smoke run. */
   scaled(queries: number): number;
   /** Reports progress on standard error. */

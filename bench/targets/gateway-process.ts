@@ -26,6 +26,10 @@ export interface StartOptions {
 export interface GatewayProcessOptions extends StartOptions {
   /** If false, every operation makes its own REST calls. */
   readonly cache: boolean;
+  /** For its configuration and its data; a new one by default. */
+  readonly directory?: string;
+  /** The URL of PostgreSQL; by default, the data is in the directory. */
+  readonly databaseUrl?: string;
 }
 
 const ENTRY = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -37,13 +41,17 @@ export async function startGatewayProcess(accounts: object, options: GatewayProc
     companies: { bench: { name: 'Bench Ltd', ...accounts } },
     callers: { bench: { token: TOKEN, companies: '*', scopes: '*' } },
     ...(!options.cache && { cache: { enabled: false } }),
+    // Its calls would count as those of the queries.
+    watch: { enabled: false },
+    ...(options.databaseUrl && { storage: { databaseUrl: options.databaseUrl } }),
   };
-  return { ...(await startConfigured(configuration, temporaryDirectory(), options)), token: TOKEN };
+  const directory = options.directory ?? temporaryDirectory();
+  return { ...(await startConfigured(configuration, directory, options)), token: TOKEN };
 }
 
 /** Starts the gateway as `npm start` does, in production mode, with its data in the directory's folder `data`. */
 export async function startConfigured(
-  configuration: object,
+  configuration: { readonly storage?: object },
   directory: string,
   options: StartOptions,
 ): Promise<Omit<GatewayProcess, 'token'>> {
@@ -51,7 +59,7 @@ export async function startConfigured(
   const dataDir = join(directory, 'data');
   mkdirSync(dataDir, { recursive: true });
   // JSON is valid YAML.
-  writeFileSync(file, JSON.stringify({ ...configuration, storage: { dataDir } }));
+  writeFileSync(file, JSON.stringify({ ...configuration, storage: { ...configuration.storage, dataDir } }));
   const authority = join(directory, 'authority.pem');
   if (options.authorityPem !== undefined) writeFileSync(authority, options.authorityPem);
   const args = [...NODE_FLAGS, ...(options.nodeFlags ?? []), options.entry ?? ENTRY];

@@ -20,6 +20,13 @@ export class LongNumber {
 const LONG = 16;
 
 /**
+ * A run of so many digits and points that begins where a number may. A run in a string (an IBAN, a timestamp) follows a letter or a
+ * quote; one that does not is harmless, as the reviver keeps strings. A reviver for every body would cost several times what
+ * JSON.parse does. Written without a count, with which V8 would look at each character instead of every eighth.
+ */
+const LONG_NUMBER = new RegExp(`${'[\\d.]'.repeat(LONG)}(?<!["A-Za-z\\d.][\\d.]{${LONG}})`);
+
+/**
  * Parses a source's answer so that no digit is lost. Throws BackendBadResponse for what is not JSON (a proxy's HTML page,
  * half a body), without a word of the body.
  */
@@ -90,7 +97,7 @@ export async function parseLongPage(text: string, accountId: AccountId, signal: 
 }
 
 function parseExact(text: string): unknown {
-  return hasLongNumber(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
+  return LONG_NUMBER.test(text) ? JSON.parse(text, keepLongNumber) : JSON.parse(text);
 }
 
 function notJson(accountId: AccountId, cause: unknown): BackendBadResponse {
@@ -100,32 +107,4 @@ function notJson(accountId: AccountId, cause: unknown): BackendBadResponse {
 function keepLongNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   return typeof value === 'number' && source !== undefined && source.length >= LONG ? new LongNumber(source) : value;
-}
-
-/**
- * Looks at every sixteenth character only: a run of sixteen digits and points cannot hide between two of them, nor be
- * without one eight characters before or after. A reviver for every body would cost several times what JSON.parse does.
- */
-function hasLongNumber(text: string): boolean {
-  for (let at = LONG - 1; at < text.length; at += LONG) {
-    if (!isNumeric(text.charCodeAt(at))) continue;
-    if (!isNumeric(text.charCodeAt(at - LONG / 2)) && !isNumeric(text.charCodeAt(at + LONG / 2))) continue;
-    let start = at;
-    while (start > 0 && isNumeric(text.charCodeAt(start - 1))) start -= 1;
-    let end = at + 1;
-    while (end < text.length && isNumeric(text.charCodeAt(end))) end += 1;
-    // A run inside a string (an IBAN, a timestamp) follows a letter or a quote; one more reviver for nothing is harmless.
-    if (end - start >= LONG && !isInsideString(text.charCodeAt(start - 1))) return true;
-    // No run is looked at twice, however long it is.
-    at = end;
-  }
-  return false;
-}
-
-function isNumeric(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 46;
-}
-
-function isInsideString(before: number): boolean {
-  return before === 34 || (before >= 65 && before <= 90) || (before >= 97 && before <= 122);
 }

@@ -5,7 +5,7 @@
 export type Decimal = string;
 
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
-const NUMERIC = /^(-?)0*(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,4}))?$/;
+const NUMERIC = /^(-?)0*(\d+)(?:\.(\d+))?(?:[eE]([+-]?0*\d{1,4}))?$/;
 /** More digits than any amount has; keeps an exponent from writing a string of gigabytes. */
 const MAX_DIGITS = 400;
 

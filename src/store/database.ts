@@ -1,4 +1,5 @@
 import type { Changes } from './changes.ts';
+import type { WriteOptions } from './group-writer.ts';
 import type { SearchInput, SearchName, SearchOutput } from './search-operations.ts';
 import type { Operation } from './statements.ts';
 import type { Input, Output, WriteName } from './write-operations.ts';
@@ -12,7 +13,7 @@ export interface Database extends AsyncDisposable {
    * Carries out an operation within a transaction. It is durable when the promise resolves. If it rejects, nothing was
    * stored, or it was and the answer is lost: operations recognize that they are repeated.
    */
-  write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
+  write<Name extends WriteName>(name: Name, input: Input<Name>, options?: WriteOptions): Promise<Output<Name>>;
   /** Carries out an operation that only reads, and sees what is durable. */
   read<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
   /**

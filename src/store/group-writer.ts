@@ -1,6 +1,7 @@
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { BackendUnavailable } from '../errors/catalogue.ts';
-import { createFailureReport, storeUnavailable, withTimeout } from './store-unavailable.ts';
+import { createFailureReport, NoAnswer, storeUnavailable, withTimeout } from './store-unavailable.ts';
 import type { WriteRequest } from './write-operations.ts';
 
 /** Carries out a group within one transaction, and returns the outputs in the same order. */
@@ -12,13 +13,24 @@ export class WrongInput extends Error {}
 /** The store does not answer. Operations that wait meanwhile must not wait as long as the group did. */
 export class StoreAway extends Error {}
 
+export interface WriteOptions {
+  /** True if its caller waits for others anyway: it can wait a few milliseconds for a larger group. */
+  readonly isPatient?: boolean;
+}
+
 interface Waiting extends PromiseWithResolvers<unknown> {
   readonly request: WriteRequest;
   readonly characters: number;
+  readonly isPatient: boolean;
+  /** The tick at which it has waited for too long. */
+  readonly lastTick: number;
 }
 
 /** SNS waits fifteen seconds for the answer to a delivery. */
 const ANSWER_TIMEOUT_MS = 10_000;
+/** One timer for all operations. If this process was busy itself, only one tick is lost. */
+const TICK_MS = 250;
+const PATIENCE_MS = 5;
 /** A group is in memory twice while it is passed to another thread. */
 const MAX_GROUP = 500;
 const MAX_GROUP_CHARACTERS = 8_000_000;
@@ -31,7 +43,13 @@ export class GroupWriter implements AsyncDisposable {
   readonly #execute: ExecuteGroup;
   readonly #reportFailure: (error: unknown) => void;
   readonly #waiting = new Set<Waiting>();
+  /** Those that wait and those of the group that is written, oldest first. */
+  readonly #unanswered = new Set<Waiting>();
   #running: Promise<void> | undefined;
+  /** Ends the wait of patient operations. */
+  #hurry: (() => void) | undefined;
+  #ticks = 0;
+  #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(execute: ExecuteGroup, logger: Logger) {
@@ -39,31 +57,67 @@ export class GroupWriter implements AsyncDisposable {
     this.#reportFailure = createFailureReport(logger, 'the store cannot be written');
   }
 
-  async write(request: WriteRequest, characters: number): Promise<unknown> {
+  async write(request: WriteRequest, characters: number, { isPatient = false }: WriteOptions = {}): Promise<unknown> {
     if (this.#isClosed) throw new BackendUnavailable('The gateway is stopping');
-    const waiting: Waiting = { request, characters, ...Promise.withResolvers<unknown>() };
+    const lastTick = this.#ticks + ANSWER_TIMEOUT_MS / TICK_MS;
+    const waiting: Waiting = { request, characters, isPatient, lastTick, ...Promise.withResolvers<unknown>() };
     this.#waiting.add(waiting);
+    this.#unanswered.add(waiting);
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
     this.#running ??= this.#run();
+    if (!isPatient || this.#waiting.size >= MAX_GROUP) this.#hurry?.();
     try {
-      return await withTimeout(waiting.promise, ANSWER_TIMEOUT_MS);
+      return await waiting.promise;
     } catch (error) {
       // If the disk hangs, the queue must not grow without bound.
       this.#waiting.delete(waiting);
       this.#reportFailure(error);
       throw storeUnavailable(error);
+    } finally {
+      this.#unanswered.delete(waiting);
     }
   }
 
   /** Writes the operations that are already queued. Rejects with NoAnswer if that takes too long. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
-    if (this.#running !== undefined) await withTimeout(this.#running, ANSWER_TIMEOUT_MS);
+    this.#hurry?.();
+    try {
+      if (this.#running !== undefined) await withTimeout(this.#running, ANSWER_TIMEOUT_MS);
+    } finally {
+      clearInterval(this.#timer);
+    }
   }
 
   async #run(): Promise<void> {
     // Between the end of the loop and the reset there is no await: an operation sees it either running or not.
-    while (this.#waiting.size > 0) await this.#write(this.#takeGroup());
+    while (this.#waiting.size > 0) {
+      await this.#gather();
+      await this.#write(this.#takeGroup());
+    }
     this.#running = undefined;
+  }
+
+  /** Waits for the other operations of this moment. If all of them are patient, waits longer. */
+  async #gather(): Promise<void> {
+    await nextIteration();
+    if (this.#isClosed || this.#waiting.size >= MAX_GROUP) return;
+    for (const { isPatient } of this.#waiting) if (!isPatient) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#hurry = resolve;
+    const timer = setTimeout(resolve, PATIENCE_MS);
+    await promise;
+    clearTimeout(timer);
+    this.#hurry = undefined;
+  }
+
+  #tick(): void {
+    this.#ticks += 1;
+    for (const { lastTick, reject } of this.#unanswered)
+      if (lastTick <= this.#ticks) reject(new NoAnswer(`no answer within ${ANSWER_TIMEOUT_MS} ms`));
+    if (this.#unanswered.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   #takeGroup(): readonly Waiting[] {
@@ -79,6 +133,8 @@ export class GroupWriter implements AsyncDisposable {
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
+    // All of them may have waited for too long meanwhile.
+    if (group.length === 0) return;
     try {
       const outputs = await this.#execute(group.map(({ request }) => request));
       for (const [index, { resolve }] of group.entries()) resolve(outputs[index]);

@@ -35,19 +35,25 @@ export async function openStore(
   { storage, events, writes, index }: Pick<Config, 'storage' | 'events' | 'writes' | 'index'>,
   options: OpenStoreOptions,
 ): Promise<Store> {
-  const { dataDir, databaseUrl, redisUrl } = storage;
+  const { databaseUrl, redisUrl } = storage;
   if (redisUrl !== undefined && databaseUrl === undefined)
     options.logger.warn(
       'storage.redisUrl shares the cache only: several gateways share events and writes through storage.databaseUrl',
     );
-  const database =
-    databaseUrl === undefined ? await openSqlite({ dataDir, ...options }) : await openServer(databaseUrl, options);
-  return createStore(database, {
+  return createStore(await openDatabase(storage, options), {
     retention: { days: events.retentionDays, maxCount: events.maxCount },
     writes,
     index,
     ...options,
   });
+}
+
+/** The database of the store, without what works in its background. */
+export function openDatabase(
+  { dataDir, databaseUrl }: Config['storage'],
+  options: OpenStoreOptions,
+): Promise<Database> {
+  return databaseUrl === undefined ? openSqlite({ dataDir, ...options }) : openServer(databaseUrl, options);
 }
 
 async function openServer(databaseUrl: string, { logger }: OpenStoreOptions): Promise<Database> {

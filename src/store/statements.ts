@@ -22,10 +22,21 @@ export type Builder = Kysely<Tables>;
  */
 export type Operation<Input, Output> = (database: Builder, input: Input) => Steps<Output>;
 
-export type Steps<Output> = Generator<CompiledQuery, Output, readonly unknown[]>;
+export type Steps<Output> = Generator<Statement, Output, readonly unknown[]>;
+
+/** The text of a statement, with the values for its parameters. */
+export interface Statement extends Pick<CompiledQuery, 'sql' | 'parameters'> {
+  /** The same for the same text. With it, PostgreSQL keeps the statement for its next execution. */
+  readonly name?: string;
+}
+
+/** A statement of Kysely that is not compiled yet. */
+export interface Compilable<Row> {
+  compile(): CompiledQuery<Row>;
+}
 
 /** The rows of a statement: `const rows = yield* ask(database.selectFrom(…))`. */
-export function* ask<Row>(statement: { compile(): CompiledQuery<Row> }): Steps<readonly Row[]> {
+export function* ask<Row>(statement: Compilable<Row>): Steps<readonly Row[]> {
   return (yield statement.compile()) as readonly Row[];
 }
 

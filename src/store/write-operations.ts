@@ -1,7 +1,8 @@
 import { type Append, appendEvents } from './events/append-events.ts';
 import { removeOutdated } from './events/remove-outdated.ts';
+import { forgetCompanies } from './forget-company.ts';
 import { indexDocuments } from './index/index-documents.ts';
-import { forgetDocuments, leaveDocuments, removeOldDocuments } from './index/remove-documents.ts';
+import { leaveDocuments, removeOldDocuments } from './index/remove-documents.ts';
 import type { Builder, Steps } from './statements.ts';
 import { leaseWatches, releaseWatches, requestWatches } from './watch/lease-watches.ts';
 import { recordWatch } from './watch/record-watch.ts';
@@ -32,7 +33,7 @@ const WRITE_OPERATIONS = {
   recordWatch,
   indexDocuments,
   leaveDocuments,
-  forgetDocuments,
+  forgetCompanies,
   removeOldDocuments,
   appendEvents,
   removeOutdated,

@@ -26,6 +26,15 @@ export interface WatcherOptions {
   readonly leaseEveryMs?: number;
 }
 
+export interface WatcherState {
+  /** Accounts that this gateway watches. */
+  readonly accounts: number;
+  /** Those of them whose last reading failed. */
+  readonly failing: number;
+  /** The start of the oldest of their last complete readings, in milliseconds since the epoch; undefined before all have one. */
+  readonly oldestAt: number | undefined;
+}
+
 const TICK_MS = 1_000;
 const LEASE_EVERY_MS = 5_000;
 /** Accounts that this gateway reads at the same time. */
@@ -46,6 +55,9 @@ export class Watcher implements AsyncDisposable {
   readonly #leases = new Map<string, Lease>();
   /** Documents that were missing in the last complete reading of an account. */
   readonly #missing = new Map<string, ReadonlySet<string>>();
+  /** The start of the last complete reading of each account. */
+  readonly #readAt = new Map<string, number>();
+  readonly #failing = new Set<string>();
   /** Accounts that a source has announced something about. */
   readonly #requested = new Map<string, WatchedAccount>();
   #leasedAt = Number.NEGATIVE_INFINITY;
@@ -61,6 +73,16 @@ export class Watcher implements AsyncDisposable {
   /** Has the account read soon, by the gateway that watches it. Many requests of one moment are one. */
   request(account: WatchedAccount): void {
     if (this.#byName.has(nameOf(account))) this.#requested.set(nameOf(account), accountOf(account));
+  }
+
+  state(): WatcherState {
+    const names = [...this.#leases.keys()];
+    const times = names.flatMap((name) => this.#readAt.get(name) ?? []);
+    return {
+      accounts: names.length,
+      failing: names.filter((name) => this.#failing.has(name)).length,
+      oldestAt: times.length === 0 || times.length < names.length ? undefined : Math.min(...times),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -152,6 +174,8 @@ export class Watcher implements AsyncDisposable {
       ...{ lease, documents: [], left: [] },
       state: { ...state, progress: JSON.stringify(scanned.progress) },
     });
+    this.#readAt.set(nameOf(backend), startedAt);
+    this.#failing.delete(nameOf(backend));
   }
 
   /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */
@@ -167,6 +191,7 @@ export class Watcher implements AsyncDisposable {
   /** Records why an account could not be read, and when it is read again. */
   async #postpone(lease: Lease, error: unknown): Promise<void> {
     const { store, logger, now } = this.#options;
+    this.#failing.add(nameOf(lease));
     const isKnown = error instanceof GatewayError;
     if (!isKnown) logger.error({ ...accountOf(lease), err: error }, 'the watcher cannot read an account');
     const { code, message } = isKnown ? error : { code: 'INTERNAL_SERVER_ERROR', message: 'The watcher has failed' };

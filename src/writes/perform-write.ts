@@ -42,8 +42,15 @@ export interface WriteDependencies {
   readonly caller: string;
   /** Ends with the operation: then a write that was not sent yet fails. */
   readonly signal: AbortSignal;
+  /** Of the operation. */
+  readonly sending: SendingWrites;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+/** The writes of an operation that have no answer yet. */
+export interface SendingWrites {
+  count: number;
 }
 
 /**
@@ -106,7 +113,10 @@ async function sendRecorded<T>(
   dependencies: WriteDependencies,
 ): Promise<Written<T>> {
   const { caches, signal } = dependencies;
-  const sending = send(new WriteTicket(signal));
+  dependencies.sending.count += 1;
+  const sending = send(new WriteTicket(signal)).finally(() => {
+    dependencies.sending.count -= 1;
+  });
   // The caches forget first: a subscriber that sees the event of the outcome may read the list at once.
   const settled = sending.finally(() => caches.forget(account, subject?.key));
   const recorded = record(settled, { writeId, subject }, dependencies);
@@ -154,11 +164,13 @@ interface Recorded {
 async function record<T>(
   sending: Promise<T>,
   { writeId: id, subject }: Recorded,
-  { journal, now }: WriteDependencies,
+  { journal, now, sending: others }: WriteDependencies,
 ): Promise<T> {
+  // The operation is answered when all of its writes have ended.
+  const options = () => ({ isPatient: others.count > 0 });
   try {
     const value = await sending;
-    await journal.end({ id, outcome: 'DONE', error: null, result: toText(value), lookAt: null });
+    await journal.end({ id, outcome: 'DONE', error: null, result: toText(value), lookAt: null }, options());
     return value;
   } catch (error) {
     if (error instanceof BadUserInput) {
@@ -168,7 +180,7 @@ async function record<T>(
     const outcome = outcomeOf(error);
     const known = error instanceof GatewayError ? { code: error.code, message: error.message } : null;
     const lookAt = outcome === 'UNKNOWN' ? Math.floor(now()) + FIRST_LOOK_MS : null;
-    await journal.end({ id, outcome, error: known, result: null, lookAt });
+    await journal.end({ id, outcome, error: known, result: null, lookAt }, options());
     if (!(error instanceof GatewayError)) throw error;
     error.writeId = id;
     throw await explained(error, subject, journal);

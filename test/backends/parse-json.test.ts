@@ -4,6 +4,7 @@ import { LongNumber, parseJson } from '../../src/backends/parse-json.ts';
 import { decimal } from '../../src/backends/wire.ts';
 import { textToDecimal } from '../../src/domain/decimal.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
+import { brokenTexts, jsonTexts } from './json-texts.ts';
 
 const ACCOUNT_ID = { source: 'V6', company: 'acme' } as const;
 function parse(text: string) {
@@ -20,6 +21,7 @@ describe('a number of an answer', () => {
     ['-1234567890123456.78', '-1234567890123456.78'],
     ['0.12345678901234567890', '0.1234567890123456789'],
     ['12345678901234567890e-5', '123456789012345.6789'],
+    ['12345678901234567890e-0000000005', '123456789012345.6789'],
   ])('keeps its digits: %s is %s', (text, expected) => {
     expect(decimal((parse(`{"amount":${text}}`) as { amount: unknown }).amount)).toBe(expected);
   });
@@ -65,6 +67,47 @@ describe('a text that is not JSON', () => {
       expect(() => parse(text)).toThrow(BackendBadResponse);
       expect(() => parse(text)).toThrow('V6 answered with something that is not JSON');
     },
+  );
+});
+
+/**
+ * The meaning of a text, for comparison: its numbers as exact decimals, and its objects as lists of their members. Undefined if it is
+ * not JSON. It keeps the text of every number, which takes several times as long as parseJson.
+ */
+function meaningOf(text: string): unknown {
+  const keepText = (_key: string, value: unknown, context?: { source?: string }): unknown =>
+    typeof value === 'number' ? { number: textToDecimal(context?.source ?? '') } : membersOf(value);
+  try {
+    return JSON.parse(text, keepText);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The meaning of a parsed value. */
+function parsedMeaning(value: unknown): unknown {
+  if (typeof value === 'number' || value instanceof LongNumber) return { number: decimal(value) };
+  if (Array.isArray(value)) return value.map(parsedMeaning);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).map(([name, member]) => ({ name, member: parsedMeaning(member) }));
+}
+
+function membersOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.entries(value).map(([name, member]) => ({ name, member: member as unknown }));
+}
+
+test.each([
+  ['a JSON text', jsonTexts],
+  ['a text that is broken in one place', brokenTexts],
+])('%s means the same as if the text of each number were kept', (_, texts) => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const expected = meaningOf(text);
+      if (expected === undefined) expect(() => parse(text)).toThrow(BackendBadResponse);
+      else expect(parsedMeaning(parse(text))).toStrictEqual(expected);
+    }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -18,6 +18,7 @@ export async function sendWrite<T>(send: (ticket: WriteTicket) => Promise<T>): P
       caller: 'test',
       signal: new AbortController().signal,
       now: Date.now,
+      sending: { count: 0 },
     },
   );
   return written.value;

@@ -4,10 +4,9 @@ import {
   InvoiceMatchesDocument,
   InvoicesDocument,
   type InvoicesQueryVariables,
-  invoiceCacheConfig,
   Source,
 } from 'invoice-gateway-client';
-import { createInvoiceLink } from 'invoice-gateway-client/links';
+import { createInvoiceLink, invoiceCacheConfig } from 'invoice-gateway-client/apollo';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodesOf, readPages } from '../end-to-end/list-pages.ts';
 import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';

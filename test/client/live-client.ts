@@ -1,6 +1,5 @@
 import { ApolloClient, InMemoryCache, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
-import { invoiceCacheConfig } from 'invoice-gateway-client';
-import { LiveLink, type LiveLinkOptions, type LiveState } from 'invoice-gateway-client/links';
+import { invoiceCacheConfig, LiveLink, type LiveLinkOptions, type LiveState } from 'invoice-gateway-client/apollo';
 import { tokenOf } from '../end-to-end/world.ts';
 
 /** The results and the end of a subscription. */

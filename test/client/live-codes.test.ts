@@ -69,7 +69,7 @@ describe('a subscription', () => {
 
   test('keeps its connection while the gateway answers', async () => {
     await using peer = await scriptedPeer();
-    await using client = liveClient(peer.url, { keepAliveMs: 20 });
+    await using client = liveClient(peer.url, { keepAliveMs: 100 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await eventually(() => peer.pings).toBeGreaterThan(4);
     expect(client.pauses).toEqual([]);

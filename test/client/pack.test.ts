@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from './bundle.ts';
-import { createConsumer, ROOT, runTool, WAYS } from './run-tool.ts';
+import { createConsumer, OTHER_VERSIONS, PROGRAM, ROOT, runTool, WAYS } from './run-tool.ts';
+import { scriptedGateway } from './writes/scripted-gateway.ts';
 
 const run = promisify(execFile);
 const CLIENT = join(ROOT, 'client');
@@ -67,13 +68,61 @@ describe('the tarball of the package', { timeout: 60_000 }, () => {
   test('is sufficient for a frontend to be bundled', async () => {
     await using consumer = await createConsumer(join(folder, 'package'));
     const code = await bundle(
-      `import { createInvoiceClient } from 'invoice-gateway-client/links';
+      `import { createInvoiceClient } from 'invoice-gateway-client/apollo';
       import { InvoicesDocument } from 'invoice-gateway-client';
-      import { useInvoicesQuery } from 'invoice-gateway-client/hooks';
+      import { useInvoicesQuery } from 'invoice-gateway-client/react';
       globalThis.all = { createInvoiceClient, InvoicesDocument, useInvoicesQuery };`,
       { root: consumer.folder },
     );
     expect(code).toContain('graphql-transport-ws');
+  });
+
+  test.each(WAYS)(
+    'is sufficient for a program without a frontend to compile with %s and the resolution %s',
+    async (compiler, resolution) => {
+      await using consumer = await createConsumer(join(folder, 'package'), PROGRAM);
+      await consumer.write('src/program.ts', await readFile(new URL('uses/program.ts', import.meta.url), 'utf8'));
+      expect(await consumer.typeCheck(compiler, resolution)).toBe('');
+    },
+  );
+
+  test.each(['graphql', 'graphql-17'])(
+    'is sufficient for a program without a frontend to run, with %s',
+    async (graphql) => {
+      await using consumer = await createConsumer(join(folder, 'package'), { ...PROGRAM, graphql });
+      await using gateway = await scriptedGateway();
+      await consumer.write('program.ts', await readFile(new URL('uses/program.ts', import.meta.url), 'utf8'));
+      const { stdout } = await run(process.execPath, ['program.ts', gateway.url], { cwd: consumer.folder });
+      expect(JSON.parse(stdout)).toMatchObject({
+        reported: true,
+        code: 'CONNECTION_LOST',
+        without: 'ERR_MODULE_NOT_FOUND',
+      });
+      expect(gateway.keys).toHaveLength(1);
+    },
+  );
+
+  test('is sufficient for a frontend with graphql 17 and React 18 to compile and to run', async () => {
+    await using consumer = await createConsumer(join(folder, 'package'), OTHER_VERSIONS);
+    await using gateway = await scriptedGateway();
+    await consumer.write('src/good.ts', await readFile(new URL('uses/good.ts', import.meta.url), 'utf8'));
+    expect(await consumer.typeCheck('typescript', 'bundler')).toBe('');
+    await consumer.write(
+      'run.mjs',
+      `import { ReportSyncErrorDocument } from 'invoice-gateway-client';
+      import { createInvoiceClient } from 'invoice-gateway-client/apollo';
+      import { useReportSyncErrorMutation } from 'invoice-gateway-client/react';
+      import { version } from 'graphql';
+      import React from 'react';
+      const client = createInvoiceClient({ url: process.argv[2], token: () => 'a-token' });
+      const { data } = await client.mutate({ mutation: ReportSyncErrorDocument, variables: { invoiceId: '1', message: 'No' } });
+      const hook = typeof useReportSyncErrorMutation;
+      console.log(JSON.stringify({ versions: [version, React.version], ok: data.reportSyncError.ok, hook }));`,
+    );
+    const { stdout } = await run(process.execPath, ['run.mjs', gateway.url], { cwd: consumer.folder });
+    const versions = [expect.stringMatching(/^17\./), expect.stringMatching(/^18\./)];
+    expect(JSON.parse(stdout)).toEqual({ versions, ok: true, hook: 'function' });
+    expect(gateway.keys).toHaveLength(1);
   });
 
   test('includes its operations for generators', async () => {

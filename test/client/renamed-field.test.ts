@@ -38,7 +38,7 @@ describe('a field that is renamed in the schema', { timeout: 60_000 }, () => {
     await writeFile(join(gateway, 'package.json'), JSON.stringify({ type: 'module' }));
     await consumer.write(
       'src/row.ts',
-      `import { useInvoicesQuery } from 'invoice-gateway-client/hooks';
+      `import { useInvoicesQuery } from 'invoice-gateway-client/react';
       export const useAmounts = () => useInvoicesQuery().data?.invoices?.edges.map(({ node }) => node.grossAmount);`,
     );
   });

@@ -45,24 +45,50 @@ export const WAYS: readonly (readonly [Compiler, Resolution])[] = [
   ['typescript-native', 'nodenext'],
 ];
 
-const INSTALLED = [
-  '@apollo/client',
-  '@graphql-typed-document-node/core',
-  '@types/react',
-  'csstype',
-  'graphql',
-  'graphql-ws',
-  'react',
-  'rxjs',
-];
+/** The packages that a project has installed, by name, and the folders of this project that they come from. */
+export type Packages = Readonly<Record<string, string>>;
 
-/** With what the package asks for in its `node_modules`, and the package itself from the folder `from`. */
-export async function createConsumer(from: string): Promise<Consumer> {
+/** Everything that a program without a frontend needs. */
+export const PROGRAM: Packages = {
+  '@graphql-typed-document-node/core': '@graphql-typed-document-node/core',
+  '@types/node': '@types/node',
+  'undici-types': 'undici-types',
+  graphql: 'graphql',
+};
+
+const FRONTEND: Packages = {
+  '@apollo/client': '@apollo/client',
+  '@graphql-typed-document-node/core': '@graphql-typed-document-node/core',
+  '@types/react': '@types/react',
+  csstype: 'csstype',
+  graphql: 'graphql',
+  'graphql-ws': 'graphql-ws',
+  react: 'react',
+  rxjs: 'rxjs',
+};
+
+/** The packages in which Apollo Client looks for its own: copies find those that are installed beside them. */
+const APOLLO = ['@apollo/client', '@wry', 'graphql-tag', 'graphql-ws', 'optimism', 'rxjs', 'tslib'];
+
+/** The oldest React and the newest graphql that the package allows. */
+export const OTHER_VERSIONS: Packages = {
+  ...FRONTEND,
+  '@types/prop-types': '@types/prop-types',
+  '@types/react': '@types/react-18',
+  'loose-envify': 'loose-envify',
+  graphql: 'graphql-17',
+  react: 'react-18',
+  ...Object.fromEntries(APOLLO.map((name) => [name, name])),
+};
+
+/** With these packages in its `node_modules`, and the package itself from the folder `from`. */
+export async function createConsumer(from: string, packages: Packages = FRONTEND): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), 'client-consumer-'));
   const modules = join(folder, 'node_modules');
-  for (const name of INSTALLED) {
+  for (const [name, origin] of Object.entries(packages)) {
     await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(MODULES, name), join(modules, name));
+    if (packages === OTHER_VERSIONS) await cp(join(MODULES, origin), join(modules, name), { recursive: true });
+    else await symlink(join(MODULES, origin), join(modules, name));
   }
   // Not a link: the package has to find its dependencies from the folder in which it is installed.
   await cp(from, join(modules, 'invoice-gateway-client'), { recursive: true });
@@ -75,19 +101,20 @@ export async function createConsumer(from: string): Promise<Consumer> {
     folder,
     write,
     async typeCheck(compiler, resolution) {
+      const isProgram = '@types/node' in packages;
       const compilerOptions = {
         target: 'es2023',
-        lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
+        lib: ['es2023', 'esnext.disposable', ...(isProgram ? [] : ['dom', 'dom.iterable'])],
         module: resolution === 'bundler' ? 'esnext' : 'nodenext',
         moduleResolution: resolution,
         jsx: 'react-jsx',
-        types: [],
+        types: isProgram ? ['node'] : [],
         strict: true,
         exactOptionalPropertyTypes: true,
         noUncheckedIndexedAccess: true,
         noEmit: true,
-        // Only the package is checked, not the packages that it uses.
-        skipLibCheck: true,
+        // The declarations of a frontend's packages have faults of their own.
+        skipLibCheck: !isProgram,
       };
       await write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
       const { code, output } = await runTool(`${compiler}/bin/tsc`, ['--project', folder, '--pretty', 'false'], folder);

@@ -1,6 +1,6 @@
 import { ApolloLink, CombinedGraphQLErrors, gql, ServerError } from '@apollo/client';
 import { InvoicesDocument, UploadFileDocument } from 'invoice-gateway-client';
-import { createInvoiceClient, hasFile, UploadLink } from 'invoice-gateway-client/links';
+import { createInvoiceClient, hasFile, UploadLink } from 'invoice-gateway-client/apollo';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
 import { receiver } from './receiver.ts';

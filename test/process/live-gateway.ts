@@ -13,7 +13,8 @@ export interface LiveGateway extends AsyncDisposable {
 
 /** Starts gateways that share a sandbox and their events. Disposing of it deletes their files, not the gateways. */
 export interface LiveGateways extends AsyncDisposable {
-  start(): Promise<LiveGateway>;
+  /** On this port, or on a free one. */
+  start(port?: number): Promise<LiveGateway>;
 }
 
 const TOKEN = 'sandbox-token-not-a-secret';
@@ -24,18 +25,22 @@ export interface SharedStorage {
   readonly redisUrl: string;
 }
 
-/** Without shared storage only one gateway at a time can run. */
-export async function liveGateways(sandbox: Sandbox, shared?: SharedStorage): Promise<LiveGateways> {
+/** Without shared storage only one gateway at a time can run. `config` is laid over the sandbox's, section by section. */
+export async function liveGateways(
+  sandbox: Sandbox,
+  shared?: SharedStorage,
+  config: object = {},
+): Promise<LiveGateways> {
   const folder = await makeFolder();
   const storage = { dataDir: `${folder.path}/data`, ...shared };
   const env = {
-    GATEWAY_CONFIG: await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), storage }),
+    GATEWAY_CONFIG: await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), ...config, storage }),
     NODE_EXTRA_CA_CERTS: await folder.write('authority.pem', sandbox.sns.authorityPem),
   };
   return {
-    start: async () => {
+    start: async (port = 0) => {
       await using started = new AsyncDisposableStack();
-      const process = started.use(startProcess(env));
+      const process = started.use(startProcess({ ...env, PORT: String(port) }));
       const url = await process.ready();
       started.move();
       return toGateway(sandbox, process, url);

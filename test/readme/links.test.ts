@@ -20,7 +20,7 @@ describe('the Markdown files', () => {
   });
 
   test.each(pages)('%s names npm scripts and workspaces that exist', (path) => {
-    const folders = ['.', 'client', 'examples/web', 'graphiql'];
+    const folders = ['.', 'client', 'examples/connector', 'examples/web', 'graphiql'];
     const manifests = folders.map(
       (folder) => JSON.parse(read(join(folder, 'package.json'))) as { name: string; scripts?: Record<string, string> },
     );

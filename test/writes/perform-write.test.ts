@@ -35,7 +35,7 @@ function dependenciesOf({ journal }: Pick<Store, 'journal'>, calls: unknown[] = 
       calls.push(forgotten);
     },
   };
-  return { caches, journal, caller, signal: new AbortController().signal, now: Date.now };
+  return { caches, journal, caller, signal: new AbortController().signal, now: Date.now, sending: { count: 0 } };
 }
 
 async function onlyWrite({ journal }: Pick<Store, 'journal'>) {

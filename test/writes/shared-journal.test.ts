@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test, vi } from 'vitest';
 import { OutcomeUnknown } from '../../src/errors/catalogue.ts';
 import { createStore, type Store } from '../../src/store/open-store.ts';
@@ -19,7 +20,7 @@ function writeOf<T>(item: string, send: Write<T>['send']): Write<T> {
 
 function dependenciesOf({ journal }: Store) {
   const caches = { forget: () => Promise.resolve() };
-  return { caches, journal, caller: 'erp', signal: new AbortController().signal, now: Date.now };
+  return { caches, journal, caller: 'erp', signal: new AbortController().signal, now: Date.now, sending: { count: 0 } };
 }
 
 async function openStoreAt(databaseUrl: string, options?: Partial<LogOptions>): Promise<Store> {
@@ -115,3 +116,28 @@ test.skipIf(noPostgres)(
     });
   },
 );
+
+test.skipIf(noPostgres)('a repeated request changes nothing, and other gateways are not told', async () => {
+  await using database = await createDatabase();
+  await using store = await openStoreAt(database.url);
+  const send = async () => null;
+  const perform = (item: string) => performWrite(writeOf(item, send), dependenciesOf(store));
+  const first = await perform('a');
+  const listener = new Client({ connectionString: database.url });
+  await listener.connect();
+  try {
+    let notifications = 0;
+    listener.on('notification', () => {
+      notifications += 1;
+    });
+    await listener.query('LISTEN invoice_gateway_changes');
+    expect(await perform('a')).toEqual({ ...first, isReplay: true });
+    await perform('b');
+    // Notifications arrive in the order of their transactions, and before the answer to a later statement.
+    await listener.query('SELECT 1');
+    // The write's begin and its end.
+    expect(notifications).toBe(2);
+  } finally {
+    await listener.end();
+  }
+});

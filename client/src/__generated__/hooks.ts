@@ -1,6 +1,6 @@
 // Written by npm run codegen from client/graphql/. Do not edit.
 import { type SkipToken, useLazyQuery, useMutation, useQuery, useSubscription, useSuspenseQuery } from '@apollo/client/react';
-import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
+import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, EventsEndDocument, type EventsEndQuery, type EventsEndQueryVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, TakeOverDocument, type TakeOverQuery, type TakeOverQueryVariables, TakeOverOneDocument, type TakeOverOneQuery, type TakeOverOneQueryVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
@@ -62,6 +62,33 @@ export function useCompaniesSuspenseQuery(...options: [options?: useSuspenseQuer
  */
 export function useDocumentEventsSubscription(...options: [options?: useSubscription.Options<DocumentEventsSubscription, DocumentEventsSubscriptionVariables> | SkipToken]): useSubscription.Result<DocumentEventsSubscription> {
   return useSubscription(DocumentEventsDocument, ...options);
+}
+
+/**
+ * The position "now": events from then on are those `after` it.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useEventsEndQuery(...options: [options?: useQuery.Options<EventsEndQuery, EventsEndQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<EventsEndQuery, EventsEndQueryVariables, 'empty' | 'complete' | 'streaming', Partial<EventsEndQueryVariables>> {
+  return useQuery(EventsEndDocument, ...options);
+}
+
+/**
+ * The position "now": events from then on are those `after` it.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useEventsEndLazyQuery(options?: useLazyQuery.Options<EventsEndQuery, EventsEndQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<EventsEndQuery, EventsEndQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(EventsEndDocument, options);
+}
+
+/**
+ * The position "now": events from then on are those `after` it.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useEventsEndSuspenseQuery(...options: [options?: useSuspenseQuery.Options<EventsEndQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<EventsEndQuery, EventsEndQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(EventsEndDocument, ...options);
 }
 
 /**
@@ -299,6 +326,60 @@ export function useRequestUploadMutation(options?: Omit<useMutation.Options<Requ
  */
 export function useStartImportMutation(options?: Omit<useMutation.Options<StartImportMutation, StartImportMutationVariables>, 'variables'>): useMutation.ResultTuple<StartImportMutation, StartImportMutationVariables> {
   return useMutation<StartImportMutation, StartImportMutationVariables>(StartImportDocument, options);
+}
+
+/**
+ * A page with everything that a program needs to take documents over: examples/connector.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useTakeOverQuery(...options: [options?: useQuery.Options<TakeOverQuery, TakeOverQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<TakeOverQuery, TakeOverQueryVariables, 'empty' | 'complete' | 'streaming', Partial<TakeOverQueryVariables>> {
+  return useQuery(TakeOverDocument, ...options);
+}
+
+/**
+ * A page with everything that a program needs to take documents over: examples/connector.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useTakeOverLazyQuery(options?: useLazyQuery.Options<TakeOverQuery, TakeOverQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<TakeOverQuery, TakeOverQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(TakeOverDocument, options);
+}
+
+/**
+ * A page with everything that a program needs to take documents over: examples/connector.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useTakeOverSuspenseQuery(...options: [options?: useSuspenseQuery.Options<TakeOverQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<TakeOverQuery, TakeOverQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(TakeOverDocument, ...options);
+}
+
+/**
+ * One of the documents that a page could not read.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useTakeOverOneQuery(...options: [options: useQuery.Options<TakeOverOneQuery, TakeOverOneQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<TakeOverOneQuery, TakeOverOneQueryVariables, 'empty' | 'complete' | 'streaming', Partial<TakeOverOneQueryVariables>> {
+  return useQuery(TakeOverOneDocument, ...options);
+}
+
+/**
+ * One of the documents that a page could not read.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useTakeOverOneLazyQuery(options?: useLazyQuery.Options<TakeOverOneQuery, TakeOverOneQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<TakeOverOneQuery, TakeOverOneQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(TakeOverOneDocument, options);
+}
+
+/**
+ * One of the documents that a page could not read.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useTakeOverOneSuspenseQuery(...options: [options: useSuspenseQuery.Options<TakeOverOneQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<TakeOverOneQuery, TakeOverOneQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(TakeOverOneDocument, ...options);
 }
 
 /**

@@ -1,12 +1,15 @@
 import { MIMEType } from 'node:util';
 
 const UTF_8 = 'utf-8';
+/** The Content-Type of nearly all answers. */
+const JSON_IN_UTF_8 = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 /**
  * The charset that a Content-Type declares, as TextDecoder names it; UTF-8 if it does not declare one, as JSON has to be.
  * Returns undefined if the charset is unknown.
  */
 export function readCharset(contentType: string | readonly string[] | undefined): string | undefined {
+  if (typeof contentType === 'string' && JSON_IN_UTF_8.test(contentType)) return UTF_8;
   const value = [contentType].flat().at(-1);
   if (value === undefined || !/charset/i.test(value)) return UTF_8;
   const label = parameterOf(value);

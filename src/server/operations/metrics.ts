@@ -85,6 +85,23 @@ export function registerLoad(registry: Registry, admission: Admission, queuedCal
   gauge('gateway_calls_queued', 'REST calls that wait for a free slot of their account', () => queuedCalls.size);
 }
 
+export interface WatchLoad {
+  readonly accounts: number;
+  readonly failing: number;
+  /** Milliseconds since the epoch. */
+  readonly oldestAt: number | undefined;
+}
+
+export function registerWatch(registry: Registry, state: () => WatchLoad, now: () => number): void {
+  const gauge = gaugesIn(registry);
+  gauge('gateway_watched_accounts', 'Accounts that this gateway watches', () => state().accounts);
+  gauge('gateway_watched_accounts_failing', 'Watched accounts whose last reading failed', () => state().failing);
+  gauge('gateway_watch_age_seconds', 'Age of the oldest complete reading; NaN until each account has one', () => {
+    const { oldestAt } = state();
+    return oldestAt === undefined ? Number.NaN : (now() - oldestAt) / 1_000;
+  });
+}
+
 /** Creates gauges that read their value when the metrics are collected. */
 export function gaugesIn(registry: Registry): (name: string, help: string, value: () => number) => void {
   return (name, help, value) => {

@@ -1,4 +1,5 @@
 import type { DocumentEvent } from '../../domain/document-event.ts';
+import { askOnceCompiled, insertAll, padded } from '../compiled-once.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { subjectText } from '../subject.ts';
 import type { LogStateRow } from '../tables.ts';
@@ -34,8 +35,8 @@ export function* appendEvents(database: Builder, appends: readonly Append[]): St
   });
   const [first] = fresh;
   if (first === undefined) return appended;
-  yield* ask(database.insertInto('events').values(fresh.map(toEventRow)));
-  yield* ask(database.insertInto('messages').values(fresh.map(toMessageRow)));
+  yield* insertAll(database, 'events', fresh.map(toEventRow));
+  yield* insertAll(database, 'messages', fresh.map(toMessageRow));
   const first_id = state.first_id === 0 ? first.id : state.first_id;
   yield* ask(database.updateTable('log_state').set({ last_id: last, first_id, kept: state.kept + fresh.length }));
   return appended;
@@ -57,13 +58,19 @@ function* knownMessages(
   database: Builder,
   appends: readonly Append[],
 ): Steps<readonly (readonly [name: string, eventId: number])[]> {
-  const rows = yield* ask(
-    database
-      .selectFrom('messages')
-      .select(['event_id', 'company', 'message_id'])
-      .where('company', 'in', [...new Set(appends.map(({ event }) => event.company))])
-      .where('message_id', 'in', [...new Set(appends.map(({ messageId }) => messageId))]),
-  );
+  const rows = yield* askOnceCompiled(database, {
+    name: 'known messages',
+    values: {
+      companies: padded([...new Set(appends.map(({ event }) => event.company))]),
+      messageIds: padded([...new Set(appends.map(({ messageId }) => messageId))]),
+    },
+    build: (values) =>
+      database
+        .selectFrom('messages')
+        .select(['event_id', 'company', 'message_id'])
+        .where('company', 'in', values.companies)
+        .where('message_id', 'in', values.messageIds),
+  });
   return rows.map(({ company, message_id, event_id }) => [nameOf(company, message_id), event_id]);
 }
 

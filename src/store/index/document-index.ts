@@ -84,16 +84,6 @@ export class DocumentIndex implements AsyncDisposable {
     return left.map(({ subject, state }) => ({ key: keyIn(subject), state }));
   }
 
-  /** Removes all documents of a company. Returns their number. */
-  async forget(company: string): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const removed = await this.#database.write('forgetDocuments', { company });
-      total += removed;
-      if (removed === 0) return total;
-    }
-  }
-
   /** The keys of an account's documents that are listed: sorted, after a key, at most `count`. */
   async listed(
     { company, source }: { readonly company: string; readonly source: Source },

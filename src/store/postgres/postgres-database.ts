@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ConfigError } from '../../config/config-error.ts';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
-import { GroupWriter, StoreAway, WrongInput } from '../group-writer.ts';
+import { GroupWriter, StoreAway, type WriteOptions, WrongInput } from '../group-writer.ts';
 import { operationOf, type SearchInput, type SearchName, type SearchOutput } from '../search-operations.ts';
 import type { Operation } from '../statements.ts';
 import { createFailureReport, reasonOf, storeUnavailable, withTimeout } from '../store-unavailable.ts';
@@ -79,8 +79,8 @@ class PostgresDatabase implements Database {
     }
   }
 
-  async write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
-    return (await this.#writer.write({ name, input }, charactersOf(input))) as Output<Name>;
+  async write<Name extends WriteName>(name: Name, input: Input<Name>, options?: WriteOptions): Promise<Output<Name>> {
+    return (await this.#writer.write({ name, input }, charactersOf(input), options)) as Output<Name>;
   }
 
   async read<I, O>(operation: Operation<I, O>, input: I): Promise<O> {
@@ -131,9 +131,12 @@ class PostgresDatabase implements Database {
     let isOver = false;
     try {
       await client.query('BEGIN');
-      const outputs = await runOn(client, writeGroup, group);
-      await client.query(`NOTIFY ${CHANNEL}`);
-      await client.query('COMMIT');
+      let isChanged = false;
+      const outputs = await runOn(client, writeGroup, group, ({ command, rowCount }) => {
+        isChanged ||= command !== 'SELECT' && rowCount !== 0;
+      });
+      // A notification is written to the disk, even if nothing else is.
+      await client.query(isChanged ? `NOTIFY ${CHANNEL}; COMMIT` : 'COMMIT');
       isOver = true;
       return outputs;
     } finally {

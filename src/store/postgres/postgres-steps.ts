@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import { createBuilder, type Operation } from '../statements.ts';
 import { fromStored, toStored } from './postgres-text.ts';
 
@@ -11,17 +11,25 @@ export async function runOn<Input, Output>(
   client: Pick<ClientBase, 'query'>,
   operation: Operation<Input, Output>,
   input: Input,
+  onResult?: (result: Pick<QueryResult, 'command' | 'rowCount'>) => void,
 ): Promise<Output> {
   const steps = operation(builder, input);
   let step = steps.next([]);
   while (step.done !== true) {
-    const { sql, parameters } = step.value;
-    const { rows } = await client.query<Row>(sql, parameters.map(toStored));
-    step = steps.next(rows.map(readRow));
+    const { sql, parameters, name } = step.value;
+    const values = parameters.map(toStored);
+    const result = await client.query<Row>({ text: sql, values, ...(name !== undefined && { name }) });
+    onResult?.(result);
+    step = steps.next(result.rows.map(readRow));
   }
   return step.value;
 }
 
-function readRow(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, fromStored(value)]));
+/** Changes the row, which nothing else has seen. */
+function readRow(row: Record<string, unknown>): Row {
+  for (const [column, value] of Object.entries(row)) {
+    const read = fromStored(value);
+    if (read !== value) row[column] = read;
+  }
+  return row;
 }

@@ -37,7 +37,7 @@ export async function openSqlite({
     return {
       isShared: false,
       changes: database.changes,
-      write: (name, input) => database.write(name, input),
+      write: (name, input, options) => database.write(name, input, options),
       read: (operation, input) => database.read(operation, input),
       search: (name, input) => database.search(name, input),
       [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Changes } from '../changes.ts';
 import type { Database } from '../database.ts';
-import { GroupWriter } from '../group-writer.ts';
+import { GroupWriter, type WriteOptions } from '../group-writer.ts';
 import type { SearchInput, SearchName, SearchOutput } from '../search-operations.ts';
 import type { Operation } from '../statements.ts';
 import { createFailureReport, storeUnavailable, withTimeout } from '../store-unavailable.ts';
@@ -54,8 +54,8 @@ export class SqliteDatabase implements Database {
     this.#reportFailure = createFailureReport(logger, 'the store cannot be read');
   }
 
-  async write<Name extends WriteName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
-    return (await this.#writer.write({ name, input }, charactersOf(input))) as Output<Name>;
+  async write<Name extends WriteName>(name: Name, input: Input<Name>, options?: WriteOptions): Promise<Output<Name>> {
+    return (await this.#writer.write({ name, input }, charactersOf(input), options)) as Output<Name>;
   }
 
   async read<I, O>(operation: Operation<I, O>, input: I): Promise<O> {

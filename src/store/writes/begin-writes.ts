@@ -1,10 +1,12 @@
 import type { Source } from '../../domain/source.ts';
 import type { WriteAction } from '../../domain/write.ts';
+import { askOnceCompiled, insertAll } from '../compiled-once.ts';
 import { setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
 import type { Announce } from '../write-operations.ts';
+import { knownWrites } from './known-writes.ts';
 import { type StoredWrite, toStoredWrite } from './stored-write.ts';
 import { eventsOf } from './write-events.ts';
 
@@ -56,12 +58,18 @@ export function* beginWrites(
 ): Steps<readonly Begun[]> {
   const begun: Begun[] = writes.map(({ id }) => ({ kind: 'SEND', id }));
   const plain = writes.filter(isPlain);
-  if (plain.length > 0) yield* ask(database.insertInto('writes').values(plain.map(toRow)));
+  yield* insertAll(database, 'writes', plain.map(toRow));
   // In one order for all gateways: two that insert the same keys would otherwise wait for each other.
-  const places = [...writes.keys()].sort((a, b) => compare(nameOf(writes[a]), nameOf(writes[b])));
-  for (const place of places) {
-    const write = writes[place];
-    if (write !== undefined && !isPlain(write)) begun[place] = yield* beginWrite(database, write, announce);
+  const others = [...writes.entries()].filter(([, write]) => !isPlain(write));
+  const named = others.map(([place, write]) => ({ place, write, name: nameOf(write) }));
+  const known = yield* knownWrites(
+    database,
+    others.map(([, write]) => write),
+  );
+  for (const { place, write } of named.sort((a, b) => compare(a.name, b.name))) {
+    const earlier = known.get(write);
+    begun[place] =
+      earlier === undefined ? yield* beginWrite(database, write, announce) : { kind: 'EARLIER', write: earlier };
   }
   const done = writes.filter(({ isLocal }, place) => isLocal && begun[place]?.kind === 'DONE');
   yield* setDocumentStates(
@@ -84,7 +92,7 @@ function* beginWrite(database: Builder, write: NewWrite, announce: Announce): St
     if (earlier !== undefined) return yield* repeat(database, write, earlier);
   }
   if (write.isLocal) return yield* markHere(database, write, announce);
-  yield* ask(database.insertInto('writes').values(toRow(write)));
+  yield* insertAll(database, 'writes', [toRow(write)]);
   return { kind: 'SEND', id: write.id };
 }
 
@@ -116,40 +124,51 @@ const ALREADY_MARKED = 'The document is already marked exported.';
 
 /** Returns false if the key was used for another input. A key that has expired is free. */
 function* claimKey(database: Builder, { caller, startedAt }: NewWrite, key: WriteKey): Steps<boolean> {
-  const row = { caller, key: key.key, fingerprint: key.fingerprint, expires_at: key.expiresAt };
-  yield* ask(
-    database
-      .deleteFrom('write_keys')
-      .where('caller', '=', caller)
-      .where('key', '=', key.key)
-      .where('expires_at', '<=', startedAt),
-  );
-  const [claimed] = yield* ask(
-    database
-      .insertInto('write_keys')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key'),
-  );
+  yield* askOnceCompiled(database, {
+    name: 'delete an expired key',
+    values: { caller, key: key.key, startedAt },
+    build: (of) =>
+      database
+        .deleteFrom('write_keys')
+        .where('caller', '=', of.caller)
+        .where('key', '=', of.key)
+        .where('expires_at', '<=', of.startedAt),
+  });
+  const [claimed] = yield* askOnceCompiled(database, {
+    name: 'claim a key',
+    values: { caller, key: key.key, fingerprint: key.fingerprint, expires_at: key.expiresAt },
+    build: (row) =>
+      database
+        .insertInto('write_keys')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('key'),
+  });
   if (claimed !== undefined) {
     yield* ask(database.deleteFrom('keyed_writes').where('caller', '=', caller).where('key', '=', key.key));
     return true;
   }
-  const [known] = yield* ask(
-    database.selectFrom('write_keys').select('fingerprint').where('caller', '=', caller).where('key', '=', key.key),
-  );
+  const [known] = yield* askOnceCompiled(database, {
+    name: 'fingerprint of a key',
+    values: { caller, key: key.key },
+    build: (of) =>
+      database.selectFrom('write_keys').select('fingerprint').where('caller', '=', of.caller).where('key', '=', of.key),
+  });
   return known?.fingerprint === key.fingerprint;
 }
 
 /** Returns the earlier write of the item; undefined if the item is now claimed for this one. */
 function* claimItem(database: Builder, { id, caller }: NewWrite, { key, item }: WriteKey): Steps<WriteRow | undefined> {
-  const [claimed] = yield* ask(
-    database
-      .insertInto('keyed_writes')
-      .values({ caller, key, item, write_id: id })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('write_id'),
-  );
+  const [claimed] = yield* askOnceCompiled(database, {
+    name: 'claim an item',
+    values: { caller, key, item, write_id: id },
+    build: (row) =>
+      database
+        .insertInto('keyed_writes')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('write_id'),
+  });
   if (claimed !== undefined) return undefined;
   const [earlier] = yield* ask(
     database
@@ -206,8 +225,8 @@ function toRow(write: NewWrite): WriteRow {
   };
 }
 
-function nameOf(write: NewWrite | undefined): string {
-  return JSON.stringify([write?.caller, write?.key?.key, write?.key?.item]);
+function nameOf({ caller, key }: NewWrite): string {
+  return JSON.stringify([caller, key?.key, key?.item]);
 }
 
 function compare(a: string, b: string): number {

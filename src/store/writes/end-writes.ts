@@ -1,4 +1,5 @@
 import type { WriteOutcome } from '../../domain/write.ts';
+import { askOnceCompiled, padded } from '../compiled-once.ts';
 import { type StateChange, setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import type { WriteRow } from '../tables.ts';
@@ -47,29 +48,33 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
   const [first] = ends;
   if (first === undefined) return [];
   const { outcome, error, result, isInferred, lookAt } = first;
-  return yield* ask(
-    database
-      .updateTable('writes')
-      .set((eb) => ({
-        outcome,
-        error_code: error?.code ?? null,
-        error_message: error?.message ?? null,
-        result,
-        ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
-        is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
-        look_at: lookAt,
-        looks: eb('looks', '+', isInferred || outcome === 'UNKNOWN' ? 1 : 0),
-        was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
-      }))
-      .where(
-        'id',
-        'in',
-        ends.map(({ id }) => id),
-      )
+  return yield* askOnceCompiled(database, {
+    name: 'end writes',
+    values: {
+      ids: padded(ends.map(({ id }) => id)),
+      outcome,
+      error_code: error?.code ?? null,
+      error_message: error?.message ?? null,
+      result,
+      ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
+      is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
+      look_at: lookAt,
+      moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
-      .where('outcome', 'in', isInferred ? ['UNKNOWN'] : ['IN_PROGRESS', 'UNKNOWN'])
-      .returningAll(),
-  );
+      from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',
+    },
+    build: ({ ids, moreLooks, from, ...set }) =>
+      database
+        .updateTable('writes')
+        .set((eb) => ({
+          ...set,
+          looks: eb('looks', '+', moreLooks),
+          was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
+        }))
+        .where('id', 'in', ids)
+        .where('outcome', 'in', [from, 'UNKNOWN'])
+        .returningAll(),
+  });
 }
 
 /** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */

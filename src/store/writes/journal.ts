@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
 import type { Database } from '../database.ts';
+import type { WriteOptions } from '../group-writer.ts';
 import { withTimeout } from '../store-unavailable.ts';
 import type { Begun, NewWrite, WriteKey } from './begin-writes.ts';
 import type { WriteEnd } from './end-writes.ts';
@@ -82,7 +83,8 @@ export class Journal implements AsyncDisposable {
     const startedAt = Math.floor(this.#options.now());
     const expiresAt = startedAt + this.#options.idempotencyDays * DAY_MS;
     const key = write.key && { ...write.key, expiresAt };
-    const id = randomUUID();
+    // They increase with time, so that their index grows at its end.
+    const id = randomUUIDv7();
     try {
       const begun = await this.#database.write('beginWrites', { ...write, key, id, startedAt, holder: this.#holder });
       if (begun.kind === 'SEND') this.#open.set(begun.id, { write, startedAt, ...Promise.withResolvers<void>() });
@@ -101,10 +103,13 @@ export class Journal implements AsyncDisposable {
   }
 
   /** Records an outcome. If the store does not take it now, it is tried again until it does. */
-  async end(end: Omit<WriteEnd, 'endedAt' | 'isInferred'> & { readonly isInferred?: boolean }): Promise<void> {
+  async end(
+    end: Omit<WriteEnd, 'endedAt' | 'isInferred'> & { readonly isInferred?: boolean },
+    options?: WriteOptions,
+  ): Promise<void> {
     const complete: WriteEnd = { isInferred: false, ...end, endedAt: Math.floor(this.#options.now()) };
     try {
-      await this.#database.write('endWrites', complete);
+      await this.#database.write('endWrites', complete, options);
     } catch (error) {
       this.#options.logger.error({ write: end.id, outcome: end.outcome, err: error }, 'an outcome is not recorded yet');
       this.#unrecorded.add(complete);

@@ -7,7 +7,7 @@ import {
   useInvoicesSuspenseQuery,
   useMarkInvoicesExportedMutation,
   useStartImportMutation,
-} from 'invoice-gateway-client/hooks';
+} from 'invoice-gateway-client/react';
 import { client } from './good.ts';
 
 // @ts-expect-error: plain text is not an amount

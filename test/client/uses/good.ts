@@ -8,12 +8,19 @@ import {
   InvoicesDocument,
   type InvoicesQuery,
   type IsoDate,
-  invoiceCacheConfig,
   Source,
   toDecimal,
   toIsoDate,
   toIsoDateTime,
 } from 'invoice-gateway-client';
+import {
+  createInvoiceClient,
+  createInvoiceLink,
+  invoiceCacheConfig,
+  LiveLink,
+  UploadLink,
+  WriteLink,
+} from 'invoice-gateway-client/apollo';
 import {
   useDocumentEventsSubscription,
   useImportJobChangesSubscription,
@@ -25,8 +32,7 @@ import {
   useReportSyncErrorMutation,
   useStartImportMutation,
   useUploadFileMutation,
-} from 'invoice-gateway-client/hooks';
-import { createInvoiceClient, createInvoiceLink, LiveLink, UploadLink } from 'invoice-gateway-client/links';
+} from 'invoice-gateway-client/react';
 
 function token() {
   return 'a-token';
@@ -36,7 +42,11 @@ export const own = new ApolloClient({
   link: createInvoiceLink({ url: new URL('https://gateway.example.com/graphql'), token, onState: (state) => state }),
   cache: new InMemoryCache(invoiceCacheConfig),
 });
-export const links = [new LiveLink({ url: 'wss://gateway.example.com/graphql', token }), new UploadLink('/graphql')];
+export const links = [
+  new LiveLink({ url: 'wss://gateway.example.com/graphql', token }),
+  new UploadLink('/graphql'),
+  new WriteLink({ keys: localStorage }),
+];
 
 export function useList(from: Date): readonly { amount: Decimal | null; date: IsoDate | null }[] {
   const issuedFrom = toIsoDate(from.toISOString().slice(0, 10));
@@ -88,7 +98,8 @@ export function useEvents(jobId: string): string {
   });
   const event = data?.documentEvents;
   if (event?.__typename === 'DocumentDigitized') return event.invoice.number ?? '';
-  return (event?.__typename === 'DocumentsExported' && event.companyCode) || toIsoDateTime(new Date());
+  if (event?.__typename === 'DocumentMarkedExported') return event.document?.id ?? event.writeId;
+  return event?.id ?? toIsoDateTime(new Date());
 }
 
 export const typed = client.subscribe({ query: DocumentEventsDocument, variables: { after: '7' } });

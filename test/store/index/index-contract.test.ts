@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { foldedWords } from '../../../src/domain/folded-text.ts';
 import type { InvoiceState } from '../../../src/domain/invoice.ts';
+import { forgetCompany } from '../../../src/store/forget-company.ts';
 import type { DocumentOrder, DocumentQuery } from '../../../src/store/index/document-query.ts';
 import { duplicateKeyOf } from '../../../src/store/index/prepare/to-document.ts';
+import { digitized, queryOf } from '../some-events.ts';
 import { describeIndex, type IndexStore } from './index-places.ts';
 import { documentOf } from './some-documents.ts';
 
@@ -230,12 +232,17 @@ describeIndex('an index', ({ open, name }) => {
   });
 
   describe('removing', () => {
-    test('forgets a company, and counts its documents', async () => {
+    test('removes everything of a company, and counts it', async () => {
       await using store = await open();
       const acme = Array.from({ length: 450 }, (_, place) => documentOf(`${place}`, { number: 'same' }));
       await store.index.put(listed(...acme, documentOf('other', { number: 'same' }, { company: 'zeta' })));
-      expect(await store.index.forget('acme')).toBe(450);
-      expect(await store.index.forget('acme')).toBe(0);
+      await write(store, ['MARK_EXPORTED', '1', 'DONE']);
+      await store.eventLog.append(digitized('acme'), 'm-1');
+      await store.eventLog.append(digitized('zeta'), 'm-1');
+      expect(await forgetCompany(store.database, 'acme')).toEqual({ documents: 450, events: 2, writes: 1 });
+      expect(await forgetCompany(store.database, 'acme')).toEqual({ documents: 0, events: 0, writes: 0 });
+      expect(await store.journal.list({ companies: ['acme'], count: 1 })).toEqual([]);
+      expect(await store.eventLog.read(queryOf({}), null, 10)).toMatchObject([{ company: 'zeta' }]);
       expect(await find(store, {}, 'same')).toEqual([]);
       expect(await find(store, { companies: ['zeta'] }, 'same')).toEqual(['other']);
       expect(await store.index.put(listed(documentOf('1', { number: 'same' })))).toEqual(['NEW']);

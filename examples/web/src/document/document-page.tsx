@@ -1,4 +1,4 @@
-import { useInvoiceQuery } from 'invoice-gateway-client/hooks';
+import { useInvoiceQuery } from 'invoice-gateway-client/react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { toFailure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';

@@ -1,4 +1,4 @@
-import { useInvoiceFileLazyQuery } from 'invoice-gateway-client/hooks';
+import { useInvoiceFileLazyQuery } from 'invoice-gateway-client/react';
 import { toFailure } from '../gateway/failure.ts';
 
 interface Props {

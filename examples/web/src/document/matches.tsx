@@ -1,5 +1,5 @@
 import type { InvoiceMatchesQuery } from 'invoice-gateway-client';
-import { useInvoiceMatchesLazyQuery } from 'invoice-gateway-client/hooks';
+import { useInvoiceMatchesLazyQuery } from 'invoice-gateway-client/react';
 import { toFailure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';

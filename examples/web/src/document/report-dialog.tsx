@@ -1,5 +1,5 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
-import { useReportSyncErrorMutation } from 'invoice-gateway-client/hooks';
+import { useReportSyncErrorMutation } from 'invoice-gateway-client/react';
 import { type FormEvent, useId, useState } from 'react';
 import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
 import { removeFromLists } from '../inbox/list-changes.ts';

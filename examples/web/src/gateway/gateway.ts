@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
-import { InboxDocument, invoiceCacheConfig } from 'invoice-gateway-client';
-import { createInvoiceLink, type LiveState } from 'invoice-gateway-client/links';
+import { InboxDocument } from 'invoice-gateway-client';
+import { createInvoiceLink, invoiceCacheConfig, type LiveState } from 'invoice-gateway-client/apollo';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isUnauthenticated } from './failure.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorDetailsFragment, ImportObjectsInput } from 'invoice-gateway-client';
-import { useCompaniesQuery, useStartImportMutation } from 'invoice-gateway-client/hooks';
+import { useCompaniesQuery, useStartImportMutation } from 'invoice-gateway-client/react';
 import { type FormEvent, useId, useState } from 'react';
 import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
 import { goTo, searchOf } from '../navigation/location.ts';

@@ -1,5 +1,5 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
-import { useInboxQuery } from 'invoice-gateway-client/hooks';
+import { useInboxQuery } from 'invoice-gateway-client/react';
 import { useMemo, useState } from 'react';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { toFailure } from '../gateway/failure.ts';

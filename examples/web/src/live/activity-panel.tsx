@@ -1,3 +1,4 @@
+import type { WriteOutcome } from 'invoice-gateway-client';
 import type { Failure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
@@ -22,7 +23,7 @@ export function ActivityPanel({ events, error }: Props) {
         <p className="help">
           {error
             ? `Live updates are off: ${error.message}`
-            : 'New documents and exports of Įvesk appear here as they happen.'}
+            : 'New documents, exports and reports appear here as they happen.'}
         </p>
       )}
       <ol aria-live="polite" aria-relevant="additions" aria-labelledby="activity-title">
@@ -43,14 +44,41 @@ export function ActivityPanel({ events, error }: Props) {
 
 function EventText({ event }: { readonly event: LiveEvent }) {
   if (!isKnown(event)) return <p>An event of an unknown type</p>;
-  if (event.__typename === 'DocumentsExported') return <p>Documents were exported at Įvesk</p>;
-  const { id, number, grossAmount, currency } = event.invoice;
+  switch (event.__typename) {
+    case 'DocumentsExported':
+      return <p>Documents were exported at Įvesk</p>;
+    case 'DocumentDigitized': {
+      const { id, number, grossAmount, currency } = event.invoice;
+      return (
+        <p>
+          <Link to={searchOf.document(id)}>{number ?? 'A document'}</Link> was digitized
+          <span className="detail">
+            {otherParty(event.invoice)} <Amount value={grossAmount} currency={currency} />
+          </span>
+        </p>
+      );
+    }
+    case 'DocumentMarkedExported':
+      return <DocumentText id={event.document?.id} text="was marked exported" />;
+    case 'DocumentRejected':
+      return <DocumentText id={event.document?.id} text="was reported to the accountant" />;
+    case 'WriteResolved':
+      return <DocumentText id={event.document?.id} text={OUTCOMES[event.outcome] ?? 'has a known outcome now'} />;
+  }
+}
+
+/** Texts for a write whose outcome was unknown before. */
+const OUTCOMES: Readonly<Partial<Record<WriteOutcome, string>>> = {
+  DONE: 'was changed after all',
+  NOT_DONE: 'was not changed: try again',
+  REFUSED: 'was not changed',
+};
+
+function DocumentText({ id, text }: { readonly id: string | undefined; readonly text: string }) {
+  if (id === undefined) return <p>A document {text}</p>;
   return (
     <p>
-      <Link to={searchOf.document(id)}>{number ?? 'A document'}</Link> was digitized
-      <span className="detail">
-        {otherParty(event.invoice)} <Amount value={grossAmount} currency={currency} />
-      </span>
+      <Link to={searchOf.document(id)}>A document</Link> {text}
     </p>
   );
 }
@@ -59,5 +87,13 @@ function EventText({ event }: { readonly event: LiveEvent }) {
  * A newer gateway may have more types of events. The cache does not know that they are events, and only keeps their id.
  */
 function isKnown({ __typename }: LiveEvent): boolean {
-  return __typename === 'DocumentsExported' || __typename === 'DocumentDigitized';
+  return KNOWN.has(__typename);
 }
+
+const KNOWN: ReadonlySet<string> = new Set<LiveEvent['__typename']>([
+  'DocumentDigitized',
+  'DocumentMarkedExported',
+  'DocumentRejected',
+  'DocumentsExported',
+  'WriteResolved',
+]);

@@ -1,5 +1,5 @@
 import type { DocumentEventsSubscription, InvoiceRowFragment } from 'invoice-gateway-client';
-import { useDocumentEventsSubscription } from 'invoice-gateway-client/hooks';
+import { useDocumentEventsSubscription } from 'invoice-gateway-client/react';
 import { useReducer, useState } from 'react';
 import { type Failure, toFailure } from '../gateway/failure.ts';
 import { lastPosition, rememberPosition } from './position.ts';
@@ -27,7 +27,7 @@ export interface Events {
 
 const KEPT = 50;
 
-/** Follows Įvesk's events, from the last one that this tab has received. */
+/** Follows the events, from the last one that this tab has received. */
 export function useEvents(): Events {
   const [state, dispatch] = useReducer(reduce, NOTHING);
   const [error, setError] = useState<Failure>();

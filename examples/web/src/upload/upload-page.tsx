@@ -1,4 +1,4 @@
-import { useCompaniesQuery } from 'invoice-gateway-client/hooks';
+import { useCompaniesQuery } from 'invoice-gateway-client/react';
 import { UploadItem } from './upload-item.tsx';
 import type { Uploads } from './use-uploads.ts';
 

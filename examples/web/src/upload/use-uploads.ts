@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { CompaniesDocument, UploadFileDocument, type UploadFileMutation } from 'invoice-gateway-client';
-import type { UploadProgress } from 'invoice-gateway-client/links';
+import type { UploadProgress } from 'invoice-gateway-client/apollo';
 import { useEffect, useRef, useState } from 'react';
 import { toFailure } from '../gateway/failure.ts';
 import type { DigitizedInvoice } from '../live/use-events.ts';

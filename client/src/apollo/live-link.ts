@@ -1,9 +1,9 @@
 import { ApolloLink, Observable } from '@apollo/client';
-import { type FollowOptions, follow } from './follow.ts';
 import { LiveConnection, type LiveConnectionOptions } from './live-connection.ts';
+import { type LiveSubscriptionOptions, runSubscription } from './live-subscription.ts';
 
 /** For a LiveLink: the gateway's URL, the token, and the callbacks. */
-export interface LiveLinkOptions extends LiveConnectionOptions, FollowOptions {}
+export interface LiveLinkOptions extends LiveConnectionOptions, LiveSubscriptionOptions {}
 
 /**
  * Subscriptions over a WebSocket that resume after a break. `documentEvents` resumes with the id of the last received
@@ -33,7 +33,7 @@ export class LiveLink extends ApolloLink {
       const end = (): void => observer.complete();
       this.#ends.add(end);
       observer.add(() => this.#ends.delete(end));
-      return follow(operation, this.#connection, this.#options, observer);
+      return runSubscription(operation, this.#connection, this.#options, observer);
     });
   }
 

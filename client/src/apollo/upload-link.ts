@@ -1,6 +1,7 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { parseAndCheckHttpResponse } from '@apollo/client/link/http';
 import { print } from '@apollo/client/utilities';
+import { FORM_HEADERS, type FormRequest, fetchForm, toForm } from '../multipart.ts';
 
 /** The progress of a request with a file, in bytes of the whole request. */
 export interface UploadProgress {
@@ -13,12 +14,6 @@ declare module '@apollo/client' {
     /** Called with the progress of an operation with a file. Not called without XMLHttpRequest, as on a server. */
     onUploadProgress?: (progress: UploadProgress) => void;
   }
-}
-
-/** True if the variables contain a file, at any depth. */
-export function hasFile(variables: unknown): boolean {
-  if (variables instanceof Blob) return true;
-  return typeof variables === 'object' && variables !== null && Object.values(variables).some(hasFile);
 }
 
 /**
@@ -43,10 +38,10 @@ export class UploadLink extends ApolloLink {
       const { headers, fetchOptions, onUploadProgress } = operation.getContext();
       const given = (fetchOptions as RequestInit | undefined)?.signal;
       const unsubscribed = new AbortController();
-      const request: UploadRequest = {
+      const request: FormRequest = {
         url: this.#url,
-        headers: { ...HEADERS, ...headers },
-        body: toForm(operation),
+        headers: { accept: ACCEPT, ...FORM_HEADERS, ...headers },
+        body: toForm({ ...operation, query: print(operation.query) }),
         signal: given ? AbortSignal.any([given, unsubscribed.signal]) : unsubscribed.signal,
       };
       const response = typeof XMLHttpRequest === 'undefined' ? fetchForm(request) : sendForm(request, onUploadProgress);
@@ -62,54 +57,21 @@ export class UploadLink extends ApolloLink {
   }
 }
 
-interface UploadRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: FormData;
-  readonly signal: AbortSignal;
-}
-
-const HEADERS = {
-  accept: 'application/graphql-response+json, application/json;q=0.9',
-  // Any web page could send a form; with this header, the browser sends a preflight request first.
-  'apollo-require-preflight': 'true',
-};
-
-/**
- * For Node: if a request with a FormData is aborted, Node's `fetch` ends the process with an unhandled rejection. With
- * a Blob of the same bytes it does not, and a Blob reads a file piece by piece, too.
- */
-function fetchForm({ url, headers, body, signal }: UploadRequest): Promise<Response> {
-  const boundary = `----${crypto.randomUUID()}`;
-  return fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-    body: new Blob([...body].flatMap(([name, value]) => partOf(name, value, boundary)).concat(`--${boundary}--\r\n`)),
-    signal,
-  });
-}
-
-function partOf(name: string, value: string | File, boundary: string): BlobPart[] {
-  const start = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"`;
-  if (typeof value === 'string') return [`${start}\r\n\r\n${value}\r\n`];
-  const fileName = value.name.replace(/["\r\n]/g, encodeURIComponent);
-  const type = value.type || 'application/octet-stream';
-  return [`${start}; filename="${fileName}"\r\ncontent-type: ${type}\r\n\r\n`, value, '\r\n'];
-}
+const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
 
 /** `fetch` does not report upload progress; XMLHttpRequest does. */
 function sendForm(
-  { url, headers, body, signal }: UploadRequest,
+  { url, headers, body, signal }: FormRequest,
   onProgress: ((progress: UploadProgress) => void) | undefined,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const request = new XMLHttpRequest();
     const abort = (): void => {
       request.abort();
-      reject(signal.reason);
+      reject(signal?.reason);
     };
-    signal.addEventListener('abort', abort);
+    signal?.addEventListener('abort', abort);
     request.open('POST', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.({ sent: loaded, total });
@@ -122,7 +84,7 @@ function sendForm(
         reject(new TypeError(`The answer has the invalid status ${request.status}`, { cause }));
       }
     };
-    request.onloadend = () => signal.removeEventListener('abort', abort);
+    request.onloadend = () => signal?.removeEventListener('abort', abort);
     request.send(body);
   });
 }
@@ -132,28 +94,4 @@ function toResponse(request: XMLHttpRequest): Response {
   const type = request.getResponseHeader('content-type') ?? '';
   // Some statuses must not have a body, not even an empty one.
   return new Response(responseText || null, { status, statusText, headers: { 'content-type': type } });
-}
-
-function toForm({ operationName, variables, query }: ApolloLink.Operation): FormData {
-  const places = new Map<Blob, string[]>();
-  const withoutFiles = (value: unknown, path: string): unknown => {
-    if (value instanceof Blob) {
-      places.set(value, [...(places.get(value) ?? []), path]);
-      return null;
-    }
-    // Kept for JSON.stringify, which handles more than objects and lists.
-    if (!hasFile(value)) return value;
-    if (Array.isArray(value)) return value.map((item, index) => withoutFiles(item, `${path}.${index}`));
-    return Object.fromEntries(
-      Object.entries(value as object).map(([key, item]) => [key, withoutFiles(item, `${path}.${key}`)]),
-    );
-  };
-  const operations = { operationName, variables: withoutFiles(variables, 'variables'), query: print(query) };
-  const form = new FormData();
-  form.append('operations', JSON.stringify(operations));
-  form.append('map', JSON.stringify(Object.fromEntries([...places.values()].map((paths, index) => [index, paths]))));
-  [...places.keys()].forEach((file, index) => {
-    form.append(String(index), file);
-  });
-  return form;
 }

@@ -1,7 +1,7 @@
 import type { FieldFunctionOptions, FieldPolicy, InMemoryCacheConfig, Reference, StoreObject } from '@apollo/client';
 import { canonicalStringify } from '@apollo/client/utilities';
 import type { FieldNode } from 'graphql';
-import possible from './__generated__/possible-types.ts';
+import possible from '../__generated__/possible-types.ts';
 
 /** The merged pages of one list: the fields that any operation has selected. */
 interface Pages {
