@@ -1,4 +1,4 @@
-import type { DocumentEventsSubscription, InvoiceRowFragment } from 'invoice-gateway-client';
+import { type DocumentEventsSubscription, DocumentEventType, type InvoiceRowFragment } from 'invoice-gateway-client';
 import { useDocumentEventsSubscription } from 'invoice-gateway-client/react';
 import { useReducer, useState } from 'react';
 import { type Failure, toFailure } from '../gateway/failure.ts';
@@ -26,6 +26,8 @@ export interface Events {
 }
 
 const KEPT = 50;
+/** All except LISTED: each document of each list has such an event, and the inbox shows them anyway. */
+const TYPES = Object.values(DocumentEventType).filter((type) => type !== DocumentEventType.Listed);
 
 /** Follows the events, from the last one that this tab has received. */
 export function useEvents(): Events {
@@ -33,7 +35,7 @@ export function useEvents(): Events {
   const [error, setError] = useState<Failure>();
   const [after] = useState(lastPosition);
   useDocumentEventsSubscription({
-    variables: { after },
+    variables: { after, filter: { types: TYPES } },
     ignoreResults: true,
     onData: ({ data: { data } }) => {
       if (data === undefined) return;
