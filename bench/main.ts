@@ -66,9 +66,9 @@ async function measure(
     bare,
     build: { ...(options.entry && { entry: options.entry }) },
     rounds: options.rounds,
-    keys: options.keys,
     documents: options.documents,
     ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),
+    keys: options.keys,
     scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
     progress: (text) => console.error(`  ... ${text}`),
   };

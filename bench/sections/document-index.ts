@@ -97,7 +97,7 @@ async function timesOf({ name, run }: IndexQuery, { index }: Store, count: numbe
     found += await run(index);
     times.push(performance.now() - start);
   }
-  if (found === 0) throw new WrongAnswer(`index, ${name}: nothing was found`);
+  if (found === 0) throw new WrongAnswer(`index, ${name}: no document was found`);
   return times;
 }
 

@@ -16,7 +16,7 @@ const PAGE = 50;
 const NEWEST_FIRST: readonly DocumentOrder[] = [{ field: 'ISSUE_DATE', direction: 'DESC' }];
 const YEAR = { issuedFrom: `${FIRST_YEAR + 1}-01-01`, issuedTo: `${FIRST_YEAR + 1}-12-31` };
 
-/** The queries of callers of one company and of all, over an index of a given size. */
+/** The queries of callers of one company and of all, over an index with this number of documents. */
 export function indexQueries(documents: number): readonly IndexQuery[] {
   const kinds: Readonly<
     Record<string, (place: number) => readonly [Omit<DocumentQuery, 'companies'>, (readonly DocumentOrder[])?]>

@@ -13,7 +13,7 @@ const QUERY = `{
 }`;
 
 test.skipIf(noOwnPostgres)(
-  'without its store, searches are STORE_UNAVAILABLE, and lists of the sources are read as before',
+  'without its store, searches are STORE_UNAVAILABLE, and the lists of the sources still work',
   async () => {
     await using server = await startOwnPostgres();
     await using world = await startWorld({ config: { storage: { databaseUrl: server.url } } });

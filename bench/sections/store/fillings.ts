@@ -21,7 +21,7 @@ export async function fillSqlite(dataDir: string, keys: number): Promise<void> {
     },
     keys,
   );
-  database.exec('PRAGMA journal_mode = WAL; ANALYZE');
+  database.exec('PRAGMA journal_mode = WAL');
 }
 
 export async function fillPostgres(url: string, keys: number): Promise<void> {

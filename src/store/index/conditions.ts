@@ -36,6 +36,7 @@ export function isSelective({
 export function* select(database: Builder, query: DocumentQuery): Steps<Selection> {
   const { companies, words = [] } = query;
   const conditions = [sql<SqlBool>`d.company IN (${sql.join(companies)})`, ...filters(query)];
+  if (typeof query.number === 'string') return ofNumber(database, query, query.number);
   if (words.length === 0) return { from: sql`documents AS d`, conditions };
   const withTexts = [...conditions, ...textConditions(database, words)];
   const indexed = words.filter((word) => [...word].length >= TRIGRAM);
@@ -130,7 +131,7 @@ export function filters(query: DocumentQuery): readonly Condition[] {
     ...range('issue_date', query.issuedFrom, query.issuedTo),
     ...range('due_date', query.dueFrom, query.dueTo),
     ...range('gross_size', query.grossFrom, query.grossTo),
-    ...equal(query.number, (value) => hasNumber(query.companies, value)),
+    ...equal(query.number, (value) => sql<SqlBool>`d.id IN (${withNumber(query.companies, value)})`),
     ...equal(query.purchaseOrderNumber, (value) => sql<SqlBool>`d.purchase_order_key = ${value}`),
     ...equal(query.counterparty, (value) => sql<SqlBool>`d.counterparty_key = ${value}`),
     // A constant: an index of few rows is not used for a parameter.
@@ -140,11 +141,24 @@ export function filters(query: DocumentQuery): readonly Condition[] {
   ];
 }
 
+/** The documents with a number, which are few: CROSS JOIN keeps SQLite from starting with those of a company. */
+function ofNumber(database: Builder, query: DocumentQuery, number: string): Selection {
+  const { companies, words = [] } = query;
+  const others = [sql<SqlBool>`d.company IN (${sql.join(companies)})`, ...filters({ ...query, number: undefined })];
+  const numbers = sql`(${withNumber(companies, number)}) AS n CROSS JOIN documents AS d`;
+  const conditions = [sql<SqlBool>`d.id = n.id`, ...others];
+  if (words.length === 0) return { from: numbers, conditions };
+  return {
+    from: sql`${numbers} CROSS JOIN document_texts AS t`,
+    conditions: [...conditions, sql<SqlBool>`t.id = d.id`, ...textConditions(database, words)],
+  };
+}
+
 /** One index for each kind of number. */
-function hasNumber(companies: readonly string[], number: string): Condition {
+function withNumber(companies: readonly string[], number: string): RawBuilder<unknown> {
   const found = (column: string) =>
-    sql`SELECT n.id FROM documents AS n WHERE n.company IN (${sql.join(companies)}) AND ${sql.ref(`n.${column}`)} = ${number}`;
-  return sql<SqlBool>`d.id IN (${found('number_key')} UNION ALL ${found('full_number_key')})`;
+    sql`SELECT id FROM documents WHERE company IN (${sql.join(companies)}) AND ${sql.ref(column)} = ${number}`;
+  return sql`${found('number_key')} UNION ${found('full_number_key')}`;
 }
 
 const NOTHING = sql<SqlBool>`1 = 0`;
