@@ -165,7 +165,7 @@ export class Watcher implements AsyncDisposable {
       ...{ plan, progress, startedAt, reads: uncachedReads(this.#closing.signal) },
       store: {
         known: (subjects) => store.known(account, subjects),
-        ofRevisions: (revisions) => store.ofRevisions(account, revisions),
+        ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
         record: (documents, at) =>
           store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } }),
       },
