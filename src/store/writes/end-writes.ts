@@ -60,8 +60,10 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
       moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
       from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',
+      // Another gateway can look at the source while this one still waits for the answer, which then counts more.
+      fromInferred: !isInferred && (outcome === 'DONE' || outcome === 'REFUSED') ? 'NOT_DONE' : '',
     },
-    build: ({ ids, moreLooks, from, ...set }) =>
+    build: ({ ids, moreLooks, from, fromInferred, ...set }) =>
       database
         .updateTable('writes')
         .set((eb) => ({
@@ -70,7 +72,12 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
           was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
         }))
         .where('id', 'in', ids)
-        .where('outcome', 'in', [from, 'UNKNOWN'])
+        .where((eb) =>
+          eb.or([
+            eb('outcome', 'in', [from, 'UNKNOWN']),
+            eb.and([eb('outcome', '=', fromInferred), eb('is_inferred', '=', 1)]),
+          ]),
+        )
         .returningAll(),
   });
 }
