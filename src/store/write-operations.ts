@@ -13,7 +13,7 @@ import { beginWrites } from './writes/begin-writes.ts';
 import { discardWrites, endWrites } from './writes/end-writes.ts';
 import { removeOldWrites } from './writes/remove-old-writes.ts';
 
-/** What operations add to their transaction. It is done after them, as it needs a lock that is taken late. */
+/** Additions of operations to their transaction. They are made after the operations, as they need locks that are taken late. */
 export interface Effects {
   /** Appends an event. */
   readonly announce: (event: Append) => void;

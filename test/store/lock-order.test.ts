@@ -119,7 +119,7 @@ test.skipIf(noPostgres !== undefined)(
     await insert('9');
     const marked = Promise.all([two.one.journal.begin(mark('8')), two.one.journal.begin(mark('9'))]);
     await two.waiting(1);
-    // Of the two, the one that has waited for a second looks for a deadlock first.
+    // The gateway has waited for longer, so that its connection is the one that finds the deadlock.
     await insert('8');
     await two.client.query('ROLLBACK');
     expect(await marked).toMatchObject([{ kind: 'DONE' }, { kind: 'DONE' }]);

@@ -217,7 +217,7 @@ describe('the watcher announces once', () => {
 });
 
 describe('two watchers of one store', () => {
-  test('store nothing of a reading that began before its company was forgotten', async () => {
+  test('refuse a reading that began before its company was forgotten', async () => {
     const clock = createClock();
     await using store = await openTestStore({ now: clock.now });
     const account = { company: 'acme', source: 'LIGHTYEAR' } as const;
