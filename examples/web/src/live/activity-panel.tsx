@@ -58,6 +58,10 @@ function EventText({ event }: { readonly event: LiveEvent }) {
         </p>
       );
     }
+    case 'DocumentListed':
+      return <DocumentText id={event.document?.id} text="can be taken over" />;
+    case 'DocumentLeft':
+      return <DocumentText id={event.document?.id} text="has left the list of its source" />;
     case 'DocumentMarkedExported':
       return <DocumentText id={event.document?.id} text="was marked exported" />;
     case 'DocumentRejected':
@@ -92,6 +96,8 @@ function isKnown({ __typename }: LiveEvent): boolean {
 
 const KNOWN: ReadonlySet<string> = new Set<LiveEvent['__typename']>([
   'DocumentDigitized',
+  'DocumentLeft',
+  'DocumentListed',
   'DocumentMarkedExported',
   'DocumentRejected',
   'DocumentsExported',
