@@ -3,6 +3,7 @@ import { type Options, parseOptions, USAGE } from './options.ts';
 import { profileWork } from './profile.ts';
 import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
 import { cold } from './sections/cold.ts';
+import { documentIndex } from './sections/document-index.ts';
 import { exports } from './sections/exports.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
@@ -15,7 +16,7 @@ import { type StaticSources, startStaticSources } from './sources/static-sources
 import { startBare } from './targets/bare.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, store];
+const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, store, documentIndex];
 /** A smoke run makes one query for this many of a full run. */
 const QUICK_DIVISOR = 40;
 
@@ -65,6 +66,8 @@ async function measure(
     bare,
     build: { ...(options.entry && { entry: options.entry }) },
     rounds: options.rounds,
+    documents: options.documents,
+    ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),
     keys: options.keys,
     scaled: (queries) => (options.quick ? Math.ceil(queries / QUICK_DIVISOR) : queries),
     progress: (text) => console.error(`  ... ${text}`),

@@ -11,6 +11,9 @@ export interface Bench {
   /** The gateway to measure. A section that starts one has to dispose of it. */
   readonly build: Pick<GatewayProcessOptions, 'entry'>;
   readonly rounds: number;
+  /** Documents of the section index, and a PostgreSQL for it. */
+  readonly documents: number;
+  readonly databaseUrl?: string;
   /** Idempotency keys that the store keeps while a replay is measured. */
   readonly keys: number;
   /** The number of queries, reduced for a smoke run. */

@@ -6,7 +6,7 @@ export const COMPANIES: readonly string[] = Array.from({ length: 20 }, (_, i) =>
 export const FIRST_YEAR = 2023;
 const YEARS = 4;
 const SUPPLIERS = 400;
-const WORDS = 3_000;
+export const WORDS = 3_000;
 const LINES = 3;
 const SYLLABLES = [...'bdgklmnprsštvzž'].flatMap((consonant) =>
   ['a', 'e', 'ė', 'i', 'o', 'ū'].map((vowel) => consonant + vowel),
@@ -52,7 +52,7 @@ export function documentAt(place: number): Invoice {
       ...blankSupplier(ref),
       ...{
         name: supplierAt(supplier),
-        taxNumber: `LT1000${String(10_000_000 + supplier * 7_919)}`,
+        taxNumber: taxNumberAt(supplier),
         code: `S${supplier}`,
       },
       bankAccount: { accountName: null, accountNumber: null, sortCode: null, bic: null, iban: 'LT121000011101001000' },
@@ -66,9 +66,13 @@ export function numberAt(place: number): string {
   return `INV-${String(place * 7 + 1_000_000).padStart(8, '0')}`;
 }
 
-export function supplierAt(supplier: number): string {
+function supplierAt(supplier: number): string {
   const kind = supplier % 4 === 0 ? 'MB' : 'UAB';
   return `${kind} „${wordAt(supplier * 13 + 5)} ${wordAt(supplier * 7 + 1)}“`;
+}
+
+function taxNumberAt(supplier: number): string {
+  return `LT1000${String(10_000_000 + supplier * 7_919)}`;
 }
 
 export function wordAt(word: number): string {

@@ -167,7 +167,8 @@ export class Connector {
 
   async #followEvents(): Promise<void> {
     const { gateway, erp, signal, log } = this.#options;
-    const filter = { types: [DocumentEventType.Exported, DocumentEventType.WriteResolved] };
+    const { Exported, Listed, WriteResolved } = DocumentEventType;
+    const filter = { types: [Exported, Listed, WriteResolved] };
     while (!signal.aborted) {
       const variables = { after: erp.position('event') ?? '', filter };
       const onBreak = ({ code }: GatewayError) => log('the stream of events broke', { code });
@@ -177,7 +178,7 @@ export class Connector {
           onBreak,
         })) {
           this.#event = id;
-          if (type === DocumentEventType.WriteResolved) {
+          if (type === WriteResolved) {
             erp.retryUnknown();
             this.#toTell.wake();
           } else this.#toRead.wake();

@@ -1434,8 +1434,8 @@ export type Query = {
   /** An invoice by its global id. Null if it does not exist for this caller. */
   readonly invoice: Maybe<Invoice>;
   /**
-   * Exact sums over the documents of the index, by company, direction and currency, and by whatever else you ask for. Sorted by these
-   * values.
+   * Exact sums over the documents of the index, by company, direction and currency, and by the groupings that you pass. Sorted by
+   * these values.
    */
   readonly invoiceTotals: Maybe<InvoiceTotalConnection>;
   /**

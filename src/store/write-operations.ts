@@ -55,10 +55,11 @@ export function* writeGroup(database: Builder, requests: readonly WriteRequest[]
   const outputs: unknown[] = [];
   const announced: Append[] = [];
   const announce: Announce = (event) => announced.push(event);
+  const placesOf = Map.groupBy(requests.keys(), (place) => requests[place]?.name);
   for (const [name, typed] of Object.entries(WRITE_OPERATIONS)) {
     const operation = typed as WriteOperation<unknown, unknown>;
-    const places = [...requests.keys()].filter((place) => requests[place]?.name === name);
-    if (places.length === 0) continue;
+    const places = placesOf.get(name as WriteName);
+    if (places === undefined) continue;
     const inputs = places.map((place) => requests[place]?.input);
     const ended = yield* operation(database, inputs, announce);
     for (const [index, output] of ended.entries()) outputs[places[index] ?? 0] = output;

@@ -48,6 +48,7 @@ export class AccountScan {
   readonly #reads: Reads;
   readonly #listed = new Set<string>();
   readonly #newest: Record<string, string>;
+  readonly #startedAt: string;
   #isWhole: boolean;
   #isFailed = false;
 
@@ -56,11 +57,14 @@ export class AccountScan {
     {
       plan,
       progress,
+      startedAt,
       store,
       reads,
     }: {
       readonly plan: WatchPlan;
       readonly progress: WatchProgress;
+      /** Milliseconds since the epoch. */
+      readonly startedAt: number;
       readonly store: ScanStore;
       readonly reads: Reads;
     },
@@ -70,6 +74,7 @@ export class AccountScan {
     this.#store = store;
     this.#reads = reads;
     this.#newest = { ...progress.newest };
+    this.#startedAt = new Date(startedAt).toISOString();
     this.#isWhole = progress.at === undefined;
   }
 
@@ -175,16 +180,22 @@ export class AccountScan {
     return entries.map(({ document, invoice }) => invoice ?? read.get(document) ?? null);
   }
 
-  #advance(list: string, newest: string | null, isFailed: boolean): void {
+  #advance(list: string, stamp: string | null, isFailed: boolean): void {
+    // A document with a time in the future must not hide those that come before that time.
+    const newest = stamp === null ? null : earlier(stamp, this.#startedAt);
     const retried = isFailed && newest !== null ? new Date(Date.parse(newest) - RETRY_MS).toISOString() : newest;
-    const stamp = later(this.#newest[list] ?? null, retried);
-    if (stamp !== null) this.#newest[list] = stamp;
+    const advanced = later(this.#newest[list] ?? null, retried);
+    if (advanced !== null) this.#newest[list] = advanced;
   }
 }
 
 function later(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return compareInstants(a, b) < 0 ? b : a;
+}
+
+function earlier(a: string, b: string): string {
+  return compareInstants(a, b) < 0 ? a : b;
 }
 
 function isRead(invoice: Invoice | GatewayError | null): invoice is Invoice {

@@ -157,7 +157,7 @@ export class Watcher implements AsyncDisposable {
     const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
     const account = accountOf(backend);
     const scan = new AccountScan(backend, {
-      ...{ plan, progress, reads: uncachedReads(this.#closing.signal) },
+      ...{ plan, progress, startedAt, reads: uncachedReads(this.#closing.signal) },
       store: {
         known: (subjects) => store.known(account, subjects),
         ofRevisions: (revisions) => store.ofRevisions(account, revisions),

@@ -42,7 +42,7 @@ export interface WriteDependencies {
   readonly caller: string;
   /** Ends with the operation: then a write that was not sent yet fails. */
   readonly signal: AbortSignal;
-  /** Of the operation. */
+  /** The writes that the operation is sending. */
   readonly sending: SendingWrites;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -60,7 +60,7 @@ describe('a connection', () => {
   });
 
   test('is replaced if the gateway does not answer its first request', async () => {
-    await using client = liveClient(live.network.url, { keepAliveMs: 100 });
+    await using client = liveClient(live.network.url, { keepAliveMs: 500 });
     live.network.swallow();
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
@@ -70,7 +70,7 @@ describe('a connection', () => {
   });
 
   test('is replaced if the gateway stops answering', async () => {
-    await using client = liveClient(live.network.url, { keepAliveMs: 100 });
+    await using client = liveClient(live.network.url, { keepAliveMs: 500 });
     using heard = client.subscribe(DocumentEventsDocument, ALL);
     await subscribersOf(live.world, 1);
     await live.happen(1);

@@ -89,7 +89,8 @@ describe('a subscription to events', () => {
     await live.world.gateway[Symbol.asyncDispose]();
     await eventually(() => client.pauses.length).toBeGreaterThan(2);
 
-    const input = { storage: { dataDir: live.dataDir }, ...(live.world.sandbox.gatewayConfig() as object) };
+    const ofSandbox = live.world.sandbox.gatewayConfig() as object;
+    const input = { storage: { dataDir: live.dataDir }, watch: { enabled: false }, ...ofSandbox };
     await using second = await createGateway(parseConfig(input), { logger: live.world.log.logger, isLocal: true });
     await second.listen({ host: '127.0.0.1', port: Number(live.world.url.port) });
     await subscribersOf(live.world, 1);

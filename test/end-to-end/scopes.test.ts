@@ -45,6 +45,9 @@ const GUARDED: readonly Guarded[] = [
 /** Guarded, and null without the scope: pages, which do not have an id. */
 const GUARDED_PAGES: readonly Guarded[] = [
   { scope: 'invoices:read', entryPoint: 'invoices', field: 'invoices(first: 1) { nodes { id } }' },
+  { scope: 'invoices:read', entryPoint: 'searchInvoices', field: 'searchInvoices(first: 1) { nodes { id } }' },
+  { scope: 'invoices:read', entryPoint: 'invoiceTotals', field: 'invoiceTotals { nodes { count } }' },
+  { scope: 'invoices:read', entryPoint: 'counterparties', field: 'counterparties { nodes { key } }' },
   {
     scope: 'invoices:read',
     entryPoint: 'columnValues',

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe('operations', () => {
-  test('of one moment are one group, and each gets its own output', async () => {
+  test('that arrive together are one group, and each gets its own output', async () => {
     const { groups, write } = createWriter(async (inputs) => inputs.map((input) => `${String(input)}!`));
     expect(await Promise.all([write('a'), write('b')])).toEqual(['a!', 'b!']);
     expect(await write('c')).toBe('c!');

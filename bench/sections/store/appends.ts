@@ -2,7 +2,7 @@ import { BLANK_EVENT } from '../../../src/domain/document-event.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { WrongAnswer } from '../../load/answer-reader.ts';
 
-/** Where a store keeps its data. */
+/** The place of a store's data. */
 export type Storage = { readonly dataDir: string; readonly databaseUrl?: string };
 
 /** Writers at a time, as SNS delivers. */

@@ -7,7 +7,9 @@ import { fillKeys } from './kept-keys.ts';
 export async function fillSqlite(dataDir: string, keys: number): Promise<void> {
   using database = new DatabaseSync(join(dataDir, 'store.sqlite'));
   // Nothing is lost if this is interrupted. The gateway switches both on again.
-  database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000');
+  database.exec(
+    'PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000',
+  );
   await fillKeys(
     {
       ask: async (sql) => database.prepare(sql).all(),
@@ -19,7 +21,7 @@ export async function fillSqlite(dataDir: string, keys: number): Promise<void> {
     },
     keys,
   );
-  database.exec('PRAGMA journal_mode = WAL; ANALYZE');
+  database.exec('PRAGMA journal_mode = WAL');
 }
 
 export async function fillPostgres(url: string, keys: number): Promise<void> {

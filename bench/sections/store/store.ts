@@ -16,7 +16,7 @@ const MAX_REPLAY_MS = 5;
 
 interface Figures {
   readonly database: string;
-  /** Of each round. */
+  /** One figure for each round. */
   readonly appends: readonly number[];
   /** With a gateway for each writer; empty if the database belongs to one gateway. */
   readonly apart: readonly number[];

@@ -212,7 +212,7 @@ export function useInvoiceFileSuspenseQuery(...options: [options: useSuspenseQue
 }
 
 /**
- * What became of the document. Only reads the gateway's own store, so it can be asked again after each event.
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
@@ -221,7 +221,7 @@ export function useInvoiceHistoryQuery(...options: [options: useQuery.Options<In
 }
 
 /**
- * What became of the document. Only reads the gateway's own store, so it can be asked again after each event.
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
  *
  * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
@@ -230,7 +230,7 @@ export function useInvoiceHistoryLazyQuery(options?: useLazyQuery.Options<Invoic
 }
 
 /**
- * What became of the document. Only reads the gateway's own store, so it can be asked again after each event.
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
  *
  * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */

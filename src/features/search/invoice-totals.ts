@@ -22,7 +22,7 @@ const MAX_FIRST = 500;
 /** Company, direction and currency. */
 const ALWAYS = 3;
 
-/** A total, and what its group is distinguished by. */
+/** A total, and the groupings that distinguish its group. */
 export interface TotalParent extends DocumentTotal {
   readonly groupBy: readonly Grouping[];
 }

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, notACursor } from '../../loaders/cursor-tex
 /** A key of a list in the index has a limited length, and a cursor has some of them. */
 const MAX_CURSOR = 8_000;
 
-/** What distinguishes a list from others: its kind, filter and order. */
+/** The kind, filter and order of a list, which distinguish it from others. */
 export type ListName = readonly unknown[];
 
 /** A cursor that is bound to its list. */

@@ -36,25 +36,28 @@ export function isSelective({
 export function* select(database: Builder, query: DocumentQuery): Steps<Selection> {
   const { companies, words = [] } = query;
   const conditions = [sql<SqlBool>`d.company IN (${sql.join(companies)})`, ...filters(query)];
+  if (typeof query.number === 'string') return ofNumber(database, query, query.number);
   if (words.length === 0) return { from: sql`documents AS d`, conditions };
   const withTexts = [...conditions, ...textConditions(database, words)];
   const indexed = words.filter((word) => [...word].length >= TRIGRAM);
   if (indexed.length === 0)
     return { from: sql`documents AS d JOIN document_texts AS t ON t.id = d.id`, conditions: withTexts };
   const rare = byLength(indexed).slice(0, MAX_INDEXED);
+  const [company = ''] = companies;
+  const ids = companies.length === 1 ? yield* idRange(database, company) : undefined;
   if (!isSqlite(database)) {
-    const likes = rare.map((word) => sql`search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const likes = rare.map((word) => sql<SqlBool>`t.search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    const inRange = ids ? [sql<SqlBool>`t.id BETWEEN ${ids[0]} AND ${ids[1]}`] : [];
+    const all = allOf([...inRange, ...likes, ...textConditions(database, words)]);
     return {
       // On its own, so that it is found by its index before anything is joined to it.
-      text: sql`t AS MATERIALIZED (SELECT id, search_text FROM document_texts WHERE ${sql.join(likes, sql` AND `)})`,
-      from: sql`t JOIN documents AS d ON d.id = t.id`,
-      conditions: withTexts,
+      text: sql`f AS MATERIALIZED (SELECT t.id AS id FROM document_texts AS t WHERE ${all})`,
+      from: sql`f JOIN documents AS d ON d.id = f.id`,
+      conditions,
     };
   }
-  const [company = ''] = companies;
-  const range = companies.length === 1 ? yield* idRange(database, company) : undefined;
   const matches = sql<SqlBool>`s.documents_search MATCH ${matchOf(rare)}`;
-  const inRange = range && sql<SqlBool>`s.rowid BETWEEN ${range[0]} AND ${range[1]}`;
+  const inRange = ids && sql<SqlBool>`s.rowid BETWEEN ${ids[0]} AND ${ids[1]}`;
   // CROSS JOIN keeps SQLite from reading all documents to look each of them up among the matches.
   const found = sql`documents_search AS s CROSS JOIN documents AS d`;
   const ofIndex = [matches, ...(inRange ? [inRange] : []), sql<SqlBool>`d.id = s.rowid`];
@@ -128,7 +131,7 @@ export function filters(query: DocumentQuery): readonly Condition[] {
     ...range('issue_date', query.issuedFrom, query.issuedTo),
     ...range('due_date', query.dueFrom, query.dueTo),
     ...range('gross_size', query.grossFrom, query.grossTo),
-    ...equal(query.number, (value) => hasNumber(query.companies, value)),
+    ...equal(query.number, (value) => sql<SqlBool>`d.id IN (${withNumber(query.companies, value)})`),
     ...equal(query.purchaseOrderNumber, (value) => sql<SqlBool>`d.purchase_order_key = ${value}`),
     ...equal(query.counterparty, (value) => sql<SqlBool>`d.counterparty_key = ${value}`),
     // A constant: an index of few rows is not used for a parameter.
@@ -138,11 +141,24 @@ export function filters(query: DocumentQuery): readonly Condition[] {
   ];
 }
 
+/** The documents with a number, which are few: CROSS JOIN keeps SQLite from starting with those of a company. */
+function ofNumber(database: Builder, query: DocumentQuery, number: string): Selection {
+  const { companies, words = [] } = query;
+  const others = [sql<SqlBool>`d.company IN (${sql.join(companies)})`, ...filters({ ...query, number: undefined })];
+  const numbers = sql`(${withNumber(companies, number)}) AS n CROSS JOIN documents AS d`;
+  const conditions = [sql<SqlBool>`d.id = n.id`, ...others];
+  if (words.length === 0) return { from: numbers, conditions };
+  return {
+    from: sql`${numbers} CROSS JOIN document_texts AS t`,
+    conditions: [...conditions, sql<SqlBool>`t.id = d.id`, ...textConditions(database, words)],
+  };
+}
+
 /** One index for each kind of number. */
-function hasNumber(companies: readonly string[], number: string): Condition {
+function withNumber(companies: readonly string[], number: string): RawBuilder<unknown> {
   const found = (column: string) =>
-    sql`SELECT n.id FROM documents AS n WHERE n.company IN (${sql.join(companies)}) AND ${sql.ref(`n.${column}`)} = ${number}`;
-  return sql<SqlBool>`d.id IN (${found('number_key')} UNION ALL ${found('full_number_key')})`;
+    sql`SELECT id FROM documents WHERE company IN (${sql.join(companies)}) AND ${sql.ref(column)} = ${number}`;
+  return sql`${found('number_key')} UNION ${found('full_number_key')}`;
 }
 
 const NOTHING = sql<SqlBool>`1 = 0`;

@@ -18,7 +18,7 @@ export interface DocumentQuery {
   /** Absolute amounts, as `sortableAmount` writes them. */
   readonly grossFrom?: string | undefined;
   readonly grossTo?: string | undefined;
-  /** As `numberKey` writes them. Null selects nothing. */
+  /** As `numberKey` writes them. No document has the number null. */
   readonly number?: string | null | undefined;
   readonly purchaseOrderNumber?: string | null | undefined;
   readonly counterparty?: string | undefined;

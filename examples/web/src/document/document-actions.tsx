@@ -5,7 +5,7 @@ import { useIsChecking } from '../gateway/use-unknown-writes.ts';
 import { FileButton } from './file-button.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
-/** What can be done with the document, in its present state. */
+/** The actions on the document that its state allows. */
 export function DocumentActions({ invoice }: { readonly invoice: InvoiceDetailsFragment }) {
   const [dialog, setDialog] = useState<'export' | 'report'>();
   const isChecking = useIsChecking(invoice.id);

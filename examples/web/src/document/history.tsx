@@ -4,7 +4,7 @@ import { formatMoment } from '../parts/format-date.ts';
 
 type PastEvent = NonNullable<NonNullable<InvoiceHistoryQuery['invoice']>['history']>[number];
 
-/** What became of the document, oldest first. Events that arrive while it is shown are added. */
+/** The events of the document, oldest first. Events that arrive while it is shown are added. */
 export function History({ id }: { readonly id: string }) {
   const { data, previousData, error } = useInvoiceHistoryQuery({ variables: { id } });
   const known = data ?? previousData;

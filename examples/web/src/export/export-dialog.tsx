@@ -20,7 +20,7 @@ export function ExportDialog({ documents, onDone, onClose }: Props) {
   const client = useApolloClient();
   const { unknownWrites } = useGateway();
   const known = useOutcomes();
-  // Without events, nobody tells this page the outcome.
+  // Without events, this page does not learn the outcome.
   const isTold = useLiveState() !== 'closed';
   const [first, setFirst] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const outcomeOf = (id: string) => settle(first.get(id), known);

@@ -61,7 +61,7 @@ function EventText({ event }: { readonly event: LiveEvent }) {
     case 'DocumentListed':
       return <DocumentText id={event.document?.id} text="can be taken over" />;
     case 'DocumentLeft':
-      return <DocumentText id={event.document?.id} text="has left the list of its source" />;
+      return <DocumentText id={event.document?.id} text="is no longer listed" />;
     case 'DocumentMarkedExported':
       return <DocumentText id={event.document?.id} text="was marked exported" />;
     case 'DocumentRejected':

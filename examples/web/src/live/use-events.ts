@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import type { DocumentEventsSubscription, InvoiceRowFragment } from 'invoice-gateway-client';
+import { type DocumentEventsSubscription, DocumentEventType, type InvoiceRowFragment } from 'invoice-gateway-client';
 import { useDocumentEventsSubscription, useEventsEndQuery } from 'invoice-gateway-client/react';
 import { useReducer, useState } from 'react';
 import { type Failure, toFailure } from '../gateway/failure.ts';
@@ -28,6 +28,8 @@ export interface Events {
 }
 
 const KEPT = 50;
+/** All except LISTED: each document of each list has such an event, and the inbox shows them anyway. */
+const TYPES = Object.values(DocumentEventType).filter((type) => type !== DocumentEventType.Listed);
 
 /** Follows the events, from the last one that this tab has received. */
 export function useEvents(): Events {
@@ -37,7 +39,7 @@ export function useEvents(): Events {
   const { unknownWrites } = useGateway();
   const after = useStart();
   useDocumentEventsSubscription({
-    variables: { after },
+    variables: { after, filter: { types: TYPES } },
     skip: after === undefined,
     ignoreResults: true,
     onData: ({ data: { data } }) => {
