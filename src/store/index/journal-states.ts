@@ -1,6 +1,7 @@
 import type { InvoiceState } from '../../domain/invoice.ts';
 import { REJECTING_SOURCES, SOURCES } from '../../domain/source.ts';
-import { ask, type Builder, type Steps } from '../statements.ts';
+import { askOnceCompiled, padded } from '../compiled-once.ts';
+import type { Builder, Steps } from '../statements.ts';
 import { toSubject } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
 import { readMarks } from '../writes/read-marks.ts';
@@ -51,13 +52,19 @@ export function* setDocumentStates(database: Builder, changes: readonly StateCha
     const [first] = equal;
     if (first === undefined) continue;
     for (const { company, source, subjects } of groupByAccount(equal)) {
-      const update = database
-        .updateTable('documents')
-        .set({ state: first.state })
-        .where('company', '=', company)
-        .where('source', '=', source)
-        .where('subject', 'in', subjects);
-      yield* ask(first.isOurs ? update : update.where('state', 'not in', WRITTEN_STATES));
+      yield* askOnceCompiled(database, {
+        name: first.isOurs ? 'set states' : 'set states of others',
+        values: { state: first.state, company, source, subjects: padded(subjects) },
+        build: (values) => {
+          const update = database
+            .updateTable('documents')
+            .set({ state: values.state })
+            .where('company', '=', values.company)
+            .where('source', '=', values.source)
+            .where('subject', 'in', values.subjects);
+          return first.isOurs ? update : update.where('state', 'not in', WRITTEN_STATES);
+        },
+      });
     }
   }
 }
