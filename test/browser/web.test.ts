@@ -29,7 +29,7 @@ describeInBrowser('the inbox of the example frontend', () => {
     [1280, 900],
     [390, 844],
   ])(
-    'shows three sources with one request, and does not move anything meanwhile, at %i x %i',
+    'shows three sources with one request for the list, and does not move anything meanwhile, at %i x %i',
     async (width, height) => {
       await using desk = await open({
         page: { viewport: { width, height } },
