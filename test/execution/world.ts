@@ -23,7 +23,8 @@ export interface World {
   readonly seed: number;
   /** The fault at a place. Both executors ask for the same places. */
   readonly faultAt: (place: string) => Fault | undefined;
-  readonly places?: Set<string>;
+  /** How often each place was visited: several times if fields with different keys read the same one. */
+  readonly places?: Map<string, number>;
   /**
    * Whether values are promises. By default, some resolvers' and some items' are. With many faults, it is all or none:
    * if the items of a list settle at different times, graphql-js loses the rejections after the first failure.
@@ -148,7 +149,7 @@ function isAsync(world: World, place: string): boolean {
 }
 
 function visit(world: World, place: string): Fault | undefined {
-  world.places?.add(place);
+  world.places?.set(place, (world.places.get(place) ?? 0) + 1);
   return world.faultAt(place);
 }
 

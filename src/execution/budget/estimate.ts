@@ -55,6 +55,7 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
   const { schema, costs, fragments, values } = options;
   const known = new Map<SelectionSetNode, Map<string, Estimate>>();
   const ofAllTypes: KnownSizes = { name: 'all', of: costs.introspection.ofAllTypes };
+  const ofAllFields: KnownSizes = { name: 'all fields', of: costs.introspection.ofAllFields };
 
   function ofSet(of: SelectionSetNode, parent: GraphQLObjectType, sizes: KnownSizes | undefined): Estimate {
     const key = sizes === undefined ? parent.name : `${parent.name} ${sizes.name}`;
@@ -109,7 +110,9 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
     const given = lengthGiven(node, cost) ?? sizes?.of.get(field.name);
     const length = cost.isList ? (given ?? cost.assumedSize) : 1;
     const below =
-      node.selectionSet === undefined ? LEAF : ofValue(node.selectionSet, returned, sizesBelow(cost, given, field));
+      node.selectionSet === undefined
+        ? LEAF
+        : ofValue(node.selectionSet, returned, sizesBelow(field, { cost, given, sizes }));
 
     const objects = cost.isList && given !== undefined ? given : 1;
     const items = itemsRead(node, cost) ?? objects;
@@ -155,11 +158,11 @@ export function estimateSelections(options: Options, type: GraphQLObjectType, se
   }
 
   function sizesBelow(
-    cost: FieldCost,
-    given: number | undefined,
     field: GraphQLField<unknown, unknown>,
+    { cost, given, sizes }: { cost: FieldCost; given: number | undefined; sizes: KnownSizes | undefined },
   ): KnownSizes | undefined {
     if (field === TYPES_OF_SCHEMA) return ofAllTypes;
+    if (sizes === ofAllTypes && field.name === 'fields') return ofAllFields;
     if (cost.sizedFields.length === 0 || given === undefined) return undefined;
     return { name: String(given), of: new Map(cost.sizedFields.map((name) => [name, given])) };
   }

@@ -14,6 +14,8 @@ export interface IntrospectionSizes {
   readonly longest: ReadonlyMap<string, number>;
   /** The mean length of `__Type`'s lists, for use below `__Schema.types`, which has every type once. */
   readonly ofAllTypes: ReadonlyMap<string, number>;
+  /** The mean length of `__Field`'s lists, for use below the fields of all types. */
+  readonly ofAllFields: ReadonlyMap<string, number>;
 }
 
 export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
@@ -35,10 +37,13 @@ export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
       ['__Directive.locations', longestOf(directives.map(({ locations }) => locations.length))],
       ...lists.map(([name, lengths]) => [`__Type.${name}`, longestOf(lengths)] as const),
     ]),
-    ofAllTypes: new Map(
-      lists.map(([name, lengths]) => [name, lengths.reduce((sum, length) => sum + length, 0) / types.length]),
-    ),
+    ofAllTypes: new Map(lists.map(([name, lengths]) => [name, meanOf(lengths)])),
+    ofAllFields: new Map([['args', meanOf(fields.map(({ args }) => args.length))]]),
   };
+}
+
+function meanOf(lengths: readonly number[]): number {
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
 }
 
 const LISTS_OF_TYPE: Readonly<Record<string, (type: GraphQLNamedType, schema: GraphQLSchema) => number>> = {
