@@ -4,7 +4,7 @@ import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { GatewayError } from '../errors/catalogue.ts';
-import { type PreparedDocument, toDocument } from '../store/index/prepare/to-document.ts';
+import { numberKey, type PreparedDocument, toDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
 import type { KnownDocument } from '../store/watch/read-watches.ts';
 import type { WatchPlace, WatchProgress } from './watch-progress.ts';
@@ -12,8 +12,8 @@ import type { WatchPlace, WatchProgress } from './watch-progress.ts';
 /** The access of a scan to the store, for its own account. */
 export interface ScanStore {
   known(subjects: readonly string[]): Promise<readonly KnownDocument[]>;
-  /** The documents that have one of these revisions. */
-  ofRevisions(revisions: readonly string[]): Promise<readonly KnownDocument[]>;
+  /** The documents that have one of these revisions and one of these numbers, as `numberKey` has them. */
+  ofRevisions(revisions: readonly string[], numbers: readonly (string | null)[]): Promise<readonly KnownDocument[]>;
   /** Stores documents together with the place from which to continue. Rejects with LeaseLost. */
   record(documents: readonly PreparedDocument[], progress: WatchProgress): Promise<void>;
 }
@@ -141,21 +141,31 @@ export class AccountScan {
     return this.#withoutRenamed(wanted, known);
   }
 
-  /** Leaves out documents whose id is not stable, and that are in the index under another one. */
+  /**
+   * Leaves out documents that are in the index under another id: ids can change while a document stays the same. A stable id can
+   * follow one that was not stable.
+   */
   async #withoutRenamed(
     wanted: readonly ListEntry[],
     known: ReadonlyMap<string, KnownDocument>,
   ): Promise<readonly ListEntry[]> {
-    const unstable = wanted.filter(
-      ({ document, invoice }) =>
-        isRead(invoice) && !known.has(subjectText(document.key)) && !this.#backend.hasStableId(document),
-    );
-    const revisions = unstable.flatMap(({ invoice }) => (isRead(invoice) ? [invoice.revision] : []));
-    const earlier = await this.#store.ofRevisions(revisions);
+    const unknown = wanted.filter(({ document, invoice }) => isRead(invoice) && !known.has(subjectText(document.key)));
+    const invoices = unknown.flatMap(({ invoice }) => (isRead(invoice) ? [invoice] : []));
+    const earlier: KnownDocument[] = [];
+    for (let from = 0; from < invoices.length; from += LOOKED_UP_AT_ONCE) {
+      const some = invoices.slice(from, from + LOOKED_UP_AT_ONCE);
+      const numbers = some.map(({ number }) => numberKey(number));
+      earlier.push(
+        ...(await this.#store.ofRevisions(
+          some.map(({ revision }) => revision),
+          numbers,
+        )),
+      );
+    }
     // An earlier document that is still listed under its own id is another one.
     const free = earlier.filter(({ subject }) => !this.#listed.has(subject)).map(({ revision }) => revision);
     const renamed = new Set(
-      unstable.filter(({ invoice }) => {
+      unknown.filter(({ invoice }) => {
         const place = isRead(invoice) ? free.indexOf(invoice.revision) : -1;
         if (place !== -1) free.splice(place, 1);
         return place !== -1;

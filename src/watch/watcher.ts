@@ -117,7 +117,12 @@ export class Watcher implements AsyncDisposable {
   async #passOnRequests(): Promise<void> {
     const requested = [...this.#requested.values()];
     this.#requested.clear();
-    await Promise.all(requested.map((account) => this.#options.store.request(account)));
+    try {
+      await Promise.all(requested.map((account) => this.#options.store.request(account)));
+    } catch (error) {
+      for (const account of requested) this.request(account);
+      throw error;
+    }
   }
 
   async #renewLeases(): Promise<void> {
@@ -135,14 +140,14 @@ export class Watcher implements AsyncDisposable {
     const backend = this.#byName.get(name);
     const lease = this.#leases.get(name);
     if (backend === undefined || lease === undefined || this.#scans.has(name) || this.#scans.size >= MAX_SCANS) return;
-    const scan = this.#scan(backend, lease, row.progress).finally(() => this.#scans.delete(name));
+    const scan = this.#scan(backend, lease, row).finally(() => this.#scans.delete(name));
     this.#scans.set(name, scan);
   }
 
-  async #scan(backend: Backend, lease: Lease, stored: string): Promise<void> {
+  async #scan(backend: Backend, lease: Lease, row: WatchRow): Promise<void> {
     const { logger } = this.#options;
     try {
-      await this.#readOnce(backend, lease, stored);
+      await this.#readOnce(backend, lease, row);
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       if (error instanceof LeaseLost) logger.info(accountOf(backend), 'another gateway watches the account now');
@@ -150,17 +155,17 @@ export class Watcher implements AsyncDisposable {
     }
   }
 
-  async #readOnce(backend: Backend, lease: Lease, stored: string): Promise<void> {
+  async #readOnce(backend: Backend, lease: Lease, row: WatchRow): Promise<void> {
     const { store, settings, now } = this.#options;
     const startedAt = Math.floor(now());
-    const progress = parseProgress(stored);
+    const progress = parseProgress(row.progress);
     const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
     const account = accountOf(backend);
     const scan = new AccountScan(backend, {
       ...{ plan, progress, startedAt, reads: uncachedReads(this.#closing.signal) },
       store: {
         known: (subjects) => store.known(account, subjects),
-        ofRevisions: (revisions) => store.ofRevisions(account, revisions),
+        ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
         record: (documents, at) =>
           store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } }),
       },
@@ -168,11 +173,11 @@ export class Watcher implements AsyncDisposable {
     const scanned = await scan.run(progress.at);
     const left = await this.#leftIn(lease, scanned.listed);
     const { isComplete } = scanned;
-    const state = { asOf: startedAt, isComplete, dueAt: Math.floor(now()) + plan.everyMs, error: null };
+    const due = { dueAt: Math.floor(now()) + plan.everyMs, wasDueAt: row.due_at };
     for (const portion of portionsOf(left)) await store.record({ lease, documents: [], left: portion, state: {} });
     await store.record({
       ...{ lease, documents: [], left: [] },
-      state: { ...state, progress: JSON.stringify(scanned.progress) },
+      state: { asOf: startedAt, isComplete, ...due, progress: JSON.stringify(scanned.progress), error: null },
     });
     this.#readAt.set(nameOf(backend), startedAt);
     this.#failing.delete(nameOf(backend));

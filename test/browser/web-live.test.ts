@@ -45,7 +45,7 @@ describeInBrowser('events in the example frontend', () => {
   });
 
   test('that may have been missed make the page reload the list', async () => {
-    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
+    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR', prepare: withoutStart });
     const { page, world, web } = desk;
     await live(page);
     const row = page.locator('tr[data-invoice]').first();
@@ -58,7 +58,7 @@ describeInBrowser('events in the example frontend', () => {
   });
 
   test('that may have been missed while another page was shown make the page reload the list on return', async () => {
-    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR' });
+    await using desk = await open({ search: '?company=acme&source=LIGHTYEAR', prepare: withoutStart });
     const { page, world, web } = desk;
     await live(page);
     const id = await page.locator('tr[data-invoice]').first().getAttribute('data-invoice');
@@ -95,6 +95,13 @@ describeInBrowser('events in the example frontend', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** The page does not learn where the events end, so it cannot tell which ones came during a break. */
+async function withoutStart({ page }: Pick<Desk, 'page'>): Promise<void> {
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('"operationName":"EventsEnd"') ? route.abort() : route.fallback(),
+  );
+}
 
 async function live(page: Page): Promise<void> {
   await page.getByText('Live', { exact: true }).waitFor();

@@ -34,9 +34,9 @@ describeInBrowser('pictures of the example frontend', () => {
         taken.push(name);
         if (target === '1' && !IN_DOCS.includes(name)) return;
         const path = join(target === '1' ? DOCS : target, `web-${name}${suffix}.png`);
-        await desk.page.screenshot({ path, fullPage: name === 'detail' });
+        await desk.page.screenshot({ path, fullPage: name === 'detail' || name === 'marked' });
       });
-      expect(taken).toEqual(['inbox', 'exported', 'detail', 'upload', 'import']);
+      expect(taken).toEqual(['inbox', 'exported', 'detail', 'marked', 'upload', 'import']);
       expect(desk.complaints).toEqual([]);
     }
   });
@@ -55,7 +55,7 @@ async function walk(
   for (const row of [0, 2, 3, 6]) await rows.nth(row).getByRole('checkbox').check();
   await page.getByRole('button', { name: '1 new document – show' }).waitFor();
   await take('inbox');
-  await page.getByRole('button', { name: /^Mark 3 of/ }).click();
+  await page.getByRole('button', { name: 'Mark 4 exported' }).click();
   await page.getByRole('button', { name: 'Mark exported', exact: true }).click();
   await page.locator('.outcome').first().waitFor();
   await take('exported');
@@ -70,6 +70,12 @@ async function walk(
   await page.locator('.matches li').first().waitFor();
   await page.evaluate('scrollTo(0, 0)');
   await take('detail');
+  await page.getByRole('button', { name: 'Mark exported' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark exported' }).click();
+  await page.getByText('1 of 1 document marked exported.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-past]').waitFor();
+  await take('marked');
 
   await page.getByRole('link', { name: 'Upload' }).click();
   const fileOf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });

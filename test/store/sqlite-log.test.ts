@@ -11,6 +11,8 @@ import { startAppending } from './appending-process.ts';
 import { ALL, appendMany, digitized, exported, follow, idsOf, range } from './some-events.ts';
 import { makeDirectory, openSqliteIn } from './sqlite-place.ts';
 
+/** Bytes of a page of the file. */
+const PAGE = 4_096;
 const FILE = 'store.sqlite';
 
 /** Every event of a log. */
@@ -229,9 +231,11 @@ describe('an event log that cannot be opened', () => {
     const before = await openSqliteIn(directory.path);
     await appendMany(before, 300, 'acme');
     await before[Symbol.asyncDispose]();
-    // The first page lists the tables, so the damage is only found in further reads.
+    // The pages with events: the damage is only found when they are read.
     const file = await readFile(join(directory.path, FILE));
-    await writeFile(join(directory.path, FILE), file.fill(0xff, 4_096));
+    for (let page = 0; page < file.length; page += PAGE)
+      if (file.subarray(page, page + PAGE).includes('DIGITIZED2026')) file.fill(0xff, page, page + PAGE);
+    await writeFile(join(directory.path, FILE), file);
     await using log = await openSqliteIn(directory.path);
     expect(await rejection(log.read(ALL, null, 1_000))).toBeInstanceOf(BackendUnavailable);
     expect(await rejection(log.append(digitized(), 'new'))).toBeInstanceOf(BackendUnavailable);

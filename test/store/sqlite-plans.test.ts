@@ -20,7 +20,7 @@ function plansOf<I>(database: DatabaseSync, operation: Operation<I, unknown>, in
   return plans;
 }
 
-test('what a gateway asks SQLite regularly does not read all writes and keys', async () => {
+test('the regular statements of a gateway do not read all writes and keys in SQLite', async () => {
   await using directory = await makeDirectory();
   using database = openForWriting(join(directory.path, 'store.sqlite'));
   const beat: Heartbeat = { holder: 'h', now: 1, deadAfterMs: 30_000 };

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { createGate } from '../../sandbox/stand-in/gate.ts';
+import type { V6Entry } from '../../sandbox/world/v6/account.ts';
 import type { DocumentEventType } from '../../src/domain/document-event.ts';
 import type { Source } from '../../src/domain/source.ts';
+import { forgetCompany } from '../../src/store/forget-company.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { WatchRow } from '../../src/store/tables.ts';
 import { LeaseLost, WatchStore } from '../../src/store/watch/watch-store.ts';
@@ -8,6 +11,7 @@ import { openTestStore } from '../writes/open-journal.ts';
 import { startWatchedWorld, type WatchedWorld } from './watched-world.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** A clock that the test sets forward. */
 function createClock() {
@@ -159,7 +163,93 @@ describe('the watcher', () => {
   });
 });
 
+describe('the watcher announces once', () => {
+  const DAY_MINUTES = 24 * 60;
+
+  /** The invoices of V6 that were announced, by their numbers. */
+  async function announced(store: Pick<Store, 'eventLog'>) {
+    const events = await store.eventLog.read(new Map([['LISTED', new Set(['acme'])]]), null, 10_000);
+    return events.map(({ subject }) => subject?.[1]);
+  }
+
+  async function startV6() {
+    await using opened = new AsyncDisposableStack();
+    const clock = createClock();
+    const world = opened.use(await startWatchedWorld());
+    const store = opened.use(await openTestStore({ now: clock.now }));
+    const entries = world.sandbox.world.acme.v6.entries() as V6Entry[];
+    const [sample] = entries;
+    if (sample === undefined) throw new Error('acme has no invoices');
+    const today = new Date(clock.now()).toISOString().slice(0, 10);
+    const add = (fields: V6Entry['document']) => {
+      const entry = { date: today, document: { ...sample.document, invoiceDate: today, ...fields } };
+      entries.push(entry);
+      return () => void entries.splice(entries.indexOf(entry), 1);
+    };
+    const read = async (minutes: number) => {
+      clock.pass(minutes);
+      await reading(store, 'V6', clock.now() - MINUTE_MS);
+    };
+    const watch = () => world.watch(store, { source: 'V6', now: clock.now });
+    const resources = opened.move();
+    return { store, clock, add, read, watch, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+  }
+
+  test('an invoice of V6 whose date was in the future when it was found', async () => {
+    await using v6 = await startV6();
+    v6.add({ invoiceNo: 'AHEAD', invoiceDate: new Date(v6.clock.now() + 5 * DAY_MS).toISOString().slice(0, 10) });
+    await using _watcher = v6.watch();
+    await v6.read(0);
+    await v6.read(7 * DAY_MINUTES);
+    expect((await announced(v6.store)).filter((number) => number === 'AHEAD')).toEqual(['AHEAD']);
+  });
+
+  test('each of two equal invoices of V6, also when one of them is removed', async () => {
+    await using v6 = await startV6();
+    const remove = v6.add({ invoiceNo: 'TWIN', city: 'Vilnius' });
+    v6.add({ invoiceNo: 'TWIN', city: 'Kaunas' });
+    await using _watcher = v6.watch();
+    await v6.read(0);
+    remove();
+    await v6.read(20);
+    expect((await announced(v6.store)).filter((number) => number === 'TWIN')).toEqual(['TWIN', 'TWIN']);
+  });
+});
+
 describe('two watchers of one store', () => {
+  test('refuse a reading that began before its company was forgotten', async () => {
+    const clock = createClock();
+    await using store = await openTestStore({ now: clock.now });
+    const account = { company: 'acme', source: 'LIGHTYEAR' } as const;
+    const [before] = await store.watches.lease([account]);
+    await forgetCompany(store.database, 'acme');
+    clock.pass(0.1);
+    const [after] = await store.watches.lease([account]);
+    if (before === undefined || after === undefined) throw new Error('The account was not leased');
+    const record = { documents: [], left: [], state: { progress: '{"newest":{"digitized":"2026-01-01T00:00:00Z"}}' } };
+    await expect(store.watches.record({ lease: before, ...record })).rejects.toThrow(LeaseLost);
+    expect((await rowOf(store, 'LIGHTYEAR'))?.progress).toBe('{}');
+    await store.watches.record({ lease: after, ...record });
+  });
+
+  test('read an account again that was announced while it was read', async () => {
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore();
+    await using _watcher = world.watch(store, { source: 'IVESK' });
+    const { ivesk } = world.sandbox;
+    using gate = createGate();
+    ivesk.fail('listExported', { kind: 'gate', gate });
+    await gate.waiting(1);
+    const read = ivesk.calls.of('listDigitized').length;
+    // Another gateway takes the webhook.
+    await new WatchStore(store.database, { now: Date.now }).request({ company: 'acme', source: 'IVESK' });
+    gate.open();
+    await vi.waitFor(() => expect(ivesk.calls.of('listDigitized').length).toBeGreaterThan(read), {
+      timeout: 10_000,
+      interval: 10,
+    });
+  });
+
   test('share the accounts, and one that has lost its lease stores nothing more', async () => {
     const clock = createClock();
     await using store = await openTestStore({ now: clock.now });

@@ -7,6 +7,7 @@ import { performWrite, type Write } from '../../src/writes/perform-write.ts';
 import { rejection } from '../calls/account.ts';
 import { createDatabase, noPostgres } from '../store/postgres-server.ts';
 import { filledIn, type LogOptions } from '../store/sqlite-place.ts';
+import { openTestStore } from './open-journal.ts';
 
 if (noPostgres) console.warn(noPostgres);
 
@@ -140,4 +141,28 @@ test.skipIf(noPostgres)('a repeated request changes nothing, and other gateways 
   } finally {
     await listener.end();
   }
+});
+
+test('an answer that arrives counts more than what another gateway saw at the source before', async () => {
+  await using store = await openTestStore();
+  const subject = ['7'];
+  const write = { caller: 'erp', company: 'acme', source: 'LIGHTYEAR', action: 'MARK_EXPORTED', subject } as const;
+  const begun = await store.journal.begin({ ...write, key: null, isLocal: false });
+  if (begun.kind !== 'SEND') throw new Error('The write was not recorded');
+  const { id } = begun;
+  // The other gateway's clock is ahead, so that it believes that this one has ended.
+  await store.database.write('keepAlive', { holder: 'other', now: Date.now() + 60_000, deadAfterMs: 30_000 });
+  const end = { id, error: null, result: null, lookAt: null };
+  await store.journal.end({ ...end, outcome: 'NOT_DONE', isInferred: true });
+  await store.journal.end({ ...end, outcome: 'UNKNOWN' });
+  expect(await store.journal.read(id, ['acme'])).toMatchObject({ outcome: 'NOT_DONE' });
+  await store.journal.end({ ...end, outcome: 'DONE' });
+  expect(await store.journal.read(id, ['acme'])).toMatchObject({ outcome: 'DONE', isInferred: false });
+  const types = ['WRITE_RESOLVED', 'MARKED_EXPORTED'] as const;
+  const events = await store.eventLog.read(new Map(types.map((type) => [type, new Set(['acme'])])), null, 10);
+  expect(events.map(({ type, outcome }) => [type, outcome])).toEqual([
+    ['WRITE_RESOLVED', 'NOT_DONE'],
+    ['MARKED_EXPORTED', null],
+    ['WRITE_RESOLVED', 'DONE'],
+  ]);
 });

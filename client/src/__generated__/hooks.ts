@@ -1,6 +1,6 @@
 // Written by npm run codegen from client/graphql/. Do not edit.
 import { type SkipToken, useLazyQuery, useMutation, useQuery, useSubscription, useSuspenseQuery } from '@apollo/client/react';
-import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, EventsEndDocument, type EventsEndQuery, type EventsEndQueryVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, TakeOverDocument, type TakeOverQuery, type TakeOverQueryVariables, TakeOverOneDocument, type TakeOverOneQuery, type TakeOverOneQueryVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
+import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, EventsEndDocument, type EventsEndQuery, type EventsEndQueryVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceHistoryDocument, type InvoiceHistoryQuery, type InvoiceHistoryQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, TakeOverDocument, type TakeOverQuery, type TakeOverQueryVariables, TakeOverOneDocument, type TakeOverOneQuery, type TakeOverOneQueryVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
@@ -209,6 +209,33 @@ export function useInvoiceFileLazyQuery(options?: useLazyQuery.Options<InvoiceFi
  */
 export function useInvoiceFileSuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceFileQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceFileQuery, InvoiceFileQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(InvoiceFileDocument, ...options);
+}
+
+/**
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useInvoiceHistoryQuery(...options: [options: useQuery.Options<InvoiceHistoryQuery, InvoiceHistoryQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceHistoryQuery, InvoiceHistoryQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceHistoryQueryVariables>> {
+  return useQuery(InvoiceHistoryDocument, ...options);
+}
+
+/**
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useInvoiceHistoryLazyQuery(options?: useLazyQuery.Options<InvoiceHistoryQuery, InvoiceHistoryQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceHistoryQuery, InvoiceHistoryQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoiceHistoryDocument, options);
+}
+
+/**
+ * The events of a document. It only reads the gateway's own store, so it can be asked again after each event.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useInvoiceHistorySuspenseQuery(...options: [options: useSuspenseQuery.Options<InvoiceHistoryQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceHistoryQuery, InvoiceHistoryQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoiceHistoryDocument, ...options);
 }
 
 /**

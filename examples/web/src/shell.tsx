@@ -1,4 +1,4 @@
-import { Activity as Kept, useEffect, useState } from 'react';
+import { Activity as Kept, useEffect, useRef, useState } from 'react';
 import { DocumentPage } from './document/document-page.tsx';
 import { ImportPage } from './import/import-page.tsx';
 import { Inbox } from './inbox/inbox.tsx';
@@ -15,9 +15,10 @@ interface Props {
   readonly onLeave: () => void;
 }
 
+/** A document's page has the number of the document as its title. */
 const TITLES = {
-  inbox: 'Invoices',
-  document: 'Document – Invoices',
+  inbox: 'Inbox – Invoices',
+  document: undefined,
   upload: 'Upload – Invoices',
   import: 'Import – Invoices',
 };
@@ -33,10 +34,12 @@ export function Shell({ onLeave }: Props) {
     goTo(searchOf.upload);
   });
   // The inbox keeps its state while another page is shown.
+  const listed = useRef<readonly string[]>([]);
   const [inboxSearch, setInboxSearch] = useState<string>();
   if (place.page === 'inbox' && place.search !== inboxSearch) setInboxSearch(place.search);
   useEffect(() => {
-    document.title = TITLES[place.page];
+    const title = TITLES[place.page];
+    if (title !== undefined) document.title = title;
   }, [place.page]);
   const current = (page: typeof place.page) => (place.page === page ? ('page' as const) : undefined);
 
@@ -77,11 +80,11 @@ export function Shell({ onLeave }: Props) {
         <main id="main" tabIndex={-1}>
           {inboxSearch !== undefined && (
             <Kept mode={place.page === 'inbox' ? 'visible' : 'hidden'}>
-              <Inbox search={inboxSearch} events={events} />
+              <Inbox search={inboxSearch} events={events} listed={listed} />
             </Kept>
           )}
           {place.page === 'document' && (
-            <DocumentPage key={place.id} id={place.id} inboxSearch={inboxSearch ?? searchOf.inbox} />
+            <DocumentPage key={place.id} id={place.id} inboxSearch={inboxSearch ?? searchOf.inbox} listed={listed} />
           )}
           {place.page === 'upload' && <UploadPage uploads={uploads} isDragged={isDragged} />}
           {place.page === 'import' && <ImportPage jobId={place.jobId} />}

@@ -120,9 +120,19 @@ class PostgresDatabase implements Database {
   async #execute(group: readonly WriteRequest[]): Promise<readonly unknown[]> {
     try {
       await this.#isPrepared();
-      return await this.#transact(group);
+      return await this.#transactTwice(group);
     } catch (error) {
       throw new (isOfInput(error) ? WrongInput : StoreAway)(reasonOf(error), { cause: error });
+    }
+  }
+
+  /** PostgreSQL ends one of two transactions that wait for each other. It has changed nothing, and succeeds after the other one. */
+  async #transactTwice(group: readonly WriteRequest[]): Promise<readonly unknown[]> {
+    try {
+      return await this.#transact(group);
+    } catch (error) {
+      if (!isRolledBack(error)) throw error;
+      return await this.#transact(group);
     }
   }
 
@@ -144,6 +154,11 @@ class PostgresDatabase implements Database {
       client.release(!isOver);
     }
   }
+}
+
+/** Deadlocks, and other conflicts of transactions: class 40 of SQLSTATE. */
+function isRolledBack(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code?.startsWith('40') === true;
 }
 
 /** Data that PostgreSQL does not accept, and constraints: the classes 22 and 23 of SQLSTATE. */

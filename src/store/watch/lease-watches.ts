@@ -37,7 +37,7 @@ function* lease(database: Builder, { holder, now, leaseMs, accounts }: LeaseRequ
   yield* ask(
     database
       .insertInto('watches')
-      .values(accounts.map(({ company, source }) => ({ company, source, ...NEVER_WATCHED })))
+      .values(accounts.map(({ company, source }) => ({ company, source, epoch: now, ...NEVER_WATCHED })))
       .onConflict((conflict) => conflict.doNothing()),
   );
   const byName = new Map(accounts.map((account) => [`${account.company} ${account.source}`, account]));
@@ -59,9 +59,9 @@ function* lease(database: Builder, { holder, now, leaseMs, accounts }: LeaseRequ
   });
 }
 
-/** An account that is due at once. */
+/** An account that is due at once. Its epoch is a time: leases from before its company was forgotten do not count again. */
 const NEVER_WATCHED = {
-  ...{ holder: '', epoch: 0, lease_until: 0, due_at: 0, progress: '{}', is_complete: 0 },
+  ...{ holder: '', lease_until: 0, due_at: 0, progress: '{}', is_complete: 0 },
   ...{ as_of: null, error_code: null, error_message: null },
 };
 
@@ -71,7 +71,7 @@ export function* releaseWatches(database: Builder, holders: readonly string[]): 
   return holders.map(() => null);
 }
 
-/** Makes accounts due. */
+/** Makes accounts due. One that is already due may be being read: it changes, so that the end of that reading leaves it due. */
 export function* requestWatches(
   database: Builder,
   requests: readonly (WatchedAccount & { readonly now: number })[],
@@ -80,10 +80,16 @@ export function* requestWatches(
     yield* ask(
       database
         .updateTable('watches')
-        .set({ due_at: now })
+        .set((eb) => ({
+          due_at: eb
+            .case()
+            .when('due_at', '>', now)
+            .then(now)
+            .else(eb('due_at', '+', 1))
+            .end(),
+        }))
         .where('company', '=', company)
-        .where('source', '=', source)
-        .where('due_at', '>', now),
+        .where('source', '=', source),
     );
   return requests.map(() => null);
 }

@@ -52,10 +52,15 @@ export function* readKnown(
   );
 }
 
-/** Those of an account's documents that have one of these revisions. */
+/** Those of an account's documents that have one of these revisions and numbers. An index finds them by their numbers. */
 export function* readRevisions(
   database: Builder,
-  { company, source, revisions }: WatchedAccount & { readonly revisions: readonly string[] },
+  {
+    company,
+    source,
+    revisions,
+    numbers,
+  }: WatchedAccount & { readonly revisions: readonly string[]; readonly numbers: readonly (string | null)[] },
 ): Steps<readonly KnownDocument[]> {
   if (revisions.length === 0) return [];
   return yield* ask(
@@ -64,6 +69,13 @@ export function* readRevisions(
       .select(['subject', 'revision', 'left_at'])
       .where('company', '=', company)
       .where('source', '=', source)
+      .where((eb) => {
+        const given = numbers.filter((number) => number !== null);
+        return eb.or([
+          ...(given.length > 0 ? [eb('number_key', 'in', given)] : []),
+          ...(given.length < numbers.length ? [eb('number_key', 'is', null)] : []),
+        ]);
+      })
       .where('revision', 'in', revisions)
       .orderBy('id'),
   );

@@ -5,7 +5,7 @@ import type { PreparedDocument } from '../index/prepare/to-document.ts';
 import { leaveDocuments } from '../index/remove-documents.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { toSubject } from '../subject.ts';
-import type { Announce } from '../write-operations.ts';
+import type { Effects } from '../write-operations.ts';
 import type { Lease } from './lease-watches.ts';
 
 /** A part of a reading. */
@@ -26,6 +26,8 @@ export interface WatchState {
   readonly progress: string;
   /** When to read the account again, in milliseconds since the epoch. */
   readonly dueAt: number;
+  /** When this reading was due. If the account has become due again meanwhile, it stays due. */
+  readonly wasDueAt: number;
   /** The start of the last reading that was complete, in milliseconds since the epoch. */
   readonly asOf: number;
   /** True if that reading has all documents. It stays true. */
@@ -40,14 +42,14 @@ export interface WatchState {
 export function* recordWatch(
   database: Builder,
   records: readonly WatchRecord[],
-  announce: Announce,
+  { announce }: Effects,
 ): Steps<readonly boolean[]> {
   const recorded: boolean[] = [];
   for (const record of records) recorded.push(yield* recordOne(database, record, announce));
   return recorded;
 }
 
-function* recordOne(database: Builder, record: WatchRecord, announce: Announce): Steps<boolean> {
+function* recordOne(database: Builder, record: WatchRecord, announce: Effects['announce']): Steps<boolean> {
   if (!(yield* updateState(database, record))) return false;
   yield* listDocuments(database, record, announce);
   yield* leaveList(database, record, announce);
@@ -56,18 +58,23 @@ function* recordOne(database: Builder, record: WatchRecord, announce: Announce):
 
 function* updateState(database: Builder, { lease, state }: WatchRecord): Steps<boolean> {
   const { company, source, holder, epoch } = lease;
-  const { progress, dueAt, asOf, isComplete = false, error } = state;
+  const { progress, dueAt, wasDueAt, asOf, isComplete = false, error } = state;
   const updated = yield* ask(
     database
       .updateTable('watches')
-      .set({
+      .set((eb) => ({
         epoch,
         ...(progress !== undefined && { progress }),
-        ...(dueAt !== undefined && { due_at: dueAt }),
+        ...(dueAt !== undefined && {
+          due_at:
+            wasDueAt === undefined
+              ? dueAt
+              : eb.case().when('due_at', '=', wasDueAt).then(dueAt).else(eb.ref('due_at')).end(),
+        }),
         ...(asOf !== undefined && { as_of: asOf }),
         ...(isComplete && { is_complete: 1 }),
         ...(error !== undefined && { error_code: error?.code ?? null, error_message: error?.message ?? null }),
-      })
+      }))
       .where('company', '=', company)
       .where('source', '=', source)
       .where('holder', '=', holder)
@@ -77,7 +84,11 @@ function* updateState(database: Builder, { lease, state }: WatchRecord): Steps<b
   return updated.length > 0;
 }
 
-function* listDocuments(database: Builder, { now, documents }: WatchRecord, announce: Announce): Steps<void> {
+function* listDocuments(
+  database: Builder,
+  { now, documents }: WatchRecord,
+  announce: Effects['announce'],
+): Steps<void> {
   if (documents.length === 0) return;
   const names = documents.map(({ columns }) => columns);
   // A document that was exported or rejected before it was seen does not wait to be taken over.
@@ -88,7 +99,7 @@ function* listDocuments(database: Builder, { now, documents }: WatchRecord, anno
     if (indexed[place] === 'NEW' && !written.has(nameOf(name))) announce(eventOf('LISTED', name, now));
 }
 
-function* leaveList(database: Builder, { lease, now, left }: WatchRecord, announce: Announce): Steps<void> {
+function* leaveList(database: Builder, { lease, now, left }: WatchRecord, announce: Effects['announce']): Steps<void> {
   if (left.length === 0) return;
   const { company, source } = lease;
   const [gone = []] = yield* leaveDocuments(database, [{ company, source, subjects: left, leftAt: now }]);
@@ -102,7 +113,11 @@ interface Named {
   readonly subject: string;
 }
 
-function eventOf(type: 'LISTED' | 'LEFT', { company, source, subject }: Named, now: number): Parameters<Announce>[0] {
+function eventOf(
+  type: 'LISTED' | 'LEFT',
+  { company, source, subject }: Named,
+  now: number,
+): Parameters<Effects['announce']>[0] {
   // A document is listed for the first time once. It can leave its list several times.
   const messageId = type === 'LISTED' ? `LISTED ${source} ${subject}` : `LEFT ${source} ${subject} ${now}`;
   const key = toSubject(subject);

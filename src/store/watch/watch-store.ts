@@ -65,8 +65,12 @@ export class WatchStore {
     return this.#database.read(readKnown, { ...account, subjects });
   }
 
-  ofRevisions(account: WatchedAccount, revisions: readonly string[]): Promise<readonly KnownDocument[]> {
-    return this.#database.read(readRevisions, { ...account, revisions });
+  ofRevisions(
+    account: WatchedAccount,
+    revisions: readonly string[],
+    numbers: readonly (string | null)[],
+  ): Promise<readonly KnownDocument[]> {
+    return this.#database.read(readRevisions, { ...account, revisions, numbers });
   }
 
   /** The watches of some companies, by any gateway. */

@@ -1,11 +1,11 @@
 import type { Source } from '../../domain/source.ts';
 import type { WriteAction } from '../../domain/write.ts';
 import { askOnceCompiled, insertAll } from '../compiled-once.ts';
-import { setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
+import { stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import { subjectText } from '../subject.ts';
 import type { WriteRow } from '../tables.ts';
-import type { Announce } from '../write-operations.ts';
+import type { Effects } from '../write-operations.ts';
 import { knownWrites } from './known-writes.ts';
 import { type StoredWrite, toStoredWrite } from './stored-write.ts';
 import { eventsOf } from './write-events.ts';
@@ -54,7 +54,7 @@ export type Begun =
 export function* beginWrites(
   database: Builder,
   writes: readonly NewWrite[],
-  announce: Announce,
+  { announce, change }: Effects,
 ): Steps<readonly Begun[]> {
   const begun: Begun[] = writes.map(({ id }) => ({ kind: 'SEND', id }));
   const plain = writes.filter(isPlain);
@@ -72,10 +72,7 @@ export function* beginWrites(
       earlier === undefined ? yield* beginWrite(database, write, announce) : { kind: 'EARLIER', write: earlier };
   }
   const done = writes.filter(({ isLocal }, place) => isLocal && begun[place]?.kind === 'DONE');
-  yield* setDocumentStates(
-    database,
-    done.flatMap((write) => stateChangeOf({ ...toRow(write), outcome: 'DONE' })),
-  );
+  change(done.flatMap((write) => stateChangeOf({ ...toRow(write), outcome: 'DONE' })));
   return begun;
 }
 
@@ -84,7 +81,7 @@ function isPlain({ key, isLocal }: NewWrite): boolean {
   return key === null && !isLocal;
 }
 
-function* beginWrite(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
+function* beginWrite(database: Builder, write: NewWrite, announce: Effects['announce']): Steps<Begun> {
   if (write.key !== null) {
     const isSame = yield* claimKey(database, write, write.key);
     if (!isSame) return { kind: 'REUSED' };
@@ -97,7 +94,7 @@ function* beginWrite(database: Builder, write: NewWrite, announce: Announce): St
 }
 
 /** Marks a document exported, once. A second mark is refused, as sources do. */
-function* markHere(database: Builder, write: NewWrite, announce: Announce): Steps<Begun> {
+function* markHere(database: Builder, write: NewWrite, announce: Effects['announce']): Steps<Begun> {
   const { id, company, source, startedAt: ended_at } = write;
   const subject = subjectText(write.subject);
   if (subject === null) throw new TypeError('A write that is only recorded is about a document');

@@ -1,9 +1,9 @@
 import type { WriteOutcome } from '../../domain/write.ts';
 import { askOnceCompiled, padded } from '../compiled-once.ts';
-import { type StateChange, setDocumentStates, stateChangeOf } from '../index/journal-states.ts';
+import { stateChangeOf } from '../index/journal-states.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 import type { WriteRow } from '../tables.ts';
-import type { Announce } from '../write-operations.ts';
+import type { Effects } from '../write-operations.ts';
 import { eventsOf } from './write-events.ts';
 
 export interface WriteEnd {
@@ -25,17 +25,15 @@ export interface WriteEnd {
 export function* endWrites(
   database: Builder,
   ends: readonly WriteEnd[],
-  announce: Announce,
+  { announce, change }: Effects,
 ): Steps<readonly boolean[]> {
   const recorded = new Set<string>();
-  const changes: StateChange[] = [];
   for (const equal of Map.groupBy(ends, sameOutcome).values())
     for (const row of yield* endEqual(database, equal)) {
       recorded.add(row.id);
-      changes.push(...stateChangeOf(row));
+      change(stateChangeOf(row));
       for (const event of eventsOf(row)) announce(event);
     }
-  yield* setDocumentStates(database, changes);
   return ends.map(({ id }) => recorded.has(id));
 }
 
@@ -62,8 +60,10 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
       moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
       from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',
+      // Another gateway can look at the source while this one still waits for the answer, which then counts more.
+      fromInferred: !isInferred && (outcome === 'DONE' || outcome === 'REFUSED') ? 'NOT_DONE' : '',
     },
-    build: ({ ids, moreLooks, from, ...set }) =>
+    build: ({ ids, moreLooks, from, fromInferred, ...set }) =>
       database
         .updateTable('writes')
         .set((eb) => ({
@@ -72,7 +72,12 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
           was_unknown: eb.case().when('outcome', '=', 'UNKNOWN').then(1).else(eb.ref('was_unknown')).end(),
         }))
         .where('id', 'in', ids)
-        .where('outcome', 'in', [from, 'UNKNOWN'])
+        .where((eb) =>
+          eb.or([
+            eb('outcome', 'in', [from, 'UNKNOWN']),
+            eb.and([eb('outcome', '=', fromInferred), eb('is_inferred', '=', 1)]),
+          ]),
+        )
         .returningAll(),
   });
 }

@@ -25,8 +25,8 @@ export function eventsOf(row: WriteRow): readonly Append[] {
       ...{ company, source, type, subject, writeId: id, receivedAt: new Date(at).toISOString() },
       outcome: type === 'WRITE_RESOLVED' ? outcome : null,
     },
-    // A write that was not done can be sent again, and have another outcome.
-    messageId: `${type} ${id} ${row.last_sent_at}`,
+    // A write that was not done can be sent again, or turn out to be done.
+    messageId: `${type} ${id} ${row.last_sent_at}${type === 'WRITE_RESOLVED' ? ` ${outcome}` : ''}`,
     arrivedAt: at * 1_000,
   }));
 }

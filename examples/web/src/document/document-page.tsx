@@ -1,27 +1,31 @@
 import { useInvoiceQuery } from 'invoice-gateway-client/react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { toFailure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
 import { nameOfKind } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { SourceBadge } from '../parts/source-badge.tsx';
+import { StateBadge } from '../parts/state-badge.tsx';
+import { DocumentActions } from './document-actions.tsx';
 import { DocumentSkeleton } from './document-skeleton.tsx';
 import { Facts } from './facts.tsx';
-import { FileButton } from './file-button.tsx';
+import { History } from './history.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { Matches } from './matches.tsx';
-import { ReportDialog } from './report-dialog.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { Totals } from './totals.tsx';
 
 interface Props {
   readonly id: string;
   /** The query of the inbox as the user left it. */
   readonly inboxSearch: string;
+  /** The documents of the inbox as the user left it. */
+  readonly listed: RefObject<readonly string[]>;
 }
 
-export function DocumentPage({ id, inboxSearch }: Props) {
+export function DocumentPage({ id, inboxSearch, listed }: Props) {
   const { data, error, refetch } = useInvoiceQuery({ variables: { id } });
-  const [isReporting, setIsReporting] = useState(false);
+  const [ids] = useState(() => listed.current);
   const title = useRef<HTMLHeadingElement>(null);
   // Screen readers start with the title.
   useLayoutEffect(() => {
@@ -31,27 +35,24 @@ export function DocumentPage({ id, inboxSearch }: Props) {
 
   const invoice = data?.invoice;
   const isMissing = data?.invoice === null;
+  const name = invoice ? (invoice.number ?? 'Without a number') : isMissing ? 'No such document' : 'Document';
+  useEffect(() => {
+    document.title = `${name} – Invoices`;
+  }, [name]);
   return (
     <>
-      <p className="back">
+      <div className="back">
         <Link to={inboxSearch}>← Inbox</Link>
-      </p>
+        <Neighbours id={id} ids={ids} />
+      </div>
       <div className="head">
         <h1 ref={title} tabIndex={-1}>
-          {invoice ? (invoice.number ?? 'Without a number') : isMissing ? 'No such document' : 'Document'}
+          {name}
           {invoice && <span className="badge">{nameOfKind(invoice.kind)}</span>}
           {invoice && <SourceBadge source={invoice.source} />}
+          {invoice && <StateBadge invoice={invoice} />}
         </h1>
-        {invoice && (
-          <div className="actions">
-            {invoice.source !== 'V6' && (
-              <button type="button" className="outline" onClick={() => setIsReporting(true)}>
-                Report an error
-              </button>
-            )}
-            {invoice.file && <FileButton id={id} name={invoice.file.name} />}
-          </div>
-        )}
+        {invoice && <DocumentActions invoice={invoice} />}
       </div>
       {isMissing && <Notice tone="info" title="It does not exist, or you do not have access to it" />}
       {error && !invoice && (
@@ -76,9 +77,9 @@ export function DocumentPage({ id, inboxSearch }: Props) {
           </div>
           <LinesTable invoice={invoice} />
           {invoice.source === 'LIGHTYEAR' && <Matches id={id} />}
+          <History id={id} />
         </>
       )}
-      {invoice && isReporting && <ReportDialog invoice={invoice} onClose={() => setIsReporting(false)} />}
     </>
   );
 }

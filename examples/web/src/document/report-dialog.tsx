@@ -2,7 +2,7 @@ import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { useReportSyncErrorMutation } from 'invoice-gateway-client/react';
 import { type FormEvent, useId, useState } from 'react';
 import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
-import { removeFromLists } from '../inbox/list-changes.ts';
+import { changeState, removeFromLists } from '../inbox/list-changes.ts';
 import { Modal } from '../parts/modal.tsx';
 import { nameOfSource } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -38,8 +38,9 @@ export function ReportDialog({ invoice, onClose }: Props) {
         variables: { invoiceId: invoice.id, message: message.trim() },
         // Lightyear removes a rejected document from its list; Įvesk keeps it.
         update: (cache, { data }) => {
-          if (data?.reportSyncError?.ok && invoice.source === 'LIGHTYEAR')
-            removeFromLists(cache, new Set([invoice.id]));
+          if (!data?.reportSyncError?.ok || invoice.source !== 'LIGHTYEAR') return;
+          changeState(cache, invoice.id, 'REJECTED');
+          removeFromLists(cache, new Set([invoice.id]));
         },
       });
       if (data?.reportSyncError?.ok) setIsDone(true);

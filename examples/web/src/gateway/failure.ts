@@ -8,6 +8,8 @@ export interface Failure {
   readonly retryable: boolean;
   /** For a write: true if it may have been done. */
   readonly isUnknown: boolean;
+  /** True if there was no answer at all. */
+  readonly isUnreachable?: boolean;
 }
 
 export function toFailure(error: unknown): Failure {
@@ -34,6 +36,7 @@ export function toFailure(error: unknown): Failure {
     message: 'Cannot reach the gateway. Check your connection, then try again.',
     retryable: true,
     isUnknown: true,
+    isUnreachable: true,
   };
 }
 

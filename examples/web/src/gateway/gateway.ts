@@ -4,11 +4,14 @@ import { InboxDocument } from 'invoice-gateway-client';
 import { createInvoiceLink, invoiceCacheConfig, type LiveState } from 'invoice-gateway-client/apollo';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isUnauthenticated } from './failure.ts';
+import { createUnknownWrites, type UnknownWrites } from './unknown-writes.ts';
+import { createValue, type Value } from './value.ts';
 
 /** The connection to the gateway with one token. */
 export interface Gateway {
   readonly client: ApolloClient;
-  readonly live: { get(): LiveState; subscribe(listener: () => void): () => void };
+  readonly live: Pick<Value<LiveState>, 'get' | 'subscribe'>;
+  readonly unknownWrites: UnknownWrites;
   /** Stops the client, and ignores later answers. */
   close(): void;
 }
@@ -36,6 +39,7 @@ export function openGateway(token: string, { onRefused }: Options): Gateway {
   return {
     client,
     live,
+    unknownWrites: createUnknownWrites(),
     close() {
       isClosed = true;
       client.stop();
@@ -53,25 +57,14 @@ function refreshLists(client: ApolloClient): void {
 
 export const GatewayContext = createContext<Gateway | undefined>(undefined);
 
-/** The state of the connection for events. */
-export function useLiveState(): LiveState {
+export function useGateway(): Gateway {
   const gateway = useContext(GatewayContext);
-  if (gateway === undefined) throw new Error('useLiveState needs a GatewayContext above it');
-  return useSyncExternalStore(gateway.live.subscribe, gateway.live.get);
+  if (gateway === undefined) throw new Error('useGateway needs a GatewayContext above it');
+  return gateway;
 }
 
-function createValue<Value>(first: Value) {
-  let value = first;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    set(next: Value) {
-      value = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+/** The state of the connection for events. */
+export function useLiveState(): LiveState {
+  const { live } = useGateway();
+  return useSyncExternalStore(live.subscribe, live.get);
 }

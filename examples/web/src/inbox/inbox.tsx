@@ -1,6 +1,6 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { useInboxQuery } from 'invoice-gateway-client/react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { toFailure } from '../gateway/failure.ts';
 import type { Events } from '../live/use-events.ts';
@@ -20,11 +20,13 @@ interface Props {
   /** The query of the URL: the filter. */
   readonly search: string;
   readonly events: Events;
+  /** Set to the documents that are shown, for the way from one to the next. */
+  readonly listed: RefObject<readonly string[]>;
 }
 
 const PAGE = 50;
 
-export function Inbox({ search, events }: Props) {
+export function Inbox({ search, events, listed: shownIds }: Props) {
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const filter = toFilter(query);
   const { data, previousData, loading, error, refetch, fetchMore } = useInboxQuery({
@@ -39,6 +41,10 @@ export function Inbox({ search, events }: Props) {
   const listed = list?.edges.map(({ node }) => node) ?? [];
   const known = new Set(listed.map(({ id }) => id));
   const rows = [...events.shown.filter((one) => !known.has(one.id) && fits(filter, one)), ...listed];
+  // Not while another page is shown: a document that was exported there keeps its place.
+  useEffect(() => {
+    shownIds.current = rows.map(({ id }) => id);
+  });
   const arrived = events.arrived.filter((one) => !known.has(one.id) && fits(filter, one)).length;
   const selected = rows.filter(({ id }) => selection.has(id));
   const refresh = () => {

@@ -7,6 +7,7 @@ import { formatDay } from '../parts/format-date.ts';
 import { nameOfKind, nameOfSource } from '../parts/names.ts';
 import { otherParty } from '../parts/other-party.ts';
 import { SourceBadge } from '../parts/source-badge.tsx';
+import { StateBadge } from '../parts/state-badge.tsx';
 
 interface Props {
   readonly invoice: InvoiceRowFragment;
@@ -43,8 +44,9 @@ export const InvoiceRow = memo(
           </div>
         </td>
         <td className="wide">{company.name}</td>
-        <td className="wide">
+        <td className="wide source">
           <SourceBadge source={source} />
+          <StateBadge invoice={invoice} />
         </td>
         <td className="wide">
           <Day day={issueDate} />
@@ -54,6 +56,9 @@ export const InvoiceRow = memo(
         </td>
         <td className="number">
           <Amount value={grossAmount} currency={currency} />
+          <div className="narrow">
+            <StateBadge invoice={invoice} />
+          </div>
         </td>
       </tr>
     );

@@ -39,7 +39,7 @@ export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
             Company
           </th>
           <th scope="col" className="wide">
-            Source
+            Source, state
           </th>
           <th scope="col" className="wide">
             Issued

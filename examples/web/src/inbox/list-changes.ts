@@ -1,4 +1,5 @@
 import { type ApolloCache, isReference, type Reference } from '@apollo/client';
+import type { InvoiceState } from 'invoice-gateway-client';
 
 /** A list in the cache. */
 interface List {
@@ -16,6 +17,11 @@ export function removeFromLists(cache: ApolloCache, ids: ReadonlySet<string>): v
           : { ...list, edges: list.edges.filter(({ node }) => !ids.has(String(readField('id', node)))) },
     },
   });
+}
+
+/** Shows a document in the state that a write has brought it into. */
+export function changeState(cache: ApolloCache, id: string, state: InvoiceState): void {
+  cache.modify({ id: cache.identify({ __typename: 'Invoice', id }) ?? '', fields: { state: () => state } });
 }
 
 /** Adds a document that was read on retry to the lists that lacked it. */

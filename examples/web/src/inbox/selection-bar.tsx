@@ -7,15 +7,15 @@ interface Props {
   readonly onExport: (documents: readonly InvoiceRowFragment[]) => void;
 }
 
-/** The actions on the selected documents. Only Lightyear accepts exports. */
+/** The actions on the selected documents. */
 export function SelectionBar({ selected, onClear, onExport }: Props) {
-  const possible = selected.filter(({ source }) => source === 'LIGHTYEAR');
+  const possible = selected.filter(({ state }) => state === 'AWAITING_EXPORT');
   const others = selected.length - possible.length;
   return (
     <section className="selection" aria-label="Selection">
       <p role="status">
         <strong>{countOf(selected.length)} selected</strong>
-        {others > 0 && <small>{others} of them cannot be marked: only Lightyear accepts exports.</small>}
+        {others > 0 && <small>{others} of them cannot be marked: they are not awaiting export.</small>}
       </p>
       <button type="button" className="outline" onClick={onClear}>
         Clear

@@ -1,7 +1,9 @@
+import { useApolloClient } from '@apollo/client/react';
 import { type DocumentEventsSubscription, DocumentEventType, type InvoiceRowFragment } from 'invoice-gateway-client';
-import { useDocumentEventsSubscription } from 'invoice-gateway-client/react';
+import { useDocumentEventsSubscription, useEventsEndQuery } from 'invoice-gateway-client/react';
 import { useReducer, useState } from 'react';
 import { type Failure, toFailure } from '../gateway/failure.ts';
+import { useGateway } from '../gateway/gateway.ts';
 import { lastPosition, rememberPosition } from './position.ts';
 
 export type LiveEvent = DocumentEventsSubscription['documentEvents'];
@@ -33,14 +35,23 @@ const TYPES = Object.values(DocumentEventType).filter((type) => type !== Documen
 export function useEvents(): Events {
   const [state, dispatch] = useReducer(reduce, NOTHING);
   const [error, setError] = useState<Failure>();
-  const [after] = useState(lastPosition);
+  const { cache } = useApolloClient();
+  const { unknownWrites } = useGateway();
+  const after = useStart();
   useDocumentEventsSubscription({
     variables: { after, filter: { types: TYPES } },
+    skip: after === undefined,
     ignoreResults: true,
     onData: ({ data: { data } }) => {
       if (data === undefined) return;
-      rememberPosition(data.documentEvents.id);
-      dispatch({ type: 'event', event: data.documentEvents });
+      const event = data.documentEvents;
+      rememberPosition(event.id);
+      // The event itself has changed the state in the cache. The history is read again where it is shown.
+      const id = documentOf(event)?.id;
+      if (id !== undefined)
+        cache.evict({ id: cache.identify({ __typename: 'Invoice', id }) ?? '', fieldName: 'history' });
+      if (event.__typename === 'WriteResolved') unknownWrites.resolve(event.writeId, event.outcome);
+      dispatch({ type: 'event', event });
     },
     onError: (reason) => setError(toFailure(reason)),
   });
@@ -52,6 +63,23 @@ export function useEvents(): Events {
   };
 }
 
+/**
+ * The event to start after: the last one that this tab has received, or else the end of the events as the page opens. Undefined
+ * until it is known, and null if it cannot be read: the subscription then starts with new events, or says why there are none.
+ */
+function useStart(): string | null | undefined {
+  const [last] = useState(lastPosition);
+  const { data, error } = useEventsEndQuery({ skip: last !== null, fetchPolicy: 'no-cache' });
+  return last ?? data?.eventsEnd ?? (error ? null : undefined);
+}
+
+/** The document of the event, in its present state. */
+function documentOf(event: LiveEvent): Pick<InvoiceRowFragment, 'id' | 'state'> | null {
+  if (event.__typename === 'DocumentDigitized') return event.invoice;
+  // A newer gateway may have more types.
+  return 'document' in event ? event.document : null;
+}
+
 type State = Pick<Events, 'recent' | 'arrived' | 'shown' | 'uploaded' | 'hasExports'>;
 type Action = { readonly type: 'event'; readonly event: LiveEvent } | { readonly type: 'show' | 'refreshed' };
 
@@ -61,7 +89,15 @@ function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'event': {
       const { event } = action;
-      const next = { ...state, recent: [event, ...state.recent].slice(0, KEPT) };
+      const changed = documentOf(event);
+      const withState = (one: InvoiceRowFragment) =>
+        changed !== null && one.id === changed.id ? { ...one, state: changed.state } : one;
+      const next = {
+        ...state,
+        arrived: state.arrived.map(withState),
+        shown: state.shown.map(withState),
+        recent: [event, ...state.recent].slice(0, KEPT),
+      };
       if (event.__typename === 'DocumentsExported') return { ...next, hasExports: true };
       // A newer gateway may have more types.
       if (event.__typename !== 'DocumentDigitized') return next;

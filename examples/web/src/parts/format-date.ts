@@ -1,6 +1,8 @@
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
 /** A calendar date, which does not depend on the time zone. */
 export function formatDay(day: string): string {
   return format(DAY, `${day}T00:00:00Z`) ?? day;
@@ -8,6 +10,10 @@ export function formatDay(day: string): string {
 
 export function formatTime(instant: string): string {
   return format(TIME, instant) ?? instant;
+}
+
+export function formatMoment(instant: string): string {
+  return format(MOMENT, instant) ?? instant;
 }
 
 /** Undefined if the text is not a date: it is then shown unchanged. */

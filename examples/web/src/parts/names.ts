@@ -1,4 +1,4 @@
-import type { InvoiceKind, Source } from 'invoice-gateway-client';
+import type { InvoiceKind, InvoiceState, Source } from 'invoice-gateway-client';
 
 const SOURCE_NAMES: Readonly<Record<Source, string>> = { LIGHTYEAR: 'Lightyear', IVESK: 'Įvesk', V6: 'V6' };
 
@@ -11,6 +11,13 @@ const KIND_NAMES: Readonly<Record<InvoiceKind, string>> = {
   OTHER: 'Other',
 };
 
+const STATE_NAMES: Readonly<Record<InvoiceState, string>> = {
+  AWAITING_EXPORT: 'Waiting',
+  EXPORTED: 'Exported',
+  REJECTED: 'Rejected',
+  UNKNOWN: 'Unknown',
+};
+
 /** The gateway's own name if it is newer and has more sources. */
 export function nameOfSource(source: Source): string {
   return SOURCE_NAMES[source] ?? source;
@@ -18,6 +25,10 @@ export function nameOfSource(source: Source): string {
 
 export function nameOfKind(kind: InvoiceKind): string {
   return KIND_NAMES[kind] ?? kind;
+}
+
+export function nameOfState(state: InvoiceState): string {
+  return STATE_NAMES[state] ?? state;
 }
 
 /** A count with its noun: 1 document, 2 documents. */
