@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { BLANK_EVENT } from '../../src/domain/document-event.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import { WrongAnswer } from '../load/answer-reader.ts';
 import { post } from '../load/post.ts';
 import { openSubscribers } from '../load/subscribers.ts';
@@ -9,6 +8,7 @@ import { residentBytes } from '../process/usage.ts';
 import type { Announcer } from '../sources/announcer.ts';
 import { type LiveGateway, startLiveGateway } from '../targets/live-gateway.ts';
 import type { Bench } from './section.ts';
+import { openBenchStore } from './store/appends.ts';
 
 const PORTIONS = 10;
 
@@ -39,16 +39,7 @@ const TOGETHER = 500;
 
 /** Stores events in the same way as the gateway: delivering that many to its webhook would take minutes. */
 async function fillLog(dataDir: string, announcer: Announcer, events: number): Promise<void> {
-  const silent = { warn: () => undefined, error: () => undefined, info: () => undefined };
-  await using store = await openStore(
-    {
-      storage: { dataDir },
-      events: { retentionDays: 30, maxCount: 10 * events },
-      writes: { idempotencyDays: 7, retentionDays: 400 },
-      index: { retentionDays: 1_100 },
-    },
-    { logger: silent as never, now: Date.now },
-  );
+  await using store = await openBenchStore({ dataDir }, 10 * events);
   for (let from = 0; from < events; from += TOGETHER) {
     const ids = Array.from({ length: Math.min(TOGETHER, events - from) }, (_, index) => stored(from + index));
     await Promise.all(

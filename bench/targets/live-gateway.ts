@@ -19,7 +19,9 @@ export async function startLiveGateway(
   directory = temporaryDirectory(),
 ): Promise<LiveGateway> {
   const { configuration, authorityPem, token } = announcer;
-  const gateway = await startConfigured(configuration, directory, { ...build, authorityPem });
+  // The events of watched accounts would be more than those that are announced.
+  const withoutWatch: object = { ...configuration, watch: { enabled: false } };
+  const gateway = await startConfigured(withoutWatch, directory, { ...build, authorityPem });
   return {
     ...gateway,
     token,

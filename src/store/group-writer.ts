@@ -14,7 +14,7 @@ export class WrongInput extends Error {}
 export class StoreAway extends Error {}
 
 export interface WriteOptions {
-  /** True if its caller waits for others anyway: it can wait a few milliseconds for a larger group. */
+  /** True if its caller waits for others anyway: it can wait up to 25 ms for a larger group. */
   readonly isPatient?: boolean;
 }
 
@@ -30,7 +30,8 @@ interface Waiting extends PromiseWithResolvers<unknown> {
 const ANSWER_TIMEOUT_MS = 10_000;
 /** One timer for all operations. If this process was busy itself, only one tick is lost. */
 const TICK_MS = 250;
-const PATIENCE_MS = 5;
+/** A batch of 200 takes about as long, so that its outcomes need few transactions. */
+const PATIENCE_MS = 25;
 /** A group is in memory twice while it is passed to another thread. */
 const MAX_GROUP = 500;
 const MAX_GROUP_CHARACTERS = 8_000_000;

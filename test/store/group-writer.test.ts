@@ -80,7 +80,7 @@ describe('patient operations', () => {
     await nextIteration();
     await nextIteration();
     expect(groups).toEqual([]);
-    vi.advanceTimersByTime(5);
+    vi.advanceTimersByTime(25);
     await Promise.all(patient);
     expect(groups).toEqual([['a', 'b']]);
   });
