@@ -59,6 +59,7 @@ const GUARDED_PAGES: readonly Guarded[] = [
 const GUARDED_WHOLE: readonly Guarded[] = [
   { scope: 'invoices:read', entryPoint: 'nodes', field: 'nodes(ids: [$invoice]) { id }' },
   { scope: 'status:read', entryPoint: 'backends', field: 'backends { source state }' },
+  { scope: 'events:read', entryPoint: 'eventsEnd', field: 'eventsEnd' },
 ];
 
 describe.each([...GUARDED, ...GUARDED_PAGES])('$entryPoint needs $scope', ({ scope, field }) => {

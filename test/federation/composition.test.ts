@@ -10,6 +10,7 @@ const PAYMENTS = { name: 'payments', url: 'http://127.0.0.1/', sdl: PAYMENTS_SDL
 const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'invoices:read': [
     ...['Query.invoice', 'Query.invoices', 'Query.node', 'Query.nodes', 'Query.purchaseOrder', 'Query.columnValues'],
+    ...['Query.searchInvoices', 'Query.invoiceTotals', 'Query.counterparties'],
     ...['Invoice', 'LineItem', 'PurchaseOrder'],
   ],
   'bank:read': ['SupplierCard.bankAccount'],
@@ -17,7 +18,7 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'files:write': ['Mutation.requestUpload', 'Mutation.uploadFile'],
   'imports:read': ['Query.importJob', 'Subscription.importJob', 'ImportJob'],
   'imports:write': ['Mutation.startImport'],
-  'events:read': ['Query.documentEvents', 'Subscription.documentEvents'],
+  'events:read': ['Query.documentEvents', 'Query.eventsEnd', 'Subscription.documentEvents'],
   'webhooks:write': ['Mutation.subscribeWebhook'],
   'status:read': ['Query.backends'],
   'audit:read': ['Query.write', 'Query.writes', 'Write', 'WriteConnection'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { EVENT_FIELDS, type ListedEvent, post } from '../end-to-end/webhook-endpoint.ts';
-import { type LiveGateway, type LiveGateways, liveGateways } from './live-gateway.ts';
+import { type LiveGateway, type LiveGateways, liveGateways, UNWATCHED } from './live-gateway.ts';
 
 const ROUNDS = 20;
 /** As many as SNS may deliver concurrently. */
@@ -15,7 +15,7 @@ const used = new AsyncDisposableStack();
 
 beforeAll(async () => {
   sandbox = used.use(await startSandbox());
-  gateways = used.use(await liveGateways(sandbox));
+  gateways = used.use(await liveGateways(sandbox, undefined, UNWATCHED));
 });
 afterAll(() => used.disposeAsync());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
-import { type LiveGateway, type LiveGateways, liveGateways } from './live-gateway.ts';
+import { type LiveGateway, type LiveGateways, liveGateways, UNWATCHED } from './live-gateway.ts';
 
 const ROUNDS = 8;
 const DOCUMENTS = 4;
@@ -24,7 +24,7 @@ const used = new AsyncDisposableStack();
 
 beforeAll(async () => {
   sandbox = used.use(await startSandbox());
-  gateways = used.use(await liveGateways(sandbox));
+  gateways = used.use(await liveGateways(sandbox, undefined, UNWATCHED));
 });
 afterAll(() => used.disposeAsync());
 

@@ -25,6 +25,9 @@ export interface SharedStorage {
   readonly redisUrl: string;
 }
 
+/** Without the watcher, whose events would come between those that a test announces. */
+export const UNWATCHED = { watch: { enabled: false } };
+
 /** Without shared storage only one gateway at a time can run. `config` is laid over the sandbox's, section by section. */
 export async function liveGateways(
   sandbox: Sandbox,

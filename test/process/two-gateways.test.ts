@@ -4,7 +4,7 @@ import { noOwnRedis, startRedis, until } from '../cache/redis-server.ts';
 import { openLiveClient, subscribersOf, take } from '../end-to-end/live-client.ts';
 import { deliveryCounts, EVENT_FIELDS, type ListedEvent, post, storedEvents } from '../end-to-end/webhook-endpoint.ts';
 import { createDatabase, noPostgres } from '../store/postgres-server.ts';
-import { type LiveGateway, liveGateways } from './live-gateway.ts';
+import { type LiveGateway, liveGateways, UNWATCHED } from './live-gateway.ts';
 
 const leftOut = noPostgres ?? noOwnRedis;
 if (leftOut) console.warn(leftOut);
@@ -22,7 +22,7 @@ describe.skipIf(leftOut)('two gateways that share a PostgreSQL and a Redis', () 
     const { url: databaseUrl } = used.use(await createDatabase());
     const { url: redisUrl } = used.use(await startRedis({ own: true }));
     sandbox = used.use(await startSandbox());
-    const gateways = used.use(await liveGateways(sandbox, { databaseUrl, redisUrl }));
+    const gateways = used.use(await liveGateways(sandbox, { databaseUrl, redisUrl }, UNWATCHED));
     [a, b] = await Promise.all([gateways.start(), gateways.start()]);
     used.use(a);
     used.use(b);
