@@ -3,7 +3,7 @@ import type { Backend, DocumentHandle, ListEntry, Listing, Reads } from '../back
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
-import { GatewayError } from '../errors/catalogue.ts';
+import { BackendBadResponse, GatewayError } from '../errors/catalogue.ts';
 import { numberKey, type PreparedDocument, toDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
 import type { KnownDocument } from '../store/watch/read-watches.ts';
@@ -31,6 +31,8 @@ export interface Scanned {
 
 /** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
 const PORTION = 25;
+/** A list that is longer than this does not end. */
+const MAX_PAGES = 10_000;
 const LOOKED_UP_AT_ONCE = 200;
 /** Documents and lines that are prepared without letting other work run: about two milliseconds. */
 const PREPARED_AT_ONCE = 100;
@@ -95,7 +97,8 @@ export class AccountScan {
     let position = start === undefined ? null : (this.#backend.position(start.position) ?? null);
     let newest = this.#newest[list.name] ?? null;
     let isFailed = false;
-    for (let more = true; more; ) {
+    for (let more = true, pages = 0; more; pages += 1) {
+      if (pages === MAX_PAGES) throw endless(this.#backend);
       const listing = await this.#backend.listInvoices(filter, position, this.#reads);
       ({ more } = listing);
       position = listing.positionAfter(listing.entries.length);
@@ -197,6 +200,10 @@ export class AccountScan {
     const advanced = later(this.#newest[list] ?? null, retried);
     if (advanced !== null) this.#newest[list] = advanced;
   }
+}
+
+function endless({ company, source }: Backend): BackendBadResponse {
+  return new BackendBadResponse(`${source} gives a list that does not end`, { accountId: { company, source } });
 }
 
 function later(a: string | null, b: string | null): string | null {
