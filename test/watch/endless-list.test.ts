@@ -5,7 +5,7 @@ import { AccountScan } from '../../src/watch/scan-account.ts';
 import { uncachedReads } from '../backends/uncached-reads.ts';
 import { rejection } from '../calls/account.ts';
 
-test('a list that does not end is given up, and none of it is taken for complete', async () => {
+test('a list that does not end is a bad answer of its source, and is not complete', async () => {
   let pages = 0;
   const position = { toJSON: () => pages };
   const listInvoices = async () => {
