@@ -54,7 +54,7 @@ export class Watcher implements AsyncDisposable {
   readonly #scans = new Map<string, Promise<void>>();
   readonly #leases = new Map<string, Lease>();
   /** Documents that were missing in the last complete reading of an account. */
-  readonly #missing = new Map<string, ReadonlySet<string>>();
+  readonly #missing = new Map<string, { readonly epoch: number; readonly subjects: ReadonlySet<string> }>();
   /** The start of the last complete reading of each account. */
   readonly #readAt = new Map<string, number>();
   readonly #failing = new Set<string>();
@@ -186,11 +186,12 @@ export class Watcher implements AsyncDisposable {
   /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */
   async #leftIn(lease: Lease, listed: ReadonlySet<string> | undefined): Promise<readonly string[]> {
     if (listed === undefined) return [];
-    const name = `${nameOf(lease)} ${lease.epoch}`;
-    const missing = await findMissing(this.#options.index, lease, listed);
-    const before = this.#missing.get(name);
-    this.#missing.set(name, missing);
-    return [...missing].filter((subject) => before?.has(subject));
+    const { epoch } = lease;
+    const subjects = await findMissing(this.#options.index, lease, listed);
+    const before = this.#missing.get(nameOf(lease));
+    this.#missing.set(nameOf(lease), { epoch, subjects });
+    // Another gateway may have read the account in between.
+    return before?.epoch === epoch ? [...subjects].filter((subject) => before.subjects.has(subject)) : [];
   }
 
   /** Records why an account could not be read, and when it is read again. */
