@@ -16,7 +16,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import { Pacer } from './limits/pacer.ts';
+import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
@@ -90,7 +90,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
-  const pacer = new Pacer();
+  const pacer = EVENT_LOOP;
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
