@@ -4,7 +4,7 @@ import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from '.
 
 describe('a configuration file', () => {
   test('becomes one typed object, with every default filled in', () => {
-    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
       publicUrl: 'https://gateway.example.com',
@@ -104,7 +104,14 @@ describe('a configuration file', () => {
         id: 'acme',
         name: 'acme',
         accounts: {
-          V6: { ...V6, storage: { privateAddresses: 'like-source' }, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 },
+          V6: {
+            ...V6,
+            storage: { privateAddresses: 'like-source' },
+            timeoutMs: 10_000,
+            retries: 2,
+            maxConcurrent: 16,
+            patienceMs: 2_500,
+          },
         },
       },
     ]);
