@@ -37,6 +37,7 @@ import { createReadyRoute, liveRoute } from './server/operations/health-routes.t
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
 import { openStore } from './store/open-store.ts';
+import { WATCHER } from './watch/uncached-reads.ts';
 import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
@@ -47,7 +48,7 @@ export interface Gateway extends AsyncDisposable {
   listen(address: Address): Promise<URL>;
 }
 
-type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
+type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now' | 'allowance'> & {
   readonly watches: WatcherOptions['store'];
   readonly backends: Backends;
 };
@@ -84,8 +85,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
-  registerWatch(metrics.registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
@@ -95,6 +94,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
+  const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
+  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now, allowance }));
+  registerWatch(metrics.registry, () => watcher.state(), now);
   const parse = createOperationParser(createDocumentParser(schema, limits));
   const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });

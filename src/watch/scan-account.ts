@@ -1,4 +1,4 @@
-import type { Backend, DocumentHandle, ListEntry, Listing, Reads } from '../backends/backend.ts';
+import type { Backend, DocumentHandle, ListEntry, Listing } from '../backends/backend.ts';
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
@@ -7,6 +7,7 @@ import { mapInSlices, runInSlices } from '../limits/time-slices.ts';
 import { documentSteps, numberKey, type PreparedDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
 import type { KnownDocument } from '../store/watch/read-watches.ts';
+import type { ScanReads } from './uncached-reads.ts';
 import type { WatchPlace, WatchProgress } from './watch-progress.ts';
 
 /** The access of a scan to the store, for its own account. */
@@ -48,7 +49,7 @@ export class AccountScan {
   readonly #backend: Backend;
   readonly #plan: WatchPlan;
   readonly #store: ScanStore;
-  readonly #reads: Reads;
+  readonly #reads: ScanReads;
   readonly #listed = new Set<string>();
   readonly #newest: Record<string, string>;
   readonly #startedAt: string;
@@ -69,7 +70,7 @@ export class AccountScan {
       /** Milliseconds since the epoch. */
       readonly startedAt: number;
       readonly store: ScanStore;
-      readonly reads: Reads;
+      readonly reads: ScanReads;
     },
   ) {
     this.#backend = backend;
@@ -131,7 +132,9 @@ export class AccountScan {
       const isLast = from + PORTION >= wanted.length;
       const progress = { newest: this.#newest, ...(isLast && { at }) };
       await this.#store.record(await this.#prepare(read.filter(isRead)), progress);
+      this.#reads.releaseDocuments();
     }
+    this.#reads.releasePage();
     return { invoices, isFailed };
   }
 

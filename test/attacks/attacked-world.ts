@@ -40,7 +40,7 @@ export function attackedConfig(sources: URL): object {
     backends: { timeoutMs: 5_000, retries: 0 },
     cache: { maxBytes: CACHE_BYTES },
     // These stand-ins list without an end. The load of the watcher is not part of an attack by a caller.
-    watch: { enabled: false },
+    watch: { enabled: true },
     limits: LIMITS,
   };
 }
