@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 
@@ -57,7 +58,7 @@ describe('a configuration file', () => {
         scopesClaim: 'scope',
       },
       storage: { dataDir: './data' },
-      cache: { enabled: true, maxBytes: 268_435_456 },
+      cache: { enabled: true, maxBytes: defaultCacheBytes() },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
       writes: { idempotencyDays: 7, retentionDays: 400 },
