@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { systemClock } from './async/clock.ts';
@@ -45,6 +46,11 @@ import { OutcomeWatch } from './writes/outcome-watch.ts';
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
+  /**
+   * Reports that the gateway is not ready, and serves everything for `operations.drainMs` more, with `connection: close`.
+   * Call it before disposing of the gateway, so that no request meets a closed port.
+   */
+  drain(): Promise<void>;
 }
 
 type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
@@ -101,6 +107,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};
+  const readiness = { isDraining: false };
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(metrics.registry, admission, queuedCalls);
@@ -147,7 +154,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ sources: sourceTitles(), enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
-    ['/health/ready', readOnly(createReadyRoute(stores))],
+    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
     ['/metrics', readOnly(metrics.route)],
   ]);
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
@@ -159,6 +166,12 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     listen: async (where) => {
       address.url = await server.listen(where);
       return address.url;
+    },
+    drain: async () => {
+      readiness.isDraining = true;
+      server.drain();
+      const { drainMs } = config.operations;
+      if (drainMs > 0) await pause(drainMs);
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

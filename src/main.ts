@@ -58,7 +58,9 @@ async function main(): Promise<void> {
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
   // Shutdown does not wait for the stand-ins.
   await Promise.race([stop, setup.announce?.(url)]);
-  logger.info({ signal: await stop }, 'shutting down');
+  const { drainMs } = config.operations;
+  logger.info({ signal: await stop, drainMs }, 'shutting down');
+  await gateway.drain();
 }
 
 function readSettings(): Settings {

@@ -78,6 +78,8 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  // The default of drainMs depends on NODE_ENV; see check-config.
+  operations: section({ drainMs: wholeNumber(0, 3_600_000).exactOptional() }).prefault({}),
   limits,
 });
 

@@ -66,6 +66,7 @@ describe('a configuration file', () => {
         ...{ enabled: true, lightyearSeconds: 60, iveskSeconds: 300, overlapSeconds: 600, v6Seconds: 900, v6Days: 90 },
       },
       explorers: { enabled: true },
+      operations: { drainMs: 0 },
       limits: {
         maxBodyBytes: 1_000_000,
         maxUploadBytes: 52_428_800,
@@ -164,6 +165,15 @@ describe('a configuration file', () => {
   ])('with NODE_ENV %s and explorers.enabled %s has explorers: %s', (NODE_ENV, enabled, expected) => {
     expect(parseConfig(minimal({ explorers: { enabled } }), { NODE_ENV }).explorers.enabled).toBe(expected);
     expect(parseConfig(minimal(), { NODE_ENV }).explorers.enabled).toBe(NODE_ENV !== 'production');
+  });
+
+  test.each([
+    ['production', undefined, 5_000],
+    ['production', 0, 0],
+    ['development', undefined, 0],
+    ['development', '700', 700],
+  ])('with NODE_ENV %s and operations.drainMs %s drains for %i ms', (NODE_ENV, drainMs, expected) => {
+    expect(parseConfig(minimal({ operations: { drainMs } }), { NODE_ENV }).operations).toEqual({ drainMs: expected });
   });
 
   test('treats a key without a value, and one with an empty value, as left out', () => {

@@ -31,8 +31,6 @@ describe('docs/operating.md', () => {
       const url = await gateway.ready();
       expect((await fetch(new URL('health/ready', url))).status).toBe(200);
       expect((await fetch(url, { headers: { accept: 'text/html' } })).status).toBe(404);
-      gateway.kill('SIGTERM');
-      await gateway.exit;
     } finally {
       await rm(folder, { recursive: true });
     }
