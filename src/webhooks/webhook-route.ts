@@ -8,6 +8,7 @@ import { checkCharset, checkCoding } from '../server/http/media-types.ts';
 import { readBytes } from '../server/http/reading/read-body.ts';
 import { pathOf, type Route, searchOf, sendText } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
+import { ClockInDoubt } from './sns/clock-in-doubt.ts';
 import { Refused } from './sns/refused.ts';
 import type { TakeDelivery, WebhookAccount } from './webhook-inbox.ts';
 import type { WebhookRefused } from './webhook-refusals.ts';
@@ -133,5 +134,6 @@ function tooBusy(): Overloaded {
 function reasonOf(error: unknown): string {
   if (error instanceof Refused) return error.reason;
   if (error instanceof Overloaded) return 'overload';
+  if (error instanceof ClockInDoubt) return 'clock';
   return error instanceof BadUserInput ? 'malformed' : 'unavailable';
 }

@@ -43,6 +43,29 @@ function untilTaken(world: TestWorld & { readonly clock: ManualClock }, messageI
   });
 }
 
+describe('while the clock of the gateway is an hour slow', () => {
+  test('an event is refused with 503, and is stored when SNS sends it again after the clock was set', async () => {
+    let behindMs = 3_600_000;
+    const clock = createManualClock();
+    const world = await startWorld({
+      sandbox: { clock, sns: { retryMs: Array(1_000).fill(RETRY_MS) } },
+      overrides: { now: () => clock.now() - behindMs },
+    });
+    await using _ = world;
+    behindMs = 0;
+    await world.sandbox.connect(world.url);
+    behindMs = 3_600_000;
+    const messageId = world.sandbox.sns.publish('acme', 'EXPORTED');
+    await world.sandbox.sns.settled();
+    expect(triesOf(world, messageId)).toEqual([503]);
+    expect(await storedEvents(world)).toEqual([]);
+    behindMs = 0;
+    await untilTaken({ ...world, clock }, [messageId]);
+    expect(await storedEvents(world)).toHaveLength(1);
+    expect(await deliveryCounts(world)).toMatchObject({ clock: 1, stored: 1 });
+  });
+});
+
 describe('while the certificate of SNS cannot be fetched', () => {
   const FAULTS: readonly (readonly [string, Fault])[] = [
     ['it answers 500', { kind: 'status', status: 500 }],
