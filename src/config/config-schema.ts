@@ -9,6 +9,7 @@ import {
   bearerToken,
   databaseUrl,
   endpointUrl,
+  oneOrTwo,
   pattern,
   redisUrl,
   text,
@@ -25,7 +26,7 @@ function listOrAll<Item extends z.ZodType>(item: Item, what: string) {
 }
 
 const caller = section({
-  token: bearerToken,
+  token: oneOrTwo(bearerToken),
   companies: listOrAll(text, 'company keys'),
   scopes: listOrAll(
     z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`)),
