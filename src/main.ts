@@ -1,9 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { forget } from './commands/forget.ts';
+import { runCommand } from './commands/run-command.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
-import { findWeaknesses } from './config/find-weaknesses.ts';
-import { literalSecrets } from './config/literal-secrets.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
@@ -29,15 +26,16 @@ interface Setup extends AsyncDisposable {
 
 async function main(): Promise<void> {
   const { host, port, logLevel } = readSettings();
-  await using setup = await openSetup();
-  const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
   const [command, ...args] = process.argv.slice(2);
-  if (command === 'forget') {
-    process.stdout.write(await forget(args, config, logger));
+  if (command !== undefined) {
+    const { text, exitCode } = await runCommand(command, args, { env: process.env, logger, openConfig: openSetup });
+    process.stdout.write(text);
+    process.exitCode = exitCode;
     return;
   }
-  if (command !== undefined) throw new ConfigError([`${command}: is not a command; there is forget`]);
+  await using setup = await openSetup();
+  const { config, publicToken } = setup;
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
@@ -77,7 +75,11 @@ function readSettings(): Settings {
 
 async function openSetup(): Promise<Setup> {
   const { GATEWAY_CONFIG, NODE_ENV } = process.env;
-  if (GATEWAY_CONFIG) return { ...readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
+  if (GATEWAY_CONFIG)
+    return {
+      ...loadConfig(GATEWAY_CONFIG, process.env),
+      [Symbol.asyncDispose]: async () => {},
+    };
   if (NODE_ENV === 'production') {
     throw new ConfigError([
       'GATEWAY_CONFIG: is not set, and sample data is not available in production: set it to the path of a configuration file',
@@ -89,31 +91,10 @@ async function openSetup(): Promise<Setup> {
   const config = parseConfig(sandbox.gatewayConfig());
   return {
     config,
-    publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token,
+    publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token[0],
     announce: (url) => sandbox.connect(url),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
-}
-
-function readConfig(fileName: string): Pick<Setup, 'config' | 'warnings'> {
-  let text: string;
-  try {
-    text = readFileSync(fileName, 'utf8');
-  } catch (error) {
-    throw new ConfigError([`GATEWAY_CONFIG: ${error instanceof Error ? error.message : 'cannot be read'}`]);
-  }
-  const config = loadConfig({ text, env: process.env, fileName });
-  const isProduction = process.env['NODE_ENV'] === 'production';
-  return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(fileName, text)] };
-}
-
-/** On Windows, the mode does not describe the access of other users. */
-function fileWeakness(fileName: string, text: string): readonly string[] {
-  const isShared = process.platform !== 'win32' && (statSync(fileName).mode & 0o077) !== 0;
-  const [first, ...more] = isShared ? literalSecrets(text) : [];
-  if (first === undefined) return [];
-  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
-  return [`other users can read the file, which holds secrets (${which}): run chmod 600, or refer to variables in it`];
 }
 
 /** Resolves with the first SIGTERM or SIGINT. A second signal ends the process at once. */
