@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import { runCommand } from './commands/run-command.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
-import { createGateway } from './gateway.ts';
+import { readInWorker } from './config/read-in-worker.ts';
+import { createGateway, type Gateway } from './gateway.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
@@ -17,6 +19,8 @@ interface Settings {
 /** The configuration, from a file or from stand-ins that were started for it. */
 interface Setup extends AsyncDisposable {
   readonly config: Config;
+  /** Undefined for sample data. */
+  readonly fileName?: string;
   /** Weaknesses of a valid configuration, one line each. */
   readonly warnings?: readonly string[];
   readonly publicToken?: string | undefined;
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
   // Installed before the port opens: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
+  reloadOnSignal(gateway, setup.fileName, logger);
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {
     throw new ConfigError([
       `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
@@ -78,6 +83,7 @@ async function openSetup(): Promise<Setup> {
   if (GATEWAY_CONFIG)
     return {
       ...loadConfig(GATEWAY_CONFIG, process.env),
+      fileName: GATEWAY_CONFIG,
       [Symbol.asyncDispose]: async () => {},
     };
   if (NODE_ENV === 'production') {
@@ -95,6 +101,14 @@ async function openSetup(): Promise<Setup> {
     announce: (url) => sandbox.connect(url),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
+}
+
+/** Reloads the configuration at each SIGHUP, which would otherwise end the process. */
+function reloadOnSignal(gateway: Gateway, fileName: string | undefined, logger: Logger): void {
+  process.on('SIGHUP', () => {
+    if (fileName === undefined) logger.warn('SIGHUP is ignored: there is no configuration file to reload');
+    else void gateway.reload(() => readInWorker(fileName, process.env));
+  });
 }
 
 /** Resolves with the first SIGTERM or SIGINT. A second signal ends the process at once. */
