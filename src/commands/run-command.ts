@@ -69,7 +69,7 @@ function fileIn(command: string, args: readonly string[], env: Environment): rea
   if (more.length > 0) throw new ConfigError([`${command}: takes one configuration file`]);
   if (fileName === undefined || fileName === '')
     throw new ConfigError([`${command}: name a configuration file, or set GATEWAY_CONFIG`]);
-  return [fileName, loadConfig(fileName, env)];
+  return [fileName, loadConfig(fileName, env, args.length === 0 ? 'GATEWAY_CONFIG' : command)];
 }
 
 function nameAndVersion(): string {

@@ -14,13 +14,13 @@ export interface LoadedConfig {
   readonly warnings: readonly string[];
 }
 
-/** Reads and checks a configuration file. Throws ConfigError with every fault. */
-export function loadConfig(fileName: string, env: Environment): LoadedConfig {
+/** Reads and checks a configuration file. Throws ConfigError with every fault. `given` is where the name of the file comes from. */
+export function loadConfig(fileName: string, env: Environment, given = 'GATEWAY_CONFIG'): LoadedConfig {
   let text: string;
   try {
     text = readFileSync(fileName, 'utf8');
   } catch (error) {
-    throw new ConfigError([`the configuration: ${error instanceof Error ? error.message : 'cannot be read'}`]);
+    throw new ConfigError([`${given}: ${error instanceof Error ? error.message : 'cannot be read'}`]);
   }
   const parsed = parseYaml(text, fileName);
   const config = parseConfig(parsed, env);

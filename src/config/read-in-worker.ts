@@ -25,7 +25,7 @@ export async function readInWorker(fileName: string, env: Environment): Promise<
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<WorkerAnswer>((resolve, reject) => {
-      const giveUp = () => reject(new ConfigError([`the configuration: could not be read in ${TIMEOUT_MS / 1_000} s`]));
+      const giveUp = () => reject(new ConfigError([`GATEWAY_CONFIG: could not be read in ${TIMEOUT_MS / 1_000} s`]));
       timer = setTimeout(giveUp, TIMEOUT_MS).unref();
       worker.once('message', resolve);
       worker.once('error', reject);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 function config(): object {
-  return sandbox.gatewayConfig() as object;
+  return { ...(sandbox.gatewayConfig() as object), storage: { dataDir: `${folder.path}/data` } };
 }
 
 afterAll(() => used.disposeAsync());
@@ -55,7 +55,10 @@ describe('without a configuration, the gateway', () => {
 
 describe('with a configuration, the gateway', () => {
   test('runs in production, and only prints lines of JSON', async () => {
-    const file = await folder.write('production.yaml', { ...config(), operations: { drainMs: 1 } });
+    const file = await folder.write('production.yaml', {
+      ...config(),
+      ...{ operations: { drainMs: 1 }, watch: { enabled: false } },
+    });
     await using gateway = startProcess({ GATEWAY_CONFIG: file, NODE_ENV: 'production' });
     const url = await gateway.ready();
     expect(url.hostname).toBe('127.0.0.1');

@@ -25,12 +25,17 @@ describe('docs/operating.md', () => {
     const folder = await mkdtemp(join(tmpdir(), 'operating-'));
     try {
       const [config = ''] = new Page('docs/configuration.md').blocks('yaml');
-      await writeFile(join(folder, 'gateway.yaml'), config.replace('./data', folder));
+      await writeFile(
+        join(folder, 'gateway.yaml'),
+        `${config.replace('./data', folder)}\noperations: { drainMs: 0 }\n`,
+      );
       const command = start.replace('gateway.yaml', join(folder, 'gateway.yaml'));
       await using gateway = startProcess(EXAMPLE_ENV, ['sh', '-eu', '-c', `exec env ${command}`]);
       const url = await gateway.ready();
       expect((await fetch(new URL('health/ready', url))).status).toBe(200);
       expect((await fetch(url, { headers: { accept: 'text/html' } })).status).toBe(404);
+      gateway.kill('SIGTERM');
+      await gateway.exit;
     } finally {
       await rm(folder, { recursive: true });
     }
