@@ -6,6 +6,7 @@ import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
 import { wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
 import { tokenAnswerToError } from './token-errors.ts';
 
 interface WireToken {
@@ -88,7 +89,7 @@ export class AccessToken {
     const askedAt = this.#now();
     const answer = await this.#send({
       method: 'POST',
-      path: '',
+      ...endpoints.token,
       headers: { authorization: this.#authorization, 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
       // Another token does no harm.
