@@ -33,6 +33,7 @@ import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
+import { createAccessLog } from './server/operations/access-log.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
@@ -88,6 +89,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   registerWatch(metrics.registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
+  const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
   const pacer = new Pacer();
@@ -130,6 +132,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
+    report: accessLog.write,
     parse,
   });
   registerLive(live, metrics.registry);
@@ -152,7 +155,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   ]);
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
-    new HttpServer({ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live }),
+    new HttpServer({
+      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live },
+      report: accessLog.write,
+    }),
   );
   const resources = opened.move();
   return {

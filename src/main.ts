@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { Logger } from 'pino';
 import { forget } from './commands/forget.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const stop = stopSignal();
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {
     throw new ConfigError([
+  switchLevelOnSignal(logger);
       `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
     ]);
   });
@@ -137,6 +139,17 @@ function welcome(url: URL, token: string): string {
   GraphiQL         ${new URL('graphiql', url).href}, also without internet
   Endpoint         ${endpoint}
   Token            ${token}
+/** Each SIGUSR2 switches the log between the configured level and `debug`. */
+function switchLevelOnSignal(logger: Logger): void {
+  // Windows does not have the signal.
+  if (process.platform === 'win32') return;
+  const configured = logger.level;
+  process.on('SIGUSR2', () => {
+    logger.level = logger.level === configured ? 'debug' : configured;
+    logger.info({ logLevel: logger.level }, 'the log level was changed');
+  });
+}
+
 
   curl ${endpoint} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\
     -d '{"query":"{ invoices(first: 20) { nodes { source number grossAmount currency } } }"}'

@@ -3,6 +3,7 @@ import { SCOPES } from '../auth/caller.ts';
 import { accountSections, watchSettings } from '../backends/registry.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
+import { logs } from './logs.ts';
 import { says, section } from './section.ts';
 import {
   baseUrl,
@@ -78,6 +79,7 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  logs,
   limits,
 });
 

@@ -80,6 +80,7 @@ describe('with a configuration, the gateway', () => {
         endpoint: `${url.href}graphql`,
         msg: `ready at ${url.href}`,
       },
+      expect.objectContaining({ level: 'info', caller: 'sandbox', status: 200, msg: 'request' }),
       { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'shutting down' },
     ]);
   });
@@ -117,6 +118,26 @@ describe('with a configuration, the gateway', () => {
     gateway.kill('SIGTERM');
     const { stdout } = await gateway.exit;
     expect(entriesOf(stdout).filter(({ msg }) => msg === 'source answered').length).toBeGreaterThan(5);
+  });
+
+  test('switches the log level to debug and back with SIGUSR2', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, NODE_ENV: 'production' });
+    const url = await gateway.ready();
+    const queryOf = (day: string) =>
+      `{ invoices(filter: { sources: [V6], issuedFrom: "${day}", issuedTo: "2024-02-01" }) { nodes { number } } }`;
+    const answered = () => entriesOf(gateway.output().stdout).filter(({ msg }) => msg === 'source answered').length;
+    gateway.kill('SIGUSR2');
+    await gateway.printed('"logLevel":"debug"');
+    await ask(url, queryOf('2024-01-02'));
+    await expect.poll(answered).toBeGreaterThan(0);
+
+    gateway.kill('SIGUSR2');
+    await gateway.printed('"logLevel":"info"');
+    const before = answered();
+    await ask(url, queryOf('2024-01-03'));
+    gateway.kill('SIGTERM');
+    await gateway.exit;
+    expect(answered()).toBe(before);
   });
 
   test('does not log at the level silent', async () => {

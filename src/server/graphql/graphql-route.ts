@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { idempotencyKeyIn } from '../http/idempotency-header.ts';
 import { readJsonBody } from '../http/json-body.ts';
@@ -43,6 +44,12 @@ interface Executed {
 }
 
 /** A request whose form has been checked. */
+/** The caller of a request, and the record of it. */
+interface Sender {
+  readonly caller: Caller;
+  readonly record: RequestRecord;
+}
+
 interface CheckedRequest extends OperationRequest {
   readonly hasFile?: boolean;
 }
@@ -54,7 +61,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError } =
     options;
 
-  return async (request, response) => {
+  return async (request, response, record) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     if (isBrowserVisit(request)) return redirectToSandbox(response);
@@ -65,10 +72,10 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     checkAccept(request.headers);
     using receiving = inFlight.receiving.hold(caller.name);
     if (request.method === 'POST' && isMultipart(request))
-      return await answerMultipart(request, response, caller, receiving);
+      return await answerMultipart(request, response, { caller, receiving, record });
     const checked = request.method === 'GET' ? readTarget(request) : await readBody(request, receiving);
     using operation = operations.start(response);
-    await send(response, await execute(request, checked, caller, operation), caller);
+    await send(response, await execute(request, checked, { caller, record }, operation), caller);
   };
 
   async function readBody(request: IncomingMessage, receiving: Held): Promise<OperationRequest> {
@@ -78,8 +85,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   async function answerMultipart(
     request: IncomingMessage,
     response: ServerResponse,
-    caller: Caller,
-    receiving: Held,
+    { caller, receiving, record }: Sender & { readonly receiving: Held },
   ): Promise<void> {
     const keepsFile = caller.scopes.has('files:write');
     const { uploads, disk } = inFlight;
@@ -88,20 +94,22 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     const checked = { ...operationInBody(received.operations), hasFile: received.keepsFile };
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
-    await send(response, await execute(request, checked, caller, operation), caller);
+    await send(response, await execute(request, checked, { caller, record }, operation), caller);
   }
 
   function execute(
     request: IncomingMessage,
     { query, operationName, variables, hasFile }: CheckedRequest,
-    caller: Caller,
+    { caller, record }: Sender,
     { signal, abort }: OperationSignal,
   ): Promise<Executed> {
-    return admission.run(caller.name, signal, async () => {
+    const run = async (): Promise<Executed> => {
       // Parsing is work like any other, so it waits for its turn.
       const idempotencyKey = idempotencyKeyIn(request.headers);
       using opened = documents.open({ query, operationName, variables });
-      const isMutation = opened.operation.operation === 'mutation';
+      const type = opened.operation.operation;
+      record.operation = { type, name: opened.operation.name?.value };
+      const isMutation = type === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
       const body = { query, operationName: opened.operation.name?.value ?? null, variables: variables ?? null };
@@ -112,7 +120,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
         context: async () => createContext({ caller, signal, abort, idempotencyKey }),
       });
       return { answer, isMutation };
-    });
+    };
+    return admission.run(caller.name, signal, run, record);
   }
 
   /** Rejects with RateLimited or Overloaded if too many bytes of answers are unread. */

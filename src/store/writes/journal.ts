@@ -2,6 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
+import { requestField } from '../../limits/on-behalf.ts';
 import type { Database } from '../database.ts';
 import type { WriteOptions } from '../group-writer.ts';
 import { withTimeout } from '../store-unavailable.ts';
@@ -174,7 +175,7 @@ export class Journal implements AsyncDisposable {
     if (open === undefined) return;
     const { caller, company, source, action } = open.write;
     const fields = { write: id, action, outcome, caller, company, source, ms: endedAt - open.startedAt };
-    this.#log.info({ ...fields, ...(error && { code: error.code }) }, 'a write has ended');
+    this.#log.info({ ...fields, ...(error && { code: error.code }), ...requestField() }, 'a write has ended');
   }
 
   #close(id: string): void {
