@@ -34,9 +34,11 @@ import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createAccessLog } from './server/operations/access-log.ts';
-import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
+import { type BuildInfo, readBuildInfo, registerBuildInfo } from './server/operations/build-info.ts';
+import { createLiveRoute, createReadyRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
+import { createOperationsServer } from './server/operations/operations-server.ts';
 import { openStore } from './store/open-store.ts';
 import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
@@ -46,6 +48,8 @@ import { OutcomeWatch } from './writes/outcome-watch.ts';
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
+  /** Starts the listener for operators. Resolves with undefined if `operations.port` is not set; rejects as above. */
+  listenForOperators(): Promise<URL | undefined>;
 }
 
 type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
@@ -55,6 +59,7 @@ type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
 
 export interface GatewayOverrides {
   readonly logger: Logger;
+  readonly build: BuildInfo;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
@@ -80,6 +85,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { maxQueuedCalls } = limits;
   const metrics = createMetrics(() => relay.state(), now);
   const { deviated: countDeviation } = metrics;
+  const { build = readBuildInfo(undefined) } = overrides;
+  registerBuildInfo(metrics.registry, build);
   const backends = opened.use(
     openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
   );
@@ -145,14 +152,23 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const graphql = createGraphqlRoute({
     ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
+  const health: readonly (readonly [string, Route])[] = [
+    ['/health/live', readOnly(createLiveRoute(build))],
+    ['/health/ready', readOnly(createReadyRoute(stores))],
+  ];
+  const forOperators = [['/metrics', readOnly(metrics.route)], ...health] as const;
+  const { host, port } = config.operations;
   const routes = new Map<string, Route>([
     ['/graphql', graphql],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ sources: sourceTitles(), enabled: config.explorers.enabled, publicToken }),
-    ['/health/live', readOnly(liveRoute)],
-    ['/health/ready', readOnly(createReadyRoute(stores))],
-    ['/metrics', readOnly(metrics.route)],
+    // A load balancer checks the port that it sends requests to.
+    ...(port === undefined ? forOperators : health),
   ]);
+  const operationsServer =
+    port === undefined
+      ? undefined
+      : opened.use(createOperationsServer({ routes: new Map(forOperators), limits, formatError, stopTimeoutMs }));
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
     new HttpServer({
@@ -166,6 +182,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       address.url = await server.listen(where);
       return address.url;
     },
+    listenForOperators: async () => (port === undefined ? undefined : operationsServer?.listen({ host, port })),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

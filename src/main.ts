@@ -7,6 +7,7 @@ import { findWeaknesses } from './config/find-weaknesses.ts';
 import { literalSecrets } from './config/literal-secrets.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
 import { createGateway } from './gateway.ts';
+import { readBuildInfo } from './server/operations/build-info.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
@@ -39,28 +40,36 @@ async function main(): Promise<void> {
     return;
   }
   if (command !== undefined) throw new ConfigError([`${command}: is not a command; there is forget`]);
+  const build = readBuildInfo(process.env['GATEWAY_COMMIT']);
+  logger.info({ ...build }, 'starting');
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
+    build,
     ...(publicToken !== undefined && { publicToken, isLocal: true }),
   });
   // graphql-js leaves an unhandled rejection behind if one item of a list fails at once and another one later. The
   // answer already has the error if it matters. Without this handler, the rejection would end the process with all its
   // operations.
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
+  switchLevelOnSignal(logger);
   // Installed before the port opens: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
-  const url = await gateway.listen({ host, port }).catch((error: unknown) => {
-    throw new ConfigError([
-  switchLevelOnSignal(logger);
-      `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
-    ]);
-  });
+  const operationsUrl = await gateway.listenForOperators().catch(cannotListen('operations.host, operations.port'));
+  const url = await gateway.listen({ host, port }).catch(cannotListen('HOST, PORT'));
+  if (operationsUrl !== undefined) logger.info({ url: operationsUrl.href }, 'operators find metrics and health here');
   logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
   // Shutdown does not wait for the stand-ins.
   await Promise.race([stop, setup.announce?.(url)]);
   logger.info({ signal: await stop }, 'shutting down');
+}
+
+function cannotListen(settings: string): (error: unknown) => never {
+  return (error) => {
+    const reason = error instanceof Error ? error.message : 'the gateway cannot listen on this address';
+    throw new ConfigError([`${settings}: ${reason}`]);
+  };
 }
 
 function readSettings(): Settings {
@@ -130,15 +139,6 @@ function stopSignal(): Promise<string> {
   return promise;
 }
 
-function welcome(url: URL, token: string): string {
-  const endpoint = new URL('graphql', url).href;
-  return `
-  The gateway runs on sample data. Nothing leaves this machine.
-
-  Apollo Sandbox   ${url.href}
-  GraphiQL         ${new URL('graphiql', url).href}, also without internet
-  Endpoint         ${endpoint}
-  Token            ${token}
 /** Each SIGUSR2 switches the log between the configured level and `debug`. */
 function switchLevelOnSignal(logger: Logger): void {
   // Windows does not have the signal.
@@ -150,6 +150,15 @@ function switchLevelOnSignal(logger: Logger): void {
   });
 }
 
+function welcome(url: URL, token: string): string {
+  const endpoint = new URL('graphql', url).href;
+  return `
+  The gateway runs on sample data. Nothing leaves this machine.
+
+  Apollo Sandbox   ${url.href}
+  GraphiQL         ${new URL('graphiql', url).href}, also without internet
+  Endpoint         ${endpoint}
+  Token            ${token}
 
   curl ${endpoint} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\
     -d '{"query":"{ invoices(first: 20) { nodes { source number grossAmount currency } } }"}'

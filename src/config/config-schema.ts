@@ -79,6 +79,10 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  operations: section({
+    host: text.default('127.0.0.1'),
+    port: wholeNumber(0, 65_535).exactOptional(),
+  }).prefault({}),
   logs,
   limits,
 });

@@ -66,6 +66,7 @@ describe('a configuration file', () => {
         ...{ enabled: true, lightyearSeconds: 60, iveskSeconds: 300, overlapSeconds: 600, v6Seconds: 900, v6Days: 90 },
       },
       explorers: { enabled: true },
+      operations: { host: '127.0.0.1' },
       logs: { access: 'all', accessLinesPerMinute: 6_000 },
       limits: {
         maxBodyBytes: 1_000_000,

@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { ask } from './ask.ts';
@@ -72,7 +73,9 @@ describe('with a configuration, the gateway', () => {
       expect.stringMatching(/^weak configuration: companies\.acme\.ivesk\.baseUrl: is not https/),
     );
     expect(warnings.every((line) => String(line).startsWith('weak configuration: '))).toBe(true);
+    expect(entriesOf(stdout)[0]).toMatchObject({ msg: 'starting' });
     expect(entriesOf(stdout).filter((entry) => !isWarning(entry))).toEqual([
+      { level: 'info', time: expect.any(String), version: '0.1.0', commit: null, msg: 'starting' },
       {
         level: 'info',
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -138,6 +141,27 @@ describe('with a configuration, the gateway', () => {
     gateway.kill('SIGTERM');
     await gateway.exit;
     expect(answered()).toBe(before);
+  });
+
+  test('has a listener for operators, and tells its version and commit', async () => {
+    const config = sandbox.gatewayConfig() as object;
+    const file = await folder.write('with-operations.yaml', { ...config, operations: { port: 0 } });
+    const env = { GATEWAY_CONFIG: file, GATEWAY_COMMIT: '5e1f00d' };
+    await using gateway = startProcess({ ...env, NODE_ENV: 'production' });
+    await gateway.ready();
+    const entries = entriesOf(gateway.output().stdout);
+    expect(entries[0]).toMatchObject({ msg: 'starting', version: '0.1.0', commit: '5e1f00d' });
+    expect(entries.some(({ msg }) => String(msg).startsWith('weak configuration: operations'))).toBe(false);
+    const url = String(entries.find(({ msg }) => msg === 'operators find metrics and health here')?.['url']);
+    expect(await (await fetch(new URL('health/live', url))).json()).toMatchObject({ commit: '5e1f00d' });
+    const text = await (await fetch(new URL('metrics', url))).text();
+    expect(text).toContain('gateway_build_info{version="0.1.0",commit="5e1f00d"} 1');
+
+    const { port } = new URL(url);
+    const storage = { dataDir: join(folder.path, 'of-another') };
+    const taken = await folder.write('taken.yaml', { ...config, storage, operations: { port: Number(port) } });
+    const { code, stderr } = await startProcess({ GATEWAY_CONFIG: taken }).exit;
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^operations\.host, operations\.port: .*EADDRINUSE/)]);
   });
 
   test('does not log at the level silent', async () => {

@@ -32,7 +32,7 @@ describe('docs/configuration.md', () => {
     ['Top level', []],
     ['`companies.<company>`', ['companies', '*']],
     ['`callers.<caller>`', ['callers', '*']],
-    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'logs', 'limits'].map(
+    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'operations', 'logs', 'limits'].map(
       (name): [string, string[]] => [`\`${name}\``, [name]],
     ),
   ])('has every key of the section %s with its default, in its order', (heading, path) => {

@@ -48,7 +48,7 @@ describe('docs/operating.md', () => {
     const named = page.rows('| variable | meaning | default |').flatMap(([cell = '']) => cell.match(/\w+/g) ?? []);
     // Node itself reads the temporary folder.
     expect(named.filter((name) => name !== 'TMPDIR' && !main.includes(name))).toEqual([]);
-    expect(named).toEqual(expect.arrayContaining(['GATEWAY_CONFIG', 'HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV']));
+    expect(named).toEqual(expect.arrayContaining(['GATEWAY_CONFIG', 'HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV', 'GATEWAY_COMMIT']));
   });
 
   test('names routes that answer', async () => {

@@ -1,4 +1,5 @@
 import { type Route, sendJson } from '../http/route.ts';
+import type { BuildInfo } from './build-info.ts';
 
 /** A store that the gateway needs. */
 export interface Store {
@@ -10,7 +11,9 @@ export interface Store {
 const PING_TIMEOUT_MS = 2_000;
 
 /** The process is running and takes requests. */
-export const liveRoute: Route = (_request, response) => sendJson(response, 200, { status: 'live' });
+export function createLiveRoute(build: BuildInfo): Route {
+  return (_request, response) => sendJson(response, 200, { status: 'live', ...build });
+}
 
 /**
  * Ready if every store answers. Sources do not count: without one, only its own documents are missing. A gateway that
