@@ -35,11 +35,15 @@ import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createAccessLog } from './server/operations/access-log.ts';
 import { type BuildInfo, readBuildInfo, registerBuildInfo } from './server/operations/build-info.ts';
+import { registerCalls } from './server/operations/call-metrics.ts';
 import { createLiveRoute, createReadyRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
 import { createOperationsServer } from './server/operations/operations-server.ts';
+import { registerRequests } from './server/operations/request-metrics.ts';
+import { registerCache, registerStore, registerWrites } from './server/operations/store-metrics.ts';
 import { openStore } from './store/open-store.ts';
+import type { ReportRequest } from './telemetry/request-record.ts';
 import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
@@ -78,32 +82,43 @@ export interface GatewayOverrides {
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
+  const metrics = createMetrics(() => relay.state(), now);
+  const { registry, deviated: countDeviation } = metrics;
+  const { build = readBuildInfo(undefined) } = overrides;
+  registerBuildInfo(registry, build);
   const cache = opened.use(await createCache(config, logger));
-  const { eventLog, journal, index, watches } = opened.use(await openStore(config, { logger, now }));
+  registerCache(registry, cache.counts);
+  const observe = registerStore(registry, config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql');
+  const writeEnded = registerWrites(registry);
+  const { eventLog, journal, index, watches } = opened.use(
+    await openStore(config, { logger, now, observe, writeEnded }),
+  );
   const { limits } = config;
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
-  const metrics = createMetrics(() => relay.state(), now);
-  const { deviated: countDeviation } = metrics;
-  const { build = readBuildInfo(undefined) } = overrides;
-  registerBuildInfo(metrics.registry, build);
+  const meterOf = registerCalls(registry, accountsIn(config));
   const backends = opened.use(
-    openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
+    openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation, meterOf }),
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
   const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
-  registerWatch(metrics.registry, () => watcher.state(), now);
+  registerWatch(registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
-  const refusals = opened.use(createRefusals(logger, metrics.registry));
+  const refusals = opened.use(createRefusals(logger, registry));
   const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
+  const measureRequest = registerRequests(registry);
+  const report: ReportRequest = (ended) => {
+    measureRequest(ended);
+    accessLog.write(ended);
+  };
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
   const pacer = new Pacer();
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
-  registerInFlight(inFlight, metrics.registry);
+  registerInFlight(inFlight, registry);
   const parse = createOperationParser(createDocumentParser(schema, limits));
   const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
@@ -112,7 +127,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const address: { url?: URL } = {};
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
-  registerLoad(metrics.registry, admission, queuedCalls);
+  registerLoad(registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, journal, index, watches, now, relay, importJobs },
     accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
@@ -139,10 +154,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
-    report: accessLog.write,
+    report,
     parse,
   });
-  registerLive(live, metrics.registry);
+  registerLive(live, registry);
   const webhooks = opened.use(
     openWebhookRoutes({
       ...{ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
@@ -172,8 +187,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
     new HttpServer({
-      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live },
-      report: accessLog.write,
+      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live, report },
     }),
   );
   const resources = opened.move();
@@ -204,6 +218,10 @@ function startWatcher({ watch, companies }: Config, { backends, watches, ...part
   const isWatched = ({ company, source }: Backend) =>
     enabled && companies.find(({ id }) => id === company)?.accounts[source]?.watch?.enabled !== false;
   return new Watcher({ ...parts, store: watches, settings, backends: backends.all.filter(isWatched) });
+}
+
+function accountsIn({ companies }: Config): number {
+  return companies.reduce((count, { accounts }) => count + Object.keys(accounts).length, 0);
 }
 
 /** The companies as the schema shows them. A company's sources are those that it has an account with. */

@@ -3,11 +3,13 @@ import type { InvoiceKey, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { createCacheOfOperations } from './cache-of-operations.ts';
+import type { ReadCounts } from './read-counts.ts';
 import type { SharedStore } from './shared-store.ts';
 import { createTieredCache } from './tiered-cache.ts';
 
 /** Answers that are kept between operations, and calls that concurrent operations share. */
 export interface Cache extends AsyncDisposable {
+  readonly counts: ReadCounts;
   openOperation(): OperationCache;
   /** Rejects if a required store does not answer. */
   ping(): Promise<void>;

@@ -6,6 +6,7 @@ import { cacheKey, documentCacheKey } from './cache-key.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { type ListVersion, ListVersions } from './list-versions.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { ReadCounts } from './read-counts.ts';
 import { SHAPE } from './shape.ts';
 import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -16,10 +17,12 @@ const MAX_SHARED_BYTES = 1_000_000;
 
 /** A cache in memory, in front of a shared store if there is one. */
 export function createTieredCache(maxBytes: number, shared: SharedStore | undefined, logger: Logger): Cache {
-  const tiers = { memory: createMemoryStore(maxBytes), shared, flights: new SingleFlight() };
+  const counts = new ReadCounts();
+  const tiers = { memory: createMemoryStore(maxBytes), shared, flights: new SingleFlight(), counts };
   const lists = new ListVersions(shared, logger);
   const documents = new DocumentVersions(shared);
   return {
+    counts,
     openOperation: () => openOperation(tiers, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
@@ -32,6 +35,7 @@ interface Tiers {
   readonly memory: MemoryStore;
   readonly shared: SharedStore | undefined;
   readonly flights: SingleFlight;
+  readonly counts: ReadCounts;
 }
 
 function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
@@ -88,29 +92,40 @@ function read<T>(
   load: (signal: AbortSignal) => Promise<Loaded<T>>,
   signal: AbortSignal,
 ): T | Promise<T> {
-  const { name, flight, isFresh } = wanted;
+  const { kind, name, flight, isFresh } = wanted;
   const kept = isFresh ? undefined : tiers.memory.get(name);
   // A name stands for one type of value: the caller asks for the type that was read.
-  if (kept !== undefined) return kept.value as T;
+  if (kept !== undefined) {
+    tiers.counts.count(kind, 'memory');
+    return kept.value as T;
+  }
   // A call in flight may already have its answer, or may be a lookup in the shared store: a fresh read joins only other
   // fresh reads.
   const joined = isFresh ? `fresh:${flight}` : flight;
-  return tiers.flights.join(joined, signal, (common) => readInto(tiers, wanted, () => load(common)));
+  let isFirst = false;
+  const reading = tiers.flights.join(joined, signal, (common) => {
+    isFirst = true;
+    return readInto(tiers, wanted, () => load(common));
+  });
+  if (!isFirst) tiers.counts.count(kind, 'joined');
+  return reading;
 }
 
 async function readInto<T>(
-  { memory, shared }: Tiers,
+  { memory, shared, counts }: Tiers,
   { kind, name, isFresh }: Wanted,
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
   if (!isFresh) {
     const copy = await shared?.get(sharedName(name));
     if (isStored<T>(copy)) {
+      counts.count(kind, 'shared');
       const ttlMs = copy.until - Date.now();
       if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
       return copy.value;
     }
   }
+  counts.count(kind, 'source');
   const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
   if (ttlMs > 0) {
     memory.set(name, value, ttlMs);

@@ -18,7 +18,12 @@ export interface JournalOptions {
   readonly now: () => number;
   readonly idempotencyDays: number;
   readonly retentionDays: number;
+  /** Called for each write that has ended. */
+  readonly writeEnded?: (ended: WriteEnded) => void;
 }
+
+/** A write that was begun here, with its outcome. */
+export interface WriteEnded extends Pick<WriteToBegin, 'source' | 'action'>, Pick<WriteEnd, 'outcome'> {}
 
 /** A write to be recorded. Its key does not have a time yet. */
 export type WriteToBegin = Omit<NewWrite, 'id' | 'startedAt' | 'holder' | 'key'> & {
@@ -174,6 +179,7 @@ export class Journal implements AsyncDisposable {
     const open = this.#open.get(id);
     if (open === undefined) return;
     const { caller, company, source, action } = open.write;
+    this.#options.writeEnded?.({ source, action, outcome });
     const fields = { write: id, action, outcome, caller, company, source, ms: endedAt - open.startedAt };
     this.#log.info({ ...fields, ...(error && { code: error.code }), ...requestField() }, 'a write has ended');
   }

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readSources } from '../architecture/source-imports.ts';
+import { startWorld, type TestWorld } from '../end-to-end/world.ts';
+import { samplesIn } from '../server/operations/metrics-text.ts';
+import { Page } from './page.ts';
+
+const page = new Page('docs/observability.md');
+const [lineExample = '{}'] = page.blocks('json');
+
+/** Metrics that the gateway does not get from the process. */
+const OURS = /^# TYPE ((?:gateway|http|db)_\w+) /gm;
+
+describe('docs/observability.md', () => {
+  let world: TestWorld;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  test('names every metric of the gateway, and no other', async () => {
+    const text = await (await world.fetch('metrics')).text();
+    const served = [...text.matchAll(OURS)].map(([, name = '']) => name);
+    const named = page
+      .rows('| metric | meaning |')
+      .flatMap(([cell = '']) => [...cell.matchAll(/`((?:gateway|http|db)_\w+)/g)].map(([, name = '']) => name));
+    expect([...new Set(named)].toSorted()).toEqual(served.toSorted());
+  });
+
+  test('names the labels of these metrics', async () => {
+    await world.ask('{ invoices(first: 3) { nodes { number } } }');
+    const text = await (await world.fetch('metrics')).text();
+    const named = new Map(
+      page
+        .rows('| metric | meaning |')
+        .flatMap(([cell = '']) => [...cell.matchAll(/`(\w+)\{([^}]*)\}/g)])
+        .map(
+          ([, name = '', labels = '']) =>
+            [
+              name,
+              labels
+                .replaceAll(/=[^,]*/g, '')
+                .split(',')
+                .toSorted(),
+            ] as const,
+        ),
+    );
+    for (const { name, labels } of samplesIn(text)) {
+      const own = named.get(name.replace(/_(?:bucket|sum|count)$/, ''));
+      if (own !== undefined)
+        expect([
+          name,
+          Object.keys(labels)
+            .filter((label) => label !== 'le')
+            .toSorted(),
+        ]).toEqual([name, own]);
+    }
+  });
+
+  test('names metrics of the process that are served', async () => {
+    const text = await (await world.fetch('metrics')).text();
+    const named = [...page.text.matchAll(/`((?:nodejs|process)_\w+)/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+  });
+
+  test('quotes log messages that the gateway writes', () => {
+    const texts = readSources().flatMap(({ path, text }) => (path.startsWith('src/') ? text : []));
+    const quoted = page
+      .rows('| message | meaning | action |')
+      .flatMap(([cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, message = '']) => message));
+    expect(quoted.length).toBeGreaterThan(8);
+    expect(quoted.filter((message) => !texts.some((text) => text.includes(message)))).toEqual([]);
+  });
+
+  test('shows an access line with the fields of the real ones', async () => {
+    const query = 'query Inbox { invoices(first: 3) { nodes { number } } }';
+    await world.ask(query, {}, { as: 'acme' });
+    const line = () => world.log.entries().find(({ msg, operation }) => msg === 'request' && operation === 'Inbox');
+    await expect.poll(line).toBeDefined();
+    expect(Object.keys(line() ?? {})).toEqual(Object.keys(JSON.parse(lineExample) as object));
+  });
+
+  test('shows a scrape configuration that is valid YAML', () => {
+    expect(parse(page.blocks('yaml')[0] ?? '')).toMatchObject({ scrape_configs: [{ job_name: 'invoice-gateway' }] });
+  });
+});
