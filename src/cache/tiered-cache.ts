@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import type { CallTrace } from '../telemetry/call-trace.ts';
 import type { Cache, OperationCache } from './cache.ts';
 import { cacheKey, documentCacheKey } from './cache-key.ts';
 import { DocumentVersions } from './document-versions.ts';
@@ -23,7 +24,7 @@ export function createTieredCache(maxBytes: number, shared: SharedStore | undefi
   const documents = new DocumentVersions(shared);
   return {
     counts,
-    openOperation: () => openOperation(tiers, lists, documents),
+    openOperation: (trace) => openOperation({ ...tiers, trace }, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
       await shared?.[Symbol.asyncDispose]();
@@ -38,7 +39,12 @@ interface Tiers {
   readonly counts: ReadCounts;
 }
 
-function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
+/** The tiers as one operation reads them. */
+interface OperationTiers extends Tiers {
+  readonly trace: CallTrace | undefined;
+}
+
+function openOperation(tiers: OperationTiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
   // One look for all reads of an operation: its caller may expect the state in which it began.
   const known = new Map<string, ListVersion | Promise<ListVersion>>();
   const listsOf = (account: AccountId): ListVersion | Promise<ListVersion> => {
@@ -52,18 +58,18 @@ function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVer
     through: async (kind, key, load, options) => {
       const isFresh = all.fresh || options?.fresh === true;
       const base = cacheKey(account, kind, key);
-      if (kind !== 'queue') return read(tiers, { kind, name: base, flight: base, isFresh }, load, signal);
+      if (kind !== 'queue') return read(tiers, { account, kind, name: base, flight: base, isFresh }, load, signal);
       const asked = listsOf(account);
       const { kept, active } = asked instanceof Promise ? await asked : asked;
       const names = { name: `${base}@${kept ?? '?'}`, flight: `${base}@${active}` };
-      return read(tiers, { kind, ...names, isFresh: isFresh || kept === undefined }, load, signal);
+      return read(tiers, { account, kind, ...names, isFresh: isFresh || kept === undefined }, load, signal);
     },
     document: async (key, load) => {
       const base = documentCacheKey(account, key);
       const asked = documents.current(base, () => listsOf(account));
       const version = asked instanceof Promise ? await asked : asked;
       const name = version === undefined ? base : `${base}@${version}`;
-      return read(tiers, { kind: 'invoice', name, flight: name, isFresh: all.fresh }, load, signal);
+      return read(tiers, { account, kind: 'invoice', name, flight: name, isFresh: all.fresh }, load, signal);
     },
   });
   return {
@@ -77,6 +83,7 @@ function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVer
 }
 
 interface Wanted {
+  readonly account: AccountId;
   readonly kind: ReadKind;
   /** The name under which its value is kept. */
   readonly name: string;
@@ -87,7 +94,7 @@ interface Wanted {
 }
 
 function read<T>(
-  tiers: Tiers,
+  tiers: OperationTiers,
   wanted: Wanted,
   load: (signal: AbortSignal) => Promise<Loaded<T>>,
   signal: AbortSignal,
@@ -97,6 +104,7 @@ function read<T>(
   // A name stands for one type of value: the caller asks for the type that was read.
   if (kept !== undefined) {
     tiers.counts.count(kind, 'memory');
+    tiers.trace?.hit(wanted.account, kind, 'memory');
     return kept.value as T;
   }
   // A call in flight may already have its answer, or may be a lookup in the shared store: a fresh read joins only other
@@ -112,14 +120,15 @@ function read<T>(
 }
 
 async function readInto<T>(
-  { memory, shared, counts }: Tiers,
-  { kind, name, isFresh }: Wanted,
+  { memory, shared, counts, trace }: OperationTiers,
+  { account, kind, name, isFresh }: Wanted,
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
   if (!isFresh) {
     const copy = await shared?.get(sharedName(name));
     if (isStored<T>(copy)) {
       counts.count(kind, 'shared');
+      trace?.hit(account, kind, 'shared');
       const ttlMs = copy.until - Date.now();
       if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
       return copy.value;

@@ -15,6 +15,7 @@ import { withRetries } from './policies/retry.ts';
 import { createSourcePause } from './policies/source-pause.ts';
 import { withoutSecrets } from './policies/without-secrets.ts';
 import type { Attempt, Send } from './send.ts';
+import { traceAttempts } from './trace-attempts.ts';
 import { createPool, createTransport } from './transport.ts';
 
 export interface AccountCallsOptions {
@@ -73,6 +74,7 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
   const observers = [
     health.attempt,
+    traceAttempts(accountId),
     ...(log ? [log.attempt] : []),
     ...(meter ? [meter.attempt] : []),
   ];

@@ -1,3 +1,4 @@
+import type { CallTrace } from './call-trace.ts';
 import { REQUEST_ID, type RequestIds } from './request-id.ts';
 
 /** The operation of a request, as its document defines it. */
@@ -20,6 +21,8 @@ export class RequestRecord {
   /** Undefined until the sender has proved who it is. */
   caller: string | undefined;
   operation: RequestedOperation | undefined;
+  /** Undefined unless the caller asks for it. */
+  trace: CallTrace | undefined;
   /** The code of its first error. */
   code: string | undefined;
   /** The REST calls that were made for it. A call that it shares with an earlier request is not counted. */

@@ -1,5 +1,6 @@
 import type { DirectiveNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { SCOPES } from '../../src/auth/caller.ts';
 import { configSchema } from '../../src/config/config-schema.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { SOURCES, sectionName } from '../../src/domain/source.ts';
@@ -63,7 +64,7 @@ describe('docs/configuration.md', () => {
       expect(table.get(quota)).toBe(limits[quota].toLocaleString('en'));
   });
 
-  test('names the scopes that the schema asks for', () => {
+  test('names the scopes that the schema asks for, and one for a header', () => {
     const asked = Object.values(createSchema().getTypeMap()).flatMap((type) => {
       const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
       return [type, ...fields].flatMap(({ astNode }) => {
@@ -72,7 +73,8 @@ describe('docs/configuration.md', () => {
       });
     });
     const named = page.rows('| scope | allows |').map(([scope]) => scope?.replaceAll('`', ''));
-    expect(named.toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(named.toSorted()).toEqual([...new Set([...asked, 'debug:read'])].toSorted());
+    expect(named).toEqual(SCOPES);
   });
 });
 

@@ -3,13 +3,18 @@ import { parse } from 'yaml';
 import { readSources } from '../architecture/source-imports.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { samplesIn } from '../server/operations/metrics-text.ts';
-import { Page } from './page.ts';
+import { curlRequest, Page } from './page.ts';
 
 const page = new Page('docs/observability.md');
-const [lineExample = '{}'] = page.blocks('json');
+const [traceExample = '{}', lineExample = '{}'] = page.blocks('json');
 
 /** Metrics that the gateway does not get from the process. */
 const OURS = /^# TYPE ((?:gateway|http|db)_\w+) /gm;
+
+interface Traced {
+  readonly data: object;
+  readonly extensions: { readonly trace: { readonly calls: readonly object[] } };
+}
 
 describe('docs/observability.md', () => {
   let world: TestWorld;
@@ -75,6 +80,19 @@ describe('docs/observability.md', () => {
     expect(quoted.filter((message) => !texts.some((text) => text.includes(message)))).toEqual([]);
   });
 
+  test('shows the trace of a request as the gateway gives it', async () => {
+    // Its caches are empty.
+    await using fresh = await startWorld();
+    const [command = ''] = page.blocks('sh');
+    const response = await fresh.fetch('graphql', { method: 'POST', ...curlRequest(command) });
+    const given = (await response.json()) as Traced;
+    const shown = JSON.parse(traceExample) as Traced;
+    expect(keysOf(given)).toEqual(keysOf(shown));
+    expect(given.data).toEqual(shown.data);
+    const withoutTimes = ({ extensions: { trace } }: Traced) => trace.calls.map((call) => ({ ...call, ms: 0 }));
+    expect(withoutTimes(given)).toEqual(withoutTimes(shown));
+  });
+
   test('shows an access line with the fields of the real ones', async () => {
     const query = 'query Inbox { invoices(first: 3) { nodes { number } } }';
     await world.ask(query, {}, { as: 'acme' });
@@ -87,3 +105,13 @@ describe('docs/observability.md', () => {
     expect(parse(page.blocks('yaml')[0] ?? '')).toMatchObject({ scrape_configs: [{ job_name: 'invoice-gateway' }] });
   });
 });
+
+/** The paths of all members, with those of a list's items as one. */
+function keysOf(value: unknown, path = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const paths = Object.entries(value).flatMap(([key, item]) => {
+    const here = Array.isArray(value) ? `${path}[]` : `${path}.${key}`;
+    return [here, ...keysOf(item, here)];
+  });
+  return [...new Set(paths)].toSorted();
+}

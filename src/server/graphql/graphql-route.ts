@@ -21,6 +21,7 @@ import type { OperationRequest } from './documents/operation-parser.ts';
 import { mutationWithGet, operationInBody, operationInTarget } from './documents/request-parameters.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
+import { requestedTrace } from './requested-trace.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
@@ -43,13 +44,13 @@ interface Executed {
   readonly isMutation: boolean;
 }
 
-/** A request whose form has been checked. */
 /** The caller of a request, and the record of it. */
 interface Sender {
   readonly caller: Caller;
   readonly record: RequestRecord;
 }
 
+/** A request whose form has been checked. */
 interface CheckedRequest extends OperationRequest {
   readonly hasFile?: boolean;
 }
@@ -68,6 +69,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     checkMethod(request);
     const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
+    record.caller = caller.name;
+    record.trace = requestedTrace(request.headers, caller);
     inFlight.connections.admit(request.socket, caller.name);
     checkAccept(request.headers);
     using receiving = inFlight.receiving.hold(caller.name);
@@ -117,7 +120,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-        context: async () => createContext({ caller, signal, abort, idempotencyKey }),
+        context: async () => createContext({ caller, signal, abort, idempotencyKey, trace: record.trace }),
       });
       return { answer, isMutation };
     };
