@@ -16,7 +16,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import { Pacer } from './limits/pacer.ts';
+import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
@@ -44,6 +44,7 @@ import { registerRequests } from './server/operations/request-metrics.ts';
 import { registerCache, registerStore, registerWrites } from './server/operations/store-metrics.ts';
 import { openStore } from './store/open-store.ts';
 import type { ReportRequest } from './telemetry/request-record.ts';
+import { WATCHER } from './watch/uncached-reads.ts';
 import { Watcher, type WatcherOptions } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
@@ -56,7 +57,7 @@ export interface Gateway extends AsyncDisposable {
   listenForOperators(): Promise<URL | undefined>;
 }
 
-type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
+type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now' | 'allowance'> & {
   readonly watches: WatcherOptions['store'];
   readonly backends: Backends;
 };
@@ -102,8 +103,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
-  registerWatch(registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, registry));
   const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
@@ -114,11 +113,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   };
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
-  const pacer = new Pacer();
+  const pacer = EVENT_LOOP;
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, registry);
+  const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
+  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now, allowance }));
+  registerWatch(registry, () => watcher.state(), now);
   const parse = createOperationParser(createDocumentParser(schema, limits));
   const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });

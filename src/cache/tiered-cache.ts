@@ -27,6 +27,7 @@ export function createTieredCache(maxBytes: number, shared: SharedStore | undefi
     openOperation: (trace) => openOperation({ ...tiers, trace }, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
+      tiers.memory[Symbol.dispose]();
       await shared?.[Symbol.asyncDispose]();
     },
   };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
 import type { RequestRecord } from '../telemetry/request-record.ts';
-import { Pacer } from './pacer.ts';
+import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
 /** The limits of an operation, and the request that it belongs to. Each is optional. */
 export interface Allowance {
@@ -74,7 +74,7 @@ export class Behalf implements Disposable {
 
   /** Asks for time for long work. Undefined if there is time now; otherwise resolves in the iteration that has time. */
   turn(): Promise<void> | undefined {
-    return (this.#allowance.pacer ?? PACER).turn(this.caller);
+    return (this.#allowance.pacer ?? EVENT_LOOP).turn(this.caller);
   }
 
   /** For a read that several operations may wait for: it counts against this operation's calls, and others can join it. */
@@ -128,9 +128,6 @@ export class CallBudget {
     );
   }
 }
-
-/** The default pacer. */
-const PACER = new Pacer();
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
 const GATEWAY = new Behalf(' gateway');

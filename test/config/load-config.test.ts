@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 
 describe('a configuration file', () => {
   test('becomes one typed object, with every default filled in', () => {
-    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
       publicUrl: 'https://gateway.example.com',
@@ -57,7 +58,7 @@ describe('a configuration file', () => {
         scopesClaim: 'scope',
       },
       storage: { dataDir: './data' },
-      cache: { enabled: true, maxBytes: 268_435_456 },
+      cache: { enabled: true, maxBytes: defaultCacheBytes() },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
       writes: { idempotencyDays: 7, retentionDays: 400 },
@@ -106,7 +107,14 @@ describe('a configuration file', () => {
         id: 'acme',
         name: 'acme',
         accounts: {
-          V6: { ...V6, storage: { privateAddresses: 'like-source' }, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 },
+          V6: {
+            ...V6,
+            storage: { privateAddresses: 'like-source' },
+            timeoutMs: 10_000,
+            retries: 2,
+            maxConcurrent: 16,
+            patienceMs: 2_500,
+          },
         },
       },
     ]);

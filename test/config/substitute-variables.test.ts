@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to variables are what is tested here
 import { describe, expect, test } from 'vitest';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
 import type { Environment } from '../../src/config/substitute-variables.ts';
 import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
@@ -49,7 +50,7 @@ describe('a reference to a variable', () => {
       { R: '0', CACHE: 'false' },
     );
     expect(config.companies[0]?.accounts.V6).toMatchObject({ timeoutMs: 5000, retries: 0 });
-    expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
+    expect(config.cache).toEqual({ enabled: false, maxBytes: defaultCacheBytes() });
   });
 
   test('may stand for all companies and scopes', () => {

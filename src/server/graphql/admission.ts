@@ -2,7 +2,7 @@ import { Semaphore, Tally } from '../../async/semaphore.ts';
 import type { Config } from '../../config/config.ts';
 import { BackendTimeout, RateLimited } from '../../errors/catalogue.ts';
 import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-behalf.ts';
-import { Pacer } from '../../limits/pacer.ts';
+import { EVENT_LOOP, type Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 import type { RequestRecord } from '../../telemetry/request-record.ts';
 
@@ -38,7 +38,7 @@ export class Admission {
   readonly #holdFetched: AdmissionOptions['holdFetched'];
   readonly #callers = new Map<string, Semaphore>();
 
-  constructor({ limits, now, pacer = new Pacer(), holdFetched }: AdmissionOptions) {
+  constructor({ limits, now, pacer = EVENT_LOOP, holdFetched }: AdmissionOptions) {
     const { maxOperations, requestsPerMinute } = limits;
     this.#limits = limits;
     this.#pacer = pacer;
