@@ -1,7 +1,7 @@
 import type { ReadKind } from '../backends/backend.ts';
 import { TIMES_TO_LIVE } from './times-to-live.ts';
 
-/** Where a read found its value: in this process, in the shared store, in the call of another reader, or at the source. */
+/** The place of the value of a read: this process, the shared store, the call of another reader, or the source. */
 export const READ_TIERS = ['memory', 'shared', 'joined', 'source'] as const;
 export type ReadTier = (typeof READ_TIERS)[number];
 

@@ -30,7 +30,7 @@ export function findWeaknesses(config: Config, { isProduction }: WeaknessOptions
 
 function operationsWeakness({ operations }: Config): readonly string[] {
   return operations.port === undefined
-    ? ['operations.port: is not set: whoever reaches the port of the gateway can read /metrics, which names companies']
+    ? ['operations.port: is not set: anybody who reaches the port of the gateway can read /metrics, which names companies']
     : [];
 }
 

@@ -8,7 +8,7 @@ export interface RequestedOperation {
   readonly name: string | undefined;
 }
 
-/** An HTTP request, or an operation of a WebSocket: what its log lines, metrics and REST calls show of it. */
+/** The data of an HTTP request, or of an operation of a WebSocket, for its log lines, metrics and REST calls. */
 export class RequestRecord {
   readonly id: string;
   readonly method: string;
@@ -41,7 +41,7 @@ export class RequestRecord {
   }
 }
 
-/** A request that has been answered, or given up. */
+/** A request that has been answered, or whose client has disconnected. */
 export interface EndedRequest {
   readonly record: RequestRecord;
   readonly ms: number;

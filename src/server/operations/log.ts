@@ -24,7 +24,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     // By itself, a child keeps the level that it was created with.
     onChild: (child: Logger) => {
       logger.on('level-change', (changed) => {
-        // It inherits this listener, and so hears of its own change.
+        // It inherits this listener, which is also called for its own change.
         if (child.level !== changed) child.level = changed;
       });
     },

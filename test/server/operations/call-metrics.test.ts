@@ -6,7 +6,7 @@ import { MAX_NAMED_ACCOUNTS, registerCalls } from '../../../src/server/operation
 import { get } from '../../calls/account.ts';
 import { metricValue, samplesIn } from './metrics-text.ts';
 
-/** The metrics after three calls of each of so many accounts. */
+/** The metrics after three calls of each of this number of accounts. */
 async function metricsOf(accounts: number): Promise<string> {
   const registry = new Registry();
   const meterOf = registerCalls(registry, accounts);
