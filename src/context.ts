@@ -23,6 +23,8 @@ export interface Context {
   /** Aborts the calls of the operation; undefined if other operations share them. */
   readonly abort: ((reason: GatewayError) => void) | undefined;
   readonly accounts: VisibleAccounts;
+  /** True while the company is in the configuration, which may be replaced while the operation runs. */
+  readonly isConfigured: (company: string) => boolean;
   readonly loaders: Loaders;
   /** How this operation reads: through the cache, or for itself. */
   readonly reads: OperationReads;
@@ -56,7 +58,7 @@ export interface OperationScope {
 }
 
 /** Shared by all operations. */
-export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget'> {
+export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget' | 'isConfigured'> {
   readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
@@ -78,6 +80,7 @@ export function createContextFactory({
   relay,
   importJobs,
   webhookTarget,
+  isConfigured,
 }: ContextDependencies): (scope: OperationScope) => Context {
   return ({ caller, signal, abort, reader, idempotencyKey = null, trace }) => {
     const accounts = accountsOf(caller);
@@ -101,6 +104,7 @@ export function createContextFactory({
       relay,
       importJobs,
       webhookTarget,
+      isConfigured,
       reader,
     };
   };

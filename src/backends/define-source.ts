@@ -191,6 +191,7 @@ function textsOf(settings: object, names: readonly string[]): readonly string[] 
   const given = new Map<string, unknown>(Object.entries(settings));
   return names.flatMap((name) => {
     const value = given.get(name);
-    return typeof value === 'string' ? [value] : [];
+    // A secret that is being replaced is a list.
+    return (Array.isArray(value) ? value : [value]).filter((one: unknown) => typeof one === 'string');
   });
 }

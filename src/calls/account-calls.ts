@@ -90,7 +90,10 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
     send: counted(withoutSecrets(withGatewayErrors(repeated, accountId), options.secrets ?? [])),
     state: () => health.state(breaker.state()),
     // Ends the calls in flight: the shutdown has waited for the operations already.
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      meter?.[Symbol.dispose]();
+      await pool.destroy();
+    },
   };
 }
 

@@ -9,8 +9,8 @@ export interface BreakerCounts {
   readonly callers: number;
 }
 
-/** Takes the measurements of an account's calls. */
-export interface CallMeter {
+/** Takes the measurements of an account's calls, until the account is closed. */
+export interface CallMeter extends Disposable {
   readonly attempt: Observer;
   /** Called for each attempt that did not get a place of its account at once, when it has one. */
   readonly waited: (ms: number) => void;

@@ -32,10 +32,18 @@ function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
   return [{ path: issue.path, text: issue.message }];
 }
 
-function toConfig({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config {
+/** A load balancer needs some seconds to notice that the gateway is no longer ready. */
+const PRODUCTION_DRAIN_MS = 5_000;
+
+function toConfig(
+  { backends, companies, callers, explorers, operations, ...rest }: ConfigFile,
+  env: Environment,
+): Config {
+  const isProduction = env['NODE_ENV'] === 'production';
   return {
     ...rest,
-    explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
+    explorers: { enabled: explorers.enabled ?? !isProduction },
+    operations: { ...operations, drainMs: operations.drainMs ?? (isProduction ? PRODUCTION_DRAIN_MS : 0) },
     companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
     callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
   };

@@ -11,6 +11,7 @@ import {
   bearerToken,
   databaseUrl,
   endpointUrl,
+  oneOrTwo,
   pattern,
   redisUrl,
   text,
@@ -27,7 +28,7 @@ function listOrAll<Item extends z.ZodType>(item: Item, what: string) {
 }
 
 const caller = section({
-  token: bearerToken,
+  token: oneOrTwo(bearerToken),
   companies: listOrAll(text, 'company keys'),
   scopes: listOrAll(
     z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`)),
@@ -80,9 +81,11 @@ export const configSchema = section({
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  // The default of drainMs depends on NODE_ENV; see check-config.
   operations: section({
     host: text.default('127.0.0.1'),
     port: wholeNumber(0, 65_535).exactOptional(),
+    drainMs: wholeNumber(0, 3_600_000).exactOptional(),
   }).prefault({}),
   logs,
   limits,

@@ -23,8 +23,12 @@ export type JwtConfig = NonNullable<ConfigFile['jwt']>;
 export type Limits = ConfigFile['limits'];
 
 /** The checked configuration: the file with its variables and defaults filled in. */
-export interface Config extends Omit<ConfigFile, 'backends' | 'companies' | 'callers' | 'explorers'> {
+export interface Config extends Omit<ConfigFile, 'backends' | 'companies' | 'callers' | 'explorers' | 'operations'> {
   readonly companies: readonly CompanyConfig[];
   readonly callers: readonly CallerConfig[];
   readonly explorers: { readonly enabled: boolean };
+  readonly operations: Omit<ConfigFile['operations'], 'drainMs'> & {
+    /** After a signal to stop, the gateway is unready and serves for this long, so that balancers send no new requests to it. */
+    readonly drainMs: number;
+  };
 }

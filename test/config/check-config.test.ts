@@ -259,6 +259,23 @@ describe('callers', () => {
     expect(callers({ token: 'a b' })).toEqual(['callers.web.token: must be printable ASCII without white space']);
   });
 
+  test('may have two tokens while one is replaced, each of them unlike all others', () => {
+    expect(callers({ token: ['new', 'old'] })).toEqual([]);
+    expect(callers({ token: [] })).toEqual(['callers.web.token: is missing or empty']);
+    expect(callers({ token: ['', null] })).toEqual(['callers.web.token: is missing or empty']);
+    expect(callers({ token: ['', 'a b'] })).toEqual([
+      'callers.web.token[1]: must be printable ASCII without white space',
+    ]);
+    expect(callers({ token: ['a', 'b', 'c'] })).toEqual([
+      'callers.web.token: has more than two values: a secret and the one that it replaces',
+    ]);
+    const erp = { ...web, token: ['x', 'new'] };
+    expect(faultsIn(minimal({ callers: { web: { ...web, token: ['new', 'new'] }, erp } }))).toEqual([
+      'callers.web.token[1]: is the same as callers.web.token[0]',
+      'callers.erp.token[1]: is the same as callers.web.token[0]',
+    ]);
+  });
+
   test.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {
     expect(faultsIn(minimal({ callers: { [name]: web } }))).toEqual([
       expect.stringMatching(/: the name of a caller must not contain a colon or begin with white space$/),

@@ -88,6 +88,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #stalls: Disposable;
   readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
+  #isDraining = false;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -149,6 +150,11 @@ export class HttpServer implements AsyncDisposable {
     return urlOf(this.#server.address());
   }
 
+  /** From now on, every answer asks its client to close the connection. Everything is still served. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
   /**
    * Refuses new work, gives running requests `stopTimeoutMs` to finish, cancels the rest, and closes live connections
    * last.
@@ -187,6 +193,7 @@ export class HttpServer implements AsyncDisposable {
     const sentBefore = socket.bytesWritten;
     response.setHeader(REQUEST_ID, record.id);
     for (const [name, value] of HEADERS) response.setHeader(name, value);
+    if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
     response.once('finish', () => {
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());

@@ -83,9 +83,12 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   async function* answer(operation: Operation, { caller, signal, record }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
     using _ = active.hold(running);
-    const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
     const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
-    const execute = () => executor.execute({ ...operation, contextValue, scope });
+    const execute = () => {
+      // Created when its turn has come: the accounts may be others by then.
+      const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
+      return executor.execute({ ...operation, contextValue, scope });
+    };
     yield noted(record, format(await admission.run(caller.name, running.signal, execute, record)));
   }
 

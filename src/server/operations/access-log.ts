@@ -5,6 +5,8 @@ import type { EndedRequest, ReportRequest } from '../../telemetry/request-record
 
 export interface AccessLog extends Disposable {
   readonly write: ReportRequest;
+  /** Applies other settings from now on. */
+  readonly load: (settings: Config['logs']) => void;
 }
 
 export interface AccessLogOptions {
@@ -27,13 +29,14 @@ const MAX_NAME = 100;
  * counted once a minute.
  */
 export function createAccessLog({ logger, settings, random = Math.random }: AccessLogOptions): AccessLog {
-  const { access, accessLinesPerMinute: maxLines } = settings;
+  let { access, accessLinesPerMinute: maxLines } = settings;
   // The line has fixed fields, and searching them for secrets would take longer than writing it.
   const log = logger.child({}, { redact: [] });
   const lines = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
 
   const isWanted = ({ record, status = 200 }: EndedRequest): boolean => {
+    if (access === 'off') return false;
     if (access === 'all' || record.code !== undefined || status >= 400) return true;
     return typeof access === 'number' && random() < access;
   };
@@ -61,7 +64,10 @@ export function createAccessLog({ logger, settings, random = Math.random }: Acce
   };
 
   return {
-    write: access === 'off' ? () => {} : write,
+    write,
+    load: (next) => {
+      ({ access, accessLinesPerMinute: maxLines } = next);
+    },
     [Symbol.dispose]: () => {
       clearTimeout(timer);
       endMinute();

@@ -3,7 +3,7 @@ import { type BreakerCounts, type CallMeter, outcomeOf } from '../../calls/call-
 import type { AccountId } from '../../errors/catalogue.ts';
 import { DURATION_BUCKETS } from './duration-buckets.ts';
 
-/** With more accounts, the label `company` is empty: each account has some ten series. */
+/** The label `company` is empty for further accounts: each account has some ten series. */
 export const MAX_NAMED_ACCOUNTS = 200;
 
 interface AccountTally {
@@ -11,14 +11,16 @@ interface AccountTally {
   readonly company: string;
   readonly calls: Map<string, number>;
   seconds: number;
-  readonly breakers: (() => BreakerCounts)[];
+  /** The open accounts that it is for; one for each of their addresses. */
+  meters: number;
+  readonly breakers: Set<() => BreakerCounts>;
 }
 
 /**
  * Registers the metrics of REST calls. Returns the meter of an account. The histogram does not name companies, as each label of it
  * costs a series for each of its buckets; the sums by account do.
  */
-export function registerCalls(registry: Registry, accounts: number): (account: AccountId) => CallMeter {
+export function registerCalls(registry: Registry): (account: AccountId) => CallMeter {
   const registers = [registry];
   const durations = new Histogram({
     name: 'http_client_request_duration_seconds',
@@ -44,16 +46,21 @@ export function registerCalls(registry: Registry, accounts: number): (account: A
   registerTallies(registry, tallies);
 
   const tallyOf = ({ source, company }: AccountId): AccountTally => {
-    const named = accounts > MAX_NAMED_ACCOUNTS ? '' : company;
-    const key = `${source} ${named}`;
-    const tally = tallies.get(key) ?? { source, company: named, calls: new Map(), seconds: 0, breakers: [] };
-    tallies.set(key, tally);
+    const known = tallies.get(keyOf(source, company));
+    if (known !== undefined) return known;
+    const named = tallies.size < MAX_NAMED_ACCOUNTS ? company : '';
+    const tally = tallies.get(keyOf(source, named)) ?? {
+      ...{ source, company: named, calls: new Map(), seconds: 0, meters: 0, breakers: new Set() },
+    };
+    tallies.set(keyOf(source, named), tally);
     return tally;
   };
 
   return (account) => {
     const { source } = account;
     const tally = tallyOf(account);
+    tally.meters += 1;
+    let breaker: (() => BreakerCounts) | undefined;
     return {
       attempt: ({ request: { operation }, attempt, ms, result }) => {
         const outcome = outcomeOf(result);
@@ -63,7 +70,16 @@ export function registerCalls(registry: Registry, accounts: number): (account: A
         tally.seconds += ms / 1_000;
       },
       waited: (ms) => queued.observe({ source }, ms / 1_000),
-      watchBreaker: (read) => void tally.breakers.push(read),
+      watchBreaker: (read) => {
+        breaker = read;
+        tally.breakers.add(read);
+      },
+      [Symbol.dispose]: () => {
+        if (breaker !== undefined) tally.breakers.delete(breaker);
+        tally.meters -= 1;
+        // An account that is no longer configured has no series, and leaves its place to another one.
+        if (tally.meters === 0) tallies.delete(keyOf(source, tally.company));
+      },
     };
   };
 }
@@ -97,13 +113,17 @@ function registerTallies(registry: Registry, tallies: ReadonlyMap<string, Accoun
       ...{ name, help, labelNames: ['source', 'company'], registers },
       collect() {
         for (const { source, company, breakers: reads } of tallies.values())
-          this.set({ source, company }, sum(reads.map((counts) => read(counts()))));
+          this.set({ source, company }, sum([...reads].map((counts) => read(counts()))));
       },
     });
   breakers('gateway_breakers_open', 'Circuit breakers that refuse the calls of all callers', ({ isOpen }) =>
     isOpen ? 1 : 0,
   );
   breakers('gateway_breaker_callers', 'Callers whose own calls a circuit breaker refuses', ({ callers }) => callers);
+}
+
+function keyOf(source: string, company: string): string {
+  return `${source} ${company}`;
 }
 
 function sum(numbers: readonly number[]): number {

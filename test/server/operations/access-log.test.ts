@@ -93,6 +93,14 @@ describe('the access log', () => {
     expect(log.entries().at(-1)).toMatchObject({ leftOut: { ' others': 1_999 } });
   });
 
+  test('applies other settings from the next request', () => {
+    const { access, requests } = start({ access: 'off' });
+    access.write(ended('web'));
+    access.load(settingsOf({ access: 'all' }));
+    access.write(ended('web'));
+    expect(requests()).toHaveLength(1);
+  });
+
   test('follows the level of the log when it changes', () => {
     const { access, log, requests } = start({});
     log.logger.level = 'warn';

@@ -140,6 +140,8 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         await turn;
         socket.off('error', ignore);
       }
+      // The limit may have changed since the server was created.
+      sockets.options.maxPayload = limits.maxBodyBytes;
       sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, remoteAddress));
     },
   };
