@@ -112,6 +112,7 @@ function registerTallies(registry: Registry, tallies: ReadonlyMap<string, Accoun
     new Gauge({
       ...{ name, help, labelNames: ['source', 'company'], registers },
       collect() {
+        this.reset();
         for (const { source, company, breakers: reads } of tallies.values())
           this.set({ source, company }, sum([...reads].map((counts) => read(counts()))));
       },
