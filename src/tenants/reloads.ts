@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import type { Backends } from '../backends/registry.ts';
@@ -90,12 +91,25 @@ export class Reloads implements AsyncDisposable {
     const { settled, forget, logger } = this.#options;
     try {
       // With other settings, it may be another account at its source.
-      await Promise.all(retired.map(forget));
+      await inPortions(retired, forget);
       await followed;
       await settled();
     } catch (error) {
       logger.warn({ err: error }, 'an account that is no longer configured is closed early');
     }
-    await Promise.all(retired.map((backend) => backend[Symbol.asyncDispose]()));
+    await inPortions(retired, (backend) => backend[Symbol.asyncDispose]());
+  }
+}
+
+/** Accounts that are handled at once: hundreds may be retired together, and other work has to run in between. */
+const PORTION = 20;
+
+async function inPortions(
+  accounts: readonly Backend[],
+  handle: (account: Backend) => PromiseLike<void>,
+): Promise<void> {
+  for (let start = 0; start < accounts.length; start += PORTION) {
+    await Promise.all(accounts.slice(start, start + PORTION).map(handle));
+    await nextTurn();
   }
 }
