@@ -18,7 +18,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import { Pacer } from './limits/pacer.ts';
+import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
@@ -41,6 +41,7 @@ import { type ReloadOutcome, registerReloads } from './server/operations/reload-
 import { openStore } from './store/open-store.ts';
 import { Reloads } from './tenants/reloads.ts';
 import { Tenants } from './tenants/tenants.ts';
+import { WATCHER } from './watch/uncached-reads.ts';
 import { type Watched, Watcher } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
@@ -95,19 +96,20 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
-  const watcher = opened.use(
-    new Watcher({ store: watches, index, logger, now, ...watchedOf(config, tenants.backends) }),
-  );
-  registerWatch(metrics.registry, () => watcher.state(), now);
   opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
-  const pacer = new Pacer();
+  const pacer = EVENT_LOOP;
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
+  const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
+  const watcher = opened.use(
+    new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
+  );
+  registerWatch(metrics.registry, () => watcher.state(), now);
   const createParser = () => createOperationParser(createDocumentParser(schema, limits));
   let currentParser = createParser();
   const parse: OperationParser = (request) => currentParser(request);

@@ -44,6 +44,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly maxConcurrent: number;
   /** For one REST call; an account has twice this for its part of a page. */
   readonly callTimeoutMs: number;
+  /** How long a list waits for the account while it has documents of others, in milliseconds. */
+  readonly patienceMs: number;
   /** The directions that its documents can have: a list of other ones does not ask it. */
   readonly directions: ReadonlySet<InvoiceDirection>;
 

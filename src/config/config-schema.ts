@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
 import { accountSections, watchSettings } from '../backends/registry.ts';
+import { defaultCacheBytes } from './cache-bytes.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { says, section } from './section.ts';
@@ -66,7 +67,7 @@ const sections = {
   cache: section({
     enabled: trueOrFalse.default(true),
     // 0 means "unlimited" to most caches; `enabled` switches the cache off.
-    maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
+    maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(() => defaultCacheBytes()),
   }).prefault({}),
   events: section({
     retentionDays: wholeNumber(1, 36_500).default(30),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
-import { GatewayError } from '../errors/catalogue.ts';
+import { GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
+import type { Allowance } from '../limits/on-behalf.ts';
 import type { DocumentIndex } from '../store/index/document-index.ts';
 import type { WatchRow } from '../store/tables.ts';
 import type { Lease, WatchedAccount } from '../store/watch/lease-watches.ts';
@@ -20,6 +21,8 @@ export interface Watched {
 export interface WatcherOptions extends Watched {
   readonly store: WatchStore;
   readonly index: Pick<DocumentIndex, 'listed'>;
+  /** The limits of all scans together. By default there are none. */
+  readonly allowance?: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -44,6 +47,8 @@ const LEASE_EVERY_MS = 5_000;
 const MAX_SCANS = 8;
 /** An account that failed is tried again after this time, unless its source asks for more. */
 const RETRY_MS = 30_000;
+/** One whose answer did not fit beside those of other accounts and callers. */
+const CROWDED_MS = 2_000;
 
 /** A reading in progress. */
 interface Scan {
@@ -204,8 +209,9 @@ export class Watcher implements AsyncDisposable {
     const progress = parseProgress(row.progress);
     const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
     const account = accountOf(backend);
+    using reads = uncachedReads(signal, this.#options.allowance);
     const scan = new AccountScan(backend, {
-      ...{ plan, progress, startedAt, reads: uncachedReads(signal) },
+      ...{ plan, progress, startedAt, reads },
       store: {
         known: (subjects) => store.known(account, subjects),
         ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
@@ -239,15 +245,20 @@ export class Watcher implements AsyncDisposable {
 
   /** Records why an account could not be read, and when it is read again. */
   async #postpone(lease: Lease, error: unknown): Promise<void> {
-    const { store, logger, now } = this.#options;
+    if (error instanceof RateLimited || error instanceof Overloaded)
+      return this.#recordState(lease, { dueAt: Math.floor(this.#options.now()) + CROWDED_MS });
+    const { logger, now } = this.#options;
     this.#failing.add(nameOf(lease));
     const isKnown = error instanceof GatewayError;
     if (!isKnown) logger.error({ ...accountOf(lease), err: error }, 'the watcher cannot read an account');
     const { code, message } = isKnown ? error : { code: 'INTERNAL_SERVER_ERROR', message: 'The watcher has failed' };
     const waitMs = Math.max(RETRY_MS, isKnown ? (error.retryAfterMs ?? 0) : 0);
-    const state = { error: { code, message }, dueAt: Math.floor(now()) + waitMs };
+    await this.#recordState(lease, { error: { code, message }, dueAt: Math.floor(now()) + waitMs });
+  }
+
+  async #recordState(lease: Lease, state: Parameters<WatchStore['record']>[0]['state']): Promise<void> {
     try {
-      await store.record({ lease, documents: [], left: [], state });
+      await this.#options.store.record({ lease, documents: [], left: [], state });
     } catch (failure) {
       if (!(failure instanceof GatewayError || failure instanceof LeaseLost)) throw failure;
     }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 import { loadText } from './load-text.ts';
 
 describe('a configuration file', () => {
   test('becomes one typed object, with every default filled in', () => {
-    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadText({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
       publicUrl: 'https://gateway.example.com',
@@ -58,7 +59,7 @@ describe('a configuration file', () => {
         scopesClaim: 'scope',
       },
       storage: { dataDir: './data' },
-      cache: { enabled: true, maxBytes: 268_435_456 },
+      cache: { enabled: true, maxBytes: defaultCacheBytes() },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
       writes: { idempotencyDays: 7, retentionDays: 400 },
@@ -108,7 +109,7 @@ describe('a configuration file', () => {
         accounts: {
           V6: {
             ...{ ...V6, apiKey: ['v6-key'], storage: { privateAddresses: 'like-source' } },
-            ...{ timeoutMs: 10_000, retries: 2, maxConcurrent: 16 },
+            ...{ timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 },
           },
         },
       },

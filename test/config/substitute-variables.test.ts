@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import type { Environment } from '../../src/config/substitute-variables.ts';
 import { makeFolder } from '../process/gateway-process.ts';
@@ -54,7 +55,7 @@ describe('a reference to a variable', () => {
       { R: '0', CACHE: 'false' },
     );
     expect(config.companies[0]?.accounts.V6).toMatchObject({ timeoutMs: 5000, retries: 0 });
-    expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
+    expect(config.cache).toEqual({ enabled: false, maxBytes: defaultCacheBytes() });
   });
 
   test('may stand for all companies and scopes', () => {

@@ -2,7 +2,7 @@ import { Semaphore, Tally } from '../../async/semaphore.ts';
 import type { Config } from '../../config/config.ts';
 import { BackendTimeout, RateLimited } from '../../errors/catalogue.ts';
 import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-behalf.ts';
-import { Pacer } from '../../limits/pacer.ts';
+import { EVENT_LOOP, type Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 
 /** All callers together run at most this many times as many operations as one caller may. */
@@ -41,7 +41,7 @@ export class Admission {
   /** Resolves when the operations of all earlier generations have ended. */
   #settling: Promise<unknown> = Promise.resolve();
 
-  constructor({ limits, now, pacer = new Pacer(), holdFetched }: AdmissionOptions) {
+  constructor({ limits, now, pacer = EVENT_LOOP, holdFetched }: AdmissionOptions) {
     const { maxOperations, requestsPerMinute } = limits;
     this.#limits = limits;
     this.#pacer = pacer;
