@@ -54,9 +54,10 @@ export class Reloads implements AsyncDisposable {
 
   async #reload(read: () => Promise<LoadedConfig>): Promise<ReloadOutcome> {
     const { logger, metrics } = this.#options;
+    const startedAt = performance.now();
     let outcome: ReloadOutcome = 'applied';
     try {
-      await this.#replace(await read());
+      await this.#replace(await read(), startedAt);
     } catch (error) {
       outcome = 'refused';
       const faults = error instanceof ConfigError ? { faults: error.faults } : { err: error };
@@ -66,7 +67,7 @@ export class Reloads implements AsyncDisposable {
     return outcome;
   }
 
-  async #replace({ config, warnings }: LoadedConfig): Promise<void> {
+  async #replace({ config, warnings }: LoadedConfig, startedAt: number): Promise<void> {
     const { tenants, apply, logger } = this.#options;
     checkFixedSettings(this.#config, config);
     const { backends, opened, retired, commit } = await tenants.prepare(config.companies);
@@ -82,7 +83,12 @@ export class Reloads implements AsyncDisposable {
     for (const warning of warnings) logger.warn(`weak configuration: ${warning}`);
     const accounts = { opened: opened.length, kept: backends.all.length - opened.length, closed: retired.length };
     logger.info(
-      { companies: config.companies.length, callers: config.callers.length, accounts },
+      {
+        companies: config.companies.length,
+        callers: config.callers.length,
+        accounts,
+        ms: Math.round(performance.now() - startedAt),
+      },
       'the configuration was reloaded',
     );
   }
