@@ -26,6 +26,7 @@ import { startApolloServer } from './server/graphql/apollo-server.ts';
 import { createDocumentParser } from './server/graphql/documents/document-parser.ts';
 import { OpenDocuments } from './server/graphql/documents/open-documents.ts';
 import { createOperationParser, type OperationParser } from './server/graphql/documents/operation-parser.ts';
+import { TrustedDocuments } from './server/graphql/documents/trusted-documents.ts';
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
@@ -110,7 +111,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
   );
   registerWatch(metrics.registry, () => watcher.state(), now);
-  const createParser = () => createOperationParser(createDocumentParser(schema, limits));
+  const trusted = new TrustedDocuments(config.trustedDocuments, { logger, registry: metrics.registry });
+  const createParser = () => createOperationParser(createDocumentParser(schema, limits), trusted);
   let currentParser = createParser();
   const parse: OperationParser = (request) => currentParser(request);
   const documents = new OpenDocuments(parse);
@@ -170,6 +172,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
         operations.load(next.limits.operationTimeoutMs);
         live.quotas.load(next.limits);
         Object.assign(limits, next.limits);
+        trusted.load(next.trustedDocuments);
         // The present one remembers documents that the new limits may not allow.
         currentParser = createParser();
         authenticator.load(next);

@@ -12,6 +12,7 @@ import {
   sectionNames,
 } from './config-schema.ts';
 import type { Environment } from './substitute-variables.ts';
+import { readTrustedDocuments } from './trusted-documents.ts';
 
 export type Checked =
   | { readonly ok: true; readonly config: Config }
@@ -89,12 +90,13 @@ function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
 const PRODUCTION_DRAIN_MS = 5_000;
 
 function toConfig(
-  { backends, companies, callers, explorers, operations, ...rest }: ConfigFile,
+  { backends, companies, callers, explorers, operations, trustedDocuments, ...rest }: ConfigFile,
   env: Environment,
 ): Config {
   const isProduction = env['NODE_ENV'] === 'production';
   return {
     ...rest,
+    trustedDocuments: readTrustedDocuments(trustedDocuments),
     explorers: { enabled: explorers.enabled ?? !isProduction },
     operations: { ...operations, drainMs: operations.drainMs ?? (isProduction ? PRODUCTION_DRAIN_MS : 0) },
     companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),

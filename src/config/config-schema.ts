@@ -5,6 +5,7 @@ import { defaultCacheBytes } from './cache-bytes.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { says, section } from './section.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 import {
   baseUrl,
   bearerToken,
@@ -80,6 +81,7 @@ const sections = {
   index: section({ retentionDays: wholeNumber(1, 36_500).default(1_100) }).prefault({}),
   watch: section({ enabled: trueOrFalse.default(true), ...watchSettings() }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
+  trustedDocuments: trustedDocuments.exactOptional(),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
   // The default of drainMs depends on NODE_ENV; see check-config.

@@ -21,7 +21,7 @@ export interface Watched {
 export interface WatcherOptions extends Watched {
   readonly store: WatchStore;
   readonly index: Pick<DocumentIndex, 'listed'>;
-  /** The limits of all scans together. By default there are none. */
+  /** The limits of all scans together; unlimited by default. */
   readonly allowance?: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
@@ -47,7 +47,7 @@ const LEASE_EVERY_MS = 5_000;
 const MAX_SCANS = 8;
 /** An account that failed is tried again after this time, unless its source asks for more. */
 const RETRY_MS = 30_000;
-/** One whose answer did not fit beside those of other accounts and callers. */
+/** One whose answer did not fit in addition to those of other accounts and callers. */
 const CROWDED_MS = 2_000;
 
 /** A reading in progress. */

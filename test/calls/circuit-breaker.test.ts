@@ -270,7 +270,7 @@ describe('an open breaker', () => {
     expect(source.arrivals.slice(5).map(({ url }) => url)).toEqual(['/trial', '/next']);
   });
 
-  test('refuses the caller of a trial after a second; the trial goes on, and its outcome counts', async () => {
+  test('refuses the caller of a trial after a second; the trial continues, and its outcome counts', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);
     await open(account, source);

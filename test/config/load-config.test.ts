@@ -9,6 +9,7 @@ describe('a configuration file', () => {
     const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 };
     const storage = { privateAddresses: 'like-source' };
     expect(loadText({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
+      trustedDocuments: { mode: 'off', documents: new Map() },
       publicUrl: 'https://gateway.example.com',
       companies: [
         {

@@ -130,7 +130,7 @@ export function createCircuitBreaker(options: {
   };
 }
 
-/** The answer of a trial, or a refusal after a moment: nobody waits as long as a source that was down may take. The trial goes on. */
+/** The answer of a trial, or a refusal after a moment: a source that was down may take long. The trial continues. */
 function forAMoment(trial: Promise<RestAnswer>, clock: Clock): Promise<RestAnswer> {
   const { promise, reject } = Promise.withResolvers<never>();
   const refuse = () => reject(new CallFailure('breaker-open', { sent: true, retryAfterMs: TRIAL_MS }));

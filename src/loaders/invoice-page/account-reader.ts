@@ -190,7 +190,7 @@ export class AccountReader {
   }
 
   /**
-   * Ends the account's part of the page before its work has ended. Its calls go on, so that a later page finds the answers in the
+   * Ends the account's part of the page before its work has ended. Its calls continue, so that a later page finds the answers in the
    * cache, and the circuit breaker learns how they end.
    */
   leave(): void {

@@ -12,7 +12,7 @@ export class Patience {
     await Promise.all(
       works.map(({ reader, work }) => {
         const ended = work.finally(() => this.#pending.delete(reader));
-        // Work that has taken long fails for `next`, or for nobody.
+        // Work that has taken long may fail when it is no longer awaited.
         ended.catch(() => {});
         this.#pending.set(reader, ended);
         return within(ended, reader.backend.patienceMs);
@@ -20,7 +20,7 @@ export class Patience {
     );
   }
 
-  /** Resolves with true when a pending work has ended; with false if none is pending. */
+  /** Resolves with true when a pending work has ended; with false if all have. */
   async next(): Promise<boolean> {
     if (this.#pending.size === 0) return false;
     await Promise.race(this.#pending.values());

@@ -94,18 +94,19 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
 
   function execute(
     request: IncomingMessage,
-    { query, operationName, variables, hasFile }: CheckedRequest,
+    { hasFile, ...asked }: CheckedRequest,
     caller: Caller,
     { signal, abort }: OperationSignal,
   ): Promise<Executed> {
     return admission.run(caller.name, signal, async () => {
       // Parsing is work like any other, so it waits for its turn.
       const idempotencyKey = idempotencyKeyIn(request.headers);
-      using opened = documents.open({ query, operationName, variables });
+      using opened = documents.open(asked);
       const isMutation = opened.operation.operation === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
-      const body = { query, operationName: opened.operation.name?.value ?? null, variables: variables ?? null };
+      const operationName = opened.operation.name?.value ?? null;
+      const body = { query: opened.text, operationName, variables: asked.variables ?? null };
       // Apollo Server gets all requests in one form. Malformed ones have been refused before.
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({

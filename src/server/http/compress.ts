@@ -27,7 +27,7 @@ export function isCompressible(length: number): boolean {
   return length >= WORTHWHILE_LENGTH;
 }
 
-/** The content coding of an answer of this length; undefined for none. */
+/** The content coding of an answer of this length; undefined if it is not compressed. */
 export function contentCoding(headers: IncomingHttpHeaders, length: number): string | undefined {
   const accepted = headers['accept-encoding'];
   if (accepted === undefined || !isCompressible(length)) return undefined;

@@ -116,7 +116,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       if (!('document' in checked)) return yield refuse(...checked);
       const operation = { ...checked, variables: request.variables ?? {}, logger };
       const isSubscription = checked.operation.operation === 'subscription';
-      using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: request.query, isSubscription });
+      using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: checked.text, isSubscription });
       yield* isSubscription ? subscribe(operation, scope) : answer(operation, scope);
     } catch (error) {
       yield refuse(error);

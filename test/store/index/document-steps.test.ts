@@ -11,7 +11,7 @@ function withLines(count: number, lastDescription = 'Žuvis'): Invoice {
   return documentOf('1', { lineItems: descriptions.map((description) => ({ description, grossAmount: '1.21' })) });
 }
 
-test('a document is prepared in more steps than it has lines, so that a long one holds up nothing', () => {
+test('a document is prepared in more steps than it has lines, so that a long one does not hold up other work', () => {
   expect([...documentSteps(withLines(5_000))].length).toBeGreaterThan(5_000);
 });
 
