@@ -22,7 +22,7 @@ interface Events {
  * happens. The operation takes `after` from a variable and selects `id`, as DocumentEventsDocument does.
  *
  * Ends when `signal` aborts. Throws GatewayError if the gateway refuses the operation. The code `CURSOR_EXPIRED` means that the
- * gateway has deleted events that came after `after`. To go on, call `follow` again without `after`, and read the lists for the
+ * gateway has deleted events that came after `after`. Call `follow` again without `after` then, and read the lists for the
  * documents of the deleted events.
  */
 export async function* follow<Data extends Events, Variables extends object>(

@@ -620,7 +620,7 @@ export function useViewerSuspenseQuery(...options: [options?: useSuspenseQuery.O
 }
 
 /**
- * Only what the token may do: a page hides all else.
+ * The scopes of the token: a page hides the actions that they do not allow.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
@@ -629,7 +629,7 @@ export function useViewerScopesQuery(...options: [options?: useQuery.Options<Vie
 }
 
 /**
- * Only what the token may do: a page hides all else.
+ * The scopes of the token: a page hides the actions that they do not allow.
  *
  * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
@@ -638,7 +638,7 @@ export function useViewerScopesLazyQuery(options?: useLazyQuery.Options<ViewerSc
 }
 
 /**
- * Only what the token may do: a page hides all else.
+ * The scopes of the token: a page hides the actions that they do not allow.
  *
  * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */

@@ -28,7 +28,8 @@ type Read = FieldFunctionOptions['readField'];
  * that select `nodes`. With a shared `endCursor`, each would lack the pages of the other.
  */
 const pages: FieldPolicy<Pages | null> = {
-  keyArgs: (args, { field, fieldName }) => `${fieldName}:${canonicalStringify([listOf(args ?? {}), selectionOf(field)])}`,
+  keyArgs: (args, { field, fieldName }) =>
+    `${fieldName}:${canonicalStringify([listOf(args ?? {}), selectionOf(field)])}`,
   merge(existing, incoming, { args, readField }) {
     if (incoming === null) return existing ?? null;
     if (!existing) return once({}, incoming, readField);

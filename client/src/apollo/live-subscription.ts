@@ -9,7 +9,7 @@ import { codeOf, type LiveConnection } from './live-connection.ts';
 export interface LiveSubscriptionOptions {
   /**
    * Called if events may have been missed, for one of two reasons: the connection broke before the first event arrived, or the
-   * gateway has deleted events that came after the last one. The subscription goes on with the events from now on. Refetch the data
+   * gateway has deleted events that came after the last one. The subscription continues with the events from now on. Refetch the data
    * that the missed events may have changed.
    */
   readonly onGap?: (() => void) | undefined;
