@@ -86,6 +86,22 @@ describeInBrowser('the example frontend for everybody', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('a reader does not see actions that the token does not allow', async () => {
+    await using desk = await open({ token: 'reader-token-not-a-secret', search: '?source=LIGHTYEAR' });
+    const { page, web } = desk;
+    await page.locator('tr[data-invoice]').first().waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.locator('.top nav li').allInnerTexts()).toEqual(['Inbox', 'Search']);
+    const link = page.locator('tr[data-invoice] a').first();
+    const href = (await link.getAttribute('href')) ?? '';
+    for (const visit of [() => link.click(), () => page.goto(new URL(href, web.url).href)]) {
+      await visit();
+      await page.getByRole('button', { name: 'Open the file' }).waitFor();
+      await expect.poll(() => page.getByRole('button', { name: 'Report an error' }).count(), PATIENT).toBe(0);
+      expect(await page.getByRole('button', { name: 'Mark exported' }).count()).toBe(0);
+    }
+  });
+
   test('every error is shown accessibly, too', async () => {
     await using desk = await open({
       world: { config: { cache: { enabled: false } } },
