@@ -102,7 +102,7 @@ function Bars({ series, group, query }: BarsProps) {
           return (
             <li key={`${name} ${total.counterparty?.key}`}>
               <span className="name">
-                {conditions ? <Link to={withValues(query, conditions)}>{name}</Link> : name}
+                {conditions ? <Link to={withValues(query, conditions)}>{name}</Link> : <span>{name}</span>}
                 <small>{countOf(total.count)}</small>
               </span>
               <Amount value={total.signedGrossAmount} currency={series.currency} />
