@@ -22,6 +22,8 @@ export interface Context {
   /** Aborts the calls of the operation; undefined if other operations share them. */
   readonly abort: ((reason: GatewayError) => void) | undefined;
   readonly accounts: VisibleAccounts;
+  /** True while the company is in the configuration, which may be replaced while the operation runs. */
+  readonly isConfigured: (company: string) => boolean;
   readonly loaders: Loaders;
   /** How this operation reads: through the cache, or for itself. */
   readonly reads: OperationReads;
@@ -54,7 +56,7 @@ export interface OperationScope {
 }
 
 /** Shared by all operations. */
-export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget'> {
+export interface ContextDependencies extends Pick<Context, 'relay' | 'importJobs' | 'webhookTarget' | 'isConfigured'> {
   readonly eventLog: EventLog;
   readonly cache: Cache;
   readonly journal: Journal;
@@ -76,6 +78,7 @@ export function createContextFactory({
   relay,
   importJobs,
   webhookTarget,
+  isConfigured,
 }: ContextDependencies): (scope: OperationScope) => Context {
   return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
     const accounts = accountsOf(caller);
@@ -99,6 +102,7 @@ export function createContextFactory({
       relay,
       importJobs,
       webhookTarget,
+      isConfigured,
       reader,
     };
   };

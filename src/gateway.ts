@@ -1,14 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { systemClock } from './async/clock.ts';
 import { Tally } from './async/semaphore.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import type { Backend } from './backends/backend.ts';
-import { type Backends, openBackends, sourceTitles } from './backends/registry.ts';
+import { type Backends, sourceTitles } from './backends/registry.ts';
 import { type Cache, createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
+import type { LoadedConfig } from './config/load-config.ts';
 import { createContextFactory } from './context.ts';
-import type { Company } from './domain/company.ts';
+import type { Source } from './domain/source.ts';
 import { createErrorFormatter } from './errors/format-error.ts';
 import { Relay } from './events/relay.ts';
 import { stringifyResult } from './execution/answer-text.ts';
@@ -16,15 +18,15 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import { Pacer } from './limits/pacer.ts';
+import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
-import { createVisibleAccounts } from './loaders/visible-accounts.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
 import { startApolloServer } from './server/graphql/apollo-server.ts';
 import { createDocumentParser } from './server/graphql/documents/document-parser.ts';
 import { OpenDocuments } from './server/graphql/documents/open-documents.ts';
-import { createOperationParser } from './server/graphql/documents/operation-parser.ts';
+import { createOperationParser, type OperationParser } from './server/graphql/documents/operation-parser.ts';
+import { TrustedDocuments } from './server/graphql/documents/trusted-documents.ts';
 import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
@@ -36,8 +38,12 @@ import { createLiveServer, registerLive } from './server/live/live-server.ts';
 import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
+import { type ReloadOutcome, registerReloads } from './server/operations/reload-metrics.ts';
 import { openStore } from './store/open-store.ts';
-import { Watcher, type WatcherOptions } from './watch/watcher.ts';
+import { Reloads } from './tenants/reloads.ts';
+import { Tenants } from './tenants/tenants.ts';
+import { WATCHER } from './watch/uncached-reads.ts';
+import { type Watched, Watcher } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
 import { OutcomeWatch } from './writes/outcome-watch.ts';
@@ -45,12 +51,17 @@ import { OutcomeWatch } from './writes/outcome-watch.ts';
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
+  /**
+   * Reports that the gateway is not ready, and serves everything for `operations.drainMs` more, with `connection: close`.
+   * Call it before disposing of the gateway, so that no request meets a closed port.
+   */
+  drain(): Promise<void>;
+  /**
+   * Replaces the configuration while the gateway runs, whole or not at all. Never rejects: the faults of a configuration that is
+   * refused are in the log.
+   */
+  reload(read: () => Promise<LoadedConfig>): Promise<ReloadOutcome>;
 }
-
-type WatcherParts = Pick<WatcherOptions, 'index' | 'logger' | 'now'> & {
-  readonly watches: WatcherOptions['store'];
-  readonly backends: Backends;
-};
 
 export interface GatewayOverrides {
   readonly logger: Logger;
@@ -74,41 +85,52 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await createCache(config, logger));
   const { eventLog, journal, index, watches } = opened.use(await openStore(config, { logger, now }));
-  const { limits } = config;
+  // Everything that reads a limit for each request has this object. A reload changes it.
+  const limits = { ...config.limits };
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
   const metrics = createMetrics(() => relay.state(), now);
   const { deviated: countDeviation } = metrics;
-  const backends = opened.use(
-    openBackends(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
+  const tenants = opened.use(
+    new Tenants(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
   );
+  const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
-  const importJobs = opened.use(watchImportJobs(backends, cache, logger));
-  const watcher = opened.use(startWatcher(config, { watches, index, backends, logger, now }));
-  registerWatch(metrics.registry, () => watcher.state(), now);
-  opened.use(new OutcomeWatch({ journal, accounts: backends, cache, logger, now }));
+  const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
+  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, metrics.registry));
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
-  const pacer = new Pacer();
+  const pacer = EVENT_LOOP;
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, metrics.registry);
-  const parse = createOperationParser(createDocumentParser(schema, limits));
+  const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
+  const watcher = opened.use(
+    new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
+  );
+  registerWatch(metrics.registry, () => watcher.state(), now);
+  const trusted = new TrustedDocuments(config.trustedDocuments, { logger, registry: metrics.registry });
+  const createParser = () => createOperationParser(createDocumentParser(schema, limits), trusted);
+  let currentParser = createParser();
+  const parse: OperationParser = (request) => currentParser(request);
   const documents = new OpenDocuments(parse);
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   opened.defer(() => apollo.stop());
 
   const address: { url?: URL } = {};
+  const readiness = { isDraining: false };
+  let { publicUrl } = config;
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(metrics.registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, journal, index, watches, now, relay, importJobs },
-    accountsOf: createVisibleAccounts(companiesOf(config, backends), backends),
+    accountsOf: (caller) => tenants.accountsOf(caller),
+    isConfigured: (company) => tenants.has(company),
     webhookTarget: (account) =>
-      webhookTarget(account, config.publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),
+      webhookTarget(account, publicUrl ?? (overrides.isLocal === true ? address.url?.href : undefined)),
   });
   const authenticator = createAuthenticator(config, { now });
   const stores = [
@@ -135,8 +157,30 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   registerLive(live, metrics.registry);
   const webhooks = opened.use(
     openWebhookRoutes({
-      ...{ config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
+      ...{ config, backends: tenants.backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
       requestWatch: (account) => watcher.request(account),
+    }),
+  );
+  const reloads = opened.use(
+    new Reloads({
+      ...{ config, tenants, logger, metrics: registerReloads(metrics.registry, now) },
+      settled: () => admission.settled(),
+      forget: ({ company, source }) => cache.openOperation().forget({ company, source }),
+      apply: (next, backends) => {
+        ({ publicUrl } = next);
+        admission.load(next.limits);
+        operations.load(next.limits.operationTimeoutMs);
+        live.quotas.load(next.limits);
+        Object.assign(limits, next.limits);
+        trusted.load(next.trustedDocuments);
+        // The present one remembers documents that the new limits may not allow.
+        currentParser = createParser();
+        authenticator.load(next);
+        webhooks.load(backends);
+        relay.retain((company) => tenants.has(company));
+        live.connections.review((caller) => authenticator.standingOf(caller));
+        return watcher.follow(watchedOf(next, backends));
+      },
     }),
   );
   const graphql = createGraphqlRoute({
@@ -147,7 +191,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ sources: sourceTitles(), enabled: config.explorers.enabled, publicToken }),
     ['/health/live', readOnly(liveRoute)],
-    ['/health/ready', readOnly(createReadyRoute(stores))],
+    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
     ['/metrics', readOnly(metrics.route)],
   ]);
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
@@ -160,14 +204,21 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       address.url = await server.listen(where);
       return address.url;
     },
+    drain: async () => {
+      readiness.isDraining = true;
+      server.drain();
+      const { drainMs } = config.operations;
+      if (drainMs > 0) await pause(drainMs);
+    },
+    reload: (read) => reloads.reload(read),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 
-function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): ImportJobWatch {
+function watchImportJobs(accounts: Pick<Backends, 'get'>, cache: Cache, logger: Logger): ImportJobWatch {
   return createImportJobWatch({
     read: async ({ company, source }, jobId, signal) => {
-      const backend = backends.get(company, source);
+      const backend = accounts.get(company, source);
       return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
     },
     clock: systemClock,
@@ -175,19 +226,10 @@ function watchImportJobs(backends: Backends, cache: Cache, logger: Logger): Impo
   });
 }
 
-/** Watches all accounts that the configuration does not leave out. */
-function startWatcher({ watch, companies }: Config, { backends, watches, ...parts }: WatcherParts): Watcher {
+/** All accounts that the configuration does not leave out. */
+function watchedOf({ watch, companies }: Config, { all }: Backends): Watched {
   const { enabled, ...settings } = watch;
-  const isWatched = ({ company, source }: Backend) =>
-    enabled && companies.find(({ id }) => id === company)?.accounts[source]?.watch?.enabled !== false;
-  return new Watcher({ ...parts, store: watches, settings, backends: backends.all.filter(isWatched) });
-}
-
-/** The companies as the schema shows them. A company's sources are those that it has an account with. */
-function companiesOf({ companies }: Config, { all }: Backends): readonly Company[] {
-  return companies.map(({ id, name }) => ({
-    id,
-    name,
-    sources: all.flatMap((backend) => (backend.company === id ? backend.source : [])),
-  }));
+  const byId = new Map(companies.map(({ id, accounts }) => [id, accounts]));
+  const isWatched = ({ company, source }: Backend) => enabled && byId.get(company)?.[source]?.watch?.enabled !== false;
+  return { settings, backends: all.filter(isWatched) };
 }

@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
-import { forget } from './commands/forget.ts';
+import type { Logger } from 'pino';
+import { runCommand } from './commands/run-command.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
-import { findWeaknesses } from './config/find-weaknesses.ts';
-import { literalSecrets } from './config/literal-secrets.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
-import { createGateway } from './gateway.ts';
+import { readInWorker } from './config/read-in-worker.ts';
+import { createGateway, type Gateway } from './gateway.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
@@ -20,6 +19,8 @@ interface Settings {
 /** The configuration, from a file or from stand-ins that were started for it. */
 interface Setup extends AsyncDisposable {
   readonly config: Config;
+  /** Undefined for sample data. */
+  readonly fileName?: string;
   /** Weaknesses of a valid configuration, one line each. */
   readonly warnings?: readonly string[];
   readonly publicToken?: string | undefined;
@@ -29,15 +30,16 @@ interface Setup extends AsyncDisposable {
 
 async function main(): Promise<void> {
   const { host, port, logLevel } = readSettings();
-  await using setup = await openSetup();
-  const { config, publicToken } = setup;
   const logger = createLogger(logLevel);
   const [command, ...args] = process.argv.slice(2);
-  if (command === 'forget') {
-    process.stdout.write(await forget(args, config, logger));
+  if (command !== undefined) {
+    const { text, exitCode } = await runCommand(command, args, { env: process.env, logger, openConfig: openSetup });
+    process.stdout.write(text);
+    process.exitCode = exitCode;
     return;
   }
-  if (command !== undefined) throw new ConfigError([`${command}: is not a command; there is forget`]);
+  await using setup = await openSetup();
+  const { config, publicToken } = setup;
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
   // Installed before the port opens: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
+  reloadOnSignal(gateway, setup.fileName, logger);
   const url = await gateway.listen({ host, port }).catch((error: unknown) => {
     throw new ConfigError([
       `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
@@ -58,7 +61,9 @@ async function main(): Promise<void> {
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
   // Shutdown does not wait for the stand-ins.
   await Promise.race([stop, setup.announce?.(url)]);
-  logger.info({ signal: await stop }, 'shutting down');
+  const { drainMs } = config.operations;
+  logger.info({ signal: await stop, drainMs }, 'shutting down');
+  await gateway.drain();
 }
 
 function readSettings(): Settings {
@@ -75,7 +80,12 @@ function readSettings(): Settings {
 
 async function openSetup(): Promise<Setup> {
   const { GATEWAY_CONFIG, NODE_ENV } = process.env;
-  if (GATEWAY_CONFIG) return { ...readConfig(GATEWAY_CONFIG), [Symbol.asyncDispose]: async () => {} };
+  if (GATEWAY_CONFIG)
+    return {
+      ...loadConfig(GATEWAY_CONFIG, process.env),
+      fileName: GATEWAY_CONFIG,
+      [Symbol.asyncDispose]: async () => {},
+    };
   if (NODE_ENV === 'production') {
     throw new ConfigError([
       'GATEWAY_CONFIG: is not set, and sample data is not available in production: set it to the path of a configuration file',
@@ -87,31 +97,18 @@ async function openSetup(): Promise<Setup> {
   const config = parseConfig(sandbox.gatewayConfig());
   return {
     config,
-    publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token,
+    publicToken: config.callers.find(({ name }) => name === 'sandbox')?.token[0],
     announce: (url) => sandbox.connect(url),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
 }
 
-function readConfig(fileName: string): Pick<Setup, 'config' | 'warnings'> {
-  let text: string;
-  try {
-    text = readFileSync(fileName, 'utf8');
-  } catch (error) {
-    throw new ConfigError([`GATEWAY_CONFIG: ${error instanceof Error ? error.message : 'cannot be read'}`]);
-  }
-  const config = loadConfig({ text, env: process.env, fileName });
-  const isProduction = process.env['NODE_ENV'] === 'production';
-  return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(fileName, text)] };
-}
-
-/** On Windows, the mode does not describe the access of other users. */
-function fileWeakness(fileName: string, text: string): readonly string[] {
-  const isShared = process.platform !== 'win32' && (statSync(fileName).mode & 0o077) !== 0;
-  const [first, ...more] = isShared ? literalSecrets(text) : [];
-  if (first === undefined) return [];
-  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
-  return [`other users can read the file, which holds secrets (${which}): run chmod 600, or refer to variables in it`];
+/** Reloads the configuration at each SIGHUP, which would otherwise end the process. */
+function reloadOnSignal(gateway: Gateway, fileName: string | undefined, logger: Logger): void {
+  process.on('SIGHUP', () => {
+    if (fileName === undefined) logger.warn('SIGHUP is ignored: there is no configuration file to reload');
+    else void gateway.reload(() => readInWorker(fileName, process.env));
+  });
 }
 
 /** Resolves with the first SIGTERM or SIGINT. A second signal ends the process at once. */

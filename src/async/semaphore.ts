@@ -21,7 +21,7 @@ type Start = () => void;
  * promises, so that taking a free place costs nothing.
  */
 export class Semaphore {
-  readonly #places: number;
+  #places: number;
   readonly #maxQueued: number;
   readonly #waiting: Tally;
   readonly #queue = new FairQueue<Start>();
@@ -35,6 +35,18 @@ export class Semaphore {
 
   get taken(): number {
     return this.#taken;
+  }
+
+  /** Changes the number of places. Places that are taken beyond it stay taken until they are given back. */
+  resize(places: number): void {
+    this.#places = places;
+    while (this.#taken < places) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.#taken += 1;
+      this.#waiting.size -= 1;
+      next();
+    }
   }
 
   /** Takes a place if one is free. Give it back with `release`. */
@@ -62,7 +74,7 @@ export class Semaphore {
 
   /** Returns a place. If the queue is not empty, its next entry gets the place, so that `tryTake` cannot take it in between. */
   release(): void {
-    const next = this.#queue.shift();
+    const next = this.#taken > this.#places ? undefined : this.#queue.shift();
     if (next === undefined) {
       this.#taken -= 1;
       return;

@@ -1,10 +1,13 @@
-import type { Config } from '../config/config.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Config, JwtConfig } from '../config/config.ts';
 import { Unauthenticated } from '../errors/catalogue.ts';
 import { bearerToken } from './bearer-token.ts';
 import type { Caller } from './caller.ts';
-import { createCallerTokens, digestOf } from './caller-tokens.ts';
-import { createFailedLogins } from './failed-logins.ts';
-import { createJwtVerifier, isJwt, type JwtOptions } from './jwt.ts';
+import { type CallerTokens, createCallerTokens, digestOf } from './caller-tokens.ts';
+import { createFailedLogins, type FailedLogins } from './failed-logins.ts';
+import { createJwtVerifier, isJwt, type JwtOptions, type JwtVerifier } from './jwt.ts';
+import { KeyInDoubt } from './signing-keys.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 export interface Authenticator {
   /**
@@ -15,46 +18,84 @@ export interface Authenticator {
   authenticate(authorization: string | undefined, address?: string): Caller | Promise<Caller>;
 }
 
-interface AuthenticatorConfig extends Pick<Config, 'callers' | 'jwt' | 'companies'> {
+/** An authenticator whose configuration can be replaced. */
+export interface ReloadableAuthenticator extends Authenticator {
+  load(config: AuthenticatorConfig): void;
+  /** The standing of a caller that logged in under an earlier configuration. */
+  standingOf(caller: Caller): Standing;
+}
+
+/** Everything that depends on the configuration. */
+interface Loaded {
+  readonly companies: ReadonlySet<string>;
+  readonly tokens: CallerTokens;
+  readonly jwt: JwtConfig | undefined;
+  readonly jwts: JwtVerifier | undefined;
+  readonly perMinute: number | undefined;
+  readonly failedLogins: FailedLogins | undefined;
+}
+
+export interface AuthenticatorConfig extends Pick<Config, 'callers' | 'jwt' | 'companies'> {
   readonly limits?: Pick<Config['limits'], 'failedLoginsPerMinute'>;
 }
 
 export function createAuthenticator(
   config: AuthenticatorConfig,
   { now = Date.now, jwksTimeoutMs = 5_000 }: Partial<JwtOptions> = {},
-): Authenticator {
-  const companies = config.companies.map(({ id }) => id);
-  const findCaller = createCallerTokens(config.callers, companies);
-  const jwts = config.jwt && createJwtVerifier(config.jwt, companies, { now, jwksTimeoutMs });
+): ReloadableAuthenticator {
+  const options = { now, jwksTimeoutMs };
+  let loaded = open(config);
 
-  const perMinute = config.limits?.failedLoginsPerMinute;
-  const failedLogins = perMinute === undefined ? undefined : createFailedLogins(perMinute, now);
+  function open({ callers, jwt, companies: configured, limits }: AuthenticatorConfig, before?: Loaded): Loaded {
+    const companies = new Set(configured.map(({ id }) => id));
+    const perMinute = limits?.failedLoginsPerMinute;
+    // The issuer's keys, and the failed logins so far, are kept.
+    const isSameIssuer = before?.jwt !== undefined && isDeepStrictEqual(before.jwt, jwt);
+    const jwts = isSameIssuer ? before.jwts : jwt && createJwtVerifier(jwt, companies, options);
+    if (isSameIssuer) jwts?.grantFrom(companies);
+    const isSameRate = before !== undefined && before.perMinute === perMinute;
+    const createLogins = () => (perMinute === undefined ? undefined : createFailedLogins(perMinute, now));
+    return {
+      ...{ companies, jwt, jwts, perMinute, tokens: createCallerTokens(callers, companies) },
+      failedLogins: isSameRate ? before.failedLogins : createLogins(),
+    };
+  }
 
-  const verify = (token: string, digest: Buffer): Promise<Caller> => {
+  const verify = (token: string, digest: string): Promise<Caller> => {
+    const { jwts } = loaded;
     if (jwts !== undefined && isJwt(token)) return jwts.verify(token, digest);
     throw new Unauthenticated('The token is unknown: check that it is for this gateway.');
   };
 
-  /** Counts only invalid tokens, so that a caller with a valid one can share its address with an attacker. */
-  const verifyCounted = async (token: string, digest: Buffer, address: string): Promise<Caller> => {
+  /** Counts only invalid tokens and those with unknown keys, so that a caller with a valid one can share its address with an attacker. */
+  const verifyCounted = async (token: string, digest: string, address: string): Promise<Caller> => {
+    const { failedLogins } = loaded;
     failedLogins?.check(address);
     try {
       return await verify(token, digest);
     } catch (error) {
-      if (error instanceof Unauthenticated) failedLogins?.count(address);
+      if (error instanceof Unauthenticated || error instanceof KeyInDoubt) failedLogins?.count(address);
       throw error;
     }
   };
 
   return {
     authenticate(authorization, address) {
+      const { tokens, jwts, failedLogins } = loaded;
       const token = bearerToken(authorization);
       const digest = digestOf(token);
-      const known = findCaller(digest) ?? jwts?.remembered(digest);
+      const known = tokens.find(digest) ?? jwts?.remembered(digest);
       if (known !== undefined) return known;
       return failedLogins === undefined || address === undefined
         ? verify(token, digest)
         : verifyCounted(token, digest, address);
+    },
+    load: (next) => {
+      loaded = open(next, loaded);
+    },
+    standingOf: (caller) => {
+      const { tokens, jwts, companies } = loaded;
+      return standingOf(caller, tokens.current(caller) ?? jwts?.current(caller), companies);
     },
   };
 }

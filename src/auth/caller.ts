@@ -14,6 +14,8 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
+export const ALL_SCOPES: ReadonlySet<Scope> = new Set(SCOPES);
+
 /** The sender of a request, with the companies that it may see (keys of the configuration) and its scopes. */
 export interface Caller {
   /** The name for logs and quotas: the one in the configuration, or `jwt:` and the JWT's subject. */

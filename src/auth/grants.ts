@@ -1,11 +1,11 @@
 /** The names that the configuration or a token asks for; `*` means all. */
 type Wanted = readonly string[] | '*';
 
-/** The wanted names among `known`, in the order of `known`. Unknown names are ignored. */
-export function grant<Name extends string>(wanted: Wanted, known: readonly Name[]): ReadonlySet<Name> {
-  if (wanted === '*') return new Set(known);
+/** The wanted names among `known`, in the order of `known`. Unknown names are ignored. All callers with `*` share one set. */
+export function grant<Name extends string>(wanted: Wanted, known: ReadonlySet<Name>): ReadonlySet<Name> {
+  if (wanted === '*') return known;
   const names = new Set<string>(wanted);
-  return new Set(known.filter((name) => names.has(name)));
+  return new Set([...known].filter((name) => names.has(name)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { JwtConfig } from '../config/config.ts';
-import { type Caller, SCOPES } from './caller.ts';
+import { ALL_SCOPES, type Caller } from './caller.ts';
 import { claimToWanted, grant } from './grants.ts';
 import { checkTokenType, joseErrorToUnauthenticated, tokenExpired } from './jwt-fault.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -36,11 +36,15 @@ export interface JwtOptions {
 }
 
 /** `digest` is the token's SHA-256: the tokens themselves are not kept in memory. */
-interface JwtVerifier {
+export interface JwtVerifier {
   /** The caller of a token that was verified before and is still valid. */
-  remembered(digest: Buffer): Caller | undefined;
+  remembered(digest: string): Caller | undefined;
   /** Rejects with Unauthenticated, or with BackendUnavailable if the issuer's keys are unavailable. */
-  verify(token: string, digest: Buffer): Promise<Caller>;
+  verify(token: string, digest: string): Promise<Caller>;
+  /** Grants these companies from now on. */
+  grantFrom(companies: ReadonlySet<string>): void;
+  /** The caller with what its token grants now; undefined if this verifier does not know it. */
+  current(caller: Caller): Caller | undefined;
 }
 
 /** True for three parts in base64url. The third is empty in an unsigned token. */
@@ -49,8 +53,10 @@ export function isJwt(token: string): boolean {
 }
 
 /** Turns JWTs of one issuer into callers. Checks the signature of a token only once. */
-export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], options: JwtOptions): JwtVerifier {
+export function createJwtVerifier(jwt: JwtConfig, granted: ReadonlySet<string>, options: JwtOptions): JwtVerifier {
   const { now, jwksTimeoutMs } = options;
+  let companies = granted;
+  const claims = new WeakMap<Caller, JWTPayload>();
   const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, jwksTimeoutMs, now });
   const remembered = new LRUCache<string, { caller: Caller; until: number }>({
     max: MAX_REMEMBERED,
@@ -58,7 +64,13 @@ export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], 
     sizeCalculation: ({ caller }) => bytesOf(caller),
   });
 
-  const verify = async (token: string, digest: Buffer): Promise<Caller> => {
+  const toCaller = (payload: JWTPayload): Caller => {
+    const caller = payloadToCaller(payload, jwt, companies);
+    claims.set(caller, payload);
+    return caller;
+  };
+
+  const verify = async (token: string, digest: string): Promise<Caller> => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer: jwt.issuer,
       audience: jwt.audience,
@@ -70,33 +82,43 @@ export function createJwtVerifier(jwt: JwtConfig, companies: readonly string[], 
       throw error instanceof errors.JOSEError ? joseErrorToUnauthenticated(error) : error;
     });
     checkTokenType(protectedHeader.typ);
-    const expiresAt = (payload.exp ?? 0) * 1000;
+    const expiresAt = expiryOf(payload);
     // The tolerance is for `nbf`. An expired caller would be accepted and disconnected at once.
     if (expiresAt <= now()) throw tokenExpired();
-    const caller = payloadToCaller(payload, jwt, companies, expiresAt);
-    remembered.set(idOf(digest), { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
+    const caller = toCaller(payload);
+    remembered.set(digest, { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
     return caller;
   };
 
   return {
     verify,
     remembered: (digest) => {
-      const known = remembered.get(idOf(digest));
+      const known = remembered.get(digest);
       return known !== undefined && now() < known.until ? known.caller : undefined;
+    },
+    grantFrom: (next) => {
+      companies = next;
+      // They are verified again, as their companies may have changed.
+      remembered.clear();
+    },
+    current: (caller) => {
+      const payload = claims.get(caller);
+      return payload && toCaller(payload);
     },
   };
 }
 
-function idOf(digest: Buffer): string {
-  return digest.toString('latin1');
+/** Milliseconds since the epoch. */
+function expiryOf({ exp = 0 }: JWTPayload): number {
+  return exp * 1000;
 }
 
-function payloadToCaller(payload: JWTPayload, jwt: JwtConfig, companies: readonly string[], expiresAt: number): Caller {
+function payloadToCaller(payload: JWTPayload, jwt: JwtConfig, companies: ReadonlySet<string>): Caller {
   return {
     name: subjectToName(payload.sub),
     companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
-    scopes: grant(claimToWanted(payload[jwt.scopesClaim]), SCOPES),
-    expiresAt,
+    scopes: grant(claimToWanted(payload[jwt.scopesClaim]), ALL_SCOPES),
+    expiresAt: expiryOf(payload),
   };
 }
 

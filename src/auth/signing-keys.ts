@@ -2,7 +2,10 @@ import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { BackendUnavailable } from '../errors/catalogue.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
 
-/** An unknown key makes the gateway fetch the keys at most once in this time, whether or not the last fetch succeeded. */
+/**
+ * Unknown keys make the gateway fetch the keys at most twice in this time: once when it has passed, and once more for a key that was
+ * published since.
+ */
 const COOLDOWN_MS = 30_000;
 /** How long fetched keys are used: a key that the issuer withdraws is refused after this. */
 const MAX_AGE_MS = 600_000;
@@ -28,7 +31,8 @@ interface Known {
 /**
  * The issuer's public keys, fetched when first needed and shared by all requests that wait for them. Limits the rate of
  * fetches, as anyone can send unknown key ids; jose's remote set would fetch again for every token while the issuer fails.
- * Throws BackendUnavailable if the keys are unavailable: the token may be valid, and the same request can succeed later.
+ * Throws BackendUnavailable if the keys are unavailable, and KeyInDoubt if the token's key may have been published since they were
+ * fetched: the token may be valid, and the same request can succeed later.
  */
 export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOptions): JWTVerifyGetKey {
   let known: Known | undefined;
@@ -37,6 +41,8 @@ export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOp
   /** The number of failed fetches since the last success. */
   let failures = 0;
   let failure: unknown;
+  /** True if an unknown key may cause one more fetch before the cooldown is over. */
+  let hasSpareFetch = true;
 
   async function fetchKeys(): Promise<void> {
     triedAt = now();
@@ -64,20 +70,43 @@ export function createSigningKeys({ jwksUrl, jwksTimeoutMs, now }: SigningKeysOp
     throw unavailable(failure);
   }
 
+  /** Fetches the keys for a token whose key is not among them. */
+  async function refreshForUnknown(): Promise<void> {
+    const waitMs = triedAt + COOLDOWN_MS - now();
+    if (waitMs <= 0) hasSpareFetch = true;
+    else if (fetching === undefined) {
+      if (failures > 0) return;
+      if (!hasSpareFetch) throw new KeyInDoubt(waitMs);
+      hasSpareFetch = false;
+    }
+    await refresh();
+  }
+
   return async (header, token) => {
+    const before = known;
     if (known === undefined || now() - known.fetchedAt >= MAX_AGE_MS) await refresh();
     const first = usable();
     try {
       return await find(first, header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (fetching !== undefined || now() - triedAt >= COOLDOWN_MS) await refresh();
+      // Keys that were fetched for this token are new enough to refuse it.
+      if (!(error instanceof errors.JWKSNoMatchingKey) || first !== before) throw error;
+      await refreshForUnknown();
       // The issuer may have published the key since, which cannot be known while fetches fail.
       if (failures > 0) throw unavailable(failure);
-      if (known === first) throw error;
       return find(usable(), header, token);
     }
   };
+}
+
+/** The key of a token is unknown, and may have been published since the keys were fetched. */
+export class KeyInDoubt extends BackendUnavailable {
+  constructor(retryAfterMs: number) {
+    super(
+      `The token is signed with a key that its issuer did not publish a moment ago: try again in ${Math.ceil(retryAfterMs / 1_000)} s, when the keys are fetched again.`,
+      { retryAfterMs },
+    );
+  }
 }
 
 type FoundKey = Awaited<ReturnType<JWTVerifyGetKey>>;

@@ -44,6 +44,8 @@ export interface Backend extends Partial<Capabilities>, AsyncDisposable {
   readonly maxConcurrent: number;
   /** For one REST call; an account has twice this for its part of a page. */
   readonly callTimeoutMs: number;
+  /** How long a list waits for the account while it has documents of others, in milliseconds. */
+  readonly patienceMs: number;
   /** The directions that its documents can have: a list of other ones does not ask it. */
   readonly directions: ReadonlySet<InvoiceDirection>;
 
@@ -176,9 +178,10 @@ export interface ImportJobs {
 
 export interface Webhooks {
   /**
-   * Deliveries for this account have this secret in their URL, or come from one of these topics (undefined: any topic).
+   * Deliveries for this account have one of these secrets in their URL, or come from one of these topics (undefined: any
+   * topic). New subscriptions get the first secret; empty = none.
    */
-  readonly guard: { readonly secret: string | undefined; readonly topicArns: readonly string[] | undefined };
+  readonly guard: { readonly secrets: readonly string[]; readonly topicArns: readonly string[] | undefined };
   /** Asks the source to announce such events to `target`. */
   subscribe(event: WebhookNotice['type'], target: string, ticket: WriteTicket): Promise<void>;
   /**

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Tally } from '../async/semaphore.ts';
-import { accountPolicy, type CallPolicy } from '../config/call-policy.ts';
+import { type AccountPolicy, accountPolicy } from '../config/call-policy.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
 import { baseUrl, trueOrFalse } from '../config/value-schemas.ts';
@@ -16,7 +16,7 @@ import type { SourceWatch } from './source-watch.ts';
 import { type OpenedSource, toPort } from './to-port.ts';
 
 /** The settings that every account has, whatever its source. */
-export interface CommonSettings extends CallPolicy {
+export interface CommonSettings extends AccountPolicy {
   readonly baseUrl: string;
   readonly watch?: { readonly enabled: boolean };
   readonly storage: StorageConfig;
@@ -155,6 +155,7 @@ export function defineSource<
         ...{
           callTimeoutMs: given.timeoutMs,
           maxConcurrent: given.maxConcurrent,
+          patienceMs: given.patienceMs,
           watchPlan: (input) => watch.plan(input),
         },
       };
@@ -187,6 +188,7 @@ function textsOf(settings: object, names: readonly string[]): readonly string[] 
   const given = new Map<string, unknown>(Object.entries(settings));
   return names.flatMap((name) => {
     const value = given.get(name);
-    return typeof value === 'string' ? [value] : [];
+    // A secret that is being replaced is a list.
+    return (Array.isArray(value) ? value : [value]).filter((one: unknown) => typeof one === 'string');
   });
 }

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Accounts, CompanyConfig } from '../config/config.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
 import { SOURCES, type Source, sectionName } from '../domain/source.ts';
@@ -26,10 +28,38 @@ export interface Backends extends AsyncDisposable {
   able<C extends Capability>(capability: C, company: string): Able<C> | undefined;
 }
 
+/** The settings with which each account was opened. */
+const SETTINGS = new WeakMap<Backend, object>();
+
 export function openBackends(companies: readonly CompanyConfig[], dependencies: AccountDependencies): Backends {
-  const all = companies.flatMap(({ id, accounts }) =>
-    SOURCES.flatMap((source) => openAccount(source, id, accounts, dependencies) ?? []),
-  );
+  return createBackends(accountsIn(companies).map((account) => openAccount(account, dependencies)));
+}
+
+/** Accounts that are opened together, so that other work of the event loop can run in between. */
+const OPENED_AT_ONCE = 20;
+
+/**
+ * The accounts of another configuration. Those that have the same settings are taken over from `previous` as they are. The others
+ * of `previous` stay open: close them when nothing uses them any more.
+ */
+export async function reopenBackends(
+  previous: Backends,
+  companies: readonly CompanyConfig[],
+  dependencies: AccountDependencies,
+): Promise<Backends> {
+  const all: Backend[] = [];
+  let opened = 0;
+  for (const account of accountsIn(companies)) {
+    const known = previous.get(account.company, account.source);
+    const isSame = known !== undefined && isDeepStrictEqual(SETTINGS.get(known), account.settings);
+    all.push(isSame ? known : openAccount(account, dependencies));
+    if (!isSame) opened += 1;
+    if (all.length % OPENED_AT_ONCE === 0 && opened > 0) await nextTurn();
+  }
+  return createBackends(all);
+}
+
+function createBackends(all: readonly Backend[]): Backends {
   const byAccount = new Map(all.map((backend) => [accountName(backend.company, backend.source), backend]));
   const get = (company: string, source: Source) => byAccount.get(accountName(company, source));
   return {
@@ -96,14 +126,29 @@ export function settingWeaknesses<S extends Source>(source: S, accounts: Account
   return settings === undefined ? [] : REGISTRY[source].weaknesses(settings);
 }
 
-function openAccount<S extends Source>(
-  source: S,
-  company: string,
-  accounts: Accounts,
-  dependencies: AccountDependencies,
-): Backend | undefined {
+/** An account of the configuration. */
+interface ConfiguredAccount {
+  readonly company: string;
+  readonly source: Source;
+  readonly settings: object;
+  readonly open: (dependencies: AccountDependencies) => Backend;
+}
+
+function accountsIn(companies: readonly CompanyConfig[]): readonly ConfiguredAccount[] {
+  return companies.flatMap(({ id, accounts }) => SOURCES.flatMap((source) => accountOf(source, id, accounts) ?? []));
+}
+
+function accountOf<S extends Source>(source: S, company: string, accounts: Accounts): ConfiguredAccount | undefined {
   const settings: SettingsBySource[S] | undefined = accounts[source];
-  return settings && REGISTRY[source].open(company, settings, dependencies);
+  const open = (dependencies: AccountDependencies, given: SettingsBySource[S]) =>
+    REGISTRY[source].open(company, given, dependencies);
+  return settings && { company, source, settings, open: (dependencies) => open(dependencies, settings) };
+}
+
+function openAccount({ settings, open }: ConfiguredAccount, dependencies: AccountDependencies): Backend {
+  const backend = open(dependencies);
+  SETTINGS.set(backend, settings);
+  return backend;
 }
 
 function accountName(company: string, source: Source): string {

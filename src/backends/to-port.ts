@@ -22,7 +22,7 @@ export interface PortFormat<Filter, Key, Place> {
 export function toPort<Filter, Key, Place>(
   opened: OpenedSource<Filter, Key, Place>,
   { company, documents, positions, readFilter }: PortFormat<Filter, Key, Place>,
-): Omit<Backend, 'source' | 'company' | 'callTimeoutMs' | 'maxConcurrent' | 'directions' | 'watchPlan'> {
+): Omit<Backend, 'source' | 'company' | 'callTimeoutMs' | 'maxConcurrent' | 'patienceMs' | 'directions' | 'watchPlan'> {
   const { listInvoices, listRefusal, readInvoices, files, matches, exports, syncErrors, ...rest } = opened;
   const toEntry = ({ document, ...entry }: ListEntry<Key>): ListEntry => ({
     ...entry,

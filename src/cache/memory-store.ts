@@ -1,8 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import { Expiry } from './expiry.ts';
 import { heapBytes, stringBytes } from './heap-bytes.ts';
 
 /** A cache in this process. It keeps the objects themselves, each for its time to live, in at most `maxBytes` of V8's heap. */
-export interface MemoryStore {
+export interface MemoryStore extends Disposable {
+  /** The bytes of its values and keys. */
+  readonly bytes: number;
   get(key: string): Kept | undefined;
   /** Keeps a value, unless it is so large that it would replace most others. */
   set(key: string, value: unknown, ttlMs: number): void;
@@ -17,8 +20,11 @@ export interface Kept {
 const ENTRY_BYTES = 200;
 /** Maximum size of a value, as a fraction of `maxBytes`. */
 const LARGEST = 1 / 8;
+/** Expired values would otherwise stay until the store is full. Each look takes about a millisecond. */
+const LOOK_EVERY_MS = 250;
+const LOOKED_AT_ONCE = 1_000;
 
-/** Evicts the least recently used entries beyond `maxBytes`. */
+/** Evicts expired entries, and the least recently used ones beyond `maxBytes`. */
 export function createMemoryStore(maxBytes: number): MemoryStore {
   const maxEntrySize = Math.ceil(maxBytes * LARGEST);
   const entries = new LRUCache<string, Kept>({
@@ -29,10 +35,22 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     ttlResolution: 0,
     perf: { now: () => Date.now() },
   });
+  const expiry = new Expiry();
+  const removeExpired = () => {
+    // A key that was set again has time left.
+    for (const key of expiry.take(Date.now(), LOOKED_AT_ONCE))
+      if (entries.getRemainingTTL(key) <= 0) entries.delete(key);
+  };
+  const timer = setInterval(removeExpired, LOOK_EVERY_MS).unref();
   return {
+    get bytes() {
+      return entries.calculatedSize;
+    },
     get: (key) => entries.get(key),
     set: (key, value, ttlMs) => {
       entries.set(key, { value }, { ttl: ttlMs });
+      expiry.add(key, Date.now() + ttlMs);
     },
+    [Symbol.dispose]: () => clearInterval(timer),
   };
 }

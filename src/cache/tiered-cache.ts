@@ -23,6 +23,7 @@ export function createTieredCache(maxBytes: number, shared: SharedStore | undefi
     openOperation: () => openOperation(tiers, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
+      tiers.memory[Symbol.dispose]();
       await shared?.[Symbol.asyncDispose]();
     },
   };

@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { forgetCompany } from '../store/forget-company.ts';
 import { openDatabase } from '../store/open-store.ts';
 
-const USAGE = 'name one company: npm run forget -- --company acme';
+const USAGE = 'name one company: npm run gateway -- forget --company acme';
 
 /**
  * Removes everything that the store has of a company: its documents, events, writes and the progress of its watches. Returns a report

@@ -4,6 +4,7 @@ import { MAX_TIMER_MS, wholeNumber } from './value-schemas.ts';
 const timeoutMs = wholeNumber(1, MAX_TIMER_MS);
 const retries = wholeNumber(0, 10);
 const maxConcurrent = wholeNumber(1, 1_000);
+const patienceMs = wholeNumber(1, MAX_TIMER_MS);
 
 /** How REST calls are made, for all accounts: keys of `backends`. */
 export const commonPolicy = {
@@ -13,6 +14,8 @@ export const commonPolicy = {
   retries: retries.default(2),
   /** REST calls of one account at once. */
   maxConcurrent: maxConcurrent.default(16),
+  /** How long a list waits for an account while it has documents of others, in milliseconds. */
+  patienceMs: patienceMs.default(2_500),
 };
 
 /** The same keys in an account's own section, where they override those of `backends`. */
@@ -20,7 +23,11 @@ export const accountPolicy = {
   timeoutMs: timeoutMs.exactOptional(),
   retries: retries.exactOptional(),
   maxConcurrent: maxConcurrent.exactOptional(),
+  patienceMs: patienceMs.exactOptional(),
 };
 
 /** The policy of one account. */
-export type CallPolicy = Readonly<z.output<z.ZodObject<typeof commonPolicy>>>;
+export type AccountPolicy = Readonly<z.output<z.ZodObject<typeof commonPolicy>>>;
+
+/** How its REST calls are made. */
+export type CallPolicy = Omit<AccountPolicy, 'patienceMs'>;

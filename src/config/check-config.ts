@@ -6,6 +6,7 @@ import type { Accounts, CompanyConfig, Config, StorageConfig } from './config.ts
 import type { ConfigFault } from './config-error.ts';
 import { type ConfigFile, configSchema } from './config-schema.ts';
 import type { Environment } from './substitute-variables.ts';
+import { readTrustedDocuments } from './trusted-documents.ts';
 
 type Checked =
   | { readonly ok: true; readonly config: Config }
@@ -32,10 +33,19 @@ function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
   return [{ path: issue.path, text: issue.message }];
 }
 
-function toConfig({ backends, companies, callers, explorers, ...rest }: ConfigFile, env: Environment): Config {
+/** A load balancer needs some seconds to notice that the gateway is no longer ready. */
+const PRODUCTION_DRAIN_MS = 5_000;
+
+function toConfig(
+  { backends, companies, callers, explorers, operations, trustedDocuments, ...rest }: ConfigFile,
+  env: Environment,
+): Config {
+  const isProduction = env['NODE_ENV'] === 'production';
   return {
     ...rest,
-    explorers: { enabled: explorers.enabled ?? env['NODE_ENV'] !== 'production' },
+    trustedDocuments: readTrustedDocuments(trustedDocuments),
+    explorers: { enabled: explorers.enabled ?? !isProduction },
+    operations: { ...operations, drainMs: operations.drainMs ?? (isProduction ? PRODUCTION_DRAIN_MS : 0) },
     companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
     callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),
   };

@@ -63,17 +63,23 @@ function unknownCompanies(callers: Entries, known: ReadonlySet<string>): readonl
   });
 }
 
-function tokenPath(caller: string) {
-  return ['callers', caller, 'token'];
+/** The tokens of a caller: one, or a list. */
+function tokensOf(name: string, caller: unknown) {
+  const path = ['callers', name, 'token'];
+  const token = isRecord(caller) ? caller['token'] : undefined;
+  return Array.isArray(token)
+    ? token.map((one: unknown, index) => ({ path: [...path, index], token: one }))
+    : [{ path, token }];
 }
 
 function repeatedTokens(callers: Entries): readonly ConfigFault[] {
-  const owners = new Map<string, string>();
-  return callers.flatMap(([name, caller]) => {
-    const token = isRecord(caller) ? caller['token'] : undefined;
-    if (typeof token !== 'string' || token === '') return [];
-    const owner = owners.get(token);
-    if (owner === undefined) owners.set(token, name);
-    return owner === undefined ? [] : [{ path: tokenPath(name), text: `is the same as ${pathText(tokenPath(owner))}` }];
-  });
+  const owners = new Map<string, readonly PropertyKey[]>();
+  return callers
+    .flatMap(([name, caller]) => tokensOf(name, caller))
+    .flatMap(({ path, token }) => {
+      if (typeof token !== 'string' || token === '') return [];
+      const owner = owners.get(token);
+      if (owner === undefined) owners.set(token, path);
+      return owner === undefined ? [] : [{ path, text: `is the same as ${pathText(owner)}` }];
+    });
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { SCOPES } from '../auth/caller.ts';
 import { accountSections, watchSettings } from '../backends/registry.ts';
+import { defaultCacheBytes } from './cache-bytes.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { says, section } from './section.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 import {
   baseUrl,
   bearerToken,
   databaseUrl,
   endpointUrl,
+  oneOrTwo,
   pattern,
   redisUrl,
   text,
@@ -25,7 +28,7 @@ function listOrAll<Item extends z.ZodType>(item: Item, what: string) {
 }
 
 const caller = section({
-  token: bearerToken,
+  token: oneOrTwo(bearerToken),
   companies: listOrAll(text, 'company keys'),
   scopes: listOrAll(
     z.enum(SCOPES, says(`is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`)),
@@ -63,7 +66,7 @@ export const configSchema = section({
   cache: section({
     enabled: trueOrFalse.default(true),
     // 0 means "unlimited" to most caches; `enabled` switches the cache off.
-    maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(268_435_456),
+    maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(() => defaultCacheBytes()),
   }).prefault({}),
   events: section({
     retentionDays: wholeNumber(1, 36_500).default(30),
@@ -76,8 +79,11 @@ export const configSchema = section({
   index: section({ retentionDays: wholeNumber(1, 36_500).default(1_100) }).prefault({}),
   watch: section({ enabled: trueOrFalse.default(true), ...watchSettings() }).prefault({}),
   webhooks: section({ snsHostPattern: pattern.default('^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$') }).prefault({}),
+  trustedDocuments: trustedDocuments.exactOptional(),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  // The default of drainMs depends on NODE_ENV; see check-config.
+  operations: section({ drainMs: wholeNumber(0, 3_600_000).exactOptional() }).prefault({}),
   limits,
 });
 

@@ -1,5 +1,6 @@
 import type { SettingsBySource } from '../backends/registry.ts';
 import type { ConfigFile } from './config-schema.ts';
+import type { TrustedDocumentsConfig } from './trusted-documents.ts';
 
 /** Addresses that a source may name as the destination of a file, or as a link for callers. */
 export interface StorageConfig {
@@ -23,8 +24,14 @@ export type JwtConfig = NonNullable<ConfigFile['jwt']>;
 export type Limits = ConfigFile['limits'];
 
 /** The checked configuration: the file with its variables and defaults filled in. */
-export interface Config extends Omit<ConfigFile, 'backends' | 'companies' | 'callers' | 'explorers'> {
+export interface Config
+  extends Omit<ConfigFile, 'backends' | 'companies' | 'callers' | 'explorers' | 'operations' | 'trustedDocuments'> {
   readonly companies: readonly CompanyConfig[];
   readonly callers: readonly CallerConfig[];
+  readonly trustedDocuments: TrustedDocumentsConfig;
   readonly explorers: { readonly enabled: boolean };
+  readonly operations: {
+    /** After a signal to stop, the gateway is unready and serves for this long, so that balancers send no new requests to it. */
+    readonly drainMs: number;
+  };
 }

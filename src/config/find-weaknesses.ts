@@ -9,7 +9,7 @@ export interface WeaknessOptions {
 }
 
 interface Named {
-  readonly path: readonly string[];
+  readonly path: readonly PropertyKey[];
   readonly value: string | undefined;
 }
 
@@ -25,11 +25,17 @@ export function findWeaknesses(config: Config, { isProduction }: WeaknessOptions
 
 function secrets({ callers, companies }: Config): readonly Named[] {
   return [
-    ...callers.map(({ name, token }) => ({ path: ['callers', name, 'token'], value: token })),
+    ...callers.flatMap(({ name, token }) => eachOf(['callers', name, 'token'], token)),
     ...accountsOf(companies).flatMap(({ source, path, settings }) =>
-      secretSettings(source).map((name) => ({ path: [...path, name], value: settings.get(name) })),
+      secretSettings(source).flatMap((name) => eachOf([...path, name], settings.get(name))),
     ),
   ];
+}
+
+/** A secret that is not being replaced is named like the key itself. */
+function eachOf(path: readonly PropertyKey[], values: unknown): readonly Named[] {
+  const texts = Array.isArray(values) ? values.filter((value: unknown) => typeof value === 'string') : [];
+  return texts.map((value, index) => ({ path: texts.length === 1 ? path : [...path, index], value }));
 }
 
 function secretWeakness({ path, value }: Named): readonly string[] {
@@ -46,7 +52,7 @@ function baseUrls({ publicUrl, companies }: Config): readonly Named[] {
   return [
     { path: ['publicUrl'], value: publicUrl },
     ...accountsOf(companies).flatMap(({ path, settings }) =>
-      [...settings].map(([name, value]) => ({ path: [...path, name], value })),
+      [...settings].filter(isText).map(([name, value]) => ({ path: [...path, name], value })),
     ),
   ];
 }
@@ -73,13 +79,13 @@ function accountWeaknesses({ id, accounts }: CompanyConfig): readonly string[] {
   );
 }
 
-/** All accounts with their text settings. */
+/** All accounts with their settings. */
 function accountsOf(companies: readonly CompanyConfig[]) {
   return companies.flatMap(({ id, accounts }) =>
     SOURCES.map((source) => ({
       source,
       path: ['companies', id, sectionName(source)],
-      settings: new Map(Object.entries(accounts[source] ?? {}).filter(isText)),
+      settings: new Map<string, unknown>(Object.entries(accounts[source] ?? {})),
     })),
   );
 }

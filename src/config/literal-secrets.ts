@@ -1,7 +1,6 @@
 import { secretSettings } from '../backends/registry.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { pathText } from './config-error.ts';
-import { parseYaml } from './parse-yaml.ts';
 import { entriesOf } from './raw-value.ts';
 
 /** With a password, they are secrets, too. */
@@ -10,11 +9,11 @@ const SERVER_URLS = ['redisUrl', 'databaseUrl'];
 const SECRETS: ReadonlySet<string> = new Set(['token', ...SERVER_URLS, ...secretSettings()]);
 
 /**
- * Returns the paths of secrets that a configuration file contains literally, instead of naming a variable. The URL of a
+ * Returns the paths of secrets that a parsed configuration file contains literally, instead of naming a variable. The URL of a
  * server is a secret if it has a password.
  */
-export function literalSecrets(text: string): readonly string[] {
-  return find(parseYaml(text), []);
+export function literalSecrets(parsed: unknown): readonly string[] {
+  return find(parsed, []);
 }
 
 function find(value: unknown, path: readonly string[]): readonly string[] {
@@ -27,6 +26,7 @@ function find(value: unknown, path: readonly string[]): readonly string[] {
 }
 
 function isLiteral(key: string, value: unknown): boolean {
+  if (Array.isArray(value)) return value.some((one: unknown) => isLiteral(key, one));
   if (typeof value !== 'string' || value === '' || value.includes('${')) return false;
   return !SERVER_URLS.includes(key) || /^[a-z]+:\/\/[^/@]*:[^/@]+@/i.test(value);
 }

@@ -1,10 +1,11 @@
 import { isRecord } from '../domain/is-record.ts';
 import type { ConfigFault } from './config-error.ts';
+import { readSecretFile } from './read-secret-file.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Substituted {
-  /** The same data. A text whose variable is missing is undefined. */
+  /** The same data. A text whose variable or file is missing is undefined. */
   readonly value: unknown;
   readonly faults: readonly ConfigFault[];
 }
@@ -13,12 +14,13 @@ interface Substituted {
 const REFERENCE = /\$\$\{|\$\{([^}]*)\}|\$\{/g;
 /** A default may contain a $, as regular expressions do, but not another reference. */
 const NAME_AND_DEFAULT = /^([A-Za-z_]\w*)(?::-((?:(?!\$\{).)*))?$/s;
+const FILE = /^file:(.+)$/s;
 /** Deeper than any setting. Ends the walk through circular YAML aliases. */
 const MAX_DEPTH = 8;
 
 /**
- * Replaces `${NAME}` and `${NAME:-default}` in parsed texts, so that the value of a variable is never parsed as YAML or as another
- * reference. As in a shell, the default also replaces an empty variable.
+ * Replaces `${NAME}`, `${NAME:-default}` and `${file:/path}` in parsed texts, so that the value of a variable or a file is never
+ * parsed as YAML or as another reference. As in a shell, the default also replaces an empty variable.
  */
 export function substituteVariables(input: unknown, env: Environment): Substituted {
   const faults: ConfigFault[] = [];
@@ -49,10 +51,17 @@ function complete(text: string, env: Environment): { result: string; problems: r
   const problems: string[] = [];
   const result = text.replace(REFERENCE, (match, inner: string | undefined) => {
     if (match === '$${') return '${';
+    const path = FILE.exec(inner ?? '')?.[1];
+    if (path !== undefined) {
+      const file = readSecretFile(path);
+      if ('text' in file) return file.text;
+      problems.push(file.fault);
+      return '';
+    }
     const [, name, fallback] = NAME_AND_DEFAULT.exec(inner ?? '') ?? [];
     if (name === undefined) {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows the syntax of the file
-      problems.push('contains a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a literal ${');
+      problems.push('contains a ${ that is not ${NAME}, ${NAME:-default} or ${file:/path}; write $${ for a literal ${');
       return '';
     }
     const found = Object.hasOwn(env, name) ? env[name] : undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUnset } from './raw-value.ts';
 import { says } from './section.ts';
 
 /** The longest delay of a timer; a longer one would fire at once. */
@@ -43,6 +44,30 @@ export const headerCredential = credential.regex(
 
 /** RFC 6750 does not allow a space in a token. */
 export const bearerToken = text.regex(/^[\x21-\x7e]+$/, says('must be printable ASCII without white space'));
+
+/**
+ * One secret, or a list of two: while a secret is being replaced, both the new one and the old one are in use. An empty text in the
+ * list counts as left out, as it may come from a variable. The value is always a list.
+ */
+export function oneOrTwo(secret: z.ZodType<string>): z.ZodType<readonly string[]> {
+  const two = z
+    .array(secret, says('must be a text, or a list of two while it is being replaced'))
+    .min(1, says('is missing or empty'))
+    .max(2, says('has more than two values: a secret and the one that it replaces'));
+  return z.unknown().transform((value, context) => {
+    const isList = Array.isArray(value);
+    const items: readonly unknown[] = isList ? value : [value];
+    const places = [...items.keys()].filter((place) => !isList || !isUnset(items[place]));
+    const parsed = two.safeParse(places.map((place) => items[place]));
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) {
+      const [index] = path;
+      const place = isList && typeof index === 'number' ? places[index] : undefined;
+      context.addIssue({ code: 'custom', path: place === undefined ? [] : [place], message });
+    }
+    return z.NEVER;
+  });
+}
 
 function parsedUrl(value: string): URL | undefined {
   return /\s/.test(value) ? undefined : (URL.parse(value) ?? undefined);

@@ -97,6 +97,11 @@ export class Relay implements AsyncDisposable {
     }
   }
 
+  /** Ends the subscribers that asked only for companies that no longer exist. */
+  retain(exists: (company: string) => boolean): void {
+    for (const subscriber of this.#live) subscriber.retain(exists);
+  }
+
   state(): RelayState {
     let backlog = 0;
     for (const subscriber of this.#live) backlog += subscriber.backlog;

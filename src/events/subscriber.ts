@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors/catalogue.ts';
+import { GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { EventQuery, StoredEvent } from '../store/events/event-log.ts';
 
 /** Maximum that is queued for one subscriber that does not read: events, and bytes of their documents. */
@@ -95,6 +95,13 @@ export class Subscriber {
     this.#hasMoreInLog = false;
     this.#events = 0;
     this.#bytes = 0;
+  }
+
+  /** Ends with an error if no company of the query is left. */
+  retain(exists: (company: string) => boolean): void {
+    const companies = [...this.#query.values()].flatMap((some) => [...some]);
+    if (companies.length > 0 && !companies.some(exists))
+      this.fail(new NotFound('The companies of this subscription are no longer configured'));
   }
 
   offer(event: StoredEvent): void {

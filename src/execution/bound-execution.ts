@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../errors/catalogue.ts';
-import { Pacer } from '../limits/pacer.ts';
+import { EVENT_LOOP, type Pacer } from '../limits/pacer.ts';
 import { Quota } from '../limits/quota.ts';
 import { createAnswerBound } from './answer-text.ts';
 import { boundErrors } from './bound-errors.ts';
@@ -30,7 +30,7 @@ export type BoundExecution = (
 const RESULTS_AT_ONCE = 8;
 
 export function createBoundExecution(bounds: ExecutionBounds): BoundExecution {
-  const { maxFields = Infinity, maxAnswerBytes = Infinity, pacer = new Pacer() } = bounds;
+  const { maxFields = Infinity, maxAnswerBytes = Infinity, pacer = EVENT_LOOP } = bounds;
   const fields = new Quota(RESULTS_AT_ONCE * maxFields, (RESULTS_AT_ONCE / 2) * maxFields);
   const limits = { maxFields, fields, pacer };
   const boundAnswer = createAnswerBound(maxAnswerBytes);

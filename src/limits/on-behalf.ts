@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
-import { Pacer } from './pacer.ts';
+import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
 /** The limits of an operation. Each is optional. */
 export interface Allowance {
@@ -65,7 +65,7 @@ export class Behalf implements Disposable {
 
   /** Asks for time for long work. Undefined if there is time now; otherwise resolves in the iteration that has time. */
   turn(): Promise<void> | undefined {
-    return (this.#allowance.pacer ?? PACER).turn(this.caller);
+    return (this.#allowance.pacer ?? EVENT_LOOP).turn(this.caller);
   }
 
   /** For a read that several operations may wait for: it counts against this operation's calls, and others can join it. */
@@ -119,9 +119,6 @@ export class CallBudget {
     );
   }
 }
-
-/** The default pacer. */
-const PACER = new Pacer();
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
 const GATEWAY = new Behalf(' gateway');

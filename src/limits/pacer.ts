@@ -63,3 +63,6 @@ export class Pacer {
 }
 
 const STEPS_TO_WORK = 4;
+
+/** The pacer of this process: all of its gateways share one event loop. */
+export const EVENT_LOOP: Pacer = new Pacer();

@@ -3,12 +3,18 @@
  * or an address if the caller is not known yet.
  */
 export class Quota {
-  readonly #total: number;
-  readonly #perOwner: number;
+  #total: number;
+  #perOwner: number;
   readonly #shares = new Map<string, number>();
   #taken = 0;
 
   constructor(total: number, perOwner: number) {
+    this.#total = total;
+    this.#perOwner = perOwner;
+  }
+
+  /** Changes the limits. Shares that exceed them now stay held. */
+  resize(total: number, perOwner: number): void {
     this.#total = total;
     this.#perOwner = perOwner;
   }

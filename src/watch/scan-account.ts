@@ -1,12 +1,13 @@
-import { setImmediate as nextIteration } from 'node:timers/promises';
-import type { Backend, DocumentHandle, ListEntry, Listing, Reads } from '../backends/backend.ts';
+import type { Backend, DocumentHandle, ListEntry, Listing } from '../backends/backend.ts';
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { BackendBadResponse, GatewayError } from '../errors/catalogue.ts';
-import { numberKey, type PreparedDocument, toDocument } from '../store/index/prepare/to-document.ts';
+import { mapInSlices, runInSlices } from '../limits/time-slices.ts';
+import { documentSteps, numberKey, type PreparedDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
 import type { KnownDocument } from '../store/watch/read-watches.ts';
+import type { ScanReads } from './uncached-reads.ts';
 import type { WatchPlace, WatchProgress } from './watch-progress.ts';
 
 /** The access of a scan to the store, for its own account. */
@@ -29,13 +30,14 @@ export interface Scanned {
   readonly isComplete: boolean;
 }
 
+/** An entry with its document's key as JSON. */
+type SubjectEntry = ListEntry & { readonly subject: string };
+
 /** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
 const PORTION = 25;
 /** A list that is longer than this does not end. */
 const MAX_PAGES = 10_000;
 const LOOKED_UP_AT_ONCE = 200;
-/** Documents and lines that are prepared without letting other work run: about two milliseconds. */
-const PREPARED_AT_ONCE = 100;
 /** A document that cannot be read is tried again for this long, even if its list is read on from newer ones. */
 const RETRY_MS = 86_400_000;
 
@@ -47,7 +49,7 @@ export class AccountScan {
   readonly #backend: Backend;
   readonly #plan: WatchPlan;
   readonly #store: ScanStore;
-  readonly #reads: Reads;
+  readonly #reads: ScanReads;
   readonly #listed = new Set<string>();
   readonly #newest: Record<string, string>;
   readonly #startedAt: string;
@@ -68,7 +70,7 @@ export class AccountScan {
       /** Milliseconds since the epoch. */
       readonly startedAt: number;
       readonly store: ScanStore;
-      readonly reads: Reads;
+      readonly reads: ScanReads;
     },
   ) {
     this.#backend = backend;
@@ -113,8 +115,13 @@ export class AccountScan {
   }
 
   /** Stores the wanted documents of a page, in portions. The last one is stored with the place after the page. */
-  async #readPage({ entries }: Listing, at: WatchPlace): Promise<{ invoices: readonly Invoice[]; isFailed: boolean }> {
-    for (const { document } of entries) this.#listed.add(subjectText(document.key));
+  async #readPage(
+    { entries: given }: Listing,
+    at: WatchPlace,
+  ): Promise<{ invoices: readonly Invoice[]; isFailed: boolean }> {
+    const withSubject = (entry: ListEntry) => ({ ...entry, subject: subjectText(entry.document.key) });
+    const entries = await mapInSlices(given, withSubject, this.#reads.signal);
+    for (const { subject } of entries) this.#listed.add(subject);
     const wanted = await this.#wanted(entries);
     const invoices: Invoice[] = entries.flatMap(({ invoice }) => (isRead(invoice) ? [invoice] : []));
     let isFailed = entries.some(({ invoice }) => invoice instanceof GatewayError);
@@ -124,57 +131,52 @@ export class AccountScan {
       isFailed ||= read.some((invoice) => invoice instanceof GatewayError);
       const isLast = from + PORTION >= wanted.length;
       const progress = { newest: this.#newest, ...(isLast && { at }) };
-      await this.#store.record(await prepared(read.filter(isRead)), progress);
+      await this.#store.record(await this.#prepare(read.filter(isRead)), progress);
+      this.#reads.releaseDocuments();
     }
+    this.#reads.releasePage();
     return { invoices, isFailed };
   }
 
   /** The entries that are new, have changed, or are listed again. */
-  async #wanted(entries: readonly ListEntry[]): Promise<readonly ListEntry[]> {
+  async #wanted(entries: readonly SubjectEntry[]): Promise<readonly SubjectEntry[]> {
     const known = new Map<string, KnownDocument>();
     for (let from = 0; from < entries.length; from += LOOKED_UP_AT_ONCE) {
-      const subjects = entries.slice(from, from + LOOKED_UP_AT_ONCE).map(({ document }) => subjectText(document.key));
+      const subjects = entries.slice(from, from + LOOKED_UP_AT_ONCE).map(({ subject }) => subject);
       for (const one of await this.#store.known(subjects)) known.set(one.subject, one);
     }
-    const wanted = entries.filter(({ document, invoice }) => {
-      const one = known.get(subjectText(document.key));
+    const wanted = entries.filter(({ subject, invoice }) => {
+      const one = known.get(subject);
       if (one === undefined || one.left_at !== null) return !(invoice instanceof GatewayError);
       return isRead(invoice) && invoice.revision !== one.revision;
     });
-    return this.#withoutRenamed(wanted, known);
+    const renamed = await this.#renamedOf(wanted.filter(({ subject }) => !known.has(subject)));
+    return wanted.filter((entry) => !renamed.has(entry));
   }
 
   /**
-   * Leaves out documents that are in the index under another id: ids can change while a document stays the same. A stable id can
-   * follow one that was not stable.
+   * Those of the unknown documents that are in the index under another id: ids can change while a document stays the same. A stable
+   * id can follow one that was not stable.
    */
-  async #withoutRenamed(
-    wanted: readonly ListEntry[],
-    known: ReadonlyMap<string, KnownDocument>,
-  ): Promise<readonly ListEntry[]> {
-    const unknown = wanted.filter(({ document, invoice }) => isRead(invoice) && !known.has(subjectText(document.key)));
-    const invoices = unknown.flatMap(({ invoice }) => (isRead(invoice) ? [invoice] : []));
-    const earlier: KnownDocument[] = [];
-    for (let from = 0; from < invoices.length; from += LOOKED_UP_AT_ONCE) {
-      const some = invoices.slice(from, from + LOOKED_UP_AT_ONCE);
-      const numbers = some.map(({ number }) => numberKey(number));
-      earlier.push(
-        ...(await this.#store.ofRevisions(
-          some.map(({ revision }) => revision),
-          numbers,
-        )),
-      );
+  async #renamedOf(unknown: readonly SubjectEntry[]): Promise<ReadonlySet<SubjectEntry>> {
+    const renamed = new Set<SubjectEntry>();
+    const taken = new Set<string>();
+    const read = unknown.flatMap((entry) => (isRead(entry.invoice) ? [{ entry, invoice: entry.invoice }] : []));
+    for (let from = 0; from < read.length; from += LOOKED_UP_AT_ONCE) {
+      const some = read.slice(from, from + LOOKED_UP_AT_ONCE);
+      const revisions = some.map(({ invoice }) => invoice.revision);
+      const numbers = some.map(({ invoice }) => numberKey(invoice.number));
+      const earlier = await this.#store.ofRevisions(revisions, numbers);
+      // A document that is still listed under its own id is another one.
+      const free = earlier.filter(({ subject }) => !this.#listed.has(subject));
+      for (const { entry, invoice } of some) {
+        const one = free.find(({ subject, revision }) => revision === invoice.revision && !taken.has(subject));
+        if (one === undefined) continue;
+        taken.add(one.subject);
+        renamed.add(entry);
+      }
     }
-    // An earlier document that is still listed under its own id is another one.
-    const free = earlier.filter(({ subject }) => !this.#listed.has(subject)).map(({ revision }) => revision);
-    const renamed = new Set(
-      unknown.filter(({ invoice }) => {
-        const place = isRead(invoice) ? free.indexOf(invoice.revision) : -1;
-        if (place !== -1) free.splice(place, 1);
-        return place !== -1;
-      }),
-    );
-    return wanted.filter((entry) => !renamed.has(entry));
+    return renamed;
   }
 
   /** The documents of entries, read with few calls at a time: callers come first. */
@@ -191,6 +193,12 @@ export class AccountScan {
       for (const [place, document] of documents.entries()) read.set(document, invoices[place] ?? null);
     }
     return entries.map(({ document, invoice }) => invoice ?? read.get(document) ?? null);
+  }
+
+  async #prepare(invoices: readonly Invoice[]): Promise<readonly PreparedDocument[]> {
+    const documents: PreparedDocument[] = [];
+    for (const invoice of invoices) documents.push(await runInSlices(documentSteps(invoice), this.#reads.signal));
+    return documents;
   }
 
   #advance(list: string, stamp: string | null, isFailed: boolean): void {
@@ -217,18 +225,4 @@ function earlier(a: string, b: string): string {
 
 function isRead(invoice: Invoice | GatewayError | null): invoice is Invoice {
   return invoice !== null && !(invoice instanceof GatewayError);
-}
-
-async function prepared(invoices: readonly Invoice[]): Promise<readonly PreparedDocument[]> {
-  const documents: PreparedDocument[] = [];
-  let size = 0;
-  for (const invoice of invoices) {
-    size += 5 + invoice.lineItems.length;
-    if (size > PREPARED_AT_ONCE) {
-      await nextIteration();
-      size = 0;
-    }
-    documents.push(toDocument(invoice));
-  }
-  return documents;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
-import { GatewayError } from '../errors/catalogue.ts';
+import { GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
+import type { Allowance } from '../limits/on-behalf.ts';
 import type { DocumentIndex } from '../store/index/document-index.ts';
 import type { WatchRow } from '../store/tables.ts';
 import type { Lease, WatchedAccount } from '../store/watch/lease-watches.ts';
@@ -10,13 +11,18 @@ import { AccountScan } from './scan-account.ts';
 import { uncachedReads } from './uncached-reads.ts';
 import { parseProgress } from './watch-progress.ts';
 
-export interface WatcherOptions {
-  readonly store: WatchStore;
-  readonly index: Pick<DocumentIndex, 'listed'>;
-  /** The accounts that are watched. */
+/** The accounts that are watched, and how. */
+export interface Watched {
   readonly backends: readonly Backend[];
   /** The section `watch` of the configuration. */
   readonly settings: object;
+}
+
+export interface WatcherOptions extends Watched {
+  readonly store: WatchStore;
+  readonly index: Pick<DocumentIndex, 'listed'>;
+  /** The limits of all scans together; unlimited by default. */
+  readonly allowance?: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -41,6 +47,15 @@ const LEASE_EVERY_MS = 5_000;
 const MAX_SCANS = 8;
 /** An account that failed is tried again after this time, unless its source asks for more. */
 const RETRY_MS = 30_000;
+/** One whose answer did not fit in addition to those of other accounts and callers. */
+const CROWDED_MS = 2_000;
+
+/** A reading in progress. */
+interface Scan {
+  readonly backend: Backend;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
 
 /**
  * Reads the lists of all accounts again and again, and stores their documents in the index. With several gateways, each account is
@@ -48,10 +63,11 @@ const RETRY_MS = 30_000;
  */
 export class Watcher implements AsyncDisposable {
   readonly #options: WatcherOptions;
-  readonly #byName: ReadonlyMap<string, Backend>;
+  #byName: ReadonlyMap<string, Backend>;
+  #settings: object;
   readonly #closing = new AbortController();
   readonly #timer: NodeJS.Timeout;
-  readonly #scans = new Map<string, Promise<void>>();
+  readonly #scans = new Map<string, Scan>();
   readonly #leases = new Map<string, Lease>();
   /** Documents that were missing in the last complete reading of an account. */
   readonly #missing = new Map<string, { readonly epoch: number; readonly subjects: ReadonlySet<string> }>();
@@ -65,9 +81,29 @@ export class Watcher implements AsyncDisposable {
 
   constructor(options: WatcherOptions) {
     this.#options = options;
-    this.#byName = new Map(options.backends.map((backend) => [nameOf(backend), backend]));
+    this.#byName = byName(options);
+    this.#settings = options.settings;
     this.#timer = setInterval(() => this.#tick(), options.tickMs ?? TICK_MS).unref();
     this.#tick();
+  }
+
+  /**
+   * Watches other accounts from now on. Resolves when the readings of those that are gone or were replaced have ended: their
+   * backends can be closed then.
+   */
+  async follow(watched: Watched): Promise<void> {
+    const before = this.#byName;
+    this.#byName = byName(watched);
+    this.#settings = watched.settings;
+    const ended = [...this.#scans].filter(([name, { backend }]) => this.#byName.get(name) !== backend);
+    for (const [, { abort }] of ended) abort.abort();
+    const gone = [...before].filter(([name]) => !this.#byName.has(name));
+    for (const [name] of gone) this.#forget(name);
+    this.#leasedAt = Number.NEGATIVE_INFINITY;
+    await Promise.all(ended.map(([, { done }]) => done));
+    // Otherwise they would stay due, before the others.
+    if (gone.length > 0)
+      await this.#options.store.release(gone.map(([, backend]) => accountOf(backend))).catch(() => {});
   }
 
   /** Has the account read soon, by the gateway that watches it. Many requests of one moment are one. */
@@ -89,7 +125,7 @@ export class Watcher implements AsyncDisposable {
     clearInterval(this.#timer);
     this.#closing.abort();
     await this.#ticking;
-    await Promise.all(this.#scans.values());
+    await Promise.all([...this.#scans.values()].map(({ done }) => done));
     if (this.#leases.size > 0) await this.#options.store.release().catch(() => {});
   }
 
@@ -132,7 +168,8 @@ export class Watcher implements AsyncDisposable {
     const leases = await this.#options.store.lease(accounts);
     this.#leasedAt = at;
     this.#leases.clear();
-    for (const lease of leases) this.#leases.set(nameOf(lease), lease);
+    // The account may have gone meanwhile.
+    for (const lease of leases) if (this.#byName.has(nameOf(lease))) this.#leases.set(nameOf(lease), lease);
   }
 
   #start(row: WatchRow): void {
@@ -140,29 +177,41 @@ export class Watcher implements AsyncDisposable {
     const backend = this.#byName.get(name);
     const lease = this.#leases.get(name);
     if (backend === undefined || lease === undefined || this.#scans.has(name) || this.#scans.size >= MAX_SCANS) return;
-    const scan = this.#scan(backend, lease, row).finally(() => this.#scans.delete(name));
-    this.#scans.set(name, scan);
+    const abort = new AbortController();
+    const signal = AbortSignal.any([this.#closing.signal, abort.signal]);
+    const done = this.#scan(backend, lease, row, signal).finally(() => this.#scans.delete(name));
+    this.#scans.set(name, { backend, abort, done });
   }
 
-  async #scan(backend: Backend, lease: Lease, row: WatchRow): Promise<void> {
+  #forget(name: string): void {
+    this.#leases.delete(name);
+    this.#missing.delete(name);
+    this.#readAt.delete(name);
+    this.#failing.delete(name);
+    this.#requested.delete(name);
+  }
+
+  async #scan(backend: Backend, lease: Lease, row: WatchRow, signal: AbortSignal): Promise<void> {
     const { logger } = this.#options;
     try {
-      await this.#readOnce(backend, lease, row);
+      await this.#readOnce(backend, lease, row, signal);
     } catch (error) {
-      if (this.#closing.signal.aborted) return;
+      if (signal.aborted) return;
       if (error instanceof LeaseLost) logger.info(accountOf(backend), 'another gateway watches the account now');
       else await this.#postpone(lease, error);
     }
   }
 
-  async #readOnce(backend: Backend, lease: Lease, row: WatchRow): Promise<void> {
-    const { store, settings, now } = this.#options;
+  async #readOnce(backend: Backend, lease: Lease, row: WatchRow, signal: AbortSignal): Promise<void> {
+    const { store, now } = this.#options;
+    const settings = this.#settings;
     const startedAt = Math.floor(now());
     const progress = parseProgress(row.progress);
     const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
     const account = accountOf(backend);
+    using reads = uncachedReads(signal, this.#options.allowance);
     const scan = new AccountScan(backend, {
-      ...{ plan, progress, startedAt, reads: uncachedReads(this.#closing.signal) },
+      ...{ plan, progress, startedAt, reads },
       store: {
         known: (subjects) => store.known(account, subjects),
         ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
@@ -196,15 +245,20 @@ export class Watcher implements AsyncDisposable {
 
   /** Records why an account could not be read, and when it is read again. */
   async #postpone(lease: Lease, error: unknown): Promise<void> {
-    const { store, logger, now } = this.#options;
+    if (error instanceof RateLimited || error instanceof Overloaded)
+      return this.#recordState(lease, { dueAt: Math.floor(this.#options.now()) + CROWDED_MS });
+    const { logger, now } = this.#options;
     this.#failing.add(nameOf(lease));
     const isKnown = error instanceof GatewayError;
     if (!isKnown) logger.error({ ...accountOf(lease), err: error }, 'the watcher cannot read an account');
     const { code, message } = isKnown ? error : { code: 'INTERNAL_SERVER_ERROR', message: 'The watcher has failed' };
     const waitMs = Math.max(RETRY_MS, isKnown ? (error.retryAfterMs ?? 0) : 0);
-    const state = { error: { code, message }, dueAt: Math.floor(now()) + waitMs };
+    await this.#recordState(lease, { error: { code, message }, dueAt: Math.floor(now()) + waitMs });
+  }
+
+  async #recordState(lease: Lease, state: Parameters<WatchStore['record']>[0]['state']): Promise<void> {
     try {
-      await store.record({ lease, documents: [], left: [], state });
+      await this.#options.store.record({ lease, documents: [], left: [], state });
     } catch (failure) {
       if (!(failure instanceof GatewayError || failure instanceof LeaseLost)) throw failure;
     }
@@ -218,6 +272,10 @@ function portionsOf(subjects: readonly string[]): readonly (readonly string[])[]
   return Array.from({ length: Math.ceil(subjects.length / PORTION) }, (_, place) =>
     subjects.slice(place * PORTION, (place + 1) * PORTION),
   );
+}
+
+function byName({ backends }: Watched): ReadonlyMap<string, Backend> {
+  return new Map(backends.map((backend) => [nameOf(backend), backend]));
 }
 
 function nameOf({ company, source }: { readonly company: string; readonly source: string }): string {

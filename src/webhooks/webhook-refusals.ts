@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type AccountId, BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import type { Refusals } from '../server/http/refusals.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
+import { ClockInDoubt } from './sns/clock-in-doubt.ts';
 
 /** Reports that a delivery was refused; without an account if its endpoint does not exist. */
 export type WebhookRefused = (reason: string, error: unknown, accountId: AccountId | undefined) => void;
@@ -46,6 +47,10 @@ export function createWebhookRefusals({ metrics, refusals, logger, now }: Webhoo
 
 /** Only a failure in the gateway, or of a store, is logged with its stack. */
 function detailsOf(error: unknown): object {
-  const isRefused = error instanceof BadUserInput || error instanceof Forbidden || error instanceof Overloaded;
-  return isRefused ? { message: error.message } : { err: error };
+  const isExplained =
+    error instanceof BadUserInput ||
+    error instanceof Forbidden ||
+    error instanceof Overloaded ||
+    error instanceof ClockInDoubt;
+  return isExplained ? { message: error.message } : { err: error };
 }

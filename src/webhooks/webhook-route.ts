@@ -1,4 +1,3 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
 import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
@@ -6,10 +5,12 @@ import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
 import { checkCharset, checkCoding } from '../server/http/media-types.ts';
 import { readBytes } from '../server/http/reading/read-body.ts';
-import { pathOf, type Route, searchOf, sendText } from '../server/http/route.ts';
+import { pathOf, type Route, sendText } from '../server/http/route.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
+import { ClockInDoubt } from './sns/clock-in-doubt.ts';
 import { Refused } from './sns/refused.ts';
-import type { TakeDelivery, WebhookAccount } from './webhook-inbox.ts';
+import type { WebhookEndpoint, WebhookEndpoints } from './webhook-endpoints.ts';
+import type { TakeDelivery } from './webhook-inbox.ts';
 import type { WebhookRefused } from './webhook-refusals.ts';
 
 /**
@@ -20,16 +21,8 @@ const MAX_BODY_BYTES = 1_000_000;
 /** SNS sends a delivery without pauses, and waits 15 s for the answer. */
 const BODY_DEADLINE_MS = 10_000;
 
-/** One company's endpoint for deliveries of SNS. */
-export interface WebhookEndpoint {
-  readonly account: WebhookAccount;
-  /** Undefined if the account does not have one: then deliveries are admitted by their topic. */
-  readonly secret: string | undefined;
-}
-
 export interface WebhookRouteOptions {
-  /** By their path. */
-  readonly endpoints: ReadonlyMap<string, WebhookEndpoint>;
+  readonly endpoints: WebhookEndpoints;
   readonly take: TakeDelivery;
   readonly inFlight: Pick<InFlight, 'connections'>;
   readonly metrics: WebhookMetrics;
@@ -44,17 +37,17 @@ export interface WebhookRouteOptions {
  */
 export function createWebhookRoute(options: WebhookRouteOptions): Route {
   const { endpoints, take, inFlight, metrics, refused, limits } = options;
-  const isOpenTo = createSecretCheck(endpoints);
   const { guarded, open } = createQuotas(limits);
 
   async function receive(request: IncomingMessage, response: ServerResponse, endpoint: WebhookEndpoint): Promise<void> {
-    const { account, secret } = endpoint;
+    const { account, secrets } = endpoint;
+    const isGuarded = secrets.length > 0;
     checkCoding(request.headers);
     checkCharset(request.headers['content-type']);
     const { company } = account.accountId;
     // The sender knows a secret: its connection is not closed in favour of one that does not.
-    if (secret !== undefined) inFlight.connections.admit(request.socket, `webhook ${company}`);
-    const share = (secret === undefined ? open : guarded).take(company, 0);
+    if (isGuarded) inFlight.connections.admit(request.socket, `webhook ${company}`);
+    const share = (isGuarded ? guarded : open).take(company, 0);
     // A share of 0 bytes always fits.
     if (typeof share === 'string') throw tooBusy();
     using held = share;
@@ -70,7 +63,7 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
   return async (request, response) => {
     const path = pathOf(request);
     const endpoint = endpoints.get(path);
-    if (!isOpenTo(request, path) || endpoint === undefined || request.method !== 'POST') {
+    if (!endpoints.isOpenTo(request, path) || endpoint === undefined || request.method !== 'POST') {
       const closed = new Forbidden(CLOSED);
       refused(
         endpoint !== undefined && request.method !== 'POST' ? 'method' : 'secret',
@@ -84,35 +77,12 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
     } catch (error) {
       refused(reasonOf(error), error, endpoint.account.accountId);
       // Without a secret, anybody can get this far.
-      throw endpoint.secret === undefined && error instanceof BadUserInput ? new Forbidden(CLOSED) : error;
+      throw endpoint.secrets.length === 0 && error instanceof BadUserInput ? new Forbidden(CLOSED) : error;
     }
   };
 }
 
 const CLOSED = 'Deliveries are not accepted here: check the URL, its secret, and that the method is POST';
-
-/**
- * Compares digests: the time that it takes reveals neither the length of the secret, nor the first wrong letter, nor
- * whether the endpoint exists.
- */
-function createSecretCheck(
-  endpoints: ReadonlyMap<string, WebhookEndpoint>,
-): (request: IncomingMessage, path: string) => boolean {
-  const decoy = digest(randomBytes(32).toString('hex'));
-  const secrets = new Map(
-    [...endpoints].map(([path, { secret }]) => [path, secret === undefined ? null : digest(secret)]),
-  );
-  return (request, path) => {
-    const secret = secrets.get(path);
-    if (secret === null) return true;
-    const given = new URLSearchParams(searchOf(request)).getAll('secret');
-    return timingSafeEqual(digest(given[0] ?? ''), secret ?? decoy) && given.length === 1;
-  };
-}
-
-function digest(text: string): Uint8Array {
-  return hash('sha256', text, 'buffer');
-}
 
 /**
  * Bodies in memory until their event is durable. Endpoints without a secret are open to anybody and have a small quota
@@ -133,5 +103,6 @@ function tooBusy(): Overloaded {
 function reasonOf(error: unknown): string {
   if (error instanceof Refused) return error.reason;
   if (error instanceof Overloaded) return 'overload';
+  if (error instanceof ClockInDoubt) return 'clock';
   return error instanceof BadUserInput ? 'malformed' : 'unavailable';
 }

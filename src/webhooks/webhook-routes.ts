@@ -12,9 +12,10 @@ import type { WebhookMetrics } from '../server/operations/metrics.ts';
 import type { EventLog } from '../store/events/event-log.ts';
 import { createSubscriptionConfirmer } from './sns/confirm-subscription.ts';
 import { createSnsVerifier } from './sns/verify-message.ts';
+import { type WebhookEndpoint, WebhookEndpoints } from './webhook-endpoints.ts';
 import { createWebhookInbox } from './webhook-inbox.ts';
 import { createWebhookRefusals } from './webhook-refusals.ts';
-import { createWebhookRoute, type WebhookEndpoint } from './webhook-route.ts';
+import { createWebhookRoute } from './webhook-route.ts';
 import { webhookFolder, webhookPath } from './webhook-target.ts';
 
 /** SNS itself waits 15 s for the answer to a delivery. */
@@ -34,13 +35,17 @@ export interface WebhookRoutesOptions {
   readonly now: () => number;
 }
 
+export interface WebhookRoutes extends AsyncDisposable {
+  get(path: string): Route | undefined;
+  /** Takes deliveries for these accounts from now on. */
+  load(backends: Backends): void;
+}
+
 /**
  * One route for the paths of all companies, even of unknown ones. It has an endpoint for each company whose deliveries
  * can be told apart from forged ones, by a secret or by their topics.
  */
-export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposable & {
-  readonly get: (path: string) => Route | undefined;
-} {
+export function openWebhookRoutes(options: WebhookRoutesOptions): WebhookRoutes {
   const { config, backends, cache, eventLog, inFlight, metrics, refusals, logger, now } = options;
   const https = createHttpsFetch(FETCH);
   const sns = { hostPattern: config.webhooks.snsHostPattern, fetch: https.get, now };
@@ -51,23 +56,27 @@ export function openWebhookRoutes(options: WebhookRoutesOptions): AsyncDisposabl
     requestWatch: options.requestWatch,
     forget: (account) => cache.openOperation().forget(account),
   });
-  const endpoints = backends.all.flatMap((backend) => (isAble(backend, 'webhooks') ? endpointOf(backend) : []));
+  const endpoints = new WebhookEndpoints(endpointsOf(backends));
   const folders = sourcesAble('webhooks').map(webhookFolder);
   const route = createWebhookRoute({
-    endpoints: new Map(endpoints),
-    ...{ take, inFlight, metrics, limits: config.limits },
+    ...{ endpoints, take, inFlight, metrics, limits: config.limits },
     refused: createWebhookRefusals({ metrics, refusals, logger, now }),
   });
   return {
     get: (path) => (folders.some((folder) => path.startsWith(folder)) ? route : undefined),
+    load: (next) => endpoints.replace(endpointsOf(next)),
     [Symbol.asyncDispose]: () => https[Symbol.asyncDispose](),
   };
+}
+
+function endpointsOf({ all }: Backends): ReadonlyMap<string, WebhookEndpoint> {
+  return new Map(all.flatMap((backend) => (isAble(backend, 'webhooks') ? endpointOf(backend) : [])));
 }
 
 /** Empty for an account whose deliveries cannot be told apart from forged ones. */
 function endpointOf(backend: Able<'webhooks'>): readonly (readonly [string, WebhookEndpoint])[] {
   const { source, company, webhooks } = backend;
-  const { secret, topicArns } = webhooks.guard;
-  if (secret === undefined && topicArns === undefined) return [];
-  return [[webhookPath(backend), { account: { accountId: { source, company }, webhooks, topicArns }, secret }]];
+  const { secrets, topicArns } = webhooks.guard;
+  if (secrets.length === 0 && topicArns === undefined) return [];
+  return [[webhookPath(backend), { account: { accountId: { source, company }, webhooks, topicArns }, secrets }]];
 }

@@ -9,7 +9,7 @@ export interface WebhookTarget {
 
 /** Below the gateway's public URL; undefined if that is not configured, or if the account does not have a secret. */
 export function webhookTarget(account: Able<'webhooks'>, gatewayUrl: string | undefined): WebhookTarget | undefined {
-  const { secret } = account.webhooks.guard;
+  const [secret] = account.webhooks.guard.secrets;
   if (gatewayUrl === undefined || secret === undefined) return undefined;
   const shown = `${gatewayUrl.replace(/\/+$/, '')}${webhookPath(account)}`;
   return { url: `${shown}?secret=${encodeURIComponent(secret)}`, shown };

@@ -7,6 +7,8 @@ import type { Import } from './source-imports.ts';
  */
 export interface Part {
   readonly path: string;
+  /** Matches the beginning of the path of each file of the part: `src/backends/v6/` for `src/backends/*\/`. */
+  readonly files: RegExp;
   readonly ours: readonly Allowance[];
   readonly packages: readonly Allowance[];
 }
@@ -36,6 +38,7 @@ export function parseTable(markdown: string): readonly Part[] {
   const rows = markdown.matchAll(/^\| `([^`]+)` \|([^|]*)\|([^|]*)\|$/gm);
   return [...rows].map(([, path = '', ours = '', packages = '']) => ({
     path,
+    files: new RegExp(`^${path.split('*').map(RegExp.escape).join('[^/]+')}${path.endsWith('/') ? '' : '$'}`),
     ours: parseCell(ours),
     packages: parseCell(packages),
   }));
@@ -43,8 +46,11 @@ export function parseTable(markdown: string): readonly Part[] {
 
 /** The part that a file belongs to: the row that names it most closely. */
 export function partOf(file: string, parts: readonly Part[]): Part | undefined {
-  const rows = parts.filter(({ path }) => placeIn(path, file) !== undefined);
-  return rows.sort((a, b) => b.path.length - a.path.length)[0];
+  let closest: Part | undefined;
+  for (const part of parts) {
+    if (part.path.length > (closest?.path.length ?? 0) && part.files.test(file)) closest = part;
+  }
+  return closest;
 }
 
 /** Whether the table allows a file of the part to import this. */
@@ -54,17 +60,12 @@ export function isAllowed(one: Import, part: Part, parts: readonly Part[]): bool
   if (!one.isOurs)
     return named(part.packages, (name) => one.target === name || (name === 'node:*' && one.target.startsWith('node:')));
   const target = partOf(one.target, parts);
-  if (target === part && placeIn(part.path, one.from) === placeIn(part.path, one.target)) return true;
+  if (target === part && placeIn(part, one.from) === placeIn(part, one.target)) return true;
   return named(part.ours, (name) => name === one.target || name === target?.path);
 }
 
-/**
- * The beginning of a file's path that the row's path matches: `src/backends/v6/` for `src/backends/*\/`. Undefined if
- * the file is elsewhere.
- */
-function placeIn(path: string, file: string): string | undefined {
-  const pattern = path.split('*').map(RegExp.escape).join('[^/]+');
-  return new RegExp(`^${pattern}${path.endsWith('/') ? '' : '$'}`).exec(file)?.[0];
+function placeIn({ files }: Part, file: string): string | undefined {
+  return files.exec(file)?.[0];
 }
 
 function parseCell(cell: string): readonly Allowance[] {

@@ -4,7 +4,7 @@ import { RateLimited, Unauthenticated } from '../../src/errors/catalogue.ts';
 import { createSigner, NOW, startIssuer } from './issuer.ts';
 
 const companies = [{ id: 'acme', name: 'Acme', accounts: {} }];
-const callers = [{ name: 'web', token: 'web-token', companies: '*', scopes: '*' }] as const;
+const callers = [{ name: 'web', token: ['web-token'], companies: '*', scopes: '*' }] as const;
 const limits = { failedLoginsPerMinute: 3 };
 const NET = '192.0.2.7';
 

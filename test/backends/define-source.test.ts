@@ -12,7 +12,7 @@ const NO_WATCH = defineWatch({ settings: {}, plan: () => ({ everyMs: 1_000, isWh
 const SETTINGS = {
   storage: { privateAddresses: 'never' },
   ...{ baseUrl: 'http://127.0.0.1:9', secret: 'hidden', open: 'shown' },
-  ...{ timeoutMs: 100, retries: 0, maxConcurrent: 1 },
+  ...{ timeoutMs: 100, retries: 0, maxConcurrent: 1, patienceMs: 1 },
 } as const;
 function dependencies() {
   return { logger: createTestLog().logger, now: Date.now };

@@ -506,7 +506,7 @@ describe('the access token', () => {
       return { status: 200, headers: {}, text: JSON.stringify({ access_token: `token-${subject.asked}`, ...fields }) };
     };
     const accountId = { source: 'LIGHTYEAR', company: 'acme' } as const;
-    const token = new AccessToken(send, { clientId: 'a', clientSecret: 'b' }, accountId, () => subject.now);
+    const token = new AccessToken(send, { clientId: 'a', clientSecret: ['b'] }, accountId, () => subject.now);
     const { signal } = new AbortController();
     return Object.assign(subject, { token, get: async () => (await token.get(signal)).value });
   };

@@ -270,6 +270,33 @@ describe('an open breaker', () => {
     expect(source.arrivals.slice(5).map(({ url }) => url)).toEqual(['/trial', '/next']);
   });
 
+  test('refuses the caller of a trial after a second; the trial continues, and its outcome counts', async () => {
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await open(account, source);
+    account.clock.advance(10_000);
+    const trial = rejection(account.send(get('/trial')));
+    const call = await source.next();
+    expect(await account.clock.pass((ms) => ms === 1_000)).toBe(1_000);
+    expect(await trial).toMatchObject({ retryAfterMs: 1_000, cause: { kind: 'breaker-open' } });
+    expect(account.state().breaker).toBe('half-open');
+    await expectRefusal(account, source);
+    call.answer(200);
+    await expect.poll(() => account.state().breaker).toBe('closed');
+  });
+
+  test('lets a write on trial wait for its outcome', async () => {
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl, ONCE);
+    await open(account, source);
+    account.clock.advance(10_000);
+    const write = account.send(post());
+    const call = await source.next();
+    expect(account.clock.running()).not.toContain(1_000);
+    call.answer(200);
+    expect(await write).toMatchObject({ status: 200 });
+  });
+
   test('opens for another ten seconds if the trial fails', async () => {
     await using source = await startSource();
     await using account = createTestAccount(source.baseUrl, ONCE);

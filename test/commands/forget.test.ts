@@ -48,6 +48,6 @@ acme is still in the configuration: a gateway that runs with it reads its docume
     const config = parseConfig({ companies: { acme: { v6: { baseUrl: 'http://127.0.0.1:9', apiKey: 'x' } } } });
     const error = await rejection(forget(args, config, filledIn().logger));
     expect(error).toBeInstanceOf(ConfigError);
-    expect(String(error)).toContain('npm run forget -- --company acme');
+    expect(String(error)).toContain('npm run gateway -- forget --company acme');
   });
 });

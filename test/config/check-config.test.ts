@@ -29,7 +29,7 @@ describe('a wrong configuration', () => {
       'companies.acme.ivesk.retries: must be a whole number from 0 to 10',
       `callers.erp.scopes[0]: is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`,
       'limits.maxDepth: must be a whole number from 1 to 1000',
-      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, writes, index, watch, webhooks, explorers, limits)',
+      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, writes, index, watch, webhooks, trustedDocuments, explorers, operations, limits)',
       'companies.empty: needs at least one account (lightyear, ivesk, v6)',
       'callers.erp.companies[0]: is not the key of a company',
       'callers.erp.token: is the same as callers.web.token',
@@ -257,6 +257,23 @@ describe('callers', () => {
     expect(callers({ token: 't' })).toEqual([]);
     expect(callers({ token: '' })).toEqual(['callers.web.token: is missing or empty']);
     expect(callers({ token: 'a b' })).toEqual(['callers.web.token: must be printable ASCII without white space']);
+  });
+
+  test('may have two tokens while one is replaced, each of them unlike all others', () => {
+    expect(callers({ token: ['new', 'old'] })).toEqual([]);
+    expect(callers({ token: [] })).toEqual(['callers.web.token: is missing or empty']);
+    expect(callers({ token: ['', null] })).toEqual(['callers.web.token: is missing or empty']);
+    expect(callers({ token: ['', 'a b'] })).toEqual([
+      'callers.web.token[1]: must be printable ASCII without white space',
+    ]);
+    expect(callers({ token: ['a', 'b', 'c'] })).toEqual([
+      'callers.web.token: has more than two values: a secret and the one that it replaces',
+    ]);
+    const erp = { ...web, token: ['x', 'new'] };
+    expect(faultsIn(minimal({ callers: { web: { ...web, token: ['new', 'new'] }, erp } }))).toEqual([
+      'callers.web.token[1]: is the same as callers.web.token[0]',
+      'callers.erp.token[1]: is the same as callers.web.token[0]',
+    ]);
   });
 
   test.each(['jwt:web', ':', '::1', ' gateway'])('cannot have the name %j', (name) => {

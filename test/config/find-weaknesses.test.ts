@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
 import { literalSecrets } from '../../src/config/literal-secrets.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import { parseYaml } from '../../src/config/parse-yaml.ts';
 
 const STRONG = 'zQ4v-9sKd_71mTxB0';
 const TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';
 
-function configOf(changed: { readonly token?: string; readonly ivesk?: object; readonly rest?: object } = {}) {
+function configOf(
+  changed: { readonly token?: string | readonly string[]; readonly ivesk?: object; readonly rest?: object } = {},
+) {
   return parseConfig({
     companies: {
       acme: {
@@ -31,6 +34,8 @@ describe('a configuration that is accepted', () => {
 
   test.each([
     [{ token: 'web' }, /^callers\.web\.token: has fewer than 16 characters/],
+    [{ token: [STRONG, 'web'] }, /^callers\.web\.token\[1\]: has fewer than 16 characters/],
+    [{ ivesk: { apiKey: ['k', STRONG] } }, /^companies\.acme\.ivesk\.apiKey\[0\]: has fewer than 16/],
     [{ token: 'abababababababababab' }, /^callers\.web\.token: has fewer than 6 different characters/],
     [{ ivesk: { apiKey: 'k' } }, /^companies\.acme\.ivesk\.apiKey: has fewer than 16/],
     [{ ivesk: { webhookSecret: 'hook' } }, /^companies\.acme\.ivesk\.webhookSecret: has fewer than 16/],
@@ -58,8 +63,17 @@ test('secrets in the text of a file are told from references to variables', () =
       acme:
         lightyear: { clientSecret: "\${LY}", clientId: x }
         ivesk: { apiKey: literal, webhookSecret: "\${HOOK:-}" }
-    callers: { web: { token: literal }, erp: { token: "\${ERP}" } }
+    callers:
+      web: { token: literal }
+      erp: { token: "\${ERP}" }
+      bi: { token: ["\${BI}", "\${file:/run/secrets/bi}"] }
+      crm: { token: ["\${CRM}", literal] }
     storage: { redisUrl: "redis://:pass@redis:6379" }`;
-  expect(literalSecrets(text)).toEqual(['companies.acme.ivesk.apiKey', 'callers.web.token', 'storage.redisUrl']);
-  expect(literalSecrets('storage: { redisUrl: "redis://redis:6379" }')).toEqual([]);
+  expect(literalSecrets(parseYaml(text))).toEqual([
+    'companies.acme.ivesk.apiKey',
+    'callers.web.token',
+    'callers.crm.token',
+    'storage.redisUrl',
+  ]);
+  expect(literalSecrets({ storage: { redisUrl: 'redis://redis:6379' } })).toEqual([]);
 });

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
+import { loadText } from './load-text.ts';
 
 describe('a configuration file', () => {
   test('becomes one typed object, with every default filled in', () => {
-    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16 };
+    const policy = { timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 };
     const storage = { privateAddresses: 'like-source' };
-    expect(loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
+    expect(loadText({ text: EXAMPLE, env: EXAMPLE_ENV })).toStrictEqual({
+      trustedDocuments: { mode: 'off', documents: new Map() },
       publicUrl: 'https://gateway.example.com',
       companies: [
         {
@@ -17,23 +20,23 @@ describe('a configuration file', () => {
               baseUrl: 'https://ly.example.com',
               tokenUrl: 'https://ly.example.com/oauth2/token',
               clientId: 'ly-id',
-              clientSecret: 'ly-secret',
+              clientSecret: ['ly-secret'],
               companyId: '93913d26-427e-4798-8e1f-06c83411113c',
               storage,
               ...policy,
             },
             IVESK: {
               baseUrl: 'https://app.ivesk.lt/api/pub',
-              apiKey: 'ivesk-key',
+              apiKey: ['ivesk-key'],
               companyCode: '302320404',
-              webhookSecret: 'hook-secret',
+              webhookSecret: ['hook-secret'],
               topicArns: ['arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport'],
               storage,
               ...policy,
             },
             V6: {
               baseUrl: 'https://tms.example.com/v6-api/rest',
-              apiKey: 'v6-key',
+              apiKey: ['v6-key'],
               currency: 'AUD',
               storage,
               ...policy,
@@ -44,7 +47,7 @@ describe('a configuration file', () => {
       callers: [
         {
           name: 'web',
-          token: 'web-token',
+          token: ['web-token'],
           companies: ['acme'],
           scopes: ['invoices:read', 'invoices:export', 'files:write'],
         },
@@ -57,7 +60,7 @@ describe('a configuration file', () => {
         scopesClaim: 'scope',
       },
       storage: { dataDir: './data' },
-      cache: { enabled: true, maxBytes: 268_435_456 },
+      cache: { enabled: true, maxBytes: defaultCacheBytes() },
       events: { retentionDays: 30, maxCount: 1_000_000 },
       webhooks: { snsHostPattern: '^sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?$' },
       writes: { idempotencyDays: 7, retentionDays: 400 },
@@ -66,6 +69,7 @@ describe('a configuration file', () => {
         ...{ enabled: true, lightyearSeconds: 60, iveskSeconds: 300, overlapSeconds: 600, v6Seconds: 900, v6Days: 90 },
       },
       explorers: { enabled: true },
+      operations: { drainMs: 0 },
       limits: {
         maxBodyBytes: 1_000_000,
         maxUploadBytes: 52_428_800,
@@ -96,7 +100,7 @@ describe('a configuration file', () => {
 
   test('that only lists one account gets the defaults of the example', () => {
     const { companies, callers, ...settings } = parseConfig(minimal());
-    const { companies: _, callers: __, publicUrl, jwt, ...example } = loadConfig({ text: EXAMPLE, env: EXAMPLE_ENV });
+    const { companies: _, callers: __, publicUrl, jwt, ...example } = loadText({ text: EXAMPLE, env: EXAMPLE_ENV });
     expect(settings).toStrictEqual(example);
     expect(callers).toEqual([]);
     expect(companies).toStrictEqual([
@@ -104,7 +108,10 @@ describe('a configuration file', () => {
         id: 'acme',
         name: 'acme',
         accounts: {
-          V6: { ...V6, storage: { privateAddresses: 'like-source' }, timeoutMs: 10_000, retries: 2, maxConcurrent: 16 },
+          V6: {
+            ...{ ...V6, apiKey: ['v6-key'], storage: { privateAddresses: 'like-source' } },
+            ...{ timeoutMs: 10_000, retries: 2, maxConcurrent: 16, patienceMs: 2_500 },
+          },
         },
       },
     ]);
@@ -118,8 +125,8 @@ describe('a configuration file', () => {
     });
     expect(config.companies.map(({ id }) => id)).toEqual(['zeta', 'acme', 'mid']);
     expect(config.callers).toEqual([
-      { name: 'web', token: 'b', companies: '*', scopes: '*' },
-      { name: 'erp', token: 'a', companies: '*', scopes: '*' },
+      { name: 'web', token: ['b'], companies: '*', scopes: '*' },
+      { name: 'erp', token: ['a'], companies: '*', scopes: '*' },
     ]);
   });
 
@@ -166,10 +173,19 @@ describe('a configuration file', () => {
     expect(parseConfig(minimal(), { NODE_ENV }).explorers.enabled).toBe(NODE_ENV !== 'production');
   });
 
+  test.each([
+    ['production', undefined, 5_000],
+    ['production', 0, 0],
+    ['development', undefined, 0],
+    ['development', '700', 700],
+  ])('with NODE_ENV %s and operations.drainMs %s drains for %i ms', (NODE_ENV, drainMs, expected) => {
+    expect(parseConfig(minimal({ operations: { drainMs } }), { NODE_ENV }).operations).toEqual({ drainMs: expected });
+  });
+
   test('treats a key without a value, and one with an empty value, as left out', () => {
     const text =
       'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: k, currency: "" }, ivesk: } }\nevents:\n';
-    const config = loadConfig({ text, env: {} });
+    const config = loadText({ text, env: {} });
     expect(config.companies[0]?.accounts).not.toHaveProperty('IVESK');
     expect(config.companies[0]?.accounts.V6).not.toHaveProperty('currency');
     expect(config.events.retentionDays).toBe(30);
@@ -177,13 +193,13 @@ describe('a configuration file', () => {
 });
 
 describe('a file that is not YAML', () => {
-  const faults = (text: string, fileName = 'gateway.yaml') => faultsOf(() => loadConfig({ text, env: {}, fileName }));
+  const faults = (text: string, fileName = 'gateway.yaml') => faultsOf(() => loadText({ text, env: {}, fileName }));
 
   test('is refused with file, line and column', () => {
     expect(faults('companies:\n  acme: "x\n')).toEqual([
       expect.stringMatching(/^gateway\.yaml:3:\d: not valid YAML: /),
     ]);
-    expect(faultsOf(() => loadConfig({ text: 'a: b: c', env: {} }))).toEqual([
+    expect(faultsOf(() => loadText({ text: 'a: b: c', env: {} }))).toEqual([
       'configuration:1:4: not valid YAML: block as implicit key',
     ]);
   });

@@ -1,8 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to variables are what is tested here
+import { execFileSync } from 'node:child_process';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
+import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
 import type { Environment } from '../../src/config/substitute-variables.ts';
+import { makeFolder } from '../process/gateway-process.ts';
 import { faultsIn, minimal, minimalV6, V6 } from './example.ts';
+import { loadText } from './load-text.ts';
 
 function apiKey(text: string, env: Environment = {}) {
   return parseConfig(minimalV6({ apiKey: text }), env).companies[0]?.accounts.V6?.apiKey;
@@ -20,14 +26,14 @@ describe('a reference to a variable', () => {
     ['needs its braces', '$KEY $1 $', { KEY: 'abc' }, '$KEY $1 $'],
     ['is not looked for in the value of a variable', '${KEY}', { KEY: '${OTHER} $& $1', OTHER: 'x' }, '${OTHER} $& $1'],
   ])('%s', (_, text, env, expected) => {
-    expect(apiKey(text, env)).toBe(expected);
+    expect(apiKey(text, env)).toEqual([expected]);
   });
 
   test('cannot insert YAML', () => {
     const text = 'companies: { acme: { v6: { baseUrl: "https://v6.example.com", apiKey: "${KEY}" } } }';
     const KEY = 'x", currency: "EUR';
-    expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).toMatchObject({ apiKey: KEY });
-    expect(loadConfig({ text, env: { KEY } }).companies[0]?.accounts.V6).not.toHaveProperty('currency');
+    expect(loadText({ text, env: { KEY } }).companies[0]?.accounts.V6).toMatchObject({ apiKey: [KEY] });
+    expect(loadText({ text, env: { KEY } }).companies[0]?.accounts.V6).not.toHaveProperty('currency');
   });
 
   test('with an empty value leaves out an optional setting', () => {
@@ -49,13 +55,13 @@ describe('a reference to a variable', () => {
       { R: '0', CACHE: 'false' },
     );
     expect(config.companies[0]?.accounts.V6).toMatchObject({ timeoutMs: 5000, retries: 0 });
-    expect(config.cache).toEqual({ enabled: false, maxBytes: 268_435_456 });
+    expect(config.cache).toEqual({ enabled: false, maxBytes: defaultCacheBytes() });
   });
 
   test('may stand for all companies and scopes', () => {
     const callers = { web: { token: 't', companies: '${C:-*}', scopes: ['${S}'] } };
     expect(parseConfig(minimal({ callers }), { S: 'bank:read' }).callers).toEqual([
-      { name: 'web', token: 't', companies: '*', scopes: ['bank:read'] },
+      { name: 'web', token: ['t'], companies: '*', scopes: ['bank:read'] },
     ]);
   });
 });
@@ -95,8 +101,58 @@ describe('a variable that is missing', () => {
     (text) => {
       const faults = faultsIn(minimalV6({ apiKey: text }), { KEY: 'a', OTHER: 'b' });
       expect(faults).toEqual([
-        'companies.acme.v6.apiKey: contains a ${ that is neither ${NAME} nor ${NAME:-default}; write $${ for a literal ${',
+        'companies.acme.v6.apiKey: contains a ${ that is not ${NAME}, ${NAME:-default} or ${file:/path}; write $${ for a literal ${',
       ]);
     },
   );
+});
+
+describe('a reference to a file', () => {
+  test.each([
+    ['as it is', 'abc', 'abc'],
+    ['without the line break at its end', 'abc\n', 'abc'],
+    ['without a line break of Windows at its end', 'abc\r\n', 'abc'],
+    ['without looking for references in it', '${KEY} ${file:/x}\n', '${KEY} ${file:/x}'],
+  ])('is replaced with the text of the file %s', async (_, content, expected) => {
+    await using folder = await makeFolder();
+    const file = await folder.write('key', content);
+    expect(apiKey(`\${file:${file}}`, { KEY: 'x' })).toEqual([expected]);
+  });
+
+  test('may be a part of a text, and a link, as Kubernetes makes them', async () => {
+    await using folder = await makeFolder();
+    await symlink(await folder.write('data', 'abc\n'), join(folder.path, 'key'));
+    expect(apiKey(`x-\${file:${folder.path}/key}-y`)).toEqual(['x-abc-y']);
+  });
+
+  test('is a fault of the setting if the file cannot be read, without what is in it', async () => {
+    await using folder = await makeFolder();
+    const fault = (path: string) => faultsIn(minimalV6({ apiKey: `\${file:${path}}` }));
+    const at = (name: string) => join(folder.path, name);
+    await folder.write('large', 's3cret'.repeat(20_000));
+    await writeFile(at('binary'), Buffer.from([0x73, 0xff, 0xfe]));
+    execFileSync('mkfifo', [at('pipe')]);
+    expect(fault(at('missing'))).toEqual([
+      `companies.acme.v6.apiKey: names the file ${at('missing')}, which cannot be read (ENOENT)`,
+    ]);
+    expect(fault(at('large'))).toEqual([
+      `companies.acme.v6.apiKey: names the file ${at('large')}, which is larger than 64 kB`,
+    ]);
+    expect(fault(at('binary'))).toEqual([
+      `companies.acme.v6.apiKey: names the file ${at('binary')}, which is not UTF-8 text`,
+    ]);
+    expect(fault(at('pipe'))).toEqual([`companies.acme.v6.apiKey: names ${at('pipe')}, which is not a file`]);
+    expect(fault(folder.path)).toEqual([`companies.acme.v6.apiKey: names ${folder.path}, which is not a file`]);
+    expect(fault('secrets/key')).toEqual([
+      'companies.acme.v6.apiKey: names the file secrets/key, whose path must be absolute',
+    ]);
+  });
+
+  test('to an empty file counts as not set', async () => {
+    await using folder = await makeFolder();
+    const file = await folder.write('key', '\n');
+    expect(faultsIn(minimalV6({ apiKey: `\${file:${file}}` }))).toEqual([
+      'companies.acme.v6.apiKey: is missing or empty',
+    ]);
+  });
 });

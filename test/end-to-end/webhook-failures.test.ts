@@ -43,6 +43,29 @@ function untilTaken(world: TestWorld & { readonly clock: ManualClock }, messageI
   });
 }
 
+describe('while the clock of the gateway is an hour slow', () => {
+  test('an event is refused with 503, and is stored when SNS sends it again after the clock was set', async () => {
+    let behindMs = 3_600_000;
+    const clock = createManualClock();
+    const world = await startWorld({
+      sandbox: { clock, sns: { retryMs: Array(1_000).fill(RETRY_MS) } },
+      overrides: { now: () => clock.now() - behindMs },
+    });
+    await using _ = world;
+    behindMs = 0;
+    await world.sandbox.connect(world.url);
+    behindMs = 3_600_000;
+    const messageId = world.sandbox.sns.publish('acme', 'EXPORTED');
+    await world.sandbox.sns.settled();
+    expect(triesOf(world, messageId)).toEqual([503]);
+    expect(await storedEvents(world)).toEqual([]);
+    behindMs = 0;
+    await untilTaken({ ...world, clock }, [messageId]);
+    expect(await storedEvents(world)).toHaveLength(1);
+    expect(await deliveryCounts(world)).toMatchObject({ clock: 1, stored: 1 });
+  });
+});
+
 describe('while the certificate of SNS cannot be fetched', () => {
   const FAULTS: readonly (readonly [string, Fault])[] = [
     ['it answers 500', { kind: 'status', status: 500 }],
@@ -156,7 +179,7 @@ describe.skipIf(noOwnPostgres)('a PostgreSQL that is not there when the gateway 
     await using world = await startLive({ databaseUrl: server.url });
     await expectOnlyEventsGone(world);
     await server.start();
-    await until(async () => (await world.fetch('health/ready')).status === 200);
+    await until(async () => (await readiness(world)) === 'ready');
     const messageIds = [world.sandbox.sns.publish('acme', 'EXPORTED')];
     await untilTaken(world, messageIds);
     expect(await storedEvents(world)).toHaveLength(1);
@@ -198,7 +221,7 @@ describe.skipIf(noOwnPostgres)('a PostgreSQL that is killed', () => {
     await until(() => (seen[0]?.length ?? 0) >= stored.filter(({ company }) => company.id === 'acme').length);
     expect(seen[1]).toEqual(stored);
     expect(seen[0]).toEqual(stored.filter(({ company }) => company.id === 'acme'));
-    expect((await world.fetch('health/ready')).status).toBe(200);
+    expect(await readiness(world)).toBe('ready');
   }, 40_000);
 });
 
@@ -209,7 +232,12 @@ async function expectOnlyEventsGone(world: TestWorld): Promise<void> {
   const list = await world.ask('{ documentEvents { id } }');
   expect(list.errors[0]?.extensions).toMatchObject({ code: 'BACKEND_UNAVAILABLE', retryable: true });
   expect((await world.fetch('health/live')).status).toBe(200);
-  expect((await world.fetch('health/ready')).status).toBe(503);
+  expect(await readiness(world)).toBe('degraded');
   const answer = await post(world, 'no message', { query: `secret=${secretOf(world, 'acme')}` });
   expect(answer.status).toBe(400);
+}
+
+async function readiness(world: TestWorld): Promise<string> {
+  const { status } = (await (await world.fetch('health/ready')).json()) as { status: string };
+  return status;
 }

@@ -7,6 +7,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 import { parseConfig } from '../../src/config/load-config.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { createGateway, type Gateway, type GatewayOverrides } from '../../src/gateway.ts';
+import type { ReloadOutcome } from '../../src/server/operations/reload-metrics.ts';
 import { createLogSink, type LogSink } from './log-sink.ts';
 
 /** A GraphQL answer over HTTP. The test chooses the type of `data`. */
@@ -57,6 +58,8 @@ export interface TestWorld extends AsyncDisposable {
   /** The number of calls for each of them. */
   callCounts(): Readonly<Record<string, number>>;
   forgetCalls(): void;
+  /** Replaces the gateway's configuration by one with these sections changed. */
+  reload(sections: Sections): Promise<ReloadOutcome>;
 }
 
 type Sections = Readonly<Record<string, object>>;
@@ -151,6 +154,7 @@ export async function startWorld({
     forgetCalls: () => {
       for (const standIn of Object.values(sandbox.sources)) standIn.calls.clear();
     },
+    reload: (changed) => gateway.reload(async () => ({ config: parseConfig({ ...input, ...changed }), warnings: [] })),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
 import { literalSecrets } from '../../src/config/literal-secrets.ts';
-import { loadConfig } from '../../src/config/load-config.ts';
+import { loadText } from '../config/load-text.ts';
 
 interface Service {
   readonly build?: string;
@@ -59,8 +59,8 @@ describe('docker-compose.yml', () => {
     expect(source).toBe('./deploy/gateway.yaml');
     expect(existsSync(pathOf(source))).toBe(true);
     expect(gateway.environment?.['GATEWAY_CONFIG']).toBe(target);
-    expect(literalSecrets(config)).toEqual([]);
-    const loaded = loadConfig({ text: config, env: { ...ENV, ...environmentOf(gateway) } });
+    expect(literalSecrets(parse(config))).toEqual([]);
+    const loaded = loadText({ text: config, env: { ...ENV, ...environmentOf(gateway) } });
     expect(loaded.storage).toMatchObject({
       databaseUrl: 'postgres://gateway:pg-pass_1@postgres:5432/gateway',
       redisUrl: 'redis://redis:6379',
@@ -98,7 +98,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('contains no password, and refuses to start without one', () => {
-    expect(literalSecrets(text)).toEqual([]);
+    expect(literalSecrets(parse(text))).toEqual([]);
     const { POSTGRES_PASSWORD: _, ...others } = ENV;
     expect(() => substitute(text, others)).toThrow('POSTGRES_PASSWORD: set it in .env');
   });

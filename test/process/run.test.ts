@@ -16,8 +16,12 @@ const used = new AsyncDisposableStack();
 beforeAll(async () => {
   sandbox = used.use(await startSandbox());
   folder = used.use(await makeFolder());
-  configFile = await folder.write('gateway.yaml', sandbox.gatewayConfig() as object);
+  configFile = await folder.write('gateway.yaml', config());
 });
+
+function config(): object {
+  return { ...(sandbox.gatewayConfig() as object), storage: { dataDir: `${folder.path}/data` } };
+}
 
 afterAll(() => used.disposeAsync());
 
@@ -51,7 +55,11 @@ describe('without a configuration, the gateway', () => {
 
 describe('with a configuration, the gateway', () => {
   test('runs in production, and only prints lines of JSON', async () => {
-    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, NODE_ENV: 'production' });
+    const file = await folder.write('production.yaml', {
+      ...config(),
+      ...{ operations: { drainMs: 1 }, watch: { enabled: false } },
+    });
+    await using gateway = startProcess({ GATEWAY_CONFIG: file, NODE_ENV: 'production' });
     const url = await gateway.ready();
     expect(url.hostname).toBe('127.0.0.1');
 
@@ -80,7 +88,7 @@ describe('with a configuration, the gateway', () => {
         endpoint: `${url.href}graphql`,
         msg: `ready at ${url.href}`,
       },
-      { level: 'info', time: expect.any(String), signal: 'SIGINT', msg: 'shutting down' },
+      { level: 'info', time: expect.any(String), signal: 'SIGINT', drainMs: 1, msg: 'shutting down' },
     ]);
   });
 

@@ -12,7 +12,8 @@ const used = new AsyncDisposableStack();
 beforeAll(async () => {
   sandbox = used.use(await startSandbox());
   const folder = used.use(await makeFolder());
-  configFile = await folder.write('gateway.yaml', sandbox.gatewayConfig() as object);
+  const storage = { dataDir: `${folder.path}/data` };
+  configFile = await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), storage });
 });
 
 afterAll(() => used.disposeAsync());

@@ -1,9 +1,10 @@
 import type { DirectiveNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { configSchema } from '../../src/config/config-schema.ts';
-import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
+import { parseConfig } from '../../src/config/load-config.ts';
 import { SOURCES, sectionName } from '../../src/domain/source.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
+import { loadText } from '../config/load-text.ts';
 import { type Setting, settingsAt } from './config-keys.ts';
 import { EXAMPLE_ENV } from './example-env.ts';
 import { Page } from './page.ts';
@@ -23,7 +24,7 @@ function documented(heading: string): ReadonlyMap<string, string> {
 
 describe('docs/configuration.md', () => {
   test('shows a configuration that the gateway accepts', () => {
-    const config = loadConfig({ text: page.blocks('yaml')[0] ?? '', env: EXAMPLE_ENV });
+    const config = loadText({ text: page.blocks('yaml')[0] ?? '', env: EXAMPLE_ENV });
     expect(Object.keys(config.companies[0]?.accounts ?? {})).toEqual(SOURCES);
     expect(config.storage.redisUrl).toBeUndefined();
   });
@@ -32,7 +33,7 @@ describe('docs/configuration.md', () => {
     ['Top level', []],
     ['`companies.<company>`', ['companies', '*']],
     ['`callers.<caller>`', ['callers', '*']],
-    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'limits'].map(
+    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'operations', 'limits'].map(
       (name): [string, string[]] => [`\`${name}\``, [name]],
     ),
   ])('has every key of the section %s with its default, in its order', (heading, path) => {

@@ -25,7 +25,10 @@ describe('docs/operating.md', () => {
     const folder = await mkdtemp(join(tmpdir(), 'operating-'));
     try {
       const [config = ''] = new Page('docs/configuration.md').blocks('yaml');
-      await writeFile(join(folder, 'gateway.yaml'), config.replace('./data', folder));
+      await writeFile(
+        join(folder, 'gateway.yaml'),
+        `${config.replace('./data', folder)}\noperations: { drainMs: 0 }\n`,
+      );
       const command = start.replace('gateway.yaml', join(folder, 'gateway.yaml'));
       await using gateway = startProcess(EXAMPLE_ENV, ['sh', '-eu', '-c', `exec env ${command}`]);
       const url = await gateway.ready();

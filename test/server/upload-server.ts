@@ -23,6 +23,7 @@ import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { type OpenScratch, openScratch } from '../../src/server/multipart/temporary-file.ts';
 import { createLogSink, type LogSink } from '../end-to-end/log-sink.ts';
+import { ANY_DOCUMENT } from './documents/any-document.ts';
 import { bodyOf, multipartRequest, type RawPart } from './multipart-parts.ts';
 import { type RawAnswer, rawRequest } from './raw-http.ts';
 import { createUploadSchema } from './upload-schema.ts';
@@ -80,7 +81,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
       return await executionPlugin.requestDidStart?.(request);
     },
   };
-  const documents = new OpenDocuments(createOperationParser(createDocumentParser(schema, limits)));
+  const documents = new OpenDocuments(createOperationParser(createDocumentParser(schema, limits), ANY_DOCUMENT));
   const apollo = await startApolloServer({ schema, execution, documents, stringifyResult, formatError, logger });
   started.defer(() => apollo.stop());
   const operations = new OperationSignals(limits.operationTimeoutMs);

@@ -115,11 +115,12 @@ test.skipIf(noPostgres !== undefined)(
       two.client.query('INSERT INTO export_marks (company, source, subject, write_id) VALUES ($1, $2, $3, $4)', [
         ...['acme', 'V6', JSON.stringify([subject]), 'other'],
       ]);
+    // So that the gateway's connection is the one that finds the deadlock.
+    await two.client.query("SET deadlock_timeout = '1min'");
     await two.client.query('BEGIN');
     await insert('9');
     const marked = Promise.all([two.one.journal.begin(mark('8')), two.one.journal.begin(mark('9'))]);
     await two.waiting(1);
-    // The gateway has waited for longer, so that its connection is the one that finds the deadlock.
     await insert('8');
     await two.client.query('ROLLBACK');
     expect(await marked).toMatchObject([{ kind: 'DONE' }, { kind: 'DONE' }]);

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Worker } from 'node:worker_threads';
-import { describe, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, test, vi } from 'vitest';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { BackendUnavailable, CursorExpired } from '../../src/errors/catalogue.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/sqlite-migrations.ts';
@@ -121,12 +121,11 @@ describe('an event log in SQLite', () => {
 
   test('starts its thread again if that has died', async () => {
     await using directory = await makeDirectory();
-    const { promise: started, resolve } = Promise.withResolvers<Worker>();
-    process.once('worker', resolve);
+    using posting = vi.spyOn(Worker.prototype, 'postMessage');
     await using log = await openSqliteIn(directory.path);
+    const [thread] = posting.mock.contexts as [Worker];
     const [first = ''] = await appendMany(log, 1);
     const following = follow(log, first, 1);
-    const thread = await started;
     const lost = Promise.allSettled(range(5).map((i) => log.append(digitized(), `lost-${i}`)));
     await thread.terminate();
     for (const result of await lost) {
@@ -151,6 +150,18 @@ describe('an event log in SQLite', () => {
     await log[Symbol.asyncDispose]();
     expect((await readdir(dataDir)).sort()).toEqual(['store.lock', FILE]);
     expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+  });
+
+  test('uses the thread of a closed log again', async () => {
+    await using directory = await makeDirectory();
+    await (await openSqliteIn(join(directory.path, 'one')))[Symbol.asyncDispose]();
+    const started = vi.fn();
+    process.once('worker', started);
+    await using log = await openSqliteIn(join(directory.path, 'other'));
+    process.removeListener('worker', started);
+    expect(started).not.toHaveBeenCalled();
+    expect(await appendMany(log, 3)).toHaveLength(3);
+    expect(await log.read(ALL, null, 10)).toHaveLength(3);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Backend } from '../../src/backends/backend.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 import { AccountScan } from '../../src/watch/scan-account.ts';
-import { uncachedReads } from '../backends/uncached-reads.ts';
+import { uncachedReads } from '../../src/watch/uncached-reads.ts';
 import { rejection } from '../calls/account.ts';
 
 test('a list that does not end is a bad answer of its source, and is not complete', async () => {
@@ -18,7 +18,7 @@ test('a list that does not end is a bad answer of its source, and is not complet
     progress: { newest: {} },
     startedAt: Date.now(),
     store: { known: async () => [], ofRevisions: async () => [], record: async () => {} },
-    reads: uncachedReads(),
+    reads: uncachedReads(new AbortController().signal),
   });
   expect(await rejection(scan.run(undefined))).toBeInstanceOf(BackendBadResponse);
   expect(pages).toBe(10_000);

@@ -1,6 +1,7 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
 import { type Backends, openBackends } from '../../src/backends/registry.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import type { Allowance } from '../../src/limits/on-behalf.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { Watcher } from '../../src/watch/watcher.ts';
 import { createTestLog } from '../backends/test-log.ts';
@@ -18,6 +19,7 @@ export interface WatchOptions {
   /** Undefined: the accounts at all sources. */
   readonly source: string | undefined;
   readonly now: () => number;
+  readonly allowance: Allowance;
 }
 
 export async function startWatchedWorld(options?: SandboxOptions): Promise<WatchedWorld> {
@@ -31,10 +33,11 @@ export async function startWatchedWorld(options?: SandboxOptions): Promise<Watch
   return {
     sandbox,
     backends,
-    watch: (store, { company = 'acme', source, now = Date.now } = {}) =>
+    watch: (store, { company = 'acme', source, now = Date.now, allowance } = {}) =>
       new Watcher({
         ...{ store: store.watches, index: store.index, settings, logger, now },
         backends: backends.all.filter((one) => one.company === company && (source ?? one.source) === one.source),
+        ...(allowance && { allowance }),
         tickMs: 5,
         leaseEveryMs: 5,
       }),

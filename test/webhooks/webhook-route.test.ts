@@ -4,9 +4,10 @@ import { createInFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { Refused } from '../../src/webhooks/sns/refused.ts';
+import { type WebhookEndpoint, WebhookEndpoints } from '../../src/webhooks/webhook-endpoints.ts';
 import type { TakeDelivery } from '../../src/webhooks/webhook-inbox.ts';
 import { createWebhookRefusals } from '../../src/webhooks/webhook-refusals.ts';
-import { createWebhookRoute, type WebhookEndpoint } from '../../src/webhooks/webhook-route.ts';
+import { createWebhookRoute } from '../../src/webhooks/webhook-route.ts';
 import { openRaw } from '../server/raw-http.ts';
 
 const SECRET = 'of-the-guarded-endpoint';
@@ -22,10 +23,10 @@ afterEach(async () => {
   used.clear();
 });
 
-function endpointOf(company: string, secret?: string): readonly [string, WebhookEndpoint] {
+function endpointOf(company: string, ...secrets: readonly string[]): readonly [string, WebhookEndpoint] {
   const webhooks = { subscribe: () => expect.unreachable(), read: () => expect.unreachable() } as never;
   const account = { accountId: { source: 'IVESK', company } as const, webhooks, topicArns: undefined };
-  return [`/webhooks/ivesk/${company}`, { account, secret }];
+  return [`/webhooks/ivesk/${company}`, { account, secrets }];
 }
 
 /** A guarded endpoint and one without a secret; `take` is what becomes of a body that has come in. */
@@ -38,7 +39,7 @@ async function startEndpoints(take: TakeDelivery = async () => 'stored') {
   const route = createWebhookRoute({
     inFlight,
     limits,
-    endpoints: new Map([endpointOf('guarded', SECRET), endpointOf('open')]),
+    endpoints: new WebhookEndpoints(new Map([endpointOf('guarded', SECRET), endpointOf('open')])),
     take,
     metrics: { accepted: () => {}, refused: () => {} },
     refused: createWebhookRefusals({

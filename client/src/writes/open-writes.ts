@@ -43,12 +43,27 @@ interface Found {
 /** Requests that look for their key at the same moment: equal ones share it. */
 const opening = new WeakMap<KeyStore, Map<string, Promise<Found>>>();
 
+/** All requests that look for their key, also those that compute their digest. */
+const looking = new WeakMap<KeyStore, Set<Promise<unknown>>>();
+
 /**
  * Opens a write. `identity` says which action it is: an equal one whose outcome is open has the same key, which is in
  * the store until the outcome is known. Without `crypto.subtle`, which exists on https and localhost only, and if the
  * store fails, the key is for this request and its own repetitions.
  */
 export async function openWrite(identity: unknown, store: KeyStore = defaultStore()): Promise<OpenWrite> {
+  const others = looking.get(store) ?? new Set();
+  looking.set(store, others);
+  const found = lookUp(identity, store, others);
+  others.add(found);
+  try {
+    return await found;
+  } finally {
+    others.delete(found);
+  }
+}
+
+async function lookUp(identity: unknown, store: KeyStore, others: ReadonlySet<Promise<unknown>>): Promise<OpenWrite> {
   const digest = await digestOf(identity);
   if (digest === undefined) return { key: randomKey(), isOfEarlier: false, ...NOTHING_TO_KEEP };
   const name = PREFIX + digest;
@@ -60,6 +75,8 @@ export async function openWrite(identity: unknown, store: KeyStore = defaultStor
       await save(store, name, { key: entry.key, until: Math.min(entry.until, Date.now() + ms) });
     },
     async forget() {
+      // The second request of a double click may not have its digest yet when the first one is answered.
+      await Promise.allSettled(others);
       await tryTo(() => store.removeItem(name));
     },
   };

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
 import { says } from '../../config/section.ts';
-import { credential, headerCredential, text as someText, topicArn } from '../../config/value-schemas.ts';
+import { credential, headerCredential, oneOrTwo, text as someText, topicArn } from '../../config/value-schemas.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
+import { authorizeWithKeys } from '../authorize-with-keys.ts';
 import { defineSource } from '../define-source.ts';
 import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
 import { createColumnReads } from './columns.ts';
@@ -27,7 +28,7 @@ export const ivesk = defineSource({
   name: 'IVESK',
   title: 'Įvesk.lt',
   settings: { companyCode: someText, topicArns: topicArns.exactOptional() },
-  secrets: { apiKey: headerCredential, webhookSecret: credential.exactOptional() },
+  secrets: { apiKey: oneOrTwo(headerCredential), webhookSecret: oneOrTwo(credential).exactOptional() },
   filter: z.object({
     iveskQueue: z
       .enum(['DIGITIZED', 'EXPORTED'])
@@ -55,7 +56,9 @@ export const ivesk = defineSource({
   open: (account, settings) => {
     const { accountId, deviations, logger, maxQueuedCalls } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
+    // Its AWS API Gateway refuses a wrong key with 403.
+    const authorize = authorizeWithKeys({ keys: settings.apiKey, withKey: apiKeyAuthorize, refusals: [401, 403] });
+    const client = createRestClient(http.send, authorize, accountId);
     const opened = { client, accountId, deviations };
     // The storage is another host: its failures do not count as failures of the account.
     const addresses = createSourceAddresses({ accountId, ...settings, logger });

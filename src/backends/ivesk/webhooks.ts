@@ -16,7 +16,7 @@ const EVENT_TYPES = { DIGITIZED: 'on_digitized', EXPORTED: 'on_exported' } as co
 
 interface WebhookSettings {
   readonly companyCode: string;
-  readonly webhookSecret?: string;
+  readonly webhookSecret?: readonly string[];
   readonly topicArns?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
   const { companyCode, webhookSecret, topicArns } = settings;
 
   return {
-    guard: { secret: webhookSecret, topicArns },
+    guard: { secrets: webhookSecret ?? [], topicArns },
 
     subscribe: async (event, target, ticket) => {
       const eventType = EVENT_TYPES[event];

@@ -2,7 +2,7 @@ import { onAbort } from '../../async/on-abort.ts';
 import { abortedBeforeSending } from '../../calls/call-failure.ts';
 import { failureToError } from '../../calls/gateway-errors.ts';
 import type { RestAnswer, Send } from '../../calls/send.ts';
-import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
 import { wireObject } from '../wire.ts';
@@ -16,7 +16,8 @@ interface WireToken {
 
 interface Credentials {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** One secret, or two while one is being replaced. */
+  readonly clientSecret: readonly string[];
 }
 
 /** A token as one answer gave it: another answer may give the same value. */
@@ -39,7 +40,8 @@ const NEVER = new AbortController().signal;
  */
 export class AccessToken {
   readonly #send: Send;
-  readonly #authorization: string;
+  /** A value of the header Authorization for each secret; the one that was accepted last comes first. */
+  #authorizations: readonly string[];
   readonly #accountId: AccountId;
   readonly #now: () => number;
   #token: Token | undefined;
@@ -49,8 +51,9 @@ export class AccessToken {
   constructor(send: Send, credentials: Credentials, accountId: AccountId, now: () => number = Date.now) {
     this.#send = send;
     // Not form-encoded, as HTTP Basic has it and Cognito accepts it; RFC 6749 asks for form encoding first.
-    const pair = `${credentials.clientId}:${credentials.clientSecret}`;
-    this.#authorization = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+    this.#authorizations = credentials.clientSecret.map(
+      (secret) => `Basic ${Buffer.from(`${credentials.clientId}:${secret}`, 'utf8').toString('base64')}`,
+    );
     this.#accountId = accountId;
     this.#now = now;
   }
@@ -86,17 +89,35 @@ export class AccessToken {
 
   async #renew(): Promise<Token> {
     const askedAt = this.#now();
-    const answer = await this.#send({
+    this.#token = this.#read(await this.#ask(), askedAt);
+    return this.#token;
+  }
+
+  /** The answer to the first secret that is not refused; to the first of all if each is. */
+  async #ask(): Promise<RestAnswer> {
+    const [current = '', other] = this.#authorizations;
+    const answer = await this.#askWith(current);
+    if (other === undefined || !this.#isRefusal(answer)) return answer;
+    const second = await this.#askWith(other);
+    if (this.#isRefusal(second)) return answer;
+    this.#authorizations = [other, current];
+    return second;
+  }
+
+  #askWith(authorization: string): Promise<RestAnswer> {
+    return this.#send({
       method: 'POST',
       path: '',
-      headers: { authorization: this.#authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
       // Another token does no harm.
       isRepeatable: true,
       signal: NEVER,
     });
-    this.#token = this.#read(answer, askedAt);
-    return this.#token;
+  }
+
+  #isRefusal(answer: RestAnswer): boolean {
+    return tokenAnswerToError(answer, this.#accountId) instanceof BackendUnauthorized;
   }
 
   #read(answer: RestAnswer, askedAt: number): Token {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
-import { credential, endpointUrl, uuid } from '../../config/value-schemas.ts';
+import { credential, endpointUrl, oneOrTwo, uuid } from '../../config/value-schemas.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { accountStatus } from '../account-status.ts';
 import { expectNoContent } from '../answers/done.ts';
@@ -27,7 +27,7 @@ export const lightyear = defineSource({
   name: 'LIGHTYEAR',
   title: 'Lightyear',
   settings: { tokenUrl: endpointUrl, clientId: credential, companyId: uuid },
-  secrets: { clientSecret: credential },
+  secrets: { clientSecret: oneOrTwo(credential) },
   // Its list takes no filter.
   filter: z.object({}),
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],

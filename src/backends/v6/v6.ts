@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
-import { currencyCode, headerCredential } from '../../config/value-schemas.ts';
+import { currencyCode, headerCredential, oneOrTwo } from '../../config/value-schemas.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { accountStatus } from '../account-status.ts';
+import { authorizeWithKeys } from '../authorize-with-keys.ts';
 import type { Reads } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { type Authorize, createRestClient, errorAsValue } from '../rest-client.ts';
@@ -26,7 +27,7 @@ export const v6 = defineSource({
   name: 'V6',
   title: 'V6',
   settings: { currency: currencyCode.exactOptional() },
-  secrets: { apiKey: headerCredential },
+  secrets: { apiKey: oneOrTwo(headerCredential) },
   filter: z.object({ issuedFrom: day, issuedTo: day }),
   can: [],
   directions: ['SALE'],
@@ -36,7 +37,8 @@ export const v6 = defineSource({
   open: (account, settings) => {
     const { accountId, deviations, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const client = createRestClient(http.send, apiKeyAuthorize(settings.apiKey), accountId);
+    const authorize = authorizeWithKeys({ keys: settings.apiKey, withKey: apiKeyAuthorize, refusals: [401] });
+    const client = createRestClient(http.send, authorize, accountId);
     const opened = { client, accountId, deviations, currency: settings.currency ?? null };
     const find = async (range: DateRange, keys: readonly V6Key[], reads: Reads) => {
       const byContent = keys.some(({ tie }) => isTie(tie));

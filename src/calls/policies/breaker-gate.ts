@@ -1,8 +1,8 @@
 import type { Clock } from '../../async/clock.ts';
 
 const OPEN_MS = 10_000;
-/** The wait that callers get while a trial is running. */
-const TRIAL_MS = 1_000;
+/** The wait that callers get while a trial is running, and the time that the trial's own caller waits for it. */
+export const TRIAL_MS = 1_000;
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../async/clock.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Attempt, RestAnswer, RestRequest } from '../send.ts';
-import { BreakerGate, type BreakerState, type Outcome, type Period } from './breaker-gate.ts';
+import { BreakerGate, type BreakerState, type Outcome, type Period, TRIAL_MS } from './breaker-gate.ts';
 import { CallerRecord, ENOUGH, FINE_MS } from './caller-record.ts';
 import { KnownFailures } from './known-failures.ts';
 
@@ -111,13 +111,15 @@ export function createCircuitBreaker(options: {
     guard: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
       if (isRefusing(record)) return refuse(record);
+      const isTrial = record.gate.state !== 'closed' || common.state !== 'closed';
       const end = begin(record, request);
       const answer = next(request, attempt);
       answer.then(
         (value) => end(answerToOutcome(value, request)),
         (error: unknown) => end(errorToOutcome(error, request)),
       );
-      return answer;
+      // The outcome of a write must be known.
+      return isTrial && request.method === 'GET' ? forAMoment(answer, clock) : answer;
     },
     failFast: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
@@ -126,6 +128,16 @@ export function createCircuitBreaker(options: {
     },
     state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
   };
+}
+
+/** The answer of a trial, or a refusal after a moment: a source that was down may take long. The trial continues. */
+function forAMoment(trial: Promise<RestAnswer>, clock: Clock): Promise<RestAnswer> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const refuse = () => reject(new CallFailure('breaker-open', { sent: true, retryAfterMs: TRIAL_MS }));
+  const timer = clock.schedule(refuse, TRIAL_MS);
+  const end = () => timer[Symbol.dispose]();
+  trial.then(end, end);
+  return Promise.race([trial, promise]);
 }
 
 /** Counts queued calls too: a page asks for many documents and few are in flight at once, so the others may be well. */

@@ -53,7 +53,8 @@ export const eventResolvers: EventTypes & {
     documentEvents: {
       subscribe: (_parent, { filter, after }, context) => {
         const events = context.relay.events(eventQuery(filter, context), after ?? null, context.signal, context.reader);
-        return asField('documentEvents', events);
+        // A company that is no longer configured has no fields that could be read.
+        return asField('documentEvents', events, ({ company }) => context.isConfigured(company));
       },
     },
     importJob: {
@@ -122,6 +123,10 @@ function countPage(context: Context): void {
 }
 
 /** A subscription's field reads each value under its own name. */
-async function* asField<Name extends string, T>(name: Name, values: AsyncIterable<T>) {
-  for await (const value of values) yield { [name]: value } as { [K in Name]: T };
+async function* asField<Name extends string, T>(
+  name: Name,
+  values: AsyncIterable<T>,
+  isShown: (value: T) => boolean = () => true,
+) {
+  for await (const value of values) if (isShown(value)) yield { [name]: value } as { [K in Name]: T };
 }

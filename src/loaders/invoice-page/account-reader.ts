@@ -2,7 +2,7 @@ import type { Backend, DateRange, ListEntry, ListFilter, Listing, PositionHandle
 import type { OperationReads } from '../../cache/cache.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { BackendBadResponse, BackendTimeout, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import type { AccountPosition, AccountState } from './page-cursor.ts';
@@ -47,6 +47,9 @@ export class AccountReader {
   readonly #start: AccountPosition;
   #listing: Listing | undefined;
   #used = 0;
+  /** Documents that are being examined; undefined while the account has no work. */
+  #claimed: number | undefined;
+  #isLeft = false;
   #listings = 0;
   #leftOut = 0;
   #deviations = 0;
@@ -90,9 +93,14 @@ export class AccountReader {
     return this.#deviations;
   }
 
-  /** Documents that the page may examine. 0 after a failure, so that they remain for the next page. */
+  /** Documents that the page may examine. 0 while the account has work, and after a failure, so that they remain for the next page. */
   get available(): number {
-    return this.#error === undefined ? this.#left : 0;
+    return this.#error === undefined && this.#claimed === undefined ? this.#left : 0;
+  }
+
+  /** Documents that are being examined. */
+  get claimed(): number {
+    return this.#claimed ?? 0;
   }
 
   /** Documents that are listed and not examined yet. */
@@ -100,9 +108,9 @@ export class AccountReader {
     return (this.#listing?.entries.length ?? 0) - this.#used;
   }
 
-  /** True if the list may continue after the listed documents. */
+  /** True if the list may continue after the listed documents, and the account can be asked now. */
   get mayHaveMore(): boolean {
-    if (this.error !== undefined) return false;
+    if (this.error !== undefined || this.#claimed !== undefined) return false;
     if (this.#listing === undefined) return this.#start.state !== 'ENDED';
     return this.#listing.more && this.#listings < MAX_LISTINGS;
   }
@@ -123,9 +131,9 @@ export class AccountReader {
     return this.#listings > 1 || this.#used > 0;
   }
 
-  /** True if the account failed before it gave anything to the page. */
+  /** True if the account failed before it gave anything to the page. An account that was left may still answer. */
   get hasFailed(): boolean {
-    return this.error !== undefined && !this.hasMoved;
+    return this.error !== undefined && !this.hasMoved && !this.#isLeft;
   }
 
   /**
@@ -162,30 +170,58 @@ export class AccountReader {
   async list(): Promise<void> {
     const { position } = this.position;
     this.#listings += 1;
+    this.#claimed = 0;
     try {
-      this.#listing = await this.#budget.spend((signal) =>
+      const listing = await this.#budget.spend((signal) =>
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
+      if (this.#isLeft) return;
+      this.#listing = listing;
       this.#used = 0;
-      this.#leftOut += this.#listing.leftOut;
-      this.#range = together(this.#range, this.#listing.range);
+      this.#leftOut += listing.leftOut;
+      this.#range = together(this.#range, listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
-      this.#error = error instanceof NotFound ? noSuchList(this.backend, error) : error;
+      this.#error ??= error instanceof NotFound ? noSuchList(this.backend, error) : error;
+    } finally {
+      this.#claimed = undefined;
     }
+  }
+
+  /**
+   * Ends the account's part of the page before its work has ended. Its calls continue, so that a later page finds the answers in the
+   * cache, and the circuit breaker learns how they end.
+   */
+  leave(): void {
+    const { source, company } = this.backend;
+    this.#isLeft = true;
+    this.#error ??= new BackendTimeout(
+      `${source} is slow: this page has the documents of other accounts, and a later page continues with its documents`,
+      { accountId: { source, company } },
+    );
   }
 
   /** Examines the next `count` listed documents. Takes those that the filter accepts and those that cannot be read. */
   async take(count: number): Promise<void> {
     const listing = this.#listing;
     if (listing === undefined) return;
+    this.#claimed = count;
+    try {
+      await this.#takeFrom(listing, count);
+    } finally {
+      this.#claimed = undefined;
+    }
+  }
+
+  async #takeFrom(listing: Listing, count: number): Promise<void> {
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
     // Many operations may have waited for the same list or document. Each resumes in its own turn of the event loop.
     await currentBehalf().turn();
     const outcomes = await this.#outcomes(looked);
     await currentBehalf().turn();
+    if (this.#isLeft) return;
     this.#used += looked.length;
     looked.forEach((entry, index) => {
       const outcome = outcomes[index] ?? this.#missing();

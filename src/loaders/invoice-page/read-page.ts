@@ -2,6 +2,7 @@ import type { Backend, DateRange } from '../../backends/backend.ts';
 import type { GatewayError } from '../../errors/catalogue.ts';
 import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
 import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
+import { Patience } from './patience.ts';
 import { shareEvenly } from './share-evenly.ts';
 
 export interface PageRequest extends ReadingPlan {
@@ -46,7 +47,7 @@ const MAX_ASKED = 100;
 /**
  * Fills a page from its accounts. It asks no more of them than it has places, and further ones only if these have too few
  * documents. No account takes more than its share while others have documents, and none is asked for more than the page
- * needs. Throws if every account failed and none has ended: the caller can then retry with the same cursor. Also throws if no
+ * needs. An account that takes long does not hold up the documents of others. Throws if every account failed and none has ended: the caller can then retry with the same cursor. Also throws if no
  * source can serve the list.
  */
 export async function readPage(request: PageRequest): Promise<InvoicePage> {
@@ -79,30 +80,44 @@ function startPositions({ backends, after, list }: PageRequest): readonly Accoun
 }
 
 async function fill(readers: readonly AccountReader[], first: number): Promise<void> {
+  const patience = new Patience();
   let lookedAt = 0;
   for (;;) {
-    const places = Math.min(first - count(readers, ({ entries }) => entries.length), MAX_LOOKED_AT - lookedAt);
-    if (places <= 0) return;
-    if (count(readers, ({ available }) => available) < places) await listMore(readers, places);
-    const shares = shareEvenly(
-      places,
-      readers.map(({ entries, available }) => ({ taken: entries.length, available })),
-    );
-    lookedAt += shares.reduce((sum, share) => sum + share, 0);
-    await Promise.all(readers.map((reader, index) => reader.take(shares[index] ?? 0)));
-    if (readers.every((reader) => reader.available === 0 && !mayBeAsked(reader, readers))) return;
+    const taken = count(readers, ({ entries, claimed }) => entries.length + claimed);
+    const places = Math.min(first - taken, MAX_LOOKED_AT - lookedAt);
+    if (places > 0) {
+      if (count(readers, ({ available }) => available) < places) await patience.waitFor(listMore(readers, places));
+      const shares = shareEvenly(
+        places,
+        readers.map(({ entries, available }) => ({ taken: entries.length, available })),
+      );
+      lookedAt += shares.reduce((sum, share) => sum + share, 0);
+      await patience.waitFor(takeMore(readers, shares));
+      if (readers.some((reader) => reader.available > 0 || mayBeAsked(reader, readers))) continue;
+    }
+    const hasEntries = readers.some(({ entries }) => entries.length > 0);
+    if (hasEntries || !(await patience.next())) break;
   }
+  for (const reader of patience.pending) reader.leave();
+}
+
+function takeMore(readers: readonly AccountReader[], shares: readonly number[]) {
+  return readers.flatMap((reader, index) => {
+    const share = shares[index] ?? 0;
+    return share === 0 ? [] : [{ reader, work: reader.take(share) }];
+  });
 }
 
 /** Asks the accounts that the page has begun with, and the first of the others while there are more places than accounts. */
-async function listMore(readers: readonly AccountReader[], places: number): Promise<void> {
+function listMore(readers: readonly AccountReader[], places: number) {
   const [started, others] = [true, false].map((wasAsked) =>
     readers.filter((reader) => reader.wasAsked === wasAsked && (reader.available > 0 || reader.mayHaveMore)),
   ) as [AccountReader[], AccountReader[]];
   const room = Math.min(places, MAX_CONCURRENT) - started.length;
   const left = MAX_ASKED - count(readers, ({ wasAsked }) => (wasAsked ? 1 : 0));
   const next = others.slice(0, Math.max(0, Math.min(room, left)));
-  await Promise.all([...started, ...next].filter(({ available }) => available === 0).map((reader) => reader.list()));
+  const exhausted = [...started, ...next].filter(({ available }) => available === 0);
+  return exhausted.map((reader) => ({ reader, work: reader.list() }));
 }
 
 function mayBeAsked(reader: AccountReader, readers: readonly AccountReader[]): boolean {

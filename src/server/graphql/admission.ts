@@ -2,7 +2,7 @@ import { Semaphore, Tally } from '../../async/semaphore.ts';
 import type { Config } from '../../config/config.ts';
 import { BackendTimeout, RateLimited } from '../../errors/catalogue.ts';
 import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-behalf.ts';
-import { Pacer } from '../../limits/pacer.ts';
+import { EVENT_LOOP, type Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 
 /** All callers together run at most this many times as many operations as one caller may. */
@@ -29,21 +29,35 @@ export interface AdmissionOptions {
  * A caller runs `limits.maxOperations` at once; further operations wait in order.
  */
 export class Admission {
-  readonly #limits: AdmissionLimits;
-  readonly #rates: TokenBuckets | undefined;
+  #limits: AdmissionLimits;
+  #rates: TokenBuckets | undefined;
   readonly #waiting = new Tally();
   readonly #all: Semaphore;
   readonly #pacer: Pacer;
+  readonly #now: () => number;
   readonly #holdFetched: AdmissionOptions['holdFetched'];
   readonly #callers = new Map<string, Semaphore>();
+  #generation = new Generation();
+  /** Resolves when the operations of all earlier generations have ended. */
+  #settling: Promise<unknown> = Promise.resolve();
 
-  constructor({ limits, now, pacer = new Pacer(), holdFetched }: AdmissionOptions) {
+  constructor({ limits, now, pacer = EVENT_LOOP, holdFetched }: AdmissionOptions) {
     const { maxOperations, requestsPerMinute } = limits;
     this.#limits = limits;
     this.#pacer = pacer;
     this.#holdFetched = holdFetched;
-    this.#rates = requestsPerMinute === undefined ? undefined : new TokenBuckets(requestsPerMinute, now);
+    this.#now = now;
+    this.#rates = this.#ratesOf(requestsPerMinute);
     this.#all = new Semaphore({ places: CALLERS_AT_FULL_FORCE * maxOperations, waiting: this.#waiting });
+  }
+
+  /** Uses other limits from now on. */
+  load(limits: AdmissionLimits): void {
+    const { maxOperations, requestsPerMinute } = limits;
+    if (requestsPerMinute !== this.#limits.requestsPerMinute) this.#rates = this.#ratesOf(requestsPerMinute);
+    this.#limits = limits;
+    this.#all.resize(CALLERS_AT_FULL_FORCE * maxOperations);
+    for (const semaphore of this.#callers.values()) semaphore.resize(maxOperations);
   }
 
   get running(): number {
@@ -96,7 +110,16 @@ export class Admission {
     return await this.#runAtOnce(caller, work);
   }
 
+  /** Resolves when all operations that are running now have ended. */
+  async settled(): Promise<void> {
+    const before = this.#generation;
+    this.#generation = new Generation();
+    this.#settling = Promise.all([this.#settling, before.ended()]);
+    await this.#settling;
+  }
+
   async #runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+    using _ = this.#generation.enter();
     const holdFetched = this.#holdFetched;
     using behalf = new Behalf(caller, {
       calls: new CallBudget(this.#limits.maxRestCalls),
@@ -114,6 +137,10 @@ export class Admission {
       `This caller sends more than ${this.#limits.requestsPerMinute} requests per minute, which is \`limits.requestsPerMinute\`: try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
       { retryAfterMs },
     );
+  }
+
+  #ratesOf(requestsPerMinute: number | undefined): TokenBuckets | undefined {
+    return requestsPerMinute === undefined ? undefined : new TokenBuckets(requestsPerMinute, this.#now);
   }
 
   #semaphoreOf(caller: string): Semaphore {
@@ -162,5 +189,29 @@ export class Admission {
       'maxOperations',
       `Too many operations of this caller are running or waiting; ${this.#limits.maxOperations} run at once (\`limits.maxOperations\`): try again when some of them have finished`,
     );
+  }
+}
+
+/** The operations that began between two replacements of the configuration. */
+class Generation implements Disposable {
+  readonly #empty = Promise.withResolvers<void>();
+  #running = 0;
+  #isOver = false;
+
+  enter(): Disposable {
+    this.#running += 1;
+    return this;
+  }
+
+  /** Resolves when the last operation has ended. No further one may enter. */
+  ended(): Promise<void> {
+    this.#isOver = true;
+    if (this.#running === 0) this.#empty.resolve();
+    return this.#empty.promise;
+  }
+
+  [Symbol.dispose](): void {
+    this.#running -= 1;
+    if (this.#isOver && this.#running === 0) this.#empty.resolve();
   }
 }

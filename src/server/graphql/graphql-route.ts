@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
+import { compress, contentCoding, isCompressible } from '../http/compress.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { idempotencyKeyIn } from '../http/idempotency-header.ts';
 import { readJsonBody } from '../http/json-body.ts';
@@ -68,7 +69,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       return await answerMultipart(request, response, caller, receiving);
     const checked = request.method === 'GET' ? readTarget(request) : await readBody(request, receiving);
     using operation = operations.start(response);
-    await send(response, await execute(request, checked, caller, operation), caller);
+    await send(request, response, await execute(request, checked, caller, operation), caller);
   };
 
   async function readBody(request: IncomingMessage, receiving: Held): Promise<OperationRequest> {
@@ -88,23 +89,24 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     const checked = { ...operationInBody(received.operations), hasFile: received.keepsFile };
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
-    await send(response, await execute(request, checked, caller, operation), caller);
+    await send(request, response, await execute(request, checked, caller, operation), caller);
   }
 
   function execute(
     request: IncomingMessage,
-    { query, operationName, variables, hasFile }: CheckedRequest,
+    { hasFile, ...asked }: CheckedRequest,
     caller: Caller,
     { signal, abort }: OperationSignal,
   ): Promise<Executed> {
     return admission.run(caller.name, signal, async () => {
       // Parsing is work like any other, so it waits for its turn.
       const idempotencyKey = idempotencyKeyIn(request.headers);
-      using opened = documents.open({ query, operationName, variables });
+      using opened = documents.open(asked);
       const isMutation = opened.operation.operation === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
-      const body = { query, operationName: opened.operation.name?.value ?? null, variables: variables ?? null };
+      const operationName = opened.operation.name?.value ?? null;
+      const body = { query: opened.text, operationName, variables: asked.variables ?? null };
       // Apollo Server gets all requests in one form. Malformed ones have been refused before.
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({
@@ -116,18 +118,27 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   }
 
   /** Rejects with RateLimited or Overloaded if too many bytes of answers are unread. */
-  async function send(response: ServerResponse, { answer, isMutation }: Executed, caller: Caller): Promise<void> {
+  async function send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { answer, isMutation }: Executed,
+    caller: Caller,
+  ): Promise<void> {
     const { body, headers, status = 200 } = answer;
     // Only @defer and @stream have other kinds of answers, and the schema has neither.
     if (body.kind !== 'complete') throw new TypeError('Apollo Server returned an answer in parts');
     const { text, held } = isLarge(body.string.length)
       ? holdText(body.string, isMutation, caller)
       : { text: body.string };
-    headers.set('content-length', String(Buffer.byteLength(text)));
+    const coding = contentCoding(request.headers, text.length);
+    const sent = coding === undefined ? text : await compress(text, coding).catch((error) => dropHeld(error, held));
+    headers.set('content-length', String(Buffer.byteLength(sent)));
+    if (isCompressible(text.length)) headers.set('vary', 'accept-encoding');
+    if (coding !== undefined) headers.set('content-encoding', coding);
     if (status === 429 || status === 503) headers.set('retry-after', '1');
     response.writeHead(status, Object.fromEntries(headers));
-    if (held === undefined) response.end(text);
-    else sendSlices(response, text, held);
+    if (held === undefined) response.end(sent);
+    else sendSlices(response, sent, held);
   }
 
   /** A refusal would make clients repeat a mutation that has been carried out: its answer is replaced instead. */
@@ -150,6 +161,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     if (error instanceof NoRoomForFile) apollo.logger.warn(`could not store an uploaded file: ${error.cause}`);
     throw error;
   }
+}
+
+function dropHeld(error: unknown, held: Held | undefined): never {
+  held?.[Symbol.dispose]();
+  throw error;
 }
 
 const ANSWER_DROPPED =

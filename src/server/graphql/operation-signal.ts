@@ -10,10 +10,15 @@ export interface OperationSignal extends Disposable {
 
 /** The running operations, so that a shutdown can cancel those that take too long. */
 export class OperationSignals {
-  readonly #operationTimeoutMs: number;
+  #operationTimeoutMs: number;
   readonly #running = new Set<AbortController>();
 
   constructor(operationTimeoutMs: number) {
+    this.#operationTimeoutMs = operationTimeoutMs;
+  }
+
+  /** Operations that start from now on have this time. */
+  load(operationTimeoutMs: number): void {
     this.#operationTimeoutMs = operationTimeoutMs;
   }
 
@@ -50,13 +55,14 @@ export class OperationSignals {
   }
 
   #deadline(controller: AbortController): NodeJS.Timeout {
+    const timeoutMs = this.#operationTimeoutMs;
     return setTimeout(() => {
       controller.abort(
         new BackendTimeout(
-          `The operation took longer than ${this.#operationTimeoutMs} ms, which is \`limits.operationTimeoutMs\`: ask for less at once`,
+          `The operation took longer than ${timeoutMs} ms, which is \`limits.operationTimeoutMs\`: ask for less at once`,
         ),
       );
-    }, this.#operationTimeoutMs);
+    }, timeoutMs);
   }
 
   #track(response: ServerResponse, controller: AbortController, timer: NodeJS.Timeout | undefined): OperationSignal {

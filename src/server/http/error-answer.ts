@@ -10,7 +10,7 @@ import {
 } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { RefusedQuery } from '../graphql/documents/open-documents.ts';
-import { PersistedQueryNotSupported } from '../graphql/documents/request-parameters.ts';
+import { PersistedQueryNotSupported } from '../graphql/documents/trusted-documents.ts';
 import { allowAnyOrigin } from './cors.ts';
 import { errorType, NotAcceptable, UnsupportedMediaType } from './media-types.ts';
 import { discardBody } from './reading/discard-body.ts';
@@ -61,6 +61,7 @@ function retryAfterSeconds(error: unknown): number {
 }
 
 function statusOf(error: unknown): number {
+  if (error instanceof RefusedQuery && error.faults[0] !== undefined) return statusOf(error.faults[0]);
   if (error instanceof PersistedQueryNotSupported) return 200;
   if (error instanceof BodyTooLarge) return 413;
   if (error instanceof BodyTooSlow) return 408;

@@ -80,6 +80,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #stalls: Disposable;
   readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
+  #isDraining = false;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -141,6 +142,11 @@ export class HttpServer implements AsyncDisposable {
     return urlOf(this.#server.address());
   }
 
+  /** From now on, every answer asks its client to close the connection. Everything is still served. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
   /**
    * Refuses new work, gives running requests `stopTimeoutMs` to finish, cancels the rest, and closes live connections
    * last.
@@ -173,6 +179,7 @@ export class HttpServer implements AsyncDisposable {
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
     for (const [name, value] of HEADERS) response.setHeader(name, value);
+    if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
     response.once('finish', () => {
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ActiveSet } from '../../async/active-set.ts';
+import type { Caller } from '../../auth/caller.ts';
+import type { Standing } from '../../auth/standing.ts';
 
 /** A long-lived connection: a WebSocket, or a response that is a stream of events. */
 export interface LiveConnection {
@@ -9,6 +11,8 @@ export interface LiveConnection {
    * the client does not respond.
    */
   ping(): void;
+  /** The configuration was replaced: closes the connection if its caller is gone or has lost a right. */
+  review(standingOf: (caller: Caller) => Standing): void;
   /** Announces the shutdown and closes gracefully. */
   stop(): void;
   /** Closes at once. */
@@ -51,6 +55,10 @@ export class LiveConnections {
 
   release(connection: LiveConnection): void {
     this.#open.release(connection);
+  }
+
+  review(standingOf: (caller: Caller) => Standing): void {
+    for (const connection of this.#open) connection.review(standingOf);
   }
 
   /** Call this once no new connections are accepted. */

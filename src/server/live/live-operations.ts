@@ -80,10 +80,13 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   async function* answer(operation: Operation, { caller, signal }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
     using _ = active.hold(running);
-    const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
     const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
     yield format(
-      await admission.run(caller.name, running.signal, () => executor.execute({ ...operation, contextValue, scope })),
+      await admission.run(caller.name, running.signal, () => {
+        // Created when its turn has come: the accounts may be others by then.
+        const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
+        return executor.execute({ ...operation, contextValue, scope });
+      }),
     );
   }
 
@@ -113,7 +116,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       if (!('document' in checked)) return yield refuse(...checked);
       const operation = { ...checked, variables: request.variables ?? {}, logger };
       const isSubscription = checked.operation.operation === 'subscription';
-      using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: request.query, isSubscription });
+      using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: checked.text, isSubscription });
       yield* isSubscription ? subscribe(operation, scope) : answer(operation, scope);
     } catch (error) {
       yield refuse(error);

@@ -21,7 +21,7 @@ const OPERATION_BYTES = 1_024;
 
 /** Bounds what callers keep open: live connections, subscriptions, and the memory of their operations. */
 export class LiveQuotas {
-  readonly #maxSubscriptions: number;
+  #maxSubscriptions: number;
   readonly #connections: Quota;
   readonly #subscriptions: Quota;
   readonly #retained: Bounded;
@@ -38,6 +38,13 @@ export class LiveQuotas {
       unit: 'bytes',
       portion: 'a quarter',
     });
+  }
+
+  /** Bounds what is opened from now on. */
+  load({ maxSubscriptions }: Pick<Config['limits'], 'maxSubscriptions'>): void {
+    this.#maxSubscriptions = maxSubscriptions;
+    this.#connections.resize(Number.POSITIVE_INFINITY, maxSubscriptions);
+    this.#subscriptions.resize(Number.POSITIVE_INFINITY, maxSubscriptions);
   }
 
   get retainedBytes(): number {

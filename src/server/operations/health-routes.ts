@@ -1,10 +1,15 @@
 import { type Route, sendJson } from '../http/route.ts';
 
-/** A store that the gateway needs. */
+/** A store that the gateway uses. */
 export interface Store {
   readonly name: string;
   /** Rejects if the store does not answer. */
   ping(): Promise<void>;
+}
+
+export interface Readiness {
+  /** True from the signal to stop on, while requests are still served. */
+  readonly isDraining: boolean;
 }
 
 const PING_TIMEOUT_MS = 2_000;
@@ -13,16 +18,18 @@ const PING_TIMEOUT_MS = 2_000;
 export const liveRoute: Route = (_request, response) => sendJson(response, 200, { status: 'live' });
 
 /**
- * Ready if every store answers. Sources do not count: without one, only its own documents are missing. A gateway that
- * is shutting down does not answer, which load balancers treat the same way.
+ * Unready from the signal to stop on, so that load balancers choose another gateway. Without a store the gateway is degraded, and
+ * stays ready: lists and documents are read from the sources. All gateways share the stores, so a store that is away would
+ * otherwise take every gateway out of service. Sources do not count: without one, only its own documents are missing.
  */
-export function createReadyRoute(stores: readonly Store[]): Route {
+export function createReadyRoute(stores: readonly Store[], readiness: Readiness): Route {
   return async (_request, response) => {
     const states = Object.fromEntries(
       await Promise.all(stores.map(async (store) => [store.name, await stateOf(store)] as const)),
     );
-    const ready = Object.values(states).every((state) => state === 'ok');
-    sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unready', stores: states });
+    if (readiness.isDraining) return sendJson(response, 503, { status: 'draining', stores: states });
+    const isWhole = Object.values(states).every((state) => state === 'ok');
+    sendJson(response, 200, { status: isWhole ? 'ready' : 'degraded', stores: states });
   };
 }
 

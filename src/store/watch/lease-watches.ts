@@ -65,10 +65,21 @@ const NEVER_WATCHED = {
   ...{ as_of: null, error_code: null, error_message: null },
 };
 
-/** Gives up the leases of gateways that stop, so that others need not wait until they end. */
-export function* releaseWatches(database: Builder, holders: readonly string[]): Steps<readonly null[]> {
-  yield* ask(database.updateTable('watches').set({ lease_until: 0 }).where('holder', 'in', holders));
-  return holders.map(() => null);
+export interface Release {
+  /** The gateway that gives up its leases. */
+  readonly holder: string;
+  /** Undefined = all accounts that it watches. */
+  readonly accounts?: readonly WatchedAccount[];
+}
+
+/** Gives up leases of gateways that stop or no longer have an account, so that others need not wait until they end. */
+export function* releaseWatches(database: Builder, releases: readonly Release[]): Steps<readonly null[]> {
+  for (const { holder, accounts } of releases) {
+    const own = database.updateTable('watches').set({ lease_until: 0, holder: '' }).where('holder', '=', holder);
+    const names = accounts?.map(({ company, source }) => `${company} ${source}`);
+    yield* ask(names === undefined ? own : own.where(sql<string>`company || ' ' || source`, 'in', names));
+  }
+  return releases.map(() => null);
 }
 
 /** Makes accounts due. One that is already due may be being read: it changes, so that the end of that reading leaves it due. */

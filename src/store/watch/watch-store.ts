@@ -42,8 +42,9 @@ export class WatchStore {
     });
   }
 
-  async release(): Promise<void> {
-    await this.#database.write('releaseWatches', this.#holder);
+  /** Gives up these accounts, or all that this gateway watches. */
+  async release(accounts?: readonly WatchedAccount[]): Promise<void> {
+    await this.#database.write('releaseWatches', { holder: this.#holder, ...(accounts && { accounts }) });
   }
 
   /** Makes an account due at once, whichever gateway watches it. */

@@ -2,6 +2,7 @@ import { verify as isSignedBy } from 'node:crypto';
 import type { HttpsGet } from '../../calls/fetch-https.ts';
 import { type AllowedUrl, createAllowedUrl, isCertificateFile } from './allowed-url.ts';
 import { checkHeaders, type DeliveryHeaders } from './check-headers.ts';
+import { ClockInDoubt } from './clock-in-doubt.ts';
 import { parseMessage } from './parse-message.ts';
 import { Refused } from './refused.ts';
 import { createSigningCertificates } from './signing-certificates.ts';
@@ -19,8 +20,8 @@ export interface SnsVerifierOptions {
 
 /**
  * Returns the message in the raw body of a delivery after verifying that SNS signed it recently, for one of the topics
- * (undefined = any topic). Throws Refused, or CertificateUnavailable if that cannot be decided now. Fetches only the
- * certificate's URL.
+ * (undefined = any topic). Throws Refused, or CertificateUnavailable or ClockInDoubt if that cannot be decided now. Fetches
+ * only the certificate's URL.
  */
 export type VerifyMessage = (
   rawBody: Uint8Array,
@@ -71,7 +72,7 @@ function checkTopic({ topicArn }: SnsMessage, topicArns: readonly string[] | und
 function checkAge({ timestamp }: SnsMessage, now: number, maxAgeMs: number): void {
   const age = now - Date.parse(timestamp);
   if (age > maxAgeMs) throw new Refused('age', 'The message is too old');
-  if (age < -MAX_AHEAD_MS) throw new Refused('age', 'The message is from the future');
+  if (age < -MAX_AHEAD_MS) throw new ClockInDoubt();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   cutOff,
@@ -111,6 +112,20 @@ describe.each(WRITERS)('the key of a mutation of %s', (_, createWriter) => {
   test('is shared by equal requests at the same time, such as those of a double click', async () => {
     await Promise.all([send(), send(), send('Another')]);
     expect(letters().split('').sort().join('')).toMatch(/^(aab|abb)$/);
+  });
+
+  test('is shared by a request that began before an equal one was answered, even if its file is read later', async () => {
+    const files = [new File(['%PDF'], 'a.pdf'), new File(['%PDF'], 'a.pdf')] as const;
+    const content = Promise.withResolvers<ArrayBuffer>();
+    files[1].arrayBuffer = () => content.promise;
+    const uploads = files.map((file) => writer.upload(file));
+    await gateway.arrived(1);
+    // Time for the first answer to arrive. It must not matter.
+    for (let turn = 0; turn < 100; turn += 1) await nextTurn();
+    content.resolve(await files[0].arrayBuffer());
+    await Promise.all(uploads);
+    expect(letters()).toBe('aa');
+    expect(keys.size).toBe(0);
   });
 
   test('is another one a day after the connection was lost', async () => {

@@ -3,9 +3,10 @@ import { parseConfig } from '../../../src/config/load-config.ts';
 import { createSchema } from '../../../src/features/schema/create-schema.ts';
 import { createDocumentParser } from '../../../src/server/graphql/documents/document-parser.ts';
 import { createOperationParser } from '../../../src/server/graphql/documents/operation-parser.ts';
+import { ANY_DOCUMENT } from './any-document.ts';
 
 const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
-const parse = createOperationParser(createDocumentParser(createSchema(), limits));
+const parse = createOperationParser(createDocumentParser(createSchema(), limits), ANY_DOCUMENT);
 
 function faultsOf(query: string, operationName?: string): readonly object[] {
   const parsed = parse({ query, operationName });

@@ -19,6 +19,7 @@ import type { EventLog } from '../../../src/store/events/event-log.ts';
 import { createLogSink, type LogSink } from '../../end-to-end/log-sink.ts';
 import { digitized } from '../../store/some-events.ts';
 import { makeDirectory, openSqliteIn } from '../../store/sqlite-place.ts';
+import { ANY_DOCUMENT } from '../documents/any-document.ts';
 import { createLiveSchema } from './live-schema.ts';
 
 /** A server of live connections with a schema for tests, and events from a log of its own. */
@@ -105,7 +106,7 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ...(options.maxUnauthenticated !== undefined && { maxUnauthenticated: options.maxUnauthenticated }),
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     executor: createExecutor(schema),
-    parse: createOperationParser(createDocumentParser(schema, limits)),
+    parse: createOperationParser(createDocumentParser(schema, limits), ANY_DOCUMENT),
     createContext: (scope) => ({ ...scope, relay }) as unknown as Context,
   });
   const here: Route = ({ method }, response) => sendJson(response, 200, { method });

@@ -1,20 +1,22 @@
 import type { DocumentStore } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
-import { BadUserInput } from '../../../errors/catalogue.ts';
+import { BadUserInput, type GatewayError } from '../../../errors/catalogue.ts';
 import type { ParsedDocument } from './document-parser.ts';
 import type { OperationParser, OperationRequest } from './operation-parser.ts';
 
 /** A query with one or more faults. */
 export class RefusedQuery extends BadUserInput {
-  readonly faults: readonly BadUserInput[];
+  readonly faults: readonly GatewayError[];
 
-  constructor(faults: readonly BadUserInput[]) {
+  constructor(faults: readonly GatewayError[]) {
     super('The query was refused');
     this.faults = faults;
   }
 }
 
 export interface OpenOperation extends Disposable {
+  /** The text of its document. */
+  readonly text: string;
   readonly operation: OperationDefinitionNode;
 }
 
@@ -37,12 +39,12 @@ export class OpenDocuments implements DocumentStore {
   open(request: OperationRequest): OpenOperation {
     const parsed = this.#parse(request);
     if (!('document' in parsed)) throw new RefusedQuery(parsed);
-    const { queryHash, operation } = parsed;
+    const { queryHash, text, operation } = parsed;
     const entry = this.#open.get(queryHash) ?? { parsed, users: 0 };
     entry.users += 1;
     this.#open.set(queryHash, entry);
     return {
-      operation,
+      ...{ text, operation },
       [Symbol.dispose]: () => {
         entry.users -= 1;
         if (entry.users === 0) this.#open.delete(queryHash);

@@ -1,30 +1,38 @@
 import { GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
-import { BadUserInput, InvalidQuery } from '../../../errors/catalogue.ts';
+import { BadUserInput, type GatewayError, InvalidQuery } from '../../../errors/catalogue.ts';
 import { type DocumentParser, fragmentsIn, type ParsedDocument } from './document-parser.ts';
 import { conditionAtRoot } from './subscription-root.ts';
+import type { NamedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** An operation as the client sent it. */
-export interface OperationRequest {
-  readonly query: string;
+export interface OperationRequest extends NamedDocument {
   /** An empty name is the same as no name. */
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 export interface ParsedOperation extends ParsedDocument {
+  /** The text of the document. */
+  readonly text: string;
   readonly operation: OperationDefinitionNode;
 }
 
 /** Returns the faults instead of throwing them: those of the document, or that it does not contain the operation. */
-export type OperationParser = (request: OperationRequest) => ParsedOperation | readonly BadUserInput[];
+export type OperationParser = (request: OperationRequest) => ParsedOperation | readonly GatewayError[];
 
-/** Creates the parser of operations that all transports share. */
-export function createOperationParser(parseDocument: DocumentParser): OperationParser {
-  return ({ query, operationName }) => {
-    const parsed = parseDocument(query);
+/** Creates the parser of operations that all transports share. It parses only documents that are trusted. */
+export function createOperationParser(
+  parseDocument: DocumentParser,
+  trusted: Pick<TrustedDocuments, 'textOf'>,
+): OperationParser {
+  return (request) => {
+    const text = trusted.textOf(request);
+    if (typeof text !== 'string') return [text];
+    const { operationName } = request;
+    const parsed = parseDocument(text);
     if (!('document' in parsed)) return parsed;
     const operation = getOperationAST(parsed.document, operationName || undefined);
-    if (operation) return faultOfRoot(parsed, operation) ?? { ...parsed, operation };
+    if (operation) return faultOfRoot(parsed, operation) ?? { ...parsed, text, operation };
     return [
       new BadUserInput(
         operationName

@@ -4,25 +4,18 @@ import { BadUserInput } from '../../../errors/catalogue.ts';
 import { parseJsonText } from '../../http/json-text.ts';
 import { MethodNotAllowed, parametersOf } from '../../http/route.ts';
 import type { OperationRequest } from './operation-parser.ts';
-
-/** The client only sent the hash of a query. Answered with 200, because Apollo's clients then send the query itself. */
-export class PersistedQueryNotSupported extends BadUserInput {
-  constructor() {
-    // Clients look for exactly this text.
-    super('PersistedQueryNotSupported');
-  }
-}
+import type { NamedDocument } from './trusted-documents.ts';
 
 /** Reads the operation in a parsed body. Throws BadUserInput if a parameter is missing or has another type. */
 export function operationInBody(body: unknown): OperationRequest {
   if (Array.isArray(body)) throw new BadUserInput('The body is a list: send one operation per request');
   if (!isRecord(body)) throw new BadUserInput('The body has to be a JSON object with a `query`');
-  const { query, operationName, variables, extensions } = body;
+  const { query, documentId, operationName, variables, extensions } = body;
   if (!isAbsent(operationName) && typeof operationName !== 'string')
     throw new BadUserInput('`operationName` must be a string');
   if (!isAbsent(variables) && !isRecord(variables)) throw new BadUserInput('`variables` must be a JSON object');
   if (!isAbsent(extensions) && !isRecord(extensions)) throw new BadUserInput('`extensions` must be a JSON object');
-  return { query: textOfQuery(query, extensions), operationName, variables };
+  return { ...documentNamed(query, documentId, extensions), operationName, variables };
 }
 
 /** Reads the operation in a request's target. Throws BadUserInput as `operationInBody` does. */
@@ -34,6 +27,7 @@ export function operationInTarget(request: Pick<IncomingMessage, 'url'>): Operat
   };
   return operationInBody({
     query: onlyOne(parameters, 'query'),
+    documentId: onlyOne(parameters, 'documentId'),
     operationName: onlyOne(parameters, 'operationName'),
     variables: json('variables'),
     extensions: json('extensions'),
@@ -53,11 +47,19 @@ function onlyOne(parameters: URLSearchParams, name: string): string | undefined 
   return value;
 }
 
-function textOfQuery(query: unknown, extensions: Readonly<Record<string, unknown>> | null | undefined): string {
+function documentNamed(
+  query: unknown,
+  documentId: unknown,
+  extensions: Readonly<Record<string, unknown>> | null | undefined,
+): NamedDocument {
   if (!isAbsent(query) && typeof query !== 'string')
     throw new BadUserInput('`query` must be a string: send the text of the operation');
-  if (query) return query;
-  if (extensions?.['persistedQuery']) throw new PersistedQueryNotSupported();
+  if (!isAbsent(documentId) && typeof documentId !== 'string') throw new BadUserInput('`documentId` must be a string');
+  if (query && documentId) throw new BadUserInput('The request has a `query` and a `documentId`: send one of them');
+  if (query) return { query };
+  if (documentId) return { query: '', documentId };
+  const persisted = extensions?.['persistedQuery'];
+  if (isRecord(persisted)) return { query: '', documentId: String(persisted['sha256Hash']), isPersistedQuery: true };
   throw new BadUserInput('The request has no `query`: send the operation as a string in `query`');
 }
 

@@ -65,6 +65,10 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     };
     const events = new EventStream(response, {
       ...{ caller, sending: inFlight.sending },
+      onReview: (standing) => {
+        if (standing === 'ENDED') giveUp(new Unauthenticated(REVOKED));
+        if (standing === 'REDUCED') giveUp(new BackendUnavailable(REDUCED));
+      },
       onStop: () => giveUp(new BackendUnavailable(SHUTTING_DOWN)),
       onRefused: giveUp,
     });
@@ -100,6 +104,8 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
 }
 
 const SHUTTING_DOWN = 'The gateway is shutting down: connect again, and another instance will answer';
+const REVOKED = 'The token is no longer valid: connect again with a new token';
+const REDUCED = 'The rights of this caller have changed: connect again';
 const EXPIRED = 'The token has expired: connect again with a new token';
 const FELL_BEHIND =
   'This subscriber fell behind: subscribe again with `after` set to the id of the last event received';

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Caller } from '../../../auth/caller.ts';
+import type { Standing } from '../../../auth/standing.ts';
 import type { Bounded } from '../../graphql/in-flight.ts';
 import type { LiveConnection } from '../live-connections.ts';
 import type { LiveResult } from '../live-operations.ts';
@@ -20,6 +21,8 @@ const COMPLETE = 'event: complete\ndata:\n\n';
 export interface EventStreamOptions {
   readonly caller: Caller;
   readonly sending: Bounded;
+  /** Ends the stream with an error if its caller is gone or has lost a right. */
+  readonly onReview: (standing: Standing) => void;
   /** Called on shutdown. Ends the stream with an error. */
   readonly onStop: () => void;
   /** The caller has too many bytes queued on all its connections: end the stream. */
@@ -77,6 +80,10 @@ export class EventStream implements LiveConnection, SendQueueOwner {
 
   /** A stream does not receive further requests. */
   onRoom(): void {}
+
+  review(standingOf: (caller: Caller) => Standing): void {
+    this.#options.onReview(standingOf(this.#options.caller));
+  }
 
   stop(): void {
     this.#options.onStop();

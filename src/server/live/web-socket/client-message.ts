@@ -42,8 +42,9 @@ export function parseClientMessage(text: string): ClientMessage {
       return { type: 'pong' };
     case MessageType.Subscribe: {
       const { query, operationName, variables } = message.payload;
+      const documentId = documentIdIn(message.payload);
       return {
-        ...{ type: 'subscribe', id: checkedId(message.id), request: { query, operationName, variables } },
+        ...{ type: 'subscribe', id: checkedId(message.id), request: { query, documentId, operationName, variables } },
         ...(hasLoneSurrogate(text) && { fault: new BadUserInput(`The message ${LONE_SURROGATE}`) }),
       };
     }
@@ -75,6 +76,11 @@ function parsed(text: string): Message {
   } catch (cause) {
     throw new InvalidMessage('Invalid message received', { cause });
   }
+}
+
+/** graphql-ws does not know it. The query is empty then. */
+function documentIdIn(payload: object): string | undefined {
+  return 'documentId' in payload && typeof payload.documentId === 'string' ? payload.documentId : undefined;
 }
 
 function checkedId(id: string): string {

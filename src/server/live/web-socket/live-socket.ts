@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, type WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../../auth/caller.ts';
+import type { Standing } from '../../../auth/standing.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { atTime, type LiveConnection } from '../live-connections.ts';
@@ -158,6 +159,16 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     }
     this.#pings += 1;
     if (this.#isOpen) this.#socket.ping();
+  }
+
+  review(standingOf: (caller: Caller) => Standing): void {
+    if (this.#caller === undefined) return;
+    const standing = standingOf(this.#caller);
+    if (standing === 'ENDED') this.close(CloseCode.Unauthorized, 'The token is no longer valid');
+    else if (standing === 'REDUCED')
+      this.close(TRY_AGAIN_LATER, 'The rights of this caller have changed: connect again');
+    // Operations that begin from now on have the rights that were added.
+    else this.#caller = standing;
   }
 
   stop(): void {

@@ -7,7 +7,7 @@ import type { Authenticator } from '../../../auth/authenticate.ts';
 import type { Config } from '../../../config/config.ts';
 import { BadUserInput, type Limit, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../../errors/format-error.ts';
-import { Pacer } from '../../../limits/pacer.ts';
+import { EVENT_LOOP, type Pacer } from '../../../limits/pacer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { hasBody, pathOf } from '../../http/route.ts';
 import type { LiveConnections } from '../live-connections.ts';
@@ -61,7 +61,7 @@ const MAX_PIECES = 4_096;
  * `ws` is not used: it has timers for each socket, ignores slow readers, and writes to the console.
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
-  const { connections, formatError, limits, pacer = new Pacer() } = options;
+  const { connections, formatError, limits, pacer = EVENT_LOOP } = options;
   const scheduler = new MessageScheduler();
   const unauthenticated = new UnauthenticatedSockets(
     () => options.refused('maxConnections'),
@@ -130,6 +130,8 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         await turn;
         socket.off('error', ignore);
       }
+      // The limit may have changed since the server was created.
+      sockets.options.maxPayload = limits.maxBodyBytes;
       sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, remoteAddress));
     },
   };

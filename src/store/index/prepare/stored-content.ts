@@ -4,19 +4,27 @@ import type { Invoice } from '../../../domain/invoice.ts';
 import { withholdSecretField } from '../../../domain/secrets.ts';
 
 /**
- * A document as it is stored: without bank details, and without a URL that opens its file. Both are read from the source when they
- * are selected. Fields that say nothing, and references of parts to their document, are left out.
+ * The steps to a document as it is stored: without bank details, and without a URL that opens its file. Both are read from the source
+ * when they are selected. Fields that say nothing, and references of parts to their document, are left out.
  */
-export function toContent({ ref: _, file, supplier, lineItems, ...rest }: Invoice): string {
-  return JSON.stringify(
-    {
-      ...withoutNulls(rest),
-      ...(file && { file: { ...file, url: null } }),
-      ...(supplier && { supplier: withoutDocument(supplier) }),
-      lineItems: lineItems.map(withoutDocument),
-    },
-    withholdSecretField,
-  );
+export function* contentSteps({
+  ref: _,
+  file,
+  supplier,
+  lineItems,
+  ...rest
+}: Invoice): Generator<undefined, string, undefined> {
+  const lines: string[] = [];
+  for (const line of lineItems) {
+    lines.push(JSON.stringify(withoutDocument(line), withholdSecretField));
+    yield;
+  }
+  const fields = {
+    ...withoutNulls(rest),
+    ...(file && { file: { ...file, url: null } }),
+    ...(supplier && { supplier: withoutDocument(supplier) }),
+  };
+  return `{"lineItems":[${lines.join(',')}],${JSON.stringify(fields, withholdSecretField).slice(1)}`;
 }
 
 /** The document, with the fields that a newer version of the gateway has. */
