@@ -1,4 +1,4 @@
-# docker build --tag invoice-gateway .
+# docker build --tag invoice-gateway --build-arg COMMIT=$(git rev-parse HEAD) .
 # docker run --publish 4000:4000 --env GATEWAY_CONFIG=/app/gateway.yaml \
 #   --volume ./gateway.yaml:/app/gateway.yaml:ro --volume invoice-gateway-data:/app/data invoice-gateway
 
@@ -17,7 +17,8 @@ COPY graphiql ./graphiql
 RUN npm ci
 
 FROM node:26-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+ARG COMMIT
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 GATEWAY_COMMIT=$COMMIT
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./

@@ -11,6 +11,7 @@ import type { EventLog } from './store/events/event-log.ts';
 import type { DocumentIndex } from './store/index/document-index.ts';
 import type { WatchStore } from './store/watch/watch-store.ts';
 import type { Journal } from './store/writes/journal.ts';
+import type { CallTrace } from './telemetry/call-trace.ts';
 import type { WebhookTarget } from './webhooks/webhook-target.ts';
 import { performWrite, type Write, type Written } from './writes/perform-write.ts';
 
@@ -53,6 +54,7 @@ export interface OperationScope {
   readonly abort?: (reason: GatewayError) => void;
   readonly reader?: Reader;
   readonly idempotencyKey?: string | null;
+  readonly trace?: CallTrace | undefined;
 }
 
 /** Shared by all operations. */
@@ -80,9 +82,9 @@ export function createContextFactory({
   webhookTarget,
   isConfigured,
 }: ContextDependencies): (scope: OperationScope) => Context {
-  return ({ caller, signal, abort, reader, idempotencyKey = null }) => {
+  return ({ caller, signal, abort, reader, idempotencyKey = null, trace }) => {
     const accounts = accountsOf(caller);
-    const reads = cache.openOperation();
+    const reads = cache.openOperation(trace);
     const loaders = new Loaders({ accounts, reads, journal, eventLog, index, watches, signal });
     const dependencies = { caches: reads, journal, caller: caller.name, signal, now, sending: { count: 0 } };
     const write = <T>(one: Write<T>) => performWrite(one, dependencies);

@@ -35,11 +35,18 @@ import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
-import { createReadyRoute, liveRoute } from './server/operations/health-routes.ts';
+import { createAccessLog } from './server/operations/access-log.ts';
+import { type BuildInfo, readBuildInfo, registerBuildInfo } from './server/operations/build-info.ts';
+import { registerCalls } from './server/operations/call-metrics.ts';
+import { createLiveRoute, createReadyRoute } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
+import { createOperationsServer } from './server/operations/operations-server.ts';
 import { type ReloadOutcome, registerReloads } from './server/operations/reload-metrics.ts';
+import { registerRequests } from './server/operations/request-metrics.ts';
+import { registerCache, registerStore, registerWrites } from './server/operations/store-metrics.ts';
 import { openStore } from './store/open-store.ts';
+import type { ReportRequest } from './telemetry/request-record.ts';
 import { Reloads } from './tenants/reloads.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { WATCHER } from './watch/uncached-reads.ts';
@@ -51,6 +58,8 @@ import { OutcomeWatch } from './writes/outcome-watch.ts';
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
   listen(address: Address): Promise<URL>;
+  /** Starts the listener for operators. Resolves with undefined if `operations.port` is not set; rejects as above. */
+  listenForOperators(): Promise<URL | undefined>;
   /**
    * Reports that the gateway is not ready, and serves everything for `operations.drainMs` more, with `connection: close`.
    * Call it before disposing of the gateway, so that no request meets a closed port.
@@ -65,6 +74,7 @@ export interface Gateway extends AsyncDisposable {
 
 export interface GatewayOverrides {
   readonly logger: Logger;
+  readonly build: BuildInfo;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
@@ -83,35 +93,49 @@ export interface GatewayOverrides {
 export async function createGateway(config: Config, overrides: Partial<GatewayOverrides> = {}): Promise<Gateway> {
   const { logger = createLogger('info'), now = Date.now, publicToken, stopTimeoutMs = 10_000 } = overrides;
   await using opened = new AsyncDisposableStack();
+  const metrics = createMetrics(() => relay.state(), now);
+  const { registry, deviated: countDeviation } = metrics;
+  const { build = readBuildInfo(undefined) } = overrides;
+  registerBuildInfo(registry, build);
   const cache = opened.use(await createCache(config, logger));
-  const { eventLog, journal, index, watches } = opened.use(await openStore(config, { logger, now }));
+  registerCache(registry, cache.counts);
+  const observe = registerStore(registry, config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql');
+  const writeEnded = registerWrites(registry);
+  const { eventLog, journal, index, watches } = opened.use(
+    await openStore(config, { logger, now, observe, writeEnded }),
+  );
   // Everything that reads a limit for each request has this object. A reload changes it.
   const limits = { ...config.limits };
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
-  const metrics = createMetrics(() => relay.state(), now);
-  const { deviated: countDeviation } = metrics;
+  const meterOf = registerCalls(registry);
   const tenants = opened.use(
-    new Tenants(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation }),
+    new Tenants(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation, meterOf }),
   );
   const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
   opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now }));
-  const refusals = opened.use(createRefusals(logger, metrics.registry));
+  const refusals = opened.use(createRefusals(logger, registry));
+  const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
+  const measureRequest = registerRequests(registry);
+  const report: ReportRequest = (ended) => {
+    measureRequest(ended);
+    accessLog.write(ended);
+  };
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
   const pacer = EVENT_LOOP;
   const executor = createExecutor(schema, { ...limits, pacer, refuse: createOperationBudget(schema, limits) });
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
-  registerInFlight(inFlight, metrics.registry);
+  registerInFlight(inFlight, registry);
   const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
   const watcher = opened.use(
     new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
   );
-  registerWatch(metrics.registry, () => watcher.state(), now);
-  const trusted = new TrustedDocuments(config.trustedDocuments, { logger, registry: metrics.registry });
+  registerWatch(registry, () => watcher.state(), now);
+  const trusted = new TrustedDocuments(config.trustedDocuments, { logger, registry });
   const createParser = () => createOperationParser(createDocumentParser(schema, limits), trusted);
   let currentParser = createParser();
   const parse: OperationParser = (request) => currentParser(request);
@@ -124,7 +148,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   let { publicUrl } = config;
   const operations = new OperationSignals(limits.operationTimeoutMs);
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
-  registerLoad(metrics.registry, admission, queuedCalls);
+  registerLoad(registry, admission, queuedCalls);
   const createContext = createContextFactory({
     ...{ cache, eventLog, journal, index, watches, now, relay, importJobs },
     accountsOf: (caller) => tenants.accountsOf(caller),
@@ -152,9 +176,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
+    report,
     parse,
   });
-  registerLive(live, metrics.registry);
+  registerLive(live, registry);
   const webhooks = opened.use(
     openWebhookRoutes({
       ...{ config, backends: tenants.backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
@@ -163,7 +188,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const reloads = opened.use(
     new Reloads({
-      ...{ config, tenants, logger, metrics: registerReloads(metrics.registry, now) },
+      ...{ config, tenants, logger, metrics: registerReloads(registry, now) },
       settled: () => admission.settled(),
       forget: ({ company, source }) => cache.openOperation().forget({ company, source }),
       apply: (next, backends) => {
@@ -176,6 +201,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
         // The present one remembers documents that the new limits may not allow.
         currentParser = createParser();
         authenticator.load(next);
+        accessLog.load(next.logs);
         webhooks.load(backends);
         relay.retain((company) => tenants.has(company));
         live.connections.review((caller) => authenticator.standingOf(caller));
@@ -186,17 +212,28 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const graphql = createGraphqlRoute({
     ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
+  const health: readonly (readonly [string, Route])[] = [
+    ['/health/live', readOnly(createLiveRoute(build))],
+    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
+  ];
+  const forOperators = [['/metrics', readOnly(metrics.route)], ...health] as const;
+  const { host, port } = config.operations;
   const routes = new Map<string, Route>([
     ['/graphql', graphql],
     ['/graphql/stream', live.eventStreams],
     ...createExplorerRoutes({ sources: sourceTitles(), enabled: config.explorers.enabled, publicToken }),
-    ['/health/live', readOnly(liveRoute)],
-    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
-    ['/metrics', readOnly(metrics.route)],
+    // A load balancer checks the port that it sends requests to.
+    ...(port === undefined ? forOperators : health),
   ]);
+  const operationsServer =
+    port === undefined
+      ? undefined
+      : opened.use(createOperationsServer({ routes: new Map(forOperators), limits, formatError, stopTimeoutMs }));
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
-    new HttpServer({ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live }),
+    new HttpServer({
+      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live, report },
+    }),
   );
   const resources = opened.move();
   return {
@@ -204,6 +241,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       address.url = await server.listen(where);
       return address.url;
     },
+    listenForOperators: async () => (port === undefined ? undefined : operationsServer?.listen({ host, port })),
     drain: async () => {
       readiness.isDraining = true;
       server.drain();

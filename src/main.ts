@@ -5,6 +5,7 @@ import { ConfigError } from './config/config-error.ts';
 import { loadConfig, parseConfig } from './config/load-config.ts';
 import { readInWorker } from './config/read-in-worker.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { readBuildInfo } from './server/operations/build-info.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
@@ -40,23 +41,25 @@ async function main(): Promise<void> {
   }
   await using setup = await openSetup();
   const { config, publicToken } = setup;
+  const build = readBuildInfo(process.env['GATEWAY_COMMIT']);
+  logger.info({ ...build }, 'starting');
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
+    build,
     ...(publicToken !== undefined && { publicToken, isLocal: true }),
   });
   // graphql-js leaves an unhandled rejection behind if one item of a list fails at once and another one later. The
   // answer already has the error if it matters. Without this handler, the rejection would end the process with all its
   // operations.
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
+  switchLevelOnSignal(logger);
   // Installed before the port opens: a signal that comes as soon as the process is ready must not kill it.
   const stop = stopSignal();
   reloadOnSignal(gateway, setup.fileName, logger);
-  const url = await gateway.listen({ host, port }).catch((error: unknown) => {
-    throw new ConfigError([
-      `HOST, PORT: ${error instanceof Error ? error.message : 'the gateway cannot listen on this address'}`,
-    ]);
-  });
+  const operationsUrl = await gateway.listenForOperators().catch(cannotListen('operations.host, operations.port'));
+  const url = await gateway.listen({ host, port }).catch(cannotListen('HOST, PORT'));
+  if (operationsUrl !== undefined) logger.info({ url: operationsUrl.href }, 'operators find metrics and health here');
   logger.info({ url: url.href, endpoint: new URL('graphql', url).href }, `ready at ${url.href}`);
   if (publicToken !== undefined) process.stdout.write(welcome(url, publicToken));
   // Shutdown does not wait for the stand-ins.
@@ -64,6 +67,13 @@ async function main(): Promise<void> {
   const { drainMs } = config.operations;
   logger.info({ signal: await stop, drainMs }, 'shutting down');
   await gateway.drain();
+}
+
+function cannotListen(settings: string): (error: unknown) => never {
+  return (error) => {
+    const reason = error instanceof Error ? error.message : 'the gateway cannot listen on this address';
+    throw new ConfigError([`${settings}: ${reason}`]);
+  };
 }
 
 function readSettings(): Settings {
@@ -123,6 +133,17 @@ function stopSignal(): Promise<string> {
     });
   }
   return promise;
+}
+
+/** Each SIGUSR2 switches the log between the configured level and `debug`. */
+function switchLevelOnSignal(logger: Logger): void {
+  // Windows does not have the signal.
+  if (process.platform === 'win32') return;
+  const configured = logger.level;
+  process.on('SIGUSR2', () => {
+    logger.level = logger.level === configured ? 'debug' : configured;
+    logger.info({ logLevel: logger.level }, 'the log level was changed');
+  });
 }
 
 function welcome(url: URL, token: string): string {

@@ -10,6 +10,7 @@ export const SCOPES = [
   'webhooks:write',
   'status:read',
   'audit:read',
+  'debug:read',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

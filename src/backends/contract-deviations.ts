@@ -63,20 +63,25 @@ export class ContractDeviations {
 
   /** Counts a deviation that is logged elsewhere. */
   counted(path: string): void {
-    this.#count(path.replace(/\[\d+\]/g, '[]'));
+    this.#count(pathOfAll(path));
   }
 
-  /** Records a document that cannot be shown, as it does not have a key. */
+  /** Records a document that cannot be shown, as it does not have a key. Each path is logged once, and each document counted. */
   documentLeftOut(path: string, what: string): void {
     this.#leftOut += 1;
     this.counted(path);
-    this.#log.warn({ ...this.#accountId, path, leftOut: this.#leftOut }, `a document was left out: ${what}`);
+    if (this.#first(`left out: ${pathOfAll(path)} ${what}`))
+      this.#log.warn({ ...this.#accountId, path, leftOut: this.#leftOut }, `a document was left out: ${what}`);
   }
 
-  /** Records a part without which an answer or a document cannot be read. Returns the error; `what` is what was expected. */
+  /**
+   * Records a part without which an answer or a document cannot be read. Each path is logged once. Returns the error; `what` is what
+   * was expected.
+   */
   unreadable(path: string, what: string): BackendBadResponse {
     this.counted(path);
-    this.#log.warn({ ...this.#accountId, path }, `an answer of a source cannot be read as ${what}`);
+    if (this.#first(`unreadable: ${pathOfAll(path)} ${what}`))
+      this.#log.warn({ ...this.#accountId, path }, `an answer of a source cannot be read as ${what}`);
     const { source } = this.#accountId;
     return new BackendBadResponse(`${source} answered with something that is not ${what}`, {
       accountId: this.#accountId,
@@ -88,6 +93,11 @@ export class ContractDeviations {
     this.#seen.add(entry);
     return true;
   }
+}
+
+/** The path without the indexes of lists. */
+function pathOfAll(path: string): string {
+  return path.replace(/\[\d+\]/g, '[]');
 }
 
 /** An enum field of the contract, and the values that replace those outside of the enum. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Tally } from '../async/semaphore.ts';
+import type { CallMeter } from '../calls/call-meter.ts';
 import { type AccountPolicy, accountPolicy } from '../config/call-policy.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { section } from '../config/section.ts';
@@ -31,6 +32,8 @@ export interface AccountDependencies {
   readonly maxQueuedCalls?: number;
   /** Counts the calls that wait for any account. */
   readonly queuedCalls?: Tally;
+  /** Returns the meter of an account's calls. */
+  readonly meterOf?: (account: AccountId) => CallMeter;
   /** Counts deviations from the contracts. The path names a part of an answer, without its content. */
   readonly countDeviation?: (source: Source, path: string) => void;
 }

@@ -16,19 +16,25 @@ export interface WriteAnswer extends JsonAnswer {
   readonly status: number;
 }
 
+/** An operation of a source's contract, with its path for one call. */
+export interface Endpoint<Operation extends string = string> {
+  readonly operation: Operation;
+  readonly path: string;
+}
+
 /** Speaks JSON with one account. Throws a GatewayError if a call fails. */
 export interface RestClient {
   /**
-   * GETs a path below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
+   * GETs an endpoint below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
    */
-  get(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
+  get(endpoint: Endpoint, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /** GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. */
-  getPage(path: string, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
+  getPage(endpoint: Endpoint, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
    * sent and no answer tells whether it was carried out.
    */
-  post(path: string, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<WriteAnswer>;
+  post(endpoint: Endpoint, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<WriteAnswer>;
 }
 
 /** Adds the account's credentials to a call, and sends it. */
@@ -44,8 +50,8 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
   const write = withWriteOutcome(send, accountId);
   const reader =
     (parse: typeof parseLongJson): RestClient['get'] =>
-    async (path, signal, reach) => {
-      const answer = await authorize(send, { method: 'GET', path, signal, ...(reach && { reach }) });
+    async ({ operation, path }, signal, reach) => {
+      const answer = await authorize(send, { method: 'GET', operation, path, signal, ...(reach && { reach }) });
       const error = answerToError(answer, accountId);
       if (error !== undefined) throw error;
       if (answer.status === PARTIAL_CONTENT)
@@ -57,9 +63,10 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
     get: reader(parseLongJson),
     getPage: reader(parseLongPage),
 
-    async post(path, body, { signal }, reach) {
+    async post({ operation, path }, body, { signal }, reach) {
       const request = {
         method: 'POST',
+        operation,
         path,
         outlivesCaller: true,
         ...(body !== null && { body }),

@@ -2,13 +2,17 @@ import type { Logger } from 'pino';
 import type { InvoiceKey, ReadOptions, Reads } from '../backends/backend.ts';
 import type { Config } from '../config/config.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import type { CallTrace } from '../telemetry/call-trace.ts';
 import { createCacheOfOperations } from './cache-of-operations.ts';
+import type { ReadCounts } from './read-counts.ts';
 import type { SharedStore } from './shared-store.ts';
 import { createTieredCache } from './tiered-cache.ts';
 
 /** Answers that are kept between operations, and calls that concurrent operations share. */
 export interface Cache extends AsyncDisposable {
-  openOperation(): OperationCache;
+  readonly counts: ReadCounts;
+  /** `trace` notes the reads that the cache answers. */
+  openOperation(trace?: CallTrace): OperationCache;
   /** Rejects if a required store does not answer. */
   ping(): Promise<void>;
 }

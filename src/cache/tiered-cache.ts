@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import type { CallTrace } from '../telemetry/call-trace.ts';
 import type { Cache, OperationCache } from './cache.ts';
 import { cacheKey, documentCacheKey } from './cache-key.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { type ListVersion, ListVersions } from './list-versions.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { ReadCounts } from './read-counts.ts';
 import { SHAPE } from './shape.ts';
 import type { SharedStore } from './shared-store.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -16,11 +18,13 @@ const MAX_SHARED_BYTES = 1_000_000;
 
 /** A cache in memory, in front of a shared store if there is one. */
 export function createTieredCache(maxBytes: number, shared: SharedStore | undefined, logger: Logger): Cache {
-  const tiers = { memory: createMemoryStore(maxBytes), shared, flights: new SingleFlight() };
+  const counts = new ReadCounts();
+  const tiers = { memory: createMemoryStore(maxBytes), shared, flights: new SingleFlight(), counts };
   const lists = new ListVersions(shared, logger);
   const documents = new DocumentVersions(shared);
   return {
-    openOperation: () => openOperation(tiers, lists, documents),
+    counts,
+    openOperation: (trace) => openOperation({ ...tiers, trace }, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
       tiers.memory[Symbol.dispose]();
@@ -33,9 +37,15 @@ interface Tiers {
   readonly memory: MemoryStore;
   readonly shared: SharedStore | undefined;
   readonly flights: SingleFlight;
+  readonly counts: ReadCounts;
 }
 
-function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
+/** The tiers as one operation reads them. */
+interface OperationTiers extends Tiers {
+  readonly trace: CallTrace | undefined;
+}
+
+function openOperation(tiers: OperationTiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
   // One look for all reads of an operation: its caller may expect the state in which it began.
   const known = new Map<string, ListVersion | Promise<ListVersion>>();
   const listsOf = (account: AccountId): ListVersion | Promise<ListVersion> => {
@@ -49,18 +59,18 @@ function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVer
     through: async (kind, key, load, options) => {
       const isFresh = all.fresh || options?.fresh === true;
       const base = cacheKey(account, kind, key);
-      if (kind !== 'queue') return read(tiers, { kind, name: base, flight: base, isFresh }, load, signal);
+      if (kind !== 'queue') return read(tiers, { account, kind, name: base, flight: base, isFresh }, load, signal);
       const asked = listsOf(account);
       const { kept, active } = asked instanceof Promise ? await asked : asked;
       const names = { name: `${base}@${kept ?? '?'}`, flight: `${base}@${active}` };
-      return read(tiers, { kind, ...names, isFresh: isFresh || kept === undefined }, load, signal);
+      return read(tiers, { account, kind, ...names, isFresh: isFresh || kept === undefined }, load, signal);
     },
     document: async (key, load) => {
       const base = documentCacheKey(account, key);
       const asked = documents.current(base, () => listsOf(account));
       const version = asked instanceof Promise ? await asked : asked;
       const name = version === undefined ? base : `${base}@${version}`;
-      return read(tiers, { kind: 'invoice', name, flight: name, isFresh: all.fresh }, load, signal);
+      return read(tiers, { account, kind: 'invoice', name, flight: name, isFresh: all.fresh }, load, signal);
     },
   });
   return {
@@ -74,6 +84,7 @@ function openOperation(tiers: Tiers, lists: ListVersions, documents: DocumentVer
 }
 
 interface Wanted {
+  readonly account: AccountId;
   readonly kind: ReadKind;
   /** The name under which its value is kept. */
   readonly name: string;
@@ -84,34 +95,47 @@ interface Wanted {
 }
 
 function read<T>(
-  tiers: Tiers,
+  tiers: OperationTiers,
   wanted: Wanted,
   load: (signal: AbortSignal) => Promise<Loaded<T>>,
   signal: AbortSignal,
 ): T | Promise<T> {
-  const { name, flight, isFresh } = wanted;
+  const { kind, name, flight, isFresh } = wanted;
   const kept = isFresh ? undefined : tiers.memory.get(name);
   // A name stands for one type of value: the caller asks for the type that was read.
-  if (kept !== undefined) return kept.value as T;
+  if (kept !== undefined) {
+    tiers.counts.count(kind, 'memory');
+    tiers.trace?.hit(wanted.account, kind, 'memory');
+    return kept.value as T;
+  }
   // A call in flight may already have its answer, or may be a lookup in the shared store: a fresh read joins only other
   // fresh reads.
   const joined = isFresh ? `fresh:${flight}` : flight;
-  return tiers.flights.join(joined, signal, (common) => readInto(tiers, wanted, () => load(common)));
+  let isFirst = false;
+  const reading = tiers.flights.join(joined, signal, (common) => {
+    isFirst = true;
+    return readInto(tiers, wanted, () => load(common));
+  });
+  if (!isFirst) tiers.counts.count(kind, 'joined');
+  return reading;
 }
 
 async function readInto<T>(
-  { memory, shared }: Tiers,
-  { kind, name, isFresh }: Wanted,
+  { memory, shared, counts, trace }: OperationTiers,
+  { account, kind, name, isFresh }: Wanted,
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
   if (!isFresh) {
     const copy = await shared?.get(sharedName(name));
     if (isStored<T>(copy)) {
+      counts.count(kind, 'shared');
+      trace?.hit(account, kind, 'shared');
       const ttlMs = copy.until - Date.now();
       if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
       return copy.value;
     }
   }
+  counts.count(kind, 'source');
   const { value, bytes, ttlMs = TIMES_TO_LIVE[kind] } = await load();
   if (ttlMs > 0) {
     memory.set(name, value, ttlMs);

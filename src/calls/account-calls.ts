@@ -5,6 +5,7 @@ import type { AccountId } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';
 import { type CallLogger, createCallLog } from './call-log.ts';
+import type { CallMeter } from './call-meter.ts';
 import { withGatewayErrors } from './gateway-errors.ts';
 import { observeAttempts } from './observe-attempts.ts';
 import { createCircuitBreaker } from './policies/circuit-breaker.ts';
@@ -14,6 +15,7 @@ import { withRetries } from './policies/retry.ts';
 import { createSourcePause } from './policies/source-pause.ts';
 import { withoutSecrets } from './policies/without-secrets.ts';
 import type { Attempt, Send } from './send.ts';
+import { traceAttempts } from './trace-attempts.ts';
 import { createPool, createTransport } from './transport.ts';
 
 export interface AccountCallsOptions {
@@ -31,6 +33,8 @@ export interface AccountCallsOptions {
   readonly maxQueuedCalls?: number;
   /** Counts the queued calls of several accounts together. */
   readonly queuedCalls?: Tally;
+  /** Returns the meter of an account. */
+  readonly meterOf?: (account: AccountId) => CallMeter;
 }
 
 export interface AccountCalls extends AsyncDisposable {
@@ -53,6 +57,8 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   const health = createAccountHealth(log?.fault);
   const breaker = createCircuitBreaker({ clock, onChange: (state, caller) => log?.breaker(state, caller) });
 
+  const meter = options.meterOf?.(accountId);
+  meter?.watchBreaker(breaker.counts);
   const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random });
   const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
@@ -66,9 +72,16 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   // the source asked for a pause is not sent after it. failFast is outside, so that later calls are not even queued. All of
   // them are inside the retries: every attempt counts, and a call that waits for a retry does not hold a place.
   const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
-  const observed = observeAttempts(timed, { clock, observers: log ? [health.attempt, log.attempt] : [health.attempt] });
-  const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, accountId);
-  const large = limitConcurrency(limited, largePlaces, accountId);
+  const observers = [
+    health.attempt,
+    traceAttempts(accountId),
+    ...(log ? [log.attempt] : []),
+    ...(meter ? [meter.attempt] : []),
+  ];
+  const observed = observeAttempts(timed, { clock, observers });
+  const queue = { accountId, clock, waited: meter?.waited };
+  const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, queue);
+  const large = limitConcurrency(limited, largePlaces, queue);
   const limitedByReach: Attempt = (request, attempt) => (request.reach === 'LARGE' ? large : limited)(request, attempt);
   const failingFast = breaker.failFast(sourcePause.failFast(limitedByReach));
   const repeated = withRetries(failingFast, { retries, maxWaitMs: callTimeoutMs, clock, random });
@@ -77,7 +90,10 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
     send: counted(withoutSecrets(withGatewayErrors(repeated, accountId), options.secrets ?? [])),
     state: () => health.state(breaker.state()),
     // Ends the calls in flight: the shutdown has waited for the operations already.
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      meter?.[Symbol.dispose]();
+      await pool.destroy();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../async/clock.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import { requestField } from '../limits/on-behalf.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Observer } from './observe-attempts.ts';
 import type { BreakerState } from './policies/breaker-gate.ts';
@@ -32,12 +33,13 @@ export function createCallLog(logger: CallLogger, { source, company }: AccountId
     attempt({ request, attempt, ms, result }) {
       if (!logger.isLevelEnabled('debug')) return;
       const [path] = request.path.split('?', 1);
-      const call = { source, company, method: request.method, path, attempt, ms: Math.round(ms * 10) / 10 };
+      const { method } = request;
+      const call = { source, company, method, path, attempt, ms: Math.round(ms * 10) / 10, ...requestField() };
       if ('answer' in result) logger.debug({ ...call, status: result.answer.status }, 'source answered');
       else logger.debug({ ...call, failure: errorToReason(result.error) }, 'source did not answer');
     },
     breaker(state, caller) {
-      const fields = { source, company, ...(caller !== undefined && { caller: caller.trim() }) };
+      const fields = { source, company, ...(caller !== undefined && { caller: caller.trim() }), ...requestField() };
       if (state === 'open') logger.warn(fields, 'circuit breaker opened: no calls for now');
       if (state === 'closed') logger.info(fields, 'circuit breaker closed: calls are made again');
     },
@@ -60,7 +62,7 @@ function createFaultLog(logger: CallLogger, accountId: AccountId, clock: Clock):
       if (isChange) changesLeftOut += 1;
       return;
     }
-    const fields = { ...accountId, ...(changesLeftOut > 0 && { changesLeftOut }) };
+    const fields = { ...accountId, ...(changesLeftOut > 0 && { changesLeftOut }), ...requestField() };
     changesLeftOut = 0;
     logged = fault;
     if (fault === undefined) {

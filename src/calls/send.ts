@@ -1,6 +1,8 @@
 /** A REST call to be made. */
 export interface RestRequest {
   readonly method: 'GET' | 'POST';
+  /** The operation of the source's contract, for metrics. */
+  readonly operation: string;
   /** Path with query, below the account's base URL. Variable parts are percent-encoded. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

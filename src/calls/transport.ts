@@ -61,9 +61,11 @@ export function createTransport(pool: Pool, baseUrl: string, maxBodyBytes: numbe
   const basePath = base.pathname.replace(/\/+$/, '');
   return (request, settle) => {
     const { method, path, headers, body } = request;
-    const exchange = new PoolExchange(settle, maxBodyBytes, method === 'GET' ? currentBehalf() : undefined);
+    const behalf = currentBehalf();
+    const exchange = new PoolExchange(settle, maxBodyBytes, method === 'GET' ? behalf : undefined);
     const target = path === '' ? base.pathname + base.search : basePath + path;
-    pool.dispatch({ method, path: target, headers: { ...OUR_HEADERS, ...headers }, body: body ?? null }, exchange);
+    const allHeaders = { ...OUR_HEADERS, ...behalf.request?.callHeaders, ...headers };
+    pool.dispatch({ method, path: target, headers: allHeaders, body: body ?? null }, exchange);
     return exchange;
   };
 }

@@ -4,6 +4,7 @@ import { accountSections, watchSettings } from '../backends/registry.ts';
 import { defaultCacheBytes } from './cache-bytes.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
+import { logs } from './logs.ts';
 import { says, section } from './section.ts';
 import { trustedDocuments } from './trusted-documents.ts';
 import {
@@ -83,7 +84,12 @@ export const configSchema = section({
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
   // The default of drainMs depends on NODE_ENV; see check-config.
-  operations: section({ drainMs: wholeNumber(0, 3_600_000).exactOptional() }).prefault({}),
+  operations: section({
+    host: text.default('127.0.0.1'),
+    port: wholeNumber(0, 65_535).exactOptional(),
+    drainMs: wholeNumber(0, 3_600_000).exactOptional(),
+  }).prefault({}),
+  logs,
   limits,
 });
 

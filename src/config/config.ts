@@ -30,7 +30,7 @@ export interface Config
   readonly callers: readonly CallerConfig[];
   readonly trustedDocuments: TrustedDocumentsConfig;
   readonly explorers: { readonly enabled: boolean };
-  readonly operations: {
+  readonly operations: Omit<ConfigFile['operations'], 'drainMs'> & {
     /** After a signal to stop, the gateway is unready and serves for this long, so that balancers send no new requests to it. */
     readonly drainMs: number;
   };

@@ -20,7 +20,20 @@ const MIN_DIFFERENT = 6;
 /** Returns a line for each accepted setting that makes an attack easier. Lines do not contain values. */
 export function findWeaknesses(config: Config, { isProduction }: WeaknessOptions): readonly string[] {
   const urls = isProduction ? [...baseUrls(config), ...jwtUrls(config)].flatMap(urlWeakness) : [];
-  return [...secrets(config).flatMap(secretWeakness), ...urls, ...config.companies.flatMap(accountWeaknesses)];
+  return [
+    ...secrets(config).flatMap(secretWeakness),
+    ...urls,
+    ...config.companies.flatMap(accountWeaknesses),
+    ...(isProduction ? operationsWeakness(config) : []),
+  ];
+}
+
+function operationsWeakness({ operations }: Config): readonly string[] {
+  return operations.port === undefined
+    ? [
+        'operations.port: is not set: anybody who reaches the port of the gateway can read /metrics, which names companies',
+      ]
+    : [];
 }
 
 function secrets({ callers, companies }: Config): readonly Named[] {

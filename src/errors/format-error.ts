@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { InvoiceState } from '../domain/invoice.ts';
 import type { Source } from '../domain/source.ts';
+import { currentBehalf, requestField } from '../limits/on-behalf.ts';
 import { BackendRejected, type ErrorCode, GatewayError, InvalidQuery, type Limit } from './catalogue.ts';
 
 export interface FaultLog {
@@ -54,7 +55,7 @@ const MAX_MESSAGE = 500;
 
 /** Logs an unexpected error in full. The caller gets only a reference to that line of the log. */
 export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () => {}): ErrorFormatter {
-  return (error) => {
+  const format: ErrorFormatter = (error) => {
     const known = gatewayErrorIn(error);
     const place = error instanceof GraphQLError || error instanceof InvalidQuery ? placeOf(error) : {};
     if (known !== undefined) {
@@ -68,9 +69,14 @@ export function createErrorFormatter(log: FaultLog, onRefusal: OnRefusal = () =>
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     const reference = randomBytes(6).toString('hex');
-    log.error({ reference, err: rootOf(error), path: place.path?.join('.') }, 'unexpected fault');
+    log.error({ reference, err: rootOf(error), path: place.path?.join('.'), ...requestField() }, 'unexpected fault');
     const message = `The gateway failed unexpectedly. Its log has the details under the reference ${reference}.`;
     return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  };
+  return (error) => {
+    const formatted = format(error);
+    currentBehalf().request?.failed(formatted.extensions.code);
+    return formatted;
   };
 }
 

@@ -3,6 +3,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { Overloaded, RateLimited } from '../errors/catalogue.ts';
 import type { ErrorFormatter } from '../errors/format-error.ts';
+import { currentBehalf } from '../limits/on-behalf.ts';
 import type { Executor } from './executor.ts';
 import type { RunScope } from './metered-run.ts';
 
@@ -40,6 +41,8 @@ function toResponse(
 ): GraphQLResponse {
   // Without data the operation was not executed: the request is wrong, and GraphQL over HTTP demands 400.
   const isRefused = data === undefined;
+  const { request } = currentBehalf();
+  const trace = request?.trace?.summary(request.id);
   const formatted = errors?.map((error) => formatError(isRefused ? toBadInput(error) : error));
   // Some of a mutation may have been done. A client would repeat all of it after a refusal.
   const status = isRefused ? 400 : isMutation ? undefined : statusOf(errors);
@@ -47,7 +50,11 @@ function toResponse(
     http: { ...(status && { status }), headers: new HeaderMap() },
     body: {
       kind: 'single',
-      singleResult: { ...(formatted && { errors: formatted }), ...(!isRefused && { data }) },
+      singleResult: {
+        ...(formatted && { errors: formatted }),
+        ...(!isRefused && { data }),
+        ...(trace && { extensions: { trace } }),
+      },
     },
   };
 }

@@ -7,6 +7,7 @@ import { failureToError } from '../calls/gateway-errors.ts';
 import { takePlace } from '../calls/policies/concurrency-limit.ts';
 import { backoffMs, pause } from '../calls/policies/pause.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import { requestField } from '../limits/on-behalf.ts';
 import type { FileSource } from './file-body.ts';
 import { mayBeRepeated, type PutEnd, putEndToError } from './put-end.ts';
 import { exchangeFile } from './put-exchange.ts';
@@ -69,7 +70,7 @@ export function createFileSender(options: FileSenderOptions): FileSender {
   };
 
   const log = ({ bytes, result }: PutEnd, ms: number): void => {
-    const fields = { ...accountId, bytes, ms: Math.round(ms * 10) / 10 };
+    const fields = { ...accountId, bytes, ms: Math.round(ms * 10) / 10, ...requestField() };
     if ('status' in result) logger?.debug({ ...fields, status: result.status }, 'storage answered');
     else logger?.debug({ ...fields, failure: errorToReason(result.error) }, 'storage did not answer');
   };

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
+import type { RequestRecord } from '../telemetry/request-record.ts';
 import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
-/** The limits of an operation. Each is optional. */
+/** The limits of an operation, and the request that it belongs to. Each is optional. */
 export interface Allowance {
+  readonly request?: RequestRecord | undefined;
   readonly calls?: CallBudget;
   /** Starts to count the bytes of sources' answers that the operation holds. */
   readonly holdFetched?: () => HeldBytes;
@@ -34,8 +36,15 @@ export class Behalf implements Disposable {
     this.#allowance = allowance;
   }
 
+  /** The request that causes the calls; for a call that several requests share, the first of them. */
+  get request(): RequestRecord | undefined {
+    return this.#allowance.request;
+  }
+
   /** Counts one REST call. Throws LimitExceeded if the operation has made all of its calls. */
   countCall(): void {
+    const { request } = this.#allowance;
+    if (request !== undefined) request.restCalls += 1;
     this.#allowance.calls?.countCall();
   }
 
@@ -136,6 +145,12 @@ export function onBehalfOf<T>(behalf: Behalf, work: () => T): T {
  */
 export function onBehalfOfGateway<T>(work: () => T): T {
   return scope.run(GATEWAY, work);
+}
+
+/** The field of a log line that names the request that caused it. Empty for the gateway's own work. */
+export function requestField(): { readonly requestId?: string } {
+  const { request } = currentBehalf();
+  return request === undefined ? {} : { requestId: request.id };
 }
 
 /** The behalf of the current work; by default the gateway's own. */

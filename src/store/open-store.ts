@@ -6,14 +6,18 @@ import { DatabaseEvents } from './events/database-events.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Retention } from './events/retention.ts';
 import { DocumentIndex } from './index/document-index.ts';
+import { measured, type ObserveStore } from './measured.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { WatchStore } from './watch/watch-store.ts';
-import { Journal } from './writes/journal.ts';
+import { Journal, type WriteEnded } from './writes/journal.ts';
 
 export interface OpenStoreOptions {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly observe?: ObserveStore;
+  /** Called for each write that has ended. */
+  readonly writeEnded?: (ended: WriteEnded) => void;
 }
 
 export interface StoreOptions extends OpenStoreOptions {
@@ -40,7 +44,8 @@ export async function openStore(
     options.logger.warn(
       'storage.redisUrl shares the cache only: several gateways share events and writes through storage.databaseUrl',
     );
-  return createStore(await openDatabase(storage, options), {
+  const database = await openDatabase(storage, options);
+  return createStore(options.observe === undefined ? database : measured(database, options.observe), {
     retention: { days: events.retentionDays, maxCount: events.maxCount },
     writes,
     index,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { WebhookNotice, Webhooks } from '../backends/backend.ts';
 import { BLANK_EVENT, type DocumentEvent } from '../domain/document-event.ts';
 import { type AccountId, GatewayError } from '../errors/catalogue.ts';
+import { requestField } from '../limits/on-behalf.ts';
 import type { EventLog } from '../store/events/event-log.ts';
 import type { DeliveryHeaders } from './sns/check-headers.ts';
 import type { ConfirmSubscription } from './sns/confirm-subscription.ts';
@@ -70,11 +71,14 @@ export function createWebhookInbox(options: WebhookInboxOptions): TakeDelivery {
         return store(account, message);
       case 'SubscriptionConfirmation':
         await confirm(message.subscribeUrl);
-        logger.info({ ...account.accountId, topic: message.topicArn }, 'a webhook subscription was confirmed');
+        logger.info(
+          { ...account.accountId, topic: message.topicArn, ...requestField() },
+          'a webhook subscription was confirmed',
+        );
         return 'confirmed';
       case 'UnsubscribeConfirmation':
         logger.warn(
-          { ...account.accountId, topic: message.topicArn },
+          { ...account.accountId, topic: message.topicArn, ...requestField() },
           'a webhook subscription was ended: its events no longer arrive',
         );
         return 'unsubscribed';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type AccountId, BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
+import { requestField } from '../limits/on-behalf.ts';
 import type { Refusals } from '../server/http/refusals.ts';
 import type { WebhookMetrics } from '../server/operations/metrics.ts';
 import { ClockInDoubt } from './sns/clock-in-doubt.ts';
@@ -40,7 +41,7 @@ export function createWebhookRefusals({ metrics, refusals, logger, now }: Webhoo
     metrics.refused(reason);
     refusals.count('webhook', reason);
     if (isFirst(`${reason} ${accountId?.company}`)) {
-      logger.warn({ ...accountId, reason, ...detailsOf(error) }, 'a webhook delivery was refused');
+      logger.warn({ ...accountId, reason, ...detailsOf(error), ...requestField() }, 'a webhook delivery was refused');
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
 import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
+import { Behalf, currentBehalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
 import { checkCharset, checkCoding } from '../server/http/media-types.ts';
@@ -58,9 +59,11 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
     };
     const body = await readBytes(request, MAX_BODY_BYTES, room, BODY_DEADLINE_MS);
     metrics.accepted(await take(account, body, request.headers));
+    const { request: record } = currentBehalf();
+    if (record !== undefined) record.caller = `webhook ${company}`;
     sendText(response, 200, 'text/plain; charset=utf-8', '');
   }
-  return async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
     const endpoint = endpoints.get(path);
     if (!endpoints.isOpenTo(request, path) || endpoint === undefined || request.method !== 'POST') {
@@ -80,7 +83,13 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
       throw endpoint.secrets.length === 0 && error instanceof BadUserInput ? new Forbidden(CLOSED) : error;
     }
   };
+  // The log lines of a delivery name its request.
+  return (request, response, record) =>
+    onBehalfOf(new Behalf(SENDER, { request: record }), () => answer(request, response));
 }
+
+/** The space distinguishes the name from configured callers. */
+const SENDER = ' webhook';
 
 const CLOSED = 'Deliveries are not accepted here: check the URL, its secret, and that the method is POST';
 

@@ -43,6 +43,7 @@ export function createTestAccount(
 export function get(path = '/x', signal = new AbortController().signal): RestRequest {
   return {
     method: 'GET',
+    operation: 'getIt',
     path,
     signal,
   };
@@ -50,7 +51,7 @@ export function get(path = '/x', signal = new AbortController().signal): RestReq
 
 export function post(body = '{}', signal = new AbortController().signal): RestRequest {
   return {
-    ...{ method: 'POST', path: '/x', body, signal },
+    ...{ method: 'POST', operation: 'postIt', path: '/x', body, signal },
     headers: { 'content-type': 'application/json' },
   };
 }

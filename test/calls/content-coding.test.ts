@@ -165,7 +165,7 @@ describe('a compressed answer that cannot be read', () => {
     await using source = await startSource(answerCoded(gzipSync('{}').subarray(0, 12), 'gzip', status));
     await using account = createTestAccount(source.baseUrl);
     const client = createRestClient(account.send, (send, request) => send(request), ACCOUNT_ID);
-    const writing = sendWrite((ticket) => client.post('/x', null, ticket));
+    const writing = sendWrite((ticket) => client.post({ operation: 'x', path: '/x' }, null, ticket));
     expect(await rejection(writing)).toMatchObject({ code });
     expect(source.arrivals.length).toBe(1);
   });

@@ -21,7 +21,7 @@ async function write(answer: string, andThen: 'hang' | 'cut'): Promise<{ outcome
   });
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
   const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
-  const writing = sendWrite((ticket) => client.post('/complete', null, ticket));
+  const writing = sendWrite((ticket) => client.post({ operation: 'complete', path: '/complete' }, null, ticket));
   const outcome = await writing.catch((error: unknown) => (error as { code: string }).code);
   return { outcome, sent };
 }
@@ -78,7 +78,7 @@ async function readList(answer: string): Promise<unknown> {
   await using source = await startRaw((socket) => socket.once('data', () => socket.write(answer)));
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
   const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
-  return await client.get('/list', neverAborted);
+  return await client.get({ operation: 'list', path: '/list' }, neverAborted);
 }
 
 test('a read that is answered with 204 has no content', async () => {
@@ -97,5 +97,7 @@ test('a read with an incomplete body fails, whatever its status', async () => {
   await using source = await startRaw((socket) => socket.once('data', () => socket.write(head('404 Not Found'))));
   await using http = createAccountCalls({ baseUrl: source.baseUrl, policy: POLICY, accountId: ACCOUNT_ID });
   const client = createRestClient(http.send, (send, request) => send(request), ACCOUNT_ID);
-  expect(await rejection(client.get('/document', neverAborted))).toMatchObject({ code: 'BACKEND_TIMEOUT' });
+  expect(await rejection(client.get({ operation: 'document', path: '/document' }, neverAborted))).toMatchObject({
+    code: 'BACKEND_TIMEOUT',
+  });
 });

@@ -20,6 +20,7 @@ function configOf(
       },
     },
     callers: { web: { token: changed.token ?? STRONG, companies: '*', scopes: '*' } },
+    operations: { port: 9464 },
     ...changed.rest,
   });
 }
@@ -45,6 +46,7 @@ describe('a configuration that is accepted', () => {
       { rest: { jwt: { issuer: 'https://i', audience: 'a', jwksUrl: 'http://login.example.com/jwks.json' } } },
       /^jwt\.jwksUrl: is not https/,
     ],
+    [{ rest: { operations: {} } }, /^operations\.port: is not set: .*\/metrics/],
     [{ ivesk: { webhookSecret: '', topicArns: [TOPIC] } }, /^companies\.acme\.ivesk\.webhookSecret: is missing/],
   ])('has a warning for a weakness, without the value: %j', (changed, line) => {
     const lines = weaknesses(changed);
@@ -52,8 +54,8 @@ describe('a configuration that is accepted', () => {
     expect(lines.join()).not.toMatch(/abab|example\.com/);
   });
 
-  test('may use http outside of production', () => {
-    expect(weaknesses({ ivesk: { baseUrl: 'http://127.0.0.1:4010' } }, false)).toEqual([]);
+  test('may use http, and one port for all, outside of production', () => {
+    expect(weaknesses({ ivesk: { baseUrl: 'http://127.0.0.1:4010' }, rest: { operations: {} } }, false)).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ function repeat(value: unknown): string {
 
 async function quoted(refusal: string, headers: Record<string, string> = {}): Promise<string> {
   const send = withoutSecrets(async () => ({ status: 400, headers: {}, text: refusal }), []);
-  const { text } = await send({ method: 'GET', path: '/', headers, signal: never() });
+  const { text } = await send({ method: 'GET', operation: 'getIt', path: '/', headers, signal: never() });
   return text;
 }
 

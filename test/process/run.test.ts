@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
 import { ask } from './ask.ts';
@@ -80,7 +81,9 @@ describe('with a configuration, the gateway', () => {
       expect.stringMatching(/^weak configuration: companies\.acme\.ivesk\.baseUrl: is not https/),
     );
     expect(warnings.every((line) => String(line).startsWith('weak configuration: '))).toBe(true);
+    expect(entriesOf(stdout)[0]).toMatchObject({ msg: 'starting' });
     expect(entriesOf(stdout).filter((entry) => !isWarning(entry))).toEqual([
+      { level: 'info', time: expect.any(String), version: '0.1.0', commit: null, msg: 'starting' },
       {
         level: 'info',
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -88,6 +91,7 @@ describe('with a configuration, the gateway', () => {
         endpoint: `${url.href}graphql`,
         msg: `ready at ${url.href}`,
       },
+      expect.objectContaining({ level: 'info', caller: 'sandbox', status: 200, msg: 'request' }),
       { level: 'info', time: expect.any(String), signal: 'SIGINT', drainMs: 1, msg: 'shutting down' },
     ]);
   });
@@ -125,6 +129,47 @@ describe('with a configuration, the gateway', () => {
     gateway.kill('SIGTERM');
     const { stdout } = await gateway.exit;
     expect(entriesOf(stdout).filter(({ msg }) => msg === 'source answered').length).toBeGreaterThan(5);
+  });
+
+  test('switches the log level to debug and back with SIGUSR2', async () => {
+    await using gateway = startProcess({ GATEWAY_CONFIG: configFile, NODE_ENV: 'production' });
+    const url = await gateway.ready();
+    const queryOf = (day: string) =>
+      `{ invoices(filter: { sources: [V6], issuedFrom: "${day}", issuedTo: "2024-02-01" }) { nodes { number } } }`;
+    const answered = () => entriesOf(gateway.output().stdout).filter(({ msg }) => msg === 'source answered').length;
+    gateway.kill('SIGUSR2');
+    await gateway.printed('"logLevel":"debug"');
+    await ask(url, queryOf('2024-01-02'));
+    await expect.poll(answered).toBeGreaterThan(0);
+
+    gateway.kill('SIGUSR2');
+    await gateway.printed('"logLevel":"info"');
+    const before = answered();
+    await ask(url, queryOf('2024-01-03'));
+    gateway.kill('SIGTERM');
+    await gateway.exit;
+    expect(answered()).toBe(before);
+  });
+
+  test('has a listener for operators, and tells its version and commit', async () => {
+    const config = sandbox.gatewayConfig() as object;
+    const file = await folder.write('with-operations.yaml', { ...config, operations: { port: 0 } });
+    const env = { GATEWAY_CONFIG: file, GATEWAY_COMMIT: '5e1f00d' };
+    await using gateway = startProcess({ ...env, NODE_ENV: 'production' });
+    await gateway.ready();
+    const entries = entriesOf(gateway.output().stdout);
+    expect(entries[0]).toMatchObject({ msg: 'starting', version: '0.1.0', commit: '5e1f00d' });
+    expect(entries.some(({ msg }) => String(msg).startsWith('weak configuration: operations'))).toBe(false);
+    const url = String(entries.find(({ msg }) => msg === 'operators find metrics and health here')?.['url']);
+    expect(await (await fetch(new URL('health/live', url))).json()).toMatchObject({ commit: '5e1f00d' });
+    const text = await (await fetch(new URL('metrics', url))).text();
+    expect(text).toContain('gateway_build_info{version="0.1.0",commit="5e1f00d"} 1');
+
+    const { port } = new URL(url);
+    const storage = { dataDir: join(folder.path, 'of-another') };
+    const taken = await folder.write('taken.yaml', { ...config, storage, operations: { port: Number(port) } });
+    const { code, stderr } = await startProcess({ GATEWAY_CONFIG: taken }).exit;
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^operations\.host, operations\.port: .*EADDRINUSE/)]);
   });
 
   test('does not log at the level silent', async () => {

@@ -1,5 +1,6 @@
 import type { DirectiveNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { SCOPES } from '../../src/auth/caller.ts';
 import { configSchema } from '../../src/config/config-schema.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { SOURCES, sectionName } from '../../src/domain/source.ts';
@@ -33,7 +34,7 @@ describe('docs/configuration.md', () => {
     ['Top level', []],
     ['`companies.<company>`', ['companies', '*']],
     ['`callers.<caller>`', ['callers', '*']],
-    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'operations', 'limits'].map(
+    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'operations', 'logs', 'limits'].map(
       (name): [string, string[]] => [`\`${name}\``, [name]],
     ),
   ])('has every key of the section %s with its default, in its order', (heading, path) => {
@@ -64,7 +65,7 @@ describe('docs/configuration.md', () => {
       expect(table.get(quota)).toBe(limits[quota].toLocaleString('en'));
   });
 
-  test('names the scopes that the schema asks for', () => {
+  test('names the scopes that the schema asks for, and one for a header', () => {
     const asked = Object.values(createSchema().getTypeMap()).flatMap((type) => {
       const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
       return [type, ...fields].flatMap(({ astNode }) => {
@@ -73,7 +74,8 @@ describe('docs/configuration.md', () => {
       });
     });
     const named = page.rows('| scope | allows |').map(([scope]) => scope?.replaceAll('`', ''));
-    expect(named.toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(named.toSorted()).toEqual([...new Set([...asked, 'debug:read'])].toSorted());
+    expect(named).toEqual(SCOPES);
   });
 });
 

@@ -3,11 +3,13 @@ import { noOwnRedis, startRedis } from '../cache/redis-server.ts';
 import { startWorld, type TestWorld } from '../end-to-end/world.ts';
 import { noOwnPostgres, startOwnPostgres } from '../store/postgres-server.ts';
 
+const LIVE = { status: 'live', version: '0.1.0', commit: null };
+
 describe('health', () => {
   test('reports the process and its stores, without a token', async () => {
     await using world = await startWorld();
 
-    expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
+    expect(await check(world, 'live')).toEqual([200, LIVE]);
     expect(await check(world, 'ready')).toEqual([200, { status: 'ready', stores: { cache: 'ok', store: 'ok' } }]);
   });
 
@@ -67,7 +69,7 @@ describe.each(SHARED.filter(({ leftOut }) => leftOut === undefined))('with $name
     // Paused, not killed: its port accepts connections but never answers.
     server.pause();
     expect(await check(world, 'ready')).toEqual([200, { status: 'degraded', stores: away }]);
-    expect(await check(world, 'live')).toEqual([200, { status: 'live' }]);
+    expect(await check(world, 'live')).toEqual([200, LIVE]);
 
     server.resume();
     await expect

@@ -75,7 +75,7 @@ describe('a web page', () => {
     const answer = await rawRequest(used.world.url, request());
     expect(answer.status).toBe(status);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
-    expect(answer.headers['access-control-expose-headers']).toBe('retry-after');
+    expect(answer.headers['access-control-expose-headers']).toBe('retry-after, x-request-id');
     expectOneError(
       answer,
       status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT',

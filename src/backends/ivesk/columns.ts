@@ -14,8 +14,8 @@ export function createColumnReads(account: OpenAccount, companyCode: string): Co
   return {
     page: (column, modifiedSince, next, reads) =>
       reads.through('columns', JSON.stringify([column, modifiedSince, next]), async (signal) => {
-        const path = endpoints.columns(companyCode, column, modifiedSince, next);
-        const { json, bytes } = await account.client.get(path, signal);
+        const endpoint = endpoints.columns(companyCode, column, modifiedSince, next);
+        const { json, bytes } = await account.client.get(endpoint, signal);
         return { value: parseColumnPage(json, next, account), bytes };
       }),
   };

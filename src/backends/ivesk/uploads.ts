@@ -6,6 +6,7 @@ import { Frame } from '../answers/frame.ts';
 import { isGiven } from '../answers/shape.ts';
 import type { Uploads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
+import type { Endpoint } from '../rest-client.ts';
 import { key, url } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import type { WireUploadLocation } from './wire.ts';
@@ -18,28 +19,28 @@ const UNSENDABLE = /[\0\r\n]/;
 
 /** Uploads in two steps: a location for the file from Įvesk, then the bytes to that location, which is an S3 bucket. */
 export function createUploads(account: OpenAccount, storage: FileSender, addresses: SourceAddresses): Uploads {
-  const locate = async (path: string, signal: AbortSignal): Promise<UploadLocation> => {
-    const { json } = await account.client.get(path, signal);
+  const locate = async (endpoint: Endpoint, signal: AbortSignal): Promise<UploadLocation> => {
+    const { json } = await account.client.get(endpoint, signal);
     return readLocation(json, new Frame(account, 'a location for the file'));
   };
 
   return {
     requestLocation: async (fileName, options, signal) => {
-      const location = await locate(toPath(fileName, options), signal);
+      const location = await locate(toEndpoint(fileName, options), signal);
       addresses.handOn(location.url);
       return location;
     },
     send: async (fileName, options, file, ticket) => {
-      const path = toPath(fileName, options);
-      return storage.put((whileWanted) => locate(path, whileWanted), file, ticket.signal);
+      const endpoint = toEndpoint(fileName, options);
+      return storage.put((whileWanted) => locate(endpoint, whileWanted), file, ticket.signal);
     },
   };
 }
 
 /** Throws BadUserInput if the path is too long for Įvesk. */
-function toPath(fileName: string, options: UploadOptions): string {
-  const path = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
-  if (path.length <= MAX_PATH) return path;
+function toEndpoint(fileName: string, options: UploadOptions): Endpoint {
+  const endpoint = endpoints.uploadLocation(fileName.toWellFormed(), toParameters(options));
+  if (endpoint.path.length <= MAX_PATH) return endpoint;
   throw new BadUserInput('The file name and the options are too long for one request: shorten the reference', {
     field: ['input', 'options'],
   });

@@ -6,6 +6,7 @@ import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../e
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 import { parseJson } from '../parse-json.ts';
 import { wireObject } from '../wire.ts';
+import { endpoints } from './endpoints.ts';
 import { tokenAnswerToError } from './token-errors.ts';
 
 interface WireToken {
@@ -107,7 +108,7 @@ export class AccessToken {
   #askWith(authorization: string): Promise<RestAnswer> {
     return this.#send({
       method: 'POST',
-      path: '',
+      ...endpoints.token,
       headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
       // Another token does no harm.

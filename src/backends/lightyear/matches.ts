@@ -4,6 +4,7 @@ import { BackendBadResponse } from '../../errors/catalogue.ts';
 import { Frame } from '../answers/frame.ts';
 import type { MatchReads, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
+import type { Endpoint } from '../rest-client.ts';
 import { endpoints } from './endpoints.ts';
 import { mapMatch } from './map-match.ts';
 import { MATCH } from './shape.ts';
@@ -16,15 +17,15 @@ const NO_MATCHES: readonly Match[] = [];
 
 export function createMatchReads(account: OpenAccount): MatchReads<string> {
   const { client, accountId } = account;
-  const readAll = (path: (continuationKey: string | null) => string, reads: Reads) =>
-    reads.through('matches', path(null), async (signal) => {
+  const readAll = (pageAt: (continuationKey: string | null) => Endpoint, reads: Reads) =>
+    reads.through('matches', pageAt(null).path, async (signal) => {
       const matches: Match[] = [];
       const asked = new Set<string | null>();
       let bytesRead = 0;
       let next: string | null = null;
       while (asked.size < MAX_PAGES && !asked.has(next)) {
         asked.add(next);
-        const { json, bytes } = await client.get(path(next), signal, 'DOCUMENT');
+        const { json, bytes } = await client.get(pageAt(next), signal, 'DOCUMENT');
         const page = parseMatchesPage(json, account);
         for (const match of page.matches) matches.push(match);
         bytesRead += bytes;

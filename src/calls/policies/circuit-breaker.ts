@@ -1,6 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { CallFailure } from '../call-failure.ts';
+import type { BreakerCounts } from '../call-meter.ts';
 import type { Attempt, RestAnswer, RestRequest } from '../send.ts';
 import { BreakerGate, type BreakerState, type Outcome, type Period, TRIAL_MS } from './breaker-gate.ts';
 import { CallerRecord, ENOUGH, FINE_MS } from './caller-record.ts';
@@ -20,6 +21,7 @@ export interface CircuitBreaker {
   readonly failFast: (next: Attempt) => Attempt;
   /** The state for the current caller. */
   readonly state: () => BreakerState;
+  readonly counts: () => BreakerCounts;
 }
 
 /**
@@ -126,6 +128,10 @@ export function createCircuitBreaker(options: {
       if (isRefusing(record)) return refuse(record);
       return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
     },
+    counts: () => ({
+      isOpen: common.state !== 'closed',
+      callers: [...records.values()].filter(({ gate }) => gate.state !== 'closed').length,
+    }),
     state: () => (common.state === 'closed' ? recordOf(currentBehalf().caller).gate.state : common.state),
   };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../async/clock.ts';
 import { onAbort } from '../../async/on-abort.ts';
 import type { Semaphore } from '../../async/semaphore.ts';
 import { type AccountId, RateLimited } from '../../errors/catalogue.ts';
@@ -5,8 +6,16 @@ import { currentBehalf } from '../../limits/on-behalf.ts';
 import { abortedBeforeSending } from '../call-failure.ts';
 import type { Attempt } from '../send.ts';
 
+export interface ConcurrencyOptions {
+  readonly accountId: AccountId;
+  readonly clock: Clock;
+  /** Called for each attempt that had to wait for its place. */
+  readonly waited?: ((ms: number) => void) | undefined;
+}
+
 /** Limits concurrent attempts to the places of the semaphore. A call does not hold a place while it waits for a retry. */
-export function limitConcurrency(next: Attempt, semaphore: Semaphore, accountId: AccountId): Attempt {
+export function limitConcurrency(next: Attempt, semaphore: Semaphore, options: ConcurrencyOptions): Attempt {
+  const { accountId, clock, waited } = options;
   const release = (): void => semaphore.release();
   const run: Attempt = (request, attempt) => {
     const answer = next(request, attempt);
@@ -15,7 +24,12 @@ export function limitConcurrency(next: Attempt, semaphore: Semaphore, accountId:
   };
   return (request, attempt) => {
     const waiting = takePlace(semaphore, request.signal, accountId);
-    return waiting === undefined ? run(request, attempt) : waiting.then(() => run(request, attempt));
+    if (waiting === undefined) return run(request, attempt);
+    const start = clock.now();
+    return waiting.then(() => {
+      waited?.(clock.now() - start);
+      return run(request, attempt);
+    });
   };
 }
 

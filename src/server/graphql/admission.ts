@@ -4,6 +4,7 @@ import { BackendTimeout, RateLimited } from '../../errors/catalogue.ts';
 import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-behalf.ts';
 import { EVENT_LOOP, type Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
 
 /** All callers together run at most this many times as many operations as one caller may. */
 const CALLERS_AT_FULL_FORCE = 4;
@@ -72,7 +73,7 @@ export class Admission {
    * Runs a query or a mutation when it is its turn. Rejects with RateLimited if too many operations wait or the turn
    * does not come in time. Rejects with the signal's reason if it aborts first.
    */
-  async run<T>(caller: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async run<T>(caller: string, signal: AbortSignal, work: () => Promise<T>, request?: RequestRecord): Promise<T> {
     this.#checkRate(caller);
     const own = this.#semaphoreOf(caller);
     try {
@@ -85,7 +86,7 @@ export class Admission {
             await turn;
             if (signal.aborted) throw this.#reasonOf(signal);
           }
-          return await this.#runAtOnce(caller, work);
+          return await this.#runAtOnce(caller, work, request);
         } finally {
           this.#all.release();
         }
@@ -98,16 +99,16 @@ export class Admission {
   }
 
   /** Starts a subscription at once. Its cost comes with its events. */
-  async subscribe<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+  async subscribe<T>(caller: string, work: () => T | Promise<T>, request?: RequestRecord): Promise<T> {
     this.#checkRate(caller);
-    return this.#runAtOnce(caller, work);
+    return this.#runAtOnce(caller, work, request);
   }
 
   /** Runs a subscription's operation for one event. Each of its many subscribers takes a turn of the event loop. */
-  async runForEvent<T>(caller: string, work: () => Promise<T>): Promise<T> {
+  async runForEvent<T>(caller: string, work: () => Promise<T>, request?: RequestRecord): Promise<T> {
     const turn = this.#pacer.turn(caller);
     if (turn !== undefined) await turn;
-    return await this.#runAtOnce(caller, work);
+    return await this.#runAtOnce(caller, work, request);
   }
 
   /** Resolves when all operations that are running now have ended. */
@@ -118,12 +119,13 @@ export class Admission {
     await this.#settling;
   }
 
-  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>, request: RequestRecord | undefined): Promise<T> {
     using _ = this.#generation.enter();
     const holdFetched = this.#holdFetched;
     using behalf = new Behalf(caller, {
       calls: new CallBudget(this.#limits.maxRestCalls),
       pacer: this.#pacer,
+      request,
       ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
     });
     return await onBehalfOf(behalf, work);

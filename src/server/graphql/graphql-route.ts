@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.ts';
 import type { Context, OperationScope } from '../../context.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
 import { compress, contentCoding, isCompressible } from '../http/compress.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
 import { idempotencyKeyIn } from '../http/idempotency-header.ts';
@@ -21,6 +22,7 @@ import type { OperationRequest } from './documents/operation-parser.ts';
 import { mutationWithGet, operationInBody, operationInTarget } from './documents/request-parameters.ts';
 import type { Held, InFlight } from './in-flight.ts';
 import type { OperationSignal, OperationSignals } from './operation-signal.ts';
+import { requestedTrace } from './requested-trace.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
@@ -43,6 +45,12 @@ interface Executed {
   readonly isMutation: boolean;
 }
 
+/** The caller of a request, and the record of it. */
+interface Sender {
+  readonly caller: Caller;
+  readonly record: RequestRecord;
+}
+
 /** A request whose form has been checked. */
 interface CheckedRequest extends OperationRequest {
   readonly hasFile?: boolean;
@@ -55,21 +63,23 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError } =
     options;
 
-  return async (request, response) => {
+  return async (request, response, record) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     if (isBrowserVisit(request)) return redirectToSandbox(response);
     checkMethod(request);
     const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
+    record.caller = caller.name;
+    record.trace = requestedTrace(request.headers, caller);
     inFlight.connections.admit(request.socket, caller.name);
     checkAccept(request.headers);
     using receiving = inFlight.receiving.hold(caller.name);
     if (request.method === 'POST' && isMultipart(request))
-      return await answerMultipart(request, response, caller, receiving);
+      return await answerMultipart(request, response, { caller, receiving, record });
     const checked = request.method === 'GET' ? readTarget(request) : await readBody(request, receiving);
     using operation = operations.start(response);
-    await send(request, response, await execute(request, checked, caller, operation), caller);
+    await send(request, response, await execute(request, checked, { caller, record }, operation), caller);
   };
 
   async function readBody(request: IncomingMessage, receiving: Held): Promise<OperationRequest> {
@@ -79,8 +89,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   async function answerMultipart(
     request: IncomingMessage,
     response: ServerResponse,
-    caller: Caller,
-    receiving: Held,
+    { caller, receiving, record }: Sender & { readonly receiving: Held },
   ): Promise<void> {
     const keepsFile = caller.scopes.has('files:write');
     const { uploads, disk } = inFlight;
@@ -89,20 +98,22 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     await using received = await receiveMultipart(request, receive).catch(reportNoRoom);
     const checked = { ...operationInBody(received.operations), hasFile: received.keepsFile };
     using operation = received.keepsFile ? operations.startWithoutDeadline(response) : operations.start(response);
-    await send(request, response, await execute(request, checked, caller, operation), caller);
+    await send(request, response, await execute(request, checked, { caller, record }, operation), caller);
   }
 
   function execute(
     request: IncomingMessage,
     { hasFile, ...asked }: CheckedRequest,
-    caller: Caller,
+    { caller, record }: Sender,
     { signal, abort }: OperationSignal,
   ): Promise<Executed> {
-    return admission.run(caller.name, signal, async () => {
+    const run = async (): Promise<Executed> => {
       // Parsing is work like any other, so it waits for its turn.
       const idempotencyKey = idempotencyKeyIn(request.headers);
       using opened = documents.open(asked);
-      const isMutation = opened.operation.operation === 'mutation';
+      const type = opened.operation.operation;
+      record.operation = { type, name: opened.operation.name?.value };
+      const isMutation = type === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);
       const operationName = opened.operation.name?.value ?? null;
@@ -111,10 +122,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       const headers = headersOf(request).set('content-type', 'application/json');
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-        context: async () => createContext({ caller, signal, abort, idempotencyKey }),
+        context: async () => createContext({ caller, signal, abort, idempotencyKey, trace: record.trace }),
       });
       return { answer, isMutation };
-    });
+    };
+    return admission.run(caller.name, signal, run, record);
   }
 
   /** Rejects with RateLimited or Overloaded if too many bytes of answers are unread. */

@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
+import { newRequestIds, REQUEST_ID } from '../../telemetry/request-id.ts';
 import { CORS_HEADERS } from './cors.ts';
 
 /** The status and the message for each error of Node's parser. All others are 400. */
@@ -14,14 +16,16 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, message: string
 const NOT_HTTP = [400, 'The request is not valid HTTP/1.1'] as const;
 
 /**
- * Answers a request that Node could not parse, and closes its connection. Node's own answer does not have CORS headers,
+ * Answers a request that could not be parsed, or a wrong WebSocket handshake, and closes its connection. Node's own answer does not have CORS headers,
  * so that a web page would see a network failure.
  */
-export function answerClientError(error: Error, socket: Socket, formatError: ErrorFormatter): void {
-  const [status, message] = ANSWERS[codeOf(error)] ?? NOT_HTTP;
+export function answerClientError(error: Error, socket: Duplex, formatError: ErrorFormatter): void {
+  const [status, message] = error instanceof BadUserInput ? [400, error.message] : (ANSWERS[codeOf(error)] ?? NOT_HTTP);
   const text = `${JSON.stringify({ errors: [formatError(new BadUserInput(message))] })}\n`;
   const headers = {
     ...CORS_HEADERS,
+    // Its headers could not be read.
+    [REQUEST_ID]: newRequestIds().id,
     connection: 'close',
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),

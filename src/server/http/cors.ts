@@ -7,7 +7,7 @@ import { NotFound } from '../../errors/catalogue.ts';
  */
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'retry-after',
+  'access-control-expose-headers': 'retry-after, x-request-id',
 } as const;
 
 /** Lets web pages of any origin call the endpoint, and read why a request is refused. */

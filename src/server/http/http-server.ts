@@ -5,7 +5,10 @@ import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
+import { Behalf, onBehalfOf } from '../../limits/on-behalf.ts';
 import type { Pacer } from '../../limits/pacer.ts';
+import { REQUEST_ID, requestIdsIn } from '../../telemetry/request-id.ts';
+import { type ReportRequest, RequestRecord } from '../../telemetry/request-record.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
@@ -30,6 +33,8 @@ export interface HttpServerOptions {
   readonly pacer?: Pacer;
   /** On shutdown, running requests have this long to finish. */
   readonly stopTimeoutMs: number;
+  /** Called for each request that has ended. */
+  readonly report?: ReportRequest;
   /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
   /** Other values are for tests. */
@@ -67,6 +72,9 @@ const HEADERS = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
 ] as const;
+
+/** The code of a request whose client was gone before the answer was sent. */
+const DISCONNECTED = 'DISCONNECTED';
 
 /** Owner of the answers to callers that are not known. Together they may hold one caller's portion. */
 const UNKNOWN = '';
@@ -178,6 +186,12 @@ export class HttpServer implements AsyncDisposable {
     this.#readings.get(socket)?.begin(request);
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
+    const record = new RequestRecord(requestIdsIn(request.headers), {
+      method: request.method ?? '',
+      path: pathOf(request),
+    });
+    const sentBefore = socket.bytesWritten;
+    response.setHeader(REQUEST_ID, record.id);
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
@@ -187,10 +201,20 @@ export class HttpServer implements AsyncDisposable {
     response.once('close', () => {
       this.#active.release(response);
       connections.end(socket);
+      this.#report(response, record, socket.bytesWritten - sentBefore);
     });
-    this.#answer(request, response)
-      .catch((error: unknown) => this.#refuse(response, error))
+    this.#answer(request, response, record)
+      .catch((error: unknown) => this.#refuse(response, error, record))
       .then(() => this.#holdUnread(response));
+  }
+
+  #report(response: ServerResponse, record: RequestRecord, bytes: number): void {
+    const { report } = this.#options;
+    if (report === undefined) return;
+    // A subscriber ends its stream by disconnecting.
+    if (!response.writableFinished && record.operation?.type !== 'subscription') record.failed(DISCONNECTED);
+    const ms = performance.now() - record.startedAt;
+    report({ record, ms, bytes, ...(response.headersSent && { status: response.statusCode }) });
   }
 
   /**
@@ -210,10 +234,11 @@ export class HttpServer implements AsyncDisposable {
     socket.destroy();
   }
 
-  #refuse(response: ServerResponse, error: unknown): void {
+  #refuse(response: ServerResponse, error: unknown, request: RequestRecord): void {
     // The client must not send its next request to this instance.
     if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
-    sendError(response, error, this.#options.formatError);
+    // The log line of an unexpected fault names the request.
+    onBehalfOf(new Behalf(UNKNOWN, { request }), () => sendError(response, error, this.#options.formatError));
   }
 
   /**
@@ -236,14 +261,14 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
     checkHead(request, response);
-    const route = this.#options.routes.get(pathOf(request)) ?? answerUnknownPath;
+    const route = this.#options.routes.get(record.path) ?? answerUnknownPath;
     if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
     // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page
     // would see a network failure.
     else if (this.isShuttingDown)
       throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
-    await route(request, response);
+    await route(request, response, record);
   }
 }

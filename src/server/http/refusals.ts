@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import type { Limit } from '../../errors/catalogue.ts';
+import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
 
 /** The reason for refusing a request early: an exceeded limit, or a failed proof of identity. */
 export type RefusalReason = Limit | 'authentication' | 'webhook';
@@ -34,7 +35,8 @@ export function createRefusals(logger: Pick<Logger, 'warn'>, registry: Registry)
       const label = detail === undefined ? reason : `${reason} (${detail})`;
       total.inc({ reason });
       counts.set(label, (counts.get(label) ?? 0) + 1);
-      timer ??= setTimeout(log, MINUTE_MS).unref();
+      // Its line is not about the request that is counted first.
+      timer ??= onBehalfOfGateway(() => setTimeout(log, MINUTE_MS)).unref();
     },
     [Symbol.dispose]: () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -18,12 +19,12 @@ export class MethodNotAllowed extends BadUserInput {
 export class ExpectationFailed extends BadUserInput {}
 
 /** Answers a request. Errors that it throws become error answers. */
-export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type Route = (request: IncomingMessage, response: ServerResponse, record: RequestRecord) => Promise<void> | void;
 
 /** Allows only GET and HEAD. Answers other methods with 405. */
 export function readOnly(route: Route): Route {
-  return (request, response) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
+  return (request, response, record) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return route(request, response, record);
     throw new MethodNotAllowed('GET, HEAD', 'This path only supports GET and HEAD');
   };
 }

@@ -7,6 +7,7 @@ import { BackendUnavailable, Unauthenticated } from '../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../errors/format-error.ts';
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
 import type { Admission } from '../graphql/admission.ts';
 import {
   type OperationParser,
@@ -33,6 +34,8 @@ export interface LiveScope {
   readonly signal: AbortSignal;
   /** The client, whose connection is closed if it falls behind. */
   readonly reader: Reader;
+  /** The request of a stream, or one operation of a WebSocket. */
+  readonly record: RequestRecord;
 }
 
 export interface LiveOperationsOptions {
@@ -77,35 +80,34 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
 
   const refuse = (...errors: readonly unknown[]): LiveResult => ({ errors: errors.map(formatError) });
 
-  async function* answer(operation: Operation, { caller, signal }: LiveScope): ReturnType<RunLive> {
+  async function* answer(operation: Operation, { caller, signal, record }: LiveScope): ReturnType<RunLive> {
     using running = operations.startFor(signal);
     using _ = active.hold(running);
     const scope = { owner: caller.name, signal: running.signal, abort: running.abort };
-    yield format(
-      await admission.run(caller.name, running.signal, () => {
-        // Created when its turn has come: the accounts may be others by then.
-        const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
-        return executor.execute({ ...operation, contextValue, scope });
-      }),
-    );
+    const execute = () => {
+      // Created when its turn has come: the accounts may be others by then.
+      const contextValue = createContext({ caller, signal: running.signal, abort: running.abort });
+      return executor.execute({ ...operation, contextValue, scope });
+    };
+    yield noted(record, format(await admission.run(caller.name, running.signal, execute, record)));
   }
 
-  async function* subscribe(operation: Operation, { caller, signal, reader }: LiveScope): ReturnType<RunLive> {
+  async function* subscribe(operation: Operation, { caller, signal, reader, record }: LiveScope): ReturnType<RunLive> {
     using sharer = sharedResults.join(caller, nameOf(operation), signal);
     const contextValue = createContext({ caller, signal, reader });
     const scope = { owner: caller.name };
-    const results = await admission.subscribe(caller.name, () =>
-      executor.subscribe({ ...operation, contextValue, scope }, (event, execute) =>
-        sharer.resultOf(event, (common) =>
-          admission.runForEvent(caller.name, () =>
-            execute(createContext({ caller, signal: common })).then(format, refuse),
-          ),
-        ),
-      ),
-    );
-    if (!(Symbol.asyncIterator in results)) return yield format(results);
+    const subscription = { ...operation, contextValue, scope };
+    const start = () =>
+      executor.subscribe(subscription, (event, execute) =>
+        sharer.resultOf(event, (common) => {
+          const run = () => execute(createContext({ caller, signal: common })).then(format, refuse);
+          return admission.runForEvent(caller.name, run, record);
+        }),
+      );
+    const results = await admission.subscribe(caller.name, start, record);
+    if (!(Symbol.asyncIterator in results)) return yield noted(record, format(results));
     for await (const result of results) {
-      yield result;
+      yield noted(record, result);
       if (result.data === undefined) return;
     }
   }
@@ -113,15 +115,24 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
   return async function* (request, scope) {
     try {
       const checked = check(request, scope.caller);
-      if (!('document' in checked)) return yield refuse(...checked);
+      if (!('document' in checked)) return yield noted(scope.record, refuse(...checked));
+      const { operation: type, name } = checked.operation;
+      scope.record.operation = { type, name: name?.value };
       const operation = { ...checked, variables: request.variables ?? {}, logger };
       const isSubscription = checked.operation.operation === 'subscription';
       using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: checked.text, isSubscription });
       yield* isSubscription ? subscribe(operation, scope) : answer(operation, scope);
     } catch (error) {
-      yield refuse(error);
+      yield noted(scope.record, refuse(error));
     }
   };
+}
+
+/** Notes the error of a result in the record of its request. */
+function noted(record: RequestRecord, result: LiveResult): LiveResult {
+  const [error] = result.errors ?? [];
+  if (error !== undefined) record.failed(error.extensions.code);
+  return result;
 }
 
 /** Errors of variables come alone: they prevent execution. */

@@ -1,4 +1,5 @@
 import { type Route, sendJson } from '../http/route.ts';
+import type { BuildInfo } from './build-info.ts';
 
 /** A store that the gateway uses. */
 export interface Store {
@@ -15,7 +16,9 @@ export interface Readiness {
 const PING_TIMEOUT_MS = 2_000;
 
 /** The process is running and takes requests. */
-export const liveRoute: Route = (_request, response) => sendJson(response, 200, { status: 'live' });
+export function createLiveRoute(build: BuildInfo): Route {
+  return (_request, response) => sendJson(response, 200, { status: 'live', ...build });
+}
 
 /**
  * Unready from the signal to stop on, so that load balancers choose another gateway. Without a store the gateway is degraded, and

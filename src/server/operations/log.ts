@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
 import { secretSettings } from '../../backends/registry.ts';
 import { SECRET_FIELDS } from '../../domain/secrets.ts';
 
@@ -14,15 +14,23 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
   const paths = [...SECRET_FIELDS, ...secretSettings()].flatMap((name) =>
     IDENTIFIER.test(name) ? [name, `*.${name}`, `*.*.${name}`] : [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`],
   );
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: errorForLog },
     redact: { paths, censor: '[redacted]' },
+    // By itself, a child keeps the level that it was created with.
+    onChild: (child: Logger) => {
+      logger.on('level-change', (changed) => {
+        // It inherits this listener, which is also called for its own change.
+        if (child.level !== changed) child.level = changed;
+      });
+    },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  const logger: Logger = destination === undefined ? pino(options) : pino(options, destination);
+  return logger;
 }
 
 /** Logs the message and the stack only: other properties of an error can hold a whole request with its headers. */

@@ -30,7 +30,7 @@ function metricsOfProcess(): Registry {
   return processMetrics;
 }
 
-/** Creates the metrics. None of them names a company, a caller or a document. */
+/** Creates the metrics. None of them names a caller or a document. */
 export function createMetrics(relayState: () => RelayState, now: () => number): Metrics {
   const registry = Registry.merge([metricsOfProcess()]);
   const registers = [registry];

@@ -2,6 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import { GatewayError, StoreUnavailable } from '../../errors/catalogue.ts';
+import { requestField } from '../../limits/on-behalf.ts';
 import type { Database } from '../database.ts';
 import type { WriteOptions } from '../group-writer.ts';
 import { withTimeout } from '../store-unavailable.ts';
@@ -17,7 +18,12 @@ export interface JournalOptions {
   readonly now: () => number;
   readonly idempotencyDays: number;
   readonly retentionDays: number;
+  /** Called for each write that has ended. */
+  readonly writeEnded?: (ended: WriteEnded) => void;
 }
+
+/** A write that was begun here, with its outcome. */
+export interface WriteEnded extends Pick<WriteToBegin, 'source' | 'action'>, Pick<WriteEnd, 'outcome'> {}
 
 /** A write to be recorded. Its key does not have a time yet. */
 export type WriteToBegin = Omit<NewWrite, 'id' | 'startedAt' | 'holder' | 'key'> & {
@@ -173,8 +179,9 @@ export class Journal implements AsyncDisposable {
     const open = this.#open.get(id);
     if (open === undefined) return;
     const { caller, company, source, action } = open.write;
+    this.#options.writeEnded?.({ source, action, outcome });
     const fields = { write: id, action, outcome, caller, company, source, ms: endedAt - open.startedAt };
-    this.#log.info({ ...fields, ...(error && { code: error.code }) }, 'a write has ended');
+    this.#log.info({ ...fields, ...(error && { code: error.code }), ...requestField() }, 'a write has ended');
   }
 
   #close(id: string): void {

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ActiveSet } from '../../../async/active-set.ts';
 import type { Authenticator } from '../../../auth/authenticate.ts';
-import type { Caller } from '../../../auth/caller.ts';
 import type { Config } from '../../../config/config.ts';
 import { BackendUnavailable, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../../errors/format-error.ts';
@@ -11,7 +10,7 @@ import type { InFlight } from '../../graphql/in-flight.ts';
 import { allowAnyOrigin, answerPreflight } from '../../http/cors.ts';
 import type { Route } from '../../http/route.ts';
 import { atTime, type LiveConnections } from '../live-connections.ts';
-import type { RunLive } from '../live-operations.ts';
+import type { LiveScope, RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import { EventStream } from './event-stream.ts';
 import { checkStreamRequest, readStreamRequest } from './stream-request.ts';
@@ -41,20 +40,25 @@ export interface EventStreamRouteOptions {
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
   const { authenticator, parse, run, connections, active, quotas, inFlight, formatError, limits, now } = options;
 
-  return async (request, response) => {
+  return async (request, response, record) => {
     allowAnyOrigin(response);
     if (answerPreflight(request, response)) return;
     checkStreamRequest(request);
     const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
+    record.caller = caller.name;
     inFlight.connections.admit(request.socket, caller.name);
     if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);
     const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
     if (request.method === 'GET' && isMutation(operation)) throw mutationWithGet();
-    await stream(operation, caller, response);
+    await stream(operation, { caller, record }, response);
   };
 
-  async function stream(operation: OperationRequest, caller: Caller, response: ServerResponse): Promise<void> {
+  async function stream(
+    operation: OperationRequest,
+    { caller, record }: Pick<LiveScope, 'caller' | 'record'>,
+    response: ServerResponse,
+  ): Promise<void> {
     // Authentication may have taken a while.
     if (response.closed) return;
     const connection = quotas.holdConnection(caller.name);
@@ -90,7 +94,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
       isBlocked: () => events.isBlocked,
       onSlow: () => giveUp(new BackendUnavailable(FELL_BEHIND)),
     };
-    for await (const result of run(operation, { caller, signal: gone.signal, reader })) {
+    for await (const result of run(operation, { caller, signal: gone.signal, reader, record })) {
       await events.send(result);
       if (gone.signal.aborted) break;
     }

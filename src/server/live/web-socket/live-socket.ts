@@ -4,6 +4,8 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../../auth/caller.ts';
 import type { Standing } from '../../../auth/standing.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
+import { newRequestIds } from '../../../telemetry/request-id.ts';
+import { type ReportRequest, RequestRecord } from '../../../telemetry/request-record.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { atTime, type LiveConnection } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
@@ -22,6 +24,8 @@ export interface LiveSocketOptions {
   readonly inFlight: Pick<InFlight, 'receiving' | 'sending'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Called for each operation that has ended. */
+  readonly report?: ReportRequest;
   /** Called if a message fails for a reason other than its operation: the socket has to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
   /** Counts a socket that is closed for a limit without an error. */
@@ -34,6 +38,9 @@ export const MAX_OPERATIONS = 100;
 const MAX_REASON_BYTES = 123;
 /** graphql-ws quotes an operation's id in full; a reason quotes at most 40 characters of a client's text. */
 const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
+
+/** An operation of a WebSocket in place of a request. */
+const WEB_SOCKET = { method: 'WEBSOCKET', path: '/graphql' } as const;
 
 /** Close codes of RFC 6455 and of IANA's registry. */
 const GOING_AWAY = 1001;
@@ -105,9 +112,14 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
       isBlocked: () => this.#sendQueue.bytes > 0,
       onSlow: () => this.#closeForFallingBehind(),
     };
+    const record = new RequestRecord(newRequestIds(), WEB_SOCKET);
+    record.caller = caller.name;
     const operation = new SocketOperation(
-      (signal) => this.#options.run(request, { caller, signal, reader }),
-      (ended) => this.#operations.delete(ended),
+      (signal) => this.#options.run(request, { caller, signal, reader, record }),
+      (ended) => {
+        if (this.#operations.delete(ended))
+          this.#options.report?.({ record, ms: performance.now() - record.startedAt });
+      },
     );
     this.#operations.add(operation);
     return operation;

@@ -8,7 +8,10 @@ import type { Config } from '../../../config/config.ts';
 import { BadUserInput, type Limit, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../../errors/format-error.ts';
 import { EVENT_LOOP, type Pacer } from '../../../limits/pacer.ts';
+import { REQUEST_ID, requestIdsIn } from '../../../telemetry/request-id.ts';
+import type { ReportRequest } from '../../../telemetry/request-record.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
+import { answerClientError } from '../../http/client-error.ts';
 import { hasBody, pathOf } from '../../http/route.ts';
 import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
@@ -27,6 +30,8 @@ export interface WebSocketEndpointOptions {
   readonly inFlight: InFlight;
   readonly formatError: ErrorFormatter;
   readonly quotas: LiveQuotas;
+  /** Called for each operation that has ended. */
+  readonly report?: ReportRequest;
   /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
@@ -83,6 +88,11 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     allowSynchronousEvents: false,
   };
   const sockets = new WebSocketServer(serverOptions);
+  // The answers of `ws` lack the headers that all answers have.
+  sockets.on('wsClientError', ({ message }, socket) =>
+    answerClientError(new BadUserInput(`The WebSocket handshake is wrong: ${message}`), socket, formatError),
+  );
+  sockets.on('headers', (headers, request) => headers.push(`${REQUEST_ID}: ${requestIdsIn(request.headers).id}`));
 
   const onFailure = (socket: LiveSocket, error: unknown) => {
     // The client sent a message of the server's side of the protocol.
