@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { SOURCES } from '../../src/domain/source.ts';
+import { type NamedInvoice, nodesOf, readPages } from './list-pages.ts';
+import { WHOLE } from './whole-document.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 const SEARCH = `query($text: String, $filter: InvoiceSearchFilter) {
@@ -76,7 +79,33 @@ async function allOfLightyear(): Promise<Listed['invoices']['nodes']> {
   return nodes;
 }
 
+interface Node {
+  readonly id: string;
+}
+
 describe('a search', () => {
+  test.each(SOURCES)('has each field of a document of %s as the list has it', async (source) => {
+    const list = {
+      as: 'auditor',
+      filter: { sources: [source] },
+      first: 200,
+      more: '...Whole',
+      fragments: WHOLE,
+    } as const;
+    const listed = nodesOf(await readPages<Node & NamedInvoice>(world, list));
+    const { data } = await world.ask<{ searchInvoices: { nodes: readonly Node[] } }>(
+      `${WHOLE} query($sources: [Source!]) {
+        searchInvoices(filter: { sources: $sources }, first: 200) { nodes { ...Whole } }
+      }`,
+      { sources: [source] },
+      { as: 'auditor' },
+    );
+    const found = new Map(data?.searchInvoices.nodes.map((node) => [node.id, node]));
+    const both = listed.filter(({ id }) => found.has(id));
+    expect(both.length).toBeGreaterThan(10);
+    for (const document of both) expect(found.get(document.id)).toEqual(document);
+  });
+
   test('finds documents of all sources without a REST call, without regard to letter case and diacritics', async () => {
     world.forgetCalls();
     const found = await search({ text: 'zuvis' });
