@@ -45,7 +45,7 @@ describeInBrowser('the example frontend for everybody', () => {
     await token.waitFor();
   });
 
-  test.each(SCREENS)('the inbox and a document pass axe, with their dialogs, on a $size', async ({ size, schemes }) => {
+  test.each(SCREENS)('the inbox and a document pass axe, and so does each dialog, on a $size', async ({ size, schemes }) => {
     await using desk = await open({ page: { viewport: SIZES[size] } });
     const { page, world, complaints } = desk;
     await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
