@@ -45,32 +45,35 @@ describeInBrowser('the example frontend for everybody', () => {
     await token.waitFor();
   });
 
-  test.each(SCREENS)('the inbox and a document pass axe, with their dialogs, on a $size', async ({ size, schemes }) => {
-    await using desk = await open({ page: { viewport: SIZES[size] } });
-    const { page, world, complaints } = desk;
-    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
-    world.sandbox.sns.publish('acme', 'DIGITIZED');
-    const row = page.locator('tr[data-invoice]', { hasText: 'Lightyear' }).first();
-    await row.getByRole('checkbox').check();
-    await page.getByRole('button', { name: '1 new document – show' }).click();
-    await expectAccessible(page, schemes);
-    await expectFits(page);
+  test.each(SCREENS)(
+    'the inbox and a document pass axe, and so does each dialog, on a $size',
+    async ({ size, schemes }) => {
+      await using desk = await open({ page: { viewport: SIZES[size] } });
+      const { page, world, complaints } = desk;
+      await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+      world.sandbox.sns.publish('acme', 'DIGITIZED');
+      const row = page.locator('tr[data-invoice]', { hasText: 'Lightyear' }).first();
+      await row.getByRole('checkbox').check();
+      await page.getByRole('button', { name: '1 new document – show' }).click();
+      await expectAccessible(page, schemes);
+      await expectFits(page);
 
-    await page.getByRole('button', { name: 'Mark 1 exported' }).click();
-    await page.getByRole('dialog').waitFor();
-    await expectAccessible(page, schemes);
-    await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Mark 1 exported' }).click();
+      await page.getByRole('dialog').waitFor();
+      await expectAccessible(page, schemes);
+      await page.keyboard.press('Escape');
 
-    await row.getByRole('link').click();
-    await page.getByRole('button', { name: 'Look for matched' }).click();
-    await page.getByRole('heading', { name: 'Lines' }).waitFor();
-    await expectAccessible(page, schemes);
-    await expectFits(page);
-    await page.getByRole('button', { name: 'Report an error' }).click();
-    await page.getByRole('dialog').waitFor();
-    await expectAccessible(page, schemes);
-    expect(complaints).toEqual([]);
-  });
+      await row.getByRole('link').click();
+      await page.getByRole('button', { name: 'Look for matched' }).click();
+      await page.getByRole('heading', { name: 'Lines' }).waitFor();
+      await expectAccessible(page, schemes);
+      await expectFits(page);
+      await page.getByRole('button', { name: 'Report an error' }).click();
+      await page.getByRole('dialog').waitFor();
+      await expectAccessible(page, schemes);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test.each(SCREENS)('uploads and imports pass axe, on a $size', async ({ size, schemes }) => {
     await using desk = await open({ search: '?page=upload', page: { viewport: SIZES[size] } });
