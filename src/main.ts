@@ -2,8 +2,7 @@ import type { Logger } from 'pino';
 import { runCommand } from './commands/run-command.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
-import { loadConfig, parseConfig } from './config/load-config.ts';
-import { readInWorker } from './config/read-in-worker.ts';
+import { loadConfig, loadInBackground, parseConfig } from './config/load-config.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { readBuildInfo } from './server/operations/build-info.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
@@ -117,7 +116,7 @@ async function openSetup(): Promise<Setup> {
 function reloadOnSignal(gateway: Gateway, fileName: string | undefined, logger: Logger): void {
   process.on('SIGHUP', () => {
     if (fileName === undefined) logger.warn('SIGHUP is ignored: there is no configuration file to reload');
-    else void gateway.reload(() => readInWorker(fileName, process.env));
+    else void gateway.reload(() => loadInBackground(fileName, process.env));
   });
 }
 

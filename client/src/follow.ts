@@ -18,11 +18,12 @@ interface Events {
 
 /**
  * Subscribes to `documentEvents` over server-sent events and yields each event once, in order. After a break, it
- * reconnects and continues after the last event that it has yielded. Without `after`, it begins with the events from
- * now on. The operation takes `after` from a variable and selects `id`, as DocumentEventsDocument does.
+ * reconnects and continues after the last event that it has yielded. Without `after`, the first event is the next one that
+ * happens. The operation takes `after` from a variable and selects `id`, as DocumentEventsDocument does.
  *
- * Ends when `signal` aborts. Throws GatewayError if the gateway refuses the operation: `CURSOR_EXPIRED` if some events
- * after the last one are no longer kept. Then start again without `after`, and read the lists.
+ * Ends when `signal` aborts. Throws GatewayError if the gateway refuses the operation. The code `CURSOR_EXPIRED` means that the
+ * gateway has deleted events that came after `after`. Call `follow` again without `after` then, and read the lists for the
+ * documents of the deleted events.
  */
 export async function* follow<Data extends Events, Variables extends object>(
   endpoint: Endpoint,

@@ -4,7 +4,7 @@ import { env, execArgv, execPath, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import { createServer, type Plugin } from 'vite';
 
-const { PORT = '0', GATEWAY_CONFIG } = env;
+const { PORT = '0', WEB_PORT, GATEWAY_CONFIG } = env;
 
 /** The gateway on sample data, and this frontend before it. Ends with both when it is told to stop, or when the gateway ends. */
 async function main(): Promise<void> {
@@ -18,12 +18,17 @@ async function main(): Promise<void> {
     plugins: [presetToken()],
     clearScreen: false,
     logLevel: 'warn',
-    server: { host: '127.0.0.1', port: 5173, proxy: { '/graphql': { target: url.origin, ws: true } } },
+    server: { host: '127.0.0.1', ...webPort(), proxy: { '/graphql': { target: url.origin, ws: true } } },
   }).then(closable);
   await web.server.listen();
   const [address] = web.server.resolvedUrls?.local ?? [];
   stdout.write(`\n  Frontend   ${address}\n  Gateway    ${url.href}\n\n  Ctrl-C stops both.\n\n`);
   await Promise.race([stopped, gateway.ended]);
+}
+
+/** Without WEB_PORT, another port is taken if this one is in use. */
+function webPort(): { readonly port: number; readonly strictPort: boolean } {
+  return { port: Number(WEB_PORT ?? 5173), strictPort: WEB_PORT !== undefined && WEB_PORT !== '0' };
 }
 
 /** Listens on while it ends: npm passes Ctrl-C on to a process that the terminal has told already. */

@@ -4,20 +4,73 @@ import { SOURCES, sectionName } from '../domain/source.ts';
 import { checkReferences } from './check-references.ts';
 import type { Accounts, CompanyConfig, Config, StorageConfig } from './config.ts';
 import type { ConfigFault } from './config-error.ts';
-import { type ConfigFile, configSchema } from './config-schema.ts';
+import {
+  type ConfigFile,
+  callers as callersSchema,
+  companies as companiesSchema,
+  configSchema,
+  sectionNames,
+} from './config-schema.ts';
 import type { Environment } from './substitute-variables.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
-type Checked =
+export type Checked =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly ConfigFault[] };
 
 /** Turns plain data, with its variables replaced, into the configuration. Returns every fault if there is one. */
 export function checkConfig(value: unknown, env: Environment = {}): Checked {
-  const parsed = configSchema.safeParse(value);
+  const steps = checkSteps(value, env);
+  for (;;) {
+    const { done, value: checked } = steps.next();
+    if (done === true) return checked;
+  }
+}
+
+/** Companies or callers that are checked in one step. */
+const AT_ONCE = 20;
+
+/** Does the same in short steps, so that other work can run in between. */
+export function* checkSteps(value: unknown, env: Environment): Generator<void, Checked, void> {
+  const given = isRecord(value) ? value : {};
+  const ofCompanies = yield* checkEntries(given['companies'], 'companies', companiesSchema);
+  const ofCallers = yield* checkEntries(given['callers'], 'callers', callersSchema);
+  const parsed = configSchema.safeParse(
+    isRecord(value) ? { ...value, ...ofCompanies?.rest, ...ofCallers?.rest } : value,
+  );
   const references = checkReferences(value);
-  if (parsed.success && references.length === 0) return { ok: true, config: toConfig(parsed.data, env) };
-  return { ok: false, faults: [...(parsed.error?.issues ?? []).flatMap(issueToFaults), ...references] };
+  yield;
+  const issues = [...(ofCompanies?.issues ?? []), ...(ofCallers?.issues ?? []), ...(parsed.error?.issues ?? [])];
+  if (parsed.success && issues.length === 0 && references.length === 0) {
+    const file = { ...parsed.data, ...ofCompanies?.entries, ...ofCallers?.entries } as ConfigFile;
+    return { ok: true, config: toConfig(file, env) };
+  }
+  return { ok: false, faults: [...issues.toSorted(bySection).flatMap(issueToFaults), ...references] };
+}
+
+/** Checks a mapping with many entries. Undefined if it is not a mapping. */
+function* checkEntries(mapping: unknown, key: string, schema: z.ZodType<object>) {
+  if (!isRecord(mapping)) return undefined;
+  const entries: object[] = [];
+  const issues: z.core.$ZodIssue[] = [];
+  const all = Object.entries(mapping);
+  for (let start = 0; start < all.length; start += AT_ONCE) {
+    const parsed = schema.safeParse(Object.fromEntries(all.slice(start, start + AT_ONCE)));
+    if (parsed.success) entries.push(parsed.data);
+    else issues.push(...parsed.error.issues.map((issue) => ({ ...issue, path: [key, ...issue.path] })));
+    yield;
+  }
+  return { rest: { [key]: {} }, entries: { [key]: Object.assign({}, ...entries) as object }, issues };
+}
+
+/** Faults are reported in the order of the sections, whatever the order of the steps. */
+const SECTIONS: ReadonlyMap<PropertyKey | undefined, number> = new Map(
+  sectionNames.map((name, place) => [name, place]),
+);
+
+function bySection(a: z.core.$ZodIssue, b: z.core.$ZodIssue): number {
+  const placeOf = ({ path: [section] }: z.core.$ZodIssue) => SECTIONS.get(section) ?? SECTIONS.size;
+  return placeOf(a) - placeOf(b);
 }
 
 function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {

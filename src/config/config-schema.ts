@@ -41,11 +41,13 @@ function named<Item extends z.ZodType>(item: Item, what: string) {
   return z.record(z.string(), item, says(`must be a mapping of names to ${what}`));
 }
 
-/** The configuration as the file gives it, with every default. check-references checks rules that span several keys. */
-export const configSchema = section({
+export const companies = named(company, 'companies');
+export const callers = named(caller, 'callers');
+
+const sections = {
   publicUrl: baseUrl.exactOptional(),
-  companies: named(company, 'companies'),
-  callers: named(caller, 'callers').prefault({}),
+  companies,
+  callers: callers.prefault({}),
   jwt: section({
     issuer: text,
     audience: text,
@@ -91,6 +93,12 @@ export const configSchema = section({
   }).prefault({}),
   logs,
   limits,
-});
+};
+
+/** The configuration as the file gives it, with every default. check-references checks rules that span several keys. */
+export const configSchema = section(sections);
+
+/** In the order in which faults are reported. */
+export const sectionNames: readonly string[] = Object.keys(sections);
 
 export type ConfigFile = z.output<typeof configSchema>;

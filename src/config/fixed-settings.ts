@@ -3,38 +3,78 @@ import type { Config } from './config.ts';
 import { ConfigError, faultLine } from './config-error.ts';
 import { entriesOf } from './raw-value.ts';
 
-/** The settings of stores, servers and memory, which are set up once. Each other setting can change while the gateway runs. */
-const SECTIONS = ['storage', 'cache', 'events', 'writes', 'index', 'webhooks', 'explorers', 'operations'] as const;
+/** `STARTED`: set up once, when the gateway starts. `RELOADED`: can change while it runs. */
+type Kind = 'STARTED' | 'RELOADED';
 
-const LIMITS = [
-  'maxFields',
-  'maxAnswerBytes',
-  'maxConnections',
-  'maxReceivingBytes',
-  'maxSendingBytes',
-  'maxFetchedBytes',
-  'maxRetainedBytes',
-  'maxUploads',
-  'maxDiskBytes',
-  'maxQueuedCalls',
-  'stallTimeoutMs',
-] as const satisfies readonly (keyof Config['limits'])[];
+/** Settings of stores and servers are set up once. */
+const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
+  publicUrl: 'RELOADED',
+  companies: 'RELOADED',
+  callers: 'RELOADED',
+  jwt: 'RELOADED',
+  storage: 'STARTED',
+  cache: 'STARTED',
+  events: 'STARTED',
+  writes: 'STARTED',
+  index: 'STARTED',
+  watch: 'RELOADED',
+  trustedDocuments: 'RELOADED',
+  logs: 'RELOADED',
+  webhooks: 'STARTED',
+  explorers: 'STARTED',
+  operations: 'STARTED',
+};
+
+/** Limits of the process are set up once; limits of requests are read for each of them. */
+const LIMITS: Readonly<Record<keyof Config['limits'], Kind>> = {
+  maxBodyBytes: 'RELOADED',
+  maxUploadBytes: 'RELOADED',
+  maxDepth: 'RELOADED',
+  maxTokens: 'RELOADED',
+  operationTimeoutMs: 'RELOADED',
+  maxQueryCharacters: 'RELOADED',
+  maxSelections: 'RELOADED',
+  maxAliases: 'RELOADED',
+  maxRootFields: 'RELOADED',
+  maxFields: 'STARTED',
+  maxRestCalls: 'RELOADED',
+  maxAnswerBytes: 'STARTED',
+  maxOperations: 'RELOADED',
+  maxConnections: 'STARTED',
+  maxSubscriptions: 'RELOADED',
+  maxReceivingBytes: 'STARTED',
+  maxSendingBytes: 'STARTED',
+  maxFetchedBytes: 'STARTED',
+  maxRetainedBytes: 'STARTED',
+  maxUploads: 'STARTED',
+  maxDiskBytes: 'STARTED',
+  maxQueuedCalls: 'STARTED',
+  stallTimeoutMs: 'STARTED',
+  requestsPerMinute: 'RELOADED',
+  failedLoginsPerMinute: 'RELOADED',
+};
 
 /** Throws ConfigError with a line for each setting that differs and cannot change while the gateway runs. */
 export function checkFixedSettings(current: Config, next: Config): void {
-  const paths = [
-    ...SECTIONS.flatMap((section) =>
-      differences(current[section], next[section]).map((key) => [section, key] as const),
+  const [before, after] = [new Map(entriesOf(current)), new Map(entriesOf(next))];
+  const changed = [
+    ...startedIn(SECTIONS).flatMap((section) =>
+      differences(before.get(section), after.get(section)).map((key) => [section, key]),
     ),
-    ...LIMITS.filter((limit) => current.limits[limit] !== next.limits[limit]).map((key) => ['limits', key] as const),
+    ...differences(current.limits, next.limits, startedIn(LIMITS)).map((key) => ['limits', key]),
   ];
-  if (paths.length === 0) return;
+  if (changed.length === 0) return;
   throw new ConfigError(
-    paths.map((path) => faultLine({ path, text: 'cannot change while the gateway runs: restart it' })),
+    changed.map((path) => faultLine({ path, text: 'cannot change while the gateway runs: restart it' })),
   );
 }
 
-function differences(before: object, after: object): readonly string[] {
+function startedIn(kinds: Readonly<Record<string, Kind>>): readonly string[] {
+  return Object.keys(kinds).filter((key) => kinds[key] === 'STARTED');
+}
+
+function differences(before: unknown, after: unknown, among?: readonly string[]): readonly string[] {
   const [old, now] = [new Map(entriesOf(before)), new Map(entriesOf(after))];
-  return [...new Set([...old.keys(), ...now.keys()])].filter((key) => !isDeepStrictEqual(old.get(key), now.get(key)));
+  const keys = among ?? [...new Set([...old.keys(), ...now.keys()])];
+  return keys.filter((key) => !isDeepStrictEqual(old.get(key), now.get(key)));
 }

@@ -1,4 +1,3 @@
-import { secretSettings } from '../backends/registry.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { pathText } from './config-error.ts';
 import { entriesOf } from './raw-value.ts';
@@ -6,22 +5,20 @@ import { entriesOf } from './raw-value.ts';
 /** With a password, they are secrets, too. */
 const SERVER_URLS = ['redisUrl', 'databaseUrl'];
 
-const SECRETS: ReadonlySet<string> = new Set(['token', ...SERVER_URLS, ...secretSettings()]);
-
 /**
- * Returns the paths of secrets that a parsed configuration file contains literally, instead of naming a variable. The URL of a
- * server is a secret if it has a password.
+ * Returns the paths of secrets that a parsed configuration file contains literally, instead of naming a variable or a file. The URL of
+ * a server is a secret if it has a password. `names` are the keys of all other secrets.
  */
-export function literalSecrets(parsed: unknown): readonly string[] {
-  return find(parsed, []);
+export function literalSecrets(parsed: unknown, names: readonly string[]): readonly string[] {
+  return find(parsed, [], new Set([...names, ...SERVER_URLS]));
 }
 
-function find(value: unknown, path: readonly string[]): readonly string[] {
-  // The file has been parsed and checked before, so it is not nested deeply and has no circular aliases.
+function find(value: unknown, path: readonly string[], secrets: ReadonlySet<string>): readonly string[] {
+  // References were replaced in it before, so it is not nested deeply and has no circular aliases.
   if (!isRecord(value)) return [];
   return entriesOf(value).flatMap(([key, item]) => {
     const at = [...path, key];
-    return SECRETS.has(key) && isLiteral(key, item) ? [pathText(at)] : find(item, at);
+    return secrets.has(key) && isLiteral(key, item) ? [pathText(at)] : find(item, at, secrets);
   });
 }
 

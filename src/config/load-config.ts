@@ -1,12 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
-import { platform } from 'node:os';
-import { checkConfig } from './check-config.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { secretSettings } from '../backends/registry.ts';
+import { type Checked, checkConfig, checkSteps } from './check-config.ts';
 import type { Config } from './config.ts';
-import { ConfigError, faultLine, pathText } from './config-error.ts';
+import { ConfigError, type ConfigFault, faultLine, pathText } from './config-error.ts';
 import { findWeaknesses } from './find-weaknesses.ts';
-import { literalSecrets } from './literal-secrets.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { type ConfigData, readConfigFile } from './read-config-file.ts';
+import { readInWorker } from './read-in-worker.ts';
 import { type Environment, substituteVariables } from './substitute-variables.ts';
+
+const SECRET_NAMES = ['token', ...secretSettings()];
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -16,22 +18,33 @@ export interface LoadedConfig {
 
 /** Reads and checks a configuration file. Throws ConfigError with every fault. `given` is where the name of the file comes from. */
 export function loadConfig(fileName: string, env: Environment, given = 'GATEWAY_CONFIG'): LoadedConfig {
-  let text: string;
-  try {
-    text = readFileSync(fileName, 'utf8');
-  } catch (error) {
-    throw new ConfigError([`${given}: ${error instanceof Error ? error.message : 'cannot be read'}`]);
+  const data = readConfigFile({ fileName, env, given, secretNames: SECRET_NAMES });
+  return toLoaded(configOf(data.missing, checkConfig(data.value, env)), data, env);
+}
+
+/** Does the same without keeping other work waiting: it parses in a thread, and checks in short steps. */
+export async function loadInBackground(fileName: string, env: Environment): Promise<LoadedConfig> {
+  // A copy: the environment of the process cannot be passed to a thread.
+  const options = { fileName, env: { ...env }, given: 'GATEWAY_CONFIG', secretNames: SECRET_NAMES };
+  const data = await readInWorker(options);
+  const steps = checkSteps(data.value, env);
+  for (;;) {
+    await nextTurn();
+    const { done, value: checked } = steps.next();
+    if (done !== true) continue;
+    const config = configOf(data.missing, checked);
+    await nextTurn();
+    return toLoaded(config, data, env);
   }
-  const parsed = parseYaml(text, fileName);
-  const config = parseConfig(parsed, env);
-  const isProduction = env['NODE_ENV'] === 'production';
-  return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(fileName, parsed)] };
 }
 
 /** The configuration in parsed data. Throws ConfigError with every fault at once. */
 export function parseConfig(input: unknown, env: Environment = {}): Config {
   const { value, faults: missing } = substituteVariables(input, env);
-  const checked = checkConfig(value, env);
+  return configOf(missing, checkConfig(value, env));
+}
+
+function configOf(missing: readonly ConfigFault[], checked: Checked): Config {
   // A missing variable also makes its value missing: report only the variable.
   const reported = new Set(missing.map(({ path }) => pathText(path)));
   const wrong = checked.ok ? [] : checked.faults.filter(({ path }) => !reported.has(pathText(path)));
@@ -39,10 +52,12 @@ export function parseConfig(input: unknown, env: Environment = {}): Config {
   return checked.config;
 }
 
-/** On Windows, the mode does not describe the access of other users. */
-function fileWeakness(fileName: string, parsed: unknown): readonly string[] {
-  const isShared = platform() !== 'win32' && (statSync(fileName).mode & 0o077) !== 0;
-  const [first, ...more] = isShared ? literalSecrets(parsed) : [];
+function toLoaded(config: Config, { exposed }: ConfigData, env: Environment): LoadedConfig {
+  const isProduction = env['NODE_ENV'] === 'production';
+  return { config, warnings: [...findWeaknesses(config, { isProduction }), ...fileWeakness(exposed)] };
+}
+
+function fileWeakness([first, ...more]: readonly string[]): readonly string[] {
   if (first === undefined) return [];
   const which = more.length === 0 ? first : `${first} and ${more.length} more`;
   return [

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import type { Backends } from '../backends/registry.ts';
@@ -53,9 +54,10 @@ export class Reloads implements AsyncDisposable {
 
   async #reload(read: () => Promise<LoadedConfig>): Promise<ReloadOutcome> {
     const { logger, metrics } = this.#options;
+    const startedAt = performance.now();
     let outcome: ReloadOutcome = 'applied';
     try {
-      await this.#replace(await read());
+      await this.#replace(await read(), startedAt);
     } catch (error) {
       outcome = 'refused';
       const faults = error instanceof ConfigError ? { faults: error.faults } : { err: error };
@@ -65,7 +67,7 @@ export class Reloads implements AsyncDisposable {
     return outcome;
   }
 
-  async #replace({ config, warnings }: LoadedConfig): Promise<void> {
+  async #replace({ config, warnings }: LoadedConfig, startedAt: number): Promise<void> {
     const { tenants, apply, logger } = this.#options;
     checkFixedSettings(this.#config, config);
     const { backends, opened, retired, commit } = await tenants.prepare(config.companies);
@@ -81,7 +83,12 @@ export class Reloads implements AsyncDisposable {
     for (const warning of warnings) logger.warn(`weak configuration: ${warning}`);
     const accounts = { opened: opened.length, kept: backends.all.length - opened.length, closed: retired.length };
     logger.info(
-      { companies: config.companies.length, callers: config.callers.length, accounts },
+      {
+        companies: config.companies.length,
+        callers: config.callers.length,
+        accounts,
+        ms: Math.round(performance.now() - startedAt),
+      },
       'the configuration was reloaded',
     );
   }
@@ -90,12 +97,25 @@ export class Reloads implements AsyncDisposable {
     const { settled, forget, logger } = this.#options;
     try {
       // With other settings, it may be another account at its source.
-      await Promise.all(retired.map(forget));
+      await inPortions(retired, forget);
       await followed;
       await settled();
     } catch (error) {
       logger.warn({ err: error }, 'an account that is no longer configured is closed early');
     }
-    await Promise.all(retired.map((backend) => backend[Symbol.asyncDispose]()));
+    await inPortions(retired, (backend) => backend[Symbol.asyncDispose]());
+  }
+}
+
+/** Accounts that are handled at once: hundreds may be retired together, and other work has to run in between. */
+const PORTION = 20;
+
+async function inPortions(
+  accounts: readonly Backend[],
+  handle: (account: Backend) => PromiseLike<void>,
+): Promise<void> {
+  for (let start = 0; start < accounts.length; start += PORTION) {
+    await Promise.all(accounts.slice(start, start + PORTION).map(handle));
+    await nextTurn();
   }
 }

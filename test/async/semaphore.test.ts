@@ -61,3 +61,19 @@ test('waiting for a place rejects if the queue of the owner is full', async () =
   const semaphore = new Semaphore({ places: 0, maxQueued: 0 });
   await expect(semaphore.take('a')).rejects.toThrow('The queue of this owner is full');
 });
+
+test('a semaphore that grows lets those that wait begin, and one that shrinks takes its places back', () => {
+  const semaphore = new Semaphore({ places: 1 });
+  const begun: string[] = [];
+  const enqueue = (name: string) => semaphore.enqueue('a', () => void begun.push(name));
+  expect(semaphore.tryTake()).toBe(true);
+  for (const name of ['1', '2', '3']) enqueue(name);
+  semaphore.resize(3);
+  expect([begun, semaphore.taken]).toEqual([['1', '2'], 3]);
+  semaphore.resize(1);
+  semaphore.release();
+  semaphore.release();
+  expect([begun, semaphore.taken]).toEqual([['1', '2'], 1]);
+  semaphore.release();
+  expect([begun, semaphore.taken]).toEqual([['1', '2', '3'], 1]);
+});

@@ -43,6 +43,9 @@ describeInBrowser('GraphiQL in a browser without internet', () => {
     expect(titles.map((title) => title.trim())).toEqual([
       'Invoices',
       'InvoiceWithLines',
+      'SearchInvoices',
+      'InvoiceTotals',
+      'PossibleDuplicates',
       'DocumentEvents',
       'RequestUpload',
       'MarkInvoicesExported',

@@ -138,6 +138,8 @@ export interface Desk extends WatchedPage {
 
 export interface DeskOptions {
   readonly world?: WorldOptions;
+  /** A world that outlives the desk, in place of one of its own. */
+  readonly sharedWorld?: TestWorld | undefined;
   /** By default the token of the caller who sees everything. Null for a caller without a token. */
   readonly token?: string | null;
   readonly page?: Parameters<Browser['newContext']>[0];
@@ -147,13 +149,28 @@ export interface DeskOptions {
   readonly prepare?: (desk: Omit<Desk, keyof AsyncDisposable>) => unknown;
 }
 
+/** A world whose webhooks are registered. */
+export async function startConnectedWorld(options?: WorldOptions): Promise<TestWorld> {
+  await using opened = new AsyncDisposableStack();
+  const world = opened.use(await startWorld(options));
+  await world.sandbox.connect(world.url);
+  opened.move();
+  return world;
+}
+
 async function openDesk(
   browser: Browser,
-  { world: worldOptions, token = tokenOf('sandbox'), page: pageOptions, search = '', prepare }: DeskOptions = {},
+  {
+    world: worldOptions,
+    sharedWorld,
+    token = tokenOf('sandbox'),
+    page: pageOptions,
+    search = '',
+    prepare,
+  }: DeskOptions = {},
 ): Promise<Desk> {
   await using opened = new AsyncDisposableStack();
-  const world = opened.use(await startWorld(worldOptions));
-  await world.sandbox.connect(world.url);
+  const world = sharedWorld ?? opened.use(await startConnectedWorld(worldOptions));
   const web = opened.use(await serveWeb(inject('web'), world.url));
   const watched = opened.use(await openPage(browser, { reducedMotion: 'reduce', ...pageOptions }));
   if (token !== null) {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../../sandbox/stand-in/clock.ts';
 import { makeDirectory } from '../store/sqlite-place.ts';
 import { describeInBrowser } from './browser.ts';
+import { startIndexedWorld } from './indexed-world.ts';
 import { type Desk, useDesks } from './start-web.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type Desk, useDesks } from './start-web.ts';
  * Without it they are taken and thrown away: the way through all screens is walked either way.
  */
 const { SCREENSHOTS } = process.env;
-const IN_DOCS = ['inbox', 'detail', 'upload'];
+const IN_DOCS = ['inbox', 'search', 'detail', 'upload'];
 const DOCS = new URL('../../docs/images/', import.meta.url).pathname;
 
 const VARIANTS = [
@@ -18,17 +19,20 @@ const VARIANTS = [
   { suffix: '-dark', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
   { suffix: '-phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { suffix: '-phone-dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  { suffix: '-wide', viewport: { width: 1920, height: 1080 }, colorScheme: 'light' },
 ] as const;
 
 describeInBrowser('pictures of the example frontend', () => {
   const open = useDesks();
 
-  test('are taken of every screen, and no screen causes a complaint', async () => {
-    await using folder = await makeDirectory();
-    const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
-    for (const { suffix, ...page } of target === SCREENSHOTS && target !== '1' ? VARIANTS : VARIANTS.slice(0, 1)) {
+  test.each(wanted())(
+    'are taken of every screen$suffix, and no screen causes a complaint',
+    async ({ suffix, ...page }) => {
+      await using folder = await makeDirectory();
+      const target = SCREENSHOTS === undefined ? folder.path : SCREENSHOTS;
       const clock = createManualClock();
-      await using desk = await open({ page, world: { sandbox: { clock } } });
+      await using world = await startIndexedWorld({ sandbox: { clock } });
+      await using desk = await open({ page, sharedWorld: world });
       const taken: string[] = [];
       await walk(desk, clock, async (name) => {
         taken.push(name);
@@ -36,11 +40,18 @@ describeInBrowser('pictures of the example frontend', () => {
         const path = join(target === '1' ? DOCS : target, `web-${name}${suffix}.png`);
         await desk.page.screenshot({ path, fullPage: name === 'detail' || name === 'marked' });
       });
-      expect(taken).toEqual(['inbox', 'exported', 'detail', 'marked', 'upload', 'import']);
+      expect(taken).toEqual([
+        ...['inbox', 'exported', 'detail', 'marked', 'upload', 'import'],
+        ...['search', 'search-months', 'search-table', 'search-empty', 'search-duplicates'],
+      ]);
       expect(desk.complaints).toEqual([]);
-    }
-  });
+    },
+  );
 });
+
+function wanted() {
+  return SCREENSHOTS === undefined || SCREENSHOTS === '1' ? VARIANTS.slice(0, 1) : VARIANTS;
+}
 
 async function walk(
   { page, world }: Desk,
@@ -74,7 +85,7 @@ async function walk(
   await page.getByRole('dialog').getByRole('button', { name: 'Mark exported' }).click();
   await page.getByText('1 of 1 document marked exported.').waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('[data-past]').waitFor();
+  await page.locator('[data-past="MARKED_EXPORTED"]').waitFor();
   await take('marked');
 
   await page.getByRole('link', { name: 'Upload' }).click();
@@ -93,4 +104,22 @@ async function walk(
 
   await page.getByRole('link', { name: 'Import' }).click();
   await take('import');
+
+  await page.getByRole('link', { name: 'Search' }).click();
+  await page.getByRole('searchbox').fill('ltd');
+  const search = page.getByRole('main');
+  await page.waitForURL(/q=ltd/);
+  await search.locator('.results[aria-busy="false"]').waitFor();
+  await take('search');
+  await search.getByRole('combobox', { name: 'By', exact: true }).selectOption('Month');
+  await search.getByText('More conditions').click();
+  await search.locator('.bars').waitFor();
+  await take('search-months');
+  await search.getByRole('button', { name: 'Table' }).click();
+  await take('search-table');
+  await search.getByRole('searchbox').fill('nobody has this name');
+  await search.getByText('No documents match').waitFor();
+  await take('search-empty');
+  await search.getByRole('link', { name: 'Possible duplicates' }).click();
+  await take('search-duplicates');
 }

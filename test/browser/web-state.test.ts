@@ -46,8 +46,10 @@ describeInBrowser('states of documents in the example frontend', () => {
     const id = (await row.getAttribute('data-invoice')) ?? '';
     const other = page.locator('tr[data-invoice]').nth(1);
     const otherId = (await other.getAttribute('data-invoice')) ?? '';
+    const number = await row.getByRole('link').innerText();
     await world.ask(MARK, { id });
     await row.locator('.source [data-state="EXPORTED"]').waitFor();
+    await page.getByRole('complementary').getByText(`${number} was marked exported`).waitFor();
 
     await other.getByRole('link').click();
     await page.getByText('Nothing has happened').waitFor();
@@ -110,6 +112,47 @@ describeInBrowser('states of documents in the example frontend', () => {
     await expect.poll(() => stateOn(page), PATIENT).toBe(state);
     await expect.poll(() => pastOn(page), PATIENT).toEqual(past);
     expect(complaints).toEqual([]);
+  });
+
+  test('are still being checked after a reload, until the outcome is known', async () => {
+    let time = Date.now();
+    await using desk = await open({
+      search: '?company=acme&source=LIGHTYEAR',
+      world: { config: impatient('LIGHTYEAR'), overrides: { now: () => time } },
+    });
+    const { page, world } = desk;
+    await page.getByText('Live', { exact: true }).waitFor();
+    world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'reset', done: true }, { times: 1 });
+    await page.locator('tr[data-invoice] a').first().click();
+    await mark(page);
+    await page.getByRole('dialog').locator('.outcome').getByText('Checking…').waitFor();
+    await page.reload();
+    await expect.poll(() => stateOn(page), PATIENT).toBe('CHECKING');
+    time += 6_000;
+    await expect.poll(() => stateOn(page), PATIENT).toBe('EXPORTED');
+  });
+
+  test.each([
+    { done: true, text: 'Lightyear has received your report', state: 'REJECTED' },
+    { done: false, text: 'The report was not sent', state: 'AWAITING_EXPORT' },
+  ])('are being checked after a report without an answer, too: $state', async ({ done, text, state }) => {
+    let time = Date.now();
+    await using desk = await open({
+      search: '?company=acme&source=LIGHTYEAR',
+      world: { config: impatient('LIGHTYEAR'), overrides: { now: () => time } },
+    });
+    const { page, world } = desk;
+    world.sandbox.lightyear.fail('rejectInvoiceExport', { kind: 'reset', done }, { times: 1 });
+    await page.locator('tr[data-invoice] a').first().click();
+    await page.getByRole('button', { name: 'Report an error' }).click();
+    await page.getByLabel(/not be taken over/).fill('no account');
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByRole('dialog').getByText('Checking…').waitFor();
+    expect(await stateOn(page)).toBe('CHECKING');
+    time += 6_000;
+    await page.getByRole('dialog').getByText(text).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => stateOn(page), PATIENT).toBe(state);
   });
 
   test('are not guessed by a browser that is offline: nothing is sent until it is back', async () => {

@@ -23,7 +23,7 @@ describe('the package in a bundle', { timeout: 60_000 }, () => {
     [300, `export { CompaniesDocument } from 'invoice-gateway-client';`],
     [1_000, `export { InvoicesDocument } from 'invoice-gateway-client';`],
     [1_000, `export { useInvoicesQuery } from 'invoice-gateway-client/react';`],
-    [1_000, `export { invoiceCacheConfig } from 'invoice-gateway-client/apollo';`],
+    [1_100, `export { invoiceCacheConfig } from 'invoice-gateway-client/apollo';`],
     [6_500, `export { createInvoiceClient } from 'invoice-gateway-client/apollo';`],
     [4_000, `export { request } from 'invoice-gateway-client';`],
     [5_500, `export { follow, request } from 'invoice-gateway-client';`],

@@ -320,3 +320,49 @@ describe('a document in the cache', () => {
     expect(client.readQuery({ query: InvoiceMatchesDocument, variables: { id } })).not.toBeNull();
   });
 });
+
+describe('the pages of a search', () => {
+  const SEARCH = gql`
+    query Search($text: String, $order: OrderDirection!, $after: String, $last: Int, $before: String) {
+      searchInvoices(
+        text: $text
+        orderBy: [{ field: NUMBER, direction: $order }]
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        nodes { id }
+        pageInfo { endCursor }
+      }
+    }
+  `;
+  const pageOf = (ids: readonly string[], totalCount: number) => ({
+    searchInvoices: {
+      __typename: 'InvoiceSearchConnection',
+      totalCount,
+      nodes: ids.map((id) => ({ __typename: 'Invoice', id })),
+      pageInfo: { __typename: 'PageInfo', endCursor: ids.at(-1) },
+    },
+  });
+  interface Read {
+    readonly searchInvoices: { readonly nodes: readonly { readonly id: string }[] };
+  }
+  const idsIn = (cache: InMemoryCache, variables: object) =>
+    cache.readQuery<Read>({ query: SEARCH, variables })?.searchInvoices.nodes.map(({ id }) => id);
+
+  test('are one list for each text and order, and a page that is read backwards is on its own', () => {
+    const cache = new InMemoryCache(invoiceCacheConfig);
+    const write = (variables: object, ids: readonly string[]) =>
+      cache.writeQuery({ query: SEARCH, variables, data: pageOf(ids, 9) });
+    write({ text: 'nets', order: 'ASC' }, ['a', 'b']);
+    write({ text: 'nets', order: 'ASC', after: 'b' }, ['c']);
+    write({ text: 'nets', order: 'DESC' }, ['z']);
+    write({ text: 'hooks', order: 'ASC' }, ['h']);
+    write({ text: 'nets', order: 'ASC', last: 1, before: 'b' }, ['a']);
+    expect(idsIn(cache, { text: 'nets', order: 'ASC' })).toEqual(['a', 'b', 'c']);
+    expect(idsIn(cache, { text: 'nets', order: 'DESC' })).toEqual(['z']);
+    expect(idsIn(cache, { text: 'hooks', order: 'ASC' })).toEqual(['h']);
+    expect(idsIn(cache, { text: 'nets', order: 'ASC', last: 1, before: 'b' })).toEqual(['a']);
+  });
+});

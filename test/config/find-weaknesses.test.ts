@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { secretSettings } from '../../src/backends/registry.ts';
 import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
 import { literalSecrets } from '../../src/config/literal-secrets.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
@@ -59,6 +60,8 @@ describe('a configuration that is accepted', () => {
   });
 });
 
+const NAMES = ['token', ...secretSettings()];
+
 test('secrets in the text of a file are told from references to variables', () => {
   const text = `
     companies:
@@ -71,11 +74,11 @@ test('secrets in the text of a file are told from references to variables', () =
       bi: { token: ["\${BI}", "\${file:/run/secrets/bi}"] }
       crm: { token: ["\${CRM}", literal] }
     storage: { redisUrl: "redis://:pass@redis:6379" }`;
-  expect(literalSecrets(parseYaml(text))).toEqual([
+  expect(literalSecrets(parseYaml(text), NAMES)).toEqual([
     'companies.acme.ivesk.apiKey',
     'callers.web.token',
     'callers.crm.token',
     'storage.redisUrl',
   ]);
-  expect(literalSecrets({ storage: { redisUrl: 'redis://redis:6379' } })).toEqual([]);
+  expect(literalSecrets({ storage: { redisUrl: 'redis://redis:6379' } }, NAMES)).toEqual([]);
 });

@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { secretSettings } from '../../src/backends/registry.ts';
 import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
 import { literalSecrets } from '../../src/config/literal-secrets.ts';
 import { loadText } from '../config/load-text.ts';
+
+const NAMES = ['token', ...secretSettings()];
 
 interface Service {
   readonly build?: string;
@@ -59,7 +62,7 @@ describe('docker-compose.yml', () => {
     expect(source).toBe('./deploy/gateway.yaml');
     expect(existsSync(pathOf(source))).toBe(true);
     expect(gateway.environment?.['GATEWAY_CONFIG']).toBe(target);
-    expect(literalSecrets(parse(config))).toEqual([]);
+    expect(literalSecrets(parse(config), NAMES)).toEqual([]);
     const loaded = loadText({ text: config, env: { ...ENV, ...environmentOf(gateway) } });
     expect(loaded.storage).toMatchObject({
       databaseUrl: 'postgres://gateway:pg-pass_1@postgres:5432/gateway',
@@ -98,7 +101,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('contains no password, and refuses to start without one', () => {
-    expect(literalSecrets(parse(text))).toEqual([]);
+    expect(literalSecrets(parse(text), NAMES)).toEqual([]);
     const { POSTGRES_PASSWORD: _, ...others } = ENV;
     expect(() => substitute(text, others)).toThrow('POSTGRES_PASSWORD: set it in .env');
   });

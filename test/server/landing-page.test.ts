@@ -15,6 +15,9 @@ const SAMPLE = { overrides: { publicToken: tokenOf('sandbox') } };
 const NAMES = [
   'Invoices',
   'InvoiceWithLines',
+  'SearchInvoices',
+  'InvoiceTotals',
+  'PossibleDuplicates',
   'DocumentEvents',
   'RequestUpload',
   'MarkInvoicesExported',
@@ -65,6 +68,9 @@ test('each example succeeds on sample data, one after the other', async () => {
   expect(await run('InvoiceWithLines')).toMatchObject({
     data: { invoice: { number: 'NORTH01-736291', lineItems: [{ position: 1 }, { position: 2 }] } },
   });
+  for (const name of ['SearchInvoices', 'PossibleDuplicates'])
+    expect(await run(name)).toMatchObject({ data: { searchInvoices: { nodes: expect.any(Array) } } });
+  expect(await run('InvoiceTotals')).toMatchObject({ data: { invoiceTotals: { nodes: expect.any(Array) } } });
   expect(await run('RequestUpload')).toMatchObject({
     data: { requestUpload: { location: { method: 'PUT' }, errors: [] } },
   });

@@ -46,6 +46,28 @@ function exportable({ sandbox }: WatchedWorld): readonly string[] {
 }
 
 describe('the watcher', () => {
+  test('follows a new list of accounts: it reads the new ones, and ends the readings of those that are gone', async () => {
+    await using world = await startWatchedWorld();
+    await using store = await openTestStore();
+    const of = (company: string) => world.backends.all.filter((one) => one.company === company && one.source === 'V6');
+    const settings = { v6Seconds: 900, v6Days: 90 };
+    const gate = createGate();
+    const remove = world.sandbox.v6.fail(() => true, { kind: 'gate', gate });
+    await using watcher = world.watch(store, { source: 'V6' });
+    await gate.waiting(1);
+
+    await watcher.follow({ settings, backends: of('borealis') });
+    remove();
+    gate.open();
+    await vi.waitFor(async () =>
+      expect((await store.watches.read(['borealis']))[0]?.as_of).toEqual(expect.any(Number)),
+    );
+
+    const [gone] = await store.watches.read(['acme']);
+    expect(gone).toMatchObject({ holder: '', lease_until: 0, as_of: null, error_code: null });
+    expect(watcher.state()).toMatchObject({ accounts: 1, failing: 0 });
+  });
+
   test('stores the documents of all sources, and announces each of them once, over several readings', async () => {
     const clock = createClock();
     await using world = await startWatchedWorld();

@@ -1,6 +1,6 @@
 // Written by npm run codegen from client/graphql/. Do not edit.
 import { type SkipToken, useLazyQuery, useMutation, useQuery, useSubscription, useSuspenseQuery } from '@apollo/client/react';
-import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, EventsEndDocument, type EventsEndQuery, type EventsEndQueryVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceHistoryDocument, type InvoiceHistoryQuery, type InvoiceHistoryQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, TakeOverDocument, type TakeOverQuery, type TakeOverQueryVariables, TakeOverOneDocument, type TakeOverOneQuery, type TakeOverOneQueryVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables } from './operations.ts';
+import { BackendsDocument, type BackendsQuery, type BackendsQueryVariables, CompaniesDocument, type CompaniesQuery, type CompaniesQueryVariables, CounterpartiesDocument, type CounterpartiesQuery, type CounterpartiesQueryVariables, DocumentChangesDocument, type DocumentChangesSubscription, type DocumentChangesSubscriptionVariables, DocumentEventsDocument, type DocumentEventsSubscription, type DocumentEventsSubscriptionVariables, EventsEndDocument, type EventsEndQuery, type EventsEndQueryVariables, ImportJobDocument, type ImportJobQuery, type ImportJobQueryVariables, ImportJobChangesDocument, type ImportJobChangesSubscription, type ImportJobChangesSubscriptionVariables, InboxDocument, type InboxQuery, type InboxQueryVariables, InvoiceDocument, type InvoiceQuery, type InvoiceQueryVariables, InvoiceFileDocument, type InvoiceFileQuery, type InvoiceFileQueryVariables, InvoiceHistoryDocument, type InvoiceHistoryQuery, type InvoiceHistoryQueryVariables, InvoiceMatchesDocument, type InvoiceMatchesQuery, type InvoiceMatchesQueryVariables, InvoiceTotalsDocument, type InvoiceTotalsQuery, type InvoiceTotalsQueryVariables, InvoicesDocument, type InvoicesQuery, type InvoicesQueryVariables, MarkInvoicesExportedDocument, type MarkInvoicesExportedMutation, type MarkInvoicesExportedMutationVariables, PastDocumentEventsDocument, type PastDocumentEventsQuery, type PastDocumentEventsQueryVariables, PossibleDuplicatesDocument, type PossibleDuplicatesQuery, type PossibleDuplicatesQueryVariables, ReportSyncErrorDocument, type ReportSyncErrorMutation, type ReportSyncErrorMutationVariables, RequestUploadDocument, type RequestUploadMutation, type RequestUploadMutationVariables, SearchDocument, type SearchQuery, type SearchQueryVariables, SearchInvoicesDocument, type SearchInvoicesQuery, type SearchInvoicesQueryVariables, SearchTableDocument, type SearchTableQuery, type SearchTableQueryVariables, StartImportDocument, type StartImportMutation, type StartImportMutationVariables, TakeOverDocument, type TakeOverQuery, type TakeOverQueryVariables, TakeOverOneDocument, type TakeOverOneQuery, type TakeOverOneQueryVariables, UploadFileDocument, type UploadFileMutation, type UploadFileMutationVariables, ViewerDocument, type ViewerQuery, type ViewerQueryVariables, ViewerScopesDocument, type ViewerScopesQuery, type ViewerScopesQueryVariables } from './operations.ts';
 /**
  * Which of the accounts answer: for a page that says what is missing, not for each request.
  *
@@ -53,6 +53,42 @@ export function useCompaniesLazyQuery(options?: useLazyQuery.Options<CompaniesQu
  */
 export function useCompaniesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<CompaniesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<CompaniesQuery, CompaniesQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(CompaniesDocument, ...options);
+}
+
+/**
+ * The counterparties of the documents that a filter selects, by name.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useCounterpartiesQuery(...options: [options?: useQuery.Options<CounterpartiesQuery, CounterpartiesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<CounterpartiesQuery, CounterpartiesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<CounterpartiesQueryVariables>> {
+  return useQuery(CounterpartiesDocument, ...options);
+}
+
+/**
+ * The counterparties of the documents that a filter selects, by name.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useCounterpartiesLazyQuery(options?: useLazyQuery.Options<CounterpartiesQuery, CounterpartiesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<CounterpartiesQuery, CounterpartiesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(CounterpartiesDocument, options);
+}
+
+/**
+ * The counterparties of the documents that a filter selects, by name.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useCounterpartiesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<CounterpartiesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<CounterpartiesQuery, CounterpartiesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(CounterpartiesDocument, ...options);
+}
+
+/**
+ * Only that something has happened: for a list that is read again then.
+ *
+ * Apollo's useSubscription: `data` is the latest result; `onData` is called for each result.
+ */
+export function useDocumentChangesSubscription(...options: [options?: useSubscription.Options<DocumentChangesSubscription, DocumentChangesSubscriptionVariables> | SkipToken]): useSubscription.Result<DocumentChangesSubscription> {
+  return useSubscription(DocumentChangesDocument, ...options);
 }
 
 /**
@@ -128,7 +164,7 @@ export function useImportJobChangesSubscription(...options: [options: useSubscri
 }
 
 /**
- * The list with the companies that its filter offers, in one request.
+ * The list with the companies that its filter offers and the scopes of the token, in one request.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
  */
@@ -137,7 +173,7 @@ export function useInboxQuery(...options: [options?: useQuery.Options<InboxQuery
 }
 
 /**
- * The list with the companies that its filter offers, in one request.
+ * The list with the companies that its filter offers and the scopes of the token, in one request.
  *
  * Apollo's useLazyQuery: sends the query when you call the returned function.
  */
@@ -146,7 +182,7 @@ export function useInboxLazyQuery(options?: useLazyQuery.Options<InboxQuery, Inb
 }
 
 /**
- * The list with the companies that its filter offers, in one request.
+ * The list with the companies that its filter offers and the scopes of the token, in one request.
  *
  * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
  */
@@ -266,6 +302,33 @@ export function useInvoiceMatchesSuspenseQuery(...options: [options: useSuspense
 }
 
 /**
+ * Exact sums over the documents that a search finds.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useInvoiceTotalsQuery(...options: [options?: useQuery.Options<InvoiceTotalsQuery, InvoiceTotalsQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<InvoiceTotalsQuery, InvoiceTotalsQueryVariables, 'empty' | 'complete' | 'streaming', Partial<InvoiceTotalsQueryVariables>> {
+  return useQuery(InvoiceTotalsDocument, ...options);
+}
+
+/**
+ * Exact sums over the documents that a search finds.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useInvoiceTotalsLazyQuery(options?: useLazyQuery.Options<InvoiceTotalsQuery, InvoiceTotalsQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<InvoiceTotalsQuery, InvoiceTotalsQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(InvoiceTotalsDocument, options);
+}
+
+/**
+ * Exact sums over the documents that a search finds.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useInvoiceTotalsSuspenseQuery(...options: [options?: useSuspenseQuery.Options<InvoiceTotalsQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<InvoiceTotalsQuery, InvoiceTotalsQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(InvoiceTotalsDocument, ...options);
+}
+
+/**
  * A page of the list. `edges` without their cursors: the next page continues from `pageInfo.endCursor`, and cursors are long.
  *
  * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
@@ -329,6 +392,33 @@ export function usePastDocumentEventsSuspenseQuery(...options: [options?: useSus
 }
 
 /**
+ * Other documents with the same counterparty, number and gross amount.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function usePossibleDuplicatesQuery(...options: [options: useQuery.Options<PossibleDuplicatesQuery, PossibleDuplicatesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<PossibleDuplicatesQuery, PossibleDuplicatesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<PossibleDuplicatesQueryVariables>> {
+  return useQuery(PossibleDuplicatesDocument, ...options);
+}
+
+/**
+ * Other documents with the same counterparty, number and gross amount.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function usePossibleDuplicatesLazyQuery(options?: useLazyQuery.Options<PossibleDuplicatesQuery, PossibleDuplicatesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<PossibleDuplicatesQuery, PossibleDuplicatesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(PossibleDuplicatesDocument, options);
+}
+
+/**
+ * Other documents with the same counterparty, number and gross amount.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function usePossibleDuplicatesSuspenseQuery(...options: [options: useSuspenseQuery.Options<PossibleDuplicatesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<PossibleDuplicatesQuery, PossibleDuplicatesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(PossibleDuplicatesDocument, ...options);
+}
+
+/**
  * The mutation ReportSyncError.
  *
  * Apollo's useMutation: the returned function takes the variables, and rejects if the request fails.
@@ -344,6 +434,90 @@ export function useReportSyncErrorMutation(options?: Omit<useMutation.Options<Re
  */
 export function useRequestUploadMutation(options?: Omit<useMutation.Options<RequestUploadMutation, RequestUploadMutationVariables>, 'variables'>): useMutation.ResultTuple<RequestUploadMutation, RequestUploadMutationVariables> {
   return useMutation<RequestUploadMutation, RequestUploadMutationVariables>(RequestUploadDocument, options);
+}
+
+/**
+ * The first page of a search with its count, its sums, the companies that its filter offers and the scopes of the token, in one
+ * request. `SearchInvoices` reads the next pages of the same list.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useSearchQuery(...options: [options?: useQuery.Options<SearchQuery, SearchQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<SearchQuery, SearchQueryVariables, 'empty' | 'complete' | 'streaming', Partial<SearchQueryVariables>> {
+  return useQuery(SearchDocument, ...options);
+}
+
+/**
+ * The first page of a search with its count, its sums, the companies that its filter offers and the scopes of the token, in one
+ * request. `SearchInvoices` reads the next pages of the same list.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useSearchLazyQuery(options?: useLazyQuery.Options<SearchQuery, SearchQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<SearchQuery, SearchQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(SearchDocument, options);
+}
+
+/**
+ * The first page of a search with its count, its sums, the companies that its filter offers and the scopes of the token, in one
+ * request. `SearchInvoices` reads the next pages of the same list.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useSearchSuspenseQuery(...options: [options?: useSuspenseQuery.Options<SearchQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<SearchQuery, SearchQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(SearchDocument, ...options);
+}
+
+/**
+ * A page of the documents in the index. It does not count all of them, because that takes longer than a page.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useSearchInvoicesQuery(...options: [options?: useQuery.Options<SearchInvoicesQuery, SearchInvoicesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<SearchInvoicesQuery, SearchInvoicesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<SearchInvoicesQueryVariables>> {
+  return useQuery(SearchInvoicesDocument, ...options);
+}
+
+/**
+ * A page of the documents in the index. It does not count all of them, because that takes longer than a page.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useSearchInvoicesLazyQuery(options?: useLazyQuery.Options<SearchInvoicesQuery, SearchInvoicesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<SearchInvoicesQuery, SearchInvoicesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(SearchInvoicesDocument, options);
+}
+
+/**
+ * A page of the documents in the index. It does not count all of them, because that takes longer than a page.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useSearchInvoicesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<SearchInvoicesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<SearchInvoicesQuery, SearchInvoicesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(SearchInvoicesDocument, ...options);
+}
+
+/**
+ * A page with the columns of a spreadsheet.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useSearchTableQuery(...options: [options?: useQuery.Options<SearchTableQuery, SearchTableQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<SearchTableQuery, SearchTableQueryVariables, 'empty' | 'complete' | 'streaming', Partial<SearchTableQueryVariables>> {
+  return useQuery(SearchTableDocument, ...options);
+}
+
+/**
+ * A page with the columns of a spreadsheet.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useSearchTableLazyQuery(options?: useLazyQuery.Options<SearchTableQuery, SearchTableQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<SearchTableQuery, SearchTableQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(SearchTableDocument, options);
+}
+
+/**
+ * A page with the columns of a spreadsheet.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useSearchTableSuspenseQuery(...options: [options?: useSuspenseQuery.Options<SearchTableQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<SearchTableQuery, SearchTableQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(SearchTableDocument, ...options);
 }
 
 /**
@@ -443,4 +617,31 @@ export function useViewerLazyQuery(options?: useLazyQuery.Options<ViewerQuery, V
  */
 export function useViewerSuspenseQuery(...options: [options?: useSuspenseQuery.Options<ViewerQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<ViewerQuery, ViewerQueryVariables, 'complete' | 'streaming'> {
   return useSuspenseQuery(ViewerDocument, ...options);
+}
+
+/**
+ * The scopes of the token: a page hides the actions that they do not allow.
+ *
+ * Apollo's useQuery: `data` is undefined until it has loaded; `error` is set if loading failed.
+ */
+export function useViewerScopesQuery(...options: [options?: useQuery.Options<ViewerScopesQuery, ViewerScopesQueryVariables> & { returnPartialData?: false } | SkipToken]): useQuery.Result<ViewerScopesQuery, ViewerScopesQueryVariables, 'empty' | 'complete' | 'streaming', Partial<ViewerScopesQueryVariables>> {
+  return useQuery(ViewerScopesDocument, ...options);
+}
+
+/**
+ * The scopes of the token: a page hides the actions that they do not allow.
+ *
+ * Apollo's useLazyQuery: sends the query when you call the returned function.
+ */
+export function useViewerScopesLazyQuery(options?: useLazyQuery.Options<ViewerScopesQuery, ViewerScopesQueryVariables> & { returnPartialData?: false }): useLazyQuery.ResultTuple<ViewerScopesQuery, ViewerScopesQueryVariables, 'empty' | 'complete' | 'streaming'> {
+  return useLazyQuery(ViewerScopesDocument, options);
+}
+
+/**
+ * The scopes of the token: a page hides the actions that they do not allow.
+ *
+ * Apollo's useSuspenseQuery: suspends until the data has loaded, and throws if loading fails.
+ */
+export function useViewerScopesSuspenseQuery(...options: [options?: useSuspenseQuery.Options<ViewerScopesQueryVariables> & { errorPolicy?: 'none'; returnPartialData?: false }]): useSuspenseQuery.Result<ViewerScopesQuery, ViewerScopesQueryVariables, 'complete' | 'streaming'> {
+  return useSuspenseQuery(ViewerScopesDocument, ...options);
 }

@@ -21,14 +21,15 @@ type Read = FieldFunctionOptions['readField'];
 
 /**
  * Joins the pages of a list that were fetched with `after`; a page without it restarts the list. A repeated document
- * stays at its first position, and one that could not be read stays in `failures` until it is read. `accounts` and
- * `pageInfo` are those of the last page. A page that could not be read changes nothing.
+ * stays at its first position, and one that could not be read stays in `failures` until it is read. All other fields are those of
+ * the last page that selected them. A page that could not be read changes nothing.
  *
- * A list is identified by its filter and its selection: operations that select `edges` page independently of those
+ * A list is identified by its other arguments and its selection: operations that select `edges` page independently of those
  * that select `nodes`. With a shared `endCursor`, each would lack the pages of the other.
  */
-const invoices: FieldPolicy<Pages | null> = {
-  keyArgs: (args, { field }) => `invoices:${canonicalStringify([args?.['filter'] ?? null, selectionOf(field)])}`,
+const pages: FieldPolicy<Pages | null> = {
+  keyArgs: (args, { field, fieldName }) =>
+    `${fieldName}:${canonicalStringify([listOf(args ?? {}), selectionOf(field)])}`,
   merge(existing, incoming, { args, readField }) {
     if (incoming === null) return existing ?? null;
     if (!existing) return once({}, incoming, readField);
@@ -54,6 +55,11 @@ const invoices: FieldPolicy<Pages | null> = {
     };
   },
 };
+
+/** The arguments that tell lists apart. A page that is read backwards, with `last` and `before`, is a list of its own. */
+function listOf({ first: _first, after: _after, ...others }: Readonly<Record<string, unknown>>): object {
+  return others;
+}
 
 const LISTS: ReadonlySet<string> = new Set(['edges', 'nodes']);
 
@@ -110,15 +116,16 @@ const NOT_BY_ID = { keyFields: false } as const;
 
 /**
  * For `new InMemoryCache(invoiceCacheConfig)`, or as part of a larger configuration: the possible types of interfaces,
- * the merging of the pages of `invoices`, and the types that are normalized by id.
+ * the merging of the pages of lists, and the types that are normalized by id.
  */
 export const invoiceCacheConfig: InMemoryCacheConfig = {
   possibleTypes: possible.possibleTypes,
   typePolicies: {
-    Query: { fields: { invoices } },
+    Query: { fields: { counterparties: pages, invoices: pages, invoiceTotals: pages, searchInvoices: pages } },
     Address: PART,
     BankAccount: PART,
     Category: NOT_BY_ID,
+    Counterparty: { ...PART, fields: { invoices: pages } },
     CreditReason: PART,
     Customer: PART,
     GlCode: { ...PART, ...NOT_BY_ID },
@@ -129,5 +136,6 @@ export const invoiceCacheConfig: InMemoryCacheConfig = {
     SalesOrder: PART,
     SupplierTerms: PART,
     TaxCode: { ...PART, ...NOT_BY_ID },
+    Viewer: PART,
   },
 };

@@ -8,8 +8,9 @@ import { codeOf, type LiveConnection } from './live-connection.ts';
 
 export interface LiveSubscriptionOptions {
   /**
-   * Called if events may have been missed: the connection broke before the first event, or the events after the last
-   * one are no longer kept. The subscription does not miss events after this call. Refetch the data that such events would have changed.
+   * Called if events may have been missed, for one of two reasons: the connection broke before the first event arrived, or the
+   * gateway has deleted events that came after the last one. The subscription continues with the events from now on. Refetch the data
+   * that the missed events may have changed.
    */
   readonly onGap?: (() => void) | undefined;
   /**

@@ -1,5 +1,6 @@
 import { Activity as Kept, useEffect, useRef, useState } from 'react';
 import { DocumentPage } from './document/document-page.tsx';
+import { useScopes } from './gateway/use-scopes.ts';
 import { ImportPage } from './import/import-page.tsx';
 import { Inbox } from './inbox/inbox.tsx';
 import { ActivityPanel } from './live/activity-panel.tsx';
@@ -7,6 +8,7 @@ import { ConnectionState } from './live/connection-state.tsx';
 import { useEvents } from './live/use-events.ts';
 import { Link } from './navigation/link.tsx';
 import { goTo, searchOf, usePlace } from './navigation/location.ts';
+import { SearchPage } from './search/search-page.tsx';
 import { UploadPage } from './upload/upload-page.tsx';
 import { useFileDrop } from './upload/use-file-drop.ts';
 import { useUploads } from './upload/use-uploads.ts';
@@ -18,6 +20,7 @@ interface Props {
 /** A document's page has the number of the document as its title. */
 const TITLES = {
   inbox: 'Inbox – Invoices',
+  search: 'Search – Invoices',
   document: undefined,
   upload: 'Upload – Invoices',
   import: 'Import – Invoices',
@@ -27,16 +30,33 @@ const TITLES = {
 export function Shell({ onLeave }: Props) {
   const place = usePlace();
   const events = useEvents();
+  const has = useScopes();
   const uploads = useUploads(events.uploaded);
   const isDragged = useFileDrop((files) => {
+    if (!has('files:write')) return;
     // For the company that the list is filtered by, if any.
     uploads.add(files, place.page === 'inbox' ? new URLSearchParams(place.search).get('company') : null);
     goTo(searchOf.upload);
   });
-  // The inbox keeps its state while another page is shown.
+  // Both lists keep their state while another page is shown. A document leads back to the one that was shown last.
   const listed = useRef<readonly string[]>([]);
   const [inboxSearch, setInboxSearch] = useState<string>();
+  const [searchSearch, setSearchSearch] = useState<string>();
+  const [lastList, setLastList] = useState<'inbox' | 'search'>('inbox');
   if (place.page === 'inbox' && place.search !== inboxSearch) setInboxSearch(place.search);
+  if (place.page === 'search' && place.search !== searchSearch) setSearchSearch(place.search);
+  if ((place.page === 'inbox' || place.page === 'search') && place.page !== lastList) setLastList(place.page);
+  // The text to import, too.
+  const [hasImport, setHasImport] = useState(false);
+  const [jobId, setJobId] = useState<string>();
+  if (place.page === 'import' && (!hasImport || place.jobId !== jobId)) {
+    setHasImport(true);
+    setJobId(place.jobId);
+  }
+  const back =
+    lastList === 'search'
+      ? { to: searchSearch ?? searchOf.search, name: 'Search' }
+      : { to: inboxSearch ?? searchOf.inbox, name: 'Inbox' };
   useEffect(() => {
     const title = TITLES[place.page];
     if (title !== undefined) document.title = title;
@@ -60,15 +80,24 @@ export function Shell({ onLeave }: Props) {
               </Link>
             </li>
             <li>
-              <Link to={searchOf.upload} aria-current={current('upload')}>
-                Upload
+              <Link to={searchSearch ?? searchOf.search} aria-current={current('search')}>
+                Search
               </Link>
             </li>
-            <li>
-              <Link to={searchOf.import} aria-current={current('import')}>
-                Import
-              </Link>
-            </li>
+            {has('files:write') && (
+              <li>
+                <Link to={searchOf.upload} aria-current={current('upload')}>
+                  Upload
+                </Link>
+              </li>
+            )}
+            {has('imports:write') && (
+              <li>
+                <Link to={searchOf.import} aria-current={current('import')}>
+                  Import
+                </Link>
+              </li>
+            )}
           </ul>
         </nav>
         <ConnectionState isRefused={events.error !== undefined} />
@@ -83,11 +112,18 @@ export function Shell({ onLeave }: Props) {
               <Inbox search={inboxSearch} events={events} listed={listed} />
             </Kept>
           )}
-          {place.page === 'document' && (
-            <DocumentPage key={place.id} id={place.id} inboxSearch={inboxSearch ?? searchOf.inbox} listed={listed} />
+          {searchSearch !== undefined && (
+            <Kept mode={place.page === 'search' ? 'visible' : 'hidden'}>
+              <SearchPage search={searchSearch} events={events} listed={listed} />
+            </Kept>
           )}
+          {place.page === 'document' && <DocumentPage key={place.id} id={place.id} back={back} listed={listed} />}
           {place.page === 'upload' && <UploadPage uploads={uploads} isDragged={isDragged} />}
-          {place.page === 'import' && <ImportPage jobId={place.jobId} />}
+          {hasImport && (
+            <Kept mode={place.page === 'import' ? 'visible' : 'hidden'}>
+              <ImportPage jobId={jobId} />
+            </Kept>
+          )}
         </main>
         <ActivityPanel events={events.recent} error={events.error} />
       </div>

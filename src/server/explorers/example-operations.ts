@@ -18,12 +18,14 @@ const OF_SAMPLE_DATA: Variables = {
   id: 'WyJJIiwiYWNtZSIsIkxJR0hUWUVBUiIsImQ0MzcyMTBiLTZiYWQtNDk0Ni1hYWQzLTY3ZDVmNTU4MGRjMiJd',
   ids: ['WyJJIiwiYWNtZSIsIkxJR0hUWUVBUiIsIjlmMzEzY2VhLTlhYzgtNDAyMi1hYzM5LTlmMTQ0ZmQwY2UxMyJd'],
   company: 'acme',
+  text: 'zuvis',
 };
 
 const TO_FILL_IN: Variables = {
   id: 'the id of an invoice from the list',
   ids: ['the id of an invoice that can be marked exported'],
   company: 'the id of a company',
+  text: 'a part of a number or a name',
 };
 
 const ANYWHERE: Variables = {

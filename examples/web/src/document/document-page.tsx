@@ -8,6 +8,7 @@ import { SourceBadge } from '../parts/source-badge.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentSkeleton } from './document-skeleton.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { Facts } from './facts.tsx';
 import { History } from './history.tsx';
 import { LinesTable } from './lines-table.tsx';
@@ -17,13 +18,13 @@ import { Totals } from './totals.tsx';
 
 interface Props {
   readonly id: string;
-  /** The query of the inbox as the user left it. */
-  readonly inboxSearch: string;
-  /** The documents of the inbox as the user left it. */
+  /** The list that the user came from, with its query in the URL. */
+  readonly back: { readonly to: string; readonly name: string };
+  /** The documents of that list. */
   readonly listed: RefObject<readonly string[]>;
 }
 
-export function DocumentPage({ id, inboxSearch, listed }: Props) {
+export function DocumentPage({ id, back, listed }: Props) {
   const { data, error, refetch } = useInvoiceQuery({ variables: { id } });
   const [ids] = useState(() => listed.current);
   const title = useRef<HTMLHeadingElement>(null);
@@ -42,7 +43,7 @@ export function DocumentPage({ id, inboxSearch, listed }: Props) {
   return (
     <>
       <div className="back">
-        <Link to={inboxSearch}>← Inbox</Link>
+        <Link to={back.to}>← {back.name}</Link>
         <Neighbours id={id} ids={ids} />
       </div>
       <div className="head">
@@ -75,6 +76,7 @@ export function DocumentPage({ id, inboxSearch, listed }: Props) {
             <Facts invoice={invoice} />
             <Totals invoice={invoice} />
           </div>
+          <Duplicates invoice={invoice} />
           <LinesTable invoice={invoice} />
           {invoice.source === 'LIGHTYEAR' && <Matches id={id} />}
           <History id={id} />

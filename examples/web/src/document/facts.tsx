@@ -1,14 +1,17 @@
 import type { InvoiceDetailsFragment } from 'invoice-gateway-client';
 import type { ReactNode } from 'react';
+import { Link } from '../navigation/link.tsx';
+import { searchOf } from '../navigation/location.ts';
 import { formatDay } from '../parts/format-date.ts';
 
 /** The fields of the whole document. Fields without a value are left out. */
 export function Facts({ invoice }: { readonly invoice: InvoiceDetailsFragment }) {
-  const { supplier, customer, glCode, creditReason } = invoice;
+  const { supplier, customer, counterparty, glCode, creditReason } = invoice;
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Supplier', joined([supplier?.name, supplier?.countryCode])],
     ['Tax number', supplier?.taxNumber],
     ['Customer', joined([customer?.name, customer?.code])],
+    ['Counterparty', counterparty && <Link to={searchOf.counterparty(counterparty.key)}>All its documents</Link>],
     ['Company', invoice.company.name],
     ['Issued', invoice.issueDate && formatDay(invoice.issueDate)],
     ['Due', invoice.dueDate && formatDay(invoice.dueDate)],

@@ -1,7 +1,10 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { useReportSyncErrorMutation } from 'invoice-gateway-client/react';
 import { type FormEvent, useId, useState } from 'react';
+import { type Outcome, settle } from '../export/mark-exported.ts';
 import { type Fault, faultOf, faultOfThrown } from '../gateway/fault.ts';
+import { useGateway, useLiveState } from '../gateway/gateway.ts';
+import { useOutcomes } from '../gateway/use-unknown-writes.ts';
 import { changeState, removeFromLists } from '../inbox/list-changes.ts';
 import { Modal } from '../parts/modal.tsx';
 import { nameOfSource } from '../parts/names.ts';
@@ -25,7 +28,17 @@ const WORDING = {
 export function ReportDialog({ invoice, onClose }: Props) {
   const [message, setMessage] = useState('');
   const [fault, setFault] = useState<Fault>();
-  const [isDone, setIsDone] = useState(false);
+  const [isSent, setIsSent] = useState(false);
+  const { unknownWrites } = useGateway();
+  const known = useOutcomes();
+  // The write whose answer was lost: an event tells what became of it.
+  const [lostWrite, setLostWrite] = useState<string>();
+  const outcome = settle(lostWrite === undefined ? undefined : { kind: 'unknown', writeId: lostWrite }, known);
+  const isDone = isSent || outcome?.kind === 'done';
+  // Without events, this page does not learn the outcome.
+  const isTold = useLiveState() !== 'closed';
+  const isChecking = outcome?.kind === 'unknown' && outcome.writeId !== undefined && isTold;
+  const shownFault = outcome === undefined ? fault : faultOfOutcome(outcome.kind);
   const [report, { loading }] = useReportSyncErrorMutation();
   const helpId = useId();
   const source = nameOfSource(invoice.source);
@@ -33,6 +46,7 @@ export function ReportDialog({ invoice, onClose }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setFault(undefined);
+    setLostWrite(undefined);
     try {
       const { data } = await report({
         variables: { invoiceId: invoice.id, message: message.trim() },
@@ -43,8 +57,13 @@ export function ReportDialog({ invoice, onClose }: Props) {
           removeFromLists(cache, new Set([invoice.id]));
         },
       });
-      if (data?.reportSyncError?.ok) setIsDone(true);
-      else setFault(faultOf(data?.reportSyncError?.errors, WORDING));
+      const lost = data?.reportSyncError?.errors.find(({ code }) => code === 'OUTCOME_UNKNOWN')?.writeId;
+      if (data?.reportSyncError?.ok) setIsSent(true);
+      // The gateway can look for the outcome at Lightyear only.
+      else if (lost && invoice.source === 'LIGHTYEAR') {
+        unknownWrites.note(lost, invoice.id);
+        setLostWrite(lost);
+      } else setFault(faultOf(data?.reportSyncError?.errors, WORDING));
     } catch (error) {
       setFault(faultOfThrown(error, WORDING));
     }
@@ -83,20 +102,32 @@ export function ReportDialog({ invoice, onClose }: Props) {
           {message.length.toLocaleString()} of {MAX.toLocaleString()} characters. The approver of the document reads
           this.
         </p>
-        {fault && (
-          <Notice tone="error" title={fault.title}>
-            {fault.text}
+        {isChecking && (
+          <Notice tone="warning" title="Checking…">
+            There was no clear answer. The gateway looks at the source, and the outcome appears here.
+          </Notice>
+        )}
+        {shownFault && !isChecking && (
+          <Notice tone="error" title={shownFault.title}>
+            {shownFault.text}
           </Notice>
         )}
         <footer>
           <button type="button" className="outline" disabled={loading} onClick={onClose}>
-            Cancel
+            {isChecking ? 'Close' : 'Cancel'}
           </button>
-          <button type="submit" aria-busy={loading} disabled={loading || message.trim() === ''}>
+          <button type="submit" aria-busy={loading} disabled={loading || isChecking || message.trim() === ''}>
             Report
           </button>
         </footer>
       </form>
     </Modal>
   );
+}
+
+/** The message once the gateway has looked at the source. */
+function faultOfOutcome(kind: Outcome['kind']): Fault {
+  return kind === 'failed'
+    ? { title: WORDING.refused, text: 'The source did not take it. Try again.' }
+    : WORDING.unknown;
 }

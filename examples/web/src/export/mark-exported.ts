@@ -74,6 +74,8 @@ export function settle(outcome: Outcome | undefined, known: ReadonlyMap<string, 
       return { kind: 'failed', message: 'the source did not get the request.', retryable: true };
     case 'REFUSED':
       return { kind: 'failed', message: 'the source refused it.', retryable: false };
+    case 'UNKNOWN':
+      return { kind: 'unknown' };
     default:
       return outcome;
   }

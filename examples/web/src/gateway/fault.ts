@@ -3,6 +3,7 @@ import { toFailure } from './failure.ts';
 /** The message about a failed write. */
 export interface Fault {
   readonly title: string;
+  /** A line for each of several errors. */
   readonly text: string;
 }
 
@@ -25,7 +26,7 @@ export function faultOf<E extends PayloadError>(
   toText: (error: E) => string = ({ message }) => message,
 ): Fault {
   if (!errors?.length || errors.some(({ code }) => code === 'OUTCOME_UNKNOWN')) return unknown;
-  return { title: refused, text: errors.map(toText).join(' ') };
+  return { title: refused, text: errors.map(toText).join('\n') };
 }
 
 /** The message for a thrown error. */

@@ -22,12 +22,16 @@ interface Options {
 
 export function openGateway(token: string, { onRefused }: Options): Gateway {
   let isClosed = false;
+  const unknownWrites = createUnknownWrites();
   const live = createValue<LiveState>('connecting');
   const link = createInvoiceLink({
     url: new URL('/graphql', location.href),
     token: () => token,
     onState: live.set,
-    onGap: () => refreshLists(client),
+    onGap: () => {
+      unknownWrites.giveUp();
+      refreshLists(client);
+    },
   });
   const watch = new ErrorLink(({ error }) => {
     if (!isClosed && isUnauthenticated(error)) onRefused();
@@ -39,9 +43,10 @@ export function openGateway(token: string, { onRefused }: Options): Gateway {
   return {
     client,
     live,
-    unknownWrites: createUnknownWrites(),
+    unknownWrites,
     close() {
       isClosed = true;
+      unknownWrites.close();
       client.stop();
     },
   };

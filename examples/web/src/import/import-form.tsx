@@ -7,7 +7,16 @@ import { countOf } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { countObjects, EXAMPLES, type ImportKind, parseObjects } from './parse-objects.ts';
 
-const NAMES: Readonly<Record<ImportKind, string>> = { glCodes: 'GL code', taxCodes: 'tax code' };
+const NAMES: Readonly<Record<ImportKind, string>> = {
+  glCodes: 'GL code',
+  taxCodes: 'tax code',
+  supplierCards: 'supplier',
+};
+const KINDS: Readonly<Record<ImportKind, string>> = {
+  glCodes: 'GL codes',
+  taxCodes: 'Tax codes',
+  supplierCards: 'Suppliers',
+};
 const WORDING = {
   refused: 'The import was not started',
   unknown: {
@@ -56,13 +65,16 @@ export function ImportForm() {
           <select
             value={kind}
             onChange={(event) => {
-              const next = event.currentTarget.value === 'taxCodes' ? 'taxCodes' : 'glCodes';
+              const next = toKind(event.currentTarget.value);
               setKind(next);
               if (text === EXAMPLES[kind]) setText(EXAMPLES[next]);
             }}
           >
-            <option value="glCodes">GL codes</option>
-            <option value="taxCodes">Tax codes</option>
+            {Object.entries(KINDS).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
           </select>
         </label>
         <label>
@@ -81,6 +93,17 @@ export function ImportForm() {
         </label>
       </div>
       <label>
+        A file to take the text from
+        <input
+          type="file"
+          accept=".csv,.json,.txt,text/csv,application/json"
+          onChange={async ({ currentTarget: { files } }) => {
+            const chosen = await files?.[0]?.text();
+            if (chosen !== undefined) setText(chosen);
+          }}
+        />
+      </label>
+      <label>
         CSV with a header row, or a JSON list
         <textarea
           className="data"
@@ -92,7 +115,7 @@ export function ImportForm() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </label>
-      <p id={helpId} className="help">
+      <p id={helpId} className="help faults">
         {'fault' in parsed ? parsed.fault : `${countOf(countObjects(parsed.objects), NAMES[kind])} to import`}
       </p>
       {fault && (
@@ -105,6 +128,10 @@ export function ImportForm() {
       </button>
     </form>
   );
+}
+
+function toKind(text: string): ImportKind {
+  return text === 'taxCodes' || text === 'supplierCards' ? text : 'glCodes';
 }
 
 function tryToParse(kind: ImportKind, text: string): { objects: ImportObjectsInput } | { fault: string } {

@@ -1,7 +1,7 @@
 import { type ImportObjectsInput, toDecimal } from 'invoice-gateway-client';
 import { parseCsv } from './parse-csv.ts';
 
-export type ImportKind = 'glCodes' | 'taxCodes';
+export type ImportKind = 'glCodes' | 'taxCodes' | 'supplierCards';
 
 interface Column {
   readonly name: string;
@@ -24,6 +24,14 @@ const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     { name: 'description', isRequired: true },
     { name: 'ratePercent', isRequired: true, read: toDecimal },
   ],
+  supplierCards: [
+    { name: 'sourceId', isRequired: true },
+    { name: 'code' },
+    { name: 'name', isRequired: true },
+    { name: 'taxNumber' },
+    { name: 'countryCode' },
+    { name: 'currency' },
+  ],
 };
 
 export const EXAMPLES: Readonly<Record<ImportKind, string>> = {
@@ -37,19 +45,26 @@ T1,T1,Standard rated purchases,20
 T5,T5,Reduced rate,5
 T0,T0,Zero rated,0
 `,
+  supplierCards: `sourceId,code,name,countryCode,currency
+S-1,S1,Nordwind Ltd,GB,GBP
+S-2,S2,UAB Žuvis,LT,EUR
+`,
 };
 
-/** Parses CSV or JSON to the objects to import. Throws an error that names the row and the column of a fault. */
+/** Parses CSV or JSON to the objects to import. Throws an error with a line for each row that has a fault. */
 export function parseObjects(kind: ImportKind, text: string): ImportObjectsInput {
   const rows: unknown = /^\s*\[/.test(text) ? JSON.parse(text, keepDigits) : parseCsv(text);
   if (!Array.isArray(rows) || rows.length === 0) throw new SyntaxError('Nothing to import yet.');
-  const objects = rows.map((row: unknown, index) => {
+  const faults: string[] = [];
+  const objects = rows.flatMap((row: unknown, index) => {
     try {
-      return toObject(COLUMNS[kind], row);
+      return [toObject(COLUMNS[kind], row)];
     } catch (error) {
-      throw new SyntaxError(`Row ${index + 1}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+      faults.push(`Row ${index + 1}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+      return [];
     }
   });
+  if (faults.length > 0) throw new SyntaxError(faults.join('\n'));
   // The columns ensure the type that the kind requires; the gateway validates each value again.
   return { [kind]: objects } as unknown as ImportObjectsInput;
 }

@@ -44,11 +44,13 @@ export function withValue(query: URLSearchParams, name: string, value: string): 
   return changed.size === 0 ? '' : `?${changed}`;
 }
 
-function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | undefined {
+/** The value of the URL, if it is one of these. */
+export function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | undefined {
   return values.find((value) => value === text);
 }
 
-function toDay(text: string | null): IsoDate | undefined {
+/** The day of the URL. Undefined for any other text. */
+export function toDay(text: string | null): IsoDate | undefined {
   try {
     // While a year is being typed, it starts with zeros.
     return text === null || text < '1900' ? undefined : toIsoDate(text);

@@ -3,6 +3,7 @@ import { useInboxQuery } from 'invoice-gateway-client/react';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { toFailure } from '../gateway/failure.ts';
+import { useScopes } from '../gateway/use-scopes.ts';
 import type { Events } from '../live/use-events.ts';
 import { countOf } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -33,6 +34,7 @@ export function Inbox({ search, events, listed: shownIds }: Props) {
     variables: { filter, first: PAGE },
   });
   const selection = useSelection();
+  const isSelectable = useScopes()('invoices:export');
   const [exported, setExported] = useState<readonly InvoiceRowFragment[]>();
   const [refreshFault, setRefreshFault] = useState<string>();
   useKeptView();
@@ -91,7 +93,17 @@ export function Inbox({ search, events, listed: shownIds }: Props) {
           {toFailure(error).message}
         </Notice>
       ) : (
-        <InvoiceTable rows={list && rows} fresh={events.shown} selection={selection} isFiltered={query.size > 0} />
+        <InvoiceTable rows={list && rows} fresh={events.shown} selection={isSelectable ? selection : undefined} />
+      )}
+      {list && rows.length === 0 && (
+        <div className="empty">
+          <strong>{query.size > 0 ? 'No documents match this filter' : 'No documents are waiting'}</strong>
+          <p>
+            {query.size > 0
+              ? 'Clear the filter to see all documents.'
+              : 'Documents appear here as soon as a source has them.'}
+          </p>
+        </div>
       )}
       {list && (
         <NextPage

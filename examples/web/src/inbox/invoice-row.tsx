@@ -2,7 +2,8 @@ import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { memo } from 'react';
 import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
-import { Amount, Nothing } from '../parts/amount.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Day } from '../parts/day.tsx';
 import { formatDay } from '../parts/format-date.ts';
 import { nameOfKind, nameOfSource } from '../parts/names.ts';
 import { otherParty } from '../parts/other-party.ts';
@@ -13,7 +14,8 @@ interface Props {
   readonly invoice: InvoiceRowFragment;
   readonly isFresh: boolean;
   readonly isSelected: boolean;
-  readonly onToggle: () => void;
+  /** Undefined if it cannot be selected. */
+  readonly onToggle: (() => void) | undefined;
 }
 
 export const InvoiceRow = memo(
@@ -22,9 +24,11 @@ export const InvoiceRow = memo(
     const name = number ?? 'Without a number';
     return (
       <tr data-invoice={id} aria-selected={isSelected}>
-        <td className="pick">
-          <input type="checkbox" aria-label={`Select ${name}`} checked={isSelected} onChange={onToggle} />
-        </td>
+        {onToggle && (
+          <td className="pick">
+            <input type="checkbox" aria-label={`Select ${name}`} checked={isSelected} onChange={onToggle} />
+          </td>
+        )}
         <td className="document">
           <div>
             <Link to={searchOf.document(id)}>{name}</Link>
@@ -65,9 +69,8 @@ export const InvoiceRow = memo(
   },
   // `onToggle` is a new function on each render, with the same behaviour.
   (before, after) =>
-    before.invoice === after.invoice && before.isSelected === after.isSelected && before.isFresh === after.isFresh,
+    before.invoice === after.invoice &&
+    (before.onToggle === undefined) === (after.onToggle === undefined) &&
+    before.isSelected === after.isSelected &&
+    before.isFresh === after.isFresh,
 );
-
-function Day({ day }: { readonly day: string | null }) {
-  return day === null ? <Nothing /> : <time dateTime={day}>{formatDay(day)}</time>;
-}

@@ -8,13 +8,13 @@ interface Props {
   readonly rows: readonly InvoiceRowFragment[] | undefined;
   /** The rows that have just arrived. */
   readonly fresh: readonly InvoiceRowFragment[];
-  readonly selection: Selection;
-  readonly isFiltered: boolean;
+  /** Undefined if the token may not do anything with selected documents. */
+  readonly selection: Selection | undefined;
 }
 
-export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
+export function InvoiceTable({ rows, fresh, selection }: Props) {
   const ids = rows?.map(({ id }) => id) ?? [];
-  const count = ids.filter((id) => selection.has(id)).length;
+  const count = ids.filter((id) => selection?.has(id)).length;
   const isAll = count > 0 && count === ids.length;
   const freshIds = new Set(fresh.map(({ id }) => id));
   return (
@@ -22,23 +22,25 @@ export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
       <caption className="unseen">Invoices</caption>
       <thead>
         <tr>
-          <th scope="col" className="pick">
-            <input
-              type="checkbox"
-              aria-label="Select all shown"
-              checked={isAll}
-              disabled={ids.length === 0}
-              ref={(box) => {
-                if (box) box.indeterminate = count > 0 && !isAll;
-              }}
-              onChange={() => selection.set(isAll ? [] : ids)}
-            />
-          </th>
+          {selection && (
+            <th scope="col" className="pick">
+              <input
+                type="checkbox"
+                aria-label="Select all shown"
+                checked={isAll}
+                disabled={ids.length === 0}
+                ref={(box) => {
+                  if (box) box.indeterminate = count > 0 && !isAll;
+                }}
+                onChange={() => selection.set(isAll ? [] : ids)}
+              />
+            </th>
+          )}
           <th scope="col">Document</th>
           <th scope="col" className="wide">
             Company
           </th>
-          <th scope="col" className="wide">
+          <th scope="col" className="wide source">
             Source, state
           </th>
           <th scope="col" className="wide">
@@ -53,28 +55,16 @@ export function InvoiceTable({ rows, fresh, selection, isFiltered }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows === undefined && <SkeletonRows />}
+        {rows === undefined && <SkeletonRows isSelectable={selection !== undefined} />}
         {rows?.map((invoice) => (
           <InvoiceRow
             key={invoice.id}
             invoice={invoice}
             isFresh={freshIds.has(invoice.id)}
-            isSelected={selection.has(invoice.id)}
-            onToggle={() => selection.toggle(invoice.id)}
+            isSelected={selection?.has(invoice.id) ?? false}
+            onToggle={selection && (() => selection.toggle(invoice.id))}
           />
         ))}
-        {rows?.length === 0 && (
-          <tr className="empty">
-            <td colSpan={7}>
-              <strong>{isFiltered ? 'No documents match this filter' : 'No documents are waiting'}</strong>
-              <p>
-                {isFiltered
-                  ? 'Clear the filter to see all documents.'
-                  : 'Documents appear here as soon as a source has them.'}
-              </p>
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
   );

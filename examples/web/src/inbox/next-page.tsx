@@ -4,12 +4,14 @@ import { countOf } from '../parts/names.ts';
 
 interface Props {
   readonly shown: number;
+  /** The number of documents on all pages, if it is known. */
+  readonly total?: number;
   readonly hasMore: boolean;
   readonly load: () => Promise<unknown>;
 }
 
 /** Loads the next page when the user scrolls near the end of the list, or presses the button. */
-export function NextPage({ shown, hasMore, load }: Props) {
+export function NextPage({ shown, total, hasMore, load }: Props) {
   const [isLoading, setIsLoading] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const end = useRef<HTMLDivElement>(null);
@@ -41,9 +43,10 @@ export function NextPage({ shown, hasMore, load }: Props) {
     return () => observer.disconnect();
   }, [isWatching, shown]);
 
+  const soFar = total === undefined ? `${countOf(shown)} so far` : `${shown.toLocaleString()} of ${countOf(total)}`;
   return (
     <div ref={end} className="next-page">
-      <p role="status">{hasMore ? (failure?.message ?? `${countOf(shown)} so far`) : `${countOf(shown)} in total`}</p>
+      <p role="status">{hasMore ? (failure?.message ?? soFar) : `${countOf(shown)} in total`}</p>
       {hasMore && (
         <button type="button" className="outline" aria-busy={isLoading} onClick={loadNext} disabled={isLoading}>
           {failure ? 'Try again' : 'Load more'}

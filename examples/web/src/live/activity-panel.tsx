@@ -1,9 +1,11 @@
-import type { WriteOutcome } from 'invoice-gateway-client';
+import { useFragment } from '@apollo/client/react';
+import { InvoiceRowFragmentDoc, type InvoiceStateFragment, type WriteOutcome } from 'invoice-gateway-client';
 import type { Failure } from '../gateway/failure.ts';
 import { Link } from '../navigation/link.tsx';
 import { searchOf } from '../navigation/location.ts';
 import { Amount } from '../parts/amount.tsx';
 import { formatTime } from '../parts/format-date.ts';
+import { nameOfSource } from '../parts/names.ts';
 import { otherParty } from '../parts/other-party.ts';
 import type { LiveEvent } from './use-events.ts';
 
@@ -59,15 +61,15 @@ function EventText({ event }: { readonly event: LiveEvent }) {
       );
     }
     case 'DocumentListed':
-      return <DocumentText id={event.document?.id} text="can be taken over" />;
+      return <DocumentText document={event.document} text="can be taken over" />;
     case 'DocumentLeft':
-      return <DocumentText id={event.document?.id} text="is no longer listed" />;
+      return <DocumentText document={event.document} text="is no longer listed" />;
     case 'DocumentMarkedExported':
-      return <DocumentText id={event.document?.id} text="was marked exported" />;
+      return <DocumentText document={event.document} text="was marked exported" />;
     case 'DocumentRejected':
-      return <DocumentText id={event.document?.id} text="was reported to the accountant" />;
+      return <DocumentText document={event.document} text="was reported to the accountant" />;
     case 'WriteResolved':
-      return <DocumentText id={event.document?.id} text={OUTCOMES[event.outcome] ?? 'has a known outcome now'} />;
+      return <DocumentText document={event.document} text={OUTCOMES[event.outcome] ?? 'has a known outcome now'} />;
   }
 }
 
@@ -78,13 +80,31 @@ const OUTCOMES: Readonly<Partial<Record<WriteOutcome, string>>> = {
   REFUSED: 'was not changed',
 };
 
-function DocumentText({ id, text }: { readonly id: string | undefined; readonly text: string }) {
-  if (id === undefined) return <p>A document {text}</p>;
+interface DocumentTextProps {
+  readonly document: InvoiceStateFragment | null;
+  readonly text: string;
+}
+
+function DocumentText({ document, text }: DocumentTextProps) {
+  if (document === null) return <p>A document {text}</p>;
   return (
     <p>
-      <Link to={searchOf.document(id)}>A document</Link> {text}
+      <Link to={searchOf.document(document.id)}>
+        <DocumentName document={document} />
+      </Link>{' '}
+      {text}
     </p>
   );
+}
+
+/** Its number, if a list or a page has loaded it: asking for it could cost a call to the source for each event. */
+function DocumentName({ document: { id, source } }: { readonly document: InvoiceStateFragment }) {
+  const { data, complete } = useFragment({
+    fragment: InvoiceRowFragmentDoc,
+    fragmentName: 'InvoiceRow',
+    from: { __typename: 'Invoice', id },
+  });
+  return (complete && (data.fullNumber ?? data.number)) || `A document of ${nameOfSource(source)}`;
 }
 
 /**

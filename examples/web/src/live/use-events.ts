@@ -21,6 +21,8 @@ export interface Events {
   readonly uploaded: readonly DigitizedInvoice[];
   /** True if Įvesk has announced exports since the list was read. */
   readonly hasExports: boolean;
+  /** The event to start after. Undefined until it is known, null if it cannot be read. */
+  readonly start: string | null | undefined;
   readonly error: Failure | undefined;
   showArrived(): void;
   /** To be called when the list is being refreshed. */
@@ -57,6 +59,7 @@ export function useEvents(): Events {
   });
   return {
     ...state,
+    start: after,
     error,
     showArrived: () => dispatch({ type: 'show' }),
     refreshed: () => dispatch({ type: 'refreshed' }),

@@ -1,4 +1,4 @@
-import type { InvoiceKind, InvoiceState, Source } from 'invoice-gateway-client';
+import type { InvoiceDirection, InvoiceKind, InvoiceState, Source } from 'invoice-gateway-client';
 
 const SOURCE_NAMES: Readonly<Record<Source, string>> = { LIGHTYEAR: 'Lightyear', IVESK: 'Įvesk', V6: 'V6' };
 
@@ -18,6 +18,12 @@ const STATE_NAMES: Readonly<Record<InvoiceState, string>> = {
   UNKNOWN: 'Unknown',
 };
 
+const DIRECTION_NAMES: Readonly<Record<InvoiceDirection, string>> = {
+  PURCHASE: 'Purchase',
+  SALE: 'Sale',
+  UNKNOWN: 'Unknown',
+};
+
 /** The gateway's own name if it is newer and has more sources. */
 export function nameOfSource(source: Source): string {
   return SOURCE_NAMES[source] ?? source;
@@ -31,7 +37,11 @@ export function nameOfState(state: InvoiceState): string {
   return STATE_NAMES[state] ?? state;
 }
 
-/** A count with its noun: 1 document, 2 documents. */
+export function nameOfDirection(direction: InvoiceDirection): string {
+  return DIRECTION_NAMES[direction] ?? direction;
+}
+
+/** A count with its noun: 1 document, 2,000 documents. */
 export function countOf(count: number, name = 'document'): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString()} ${name}${count === 1 ? '' : 's'}`;
 }

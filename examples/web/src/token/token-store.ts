@@ -1,3 +1,4 @@
+import { forgetUnknownWrites } from '../gateway/unknown-writes.ts';
 import { forgetPosition } from '../live/position.ts';
 
 const KEY = 'invoice-gateway token';
@@ -12,8 +13,9 @@ export function rememberToken(token: string): void {
   sessionStorage.setItem(KEY, token);
 }
 
-/** Another token may see other events: the position of the previous one does not apply to it. */
+/** Another token may see other events and documents: the position and the open writes of the previous one do not apply to it. */
 export function forgetToken(): void {
   sessionStorage.removeItem(KEY);
   forgetPosition();
+  forgetUnknownWrites();
 }
