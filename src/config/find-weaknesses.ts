@@ -45,9 +45,9 @@ function secrets({ callers, companies }: Config): readonly Named[] {
   ];
 }
 
-/** A secret that is not being replaced is named like the key itself. */
+/** A secret that is not being replaced is named like the key itself. A source may have secrets that are not lists. */
 function eachOf(path: readonly PropertyKey[], values: unknown): readonly Named[] {
-  const texts = Array.isArray(values) ? values.filter((value: unknown) => typeof value === 'string') : [];
+  const texts = [values].flat().filter((value: unknown) => typeof value === 'string');
   return texts.map((value, index) => ({ path: texts.length === 1 ? path : [...path, index], value }));
 }
 

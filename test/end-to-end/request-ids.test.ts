@@ -173,3 +173,17 @@ test('the log lines of REST calls carry the id of their request', async () => {
   const lines = world.log.entries().slice(before);
   expect(lines.filter(({ msg }) => msg === 'source answered').map(({ requestId }) => requestId)).toContain('logged-1');
 });
+
+test('the log lines of a write and of a refused delivery carry the id of their request', async () => {
+  const { world } = used;
+  const idsOf = (message: string) =>
+    world.log.entries().flatMap(({ msg, requestId }) => (msg === message ? [requestId] : []));
+  await world.ask(
+    'mutation { subscribeWebhook(input: { company: "acme", event: ON_EXPORTED }) { target } }',
+    {},
+    { headers: { 'x-request-id': 'write-2' } },
+  );
+  expect(idsOf('a write has ended')).toContain('write-2');
+  await world.fetch('webhooks/ivesk/borealis', { method: 'PUT', headers: { 'x-request-id': 'delivery-1' } });
+  expect(idsOf('a webhook delivery was refused')).toContain('delivery-1');
+});
