@@ -19,6 +19,7 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   index: 'STARTED',
   watch: 'RELOADED',
   webhooks: 'STARTED',
+  trustedDocuments: 'RELOADED',
   explorers: 'STARTED',
   operations: 'STARTED',
 };
