@@ -32,9 +32,10 @@ function secrets({ callers, companies }: Config): readonly Named[] {
   ];
 }
 
-/** A secret that is not being replaced is named like the key itself. */
-function eachOf(path: readonly PropertyKey[], values: unknown): readonly Named[] {
-  const texts = Array.isArray(values) ? values.filter((value: unknown) => typeof value === 'string') : [];
+/** A secret can be a text or a list. One that is not being replaced is named like the key itself. */
+function eachOf(path: readonly PropertyKey[], given: unknown): readonly Named[] {
+  const values: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const texts = values.filter((value) => typeof value === 'string');
   return texts.map((value, index) => ({ path: texts.length === 1 ? path : [...path, index], value }));
 }
 
