@@ -1,5 +1,5 @@
 /** The names that the configuration or a token asks for; `*` means all. */
-type Wanted = readonly string[] | '*';
+export type Wanted = readonly string[] | '*';
 
 /** The wanted names among `known`, in the order of `known`. Unknown names are ignored. All callers with `*` share one set. */
 export function grant<Name extends string>(wanted: Wanted, known: ReadonlySet<Name>): ReadonlySet<Name> {

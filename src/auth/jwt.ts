@@ -2,7 +2,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { JwtConfig } from '../config/config.ts';
 import { ALL_SCOPES, type Caller } from './caller.ts';
-import { claimToWanted, grant } from './grants.ts';
+import { claimToWanted, grant, type Wanted } from './grants.ts';
 import { checkTokenType, joseErrorToUnauthenticated, tokenExpired } from './jwt-fault.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { subjectToName } from './subject-to-name.ts';
@@ -56,17 +56,18 @@ export function isJwt(token: string): boolean {
 export function createJwtVerifier(jwt: JwtConfig, granted: ReadonlySet<string>, options: JwtOptions): JwtVerifier {
   const { now, jwksTimeoutMs } = options;
   let companies = granted;
-  const claims = new WeakMap<Caller, JWTPayload>();
+  /** The companies that the token of a caller names. Another configuration may have others of them. */
+  const named = new WeakMap<Caller, Wanted>();
   const keys = createSigningKeys({ jwksUrl: jwt.jwksUrl, jwksTimeoutMs, now });
-  const remembered = new LRUCache<string, { caller: Caller; until: number }>({
+  const remembered = new LRUCache<string, { caller: Caller; wanted: Wanted; until: number }>({
     max: MAX_REMEMBERED,
     maxSize: MAX_REMEMBERED_BYTES,
-    sizeCalculation: ({ caller }) => bytesOf(caller),
+    sizeCalculation: ({ caller, wanted }) => bytesOf(caller) + bytesOfNames(wanted),
   });
 
-  const toCaller = (payload: JWTPayload): Caller => {
-    const caller = payloadToCaller(payload, jwt, companies);
-    claims.set(caller, payload);
+  const withCompanies = (identity: Omit<Caller, 'companies'>, wanted: Wanted): Caller => {
+    const caller = { ...identity, companies: grant(wanted, companies) };
+    named.set(caller, wanted);
     return caller;
   };
 
@@ -82,11 +83,12 @@ export function createJwtVerifier(jwt: JwtConfig, granted: ReadonlySet<string>, 
       throw error instanceof errors.JOSEError ? joseErrorToUnauthenticated(error) : error;
     });
     checkTokenType(protectedHeader.typ);
-    const expiresAt = expiryOf(payload);
+    const expiresAt = (payload.exp ?? 0) * 1000;
     // The tolerance is for `nbf`. An expired caller would be accepted and disconnected at once.
     if (expiresAt <= now()) throw tokenExpired();
-    const caller = toCaller(payload);
-    remembered.set(digest, { caller, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
+    const wanted = claimToWanted(payload[jwt.companiesClaim]);
+    const caller = withCompanies(payloadToIdentity(payload, jwt, expiresAt), wanted);
+    remembered.set(digest, { caller, wanted, until: Math.min(expiresAt, now() + MAX_REMEMBERED_MS) });
     return caller;
   };
 
@@ -102,27 +104,26 @@ export function createJwtVerifier(jwt: JwtConfig, granted: ReadonlySet<string>, 
       remembered.clear();
     },
     current: (caller) => {
-      const payload = claims.get(caller);
-      return payload && toCaller(payload);
+      const wanted = named.get(caller);
+      return wanted && withCompanies(caller, wanted);
     },
   };
 }
 
-/** Milliseconds since the epoch. */
-function expiryOf({ exp = 0 }: JWTPayload): number {
-  return exp * 1000;
-}
-
-function payloadToCaller(payload: JWTPayload, jwt: JwtConfig, companies: ReadonlySet<string>): Caller {
+function payloadToIdentity(payload: JWTPayload, jwt: JwtConfig, expiresAt: number): Omit<Caller, 'companies'> {
   return {
     name: subjectToName(payload.sub),
-    companies: grant(claimToWanted(payload[jwt.companiesClaim]), companies),
     scopes: grant(claimToWanted(payload[jwt.scopesClaim]), ALL_SCOPES),
-    expiresAt: expiryOf(payload),
+    expiresAt,
   };
 }
 
 /** A set takes about 40 bytes per entry. The rest is the same for all callers. */
 function bytesOf({ name, companies, scopes }: Caller): number {
   return 600 + 2 * name.length + 40 * (companies.size + scopes.size);
+}
+
+/** The token chooses the names, which need not be those of companies. */
+function bytesOfNames(names: Wanted): number {
+  return names === '*' ? 0 : names.reduce((bytes, name) => bytes + 40 + 2 * name.length, 0);
 }

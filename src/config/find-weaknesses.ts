@@ -45,9 +45,10 @@ function secrets({ callers, companies }: Config): readonly Named[] {
   ];
 }
 
-/** A secret that is not being replaced is named like the key itself. A source may have secrets that are not lists. */
-function eachOf(path: readonly PropertyKey[], values: unknown): readonly Named[] {
-  const texts = [values].flat().filter((value: unknown) => typeof value === 'string');
+/** A secret can be a text or a list. One that is not being replaced is named like the key itself. */
+function eachOf(path: readonly PropertyKey[], given: unknown): readonly Named[] {
+  const values: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const texts = values.filter((value) => typeof value === 'string');
   return texts.map((value, index) => ({ path: texts.length === 1 ? path : [...path, index], value }));
 }
 

@@ -10,7 +10,7 @@ test('a subscription does not get events of a company that was removed from the 
     relay: {
       events: async function* () {
         for (const event of events) {
-          // Removed while the second event is in flight.
+          // Removed before the second event arrives.
           if (event.id === '1') configured.delete('borealis');
           yield event;
         }

@@ -29,13 +29,13 @@ describe('a sandbox', () => {
       { id: 'curio', accounts: { LIGHTYEAR: {}, IVESK: {}, V6: { currency: 'AUD' } } },
     ]);
     expect(config.callers).toEqual([
-      { name: 'sandbox', token: 'sandbox-token-not-a-secret', companies: ['acme', 'borealis'], scopes: '*' },
-      { name: 'acme', token: 'acme-token-not-a-secret', companies: ['acme'], scopes: '*' },
-      { name: 'borealis', token: 'borealis-token-not-a-secret', companies: ['borealis'], scopes: '*' },
-      { name: 'auditor', token: 'auditor-token-not-a-secret', companies: '*', scopes: '*' },
+      { name: 'sandbox', token: ['sandbox-token-not-a-secret'], companies: ['acme', 'borealis'], scopes: '*' },
+      { name: 'acme', token: ['acme-token-not-a-secret'], companies: ['acme'], scopes: '*' },
+      { name: 'borealis', token: ['borealis-token-not-a-secret'], companies: ['borealis'], scopes: '*' },
+      { name: 'auditor', token: ['auditor-token-not-a-secret'], companies: '*', scopes: '*' },
       {
         name: 'reader',
-        token: 'reader-token-not-a-secret',
+        token: ['reader-token-not-a-secret'],
         companies: ['acme', 'borealis'],
         scopes: ['invoices:read'],
       },
