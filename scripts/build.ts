@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const BUILDS = [
   { name: 'graphiql', program: 'vite/bin/vite.js', parameters: ['build', 'graphiql', '--logLevel', 'warn'] },
   { name: 'client', program: 'typescript/bin/tsc', parameters: ['--project', 'client/tsconfig.build.json'] },
+  { name: 'client', program: '../scripts/trusted-documents.ts', parameters: [] },
 ] as const;
 
 const ROOT = new URL('..', import.meta.url);
