@@ -21,7 +21,6 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   trustedDocuments: 'RELOADED',
   logs: 'RELOADED',
   webhooks: 'STARTED',
-  trustedDocuments: 'RELOADED',
   explorers: 'STARTED',
   operations: 'STARTED',
 };
