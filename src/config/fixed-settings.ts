@@ -18,7 +18,6 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   writes: 'STARTED',
   index: 'STARTED',
   watch: 'RELOADED',
-  trustedDocuments: 'RELOADED',
   logs: 'RELOADED',
   webhooks: 'STARTED',
   explorers: 'STARTED',
