@@ -20,7 +20,6 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   watch: 'RELOADED',
   logs: 'RELOADED',
   webhooks: 'STARTED',
-  trustedDocuments: 'RELOADED',
   explorers: 'STARTED',
   operations: 'STARTED',
 };
