@@ -18,6 +18,7 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   writes: 'STARTED',
   index: 'STARTED',
   watch: 'RELOADED',
+  trustedDocuments: 'RELOADED',
   logs: 'RELOADED',
   webhooks: 'STARTED',
   explorers: 'STARTED',
