@@ -16,8 +16,8 @@ export interface Kept {
   readonly value: unknown;
 }
 
-/** The overhead of an entry: its places in the map and in the lists of the cache, and the wrapper. */
-const ENTRY_BYTES = 200;
+/** The overhead of an entry: its places in the map and in the lists of the cache, the wrapper, and its place in the expiry. */
+const ENTRY_BYTES = 300;
 /** Maximum size of a value, as a fraction of `maxBytes`. */
 const LARGEST = 1 / 8;
 /** Expired values would otherwise stay until the store is full. Each look takes about a millisecond. */
@@ -27,6 +27,7 @@ const LOOKED_AT_ONCE = 1_000;
 /** Evicts expired entries, and the least recently used ones beyond `maxBytes`. */
 export function createMemoryStore(maxBytes: number): MemoryStore {
   const maxEntrySize = Math.ceil(maxBytes * LARGEST);
+  const expiry = new Expiry();
   const entries = new LRUCache<string, Kept>({
     maxSize: maxBytes,
     maxEntrySize,
@@ -34,12 +35,11 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     ttl: 1,
     ttlResolution: 0,
     perf: { now: () => Date.now() },
+    // Also called when a value is replaced.
+    dispose: (_value, key) => expiry.delete(key),
   });
-  const expiry = new Expiry();
   const removeExpired = () => {
-    // A key that was set again has time left.
-    for (const key of expiry.take(Date.now(), LOOKED_AT_ONCE))
-      if (entries.getRemainingTTL(key) <= 0) entries.delete(key);
+    for (const key of expiry.due(Date.now(), LOOKED_AT_ONCE)) entries.delete(key);
   };
   const timer = setInterval(removeExpired, LOOK_EVERY_MS).unref();
   return {
@@ -49,7 +49,7 @@ export function createMemoryStore(maxBytes: number): MemoryStore {
     get: (key) => entries.get(key),
     set: (key, value, ttlMs) => {
       entries.set(key, { value }, { ttl: ttlMs });
-      expiry.add(key, Date.now() + ttlMs);
+      if (entries.has(key)) expiry.add(key, Date.now() + ttlMs);
     },
     [Symbol.dispose]: () => clearInterval(timer),
   };

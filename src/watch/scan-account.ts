@@ -2,7 +2,7 @@ import type { Backend, DocumentHandle, ListEntry, Listing } from '../backends/ba
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
 import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
-import { BackendBadResponse, GatewayError } from '../errors/catalogue.ts';
+import { BackendBadResponse, GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import { mapInSlices, runInSlices } from '../limits/time-slices.ts';
 import { documentSteps, numberKey, type PreparedDocument } from '../store/index/prepare/to-document.ts';
 import { subjectText } from '../store/subject.ts';
@@ -127,12 +127,14 @@ export class AccountScan {
     let isFailed = entries.some(({ invoice }) => invoice instanceof GatewayError);
     for (let from = 0; from < wanted.length; from += PORTION) {
       const portion = wanted.slice(from, from + PORTION);
-      const read = await this.#readAll(portion);
+      const { read, stop } = await this.#readAll(portion);
       isFailed ||= read.some((invoice) => invoice instanceof GatewayError);
-      const isLast = from + PORTION >= wanted.length;
+      const isLast = from + PORTION >= wanted.length && stop === undefined;
       const progress = { newest: this.#newest, ...(isLast && { at }) };
       await this.#store.record(await this.#prepare(read.filter(isRead)), progress);
       this.#reads.releaseDocuments();
+      // The next reading continues with the documents that this one did not read.
+      if (stop !== undefined) throw stop;
     }
     this.#reads.releasePage();
     return { invoices, isFailed };
@@ -179,20 +181,23 @@ export class AccountScan {
     return renamed;
   }
 
-  /** The documents of entries, read with few calls at a time: callers come first. */
-  async #readAll(entries: readonly ListEntry[]): Promise<readonly (Invoice | GatewayError | null)[]> {
+  /** The documents of entries, read with few calls at a time: callers come first. `stop` is why the others were not read. */
+  async #readAll(
+    entries: readonly ListEntry[],
+  ): Promise<{ readonly read: readonly (Invoice | GatewayError | null)[]; readonly stop: GatewayError | undefined }> {
     const read = new Map<DocumentHandle, Invoice | GatewayError | null>();
     const unread = entries.filter(({ invoice }) => invoice === null).map(({ document }) => document);
+    let stop: GatewayError | undefined;
     const atOnce = Math.max(1, Math.floor(this.#backend.maxConcurrent / 4));
     for (let from = 0; from < unread.length; from += atOnce) {
       const documents = unread.slice(from, from + atOnce);
       const invoices = await this.#backend.readInvoices(documents, this.#reads);
       this.#reads.signal.throwIfAborted();
-      const isAway = invoices.find((invoice) => invoice instanceof GatewayError && invoice.retryAfterMs !== undefined);
-      if (isAway instanceof GatewayError) throw isAway;
       for (const [place, document] of documents.entries()) read.set(document, invoices[place] ?? null);
+      stop = invoices.find(isReasonToStop);
+      if (stop !== undefined) break;
     }
-    return entries.map(({ document, invoice }) => invoice ?? read.get(document) ?? null);
+    return { read: entries.map(({ document, invoice }) => invoice ?? read.get(document) ?? null), stop };
   }
 
   async #prepare(invoices: readonly Invoice[]): Promise<readonly PreparedDocument[]> {
@@ -221,6 +226,12 @@ function later(a: string | null, b: string | null): string | null {
 
 function earlier(a: string, b: string): string {
   return compareInstants(a, b) < 0 ? a : b;
+}
+
+/** True if the source asks to wait, or if there is no room for more documents: the next ones would fail as well. */
+function isReasonToStop(invoice: Invoice | GatewayError | null): invoice is GatewayError {
+  if (!(invoice instanceof GatewayError)) return false;
+  return invoice.retryAfterMs !== undefined || invoice instanceof RateLimited || invoice instanceof Overloaded;
 }
 
 function isRead(invoice: Invoice | GatewayError | null): invoice is Invoice {

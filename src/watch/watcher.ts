@@ -47,8 +47,10 @@ const LEASE_EVERY_MS = 5_000;
 const MAX_SCANS = 8;
 /** An account that failed is tried again after this time, unless its source asks for more. */
 const RETRY_MS = 30_000;
-/** One whose answer did not fit in addition to those of other accounts and callers. */
+/** The first wait of one whose answer did not fit in addition to those of other accounts and callers. Each further one is twice as long. */
 const CROWDED_MS = 2_000;
+/** After this number of waits, it counts as failing. */
+const MAX_CROWDED = 4;
 
 /** A reading in progress. */
 interface Scan {
@@ -74,6 +76,8 @@ export class Watcher implements AsyncDisposable {
   /** The start of the last complete reading of each account. */
   readonly #readAt = new Map<string, number>();
   readonly #failing = new Set<string>();
+  /** How often in a row the answers of an account did not fit. */
+  readonly #crowded = new Map<string, number>();
   /** Accounts that a source has announced something about. */
   readonly #requested = new Map<string, WatchedAccount>();
   #leasedAt = Number.NEGATIVE_INFINITY;
@@ -230,6 +234,7 @@ export class Watcher implements AsyncDisposable {
     });
     this.#readAt.set(nameOf(backend), startedAt);
     this.#failing.delete(nameOf(backend));
+    this.#crowded.delete(nameOf(backend));
   }
 
   /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */
@@ -245,10 +250,14 @@ export class Watcher implements AsyncDisposable {
 
   /** Records why an account could not be read, and when it is read again. */
   async #postpone(lease: Lease, error: unknown): Promise<void> {
-    if (error instanceof RateLimited || error instanceof Overloaded)
-      return this.#recordState(lease, { dueAt: Math.floor(this.#options.now()) + CROWDED_MS });
+    const name = nameOf(lease);
+    const waits = this.#crowded.get(name) ?? 0;
+    if ((error instanceof RateLimited || error instanceof Overloaded) && waits < MAX_CROWDED) {
+      this.#crowded.set(name, waits + 1);
+      return this.#recordState(lease, { dueAt: Math.floor(this.#options.now()) + CROWDED_MS * 2 ** waits });
+    }
     const { logger, now } = this.#options;
-    this.#failing.add(nameOf(lease));
+    this.#failing.add(name);
     const isKnown = error instanceof GatewayError;
     if (!isKnown) logger.error({ ...accountOf(lease), err: error }, 'the watcher cannot read an account');
     const { code, message } = isKnown ? error : { code: 'INTERNAL_SERVER_ERROR', message: 'The watcher has failed' };

@@ -42,12 +42,13 @@ describe.each(Object.entries(FORMS))('with a manifest of %s that is enforced', (
   test('each transport runs its documents, by id and by text, and refuses all others', async () => {
     await using world = await startTrusting('enforce', manifest);
     for (const [name, send] of Object.entries(JSON_TRANSPORTS)) {
-      const query = name === 'WebSocket' ? '' : undefined;
-      expect([name, await send(world, JSON.stringify({ query, documentId: ID }))]).toEqual([name, DATA]);
+      expect([name, await send(world, JSON.stringify({ documentId: ID }))]).toEqual([name, DATA]);
       expect([name, await send(world, JSON.stringify({ query: KNOWN }))]).toEqual([name, DATA]);
       expect([name, await send(world, JSON.stringify({ query: UNKNOWN }))]).toEqual([name, { error: 'FORBIDDEN' }]);
-      const wrong = await send(world, JSON.stringify({ query, documentId: 'other' }));
+      const wrong = await send(world, JSON.stringify({ documentId: 'other' }));
       expect([name, wrong]).toEqual([name, { error: 'BAD_USER_INPUT' }]);
+      const both = await send(world, JSON.stringify({ query: KNOWN, documentId: ID }));
+      expect([name, both]).toEqual([name, { error: 'BAD_USER_INPUT' }]);
     }
     for (const [name, send] of Object.entries(TARGET_TRANSPORTS)) {
       expect([name, await send(world, `documentId=${ID}`)]).toEqual([name, DATA]);

@@ -1,3 +1,4 @@
+import { pause } from '../backoff.ts';
 import { randomKey } from '../random-key.ts';
 import { digestOf } from './digest.ts';
 
@@ -26,6 +27,9 @@ export interface OpenWrite {
 export const LOST_MS: number = 24 * 3_600_000;
 /** After the gateway has said that an outcome is unknown: by then, it does not look at the source any more. */
 export const UNKNOWN_MS: number = 10 * 60_000;
+
+/** The time that the digests of equal requests may differ by. */
+const DIGEST_MS = 1_000;
 
 const PREFIX = 'invoice-gateway-client ';
 
@@ -76,10 +80,17 @@ async function lookUp(identity: unknown, store: KeyStore, others: ReadonlySet<Pr
     },
     async forget() {
       // The second request of a double click may not have its digest yet when the first one is answered.
-      await Promise.allSettled(others);
+      if (others.size > 0) await settled(others);
       await tryTo(() => store.removeItem(name));
     },
   };
+}
+
+/** The file of another request may take long to read: this does not wait for it. */
+async function settled(others: ReadonlySet<Promise<unknown>>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([Promise.allSettled(others), pause(DIGEST_MS, over.signal)]);
+  over.abort();
 }
 
 const NOTHING_TO_KEEP = { keep: () => Promise.resolve(), forget: () => Promise.resolve() };

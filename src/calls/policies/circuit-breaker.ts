@@ -121,7 +121,8 @@ export function createCircuitBreaker(options: {
         (error: unknown) => end(errorToOutcome(error, request)),
       );
       // The outcome of a write must be known.
-      return isTrial && request.method === 'GET' ? forAMoment(answer, clock) : answer;
+      const isWrite = request.method !== 'GET' && request.isRepeatable !== true;
+      return isTrial && !isWrite ? forAMoment(answer, clock) : answer;
     },
     failFast: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);

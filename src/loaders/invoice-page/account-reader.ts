@@ -103,6 +103,11 @@ export class AccountReader {
     return this.#claimed ?? 0;
   }
 
+  /** True while the account is asked or its documents are examined. */
+  get isBusy(): boolean {
+    return this.#claimed !== undefined;
+  }
+
   /** Documents that are listed and not examined yet. */
   get #left(): number {
     return (this.#listing?.entries.length ?? 0) - this.#used;
@@ -141,7 +146,13 @@ export class AccountReader {
    * does not count, so that paging ends; the cursor keeps its position.
    */
   get isUnfinished(): boolean {
-    return !this.ended && !(this.hasFailed && this.#hadFailed);
+    if (this.ended) return false;
+    if (this.#isLeftAtStart) return this.#start.state !== 'FAILED_AGAIN';
+    return !(this.hasFailed && this.#hadFailed);
+  }
+
+  get #isLeftAtStart(): boolean {
+    return this.#isLeft && !this.hasMoved;
   }
 
   /** The current position, after all examined documents, including those that the filter dropped. */
@@ -153,6 +164,8 @@ export class AccountReader {
   get #state(): AccountState {
     if (this.ended) return 'ENDED';
     if (!this.wasAsked) return this.#start.state;
+    // It is not known yet whether it fails again.
+    if (this.#isLeftAtStart && this.#hadFailed) return this.#start.state;
     if (!this.hasFailed) return 'OPEN';
     return this.#hadFailed ? 'FAILED_AGAIN' : 'FAILED';
   }

@@ -11,7 +11,10 @@ export class Patience {
   async waitFor(works: readonly { readonly reader: AccountReader; readonly work: Promise<void> }[]): Promise<void> {
     await Promise.all(
       works.map(({ reader, work }) => {
-        const ended = work.finally(() => this.#pending.delete(reader));
+        const ended = work.finally(() => {
+          // The account may have begun its next work.
+          if (this.#pending.get(reader) === ended) this.#pending.delete(reader);
+        });
         // Work that has taken long may fail when it is no longer awaited.
         ended.catch(() => {});
         this.#pending.set(reader, ended);
@@ -25,11 +28,6 @@ export class Patience {
     if (this.#pending.size === 0) return false;
     await Promise.race(this.#pending.values());
     return true;
-  }
-
-  /** The accounts whose work is pending. */
-  get pending(): readonly AccountReader[] {
-    return [...this.#pending.keys()];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Backend, DateRange } from '../../backends/backend.ts';
-import type { GatewayError } from '../../errors/catalogue.ts';
+import { GatewayError } from '../../errors/catalogue.ts';
 import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
 import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
 import { Patience } from './patience.ts';
@@ -95,10 +95,14 @@ async function fill(readers: readonly AccountReader[], first: number): Promise<v
       await patience.waitFor(takeMore(readers, shares));
       if (readers.some((reader) => reader.available > 0 || mayBeAsked(reader, readers))) continue;
     }
-    const hasEntries = readers.some(({ entries }) => entries.length > 0);
-    if (hasEntries || !(await patience.next())) break;
+    const hasDocuments = readers.some(({ entries }) =>
+      entries.some(({ outcome }) => !(outcome instanceof GatewayError)),
+    );
+    // An account that answers now would not be examined.
+    const isOver = lookedAt >= MAX_LOOKED_AT && readers.every(({ claimed }) => claimed === 0);
+    if (hasDocuments || isOver || !(await patience.next())) break;
   }
-  for (const reader of patience.pending) reader.leave();
+  for (const reader of readers) if (reader.isBusy) reader.leave();
 }
 
 function takeMore(readers: readonly AccountReader[], shares: readonly number[]) {
@@ -113,7 +117,7 @@ function listMore(readers: readonly AccountReader[], places: number) {
   const [started, others] = [true, false].map((wasAsked) =>
     readers.filter((reader) => reader.wasAsked === wasAsked && (reader.available > 0 || reader.mayHaveMore)),
   ) as [AccountReader[], AccountReader[]];
-  const room = Math.min(places, MAX_CONCURRENT) - started.length;
+  const room = Math.min(places, MAX_CONCURRENT - count(readers, ({ isBusy }) => (isBusy ? 1 : 0))) - started.length;
   const left = MAX_ASKED - count(readers, ({ wasAsked }) => (wasAsked ? 1 : 0));
   const next = others.slice(0, Math.max(0, Math.min(room, left)));
   const exhausted = [...started, ...next].filter(({ available }) => available === 0);

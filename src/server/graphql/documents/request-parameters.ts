@@ -47,6 +47,8 @@ function onlyOne(parameters: URLSearchParams, name: string): string | undefined 
   return value;
 }
 
+export const QUERY_AND_ID = 'The request has a `query` and a `documentId`: send one of them';
+
 function documentNamed(
   query: unknown,
   documentId: unknown,
@@ -55,7 +57,7 @@ function documentNamed(
   if (!isAbsent(query) && typeof query !== 'string')
     throw new BadUserInput('`query` must be a string: send the text of the operation');
   if (!isAbsent(documentId) && typeof documentId !== 'string') throw new BadUserInput('`documentId` must be a string');
-  if (query && documentId) throw new BadUserInput('The request has a `query` and a `documentId`: send one of them');
+  if (query && documentId) throw new BadUserInput(QUERY_AND_ID);
   if (query) return { query };
   if (documentId) return { query: '', documentId };
   const persisted = extensions?.['persistedQuery'];

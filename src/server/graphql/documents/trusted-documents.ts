@@ -4,7 +4,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { TrustedDocumentsConfig } from '../../../config/trusted-documents.ts';
 import { BadUserInput, Forbidden, type GatewayError } from '../../../errors/catalogue.ts';
 
-/** A document as a request names it: by its text, by its id, or by both. */
+/** A document as a request names it: by its text or by its id. */
 export interface NamedDocument {
   /** Empty if the request has only an id. */
   readonly query: string;

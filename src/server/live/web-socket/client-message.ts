@@ -1,6 +1,8 @@
 import { type ConnectionInitMessage, type Message, MessageType, type PingMessage, parseMessage } from 'graphql-ws';
+import { isRecord } from '../../../domain/is-record.ts';
 import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
+import { QUERY_AND_ID } from '../../graphql/documents/request-parameters.ts';
 import { hasLoneSurrogate, LONE_SURROGATE, withoutByteOrderMark } from '../../http/json-text.ts';
 
 /** A client's message, without the parts that are not used. */
@@ -43,9 +45,10 @@ export function parseClientMessage(text: string): ClientMessage {
     case MessageType.Subscribe: {
       const { query, operationName, variables } = message.payload;
       const documentId = documentIdIn(message.payload);
+      const fault = faultOf(text, query, documentId);
       return {
         ...{ type: 'subscribe', id: checkedId(message.id), request: { query, documentId, operationName, variables } },
-        ...(hasLoneSurrogate(text) && { fault: new BadUserInput(`The message ${LONE_SURROGATE}`) }),
+        ...(fault && { fault: new BadUserInput(fault) }),
       };
     }
     case MessageType.Complete:
@@ -71,14 +74,35 @@ export function abridged(message: Exclude<ClientMessage, { readonly type: 'ping'
 }
 
 function parsed(text: string): Message {
+  const json = withoutByteOrderMark(text);
   try {
-    return parseMessage(withoutByteOrderMark(text));
+    return parseMessage(json);
   } catch (cause) {
+    const message = withEmptyQuery(json);
+    if (message !== undefined) return message;
     throw new InvalidMessage('Invalid message received', { cause });
   }
 }
 
-/** graphql-ws does not know it. The query is empty then. */
+/** graphql-ws asks for a query, also if the operation is named by its `documentId`. */
+function withEmptyQuery(json: string): Message | undefined {
+  try {
+    const message: unknown = JSON.parse(json);
+    if (!isRecord(message) || !isRecord(message['payload'])) return undefined;
+    const { query = '', documentId } = message['payload'];
+    if (query !== '' || documentId === undefined) return undefined;
+    return parseMessage(JSON.stringify({ ...message, payload: { ...message['payload'], query } }));
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOf(text: string, query: string, documentId: string | undefined): string | undefined {
+  if (hasLoneSurrogate(text)) return `The message ${LONE_SURROGATE}`;
+  return query !== '' && documentId !== undefined ? QUERY_AND_ID : undefined;
+}
+
+/** graphql-ws does not know it. */
 function documentIdIn(payload: object): string | undefined {
   return 'documentId' in payload && typeof payload.documentId === 'string' ? payload.documentId : undefined;
 }
