@@ -1,8 +1,8 @@
 import type { AccountReader } from './account-reader.ts';
 
 /**
- * Waits for the work of a page's accounts. Work that takes longer than an account's `patienceMs` is left pending, so that the page can be filled from the other
- * accounts meanwhile.
+ * Waits for the work of a page's accounts. Work that takes longer than an account's `patienceMs` is left pending, so that the page can
+ * be filled from the other accounts meanwhile.
  */
 export class Patience {
   readonly #pending = new Map<AccountReader, Promise<void>>();
