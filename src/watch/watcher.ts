@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import { GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
@@ -51,6 +52,7 @@ const RETRY_MS = 30_000;
 const CROWDED_MS = 2_000;
 /** After this number of waits, it counts as failing. */
 const MAX_CROWDED = 4;
+const MAX_REST_MS = 1_000;
 
 /** A reading in progress. */
 interface Scan {
@@ -76,6 +78,8 @@ export class Watcher implements AsyncDisposable {
   /** The start of the last complete reading of each account. */
   readonly #readAt = new Map<string, number>();
   readonly #failing = new Set<string>();
+  /** Ends when the next portion of documents may be stored. */
+  #stored: Promise<void> = Promise.resolve();
   /** How often in a row the answers of an account did not fit. */
   readonly #crowded = new Map<string, number>();
   /** Accounts that a source has announced something about. */
@@ -220,7 +224,7 @@ export class Watcher implements AsyncDisposable {
         known: (subjects) => store.known(account, subjects),
         ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
         record: (documents, at) =>
-          store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } }),
+          this.#gently(() => store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } })),
       },
     });
     const scanned = await scan.run(progress.at);
@@ -235,6 +239,22 @@ export class Watcher implements AsyncDisposable {
     this.#readAt.set(nameOf(backend), startedAt);
     this.#failing.delete(nameOf(backend));
     this.#crowded.delete(nameOf(backend));
+  }
+
+  /**
+   * Stores one portion of documents after the other, and rests as long as each has taken: while a large account is read for the first
+   * time, callers need the processor and the disk as well.
+   */
+  #gently(store: () => Promise<void>): Promise<void> {
+    const { signal } = this.#closing;
+    const stored = this.#stored.then(async () => {
+      const startedAt = performance.now();
+      await store();
+      const tookMs = Math.min(performance.now() - startedAt, MAX_REST_MS);
+      await pause(tookMs, undefined, { signal }).catch(() => {});
+    });
+    this.#stored = stored.catch(() => {});
+    return stored;
   }
 
   /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */

@@ -39,6 +39,8 @@ export function attackedConfig(sources: URL): object {
     jwt: { issuer: `${sources.origin}/`, audience: 'invoices', jwksUrl: `${sources.origin}/jwks` },
     backends: { timeoutMs: 5_000, retries: 0 },
     cache: { maxBytes: CACHE_BYTES },
+    // These stand-ins list without an end. The load of the watcher is not part of an attack by a caller.
+    watch: { enabled: false },
     limits: LIMITS,
   };
 }
