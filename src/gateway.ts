@@ -18,6 +18,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
+import type { Allowance } from './limits/on-behalf.ts';
 import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
@@ -53,7 +54,7 @@ import { WATCHER } from './watch/uncached-reads.ts';
 import { type Watched, Watcher } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
-import { OutcomeWatch } from './writes/outcome-watch.ts';
+import { OUTCOMES, OutcomeWatch } from './writes/outcome-watch.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
@@ -115,7 +116,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
   const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
-  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now }));
   const refusals = opened.use(createRefusals(logger, registry));
   const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
   const measureRequest = registerRequests(registry);
@@ -130,7 +130,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, registry);
-  const allowance = { pacer, holdFetched: () => inFlight.fetched.hold(WATCHER) };
+  // A source decides how long its answers are, also those that no caller waits for.
+  const allowanceOf = (name: string): Allowance => ({ pacer, holdFetched: () => inFlight.fetched.hold(name) });
+  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now, allowance: allowanceOf(OUTCOMES) }));
+  const allowance = allowanceOf(WATCHER);
   const watcher = opened.use(
     new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
   );

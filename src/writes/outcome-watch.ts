@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import type { Cache } from '../cache/cache.ts';
+import { type Allowance, Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import type { Journal } from '../store/writes/journal.ts';
 import type { Unresolved } from '../store/writes/read-writes.ts';
 import { nextLookMs } from './looks.ts';
@@ -10,11 +11,15 @@ export interface OutcomeWatchOptions {
   readonly journal: Pick<Journal, 'unresolved' | 'end'>;
   readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
   readonly cache: Pick<Cache, 'openOperation'>;
+  /** The limits of what it reads. By default there are none. */
+  readonly allowance?: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
+/** The space distinguishes the name from configured callers. */
+export const OUTCOMES = ' outcomes';
 const CHECK_MS = 1_000;
 /** Writes that are looked at together. */
 const MAX_AT_ONCE = 20;
@@ -51,10 +56,13 @@ export class OutcomeWatch implements AsyncDisposable {
     try {
       const unresolved = await journal.unresolved(MAX_AT_ONCE);
       const reads = cache.openOperation();
-      const outcomes = await readOutcomes(unresolved, {
-        account: (company, source) => accounts.get(company, source),
-        readsOf: (account) => reads.of(account, this.#closing.signal),
-      });
+      using behalf = new Behalf(OUTCOMES, this.#options.allowance);
+      const outcomes = await onBehalfOf(behalf, () =>
+        readOutcomes(unresolved, {
+          account: (company, source) => accounts.get(company, source),
+          readsOf: (account) => reads.of(account, this.#closing.signal),
+        }),
+      );
       await Promise.all(unresolved.map((one) => this.#resolve(one, outcomes.get(one))));
     } catch (error) {
       logger.warn({ err: error }, 'unknown outcomes cannot be looked for');

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readPage } from './list-pages.ts';
 import { impatient, status } from './ways-to-fail.ts';
-import { type Ask, startWorld, type TestWorld } from './world.ts';
+import { type Ask, type SandboxConfig, startWorld, type TestWorld } from './world.ts';
 
 interface Result {
   readonly id: string;
@@ -167,6 +167,36 @@ describe('an unknown outcome', () => {
     );
     expect(await mark(world, input)).toMatchObject([{ ok: true, isReplay: left === 0 }]);
     expect(completions(world).length).toBe(1 + left);
+  });
+
+  test('is not learned from a list that is too large to read', async () => {
+    const clock = createClock();
+    const config = (ofSandbox: SandboxConfig) => ({
+      ...impatient('LIGHTYEAR')(ofSandbox),
+      limits: { maxFetchedBytes: 1_000_000 },
+    });
+    await using world = await startWorld({ config, overrides: { now: clock.now } });
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    const { lightyear } = world.sandbox;
+    lightyear.fail('completeInvoiceExport', { kind: 'reset', done: true }, { times: 1 });
+    await mark(world, { ids: [id] });
+    const large = (text: string) => `${' '.repeat(600_000)}${text}`;
+    lightyear.fail('listExportableInvoiceIds', { kind: 'transform', transform: large });
+    const nextLook = async (ms: number) => {
+      const looks = () => lightyear.calls.of('listExportableInvoiceIds').length;
+      const before = looks();
+      clock.pass(ms);
+      await vi.waitFor(() => expect(looks()).toBeGreaterThan(before), { timeout: 10_000, interval: 50 });
+    };
+    await nextLook(6_000);
+    await vi.waitFor(async () => expect((await writes(world)).nodes).toMatchObject([{ outcome: 'UNKNOWN' }]));
+    lightyear.clearFaults();
+    // There is no further look at an outcome that is known.
+    await nextLook(400_000);
+    await vi.waitFor(
+      async () => expect((await writes(world)).nodes).toMatchObject([{ outcome: 'DONE', isInferred: true }]),
+      { timeout: 10_000, interval: 100 },
+    );
   });
 
   test('that cannot be looked up stays unknown', async () => {
