@@ -84,15 +84,21 @@ describe('a multipart body', () => {
     expect(server.ran).toEqual([]);
   });
 
-  test('does not delay a shutdown', async () => {
+  test('is refused by a shutdown, which does not wait for the rest of it', async () => {
     await using server = await startUploadServer();
     using connection = await openRaw(server.url);
     await connection.send(startOfRequest(100));
     await expect.poll(() => server.files.open).toBe(1);
 
-    await server.stop();
+    const stopped = server.stop();
 
-    await connection.closed;
+    const answer = await connection.answer();
+    expect(answer.status).toBe(503);
+    expect(JSON.parse(answer.body).errors).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/shutting down: try again/) }),
+    ]);
+    connection.socket.destroy();
+    await stopped;
     await expectNoTrace(server);
   });
 });

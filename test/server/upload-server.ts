@@ -129,8 +129,12 @@ const CONFIG = {
 
 function counted(open: OpenScratch, files: { open: number; opened: number }): OpenScratch {
   return async () => {
-    const scratch = await open();
+    // Counted before it is open, because it has a name in its folder for a moment.
     files.open += 1;
+    const scratch = await open().catch((error: unknown) => {
+      files.open -= 1;
+      throw error;
+    });
     files.opened += 1;
     return {
       write: (...args) => scratch.write(...args),

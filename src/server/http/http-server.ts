@@ -171,6 +171,7 @@ export class HttpServer implements AsyncDisposable {
     // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
     await this.#turns.settled();
     await this.#active.ended(stopTimeoutMs);
+    this.#refuseUnreceived();
     operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
     await this.#active.ended(CANCEL_MS);
     await live?.connections.close();
@@ -241,6 +242,15 @@ export class HttpServer implements AsyncDisposable {
     onBehalfOf(new Behalf(UNKNOWN, { request }), () => sendError(response, error, this.#options.formatError));
   }
 
+  /** Answers requests whose bodies are still arriving. None of them has run. */
+  #refuseUnreceived(): void {
+    for (const answer of this.#active) {
+      if (!(answer instanceof ServerResponse) || answer.req.complete || answer.headersSent) continue;
+      answer.setHeader('connection', 'close');
+      sendError(answer, shuttingDown(), this.#options.formatError);
+    }
+  }
+
   /**
    * Refuses bytes that are not a request. Closes the connection without an answer if another one is being sent, or if an
    * operation runs: the client would take this answer for that of the operation.
@@ -267,8 +277,11 @@ export class HttpServer implements AsyncDisposable {
     if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
     // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page
     // would see a network failure.
-    else if (this.isShuttingDown)
-      throw new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
+    else if (this.isShuttingDown) throw shuttingDown();
     await route(request, response, record);
   }
+}
+
+function shuttingDown(): BackendUnavailable {
+  return new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
 }
