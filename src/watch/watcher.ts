@@ -23,7 +23,7 @@ export interface WatcherOptions extends Watched {
   readonly store: WatchStore;
   readonly index: Pick<DocumentIndex, 'listed'>;
   /** The limits of all scans together; unlimited by default. */
-  readonly allowance?: Allowance;
+  readonly allowance: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -24,7 +24,7 @@ function document(path: string): RestRequest {
 }
 
 function as<T>(caller: string, work: () => T): T {
-  return onBehalfOf(new Behalf(caller), work);
+  return onBehalfOf(new Behalf(caller, { holdFetched: null }), work);
 }
 
 async function expectRefusal(account: AccountCalls, source: SourceServer): Promise<void> {

@@ -21,8 +21,8 @@ export interface AdmissionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly pacer?: Pacer;
-  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. */
-  readonly holdFetched?: (caller: string) => HeldBytes;
+  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. Null if it reads no sources. */
+  readonly holdFetched: ((caller: string) => HeldBytes) | null;
 }
 
 /**
@@ -126,7 +126,7 @@ export class Admission {
       calls: new CallBudget(this.#limits.maxRestCalls),
       pacer: this.#pacer,
       request,
-      ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
+      holdFetched: holdFetched && (() => holdFetched(caller)),
     });
     return await onBehalfOf(behalf, work);
   }
