@@ -1,6 +1,6 @@
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { type Allowance, Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import type { ImportJob } from '../../src/domain/import-job.ts';
+import type { ImportJob } from '../../src/domain/imports/import-job.ts';
 import {
   BackendBadResponse,
   BackendRateLimited,
