@@ -23,7 +23,7 @@ export interface AccountReadingsOptions {
 
 export interface Reading {
   readonly lease: Lease;
-  /** What is stored about the account. */
+  /** The stored state of the account. */
   readonly row: WatchRow;
   /** The section `watch` of the configuration. */
   readonly settings: object;
@@ -44,7 +44,7 @@ export class AccountReadings {
     this.#options = options;
   }
 
-  /** Forgets an account that is no longer watched. */
+  /** Drops the state of an account that is no longer watched. */
   forget(name: string): void {
     this.#missing.delete(name);
   }
