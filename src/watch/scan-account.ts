@@ -35,6 +35,8 @@ type SubjectEntry = ListEntry & { readonly subject: string };
 
 /** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
 const PORTION = 25;
+/** The place is stored at least once in so many pages, so that the next reading continues a list that this one does not end. */
+const PAGES = 25;
 /** A list that is longer than this does not end. */
 const MAX_PAGES = 10_000;
 const LOOKED_UP_AT_ONCE = 200;
@@ -107,6 +109,7 @@ export class AccountScan {
       if (listing.leftOut > 0) this.#isWhole = false;
       const at = { list: list.name, filter, position: position.toJSON() };
       const found = await this.#readPage(listing, at);
+      if (pages % PAGES === PAGES - 1) await this.#store.record([], { newest: this.#newest, at });
       isFailed ||= found.isFailed;
       for (const invoice of found.invoices) newest = later(newest, list.stampOf?.(invoice) ?? null);
     }

@@ -1,9 +1,10 @@
-import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../../errors/catalogue.ts';
+import { isOn, type Trail, withPage } from '../../../domain/trail.ts';
+import { BackendBadResponse, BackendRejected, Conflict } from '../../../errors/catalogue.ts';
 import type { Listing, Reads } from '../../backend.ts';
 import type { OpenAccount } from '../../open-account.ts';
+import { NoSuchPage } from '../../rest-client.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
-import { isOn, type Trail, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
@@ -33,7 +34,7 @@ export async function listExportable(
     const page = await readQueuePage(account, from, reads, { fresh: false });
     return await listing(page, position, account, reads);
   } catch (error) {
-    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
+    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NoSuchPage;
     if (from === null || position === null || !refused) throw error;
     // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });

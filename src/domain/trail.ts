@@ -1,4 +1,5 @@
-import { isDigest } from '../../digest.ts';
+/** The names of pages are digests, so that a trail stays short. */
+const NAME = /^[\w-]{16}$/;
 
 /**
  * The pages that a reader has left behind, in a few bytes: their number, and the name of one of them. The named page is the
@@ -15,7 +16,7 @@ export function withPage(name: string, trail: Trail | undefined): Trail {
   return [pages, trail === undefined || isPowerOfTwo ? name : trail[1]];
 }
 
-/** True for the page that the trail names: the same key gave the same ids and the same next key before. */
+/** True for the page that the trail names: the reader has come to it again. */
 export function isOn(trail: Trail | undefined, name: string): boolean {
   return trail?.[1] === name;
 }
@@ -24,5 +25,5 @@ export function parseTrail(value: unknown): Trail | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
   const [pages, name]: readonly unknown[] = value;
   if (typeof pages !== 'number' || !Number.isInteger(pages) || pages < 1 || pages > MAX_PAGES) return undefined;
-  return isDigest(name) ? [pages, name] : undefined;
+  return typeof name === 'string' && NAME.test(name) ? [pages, name] : undefined;
 }
