@@ -3,6 +3,7 @@ import { isDate } from '../../domain/values/dates.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { dateInEitherOrder, key, text } from '../wire.ts';
 import { type DateRange, isAskable, isOfV6 } from './day-range.ts';
+import { fileTypeOf } from './key-parts.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**
@@ -42,7 +43,7 @@ export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefine
     days: keyDays(dateInEitherOrder(wire.invoiceDate), foundIn),
     invoiceNo,
     customerCode: text(wire.customerCode) ?? '',
-    fileType: text(wire.fileType) ?? '',
+    fileType: fileTypeOf(wire.fileType) ?? '',
     tie: '',
   };
   return fitsInKey(...toInvoiceKey({ ...v6Key, tie: LONGEST_TIE })) ? v6Key : undefined;
@@ -63,8 +64,10 @@ export function parseV6Key(invoiceKey: InvoiceKey): V6Key | undefined {
   const [where = '', invoiceNo = '', customerCode, fileType, tie = '0', ...tooMany] = invoiceKey;
   const days = parseDays(where);
   if (days === undefined || invoiceNo === '' || customerCode === undefined || fileType === undefined) return undefined;
-  if (!(isTie(tie) || ORDINAL.test(tie)) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
-  return { days, invoiceNo, customerCode, fileType, tie: tie === '0' ? '' : tie };
+  if (!(isTie(tie) || ORDINAL.test(tie)) || tooMany.length > 0) return undefined;
+  // Earlier versions of the gateway gave ids with the type as V6 had written it.
+  const spelled = { days, invoiceNo, customerCode, fileType: fileTypeOf(fileType) ?? '', tie: tie === '0' ? '' : tie };
+  return fitsInKey(...toInvoiceKey(spelled)) ? spelled : undefined;
 }
 
 function parseDays(where: string): KeyDays | undefined {
