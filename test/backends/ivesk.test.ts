@@ -272,7 +272,7 @@ describe('a queue', () => {
     account.fault = (arrival) => {
       const from = parameter(arrival, 'from') ?? minute(0);
       const isPresent = from >= minute(23);
-      // Where it has no more, it leads on with its clock, which is a minute behind.
+      // At its end it leads on with its clock, which is a minute behind.
       const next = isPresent ? Math.max(Date.parse(from) + 1, present - 60_000) : Date.parse(from) + 60_000;
       const documents = from === minute(22) ? [documentAt(minute(23), 1)] : isPresent ? late : [];
       answerJson(arrival, { documents, next: new Date(next).toISOString() });

@@ -1,10 +1,10 @@
-import { isOn, type Trail, withPage } from '../../../domain/trail.ts';
 import { BackendBadResponse, BackendRejected, Conflict } from '../../../errors/catalogue.ts';
 import type { Listing, Reads } from '../../backend.ts';
 import type { OpenAccount } from '../../open-account.ts';
 import { NoSuchPage } from '../../rest-client.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
+import { isOn, type Trail, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
