@@ -97,6 +97,7 @@ export function isRecordedInstant(text: string): boolean {
  * The sources and the systems that feed them run on these platforms, and none of these days is the date of a document.
  */
 const NO_DATES: ReadonlySet<IsoDate> = new Set([
+  '0000-00-00', // the zero date of MySQL, which is not in the calendar
   '0001-01-01', // DateTime.MinValue of .NET, LocalDate without a value
   '1601-01-01', // day zero of Windows file times
   '1753-01-01', // the first datetime of SQL Server
