@@ -6,7 +6,7 @@ export type IsoDateTime = string;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-/** What may follow a date: a time to the minute or finer, with or without an offset. */
+/** Follows a date: a time to the minute or finer, with or without an offset. */
 const TIME_AFTER_DATE =
   /^[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?))?$/;
 const FRACTION = /\.(\d+)/;
