@@ -71,7 +71,7 @@ export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key
     }
   }
 
-  // A key that is parsed is written anew: the source may have several spellings for one document.
+  // A key that is parsed is written again: the source may have several spellings for one document.
   const handleOf = (company: string, key: Key) => new Handle({ company, source, key: format.write(key) }, key);
   return {
     parse: (ref) => {

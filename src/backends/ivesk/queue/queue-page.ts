@@ -148,7 +148,7 @@ function toQueuedDocument(
  * The field without which the document cannot be found or understood; undefined if all are usable. Only the queue of exports can
  * have a document that was never digitized.
  */
-function faultOf(wire: WireDocument, { at, queue }: DocumentKey, listedIn: Queue): string | undefined {
+export function faultOf(wire: WireDocument, { at, queue }: DocumentKey, listedIn: Queue): string | undefined {
   const isFoundByExport = queue === 'EXPORTED' && listedIn === 'EXPORTED' && !isGiven(wire.digitizedat);
   if (at === NO_TIME || (queue === 'EXPORTED' && !isFoundByExport)) return '.digitizedat';
   return isGiven(wire.doctype) && text(wire.doctype) === null ? '.doctype' : undefined;
