@@ -19,7 +19,11 @@ export function stamp(value: unknown): string | null {
   return `${second}${fraction}Z`;
 }
 
+/** The form that Įvesk documents, which most documents have. */
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** The one spelling of an instant: in UTC, with milliseconds, and with further digits up to the last one that is not zero. */
 export function canonicalInstant(instant: string): string {
+  if (CANONICAL.test(instant)) return instant;
   return (toUtc(instant) ?? instant).replace(/(\.\d{3}\d*?)0+Z$/, '$1Z');
 }

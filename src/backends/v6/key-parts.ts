@@ -3,9 +3,14 @@ import { isGiven } from '../answers/shape.ts';
 import { dateInEitherOrder, isoOrder, text } from '../wire.ts';
 import type { WireInvoice } from './wire.ts';
 
-/** The type of a file in its one spelling; null if it is not a text. */
+/** A number or a code in its one spelling, without white space around it; null if it is not a text. */
+export function codeOf(value: unknown): string | null {
+  return text(value)?.trim() ?? null;
+}
+
+/** The type of a file in its one spelling, which is in capital letters; null if it is not a text. */
 export function fileTypeOf(value: unknown): string | null {
-  return text(value)?.trim().toUpperCase() ?? null;
+  return codeOf(value)?.toUpperCase() ?? null;
 }
 
 /**
