@@ -20,6 +20,8 @@ import type { SamplerSettings, TracingSettings } from './tracing-settings.ts';
 const MAX_VALUE_LENGTH = 256;
 /** A collector that is away fails each export. */
 const QUIET_MS = 60_000;
+/** An export ends by itself a little after its time, as that begins with the connection. */
+const MARGIN_MS = 500;
 
 /** Exports traces with OpenTelemetry's SDK, over OTLP with JSON. If the collector is away, spans are lost and nothing else. */
 export function openOtlpTracing(settings: TracingSettings, { logger, version }: TracingOptions): Tracing {
@@ -31,7 +33,8 @@ export function openOtlpTracing(settings: TracingSettings, { logger, version }: 
     maxQueueSize,
     maxExportBatchSize: maxBatchSize,
     scheduledDelayMillis: scheduleDelayMs,
-    exportTimeoutMillis: exportTimeoutMs,
+    // The exporter has its own time-out, and says why an export failed.
+    exportTimeoutMillis: exportTimeoutMs + MARGIN_MS,
   });
   const provider = new TracerProvider({
     sampler: toSampler(sampler),
@@ -46,10 +49,10 @@ export function openOtlpTracing(settings: TracingSettings, { logger, version }: 
     [Symbol.asyncDispose]: async () => {
       let timer: NodeJS.Timeout | undefined;
       const timingOut = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, exportTimeoutMs);
+        timer = setTimeout(resolve, exportTimeoutMs + MARGIN_MS);
       });
-      // A failed export has been reported.
-      const exporting = provider.shutdown().catch(() => undefined);
+      // After a failed export, the provider does not wait for the others.
+      const exporting = provider.shutdown().catch(() => exporter.shutdown());
       await Promise.race([exporting, timingOut]);
       clearTimeout(timer);
     },
@@ -62,22 +65,30 @@ function toSampler({ ratio, isParentBased }: SamplerSettings): Sampler {
   return isParentBased ? new ParentBasedSampler({ root }) : root;
 }
 
-/** Logs a failed export, at most once a minute. */
+/** Logs failed exports, at most once a minute, and the rest at the end. */
 function reporting(exporter: SpanExporter, logger: TracingOptions['logger']): SpanExporter {
   let lost = 0;
+  let reason: string | undefined;
   let quietUntil = 0;
+  const report = () => {
+    if (lost > 0) logger.warn({ lost, reason }, 'traces could not be exported');
+    lost = 0;
+    quietUntil = performance.now() + QUIET_MS;
+  };
   return {
     export: (spans, done) =>
       exporter.export(spans, (result) => {
-        if (result.error !== undefined) lost += spans.length;
-        if (lost > 0 && performance.now() >= quietUntil) {
-          quietUntil = performance.now() + QUIET_MS;
-          logger.warn({ lost, reason: result.error?.message }, 'traces could not be exported');
-          lost = 0;
+        if (result.error !== undefined) {
+          lost += spans.length;
+          reason = result.error.message;
+          if (performance.now() >= quietUntil) report();
         }
         done(result);
       }),
-    shutdown: () => exporter.shutdown(),
+    shutdown: async () => {
+      await exporter.shutdown();
+      report();
+    },
   };
 }
 
