@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTracing, type Tracing } from '../../src/telemetry/tracing/open-tracing.ts';
+import { noRedis, startRedis } from '../cache/redis-server.ts';
+import { Page } from '../readme/page.ts';
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from '../telemetry/otlp-receiver.ts';
 import { openLiveClient, subscribersOf } from './live-client.ts';
 import { status } from './ways-to-fail.ts';
 import { post } from './webhook-endpoint.ts';
-import { startWorld, type TestWorld, tokenOf } from './world.ts';
+import { type CallerName, startWorld, type TestWorld, tokenOf } from './world.ts';
 
 const LIST = '{ invoices(filter: { companies: ["acme"] }, first: 5) { nodes { source number netAmount } } }';
 
@@ -37,10 +39,16 @@ function newTrace(flags = '01') {
   return { traceId, spanId, headers: { traceparent: `00-${traceId}-${spanId}-${flags}` } };
 }
 
+interface Asking {
+  readonly variables?: object;
+  readonly as?: CallerName;
+  readonly of?: TestWorld;
+}
+
 /** Asks in a new trace. Returns its spans. */
-async function trace(query: string, variables: object = {}) {
+async function trace(query: string, { variables = {}, as = 'acme', of = world }: Asking = {}) {
   const { traceId, spanId, headers } = newTrace();
-  await world.ask(query, variables, { headers: { ...headers, 'x-request-id': `id-${traceId}` }, as: 'acme' });
+  await of.ask(query, variables, { headers: { ...headers, 'x-request-id': `id-${traceId}` }, as });
   const spans = await receiver.trace(traceId);
   return { traceId, clientSpan: spanId, spans, ...ends(spans) };
 }
@@ -157,6 +165,23 @@ describe('the trace of a query', () => {
     });
   });
 
+  test('has the calls that the circuit breaker refuses', async () => {
+    world.sandbox.v6.fail('listInvoices', status(500), { times: 5 });
+    const ask = (day: number) =>
+      trace(
+        `{ invoices(filter: { sources: [V6], issuedFrom: "2024-02-0${day}", issuedTo: "2024-03-01" }) { accounts { ok } } }`,
+        { as: 'borealis' },
+      );
+    for (const day of [1, 2, 3, 4, 5]) await ask(day);
+    const { find, calls } = await ask(6);
+    expect(calls).toEqual([]);
+    expect(find('wait breaker')).toMatchObject({
+      ...{ parentSpanId: find('query').spanId, isError: true },
+      attributes: { 'gateway.source': 'V6', 'gateway.company': 'borealis', 'error.type': 'breaker-open' },
+    });
+    expect(find('wait breaker').attributes['gateway.retry_after_ms']).toBeGreaterThan(1_000);
+  });
+
   test('has the operations on the store', async () => {
     const { find, spans } = await trace('{ documentEvents(first: 1) { id } }');
     const store = spans.filter(({ attributes }) => attributes['db.system.name'] === 'sqlite');
@@ -245,6 +270,23 @@ test('a delivery that is refused has its reason', async () => {
   expect(find('webhook').attributes['error.type']).toBe('malformed');
 });
 
+test.skipIf(noRedis)(
+  'the trace of a query has the commands that the shared cache gets, without their keys',
+  async () => {
+    await using redis = await startRedis();
+    await using sharing = await startWorld({
+      config: { storage: { redisUrl: redis.url } },
+      overrides: { tracer: tracing.tracer },
+    });
+    const { find, spans } = await trace(LIST, { of: sharing });
+    expect(find('redis GET')).toMatchObject({
+      ...{ parentSpanId: find('query').spanId, kind: 3 },
+      attributes: { 'db.system.name': 'redis', 'db.operation.name': 'GET' },
+    });
+    expect(spans.map(({ name }) => name)).toContain('redis SET');
+  },
+);
+
 test('traces say which service they are from', () => {
   expect(receiver.resource).toMatchObject({ 'service.name': 'invoice-gateway', 'service.version': '1.2.3' });
 });
@@ -256,7 +298,9 @@ test('no span has a token, a secret, a variable, an id of a document or a query'
   const documents = data?.invoices.nodes ?? [];
   expect(documents).toHaveLength(3);
   for (const { id } of documents)
-    await trace('query ById($id: ID!) { invoice(id: $id) { netAmount lineItems { description } } }', { id });
+    await trace('query ById($id: ID!) { invoice(id: $id) { netAmount lineItems { description } } }', {
+      variables: { id },
+    });
   const { acme } = world.sandbox.world;
   const sent = receiver.bodies.join('\n');
   const secrets = [tokenOf('acme'), acme?.ivesk.webhookSecret, acme?.v6.apiKey];
@@ -265,4 +309,14 @@ test('no span has a token, a secret, a variable, an id of a document or a query'
     expect(text).toEqual(expect.any(String));
     expect(sent).not.toContain(text);
   }
+});
+
+test('docs/observability.md names every attribute', () => {
+  const sent = new Set(receiver.spans.flatMap(({ attributes }) => Object.keys(attributes)));
+  const named = new Page('docs/observability.md')
+    .rows('| attribute | of | meaning |')
+    .flatMap((cells) => [...cells.join().matchAll(/`([a-z]+\.[a-z_.]+)`/g)].map(([, name = '']) => name));
+  expect([...sent].filter((name) => !named.includes(name))).toEqual([]);
+  // The shared cache did not answer, as no other gateway has filled it.
+  expect(named.filter((name) => !sent.has(name) && name !== 'gateway.cache.shared_hits')).toEqual([]);
 });

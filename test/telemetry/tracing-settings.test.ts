@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readTracingSettings } from '../../src/telemetry/tracing/tracing-settings.ts';
+import { readSources } from '../architecture/source-imports.ts';
+import { Page } from '../readme/page.ts';
 
+const page = new Page('docs/observability.md');
 const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
 
 function urlOf(env: Readonly<Record<string, string>>) {
@@ -50,6 +53,32 @@ describe('the variables of OpenTelemetry', () => {
   ])('that have no effect are told with their name: %j', (env, name) => {
     const { warnings } = readTracingSettings(env);
     expect(warnings).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+  });
+
+  test('work as in the example of docs/observability.md', () => {
+    const [example = ''] = page.blocks('sh').filter((block) => block.includes('OTEL_'));
+    const env = Object.fromEntries([...example.matchAll(/(OTEL_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+    expect(readTracingSettings(env)).toMatchObject({
+      settings: { url: 'http://collector:4318/v1/traces', sampler: { ratio: 0.1, isParentBased: true } },
+      warnings: [],
+    });
+  });
+
+  test('that the gateway reads itself are those of docs/observability.md', () => {
+    const named = page
+      .rows('| variable of OpenTelemetry | meaning | default |')
+      .flatMap(([cell = '']) => cell.match(/\w+/g) ?? []);
+    const { text = '' } = readSources().find(({ path }) => path === 'src/telemetry/tracing/tracing-settings.ts') ?? {};
+    const read = new Set(text.match(/OTEL_\w+/g));
+    // The SDK reads these.
+    const others = ['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES'];
+    // They are variants of the general ones.
+    const variants = [
+      'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+      'OTEL_EXPORTER_OTLP_PROTOCOL',
+      'OTEL_EXPORTER_OTLP_TRACES_TIMEOUT',
+    ];
+    expect([...named].toSorted()).toEqual([...read, ...others].filter((name) => !variants.includes(name)).toSorted());
   });
 
   test('cannot make the queue or the time of an export longer than their limits', () => {
