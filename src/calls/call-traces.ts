@@ -54,9 +54,8 @@ export function createCallTraces({ source, company }: AccountId, baseUrl: string
       answer.catch((error: unknown) => {
         if (!(error instanceof CallFailure) || !REFUSALS.has(error.kind)) return;
         const { kind, retryAfterMs } = error;
-        span
-          .start('wait breaker', { attributes: { ...attributesOf(request), 'gateway.retry_after_ms': retryAfterMs } })
-          .end({ error: kind });
+        const attributes = { ...attributesOf(request), 'gateway.retry_after_ms': retryAfterMs };
+        span.start('wait breaker', { attributes })?.end({ error: kind });
       });
       return answer;
     },

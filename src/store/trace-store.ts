@@ -6,5 +6,5 @@ export function traceStore(system: string, { name, ms, isOk }: Parameters<Observ
   const { span } = currentBehalf();
   if (span === undefined) return;
   const attributes = { 'db.system.name': system, 'db.operation.name': name };
-  span.start(name, { kind: 'CLIENT', attributes, msAgo: ms }).end({ error: isOk ? undefined : 'failed' });
+  span.start(name, { kind: 'CLIENT', attributes, msAgo: ms })?.end({ error: isOk ? undefined : 'failed' });
 }

@@ -66,7 +66,7 @@ describe('the export of traces', () => {
     });
     for (let number = 0; number < 5_000; number += 1) {
       const request = tracer.start('request', {});
-      request?.start('part').end();
+      request?.start('part')?.end();
       request?.end();
     }
     await close();
@@ -74,6 +74,17 @@ describe('the export of traces', () => {
     expect(named('request')).toBeGreaterThan(350);
     expect(named('request')).toBeLessThan(650);
     expect(named('part')).toBe(named('request'));
+  });
+
+  test('leaves out the parts of a trace beyond 500, and counts them in the spans that end later', async () => {
+    await using receiver = await startOtlpReceiver();
+    const { tracer, close } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+    const request = tracer.start('request', {});
+    for (let number = 0; number < 510; number += 1) request?.start('part')?.end();
+    request?.end();
+    await close();
+    expect(receiver.spans).toHaveLength(501);
+    expect(receiver.spans.at(-1)).toMatchObject({ name: 'request', attributes: { 'gateway.spans_left_out': 10 } });
   });
 
   test('tells which variable has no effect', async () => {

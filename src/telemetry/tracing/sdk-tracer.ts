@@ -26,7 +26,7 @@ export function createSdkTracer(sdk: SdkTracer): Tracer {
       const span = sdk.startSpan(name, { ...optionsOf(start, times), links }, context);
       if (!span.isRecording()) return undefined;
       // Most traces are not sampled: their attributes would be copied for nothing.
-      return new TracedSpan({ sdk, times }, span, start.attributes);
+      return new TracedSpan({ sdk, times, parts: 0 }, span, start.attributes);
     },
   };
 }
@@ -35,7 +35,12 @@ export function createSdkTracer(sdk: SdkTracer): Tracer {
 interface Trace {
   readonly sdk: SdkTracer;
   readonly times: Times;
+  /** All spans but the first, with those that were left out. */
+  parts: number;
 }
+
+/** One operation can make thousands of calls, whose spans would displace those of all other requests from the queue. */
+const MAX_PARTS = 500;
 
 /** Returns the time, in milliseconds since the epoch. */
 type Times = (msAgo?: number) => number;
@@ -76,8 +81,10 @@ class TracedSpan implements Span {
     return `00-${traceId}-${spanId}-01`;
   }
 
-  start(name: string, start: SpanStart = {}): Span {
+  start(name: string, start: SpanStart = {}): Span | undefined {
     const { sdk, times } = this.#trace;
+    this.#trace.parts += 1;
+    if (this.#trace.parts > MAX_PARTS) return undefined;
     this.#context ??= trace.setSpan(ROOT_CONTEXT, this.#span);
     return new TracedSpan(this.#trace, sdk.startSpan(name, optionsOf(start, times), this.#context), start.attributes);
   }
@@ -92,6 +99,8 @@ class TracedSpan implements Span {
     const { memory, shared } = this.#hits;
     if (memory > 0) this.#span.setAttribute('gateway.cache.memory_hits', memory);
     if (shared > 0) this.#span.setAttribute('gateway.cache.shared_hits', shared);
+    const leftOut = this.#trace.parts - MAX_PARTS;
+    if (leftOut > 0) this.#span.setAttribute('gateway.spans_left_out', leftOut);
     if (error !== undefined) {
       this.#span.setAttribute('error.type', error);
       this.#span.setStatus({ code: SpanStatusCode.ERROR });

@@ -26,8 +26,8 @@ export interface Span {
   readonly traceId: string;
   /** The W3C Trace Context of the calls that are made in it. */
   readonly traceparent: string;
-  /** Starts a part of it. */
-  start(name: string, start?: SpanStart): Span;
+  /** Starts a part of it. Returns undefined if the trace has too many spans already. */
+  start(name: string, start?: SpanStart): Span | undefined;
   /** Counts a read that the cache answered: these are too many for a span each. */
   countHit(tier: 'memory' | 'shared'): void;
   end(end?: SpanEnd): void;
@@ -49,10 +49,10 @@ export interface Tracer {
 /** The tracer of a gateway that does not export traces. */
 export const NO_TRACES: Tracer = { start: () => undefined };
 
-/** Makes a span of work that has just begun, and returns the work. Without a parent, it does nothing. */
+/** Makes a span of work that has just begun, if its parent is traced. Returns the work. */
 export function traced<T>(parent: Span | undefined, work: Promise<T>, name: string, start?: SpanStart): Promise<T> {
-  if (parent === undefined) return work;
-  const span = parent.start(name, start);
+  const span = parent?.start(name, start);
+  if (span === undefined) return work;
   work.then(
     () => span.end(),
     (error: unknown) => span.end({ error: nameOf(error) }),
