@@ -20,7 +20,7 @@ import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
 import type { Allowance } from './limits/on-behalf.ts';
 import { EVENT_LOOP } from './limits/pacer.ts';
-import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
+import { createImportJobWatch, type ImportJobWatch, type ImportJobWatchOptions } from './loaders/import-job-watch.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
 import { startApolloServer } from './server/graphql/apollo-server.ts';
@@ -125,7 +125,6 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   );
   const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
-  const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
   const refusals = opened.use(createRefusals(logger, registry));
   const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
   const measureRequest = registerRequests(registry);
@@ -144,6 +143,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   // A source decides how long its answers are, also those that no caller waits for.
   const allowanceOf = (name: string): Allowance => ({ pacer, holdFetched: () => inFlight.fetched.hold(name) });
   opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now, allowance: allowanceOf(OUTCOMES) }));
+  const importJobs = opened.use(watchImportJobs({ accounts, cache, logger, allowanceOf }));
   const allowance = allowanceOf(WATCHER);
   const watcher = opened.use(
     new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
@@ -266,14 +266,21 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   };
 }
 
-function watchImportJobs(accounts: Pick<Backends, 'get'>, cache: Cache, logger: Logger): ImportJobWatch {
+function watchImportJobs({
+  accounts,
+  cache,
+  ...options
+}: Pick<ImportJobWatchOptions, 'allowanceOf' | 'logger'> & {
+  readonly accounts: Pick<Backends, 'get'>;
+  readonly cache: Cache;
+}): ImportJobWatch {
   return createImportJobWatch({
     read: async ({ company, source }, jobId, signal) => {
       const backend = accounts.get(company, source);
       return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
     },
     clock: systemClock,
-    logger,
+    ...options,
   });
 }
 

@@ -7,7 +7,7 @@ import type { Company as DomainCompany } from '../domain/company.ts';
 import type { CounterpartyParent } from '../features/search/counterparty.ts';
 import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
-import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { ImportJob as DomainImportJob } from '../domain/imports/import-job.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';

@@ -3,7 +3,7 @@ import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
-import { parseJson, parseLongJson, parseLongPage } from './parse-json.ts';
+import { parseJson, parseLongJson, parseLongPage } from './json/parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {

@@ -1,7 +1,7 @@
-import { isDate, isDateTime, isNoDate, isNoDateTime, leadingDate } from '../domain/dates.ts';
-import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
-import { Unparsed } from './answers/salvage.ts';
-import { LongNumber } from './parse-json.ts';
+import { isDate, isDateTime, isNoDate, isNoDateTime, leadingDate } from '../domain/values/dates.ts';
+import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/values/decimal.ts';
+import { LongNumber } from './json/parse-json.ts';
+import { Unparsed } from './json/salvage.ts';
 
 /**
  * A wire object: the keys that its contract names, with unchecked values. No source promises any field, so each value

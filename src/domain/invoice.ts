@@ -1,6 +1,6 @@
-import type { IsoDate, IsoDateTime } from './dates.ts';
-import type { Decimal } from './decimal.ts';
 import type { InvoiceRef } from './ids.ts';
+import type { IsoDate, IsoDateTime } from './values/dates.ts';
+import type { Decimal } from './values/decimal.ts';
 
 /**
  * A document of any source, in the words of the public schema. A property with the name of a schema field is that

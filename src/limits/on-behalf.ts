@@ -4,14 +4,17 @@ import type { RequestRecord } from '../telemetry/request-record.ts';
 import type { Span } from '../telemetry/tracing/tracer.ts';
 import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
-/** The limits of an operation, and the request that it belongs to. Each is optional. */
+/** The limits of an operation, and the request that it belongs to. */
 export interface Allowance {
   readonly request?: RequestRecord | undefined;
   /** The span of the work; by default that of the request. Null if the work is not traced. */
   readonly span?: Span | null;
   readonly calls?: CallBudget;
-  /** Starts to count the bytes of sources' answers that the operation holds. */
-  readonly holdFetched?: () => HeldBytes;
+  /**
+   * Starts to count the bytes of sources' answers that the operation holds. Null for work that reads no documents: a source
+   * decides how long its answers are.
+   */
+  readonly holdFetched: (() => HeldBytes) | null;
   /** Shares the event loop with the other work of this process. */
   readonly pacer?: Pacer;
 }
@@ -34,7 +37,7 @@ export class Behalf implements Disposable {
   #joined: Set<string> | undefined;
   #listeners: Set<(caller: string) => void> | undefined;
 
-  constructor(caller: string, allowance: Allowance = {}) {
+  constructor(caller: string, allowance: Allowance) {
     this.caller = caller;
     this.#allowance = allowance;
   }
@@ -139,7 +142,7 @@ export class CallBudget {
 }
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
-const GATEWAY = new Behalf(' gateway');
+const GATEWAY = new Behalf(' gateway', { holdFetched: null });
 
 const scope = new AsyncLocalStorage<Behalf>();
 

@@ -1,7 +1,7 @@
 import type { Backend, DocumentHandle, ListEntry, Listing } from '../backends/backend.ts';
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
-import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
+import { compareInstants } from '../domain/values/dates.ts';
 import { BackendBadResponse, GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import { mapInSlices, runInSlices } from '../limits/time-slices.ts';
 import { documentSteps, numberKey, type PreparedDocument } from '../store/index/prepare/to-document.ts';

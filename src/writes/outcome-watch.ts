@@ -11,8 +11,7 @@ export interface OutcomeWatchOptions {
   readonly journal: Pick<Journal, 'unresolved' | 'end'>;
   readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
   readonly cache: Pick<Cache, 'openOperation'>;
-  /** The limits of what it reads. By default there are none. */
-  readonly allowance?: Allowance;
+  readonly allowance: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

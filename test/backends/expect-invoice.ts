@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isDate, isDateTime } from '../../src/domain/dates.ts';
-import { isDecimal } from '../../src/domain/decimal.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
 import { SOURCES } from '../../src/domain/source.ts';
+import { isDate, isDateTime } from '../../src/domain/values/dates.ts';
+import { isDecimal } from '../../src/domain/values/decimal.ts';
 import { plainOf } from './plain-of.ts';
 
 const text = z.string().nullable();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseInSteps } from '../../src/backends/parse-in-steps.ts';
-import { parseLongJson } from '../../src/backends/parse-json.ts';
+import { parseInSteps } from '../../src/backends/json/parse-in-steps.ts';
+import { parseLongJson } from '../../src/backends/json/parse-json.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
 const ACCOUNT_ID = { source: 'V6', company: 'acme' } as const;

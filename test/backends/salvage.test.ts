@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { salvagePage, Unparsed } from '../../src/backends/answers/salvage.ts';
-import { LongNumber, parseLongPage } from '../../src/backends/parse-json.ts';
+import { LongNumber, parseLongPage } from '../../src/backends/json/parse-json.ts';
+import { salvagePage, Unparsed } from '../../src/backends/json/salvage.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
 const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;

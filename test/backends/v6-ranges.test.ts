@@ -11,8 +11,8 @@ import {
   toListing,
 } from '../../src/backends/v6/range-listing.ts';
 import type { RangeEntry } from '../../src/backends/v6/read-range.ts';
-import { addDays, daysWithin } from '../../src/domain/dates.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { addDays, daysWithin } from '../../src/domain/values/dates.ts';
 
 const QUERY = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const TODAY = '2024-06-30';

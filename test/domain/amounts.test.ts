@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addsUp, completeAmounts, sum } from '../../src/domain/amounts.ts';
-import { add } from '../../src/domain/decimal.ts';
+import { addsUp, completeAmounts, sum } from '../../src/domain/values/amounts.ts';
+import { add } from '../../src/domain/values/decimal.ts';
 
 const amounts = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
 

@@ -10,7 +10,7 @@ import {
   leadingDate,
   toUtc,
   utcDate,
-} from '../../src/domain/dates.ts';
+} from '../../src/domain/values/dates.ts';
 
 const dates = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })

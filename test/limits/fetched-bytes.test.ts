@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLongJson } from '../../src/backends/parse-json.ts';
+import { parseLongJson } from '../../src/backends/json/parse-json.ts';
 import { SingleFlight } from '../../src/cache/single-flight.ts';
 import { RateLimited } from '../../src/errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';

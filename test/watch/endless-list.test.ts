@@ -18,7 +18,7 @@ test('a list that does not end is a bad answer of its source, and is not complet
     progress: { newest: {} },
     startedAt: Date.now(),
     store: { known: async () => [], ofRevisions: async () => [], record: async () => {} },
-    reads: uncachedReads(new AbortController().signal),
+    reads: uncachedReads(new AbortController().signal, { holdFetched: null }),
   });
   expect(await rejection(scan.run(undefined))).toBeInstanceOf(BackendBadResponse);
   expect(pages).toBe(10_000);

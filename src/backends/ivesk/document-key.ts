@@ -1,5 +1,5 @@
-import { isRecordedInstant } from '../../domain/dates.ts';
 import { fitsInKey, isSourceKey } from '../../domain/source-key.ts';
+import { isRecordedInstant } from '../../domain/values/dates.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { key } from '../wire.ts';
 import type { Queue } from './endpoints.ts';

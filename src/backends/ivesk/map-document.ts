@@ -1,7 +1,7 @@
-import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankLine, blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
+import { type Amounts, completeAmounts } from '../../domain/values/amounts.ts';
 import type { ContractDeviations } from '../contract-deviations.ts';
 import { lazyInvoice } from '../lazy.ts';
 import {

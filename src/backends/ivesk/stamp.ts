@@ -1,4 +1,4 @@
-import { isDateTime } from '../../domain/dates.ts';
+import { isDateTime } from '../../domain/values/dates.ts';
 
 const LEAP_SECOND = /^(.{10}[Tt]\d\d:\d\d):60(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 

@@ -4,7 +4,7 @@ import type { Reads, SyncErrorWrites } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import type { DocumentKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
-import { findDocuments } from './find-documents.ts';
+import { findDocuments } from './queue/find-documents.ts';
 
 /**
  * Reports a sync error to the company to which the document belongs, as an account may contain documents of several

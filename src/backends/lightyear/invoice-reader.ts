@@ -5,7 +5,7 @@ import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { key, text } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
-import { mapInvoice } from './map-invoice.ts';
+import { mapInvoice } from './mapping/map-invoice.ts';
 import { INVOICE } from './shape.ts';
 import type { WireInvoice } from './wire.ts';
 

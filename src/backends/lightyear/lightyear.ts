@@ -11,14 +11,14 @@ import { defineSource } from '../define-source.ts';
 import { createRestClient, errorAsValue, nullIfNotFound } from '../rest-client.ts';
 import { url } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
-import { areListed } from './are-listed.ts';
 import { lightyearAuthorize } from './authorize.ts';
 import { endpoints } from './endpoints.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { invoiceReader } from './invoice-reader.ts';
 import { createMatchReads } from './matches.ts';
-import { listExportable } from './queue.ts';
-import { parseQueuePosition } from './queue-position.ts';
+import { areListed } from './queue/are-listed.ts';
+import { listExportable } from './queue/queue.ts';
+import { parseQueuePosition } from './queue/queue-position.ts';
 import { lightyearWatch } from './watch.ts';
 import type { WireDownloadUrl } from './wire.ts';
 

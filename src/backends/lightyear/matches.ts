@@ -6,7 +6,7 @@ import type { MatchReads, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import type { Endpoint } from '../rest-client.ts';
 import { endpoints } from './endpoints.ts';
-import { mapMatch } from './map-match.ts';
+import { mapMatch } from './mapping/map-match.ts';
 import { MATCH } from './shape.ts';
 import type { WireMatch, WireMatchesPage } from './wire.ts';
 

@@ -1,5 +1,5 @@
-import { isDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
+import { isDate } from '../../domain/values/dates.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { dateInEitherOrder, key, text } from '../wire.ts';
 import { type DateRange, isAskable, isOfV6 } from './day-range.ts';

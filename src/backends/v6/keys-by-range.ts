@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from '../../domain/dates.ts';
+import { addDays, type IsoDate } from '../../domain/values/dates.ts';
 import { type DateRange, MAX_RANGE_DAYS, rangeName } from './day-range.ts';
 import type { V6Key } from './invoice-key.ts';
 

@@ -1,7 +1,7 @@
-import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
+import { type Amounts, completeAmounts, sum } from '../../domain/values/amounts.ts';
 import { isGiven } from '../answers/shape.ts';
 import { knownOr } from '../contract-deviations.ts';
 import { lazyInvoice } from '../lazy.ts';

@@ -1,4 +1,4 @@
-import { addDays, daysWithin, isDate, utcDate } from '../../domain/dates.ts';
+import { addDays, daysWithin, isDate, utcDate } from '../../domain/values/dates.ts';
 import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
 import type { Listing } from '../backend.ts';
 import { wireObject } from '../wire.ts';

@@ -1,11 +1,11 @@
-import { addDays } from '../../domain/dates.ts';
 import type { Invoice } from '../../domain/invoice.ts';
+import { addDays } from '../../domain/values/dates.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { mapInSlices } from '../../limits/time-slices.ts';
 import { Frame } from '../answers/frame.ts';
-import { Unparsed } from '../answers/salvage.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
+import { Unparsed } from '../json/salvage.ts';
 import { text, wireObject } from '../wire.ts';
 import { type DateRange, rangeName } from './day-range.ts';
 import { endpoints } from './endpoints.ts';

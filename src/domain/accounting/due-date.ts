@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from '../dates.ts';
 import type { Invoice, SupplierTerms } from '../invoice.ts';
+import { addDays, type IsoDate } from '../values/dates.ts';
 
 export interface DueDate {
   readonly date: IsoDate | null;

@@ -23,8 +23,8 @@ export interface AdmissionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly pacer?: Pacer;
-  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. */
-  readonly holdFetched?: (caller: string) => HeldBytes;
+  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. Null if it reads no sources. */
+  readonly holdFetched: ((caller: string) => HeldBytes) | null;
 }
 
 /** The request that an operation belongs to, and the span of the operation if it is traced. */
@@ -136,7 +136,7 @@ export class Admission {
       pacer: this.#pacer,
       request,
       span: span ?? null,
-      ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
+      holdFetched: holdFetched && (() => holdFetched(caller)),
     });
     return await onBehalfOf(behalf, work);
   }

@@ -240,7 +240,9 @@ export class HttpServer implements AsyncDisposable {
     // The client must not send its next request to this instance.
     if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
     // The log line of an unexpected fault names the request.
-    onBehalfOf(new Behalf(UNKNOWN, { request }), () => sendError(response, error, this.#options.formatError));
+    onBehalfOf(new Behalf(UNKNOWN, { request, holdFetched: null }), () =>
+      sendError(response, error, this.#options.formatError),
+    );
   }
 
   /** Answers requests whose bodies are still arriving. None of them has run. */

@@ -1,6 +1,6 @@
-import { BackendBadResponse } from '../../errors/catalogue.ts';
-import type { Reads } from '../backend.ts';
-import type { OpenAccount } from '../open-account.ts';
+import { BackendBadResponse } from '../../../errors/catalogue.ts';
+import type { Reads } from '../../backend.ts';
+import type { OpenAccount } from '../../open-account.ts';
 import { readQueuePage } from './queue-page.ts';
 
 /** A list that is longer than this does not end. */

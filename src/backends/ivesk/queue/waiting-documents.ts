@@ -1,5 +1,5 @@
-import { compareParsed, type Instant, instantOf } from '../../domain/dates.ts';
-import type { DocumentKey } from './document-key.ts';
+import { compareParsed, type Instant, instantOf } from '../../../domain/values/dates.ts';
+import type { DocumentKey } from '../document-key.ts';
 
 interface Waiting {
   readonly key: DocumentKey;

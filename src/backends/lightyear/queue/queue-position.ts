@@ -1,6 +1,6 @@
-import { isSourceKey } from '../../domain/source-key.ts';
-import { isDigest } from '../digest.ts';
-import { wireObject } from '../wire.ts';
+import { isSourceKey } from '../../../domain/source-key.ts';
+import { isDigest } from '../../digest.ts';
+import { wireObject } from '../../wire.ts';
 import type { QueuePage } from './queue-page.ts';
 import { parseTrail, type Trail, withPage } from './trail.ts';
 

@@ -1,9 +1,9 @@
-import { blankSupplier } from '../../domain/blank-invoice.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
-import type { Address, BankAccount, SupplierCard, SupplierTerms, SupplierTermsType } from '../../domain/invoice.ts';
-import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
-import { countryCode, currencyCode, int, text, wireObject } from '../wire.ts';
-import type { WireAddress, WireBankAccount, WireSupplierCard, WireTerms } from './wire.ts';
+import { blankSupplier } from '../../../domain/blank-invoice.ts';
+import type { InvoiceRef } from '../../../domain/ids.ts';
+import type { Address, BankAccount, SupplierCard, SupplierTerms, SupplierTermsType } from '../../../domain/invoice.ts';
+import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
+import { countryCode, currencyCode, int, text, wireObject } from '../../wire.ts';
+import type { WireAddress, WireBankAccount, WireSupplierCard, WireTerms } from '../wire.ts';
 
 export const TERMS: ReadonlySet<SupplierTermsType> = new Set([
   'DO_NOT_POPULATE',

@@ -1,5 +1,5 @@
-import { compareInstants, instantOf, justBefore } from '../../domain/dates.ts';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { Invoice } from '../../../domain/invoice.ts';
+import { compareInstants, instantOf, justBefore } from '../../../domain/values/dates.ts';
 import {
   type AccountId,
   BackendBadResponse,
@@ -7,11 +7,11 @@ import {
   BackendTimeout,
   BackendUnauthorized,
   type GatewayError,
-} from '../../errors/catalogue.ts';
-import type { Reads } from '../backend.ts';
-import type { OpenAccount } from '../open-account.ts';
-import { errorAsValue } from '../rest-client.ts';
-import { type DocumentKey, NO_TIME } from './document-key.ts';
+} from '../../../errors/catalogue.ts';
+import type { Reads } from '../../backend.ts';
+import type { OpenAccount } from '../../open-account.ts';
+import { errorAsValue } from '../../rest-client.ts';
+import { type DocumentKey, NO_TIME } from '../document-key.ts';
 import { type QueuePage, readQueuePage } from './queue-page.ts';
 import { WaitingDocuments } from './waiting-documents.ts';
 

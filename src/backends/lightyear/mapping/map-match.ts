@@ -1,9 +1,9 @@
-import type { Match } from '../../domain/match.ts';
-import { fitsInKey } from '../../domain/source-key.ts';
-import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
-import { bool, decimal, int, key, text, wireObject } from '../wire.ts';
+import type { Match } from '../../../domain/match.ts';
+import { fitsInKey } from '../../../domain/source-key.ts';
+import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
+import { bool, decimal, int, key, text, wireObject } from '../../wire.ts';
+import type { WireMatch, WireMatchedLine } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
-import type { WireMatch, WireMatchedLine } from './wire.ts';
 
 const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 

@@ -1,13 +1,13 @@
-import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
-import { BLANK_LINE } from '../../domain/blank-invoice.ts';
-import type { Decimal } from '../../domain/decimal.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
-import type { Category, GlCode, LineItem, TaxCode } from '../../domain/invoice.ts';
-import type { ContractDeviations } from '../contract-deviations.ts';
-import { lazyOn } from '../lazy.ts';
-import { decimal, text, wireList, wireObject } from '../wire.ts';
+import { BLANK_LINE } from '../../../domain/blank-invoice.ts';
+import type { InvoiceRef } from '../../../domain/ids.ts';
+import type { Category, GlCode, LineItem, TaxCode } from '../../../domain/invoice.ts';
+import { type Amounts, completeAmounts } from '../../../domain/values/amounts.ts';
+import type { Decimal } from '../../../domain/values/decimal.ts';
+import type { ContractDeviations } from '../../contract-deviations.ts';
+import { lazyOn } from '../../lazy.ts';
+import { decimal, text, wireList, wireObject } from '../../wire.ts';
+import type { WireLineItem } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
-import type { WireLineItem } from './wire.ts';
 
 /** The lines of a Lightyear document. Items that are not objects are left out. */
 export function mapLineItems(

@@ -1,4 +1,4 @@
-import { parseInSteps } from '../parse-in-steps.ts';
+import { parseInSteps } from './parse-in-steps.ts';
 import { isEscaped, isTorn } from './torn.ts';
 
 const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];

@@ -1,5 +1,5 @@
-import { compareParsed, type Instant, instantOf } from '../../domain/dates.ts';
-import { digest } from '../digest.ts';
+import { compareParsed, type Instant, instantOf } from '../../../domain/values/dates.ts';
+import { digest } from '../../digest.ts';
 import type { QueuedDocument, QueuePage } from './queue-page.ts';
 
 const MARK_LENGTH = 8;

@@ -1,5 +1,5 @@
-import type { IsoDateTime } from './dates.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
+import type { IsoDateTime } from '../values/dates.ts';
 
 /** An import of reference data as its source tells it. */
 export interface ImportJob {

@@ -1,18 +1,18 @@
-import { compareInstants } from '../../domain/dates.ts';
-import type { Invoice } from '../../domain/invoice.ts';
-import type { GatewayError } from '../../errors/catalogue.ts';
-import { Frame } from '../answers/frame.ts';
-import { Unparsed } from '../answers/salvage.ts';
-import { isGiven, withOddities } from '../answers/shape.ts';
-import type { Reads } from '../backend.ts';
-import type { OpenAccount } from '../open-account.ts';
-import { text, wireObject } from '../wire.ts';
-import { type DocumentKey, documentKeyOf, NO_TIME, toInvoiceKey } from './document-key.ts';
-import { endpoints, type Queue } from './endpoints.ts';
-import { mapDocument } from './map-document.ts';
-import { DOCUMENT } from './shape.ts';
-import { stamp } from './stamp.ts';
-import type { WireDocument, WireDocumentsPage } from './wire.ts';
+import type { Invoice } from '../../../domain/invoice.ts';
+import { compareInstants } from '../../../domain/values/dates.ts';
+import type { GatewayError } from '../../../errors/catalogue.ts';
+import { Frame } from '../../answers/frame.ts';
+import { isGiven, withOddities } from '../../answers/shape.ts';
+import type { Reads } from '../../backend.ts';
+import { Unparsed } from '../../json/salvage.ts';
+import type { OpenAccount } from '../../open-account.ts';
+import { text, wireObject } from '../../wire.ts';
+import { type DocumentKey, documentKeyOf, NO_TIME, toInvoiceKey } from '../document-key.ts';
+import { endpoints, type Queue } from '../endpoints.ts';
+import { mapDocument } from '../map-document.ts';
+import { DOCUMENT } from '../shape.ts';
+import { stamp } from '../stamp.ts';
+import type { WireDocument, WireDocumentsPage } from '../wire.ts';
 
 /** One page of a queue, in its order. */
 export interface QueuePage {

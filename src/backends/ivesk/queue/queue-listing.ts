@@ -1,8 +1,8 @@
-import { compareInstants, isDateTime } from '../../domain/dates.ts';
-import type { Listing } from '../backend.ts';
-import { digest, isDigest } from '../digest.ts';
-import { wireObject } from '../wire.ts';
-import type { DocumentKey } from './document-key.ts';
+import { compareInstants, isDateTime } from '../../../domain/values/dates.ts';
+import type { Listing } from '../../backend.ts';
+import { digest, isDigest } from '../../digest.ts';
+import { wireObject } from '../../wire.ts';
+import type { DocumentKey } from '../document-key.ts';
 import { isMark, marksOf, type PageMarks } from './page-marks.ts';
 import type { QueuePage } from './queue-page.ts';
 

@@ -1,4 +1,4 @@
-import { isDigest } from '../digest.ts';
+import { isDigest } from '../../digest.ts';
 
 /**
  * The pages that a reader has left behind, in a few bytes: their number, and the name of one of them. The named page is the

@@ -1,7 +1,7 @@
-import type { Category, CategoryType, GlCode, TaxCode } from '../../domain/invoice.ts';
-import { type ContractDeviations, knownOr } from '../contract-deviations.ts';
-import { bool, decimal, int, text, wireList, wireObject } from '../wire.ts';
-import type { WireCategory, WireGlCode, WireTaxCode } from './wire.ts';
+import type { Category, CategoryType, GlCode, TaxCode } from '../../../domain/invoice.ts';
+import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
+import { bool, decimal, int, text, wireList, wireObject } from '../../wire.ts';
+import type { WireCategory, WireGlCode, WireTaxCode } from '../wire.ts';
 
 export const CATEGORY_TYPES: ReadonlySet<Exclude<CategoryType, 'OTHER'>> = new Set([
   'BRANCH',

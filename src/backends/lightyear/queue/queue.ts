@@ -1,6 +1,6 @@
-import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../errors/catalogue.ts';
-import type { Listing, Reads } from '../backend.ts';
-import type { OpenAccount } from '../open-account.ts';
+import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../../errors/catalogue.ts';
+import type { Listing, Reads } from '../../backend.ts';
+import type { OpenAccount } from '../../open-account.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
 import { isOn, type Trail, withPage } from './trail.ts';

@@ -1,11 +1,11 @@
-import { isSourceKey } from '../../domain/source-key.ts';
-import { Frame } from '../answers/frame.ts';
-import type { ReadOptions, Reads } from '../backend.ts';
-import { digest } from '../digest.ts';
-import type { OpenAccount } from '../open-account.ts';
-import { key } from '../wire.ts';
-import { endpoints } from './endpoints.ts';
-import type { WireIdsPage } from './wire.ts';
+import { isSourceKey } from '../../../domain/source-key.ts';
+import { Frame } from '../../answers/frame.ts';
+import type { ReadOptions, Reads } from '../../backend.ts';
+import { digest } from '../../digest.ts';
+import type { OpenAccount } from '../../open-account.ts';
+import { key } from '../../wire.ts';
+import { endpoints } from '../endpoints.ts';
+import type { WireIdsPage } from '../wire.ts';
 
 /** One page of the exportable list, as it was when it was asked for. */
 export interface QueuePage {

@@ -1,9 +1,9 @@
-import type { ImportCounts, ImportJob, ImportJobType } from '../../domain/import-job.ts';
-import { isGiven } from '../answers/shape.ts';
-import { knownOr } from '../contract-deviations.ts';
-import type { OpenAccount } from '../open-account.ts';
-import { dateTime, int, text, wireObject } from '../wire.ts';
-import type { WireCounts, WireImportJob } from './wire.ts';
+import type { ImportCounts, ImportJob, ImportJobType } from '../../../domain/imports/import-job.ts';
+import { isGiven } from '../../answers/shape.ts';
+import { knownOr } from '../../contract-deviations.ts';
+import type { OpenAccount } from '../../open-account.ts';
+import { dateTime, int, text, wireObject } from '../../wire.ts';
+import type { WireCounts, WireImportJob } from '../wire.ts';
 
 export const KNOWN_TYPES: ReadonlySet<Exclude<ImportJobType, 'OTHER'>> = new Set([
   'ACCOUNTANCY_CUSTOMERS',

@@ -1,8 +1,8 @@
-import { type AccountId, BackendBadResponse } from '../errors/catalogue.ts';
-import { currentBehalf } from '../limits/on-behalf.ts';
-import { runInSlices } from '../limits/time-slices.ts';
-import { salvagePage } from './answers/salvage.ts';
+import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
+import { currentBehalf } from '../../limits/on-behalf.ts';
+import { runInSlices } from '../../limits/time-slices.ts';
 import { parseInSteps } from './parse-in-steps.ts';
+import { salvagePage } from './salvage.ts';
 
 /**
  * A number of the answer with more digits than a JavaScript number keeps, as its own text. Only such numbers become

@@ -1,5 +1,5 @@
-import type { Decimal } from './decimal.ts';
-import type { SupplierTermsType } from './invoice.ts';
+import type { SupplierTermsType } from '../invoice.ts';
+import type { Decimal } from '../values/decimal.ts';
 
 /** Reference data of one kind, to be sent to a source. A field that is null or left out is not sent. */
 export type ImportObjects =

@@ -1,8 +1,5 @@
-import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
-import { BLANK_INVOICE } from '../../domain/blank-invoice.ts';
-import type { IsoDate } from '../../domain/dates.ts';
-import type { Decimal } from '../../domain/decimal.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
+import { BLANK_INVOICE } from '../../../domain/blank-invoice.ts';
+import type { InvoiceRef } from '../../../domain/ids.ts';
 import type {
   Category,
   GlCode,
@@ -12,15 +9,18 @@ import type {
   LineItem,
   SalesOrder,
   SupplierCard,
-} from '../../domain/invoice.ts';
-import type { ContractDeviations } from '../contract-deviations.ts';
-import { revisionOf } from '../digest.ts';
-import { lazyOn } from '../lazy.ts';
-import { currencyCode, date, dateTime, decimal, text, wireObject } from '../wire.ts';
+} from '../../../domain/invoice.ts';
+import { type Amounts, completeAmounts } from '../../../domain/values/amounts.ts';
+import type { IsoDate } from '../../../domain/values/dates.ts';
+import type { Decimal } from '../../../domain/values/decimal.ts';
+import type { ContractDeviations } from '../../contract-deviations.ts';
+import { revisionOf } from '../../digest.ts';
+import { lazyOn } from '../../lazy.ts';
+import { currencyCode, date, dateTime, decimal, text, wireObject } from '../../wire.ts';
+import type { WireInvoice, WireSalesOrder } from '../wire.ts';
 import { mapCategories, mapGlCode } from './map-codes.ts';
 import { mapLineItems } from './map-line-item.ts';
 import { mapPlainAddress, mapSupplier } from './map-supplier.ts';
-import type { WireInvoice, WireSalesOrder } from './wire.ts';
 
 interface InvoiceType {
   readonly kind: InvoiceKind;
