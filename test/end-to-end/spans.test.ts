@@ -114,7 +114,7 @@ describe('the trace of a query', () => {
     }
   });
 
-  test('goes on in the sources: each REST call carries the traceparent of its own span', async () => {
+  test('continues in the sources: each REST call carries the traceparent of its own span', async () => {
     const { traceId, calls } = await trace(
       '{ invoices(filter: { sources: [V6], issuedFrom: "2024-01-01", issuedTo: "2024-02-01" }, first: 1) { nodes { number } } }',
     );

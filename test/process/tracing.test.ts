@@ -51,7 +51,7 @@ async function askAndStop(env: Readonly<Record<string, string>>) {
 }
 
 describe('a gateway process', () => {
-  test('loads nothing of the SDK without the variables of OpenTelemetry', async () => {
+  test('loads the SDK only with the variables of OpenTelemetry', async () => {
     const { code, packages } = await askAndStop({});
     // prom-client and the Redis client load this one.
     expect([code, packages]).toEqual([0, ['api']]);

@@ -6,7 +6,7 @@ export interface ReceivedSpan {
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
   readonly name: string;
-  /** Of the protocol: 1 is INTERNAL, 2 SERVER, 3 CLIENT. */
+  /** 1 is INTERNAL, 2 SERVER, 3 CLIENT. */
   readonly kind: number;
   readonly ms: number;
   readonly isError: boolean;

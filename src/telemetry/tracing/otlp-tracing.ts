@@ -23,7 +23,7 @@ const QUIET_MS = 60_000;
 /** An export ends by itself a little after its time, as that begins with the connection. */
 const MARGIN_MS = 500;
 
-/** Exports traces with OpenTelemetry's SDK, over OTLP with JSON. If the collector is away, spans are lost and nothing else. */
+/** Exports traces with OpenTelemetry's SDK, over OTLP with JSON. If the collector is away, only spans are lost. */
 export function openOtlpTracing(settings: TracingSettings, { logger, version }: TracingOptions): Tracing {
   const { url, exportTimeoutMs, scheduleDelayMs, maxQueueSize, maxBatchSize, sampler } = settings;
   // Its other options come from the variables OTEL_EXPORTER_OTLP_*, such as headers and certificates.
