@@ -52,7 +52,9 @@ describe('the export of traces', () => {
 
   test('is over before tracing is closed', async () => {
     await using receiver = await startOtlpReceiver();
-    const { finish, close } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+    const { finish, close } = await open({
+      ...{ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10' },
+    });
     finish(1_000);
     await close();
     expect(receiver.spans).toHaveLength(1_000);

@@ -27,7 +27,13 @@ const MARGIN_MS = 500;
 export function openOtlpTracing(settings: TracingSettings, { logger, version }: TracingOptions): Tracing {
   const { url, exportTimeoutMs, scheduleDelayMs, maxQueueSize, maxBatchSize, sampler } = settings;
   // Its other options come from the variables OTEL_EXPORTER_OTLP_*, such as headers and certificates.
-  const exporter = reporting(new OTLPTraceExporter({ url, timeoutMillis: exportTimeoutMs }), logger);
+  const otlp = new OTLPTraceExporter({
+    url,
+    timeoutMillis: exportTimeoutMs,
+    // At the end, the batches of a full queue are exported at once, beside the one in flight.
+    concurrencyLimit: Math.ceil(maxQueueSize / maxBatchSize) + 1,
+  });
+  const exporter = reporting(otlp, logger);
   const batches = new BatchSpanProcessor({
     exporter,
     maxQueueSize,
