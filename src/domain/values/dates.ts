@@ -6,6 +6,9 @@ export type IsoDateTime = string;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** What may follow a date: a time to the minute or finer, with or without an offset. */
+const TIME_AFTER_DATE =
+  /^[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?))?$/;
 const FRACTION = /\.(\d+)/;
 /** A nanosecond and an offset. */
 const MAX_INSTANT = 35;
@@ -121,13 +124,13 @@ export function isNoDateTime(time: IsoDateTime): boolean {
 
 /**
  * The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. Returns null if the
- * date is not in the calendar, or stands for a missing one.
+ * date is not in the calendar, stands for a missing one, or is followed by something else than a time: 24:00 is the next day.
  */
 export function leadingDate(text: string): IsoDate | null {
   const date = text.slice(0, 10);
   if (!isDate(date) || NO_DATES.has(date)) return null;
   if (text.length === 10) return date;
-  if (text[10] !== 'T' && text[10] !== 't' && text[10] !== ' ') return null;
+  if (!TIME_AFTER_DATE.test(text.slice(10))) return null;
   return date === DAY_BEFORE_UNIX && isDateTime(text) && isNoDateTime(text) ? null : date;
 }
 
