@@ -37,7 +37,7 @@ test.each([
   expect(retryAfterMs({ 'retry-after': value }, NOW)).toBeUndefined();
 });
 
-test('of several Retry-After headers the longest wait counts', () => {
+test('the longest wait counts if there are several Retry-After headers', () => {
   expect(retryAfterMs({ 'retry-after': ['60', '120'] }, NOW)).toBe(120_000);
   expect(retryAfterMs({ 'retry-after': ['soon', 'Wed, 01 Jan 2025 00:00:30 GMT'] }, NOW)).toBe(30_000);
   expect(retryAfterMs({ 'retry-after': '60, 120' }, NOW)).toBe(120_000);

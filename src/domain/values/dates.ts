@@ -6,7 +6,7 @@ export type IsoDateTime = string;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-/** What may follow a date: a time to the minute or finer, with or without an offset. */
+/** Follows a date: a time to the minute or finer, with or without an offset. */
 const TIME_AFTER_DATE =
   /^[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?))?$/;
 const FRACTION = /\.(\d+)/;
@@ -97,6 +97,7 @@ export function isRecordedInstant(text: string): boolean {
  * The sources and the systems that feed them run on these platforms, and none of these days is the date of a document.
  */
 const NO_DATES: ReadonlySet<IsoDate> = new Set([
+  '0000-00-00', // the zero date of MySQL, which is not in the calendar
   '0001-01-01', // DateTime.MinValue of .NET, LocalDate without a value
   '1601-01-01', // day zero of Windows file times
   '1753-01-01', // the first datetime of SQL Server
