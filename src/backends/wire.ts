@@ -99,14 +99,9 @@ export function dateOrUnreadable(value: unknown): string | 'UNREADABLE' | null {
 /** A date in either order, "2024-05-14" or "14-05-2024". */
 export function dateInEitherOrder(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  const iso = isoOrder(value);
-  return isDate(iso) && !isNoDate(iso) ? iso : null;
-}
-
-/** "14-05-2024" as "2024-05-14"; any other text as it is. */
-export function isoOrder(value: string): string {
   const turned = /^(\d{2})-(\d{2})-(\d{4})$/.exec(value);
-  return turned === null ? value : `${turned[3]}-${turned[2]}-${turned[1]}`;
+  const iso = turned === null ? value : `${turned[3]}-${turned[2]}-${turned[1]}`;
+  return isDate(iso) && !isNoDate(iso) ? iso : null;
 }
 
 /** An RFC 3339 time with its offset, as given. Null for one that stands for a missing time. */

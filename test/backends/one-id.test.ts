@@ -100,9 +100,7 @@ describe('an invoice of V6 has one key', () => {
   test.each([
     { invoiceDate: {} },
     { invoiceDate: 20240603 },
-    { invoiceDate: '0001-01-01' },
-    { invoiceDate: '31-12-9999' },
-    { invoiceDate: '2024-06-03T00:00:00Z' },
+    { invoiceDate: ['2024-06-03'] },
     { customerCode: {} },
     { fileType: ['I'] },
   ])('and is a failure under another one if a part of it cannot be read: %j', async (fields) => {
