@@ -366,6 +366,23 @@ describe('a document', () => {
     expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ number: 'LY-1' }]);
   });
 
+  test('has one id, whatever the letter case of its UUID in the list, in an id that was saved, and in a match', async () => {
+    const id = 'abcdef00-0000-4000-8000-00000000000a';
+    await using account = await openFakeAccount(createFakeLightyear(1));
+    const items = [id.toUpperCase(), id, 'INV-7', 'inv-7'];
+    answerAt(account, '/invoices/exportable', { items, continuationKey: null });
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map(({ document }) => document.key)).toEqual([[id], ['INV-7'], ['inv-7']]);
+    const saved = documentIn(account.backend, [id.toUpperCase()]);
+    expect([saved.key, saved.sourceId]).toEqual([[id], id]);
+    expect(await account.backend.exports?.areListed([saved], READS)).toEqual([true]);
+    const match = { documentID: id.toUpperCase(), lineItem: { id: lightyearId(1) } };
+    answerAt(account, `/invoices/${id}/lines/${lightyearId(2)}/matches`, { matches: [match], continuationKey: null });
+    expect(await account.backend.matches?.ofInvoiceLine(saved, lightyearId(2), READS)).toMatchObject([
+      { documentId: id },
+    ]);
+  });
+
   test('has the number of its values that cannot be understood, which are null and logged by their paths', async () => {
     await using account = await openFakeAccount(createFakeLightyear(1));
     const lineItems = [{ quantity: 'many', amountExclTax: 1 }, 'line', { taxCode: { ratePercent: [] } }];

@@ -191,7 +191,9 @@ function* repeat(database: Builder, { startedAt, holder }: NewWrite, earlier: Wr
         error_message: null,
         ended_at: null,
         is_inferred: 0,
+        looks: 0,
         was_unknown: 0,
+        was_gone: 0,
         last_sent_at: startedAt,
       })
       .where('id', '=', earlier.id)
@@ -218,6 +220,7 @@ function toRow(write: NewWrite): WriteRow {
       look_at: null,
       looks: 0,
       was_unknown: 0,
+      was_gone: 0,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Match } from '../../../domain/match.ts';
 import { fitsInKey } from '../../../domain/source-key.ts';
+import { canonicalId } from '../../answers/canonical-id.ts';
 import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
 import { bool, decimal, int, key, text, wireObject } from '../../wire.ts';
 import type { WireMatch, WireMatchedLine } from '../wire.ts';
@@ -11,13 +12,12 @@ const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 export function mapMatch(value: unknown, deviations: ContractDeviations): Match | null {
   const wire = wireObject<WireMatch>(value);
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
-  const documentId = key(wire?.documentID);
+  const id = key(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId))
-    return null;
+  if (wire === undefined || line === undefined || id === null || lineId === null || !fitsInKey(id)) return null;
   return {
     type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, deviations),
-    documentId,
+    documentId: canonicalId(id),
     lineItem: {
       id: lineId,
       sequenceNumber: int(line.lineSequenceNumber),
