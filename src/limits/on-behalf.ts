@@ -6,7 +6,8 @@ import { EVENT_LOOP, type Pacer } from './pacer.ts';
 /** The limits of an operation, and the request that it belongs to. */
 export interface Allowance {
   readonly request?: RequestRecord | undefined;
-  readonly calls?: CallBudget;
+  /** Null for work that is bounded by itself: an answer of a source can lead to another call without end. */
+  readonly calls: CallBudget | null;
   /**
    * Starts to count the bytes of sources' answers that the operation holds. Null for work that reads no documents: a source
    * decides how long its answers are.
@@ -133,7 +134,7 @@ export class CallBudget {
 }
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
-const GATEWAY = new Behalf(' gateway', { holdFetched: null });
+const GATEWAY = new Behalf(' gateway', { calls: null, holdFetched: null });
 
 const scope = new AsyncLocalStorage<Behalf>();
 

@@ -85,7 +85,9 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
   };
   // The log lines of a delivery name its request.
   return (request, response, record) =>
-    onBehalfOf(new Behalf(SENDER, { request: record, holdFetched: null }), () => answer(request, response));
+    onBehalfOf(new Behalf(SENDER, { request: record, calls: null, holdFetched: null }), () =>
+      answer(request, response),
+    );
 }
 
 /** The space distinguishes the name from configured callers. */

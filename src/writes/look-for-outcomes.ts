@@ -4,7 +4,8 @@ import type { Look } from './looks.ts';
 
 export interface OutcomeSources {
   readonly account: (company: string, source: Backend['source']) => Backend | undefined;
-  readonly readsOf: (account: Backend) => Reads;
+  /** Reads from an account within the limits of one look. */
+  readonly read: <T>(account: Backend, read: (reads: Reads) => Promise<T>) => Promise<T>;
 }
 
 interface Shown {
@@ -23,7 +24,9 @@ export async function lookForOutcomes(
   const byAccount = Map.groupBy(shown, ({ account }) => account);
   const read = [...byAccount].map(async ([account, ofAccount]) => {
     const documents = ofAccount.map(({ document }) => document);
-    const listed = await ofAccount[0]?.exports.areListed(documents, sources.readsOf(account)).catch(() => undefined);
+    const listed = await sources
+      .read(account, async (reads) => ofAccount[0]?.exports.areListed(documents, reads))
+      .catch(() => undefined);
     return ofAccount.map(({ one }, index): [Unresolved, Look] => {
       if (listed === undefined) return [one, 'UNKNOWN'];
       return [one, listed[index] === true ? 'LISTED' : 'GONE'];

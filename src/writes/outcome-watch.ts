@@ -11,7 +11,8 @@ export interface OutcomeWatchOptions {
   readonly journal: Pick<Journal, 'unresolved' | 'end'>;
   readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
   readonly cache: Pick<Cache, 'openOperation'>;
-  readonly allowance: Allowance;
+  /** The limits of one look at one account. */
+  readonly allowance: () => Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -52,17 +53,16 @@ export class OutcomeWatch implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const { journal, accounts, cache, logger } = this.#options;
+    const { journal, accounts, cache, allowance, logger } = this.#options;
     try {
       const unresolved = await journal.unresolved(MAX_AT_ONCE);
-      const reads = cache.openOperation();
-      using behalf = new Behalf(OUTCOMES, this.#options.allowance);
-      const looks = await onBehalfOf(behalf, () =>
-        lookForOutcomes(unresolved, {
-          account: (company, source) => accounts.get(company, source),
-          readsOf: (account) => reads.of(account, this.#closing.signal),
-        }),
-      );
+      const looks = await lookForOutcomes(unresolved, {
+        account: (company, source) => accounts.get(company, source),
+        read: async (account, read) => {
+          using behalf = new Behalf(OUTCOMES, allowance());
+          return await onBehalfOf(behalf, () => read(cache.openOperation().of(account, this.#closing.signal)));
+        },
+      });
       await Promise.all(unresolved.map((one) => this.#resolve(one, looks.get(one))));
     } catch (error) {
       logger.warn({ err: error }, 'unknown outcomes cannot be looked for');

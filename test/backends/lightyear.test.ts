@@ -313,6 +313,47 @@ describe('the exportable list', () => {
     },
   );
 
+  test.each([
+    {
+      how: 'in another order',
+      pages: [
+        [1, 2],
+        [2, 1],
+      ],
+      calls: 2,
+    },
+    { how: 'after other ones', pages: [[1], [2], [3]], calls: 8 },
+  ])('that repeats its documents $how under new keys is a bad response', async ({ pages, calls }) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const page = Number(keyOf(arrival) ?? 0);
+      answerJson(arrival, { items: pages[page % pages.length]?.map(lightyearId), continuationKey: String(page + 1) });
+      return true;
+    };
+    expect(await rejection(readToEnd(account, null))).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    const listed = account.calls().length;
+    expect(listed).toBeLessThanOrEqual(calls);
+    const absent = documentIn(account.backend, [lightyearId(9)]);
+    const looking = account.backend.exports?.areListed([absent], READS) ?? Promise.resolve();
+    expect(await rejection(looking)).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.calls().length).toBe(2 * listed);
+  });
+
+  test('may have several pages without ids', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const page = Number(keyOf(arrival) ?? 0);
+      answerJson(arrival, {
+        items: page < 5 ? [] : [lightyearId(1)],
+        continuationKey: page < 5 ? `${page + 1}` : null,
+      });
+      return true;
+    };
+    expect(await readToEnd(account, null)).toMatchObject({ shown: [lightyearId(1)] });
+    const document = documentIn(account.backend, [lightyearId(1)]);
+    expect(await account.backend.exports?.areListed([document], READS)).toEqual([true]);
+  });
+
   test.each([{ continuationKey: 7 }, { continuationKey: '' }, { continuationKey: {} }, { continuationKey: [] }])(
     'with the key $continuationKey is a bad response',
     async ({ continuationKey }) => {

@@ -233,6 +233,30 @@ describe('an unknown outcome', () => {
     expect((await writes(world)).nodes).toMatchObject([{ isInferred: true }]);
   });
 
+  test('is not learned from a list that does not end, which is read up to the limit of REST calls', async () => {
+    const clock = createClock();
+    const config = (ofSandbox: SandboxConfig) => ({
+      ...impatient('LIGHTYEAR')(ofSandbox),
+      limits: { maxRestCalls: 20 },
+    });
+    await using world = await startWorld({ config, overrides: { now: clock.now } });
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    const { lightyear } = world.sandbox;
+    lightyear.fail('completeInvoiceExport', { kind: 'reset' }, { times: 1 });
+    await mark(world, { ids: [id] });
+    lightyear.calls.clear();
+    for (let page = 1; page <= 30; page += 1) {
+      const text = JSON.stringify({ items: [`document ${page}`], continuationKey: `key ${page}` });
+      lightyear.fail('listExportableInvoiceIds', body(text), { times: 1 });
+    }
+    clock.pass(6_000);
+    const count = () => lightyear.calls.of('listExportableInvoiceIds').length;
+    await vi.waitFor(() => expect(count()).toBe(20), { timeout: 10_000, interval: 50 });
+    lightyear.clearFaults();
+    await lookUntil(world, clock, ['NOT_DONE'], 1);
+    expect(count()).toBe(21);
+  });
+
   test('that cannot be looked up stays unknown', async () => {
     const clock = createClock();
     await using world = await startWorld({ config: impatient('IVESK'), overrides: { now: clock.now } });

@@ -43,7 +43,7 @@ export function positionIn(
   const isWhole = shown >= page.ids.length;
   if (isWhole && page.next === null) return { from: null, shown: 0, after: null };
   if (isWhole && page.next !== null && fitsInCursor(page.next))
-    return { from: page.next, shown: 0, after, trail: withPage(page.name, trail) };
+    return { from: page.next, shown: 0, after, trail: withPage(page, trail) };
   const from = page.from !== null && isShort(page.from, MAX_KEY_BYTES) ? page.from : null;
   return { from, shown, after, kept: page.name, ...(trail !== undefined && { trail }) };
 }
