@@ -74,6 +74,20 @@ test.each([
   expect(() => salvage(text)).toThrow(SyntaxError);
 });
 
+test.each([
+  '["1" "2","3"]',
+  '["1""2","3"]',
+  '[1 2, 3]',
+  '["1", NaN "2"]',
+  '["1" word, 3]',
+  '["1" {"id": "2"}, 3]',
+  '{"items": ["1" "2", "3"], "next": null}',
+  '[{"id":"1","n":1 "id":"2","n":2},{"id":"3"}]',
+  '[{"id":"1","n":"a" "id" : "2"},{"id":"3"}]',
+])('a page that lacks the separator of two items is not a page: %j', (text) => {
+  expect(() => salvage(text)).toThrow(SyntaxError);
+});
+
 test('a name with its own quotes breaks one item only', () => {
   expect(salvage('[{"id":"1"},{"id":"2","name":"UAB "A" of B","n":1},{"id":"3","name":"\\"C\\""}]')).toEqual([
     { id: '1' },
