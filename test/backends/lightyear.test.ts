@@ -533,7 +533,12 @@ describe('the access token', () => {
     ['a token of another type', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 'mac' }],
     ['a type that is not text', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 1 }],
     ['a 400 for now', 'BACKEND_UNAVAILABLE', 400, { error: 'temporarily_unavailable' }],
-    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { message: 'Forbidden' }],
+    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { error: 'unauthorized_client' }],
+    ['a 403 of a firewall', 'BACKEND_BAD_RESPONSE', 403, '<html>Request blocked</html>'],
+    ['a 403 of an API gateway', 'BACKEND_BAD_RESPONSE', 403, { message: 'Forbidden' }],
+    ['a 400 of a proxy', 'BACKEND_BAD_RESPONSE', 400, '<html>Bad Request</html>'],
+    ['a 400 for the request', 'BACKEND_BAD_RESPONSE', 400, { error: 'unsupported_grant_type' }],
+    ['a 400 for too many requests', 'BACKEND_RATE_LIMITED', 400, { __type: 'TooManyRequestsException' }],
     ['a 403 for an unknown path', 'BACKEND_BAD_RESPONSE', 403, { message: 'Missing Authentication Token' }],
     ['a 404', 'BACKEND_BAD_RESPONSE', 404, {}],
     ['a 409', 'BACKEND_BAD_RESPONSE', 409, { message: 'x' }],
@@ -547,7 +552,8 @@ describe('the access token', () => {
       await using account = await openFakeAccount({ ...fake, isAside: () => false });
       account.fault = (arrival) => {
         answered += 1;
-        if (answered === 1) answerJson(arrival, body, status);
+        if (answered === 1 && typeof body === 'string') arrival.answer(status, body);
+        else if (answered === 1) answerJson(arrival, body, status);
         return answered === 1;
       };
       const [error] = await read(account, 0);
@@ -606,19 +612,20 @@ describe('the access token', () => {
     expect(subject.asked).toBe(2);
   });
 
-  test('is asked for again after a connection error, a 503 and a 429, like a document', async () => {
+  test('is asked for again after a connection error, a 503, a 429 and a 400 that means the same, like a document', async () => {
     const fake = createFakeLightyear(1);
-    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 3 });
+    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 4 });
     let asked = 0;
     account.fault = (arrival) => {
       if (pathOf(arrival) !== '/oauth2/token') return false;
       asked += 1;
       if (asked === 1) arrival.socket.destroy();
       else if (asked < 4) arrival.answer(asked === 2 ? 503 : 429);
-      return asked < 4;
+      else if (asked === 4) answerJson(arrival, { __type: 'TooManyRequestsException' }, 400);
+      return asked < 5;
     };
     expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
-    expect(asked).toBe(4);
+    expect(asked).toBe(5);
   });
 
   test('is not asked for while the Retry-After of its endpoint lasts', async () => {

@@ -18,6 +18,7 @@ import { createMatchReads } from './matches.ts';
 import { areListed } from './queue/are-listed.ts';
 import { listExportable } from './queue/queue.ts';
 import { parseQueuePosition } from './queue/queue-position.ts';
+import { meantStatus } from './token-errors.ts';
 import { lightyearWatch } from './watch.ts';
 import type { WireDownloadUrl } from './wire.ts';
 
@@ -38,7 +39,7 @@ export const lightyear = defineSource({
     const { accountId, deviations, logger, now } = account;
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account });
+    const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account, meantStatus });
     const token = new AccessToken(tokenHttp.send, settings, accountId, now);
     const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), accountId);
     const opened = { client, accountId, deviations };
