@@ -2,10 +2,10 @@ import type { Unresolved } from '../store/writes/read-writes.ts';
 
 /** When a source is looked at for an outcome: after the write, and again after each look that failed. */
 const WAITS_MS = [5_000, 30_000, 300_000] as const;
-/** A list without the document is read again after this time. */
-const CONFIRM_MS = 10_000;
 
 export const FIRST_LOOK_MS = WAITS_MS[0];
+/** A list without the document is read again after this time. */
+const CONFIRM_MS = FIRST_LOOK_MS;
 
 /** What the source's list shows of a document. UNKNOWN: the source does not answer. */
 export type Look = 'LISTED' | 'GONE' | 'UNKNOWN';

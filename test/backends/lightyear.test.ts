@@ -704,11 +704,19 @@ describe('the matches of a line', () => {
     expect(account.calls().length).toBe(2);
   });
 
-  test.each(['..', '', '\ud800'])('are an empty list, without a call, if the id of the line is %j', async (lineId) => {
+  test.each(['..', '', '\ud800', 'x'.repeat(300)])('are an error, without a call, if an id is %j', async (id) => {
     await using account = await openFakeAccount(createFakeLightyear());
-    expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
-    expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
-    expect(await account.backend.matches?.ofPurchaseOrderLine(lineId, 'l', READS)).toEqual([]);
+    const { matches } = account.backend;
+    const asked = [
+      matches?.ofInvoiceLine(documentIn(account.backend, ['i']), id, READS),
+      matches?.ofPurchaseOrderLine('o', id, READS),
+      matches?.ofPurchaseOrderLine(id, 'l', READS),
+    ].map((asking) => rejection(asking ?? Promise.resolve()));
+    expect(await Promise.all(asked)).toMatchObject([
+      { code: 'BACKEND_BAD_RESPONSE' },
+      { code: 'NOT_FOUND' },
+      { code: 'NOT_FOUND' },
+    ]);
     expect(account.arrivals).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
 import type { Match } from '../../../domain/match.ts';
-import { fitsInKey } from '../../../domain/source-key.ts';
-import { canonicalId } from '../../answers/canonical-id.ts';
 import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
 import { bool, decimal, int, key, text, wireObject } from '../../wire.ts';
+import { documentId } from '../document-id.ts';
 import type { WireMatch, WireMatchedLine } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
 
@@ -12,12 +11,12 @@ const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 export function mapMatch(value: unknown, deviations: ContractDeviations): Match | null {
   const wire = wireObject<WireMatch>(value);
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
-  const id = key(wire?.documentID);
+  const otherId = documentId(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || id === null || lineId === null || !fitsInKey(id)) return null;
+  if (wire === undefined || line === undefined || otherId === null || lineId === null) return null;
   return {
     type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, deviations),
-    documentId: canonicalId(id),
+    documentId: otherId,
     lineItem: {
       id: lineId,
       sequenceNumber: int(line.lineSequenceNumber),
