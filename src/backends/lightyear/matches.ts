@@ -24,7 +24,7 @@ export function createMatchReads(account: OpenAccount): MatchReads<string> {
       let next: string | null = null;
       while (asked.size < MAX_PAGES && !asked.has(next)) {
         asked.add(next);
-        const { json, bytes } = await client.get(pageAt(next), signal, 'DOCUMENT');
+        const { json, bytes } = await client.getPage(pageAt(next), signal, 'DOCUMENT');
         const page = parseMatchesPage(json, account);
         for (const match of page.matches) matches.push(match);
         bytesRead += bytes;
