@@ -46,8 +46,12 @@ import { createOperationsServer } from './server/operations/operations-server.ts
 import { type ReloadOutcome, registerReloads } from './server/operations/reload-metrics.ts';
 import { registerRequests } from './server/operations/request-metrics.ts';
 import { registerCache, registerStore, registerWrites } from './server/operations/store-metrics.ts';
+import type { ObserveStore } from './store/measured.ts';
 import { openStore } from './store/open-store.ts';
+import { traceStore } from './store/trace-store.ts';
 import type { ReportRequest } from './telemetry/request-record.ts';
+import { endRequestSpan } from './telemetry/tracing/request-spans.ts';
+import type { Tracer } from './telemetry/tracing/tracer.ts';
 import { Reloads } from './tenants/reloads.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { WATCHER } from './watch/uncached-reads.ts';
@@ -76,6 +80,7 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOverrides {
   readonly logger: Logger;
   readonly build: BuildInfo;
+  readonly tracer: Tracer;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
@@ -96,11 +101,16 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   await using opened = new AsyncDisposableStack();
   const metrics = createMetrics(() => relay.state(), now);
   const { registry, deviated: countDeviation } = metrics;
-  const { build = readBuildInfo(undefined) } = overrides;
+  const { build = readBuildInfo(undefined), tracer } = overrides;
   registerBuildInfo(registry, build);
   const cache = opened.use(await createCache(config, logger));
   registerCache(registry, cache.counts);
-  const observe = registerStore(registry, config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql');
+  const system = config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql';
+  const measureStore = registerStore(registry, system);
+  const observe: ObserveStore = (operation) => {
+    measureStore(operation);
+    traceStore(system, operation);
+  };
   const writeEnded = registerWrites(registry);
   const { eventLog, journal, index, watches } = opened.use(
     await openStore(config, { logger, now, observe, writeEnded }),
@@ -121,6 +131,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const report: ReportRequest = (ended) => {
     measureRequest(ended);
     accessLog.write(ended);
+    endRequestSpan(ended);
   };
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
@@ -183,8 +194,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       now,
     },
     refused: refusals.count,
-    report,
-    parse,
+    ...{ report, tracer, parse },
   });
   registerLive(live, registry);
   const webhooks = opened.use(
@@ -239,7 +249,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
     new HttpServer({
-      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live, report },
+      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live, report, tracer },
     }),
   );
   const resources = opened.move();

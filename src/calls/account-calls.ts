@@ -6,6 +6,7 @@ import { currentBehalf } from '../limits/on-behalf.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';
 import { type CallLogger, createCallLog } from './call-log.ts';
 import type { CallMeter } from './call-meter.ts';
+import { createCallTraces } from './call-traces.ts';
 import { withGatewayErrors } from './gateway-errors.ts';
 import { observeAttempts } from './observe-attempts.ts';
 import { createCircuitBreaker } from './policies/circuit-breaker.ts';
@@ -15,7 +16,6 @@ import { withRetries } from './policies/retry.ts';
 import { createSourcePause } from './policies/source-pause.ts';
 import { withoutSecrets } from './policies/without-secrets.ts';
 import type { Attempt, RestAnswer, Send } from './send.ts';
-import { traceAttempts } from './trace-attempts.ts';
 import { createPool, createTransport } from './transport.ts';
 
 export interface AccountCallsOptions {
@@ -61,7 +61,9 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
 
   const meter = options.meterOf?.(accountId);
   meter?.watchBreaker(breaker.counts);
-  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random });
+  const traces = createCallTraces(accountId, baseUrl);
+  const traceWait = traces.wait;
+  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random, traceWait });
   const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
     ...(options.queuedCalls && { waiting: options.queuedCalls }),
@@ -74,19 +76,18 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   // the source asked for a pause is not sent after it. failFast is outside, so that later calls are not even queued. All of
   // them are inside the retries: every attempt counts, and a call that waits for a retry does not hold a place.
   const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
-  const observers = [
-    health.attempt,
-    traceAttempts(accountId),
-    ...(log ? [log.attempt] : []),
-    ...(meter ? [meter.attempt] : []),
-  ];
-  const observed = observeAttempts(withStatus(timed, options.meantStatus), { clock, observers });
-  const queue = { accountId, clock, waited: meter?.waited };
+  const observers = [health.attempt, traces.attempt, ...(log ? [log.attempt] : []), ...(meter ? [meter.attempt] : [])];
+  const observed = observeAttempts(withStatus(timed, options.meantStatus), {
+    clock,
+    observers,
+    startSpan: traces.startSpan,
+  });
+  const queue = { accountId, clock, waited: meter?.waited, traceWait };
   const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, queue);
   const large = limitConcurrency(limited, largePlaces, queue);
   const limitedByReach: Attempt = (request, attempt) => (request.reach === 'LARGE' ? large : limited)(request, attempt);
-  const failingFast = breaker.failFast(sourcePause.failFast(limitedByReach));
-  const repeated = withRetries(failingFast, { retries, maxWaitMs: callTimeoutMs, clock, random });
+  const failingFast = traces.refusals(breaker.failFast(sourcePause.failFast(limitedByReach)));
+  const repeated = withRetries(failingFast, { retries, maxWaitMs: callTimeoutMs, clock, random, traceWait });
 
   return {
     send: counted(withoutSecrets(withGatewayErrors(repeated, accountId), options.secrets ?? [])),

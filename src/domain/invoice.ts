@@ -18,8 +18,8 @@ export interface Invoice {
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
   readonly number: string | null;
   readonly issueDate: IsoDate | null;
-  /** By the source. `dueDateOf` computes a missing one. */
-  readonly dueDate: IsoDate | null;
+  /** By the source. `dueDateOf` computes a missing one, but not one that cannot be read. */
+  readonly dueDate: IsoDate | 'UNREADABLE' | null;
   readonly currency: string | null;
   readonly netAmount: Decimal | null;
   readonly taxAmount: Decimal | null;

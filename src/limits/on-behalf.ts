@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
 import type { RequestRecord } from '../telemetry/request-record.ts';
+import type { Span } from '../telemetry/tracing/tracer.ts';
 import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
 /** The limits of an operation, and the request that it belongs to. */
 export interface Allowance {
   readonly request?: RequestRecord | undefined;
+  /** The span of the work; by default that of the request. Null if the work is not traced. */
+  readonly span?: Span | null;
   /** Null for work that is bounded by itself: an answer of a source can lead to another call without end. */
   readonly calls: CallBudget | null;
   /**
@@ -43,6 +46,12 @@ export class Behalf implements Disposable {
   /** The request that causes the calls; for a call that several requests share, the first of them. */
   get request(): RequestRecord | undefined {
     return this.#allowance.request;
+  }
+
+  /** The span that the work is a part of; undefined if it is not traced. */
+  get span(): Span | undefined {
+    const { span, request } = this.#allowance;
+    return span === undefined ? request?.span : (span ?? undefined);
   }
 
   /** Counts one REST call. Throws LimitExceeded if the operation has made all of its calls. */

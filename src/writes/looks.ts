@@ -7,10 +7,10 @@ export const FIRST_LOOK_MS = WAITS_MS[0];
 /** A list without the document is read again after this time. */
 const CONFIRM_MS = FIRST_LOOK_MS;
 
-/** What the source's list shows of a document. UNKNOWN: the source does not answer. */
+/** The place of a document, by the list of its source. UNKNOWN: the source does not answer. */
 export type Look = 'LISTED' | 'GONE' | 'UNKNOWN';
 
-/** What a look has taught about a write. */
+/** The outcome of a write after a look. */
 export interface Lesson {
   readonly outcome: 'DONE' | 'NOT_DONE' | 'UNKNOWN';
   /** True if the last list that could be read did not have the document. */

@@ -92,7 +92,15 @@ const lineItem = z.strictObject({
 /** Each property of an invoice, with what it may hold. */
 const invoice = z.strictObject({
   oddities: z.int32().min(0),
-  ...{ ref, sourceId: z.string().min(1), number: text, issueDate: date, dueDate: date, currency, ...amounts },
+  ...{
+    ref,
+    sourceId: z.string().min(1),
+    number: text,
+    issueDate: date,
+    dueDate: date.or(z.literal('UNREADABLE')),
+    currency,
+    ...amounts,
+  },
   kind: z.enum(['INVOICE', 'CREDIT_NOTE', 'DEBIT_NOTE', 'RECEIPT', 'EXPENSE', 'OTHER']),
   direction: z.enum(['PURCHASE', 'SALE', 'UNKNOWN']),
   revision: z.string().regex(/^[\w-]{16}$/),

@@ -94,7 +94,7 @@ test.each([
   ['its list', '{"documents":[{"id":"1"}],"documents":[]}'],
   ['its list, in other places', '{"documents":[{"id":"1"},{"id":"2"}],"next":null,"documents":[{"id":"3"}]}'],
   ['its list, with an escape', '{"documents":[{"id":"1"}],"docum\\u0065nts":[]}'],
-  ['what continues it', '{"documents":[],"next":"a","next":null}'],
+  ['its continuation', '{"documents":[],"next":"a","next":null}'],
   ['its list, with a broken item', '{"documents":[{"id":"1"},{"total":NaN}],"documents":[]}'],
   ['its list, which is long', `{"documents":[{"id":"1","note":"${LONG}"}],"documents":[]}`],
   ['its list, which is long and broken', `{"documents":[{"note":"${LONG}","total":NaN}],"documents":[]}`],

@@ -64,8 +64,8 @@ function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: bool
 
 /** An amount of which it is not known whether it includes tax is neither net nor gross. */
 function withTax(amount: string | null, tax: string | null, includesTax: boolean | null): Amounts {
-  if (includesTax === null) return completeAmounts(null, tax, null);
-  return includesTax ? completeAmounts(null, tax, amount) : completeAmounts(amount, tax, null);
+  if (includesTax === null) return completeAmounts({ tax });
+  return completeAmounts(includesTax ? { tax, gross: amount } : { net: amount, tax });
 }
 
 function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean | null): LineItem {

@@ -20,6 +20,7 @@ export function dueDateOf(
     readonly supplier: Pick<NonNullable<Invoice['supplier']>, 'terms'> | null;
   },
 ): DueDate {
+  if (invoice.dueDate === 'UNREADABLE') return { date: null, isComputed: false };
   if (invoice.dueDate !== null) return { date: invoice.dueDate, isComputed: false };
   const date = computed(invoice.issueDate, invoice.paymentTermDays, invoice.supplier?.terms ?? null);
   return { date, isComputed: date !== null };

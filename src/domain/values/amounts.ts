@@ -7,13 +7,33 @@ export interface Amounts {
   readonly grossAmount: Decimal | null;
 }
 
-/** Fills in the one amount that follows exactly from the other two. Given amounts stay as they are. */
-export function completeAmounts(net: Decimal | null, tax: Decimal | null, gross: Decimal | null): Amounts {
+/** An amount as a source gives it: null if it is there and cannot be read, undefined if it is absent. */
+export type GivenAmount = Decimal | null | undefined;
+
+export interface GivenAmounts {
+  readonly net?: GivenAmount;
+  readonly tax?: GivenAmount;
+  readonly gross?: GivenAmount;
+}
+
+/**
+ * Fills in the one absent amount that follows exactly from the other two. Given amounts stay as they are, and one that cannot be
+ * read stays unknown: a computed amount may differ from it.
+ */
+export function completeAmounts({ net, tax, gross }: GivenAmounts): Amounts {
   return {
-    netAmount: net ?? (gross !== null && tax !== null ? subtract(gross, tax) : null),
-    taxAmount: tax ?? (gross !== null && net !== null ? subtract(gross, net) : null),
-    grossAmount: gross ?? (net !== null && tax !== null ? add(net, tax) : null),
+    netAmount: net === undefined ? calculated(subtract, gross, tax) : net,
+    taxAmount: tax === undefined ? calculated(subtract, gross, net) : tax,
+    grossAmount: gross === undefined ? calculated(add, net, tax) : gross,
   };
+}
+
+function calculated(operation: (a: Decimal, b: Decimal) => Decimal, a: GivenAmount, b: GivenAmount): Decimal | null {
+  return isKnown(a) && isKnown(b) ? operation(a, b) : null;
+}
+
+function isKnown(amount: GivenAmount): amount is Decimal {
+  return amount !== undefined && amount !== null;
 }
 
 /** False if all three amounts are known and net plus tax is not gross. */

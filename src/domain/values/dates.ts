@@ -6,6 +6,9 @@ export type IsoDateTime = string;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** Follows a date: a time to the minute or finer, with or without an offset. */
+const TIME_AFTER_DATE =
+  /^[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?))?$/;
 const FRACTION = /\.(\d+)/;
 /** A nanosecond and an offset. */
 const MAX_INSTANT = 35;
@@ -94,6 +97,7 @@ export function isRecordedInstant(text: string): boolean {
  * The sources and the systems that feed them run on these platforms, and none of these days is the date of a document.
  */
 const NO_DATES: ReadonlySet<IsoDate> = new Set([
+  '0000-00-00', // the zero date of MySQL, which is not in the calendar
   '0001-01-01', // DateTime.MinValue of .NET, LocalDate without a value
   '1601-01-01', // day zero of Windows file times
   '1753-01-01', // the first datetime of SQL Server
@@ -121,13 +125,13 @@ export function isNoDateTime(time: IsoDateTime): boolean {
 
 /**
  * The date part of "2024-05-14" or "2024-05-14T00:00:00+01:00" as written, never moved to another zone. Returns null if the
- * date is not in the calendar, or stands for a missing one.
+ * date is not in the calendar, stands for a missing one, or is followed by something else than a time: 24:00 is the next day.
  */
 export function leadingDate(text: string): IsoDate | null {
   const date = text.slice(0, 10);
   if (!isDate(date) || NO_DATES.has(date)) return null;
   if (text.length === 10) return date;
-  if (text[10] !== 'T' && text[10] !== 't' && text[10] !== ' ') return null;
+  if (!TIME_AFTER_DATE.test(text.slice(10))) return null;
   return date === DAY_BEFORE_UNIX && isDateTime(text) && isNoDateTime(text) ? null : date;
 }
 

@@ -70,7 +70,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     checkMethod(request);
     const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
-    record.caller = caller.name;
+    record.identify(caller.name);
     record.trace = requestedTrace(request.headers, caller);
     inFlight.connections.admit(request.socket, caller.name);
     checkAccept(request.headers);
@@ -112,7 +112,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       const idempotencyKey = idempotencyKeyIn(request.headers);
       using opened = documents.open(asked);
       const type = opened.operation.operation;
-      record.operation = { type, name: opened.operation.name?.value };
+      record.operation = { type, name: opened.operation.name?.value, hash: opened.queryHash };
       const isMutation = type === 'mutation';
       if (request.method === 'GET' && isMutation) throw mutationWithGet();
       if (hasFile === true && !isMutation) throw new BadUserInput(FILE_FOR_QUERY);

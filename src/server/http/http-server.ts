@@ -9,6 +9,7 @@ import { Behalf, onBehalfOf } from '../../limits/on-behalf.ts';
 import type { Pacer } from '../../limits/pacer.ts';
 import { REQUEST_ID, requestIdsIn } from '../../telemetry/request-id.ts';
 import { type ReportRequest, RequestRecord } from '../../telemetry/request-record.ts';
+import type { Tracer } from '../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
@@ -35,6 +36,8 @@ export interface HttpServerOptions {
   readonly stopTimeoutMs: number;
   /** Called for each request that has ended. */
   readonly report?: ReportRequest;
+  /** Makes spans of the requests of known callers. */
+  readonly tracer?: Tracer | undefined;
   /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
   /** Other values are for tests. */
@@ -187,10 +190,8 @@ export class HttpServer implements AsyncDisposable {
     this.#readings.get(socket)?.begin(request);
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
-    const record = new RequestRecord(requestIdsIn(request.headers), {
-      method: request.method ?? '',
-      path: pathOf(request),
-    });
+    const asked = { method: request.method ?? '', path: pathOf(request) };
+    const record = new RequestRecord(requestIdsIn(request.headers), asked, this.#options.tracer);
     const sentBefore = socket.bytesWritten;
     response.setHeader(REQUEST_ID, record.id);
     for (const [name, value] of HEADERS) response.setHeader(name, value);

@@ -133,7 +133,7 @@ function toQueuedDocument(
 }
 
 /** The field without which the document cannot be found or understood; undefined if all are usable. */
-function faultOf(wire: WireDocument, { at, queue }: DocumentKey): string | undefined {
+export function faultOf(wire: WireDocument, { at, queue }: DocumentKey): string | undefined {
   if (at === NO_TIME || (queue === 'EXPORTED' && isGiven(wire.digitizedat))) return '.digitizedat';
   return isGiven(wire.doctype) && text(wire.doctype) === null ? '.doctype' : undefined;
 }

@@ -16,7 +16,7 @@ import type { Decimal } from '../../../domain/values/decimal.ts';
 import type { ContractDeviations } from '../../contract-deviations.ts';
 import { revisionOf } from '../../digest.ts';
 import { lazyOn } from '../../lazy.ts';
-import { currencyCode, date, dateTime, decimal, text, wireObject } from '../../wire.ts';
+import { amount, currencyCode, date, dateTime, text, wireObject } from '../../wire.ts';
 import type { WireInvoice, WireSalesOrder } from '../wire.ts';
 import { mapCategories, mapGlCode } from './map-codes.ts';
 import { mapLineItems } from './map-line-item.ts';
@@ -144,7 +144,7 @@ class LightyearInvoice extends lazyOn(BLANK_INVOICE) implements Invoice {
   }
 
   #completeAmounts(): Amounts {
-    this.#amounts ??= completeAmounts(decimal(this.#wire.subTotal), decimal(this.#wire.calculatedTax), null);
+    this.#amounts ??= completeAmounts({ net: amount(this.#wire.subTotal), tax: amount(this.#wire.calculatedTax) });
     return this.#amounts;
   }
 }

@@ -5,7 +5,7 @@ import { type Amounts, completeAmounts } from '../../../domain/values/amounts.ts
 import type { Decimal } from '../../../domain/values/decimal.ts';
 import type { ContractDeviations } from '../../contract-deviations.ts';
 import { lazyOn } from '../../lazy.ts';
-import { decimal, text, wireList, wireObject } from '../../wire.ts';
+import { amount, decimal, text, wireList, wireObject } from '../../wire.ts';
 import type { WireLineItem } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
 
@@ -97,7 +97,11 @@ class LightyearLineItem extends lazyOn(BLANK_LINE) implements LineItem {
 
   #completeAmounts(): Amounts {
     const { amountExclTax, taxAmount, amountInclTax } = this.#wire;
-    this.#amounts ??= completeAmounts(decimal(amountExclTax), decimal(taxAmount), decimal(amountInclTax));
+    this.#amounts ??= completeAmounts({
+      net: amount(amountExclTax),
+      tax: amount(taxAmount),
+      gross: amount(amountInclTax),
+    });
     return this.#amounts;
   }
 }

@@ -45,7 +45,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     if (answerPreflight(request, response)) return;
     checkStreamRequest(request);
     const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
-    record.caller = caller.name;
+    record.identify(caller.name);
     inFlight.connections.admit(request.socket, caller.name);
     if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);

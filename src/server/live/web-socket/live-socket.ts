@@ -6,6 +6,7 @@ import type { Standing } from '../../../auth/standing.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
 import { newRequestIds } from '../../../telemetry/request-id.ts';
 import { type ReportRequest, RequestRecord } from '../../../telemetry/request-record.ts';
+import type { Tracer } from '../../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { atTime, type LiveConnection } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
@@ -27,6 +28,7 @@ export interface LiveSocketOptions {
   readonly now: () => number;
   /** Called for each operation that has ended. */
   readonly report?: ReportRequest;
+  readonly tracer?: Tracer | undefined;
   /** Called if a message fails for a reason other than its operation: the socket has to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
   /** Counts a socket that is closed for a limit without an error. */
@@ -103,8 +105,8 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
       isBlocked: () => this.#sendQueue.bytes > 0,
       onSlow: () => this.#closeForFallingBehind(),
     };
-    const record = new RequestRecord(newRequestIds(), WEB_SOCKET);
-    record.caller = caller.name;
+    const record = new RequestRecord(newRequestIds(), WEB_SOCKET, this.#options.tracer);
+    record.identify(caller.name);
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader, record }),
       (ended) => {

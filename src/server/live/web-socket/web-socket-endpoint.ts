@@ -10,6 +10,7 @@ import type { ErrorFormatter, FormattedError } from '../../../errors/format-erro
 import { EVENT_LOOP, type Pacer } from '../../../limits/pacer.ts';
 import { REQUEST_ID, requestIdsIn } from '../../../telemetry/request-id.ts';
 import type { ReportRequest } from '../../../telemetry/request-record.ts';
+import type { Tracer } from '../../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { answerClientError } from '../../http/client-error.ts';
 import { hasBody, pathOf } from '../../http/route.ts';
@@ -33,6 +34,7 @@ export interface WebSocketEndpointOptions {
   readonly quotas: LiveQuotas;
   /** Called for each operation that has ended. */
   readonly report?: ReportRequest;
+  readonly tracer?: Tracer | undefined;
   /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;
