@@ -193,7 +193,6 @@ function* repeat(database: Builder, { startedAt, holder }: NewWrite, earlier: Wr
         is_inferred: 0,
         looks: 0,
         was_unknown: 0,
-        was_gone: 0,
         last_sent_at: startedAt,
       })
       .where('id', '=', earlier.id)
