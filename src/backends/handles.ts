@@ -71,7 +71,7 @@ export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key
     }
   }
 
-  // The key of a handle is always in the source's own form: a document may have been given under several spellings.
+  // A key that is parsed is written again: the source may have several spellings for one document.
   const handleOf = (company: string, key: Key) => new Handle({ company, source, key: format.write(key) }, key);
   return {
     parse: (ref) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { encodeId } from '../../src/domain/ids.ts';
+import { decodeId, encodeId } from '../../src/domain/ids.ts';
 import { identityOf } from '../../src/loaders/identity-of.ts';
 import { readPage } from './list-pages.ts';
 import { body, impatient, status } from './ways-to-fail.ts';
@@ -89,6 +89,30 @@ describe('a repeated request', () => {
     expect(await mark(world, input)).toEqual(first.map((result) => ({ ...result, isReplay: true })));
     expect(completions(world).length).toBe(3);
     expect(new Set(first.map(({ writeId }) => writeId)).size).toBe(3);
+  });
+
+  test('is the same if it names its document by an older id', async () => {
+    await using world = await startWorld();
+    const [id = ''] = await listed(world, 'IVESK');
+    const identity = decodeId(id);
+    if (identity.type !== 'Invoice') throw new Error('a list gives the ids of invoices');
+    const [name = '', at = ''] = identity.ref.key;
+    const older = encodeId({ ...identity, ref: { ...identity.ref, key: [name, at.replace('Z', '000+00:00')] } });
+    const report = async (invoiceId: string) => {
+      const input = { invoiceId, message: 'no account', idempotencyKey: 'k' };
+      const { data } = await world.ask<{ reportSyncError: object }>(
+        'mutation Report($input: ReportSyncErrorInput!) { reportSyncError(input: $input) { ok errors { code } } }',
+        { input },
+      );
+      return data?.reportSyncError;
+    };
+    expect([await report(id), await report(older)]).toEqual([id, older].map(() => ({ ok: true, errors: [] })));
+    expect(world.sandbox.ivesk.calls.of('reportSyncError').length).toBe(1);
+    const both = { ids: [id, older], idempotencyKey: 'both' };
+    const marked = await mark(world, both);
+    expect(marked.map(({ id: named, ok }) => [named, ok])).toEqual([id, older].map((one) => [one, true]));
+    expect(new Set(marked.map(({ writeId }) => writeId)).size).toBe(1);
+    expect(await mark(world, { ...both, ids: [older, id] })).toMatchObject([{ isReplay: true }, { isReplay: true }]);
   });
 
   test('with the same header is the same for each response name', async () => {

@@ -1,6 +1,6 @@
 import type { Backend, DateRange, Listing } from '../../backends/backend.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import { EntryReader, type PageEntry, type ReadingPlan } from './entry-reader.ts';
@@ -170,8 +170,7 @@ export class AccountReader {
       this.#range = together(this.#range, listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
-      this.#error ??= error instanceof NotFound ? noSuchList(this.backend, error) : error;
+      this.#error ??= error;
     } finally {
       this.#claimed = undefined;
     }
@@ -233,13 +232,6 @@ function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
 
 function noSuchDocument({ source, company }: Backend): NotFound {
   return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
-}
-
-function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadResponse {
-  return new BackendBadResponse(`${source} has no list at the address configured for it`, {
-    cause,
-    accountId: { source, company },
-  });
 }
 
 /** A list that continues from one range to the next asks for later days. */

@@ -1,8 +1,9 @@
+import type { Trail } from '../../../domain/trail.ts';
 import { BackendBadResponse } from '../../../errors/catalogue.ts';
 import type { Reads } from '../../backend.ts';
 import type { OpenAccount } from '../../open-account.ts';
 import { type QueuePage, readQueuePage } from './queue-page.ts';
-import { isOn, listInCircle, type Trail, withPage } from './trail.ts';
+import { expectProgress, withPage } from './trail.ts';
 
 /**
  * Tells for each document whether it waits for export, as the source lists it now. Reads the list from its front, until it has found
@@ -20,7 +21,7 @@ export async function areListed(
   let trail: Trail | undefined;
   while (missing.size > 0) {
     const page: QueuePage = await readQueuePage(account, from, reads, { fresh: true });
-    if (isOn(trail, page)) throw listInCircle(account.accountId);
+    expectProgress(page, trail, account.accountId);
     trail = withPage(page, trail);
     for (const id of page.ids) missing.delete(id);
     leftOut += page.leftOut;

@@ -1,8 +1,9 @@
 import { isSourceKey } from '../../../domain/source-key.ts';
+import { parseTrail, type Trail } from '../../../domain/trail.ts';
 import { isDigest } from '../../digest.ts';
 import { wireObject } from '../../wire.ts';
 import type { QueuePage } from './queue-page.ts';
-import { parseTrail, type Trail, withPage } from './trail.ts';
+import { withPage } from './trail.ts';
 
 /** The position of a reader in the exportable list; without a key and an id, it is the front. */
 export interface QueuePosition {

@@ -1,9 +1,11 @@
-import { BackendRejected, Conflict, NotFound } from '../../../errors/catalogue.ts';
+import type { Trail } from '../../../domain/trail.ts';
+import { BackendRejected, Conflict } from '../../../errors/catalogue.ts';
 import type { Listing, Reads } from '../../backend.ts';
 import type { OpenAccount } from '../../open-account.ts';
+import { NoSuchPage } from '../../rest-client.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
-import { isOn, listInCircle, type Trail, withPage } from './trail.ts';
+import { expectProgress, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
@@ -33,7 +35,7 @@ export async function listExportable(
     const page = await readQueuePage(account, from, reads, { fresh: false });
     return await listing(page, position, account, reads);
   } catch (error) {
-    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
+    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NoSuchPage;
     if (from === null || position === null || !refused) throw error;
     // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });
@@ -52,7 +54,7 @@ async function listing(
   const { accountId } = account;
   const through = { account, reads };
   const { after = null, shown = 0, seeks = false, trail } = position ?? {};
-  if (isOn(trail, page)) throw listInCircle(accountId);
+  expectProgress(page, trail, accountId);
   await keepPage(page, reads);
   const behind = { after, trail };
   if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind, through);

@@ -1,28 +1,17 @@
+import * as trails from '../../../domain/trail.ts';
 import { type AccountId, BackendBadResponse } from '../../../errors/catalogue.ts';
-import { digest, isDigest } from '../../digest.ts';
+import { digest } from '../../digest.ts';
 import type { QueuePage } from './queue-page.ts';
 
-/**
- * The pages that a reader has left behind, in a few bytes: their number, and the content of one of them. That page is the last one
- * whose number was a power of two, so that pages in a circle come to it again however long the circle is (Brent's algorithm).
- */
-export type Trail = readonly [pages: number, content: string];
-
-const MAX_PAGES = 10_000_000;
-
-export function withPage(page: QueuePage, trail: Trail | undefined): Trail {
-  const pages = (trail?.[0] ?? 0) + 1;
-  const isPowerOfTwo = (pages & (pages - 1)) === 0;
-  return [pages, trail === undefined || isPowerOfTwo ? contentOf(page) : trail[1]];
+/** The trail of a reader that has left the page behind as well. */
+export function withPage(page: QueuePage, trail: trails.Trail | undefined): trails.Trail {
+  return trails.withPage(contentOf(page), trail);
 }
 
-/** True for a page with the content that the trail names: the list has come back to documents that it named before. */
-export function isOn(trail: Trail | undefined, page: QueuePage): boolean {
-  return trail?.[1] === contentOf(page);
-}
-
-export function listInCircle(accountId: AccountId): BackendBadResponse {
-  return new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
+/** Throws BackendBadResponse for a page of the trail: the list has come back to documents that it named before. */
+export function expectProgress(page: QueuePage, trail: trails.Trail | undefined, accountId: AccountId): void {
+  if (trails.isOn(trail, contentOf(page)))
+    throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
 }
 
 /**
@@ -31,11 +20,4 @@ export function listInCircle(accountId: AccountId): BackendBadResponse {
  */
 function contentOf({ ids, from, next }: QueuePage): string {
   return digest(JSON.stringify(ids.length === 0 ? [from, next] : ids.toSorted()));
-}
-
-export function parseTrail(value: unknown): Trail | undefined {
-  if (!Array.isArray(value) || value.length !== 2) return undefined;
-  const [pages, content]: readonly unknown[] = value;
-  if (typeof pages !== 'number' || !Number.isInteger(pages) || pages < 1 || pages > MAX_PAGES) return undefined;
-  return isDigest(content) ? [pages, content] : undefined;
 }
