@@ -41,7 +41,7 @@ function markUntilKnown(gateway: LiveGateway, input: object): Promise<readonly R
       expect(results.map(({ error }) => error?.code)).not.toContain('OUTCOME_UNKNOWN');
       return results;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 40_000, interval: 100 },
   );
 }
 
@@ -78,4 +78,4 @@ test('a gateway that is killed at any moment of a batch sends each document once
       Array.from({ length: DOCUMENTS * (round + 1) }, () => 'DONE'),
     );
   }
-}, 120_000);
+}, 240_000);

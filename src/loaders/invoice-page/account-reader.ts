@@ -4,6 +4,7 @@ import { BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.t
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import { EntryReader, type PageEntry, type ReadingPlan } from './entry-reader.ts';
+import { NamedDocuments } from './named-documents.ts';
 import type { AccountPosition, AccountState } from './page-cursor.ts';
 
 /** An account's part of a page ends early after this many calls of its list. */
@@ -16,6 +17,7 @@ export class AccountReader {
   readonly #plan: ReadingPlan;
   readonly #budget: AccountBudget;
   readonly #documents: EntryReader;
+  readonly #named: NamedDocuments;
   readonly #start: AccountPosition;
   #listing: Listing | undefined;
   #used = 0;
@@ -36,6 +38,7 @@ export class AccountReader {
     this.#plan = plan;
     this.#budget = new AccountBudget(start.backend, plan.signal);
     this.#documents = new EntryReader(start.backend, plan, this.#budget);
+    this.#named = new NamedDocuments(start.backend);
     this.#refusal = start.backend.listRefusal(plan.filter, start.position);
   }
 
@@ -160,6 +163,7 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       if (this.#isLeft) return;
+      this.#named.expectProgress(listing);
       this.#listing = listing;
       this.#used = 0;
       this.#leftOut += listing.leftOut;
@@ -200,14 +204,15 @@ export class AccountReader {
   async #takeFrom(listing: Listing, count: number): Promise<void> {
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
+    const named = looked.flatMap((entry, index) => (this.#named.add(entry) ? [{ entry, end: first + index + 1 }] : []));
     // Many operations may have waited for the same list or document. Each resumes in its own turn of the event loop.
     await currentBehalf().turn();
-    const { outcomes, accountError } = await this.#documents.read(looked);
+    const { outcomes, accountError } = await this.#documents.read(named.map(({ entry }) => entry));
     this.#error ??= accountError;
     await currentBehalf().turn();
     if (this.#isLeft) return;
     this.#used += looked.length;
-    looked.forEach((entry, index) => {
+    named.forEach(({ entry, end }, index) => {
       const outcome = outcomes[index] ?? noSuchDocument(this.backend);
       if (isInvoice(outcome)) this.#deviations += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
@@ -215,7 +220,7 @@ export class AccountReader {
         ref: entry.document,
         sourceId: entry.sourceId,
         outcome,
-        positionAfter: () => listing.positionAfter(first + index + 1),
+        positionAfter: () => listing.positionAfter(end),
       });
     });
   }
