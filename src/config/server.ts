@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { says, section } from './section.ts';
 import { MAX_TIMER_MS, seconds, text, wholeNumber } from './value-schemas.ts';
@@ -10,15 +10,24 @@ const expectedTrust = says(
   `must be the number of proxies, from 0 to ${MAX_PROXIES}, or a list of address ranges such as 10.0.0.0/8`,
 );
 
+/** The addresses whose first bits are those of `address`. */
+export interface AddressRange {
+  readonly address: string;
+  readonly bits: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
 /** An address, or a range of addresses in CIDR notation. */
-const addressRange = text.refine(
-  (value) => rangeOf(value) !== undefined,
-  says('must be an IP address, or a range such as 10.0.0.0/8 or fd00::/8'),
-);
+const addressRange = text.transform((value, context): AddressRange => {
+  const range = parseRange(value);
+  if (range !== undefined) return range;
+  context.addIssue({ code: 'custom', message: 'must be an IP address, or a range such as 10.0.0.0/8 or fd00::/8' });
+  return z.NEVER;
+});
 
 /** A browser compares the text of an origin, so that a path or a slash at its end would never match. */
 const origin = text.refine(
-  (value) => /^https?:/.test(value) && URL.parse(value)?.origin === value,
+  (value) => /^https?:[^*]+$/.test(value) && URL.parse(value)?.origin === value,
   says('must be an origin in lower case, such as https://erp.example.com, without a path or a slash at its end'),
 );
 
@@ -39,22 +48,11 @@ export const server = section({
   bodyTimeoutMs: timeout.default(60_000),
 }).prefault({});
 
-/** Returns the addresses of all ranges. They are valid: the schema has checked them. */
-export function addressesIn(ranges: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const parsed = rangeOf(range);
-    if (parsed !== undefined) list.addSubnet(parsed.address, parsed.bits, parsed.family);
-  }
-  return list;
-}
-
-function rangeOf(range: string) {
+function parseRange(range: string): AddressRange | undefined {
   const [address = '', bits, ...more] = range.split('/');
   const version = isIP(address);
   const max = version === 6 ? 128 : 32;
   if (version === 0 || address.includes('%') || more.length > 0) return undefined;
   if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= max)) return undefined;
-  const family: 'ipv6' | 'ipv4' = version === 6 ? 'ipv6' : 'ipv4';
-  return { address, bits: bits === undefined ? max : Number(bits), family };
+  return { address, bits: bits === undefined ? max : Number(bits), family: version === 6 ? 'ipv6' : 'ipv4' };
 }

@@ -28,6 +28,9 @@ export function readTlsFiles({ certFile, keyFile }: TlsFiles): TlsConfig {
   return { cert, key };
 }
 
+/** Depends on the form of the key. */
+const ENCRYPTED = /MISSING_PASSPHRASE|INTERRUPTED_OR_CANCELLED|BAD_DECRYPT/;
+
 function attempt<Result>(setting: keyof TlsFiles, path: string, read: () => Result): Result {
   try {
     return read();
@@ -39,7 +42,7 @@ function attempt<Result>(setting: keyof TlsFiles, path: string, read: () => Resu
 function explain(setting: keyof TlsFiles, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   if (error instanceof Error && 'syscall' in error) return `cannot be read (${code})`;
-  if (code === 'ERR_MISSING_PASSPHRASE') return 'is encrypted: use a key without a passphrase';
+  if (ENCRYPTED.test(code)) return 'is encrypted: use a key without a passphrase';
   return `has no ${setting === 'certFile' ? 'certificate' : 'private key'} in PEM form that can be used (${code})`;
 }
 

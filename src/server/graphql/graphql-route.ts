@@ -147,7 +147,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     const coding = contentCoding(request.headers, text.length);
     const sent = coding === undefined ? text : await compress(text, coding).catch((error) => dropHeld(error, held));
     headers.set('content-length', String(Buffer.byteLength(sent)));
-    if (isCompressible(text.length)) response.appendHeader('vary', 'accept-encoding');
+    if (isCompressible(text.length))
+      headers.set('vary', [response.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '));
     if (coding !== undefined) headers.set('content-encoding', coding);
     if (status === 429 || status === 503) headers.set('retry-after', '1');
     response.writeHead(status, Object.fromEntries(headers));

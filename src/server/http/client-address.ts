@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { ServerConfig } from '../../config/config.ts';
-import { addressesIn } from '../../config/server.ts';
 
 /** The parts of a request that name addresses. */
 export type Forwarded = Pick<IncomingMessage, 'headers'> & {
@@ -40,7 +39,8 @@ export function clientAddress(trustProxy: ServerConfig['trustProxy']): AddressOf
 
 function trusted(trustProxy: ServerConfig['trustProxy']): (address: string, hop: number) => boolean {
   if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
-  const ranges = addressesIn(trustProxy);
+  const ranges = new BlockList();
+  for (const { address, bits, family } of trustProxy) ranges.addSubnet(address, bits, family);
   return (address) => ranges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 

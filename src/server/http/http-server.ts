@@ -17,7 +17,7 @@ import { type Address, urlOf } from './address.ts';
 import { answerClientError, isUnused } from './client-error.ts';
 import type { Edge } from './edge.ts';
 import { sendError } from './error-answer.ts';
-import { createListener, replaceCertificate } from './listener.ts';
+import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
@@ -109,11 +109,15 @@ export class HttpServer implements AsyncDisposable {
     this.#server.on('request', (request, response) => this.#handle(request, response));
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
-    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
+    this.#server.on('connection', (socket) => {
       options.pacer?.postpone();
+      connections.accept(socket);
+    });
+    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
+      const encrypted = encryptedBelow(socket);
+      if (encrypted !== undefined) connections.secure(encrypted, socket);
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(idleTimeoutMs);
-      connections.accept(socket);
     });
     this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
     if (webSockets)
@@ -263,7 +267,9 @@ export class HttpServer implements AsyncDisposable {
    * operation runs: the client would take this answer for that of the operation.
    */
   #refuseMalformed(error: Error, socket: Duplex): void {
-    if (!(socket instanceof Socket) || !socket.writable || this.#isAnswering(socket)) {
+    // Without a reading, it is the TLS handshake that has failed.
+    const isRead = socket instanceof Socket && this.#readings.get(socket) !== undefined;
+    if (!isRead || !socket.writable || this.#isAnswering(socket)) {
       socket.destroy();
       return;
     }
