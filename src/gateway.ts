@@ -271,7 +271,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       readiness.isDraining = true;
       server.drain();
       const { drainMs } = config.operations;
-      if (drainMs > 0) await pause(drainMs);
+      if (drainMs === 0) return;
+      await pause(drainMs);
+      await server.closePort();
     },
     reload: (read) => reloads.reload(read),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

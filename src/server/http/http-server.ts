@@ -15,6 +15,7 @@ import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { type Address, urlOf } from './address.ts';
 import { answerClientError, isUnused } from './client-error.ts';
+import { type Arrivals, closePort } from './close-port.ts';
 import type { Edge } from './edge.ts';
 import { sendError } from './error-answer.ts';
 import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
@@ -83,6 +84,9 @@ export class HttpServer implements AsyncDisposable {
   readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
   #isDraining = false;
+  readonly #arrivals: Arrivals = { connections: 0, requests: 0 };
+  /** Set when the port closes. Resolves when all connections have closed, too. */
+  #closed: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -110,6 +114,7 @@ export class HttpServer implements AsyncDisposable {
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
     this.#server.on('connection', (socket) => {
+      this.#arrivals.connections += 1;
       options.pacer?.postpone();
       connections.accept(socket);
     });
@@ -159,6 +164,12 @@ export class HttpServer implements AsyncDisposable {
     this.#isDraining = true;
   }
 
+  /** Closes the port, and serves the open connections until none of them sends a request any more. */
+  async closePort(): Promise<void> {
+    this.#closed = this.#untilClosed();
+    await closePort(this.#server, this.#arrivals);
+  }
+
   /**
    * Refuses new work, gives running requests `stopTimeoutMs` to finish, cancels the rest, and closes live connections
    * last.
@@ -170,7 +181,8 @@ export class HttpServer implements AsyncDisposable {
 
   async #stop(): Promise<void> {
     const { operations, live, stopTimeoutMs } = this.#options;
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = this.#closed ?? this.#untilClosed();
+    this.#server.close();
     this.#active.close();
     // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
     await this.#turns.settled();
@@ -185,10 +197,16 @@ export class HttpServer implements AsyncDisposable {
     this.#stalls[Symbol.dispose]();
   }
 
+  /** Resolves when the port and all connections are closed. */
+  #untilClosed(): Promise<void> {
+    return new Promise((resolve) => this.#server.once('close', () => resolve()));
+  }
+
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const { connections } = this.#options.inFlight;
     const { socket } = request;
     this.#readings.get(socket)?.begin(request);
+    this.#arrivals.requests += 1;
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
     const record = new RequestRecord(requestIdsIn(request.headers), {
