@@ -32,6 +32,7 @@ import { createGraphqlRoute } from './server/graphql/graphql-route.ts';
 import { createInFlight, registerInFlight } from './server/graphql/in-flight.ts';
 import { OperationSignals } from './server/graphql/operation-signal.ts';
 import type { Address } from './server/http/address.ts';
+import { createEdge } from './server/http/edge.ts';
 import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
@@ -115,8 +116,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const { eventLog, journal, index, watches } = opened.use(
     await openStore(config, { logger, now, observe, writeEnded }),
   );
-  // Everything that reads a limit for each request has this object. A reload changes it.
+  // Everything that reads a setting for each request has these objects. A reload changes them.
   const limits = { ...config.limits };
+  const edge = createEdge(config.server);
   const queuedCalls = new Tally();
   const { maxQueuedCalls } = limits;
   const meterOf = registerCalls(registry);
@@ -182,6 +184,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const live = createLiveServer({
     ...{
       executor,
+      edge,
       authenticator,
       createContext,
       operations,
@@ -214,6 +217,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
         operations.load(next.limits.operationTimeoutMs);
         live.quotas.load(next.limits);
         Object.assign(limits, next.limits);
+        Object.assign(edge, createEdge(next.server));
+        server.load(next.server);
         trusted.load(next.trustedDocuments);
         // The present one remembers documents that the new limits may not allow.
         currentParser = createParser();
@@ -227,7 +232,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     }),
   );
   const graphql = createGraphqlRoute({
-    ...{ apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError },
+    ...{ apollo, documents, edge, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
   const health: readonly (readonly [string, Route])[] = [
     ['/health/live', readOnly(createLiveRoute(build))],
@@ -235,6 +240,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   ];
   const forOperators = [['/metrics', readOnly(metrics.route)], ...health] as const;
   const { host, port } = config.operations;
+  const { server: connection } = config;
   const routes = new Map<string, Route>([
     ['/graphql', graphql],
     ['/graphql/stream', live.eventStreams],
@@ -245,11 +251,16 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const operationsServer =
     port === undefined
       ? undefined
-      : opened.use(createOperationsServer({ routes: new Map(forOperators), limits, formatError, stopTimeoutMs }));
+      : opened.use(
+          createOperationsServer({
+            ...{ routes: new Map(forOperators), edge, limits, connection, formatError, stopTimeoutMs },
+          }),
+        );
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
     new HttpServer({
-      ...{ routes: allRoutes, operations, inFlight, limits, formatError, pacer, stopTimeoutMs, live, report, tracer },
+      ...{ routes: allRoutes, edge, connection, operations, inFlight, limits, formatError, pacer, stopTimeoutMs },
+      ...{ live, report, tracer },
     }),
   );
   const resources = opened.move();
@@ -263,7 +274,9 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
       readiness.isDraining = true;
       server.drain();
       const { drainMs } = config.operations;
-      if (drainMs > 0) await pause(drainMs);
+      if (drainMs === 0) return;
+      await pause(drainMs);
+      await server.closePort();
     },
     reload: (read) => reloads.reload(read),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -12,6 +12,7 @@ import {
   sectionNames,
 } from './config-schema.ts';
 import type { Environment } from './substitute-variables.ts';
+import { readTlsFiles } from './tls-files.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
 export type Checked =
@@ -90,7 +91,7 @@ function issueToFaults(issue: z.core.$ZodIssue): readonly ConfigFault[] {
 const PRODUCTION_DRAIN_MS = 5_000;
 
 function toConfig(
-  { backends, companies, callers, explorers, operations, trustedDocuments, ...rest }: ConfigFile,
+  { backends, companies, callers, explorers, server, operations, trustedDocuments, ...rest }: ConfigFile,
   env: Environment,
 ): Config {
   const isProduction = env['NODE_ENV'] === 'production';
@@ -98,6 +99,7 @@ function toConfig(
     ...rest,
     trustedDocuments: readTrustedDocuments(trustedDocuments),
     explorers: { enabled: explorers.enabled ?? !isProduction },
+    server: { ...server, tls: server.tls && readTlsFiles(server.tls) },
     operations: { ...operations, drainMs: operations.drainMs ?? (isProduction ? PRODUCTION_DRAIN_MS : 0) },
     companies: Object.entries(companies).map(([id, company]) => toCompany(id, company, backends, env)),
     callers: Object.entries(callers).map(([name, caller]) => ({ name, ...caller })),

@@ -6,6 +6,7 @@ import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { logs } from './logs.ts';
 import { says, section } from './section.ts';
+import { server } from './server.ts';
 import { trustedDocuments } from './trusted-documents.ts';
 import {
   baseUrl,
@@ -85,6 +86,7 @@ const sections = {
   trustedDocuments: trustedDocuments.exactOptional(),
   // The pages for trying queries: Apollo Sandbox and GraphiQL. The default depends on NODE_ENV; see check-config.
   explorers: section({ enabled: trueOrFalse.exactOptional() }).prefault({}),
+  server,
   // The default of drainMs depends on NODE_ENV; see check-config.
   operations: section({
     host: text.default('127.0.0.1'),

@@ -1,5 +1,6 @@
 import type { SettingsBySource } from '../backends/registry.ts';
 import type { ConfigFile } from './config-schema.ts';
+import type { TlsConfig } from './tls-files.ts';
 import type { TrustedDocumentsConfig } from './trusted-documents.ts';
 
 /** Addresses that a source may name as the destination of a file, or as a link for callers. */
@@ -25,13 +26,22 @@ export type Limits = ConfigFile['limits'];
 
 /** The checked configuration: the file with its variables and defaults filled in. */
 export interface Config
-  extends Omit<ConfigFile, 'backends' | 'companies' | 'callers' | 'explorers' | 'operations' | 'trustedDocuments'> {
+  extends Omit<
+    ConfigFile,
+    'backends' | 'companies' | 'callers' | 'explorers' | 'operations' | 'server' | 'trustedDocuments'
+  > {
   readonly companies: readonly CompanyConfig[];
   readonly callers: readonly CallerConfig[];
   readonly trustedDocuments: TrustedDocumentsConfig;
   readonly explorers: { readonly enabled: boolean };
+  readonly server: Omit<ConfigFile['server'], 'tls'> & {
+    /** The contents of the files. Without them, the port speaks HTTP. */
+    readonly tls: TlsConfig | undefined;
+  };
   readonly operations: Omit<ConfigFile['operations'], 'drainMs'> & {
     /** After a signal to stop, the gateway is unready and serves for this long, so that balancers send no new requests to it. */
     readonly drainMs: number;
   };
 }
+
+export type ServerConfig = Config['server'];

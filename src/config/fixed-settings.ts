@@ -7,7 +7,7 @@ import { entriesOf } from './raw-value.ts';
 type Kind = 'STARTED' | 'RELOADED';
 
 /** Settings of stores and servers are set up once. */
-const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
+const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits' | 'server'>, Kind>> = {
   publicUrl: 'RELOADED',
   companies: 'RELOADED',
   callers: 'RELOADED',
@@ -23,6 +23,16 @@ const SECTIONS: Readonly<Record<Exclude<keyof Config, 'limits'>, Kind>> = {
   webhooks: 'STARTED',
   explorers: 'STARTED',
   operations: 'STARTED',
+};
+
+/** The port is opened once. A certificate can be replaced, but not be added or taken away. */
+const SERVER: Readonly<Record<keyof Config['server'], Kind>> = {
+  trustProxy: 'RELOADED',
+  cors: 'RELOADED',
+  tls: 'RELOADED',
+  idleTimeoutMs: 'STARTED',
+  headersTimeoutMs: 'STARTED',
+  bodyTimeoutMs: 'RELOADED',
 };
 
 /** Limits of the process are set up once; limits of requests are read for each of them. */
@@ -61,6 +71,8 @@ export function checkFixedSettings(current: Config, next: Config): void {
     ...startedIn(SECTIONS).flatMap((section) =>
       differences(before.get(section), after.get(section)).map((key) => [section, key]),
     ),
+    ...differences(current.server, next.server, startedIn(SERVER)).map((key) => ['server', key]),
+    ...((current.server.tls === undefined) === (next.server.tls === undefined) ? [] : [['server', 'tls']]),
     ...differences(current.limits, next.limits, startedIn(LIMITS)).map((key) => ['limits', key]),
   ];
   if (changed.length === 0) return;

@@ -20,7 +20,7 @@ import type { WebhookRefused } from './webhook-refusals.ts';
  */
 const MAX_BODY_BYTES = 1_000_000;
 /** SNS sends a delivery without pauses, and waits 15 s for the answer. */
-const BODY_DEADLINE_MS = 10_000;
+const BODY_BOUNDS = { maxBytes: MAX_BODY_BYTES, deadlineMs: 10_000 };
 
 export interface WebhookRouteOptions {
   readonly endpoints: WebhookEndpoints;
@@ -61,7 +61,7 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
         if (held.grow(count) !== undefined) throw tooBusy();
       },
     };
-    const body = await readBytes(request, MAX_BODY_BYTES, room, BODY_DEADLINE_MS);
+    const body = await readBytes(request, BODY_BOUNDS, room);
     metrics.accepted(await inSpan(account.accountId, () => take(account, body, request.headers)));
     record?.identify(`webhook ${company}`);
     sendText(response, 200, 'text/plain; charset=utf-8', '');

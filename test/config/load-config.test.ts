@@ -69,6 +69,12 @@ describe('a configuration file', () => {
         ...{ enabled: true, lightyearSeconds: 60, iveskSeconds: 300, overlapSeconds: 600, v6Seconds: 900, v6Days: 90 },
       },
       explorers: { enabled: true },
+      server: {
+        trustProxy: 0,
+        cors: { origins: '*', maxAgeSeconds: 86_400 },
+        tls: undefined,
+        ...{ idleTimeoutMs: 620_000, headersTimeoutMs: 30_000, bodyTimeoutMs: 60_000 },
+      },
       operations: { host: '127.0.0.1', drainMs: 0 },
       logs: { access: 'all', accessLinesPerMinute: 6_000 },
       limits: {

@@ -34,9 +34,20 @@ describe('docs/configuration.md', () => {
     ['Top level', []],
     ['`companies.<company>`', ['companies', '*']],
     ['`callers.<caller>`', ['callers', '*']],
-    ...['jwt', 'storage', 'backends', 'cache', 'events', 'webhooks', 'explorers', 'operations', 'logs', 'limits'].map(
-      (name): [string, string[]] => [`\`${name}\``, [name]],
-    ),
+    ...[
+      'jwt',
+      'storage',
+      'backends',
+      'cache',
+      'events',
+      'webhooks',
+      'explorers',
+      'server',
+      'operations',
+      'logs',
+      'limits',
+    ].map((name): [string, string[]] => [`\`${name}\``, [name]]),
+    ...['cors', 'tls'].map((name): [string, string[]] => [`\`server.${name}\``, ['server', name]]),
   ])('has every key of the section %s with its default, in its order', (heading, path) => {
     expectDocumented(documented(heading), settingsAt(configSchema, path));
   });

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
+import type { ServerConfig } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createInFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
-import { type ConnectionTimeouts, HttpServer, TIMEOUTS } from '../../src/server/http/http-server.ts';
+import { createEdge } from '../../src/server/http/edge.ts';
+import { HttpServer } from '../../src/server/http/http-server.ts';
 import { sendJson } from '../../src/server/http/route.ts';
 import { openRaw, requestText } from './raw-http.ts';
 
-const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
+const { limits, server: settings } = parseConfig({
+  companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } },
+});
 
-async function start(connectionTimeouts: ConnectionTimeouts): Promise<HttpServer & { readonly url: URL }> {
+type Timeouts = Pick<ServerConfig, 'idleTimeoutMs' | 'headersTimeoutMs'>;
+
+async function start(timeouts: Timeouts): Promise<HttpServer & { readonly url: URL }> {
   const server = new HttpServer({
     routes: new Map([['/', (_request, response) => sendJson(response, 200, {})]]),
     operations: new OperationSignals(1_000),
@@ -17,17 +23,18 @@ async function start(connectionTimeouts: ConnectionTimeouts): Promise<HttpServer
     inFlight: createInFlight(limits),
     limits,
     stopTimeoutMs: 1_000,
-    connectionTimeouts,
+    edge: createEdge(settings),
+    connection: { ...settings, ...timeouts },
   });
   return Object.assign(server, { url: await server.listen({ host: '127.0.0.1', port: 0 }) });
 }
 
 test('idle connections outlive those of AWS, which keeps them for 350 s, and of Google, which keeps them for 600 s', () => {
-  expect(TIMEOUTS.idle).toBeGreaterThan(600_000);
+  expect(settings.idleTimeoutMs).toBeGreaterThan(600_000);
 });
 
 test('late headers end with 408, and a connection without a byte stays open', async () => {
-  await using server = await start({ idle: 600_000, headers: 20, checks: 10 });
+  await using server = await start({ idleTimeoutMs: 600_000, headersTimeoutMs: 20 });
   using unused = await openRaw(server.url);
   using kept = await openRaw(server.url);
   await kept.send(requestText('GET /'));
@@ -50,7 +57,7 @@ test('late headers end with 408, and a connection without a byte stays open', as
 });
 
 test('a connection without a byte is closed after the idle time-out', async () => {
-  await using server = await start({ idle: 20, headers: 30_000, checks: 30_000 });
+  await using server = await start({ idleTimeoutMs: 20, headersTimeoutMs: 30_000 });
   using unused = await openRaw(server.url);
   await unused.closed;
 });

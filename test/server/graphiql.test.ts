@@ -9,6 +9,7 @@ import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createGraphiqlRoutes, type GraphiqlOptions } from '../../src/server/explorers/graphiql-route.ts';
 import { createInFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { createEdge } from '../../src/server/http/edge.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { createLogger } from '../../src/server/operations/log.ts';
 import { startWorld } from '../end-to-end/world.ts';
@@ -42,8 +43,11 @@ afterAll(() => used.disposeAsync());
 
 /** A server with only these routes. */
 async function serve(options: GraphiqlOptions): Promise<URL> {
-  const { limits } = parseConfig({ companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } });
+  const { limits, server: connection } = parseConfig({
+    companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } },
+  });
   const server = new HttpServer({
+    ...{ edge: createEdge(connection), connection },
     inFlight: createInFlight(limits),
     limits,
     routes: new Map(createGraphiqlRoutes(options)),

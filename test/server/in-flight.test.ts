@@ -5,6 +5,7 @@ import { Overloaded, RateLimited } from '../../src/errors/catalogue.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createInFlight, type InFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { createEdge } from '../../src/server/http/edge.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { parsedBytes } from '../../src/server/http/parsed-bytes.ts';
 import type { Route } from '../../src/server/http/route.ts';
@@ -108,7 +109,7 @@ describe('a large answer', () => {
     stallTimeoutMs: number,
     send: (response: ServerResponse, inFlight: InFlight) => void = sendCounted,
   ) {
-    const { limits } = parseConfig({ ...CONFIG, limits: { stallTimeoutMs } });
+    const { limits, server: connection } = parseConfig({ ...CONFIG, limits: { stallTimeoutMs } });
     const refusals: string[] = [];
     const inFlight = createInFlight(limits, (limit) => refusals.push(limit));
     const route: Route = (_request, response) => {
@@ -116,6 +117,7 @@ describe('a large answer', () => {
       send(response, inFlight);
     };
     const server = new HttpServer({
+      ...{ edge: createEdge(connection), connection },
       ...{ inFlight, limits, stopTimeoutMs: 50, operations: new OperationSignals(1_000) },
       routes: new Map([['/', route]]),
       formatError: createErrorFormatter(createLogger('silent')),

@@ -20,6 +20,7 @@ import { createOperationParser } from '../../src/server/graphql/documents/operat
 import { createGraphqlRoute } from '../../src/server/graphql/graphql-route.ts';
 import { createInFlight, type InFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { createEdge } from '../../src/server/http/edge.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { type OpenScratch, openScratch } from '../../src/server/multipart/temporary-file.ts';
 import { createLogSink, type LogSink } from '../end-to-end/log-sink.ts';
@@ -62,7 +63,8 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
   started.defer(() => void vi.unstubAllEnvs());
   vi.stubEnv('TMPDIR', folder);
   const config = parseConfig({ ...CONFIG, limits: options.limits ?? {} });
-  const { limits } = config;
+  const { limits, server } = config;
+  const edge = createEdge(server);
   const log = createLogSink();
   const { logger } = log;
   const formatError = createErrorFormatter(logger);
@@ -91,6 +93,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
   const route = createGraphqlRoute({
     apollo,
     documents,
+    edge,
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
@@ -101,7 +104,12 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     openScratch: counted(options.openScratch ?? openScratch, files),
   });
   const routes = new Map([['/graphql', route]]);
-  const http = started.use(new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs: 50 }));
+  const http = started.use(
+    new HttpServer({
+      ...{ routes, edge, connection: server, operations, inFlight, limits, formatError },
+      stopTimeoutMs: 50,
+    }),
+  );
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   const running = started.move();
   return {

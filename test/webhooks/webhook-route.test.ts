@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load-config.ts';
 import { createErrorFormatter } from '../../src/errors/format-error.ts';
 import { createInFlight } from '../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
+import { createEdge } from '../../src/server/http/edge.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
 import { Refused } from '../../src/webhooks/sns/refused.ts';
 import { type WebhookEndpoint, WebhookEndpoints } from '../../src/webhooks/webhook-endpoints.ts';
@@ -52,7 +54,13 @@ async function startEndpoints(take: TakeDelivery = async () => 'stored') {
   const formatError = createErrorFormatter({ error: () => {} });
   const operations = new OperationSignals(1_000);
   const routes = { get: () => route };
-  const server = new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs: 50 });
+  const { server: connection } = parseConfig({
+    companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } },
+  });
+  const edge = createEdge(connection);
+  const server = new HttpServer({
+    ...{ routes, edge, connection, operations, inFlight, limits, formatError, stopTimeoutMs: 50 },
+  });
   used.add(server);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -8,7 +8,7 @@ import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import type { RequestRecord } from '../../telemetry/request-record.ts';
 import { compress, contentCoding, isCompressible } from '../http/compress.ts';
-import { allowAnyOrigin, answerPreflight } from '../http/cors.ts';
+import type { Edge } from '../http/edge.ts';
 import { idempotencyKeyIn } from '../http/idempotency-header.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { checkAccept, checkTypeOfNothing } from '../http/media-types.ts';
@@ -28,6 +28,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
   /** Apollo Server finds the documents that are parsed here in this store. */
   readonly documents: OpenDocuments;
+  readonly edge: Edge;
   readonly authenticator: Authenticator;
   readonly createContext: (scope: OperationScope) => Context;
   readonly operations: OperationSignals;
@@ -60,15 +61,15 @@ interface CheckedRequest extends OperationRequest {
  * Serves GraphQL over HTTP. The route authenticates the caller first, then reads the body, then calls Apollo Server.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
-  const { apollo, documents, authenticator, createContext, operations, admission, inFlight, limits, formatError } =
-    options;
+  const { apollo, documents, edge, authenticator, createContext, operations } = options;
+  const { admission, inFlight, limits, formatError } = options;
 
   return async (request, response, record) => {
-    allowAnyOrigin(response);
-    if (answerPreflight(request, response)) return;
+    edge.cors.allow(response);
+    if (edge.cors.answerPreflight(request, response)) return;
     if (isBrowserVisit(request)) return redirectToSandbox(response);
     checkMethod(request);
-    const authenticating = authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
+    const authenticating = authenticator.authenticate(request.headers.authorization, edge.addressOf(request));
     const caller = authenticating instanceof Promise ? await authenticating : authenticating;
     record.identify(caller.name);
     record.trace = requestedTrace(request.headers, caller);
@@ -83,7 +84,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
   };
 
   async function readBody(request: IncomingMessage, receiving: Held): Promise<OperationRequest> {
-    return operationInBody(await readJsonBody(request, limits.maxBodyBytes, receiving, TYPES));
+    const bounds = { maxBytes: limits.maxBodyBytes, deadlineMs: edge.bodyTimeoutMs };
+    return operationInBody(await readJsonBody(request, bounds, receiving, TYPES));
   }
 
   async function answerMultipart(
@@ -145,7 +147,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
     const coding = contentCoding(request.headers, text.length);
     const sent = coding === undefined ? text : await compress(text, coding).catch((error) => dropHeld(error, held));
     headers.set('content-length', String(Buffer.byteLength(sent)));
-    if (isCompressible(text.length)) headers.set('vary', 'accept-encoding');
+    if (isCompressible(text.length))
+      headers.set('vary', [response.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '));
     if (coding !== undefined) headers.set('content-encoding', coding);
     if (status === 429 || status === 503) headers.set('retry-after', '1');
     response.writeHead(status, Object.fromEntries(headers));

@@ -1,10 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput, Forbidden } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { newRequestIds, REQUEST_ID } from '../../telemetry/request-id.ts';
-import { CORS_HEADERS } from './cors.ts';
 
 /** The status and the message for each error of Node's parser. All others are 400. */
 const ANSWERS: Readonly<Record<string, readonly [status: number, message: string]>> = {
@@ -19,11 +18,16 @@ const NOT_HTTP = [400, 'The request is not valid HTTP/1.1'] as const;
  * Answers a request that could not be parsed, or a wrong WebSocket handshake, and closes its connection. Node's own answer does not have CORS headers,
  * so that a web page would see a network failure.
  */
-export function answerClientError(error: Error, socket: Duplex, formatError: ErrorFormatter): void {
-  const [status, message] = error instanceof BadUserInput ? [400, error.message] : (ANSWERS[codeOf(error)] ?? NOT_HTTP);
-  const text = `${JSON.stringify({ errors: [formatError(new BadUserInput(message))] })}\n`;
+export function answerClientError(
+  error: Error,
+  socket: Duplex,
+  formatError: ErrorFormatter,
+  corsHeaders: Readonly<Record<string, string>>,
+): void {
+  const [status, refusal] = refusalFor(error);
+  const text = `${JSON.stringify({ errors: [formatError(refusal)] })}\n`;
   const headers = {
-    ...CORS_HEADERS,
+    ...corsHeaders,
     // Its headers could not be read.
     [REQUEST_ID]: newRequestIds().id,
     connection: 'close',
@@ -32,6 +36,13 @@ export function answerClientError(error: Error, socket: Duplex, formatError: Err
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`, () => socket.destroy());
+}
+
+function refusalFor(error: Error): readonly [status: number, refusal: Error] {
+  if (error instanceof Forbidden) return [403, error];
+  if (error instanceof BadUserInput) return [400, error];
+  const [status, message] = ANSWERS[codeOf(error)] ?? NOT_HTTP;
+  return [status, new BadUserInput(message)];
 }
 
 /**

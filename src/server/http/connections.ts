@@ -74,6 +74,16 @@ export class Connections {
     socket.once('close', () => this.#forget(socket));
   }
 
+  /** The TLS handshake of an accepted connection is done: `socket` carries its requests. */
+  secure(accepted: Duplex, socket: Duplex): void {
+    if (!this.#open.has(accepted)) {
+      socket.destroy();
+      return;
+    }
+    this.#forget(accepted);
+    this.accept(socket);
+  }
+
   /**
    * Begins a request. Returns false if it must not be answered: the connection is closed, or has pipelined too many
    * requests.

@@ -11,7 +11,6 @@ import {
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { RefusedQuery } from '../graphql/documents/open-documents.ts';
 import { PersistedQueryNotSupported } from '../graphql/documents/trusted-documents.ts';
-import { allowAnyOrigin } from './cors.ts';
 import { errorType, NotAcceptable, UnsupportedMediaType } from './media-types.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { BodyTooLarge, BodyTooSlow } from './reading/read-body.ts';
@@ -27,8 +26,6 @@ export function sendError(response: ServerResponse, error: unknown, formatError:
     return;
   }
   const status = statusOf(error);
-  // Without it, a web page sees a network failure instead of the refusal.
-  allowAnyOrigin(response);
   for (const [name, value] of Object.entries(hintsFor(status, error))) response.setHeader(name, value);
   const contentType = errorType(response.req.headers);
   const errors = error instanceof RefusedQuery ? error.faults : [error];

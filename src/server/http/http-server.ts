@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ActiveSet } from '../../async/active-set.ts';
-import type { Limits } from '../../config/config.ts';
+import type { Limits, ServerConfig } from '../../config/config.ts';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { Behalf, onBehalfOf } from '../../limits/on-behalf.ts';
@@ -16,8 +16,10 @@ import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { type Address, urlOf } from './address.ts';
 import { answerClientError, isUnused } from './client-error.ts';
-import { answerUnknownPath } from './cors.ts';
+import { type Arrivals, closePort } from './close-port.ts';
+import type { Edge } from './edge.ts';
 import { sendError } from './error-answer.ts';
+import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
@@ -26,6 +28,7 @@ import { checkHead, hasBody, pathOf, type Route } from './route.ts';
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
   readonly routes: Pick<ReadonlyMap<string, Route>, 'get'>;
+  readonly edge: Edge;
   readonly operations: OperationSignals;
   readonly inFlight: Pick<InFlight, 'connections' | 'sending' | 'refused'>;
   readonly limits: Pick<Limits, 'stallTimeoutMs'>;
@@ -40,25 +43,17 @@ export interface HttpServerOptions {
   readonly tracer?: Tracer | undefined;
   /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
-  /** Other values are for tests. */
-  readonly connectionTimeouts?: ConnectionTimeouts;
-}
-
-/** In milliseconds. */
-export interface ConnectionTimeouts {
-  /** A connection may be without a request for this long, before its first one and between two. */
-  readonly idle: number;
-  /** The headers of a request have to arrive in this time after its first byte. */
-  readonly headers: number;
-  /** The interval of the checks for late headers. */
-  readonly checks: number;
+  readonly connection: ConnectionSettings;
 }
 
 /**
- * The load balancer must be the one to close an idle connection. It keeps some for as long as 350 s (AWS) or 600 s
- * (Google Cloud), also before their first request.
+ * A connection may be without a request for `idleTimeoutMs`, before its first one and between two. The headers of a request have to
+ * arrive `headersTimeoutMs` after its first byte.
  */
-export const TIMEOUTS: ConnectionTimeouts = { idle: 620_000, headers: 30_000, checks: 30_000 };
+export type ConnectionSettings = Pick<ServerConfig, 'idleTimeoutMs' | 'headersTimeoutMs' | 'tls'>;
+
+/** Late headers are looked for at this interval, or more often if they have less time. */
+const CHECK_MS = 30_000;
 
 /**
  * Connections that the system lets wait for being accepted. It makes others try again a second later, and accepting one takes
@@ -92,6 +87,9 @@ export class HttpServer implements AsyncDisposable {
   readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
   #isDraining = false;
+  readonly #arrivals: Arrivals = { connections: 0, requests: 0 };
+  /** Set when the port closes. Resolves when all connections have closed, too. */
+  #closed: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: HttpServerOptions) {
@@ -99,12 +97,12 @@ export class HttpServer implements AsyncDisposable {
     this.#active = options.live?.active ?? new ActiveSet();
     const webSockets = options.live?.webSockets;
     const { connections } = options.inFlight;
-    const timeouts = options.connectionTimeouts ?? TIMEOUTS;
-    this.#server = createServer(
+    const { idleTimeoutMs, headersTimeoutMs, tls } = options.connection;
+    this.#server = createListener(
       {
-        keepAliveTimeout: timeouts.idle,
-        headersTimeout: timeouts.headers,
-        connectionsCheckingInterval: timeouts.checks,
+        keepAliveTimeout: idleTimeoutMs,
+        headersTimeout: headersTimeoutMs,
+        connectionsCheckingInterval: Math.min(headersTimeoutMs, CHECK_MS),
         // It would abort a large upload on a slow line while bytes still move. Each reader of a body has its own limit.
         requestTimeout: 0,
         // Left to itself, node:http would refuse such requests without counting them, and without CORS headers.
@@ -113,15 +111,21 @@ export class HttpServer implements AsyncDisposable {
         shouldUpgradeCallback: (request) =>
           !this.isShuttingDown && webSockets?.isFor(request) === true && !connections.isAnswering(request.socket),
       },
-      (request, response) => this.#handle(request, response),
+      tls,
     );
+    this.#server.on('request', (request, response) => this.#handle(request, response));
     // Left to itself, node:http would answer these without counting them.
     this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
-    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
+    this.#server.on('connection', (socket) => {
+      this.#arrivals.connections += 1;
       options.pacer?.postpone();
-      // Node applies its keep-alive time-out only after a request.
-      socket.setTimeout(timeouts.idle);
       connections.accept(socket);
+    });
+    this.#readings = serveInTurns(this.#server, this.#turns, (socket) => {
+      const encrypted = encryptedBelow(socket);
+      if (encrypted !== undefined) connections.secure(encrypted, socket);
+      // Node applies its keep-alive time-out only after a request.
+      socket.setTimeout(idleTimeoutMs);
     });
     this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
     if (webSockets)
@@ -150,12 +154,23 @@ export class HttpServer implements AsyncDisposable {
     this.#server.listen({ port, host, backlog: BACKLOG }, resolve);
     await promise;
     this.#server.off('error', reject);
-    return urlOf(this.#server.address());
+    return urlOf(this.#server.address(), this.#options.connection.tls && 'https');
+  }
+
+  /** Uses the certificate of another configuration for new connections. */
+  load({ tls }: Pick<ConnectionSettings, 'tls'>): void {
+    replaceCertificate(this.#server, tls);
   }
 
   /** From now on, every answer asks its client to close the connection. Everything is still served. */
   drain(): void {
     this.#isDraining = true;
+  }
+
+  /** Closes the port, and serves the open connections until none of them sends a request any more. */
+  async closePort(): Promise<void> {
+    this.#closed = this.#untilClosed();
+    await closePort(this.#server, this.#arrivals);
   }
 
   /**
@@ -169,7 +184,8 @@ export class HttpServer implements AsyncDisposable {
 
   async #stop(): Promise<void> {
     const { operations, live, stopTimeoutMs } = this.#options;
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = this.#closed ?? this.#untilClosed();
+    this.#server.close();
     this.#active.close();
     // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
     await this.#turns.settled();
@@ -184,10 +200,16 @@ export class HttpServer implements AsyncDisposable {
     this.#stalls[Symbol.dispose]();
   }
 
+  /** Resolves when the port and all connections are closed. */
+  #untilClosed(): Promise<void> {
+    return new Promise((resolve) => this.#server.once('close', () => resolve()));
+  }
+
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const { connections } = this.#options.inFlight;
     const { socket } = request;
     this.#readings.get(socket)?.begin(request);
+    this.#arrivals.requests += 1;
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
     const asked = { method: request.method ?? '', path: pathOf(request) };
@@ -241,8 +263,15 @@ export class HttpServer implements AsyncDisposable {
     if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
     // The log line of an unexpected fault names the request.
     onBehalfOf(new Behalf(UNKNOWN, { request, calls: null, holdFetched: null }), () =>
-      sendError(response, error, this.#options.formatError),
+      this.#sendError(response, error),
     );
+  }
+
+  /** Without its CORS headers, a web page would see a network failure instead of the refusal. */
+  #sendError(response: ServerResponse, error: unknown): void {
+    const { edge, formatError } = this.#options;
+    if (!response.headersSent) edge.cors.allow(response);
+    sendError(response, error, formatError);
   }
 
   /** Answers requests whose bodies are still arriving. None of them has run. */
@@ -250,7 +279,7 @@ export class HttpServer implements AsyncDisposable {
     for (const answer of this.#active) {
       if (!(answer instanceof ServerResponse) || answer.req.complete || answer.headersSent) continue;
       answer.setHeader('connection', 'close');
-      sendError(answer, shuttingDown(), this.#options.formatError);
+      this.#sendError(answer, shuttingDown());
     }
   }
 
@@ -259,11 +288,15 @@ export class HttpServer implements AsyncDisposable {
    * operation runs: the client would take this answer for that of the operation.
    */
   #refuseMalformed(error: Error, socket: Duplex): void {
-    if (!(socket instanceof Socket) || !socket.writable || this.#isAnswering(socket)) {
+    // Without a reading, it is the TLS handshake that has failed.
+    const isRead = socket instanceof Socket && this.#readings.get(socket) !== undefined;
+    if (!isRead || !socket.writable || this.#isAnswering(socket)) {
       socket.destroy();
       return;
     }
-    if (!isUnused(error, socket)) answerClientError(error, socket, this.#options.formatError);
+    const { edge, formatError } = this.#options;
+    // Its headers, and so its origin, could not be read.
+    if (!isUnused(error, socket)) answerClientError(error, socket, formatError, edge.cors.headersFor(undefined));
   }
 
   #isAnswering(socket: Socket): boolean {
@@ -276,7 +309,8 @@ export class HttpServer implements AsyncDisposable {
 
   async #answer(request: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
     checkHead(request, response);
-    const route = this.#options.routes.get(record.path) ?? answerUnknownPath;
+    const { routes, edge } = this.#options;
+    const route = routes.get(record.path) ?? edge.cors.answerUnknownPath.bind(edge.cors);
     if (this.isShuttingDown && request.method === 'OPTIONS') response.setHeader('connection', 'close');
     // A keep-alive connection may send another request after shutdown has begun. After a preflight that fails, a web page
     // would see a network failure.

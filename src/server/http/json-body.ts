@@ -3,7 +3,7 @@ import type { Held } from '../graphql/in-flight.ts';
 import { parseJsonBytes } from './json-text.ts';
 import { checkJsonBody } from './media-types.ts';
 import { parsedBytes } from './parsed-bytes.ts';
-import { readBytes } from './reading/read-body.ts';
+import { type BodyBounds, readBytes } from './reading/read-body.ts';
 
 /**
  * Reads a request's body and parses it as JSON in UTF-8. Rejects with
@@ -15,12 +15,12 @@ import { readBytes } from './reading/read-body.ts';
  */
 export async function readJsonBody(
   request: IncomingMessage,
-  maxBytes: number,
+  bounds: BodyBounds,
   held: Pick<Held, 'grow'>,
   types = 'application/json',
 ): Promise<unknown> {
   checkJsonBody(request.headers, types);
-  const bytes = await readBytes(request, maxBytes, held);
+  const bytes = await readBytes(request, bounds, held);
   held.grow(parsedBytes(bytes));
   return parseJsonBytes(bytes, 'The body');
 }

@@ -12,6 +12,7 @@ import { createDocumentParser } from '../../../src/server/graphql/documents/docu
 import { createOperationParser } from '../../../src/server/graphql/documents/operation-parser.ts';
 import { createInFlight, type InFlight } from '../../../src/server/graphql/in-flight.ts';
 import { OperationSignals } from '../../../src/server/graphql/operation-signal.ts';
+import { createEdge } from '../../../src/server/http/edge.ts';
 import { HttpServer } from '../../../src/server/http/http-server.ts';
 import { type Route, sendJson } from '../../../src/server/http/route.ts';
 import { createLiveServer } from '../../../src/server/live/live-server.ts';
@@ -91,7 +92,8 @@ interface Parts {
 function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate, ran, refused }: Parts) {
   const { now = Date.now, pingMs, stopTimeoutMs = 5_000 } = options;
   const config = parseConfig({ ...CONFIG, limits: options.limits ?? {} });
-  const { limits } = config;
+  const { limits, server: connection } = config;
+  const edge = createEdge(connection);
   const formatError = createErrorFormatter(logger, (reason) => refused.push(reason));
   const schema = createLiveSchema({ ran: (field) => ran.push(field), hold: (signal) => gate.pass(signal) });
   const ofConfig = createAuthenticator(config, { now });
@@ -99,15 +101,8 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const refuse = (limit: string) => void refused.push(limit);
   const inFlight = createInFlight(limits, refuse);
   const live = createLiveServer({
-    ...{
-      operations,
-      admission: new Admission({ limits, now, holdFetched: null }),
-      inFlight,
-      limits,
-      formatError,
-      logger,
-      now,
-    },
+    ...{ edge, operations, admission: new Admission({ limits, now, holdFetched: null }), inFlight, limits },
+    ...{ formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
     refused: refuse,
     ...(options.pacer !== undefined && { pacer: options.pacer }),
@@ -127,7 +122,9 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
     ['/held', held],
     ['/graphql/stream', live.eventStreams],
   ]);
-  const server = new HttpServer({ routes, operations, inFlight, limits, formatError, stopTimeoutMs, live });
+  const server = new HttpServer({
+    ...{ routes, edge, connection, operations, inFlight, limits, formatError, stopTimeoutMs, live },
+  });
   return { server, live, inFlight };
 }
 

@@ -13,8 +13,11 @@ export class BodyCutOff extends BadUserInput {}
 /** The body takes too long. Answered with 408; the rest of it is not read. */
 export class BodyTooSlow extends BadUserInput {}
 
-/** Bodies that are read here are small: a connection that needs longer is too slow for anything else. */
-const DEADLINE_MS = 60_000;
+/** Bodies that are read here are small: a connection that needs longer than the deadline is too slow for anything else. */
+export interface BodyBounds {
+  readonly maxBytes: number;
+  readonly deadlineMs: number;
+}
 
 /** This much of a body is read without pacing. Nearly all bodies are smaller. */
 const AT_ONCE_BYTES = 2 ** 16;
@@ -28,9 +31,8 @@ const AT_ONCE_BYTES = 2 ** 16;
  */
 export function readBytes(
   request: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, deadlineMs }: BodyBounds,
   held: Pick<Held, 'grow'>,
-  deadlineMs = DEADLINE_MS,
 ): Promise<Buffer> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { readableEvent } from '../listener.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Reader, ReadTurns, Urgency } from './read-turns.ts';
 
@@ -48,11 +49,12 @@ export function serveInTurns(
   onAccept: (socket: Socket) => void,
 ): Pick<WeakMap<Socket, SlicedReading>, 'get'> {
   const readings = new WeakMap<Socket, SlicedReading>();
-  const [serve] = server.listeners('connection');
+  const event = readableEvent(server);
+  const [serve] = server.listeners(event);
   if (serve === undefined) throw new TypeError('node:http does not listen for connections');
-  server.off('connection', serve as (socket: Socket) => void);
-  server.on('connection', (socket) => {
-    turns.postpone();
+  server.off(event, serve as (socket: Socket) => void);
+  server.on('connection', () => turns.postpone());
+  server.on(event, (socket: Socket) => {
     onAccept(socket);
     readings.set(socket, new SlicedReading(socket, turns, () => serve.call(server, socket)));
   });

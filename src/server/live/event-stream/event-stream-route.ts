@@ -7,7 +7,7 @@ import type { ErrorFormatter } from '../../../errors/format-error.ts';
 import type { OperationParser, OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import { mutationWithGet } from '../../graphql/documents/request-parameters.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
-import { allowAnyOrigin, answerPreflight } from '../../http/cors.ts';
+import type { Edge } from '../../http/edge.ts';
 import type { Route } from '../../http/route.ts';
 import { atTime, type LiveConnections } from '../live-connections.ts';
 import type { LiveScope, RunLive } from '../live-operations.ts';
@@ -16,6 +16,7 @@ import { EventStream } from './event-stream.ts';
 import { checkStreamRequest, readStreamRequest } from './stream-request.ts';
 
 export interface EventStreamRouteOptions {
+  readonly edge: Edge;
   readonly authenticator: Authenticator;
   readonly parse: OperationParser;
   readonly run: RunLive;
@@ -38,18 +39,19 @@ export interface EventStreamRouteOptions {
  * limit for slow clients.
  */
 export function createEventStreamRoute(options: EventStreamRouteOptions): Route {
-  const { authenticator, parse, run, connections, active, quotas, inFlight, formatError, limits, now } = options;
+  const { edge, authenticator, parse, run, connections, active, quotas, inFlight, formatError, limits, now } = options;
 
   return async (request, response, record) => {
-    allowAnyOrigin(response);
-    if (answerPreflight(request, response)) return;
+    edge.cors.allow(response);
+    if (edge.cors.answerPreflight(request, response)) return;
     checkStreamRequest(request);
-    const caller = await authenticator.authenticate(request.headers.authorization, request.socket.remoteAddress);
+    const caller = await authenticator.authenticate(request.headers.authorization, edge.addressOf(request));
     record.identify(caller.name);
     inFlight.connections.admit(request.socket, caller.name);
     if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);
-    const operation = await readStreamRequest(request, limits.maxBodyBytes, receiving);
+    const bounds = { maxBytes: limits.maxBodyBytes, deadlineMs: edge.bodyTimeoutMs };
+    const operation = await readStreamRequest(request, bounds, receiving);
     if (request.method === 'GET' && isMutation(operation)) throw mutationWithGet();
     await stream(operation, { caller, record }, response);
   };

@@ -5,6 +5,7 @@ import { operationInBody, operationInTarget } from '../../graphql/documents/requ
 import type { Held } from '../../graphql/in-flight.ts';
 import { readJsonBody } from '../../http/json-body.ts';
 import { checkAcceptsEvents, checkTypeOfNothing } from '../../http/media-types.ts';
+import type { BodyBounds } from '../../http/reading/read-body.ts';
 import { MethodNotAllowed, searchOf } from '../../http/route.ts';
 
 /**
@@ -30,9 +31,9 @@ export function checkStreamRequest(request: IncomingMessage): void {
 /** Reads the operation from the body or, for GET, from the target. Throws BadUserInput if it does not have one. */
 export async function readStreamRequest(
   request: IncomingMessage,
-  maxBodyBytes: number,
+  bounds: BodyBounds,
   held: Pick<Held, 'grow'>,
 ): Promise<OperationRequest> {
   if (request.method === 'GET') return operationInTarget(request);
-  return operationInBody(await readJsonBody(request, maxBodyBytes, held));
+  return operationInBody(await readJsonBody(request, bounds, held));
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { GraphQLSchema, parse } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../../../auth/authenticate.ts';
 import type { Config } from '../../../config/config.ts';
-import { BadUserInput, type Limit, Unauthenticated } from '../../../errors/catalogue.ts';
+import { BadUserInput, Forbidden, type Limit, Unauthenticated } from '../../../errors/catalogue.ts';
 import type { ErrorFormatter, FormattedError } from '../../../errors/format-error.ts';
 import { EVENT_LOOP, type Pacer } from '../../../limits/pacer.ts';
 import { REQUEST_ID, requestIdsIn } from '../../../telemetry/request-id.ts';
@@ -13,6 +14,7 @@ import type { ReportRequest } from '../../../telemetry/request-record.ts';
 import type { Tracer } from '../../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { answerClientError } from '../../http/client-error.ts';
+import type { Edge } from '../../http/edge.ts';
 import { hasBody, pathOf } from '../../http/route.ts';
 import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
@@ -26,6 +28,7 @@ import { OperationRefused, SocketOperation, toGraphQLError } from './socket-oper
 import { UnauthenticatedSockets } from './unauthenticated-sockets.ts';
 
 export interface WebSocketEndpointOptions {
+  readonly edge: Edge;
   readonly authenticator: Authenticator;
   readonly run: RunLive;
   readonly connections: LiveConnections;
@@ -69,7 +72,7 @@ const MAX_PIECES = 4_096;
  * `ws` is not used: it has timers for each socket, ignores slow readers, and writes to the console.
  */
 export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebSocketEndpoint {
-  const { connections, formatError, limits, pacer = EVENT_LOOP } = options;
+  const { edge, connections, formatError, limits, pacer = EVENT_LOOP } = options;
   const scheduler = new MessageScheduler();
   const unauthenticated = new UnauthenticatedSockets(
     () => options.refused('maxConnections'),
@@ -92,8 +95,10 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   };
   const sockets = new WebSocketServer(serverOptions);
   // The answers of `ws` lack the headers that all answers have.
-  sockets.on('wsClientError', ({ message }, socket) =>
-    answerClientError(new BadUserInput(`The WebSocket handshake is wrong: ${message}`), socket, formatError),
+  const refuse = (error: Error, socket: Duplex, { headers }: IncomingMessage) =>
+    answerClientError(error, socket, formatError, edge.cors.headersFor(headers.origin));
+  sockets.on('wsClientError', ({ message }, socket, request) =>
+    refuse(new BadUserInput(`The WebSocket handshake is wrong: ${message}`), socket, request),
   );
   sockets.on('headers', (headers, request) => headers.push(`${REQUEST_ID}: ${requestIdsIn(request.headers).id}`));
 
@@ -134,8 +139,9 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         socket.destroy();
         return;
       }
+      if (!edge.cors.allowsSocket(request)) return refuse(new Forbidden(WRONG_ORIGIN), socket, request);
       // Read now: a socket that is reset meanwhile no longer has an address, and failed logins are counted by address.
-      const { remoteAddress } = socket;
+      const address = edge.addressOf(request);
       const turn = pacer.turn(UNAUTHENTICATED);
       if (turn !== undefined) {
         const ignore = () => {};
@@ -145,10 +151,13 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
       }
       // The limit may have changed since the server was created.
       sockets.options.maxPayload = limits.maxBodyBytes;
-      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, remoteAddress));
+      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, address));
     },
   };
 }
+
+const WRONG_ORIGIN =
+  'Pages of this origin may not open a WebSocket: the operator can allow it in `server.cors.origins`';
 
 /** Clients treat 4500 as permanent, so temporary failures, like that of an identity provider, have another code. */
 function closeCodeFor({ code, retryable }: FormattedError['extensions']): number {
@@ -162,7 +171,7 @@ interface Extra {
   readonly stream: Socket;
   /** The Authorization header of the connection's first request. */
   readonly authorization: string | undefined;
-  /** The client's address, or that of the proxy in front of it. */
+  /** The client's address. */
   readonly address: string | undefined;
 }
 
