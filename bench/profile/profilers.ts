@@ -100,6 +100,6 @@ function add(sums: Map<string, number>, name: string, value: number): void {
 function frameToText({ functionName, url, lineNumber }: CallFrame): string {
   const name = functionName === '' ? '(anonymous)' : functionName;
   if (url === '') return name;
-  const place = url.startsWith('file:') ? fileURLToPath(url).replace(ROOT, '') : url;
-  return `${name}  ${place}:${lineNumber + 1}`;
+  const path = url.startsWith('file:') ? fileURLToPath(url) : url;
+  return `${name}  ${path.replace(ROOT, '')}:${lineNumber + 1}`;
 }

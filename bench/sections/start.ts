@@ -45,15 +45,13 @@ interface Line {
 export const start: Section = {
   name: 'start',
   async run(bench) {
-    const lines: Line[] = [];
-    for (const [setup, environmentOf] of Object.entries(SETUPS))
-      for (const [build, checkout] of builds(bench)) {
-        const starts: Start[] = [];
-        for (let index = 0; index < bench.scaled(STARTS); index += 1) {
-          bench.progress(`start, ${setup}, ${build}: ${index + 1}`);
-          starts.push(await startOnce(checkout, environmentOf));
-        }
-        lines.push({ setup, build, starts });
+    const lines = Object.entries(SETUPS).flatMap(([setup, environmentOf]) =>
+      builds(bench).map(([build, checkout]) => ({ setup, build, checkout, environmentOf, starts: [] as Start[] })),
+    );
+    for (let index = 0; index < bench.scaled(STARTS); index += 1)
+      for (const { setup, build, checkout, environmentOf, starts } of lines) {
+        bench.progress(`start, ${setup}, ${build}: ${index + 1}`);
+        starts.push(await startOnce(checkout, environmentOf));
       }
     return {
       title: 'Start: ms until the gateway is ready',

@@ -36,7 +36,10 @@ export interface Measured {
   readonly settledMb: number;
 }
 
-/** Of one round. Four of them warm up a new process: V8 compiles for about a thousand lists, on threads that count. */
+/**
+ * Of one round. Four of them warm up a new process: V8 compiles for about a thousand lists, on threads whose CPU time
+ * counts. With a latency, one has to do: its lists take hundreds of times longer than the CPU that they need.
+ */
 const ROUND_MS = 2_500;
 const WARM_UP_ROUNDS = 4;
 
@@ -54,7 +57,7 @@ export async function measureUnderLoad(bench: Bench, cache: boolean): Promise<re
       contenders.push({ target, shot: await checkedShot(target, work, sources) });
     }
     for (const connections of bench.connections) {
-      const rounds = connections === bench.connections[0] ? WARM_UP_ROUNDS : 1;
+      const rounds = connections === bench.connections[0] && bench.latencyMs === 0 ? WARM_UP_ROUNDS : 1;
       cells.push({
         work,
         connections,

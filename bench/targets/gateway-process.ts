@@ -29,6 +29,8 @@ export interface GatewayProcessOptions extends StartOptions {
   readonly cache: boolean;
   /** REST calls of one account in flight at once; the gateway's default if undefined. */
   readonly maxConcurrent?: number;
+  /** Bytes of the sources' documents in flight; the gateway's default if undefined. */
+  readonly maxFetchedBytes?: number;
   /** For its configuration and its data; a new one by default. */
   readonly directory?: string;
   /** The URL of PostgreSQL; by default, the data is in the directory. */
@@ -52,6 +54,7 @@ export async function startGatewayProcess(
     // Its calls would count as those of the queries.
     watch: { enabled: false },
     ...(options.maxConcurrent && { backends: { maxConcurrent: options.maxConcurrent } }),
+    ...(options.maxFetchedBytes && { limits: { maxFetchedBytes: options.maxFetchedBytes } }),
     ...(options.databaseUrl && { storage: { databaseUrl: options.databaseUrl } }),
   };
   const directory = options.directory ?? temporaryDirectory();

@@ -1,10 +1,13 @@
 import { post } from '../load/post.ts';
 import { COMPANY_ID } from '../sources/invoice-body.ts';
 import { type GatewayProcess, type GatewayProcessOptions, startGatewayProcess } from './gateway-process.ts';
-import type { Accounts, Target } from './target.ts';
+import { type Accounts, DEFAULT_MAX_CONCURRENT, type Target } from './target.ts';
 
 /** A gateway to measure, with its output. */
 export interface GatewayTarget extends Target, Pick<GatewayProcess, 'output'> {}
+
+/** For more calls in flight than one account has by default: the gateway would refuse a part of the documents. */
+const MANY_CALLS_BYTES = 2 ** 30;
 
 /** Starts a gateway whose companies only have Lightyear, simulated at the source. */
 export async function startGateway(accounts: Accounts, options: GatewayProcessOptions): Promise<GatewayTarget> {
@@ -17,7 +20,11 @@ export async function startGateway(accounts: Accounts, options: GatewayProcessOp
     companyId: COMPANY_ID,
   };
   const configured = companies.map((company) => [company, { name: `Bench ${company}`, lightyear }] as const);
-  const gateway = await startGatewayProcess(Object.fromEntries(configured), { ...options, maxConcurrent });
+  const gateway = await startGatewayProcess(Object.fromEntries(configured), {
+    ...options,
+    maxConcurrent,
+    ...(companies.length * maxConcurrent > DEFAULT_MAX_CONCURRENT && { maxFetchedBytes: MANY_CALLS_BYTES }),
+  });
   const ids = await Promise.all(companies.map(async (name) => [name, await fetchIds(gateway, name)] as const));
   const byCompany = new Map(ids);
   return {

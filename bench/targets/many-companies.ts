@@ -8,17 +8,17 @@ export function manyCompanies(count: number, dataDir: string, suffixOf = (_: num
     return `  company-${n}:
     name: Company ${n}
     lightyear:
-      baseUrl: http://127.0.0.1:9/v1
-      tokenUrl: http://127.0.0.1:9/token
+      baseUrl: https://127.0.0.1:9/v1
+      tokenUrl: https://127.0.0.1:9/token
       clientId: client-${n}
       clientSecret: ${secret}
       companyId: 93913d26-427e-4798-8e1f-06c83411113c
     ivesk:
-      baseUrl: http://127.0.0.1:9/pub
+      baseUrl: https://127.0.0.1:9/pub
       apiKey: ${secret}
       companyCode: "${n}"
       webhookSecret: ${secret}-hook
-    v6: { baseUrl: "http://127.0.0.1:9/v6", apiKey: "${secret}", currency: EUR }
+    v6: { baseUrl: "https://127.0.0.1:9/v6", apiKey: "${secret}", currency: EUR }
 `;
   });
   const caller = `web: { token: "\${SECRET}", companies: "*", scopes: "*" }`;
