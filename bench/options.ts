@@ -42,7 +42,7 @@ export const USAGE = `npm run bench -- [options]
   --quick            a smoke run of some seconds: checks all answers, but not the goals
   --connections 1,4,16,64,256  connections of cold and warm (default 16)
   --latency 150      ms that the sources wait before each answer (default 0); Node simulates them then
-  --accounts 50      companies with an account each, which the queries of cold and warm ask in turns (default 1)
+  --accounts 50      companies with an account each, which the queries of cold and warm ask alternately (default 1)
   --max-concurrent 256  REST calls of one account in flight at once, for all targets (default ${DEFAULT_MAX_CONCURRENT})
   --compare ../before  also measures the gateway of this checkout, in the same rounds of cold and warm, and in start
   --profile cpu      profile of the gateway for each work: cpu or allocations (without cache; with --section warm

@@ -9,7 +9,7 @@ export interface Work {
   readonly title: string;
   readonly operationName: string;
   readonly query: string;
-  /** The companies to ask in turns, each with all of the invoices; by default, the query is for all that there are. */
+  /** The companies to ask alternately, each with all of the invoices; by default, the query is for all that there are. */
   readonly companies?: readonly string[];
   /** Set if the query takes the id of this invoice. */
   readonly invoice?: Invoice;

@@ -4,7 +4,7 @@ import { AnswerReader } from './answer-reader.ts';
 /** One query, ready to be sent, with the expected bytes of its answer. */
 export interface Shot {
   readonly origin: string;
-  /** The same query for each account, sent in turns. */
+  /** The same query for each account, sent alternately. */
   readonly requests: readonly Buffer[];
   readonly answer: Buffer;
 }

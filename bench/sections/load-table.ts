@@ -3,7 +3,7 @@ import { medianRatio, type Round, ratios } from './rounds.ts';
 import type { Bench, Goal, SectionResult } from './section.ts';
 import { type Cell, type Measured, measuredOf } from './under-load.ts';
 
-/** What a section compares the targets by. */
+/** The figure by which a section compares the targets. */
 export interface Measure {
   readonly figure: (round: Round) => number;
   /** Whether a higher figure is a better one. */
@@ -25,7 +25,7 @@ export function loadNotes(bench: Bench): string[] {
   const { companies, maxConcurrent } = bench.accounts;
   return [
     'CPU: user and system time of all threads from /proc/<pid>/stat, per query. Wall: time of a round divided by its queries. 50, 99 and 99.9 %: ms within which these shares of the queries were answered.',
-    `Keep-alive connections, each with one query at a time; medians of ${bench.rounds} rounds, in turns. A round sends queries for 2.5 s and waits for the last answer.`,
+    `Keep-alive connections, each with one query at a time; medians of ${bench.rounds} rounds, run alternately. A round sends queries for 2.5 s and waits for the last answer.`,
     `Accounts: ${companies.length}; REST calls of one account in flight: ${maxConcurrent}, for all targets. The bare handler and mercurius run on plain node, the gateway with the flags of npm start${companies.length * maxConcurrent > DEFAULT_MAX_CONCURRENT ? ', and with limits.maxFetchedBytes at 1 GiB' : ''}.`,
     'Peak memory is VmHWM over all rounds, settled memory VmRSS between them, while the others run theirs.',
     'Every answer was compared byte for byte with one checked value by value; REST calls were counted over all rounds.',

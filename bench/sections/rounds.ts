@@ -38,7 +38,7 @@ export async function warmUp(options: RoundsOptions, contenders: readonly Conten
 }
 
 /**
- * Runs the rounds of all contenders in turns, so that round n of one runs close to round n of the others. Returns the
+ * Runs the rounds of all contenders alternately, so that round n of one runs close to round n of the others. Returns the
  * rounds of each, in the order of the contenders.
  */
 export async function compare(options: RoundsOptions, contenders: readonly Contender[]): Promise<Round[][]> {

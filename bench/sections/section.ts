@@ -10,7 +10,7 @@ export interface Bench {
   readonly accounts: Accounts;
   /** Numbers of connections at which cold and warm measure. */
   readonly connections: readonly number[];
-  /** Of the sources' answers. */
+  /** The sources wait this long before each answer. */
   readonly latencyMs: number;
   /** A checkout of another build, whose gateway is measured beside this one. */
   readonly compared?: { readonly checkout: string };

@@ -27,7 +27,7 @@ export interface Measured {
   readonly rounds: readonly Round[];
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** Of all queries of all rounds. */
+  /** Half of the queries of all rounds took at most this long. */
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly p999Ms: number;
@@ -37,7 +37,7 @@ export interface Measured {
 }
 
 /**
- * Of one round. Four of them warm up a new process: V8 compiles for about a thousand lists, on threads whose CPU time
+ * The length of one round. Four of them warm up a new process: V8 compiles for about a thousand lists, on threads whose CPU time
  * counts. With a latency, one has to do: its lists take hundreds of times longer than the CPU that they need.
  */
 const ROUND_MS = 2_500;

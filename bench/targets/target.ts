@@ -13,7 +13,7 @@ export interface Target extends AsyncDisposable {
   readonly pid: number;
   readonly origin: string;
   readonly token: string;
-  /** The target's id of the invoice with this id at the source; of one company if it has several. */
+  /** The target's id of the invoice with this id at the source, in this company if it has several. */
   idOf(sourceId: string, company?: string): string;
 }
 
@@ -34,7 +34,7 @@ export function oneAccount(source: string): Accounts {
   return { source, companies: nameCompanies(1), maxConcurrent: DEFAULT_MAX_CONCURRENT };
 }
 
-/** The names of so many companies. */
+/** The names of a number of companies. */
 export function nameCompanies(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => (index === 0 ? 'bench' : `bench-${index}`));
 }
