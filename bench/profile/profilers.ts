@@ -8,7 +8,7 @@ export type ProfileKind = (typeof PROFILE_KINDS)[number];
 /** One of V8's profilers, through the inspector. */
 export interface Profiler {
   readonly title: string;
-  /** Of the profile's file, for the tools that read it. */
+  /** The name of the profile ends with it, for the tools that read it. */
   readonly extension: string;
   /** How many of the profile's units are one of the title's. */
   readonly perUnit: number;
