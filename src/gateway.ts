@@ -18,7 +18,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import type { Allowance } from './limits/on-behalf.ts';
+import { type Allowance, CallBudget } from './limits/on-behalf.ts';
 import { EVENT_LOOP } from './limits/pacer.ts';
 import { createImportJobWatch, type ImportJobWatch, type ImportJobWatchOptions } from './loaders/import-job-watch.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
@@ -141,10 +141,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, registry);
   // A source decides how long its answers are, also those that no caller waits for.
-  const allowanceOf = (name: string): Allowance => ({ pacer, holdFetched: () => inFlight.fetched.hold(name) });
-  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now, allowance: allowanceOf(OUTCOMES) }));
+  const allowanceOf = (name: string): Allowance => ({
+    ...{ pacer, calls: new CallBudget(limits.maxRestCalls) },
+    holdFetched: () => inFlight.fetched.hold(name),
+  });
+  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now, allowance: () => allowanceOf(OUTCOMES) }));
   const importJobs = opened.use(watchImportJobs({ accounts, cache, logger, allowanceOf }));
-  const allowance = allowanceOf(WATCHER);
+  // The first reading of a large account takes a call for each document. A reading ends at a list that does not get further.
+  const allowance: Allowance = { ...allowanceOf(WATCHER), calls: null };
   const watcher = opened.use(
     new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
   );

@@ -1170,7 +1170,7 @@ export type LineItem = Node & {
   readonly id: Scalars['ID']['output'];
   /**
    * For Lightyear, the purchase order lines matched to this line. Empty for other sources. Null with an error if they cannot
-   * be read.
+   * be read, and if Lightyear gives the line without a usable id.
    */
   readonly matches: Maybe<ReadonlyArray<Match>>;
   /** Amount without tax, with the source's own sign: on a credit note it can be either. */

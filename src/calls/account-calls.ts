@@ -15,7 +15,7 @@ import { withDeadline } from './policies/deadline.ts';
 import { withRetries } from './policies/retry.ts';
 import { createSourcePause } from './policies/source-pause.ts';
 import { withoutSecrets } from './policies/without-secrets.ts';
-import type { Attempt, Send } from './send.ts';
+import type { Attempt, RestAnswer, Send } from './send.ts';
 import { createPool, createTransport } from './transport.ts';
 
 export interface AccountCallsOptions {
@@ -33,6 +33,8 @@ export interface AccountCallsOptions {
   readonly maxQueuedCalls?: number;
   /** Counts the queued calls of several accounts together. */
   readonly queuedCalls?: Tally;
+  /** The status that an answer means, if its source gives another one: all policies go by it. */
+  readonly meantStatus?: (answer: RestAnswer) => number;
   /** Returns the meter of an account. */
   readonly meterOf?: (account: AccountId) => CallMeter;
 }
@@ -75,7 +77,11 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   // them are inside the retries: every attempt counts, and a call that waits for a retry does not hold a place.
   const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
   const observers = [health.attempt, traces.attempt, ...(log ? [log.attempt] : []), ...(meter ? [meter.attempt] : [])];
-  const observed = observeAttempts(timed, { clock, observers, startSpan: traces.startSpan });
+  const observed = observeAttempts(withStatus(timed, options.meantStatus), {
+    clock,
+    observers,
+    startSpan: traces.startSpan,
+  });
   const queue = { accountId, clock, waited: meter?.waited, traceWait };
   const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, queue);
   const large = limitConcurrency(limited, largePlaces, queue);
@@ -99,5 +105,13 @@ function counted(send: Send): Send {
   return async (request) => {
     currentBehalf().countCall();
     return send(request);
+  };
+}
+
+function withStatus(attempt: Attempt, meantStatus: AccountCallsOptions['meantStatus']): Attempt {
+  if (meantStatus === undefined) return attempt;
+  return async (request, count) => {
+    const answer = await attempt(request, count);
+    return { ...answer, status: meantStatus(answer) };
   };
 }

@@ -9,7 +9,8 @@ export interface Allowance {
   readonly request?: RequestRecord | undefined;
   /** The span of the work; by default that of the request. Null if the work is not traced. */
   readonly span?: Span | null;
-  readonly calls?: CallBudget;
+  /** Null for work that is bounded by itself: an answer of a source can lead to another call without end. */
+  readonly calls: CallBudget | null;
   /**
    * Starts to count the bytes of sources' answers that the operation holds. Null for work that reads no documents: a source
    * decides how long its answers are.
@@ -142,7 +143,7 @@ export class CallBudget {
 }
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
-const GATEWAY = new Behalf(' gateway', { holdFetched: null });
+const GATEWAY = new Behalf(' gateway', { calls: null, holdFetched: null });
 
 const scope = new AsyncLocalStorage<Behalf>();
 

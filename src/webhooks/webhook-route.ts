@@ -88,7 +88,9 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
   };
   // The log lines of a delivery name its request.
   return (request, response, record) =>
-    onBehalfOf(new Behalf(SENDER, { request: record, holdFetched: null }), () => answer(request, response));
+    onBehalfOf(new Behalf(SENDER, { request: record, calls: null, holdFetched: null }), () =>
+      answer(request, response),
+    );
 }
 
 /** Takes a delivery in a span of its own, unless its request is not traced. */
@@ -97,7 +99,7 @@ function inSpan(account: AccountId, take: () => Promise<DeliveryOutcome>): Promi
   const { source, company } = account;
   const span = parent?.start('webhook', { attributes: { 'gateway.source': source, 'gateway.company': company } });
   if (span === undefined) return take();
-  const taking = onBehalfOf(new Behalf(SENDER, { request, span, holdFetched: null }), take);
+  const taking = onBehalfOf(new Behalf(SENDER, { request, span, calls: null, holdFetched: null }), take);
   taking.then(
     (outcome) => span.end({ attributes: { 'gateway.webhook.outcome': outcome } }),
     (error: unknown) => span.end({ error: reasonOf(error) }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
+import { DOCUMENT } from '../../src/backends/ivesk/shape.ts';
 import { withholdSecrets } from '../../src/backends/ivesk/withhold-secrets.ts';
 import { parseJson } from '../../src/backends/json/parse-json.ts';
 import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/mapping/map-invoice.ts';
@@ -382,8 +383,21 @@ describe('Įvesk', () => {
     [{ sellerisfavorite: false, buyerisfavorite: false }, 'UNKNOWN'],
     [{ optype: 'pardavimas', buyerisfavorite: true }, 'SALE'],
     [{ optype: 'dovana', buyerisfavorite: true }, 'UNKNOWN'],
+    [{ sellerisfavorite: 'TRUE', buyerisfavorite: null }, 'SALE'],
   ])('without an operation type, the own company tells the direction: %j is %s', (wire, direction) => {
     expect(ivesk(wire).direction).toBe(direction);
+  });
+
+  test.each([
+    { optype: ['pardavimas'], buyerisfavorite: true },
+    { optype: {}, sellerisfavorite: true },
+    { optype: true, sellerisfavorite: true },
+    { sellerisfavorite: 'yes', buyerisfavorite: true },
+    { sellerisfavorite: true, buyerisfavorite: {} },
+    { sellerisfavorite: 2 },
+  ])('the direction is not guessed from the rest if a part of it cannot be understood, which counts: %j', (wire) => {
+    expect(ivesk(wire).direction).toBe('UNKNOWN');
+    expect(DOCUMENT.oddities(wire, deviations('IVESK'))).toBe(1);
   });
 
   test('the revision of a document in a stored event is that of the document in its queue', () => {

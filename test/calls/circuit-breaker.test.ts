@@ -24,7 +24,7 @@ function document(path: string): RestRequest {
 }
 
 function as<T>(caller: string, work: () => T): T {
-  return onBehalfOf(new Behalf(caller, { holdFetched: null }), work);
+  return onBehalfOf(new Behalf(caller, { calls: null, holdFetched: null }), work);
 }
 
 async function expectRefusal(account: AccountCalls, source: SourceServer): Promise<void> {
@@ -303,7 +303,7 @@ describe('an open breaker', () => {
       return { grow, [Symbol.dispose]: release };
     };
     const { caller } = currentBehalf();
-    const operation = new Behalf(caller, { holdFetched });
+    const operation = new Behalf(caller, { calls: null, holdFetched });
     const trial = rejection(onBehalfOf(operation, () => account.send(get('/trial'))));
     const call = await source.next();
     await account.clock.pass((ms) => ms === 1_000);

@@ -77,7 +77,7 @@ test('places go round the callers, however many calls one of them has queued', a
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
   const sendAs = (caller: string, path: string) =>
-    onBehalfOf(new Behalf(caller, { holdFetched: null }), () => account.send(get(path)));
+    onBehalfOf(new Behalf(caller, { calls: null, holdFetched: null }), () => account.send(get(path)));
   const answers = ['/a/1', '/a/2', '/a/3', '/a/4'].map((path) => sendAs('a', path));
   answers.push(sendAs('b', '/b/1'), sendAs('b', '/b/2'));
   await Promise.all(answers);
@@ -87,9 +87,9 @@ test('places go round the callers, however many calls one of them has queued', a
 test('a call that two callers wait for is sent in the turn of either', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
-  const behalf = new Behalf('a', { holdFetched: null });
+  const behalf = new Behalf('a', { calls: null, holdFetched: null });
   const answers = ['/a/1', '/a/2', '/a/3'].map((path) =>
-    onBehalfOf(new Behalf('a', { holdFetched: null }), () => account.send(get(path))),
+    onBehalfOf(new Behalf('a', { calls: null, holdFetched: null }), () => account.send(get(path))),
   );
   answers.push(onBehalfOf(behalf, () => account.send(get('/common'))));
   behalf.join('b');

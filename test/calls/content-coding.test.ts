@@ -138,7 +138,9 @@ describe('a compressed answer that cannot be read', () => {
         held += bytes;
       };
       const holdFetched = () => ({ grow, [Symbol.dispose]: () => {} });
-      const error = await onBehalfOf(new Behalf('a', { holdFetched }), () => rejection(account.send(get())));
+      const error = await onBehalfOf(new Behalf('a', { calls: null, holdFetched }), () =>
+        rejection(account.send(get())),
+      );
       expect(error).toBeInstanceOf(BackendBadResponse);
       expect(held).toBeLessThan(1_200_000);
       await source.arrivals[0]?.disconnected;

@@ -42,7 +42,7 @@ function openWatch(script?: readonly Outcome[]) {
   let wake = Promise.withResolvers<void>();
   const watch = createImportJobWatch({
     clock,
-    allowanceOf: () => ({ holdFetched: null }),
+    allowanceOf: () => ({ calls: null, holdFetched: null }),
     logger: { warn: (fields) => void warnings.push(fields) },
     read: ({ company }, jobId, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<ImportJob | null>();
@@ -474,6 +474,7 @@ test('an import job is read on behalf of all callers that wait for it, and the b
       return read.promise;
     },
     allowanceOf: (caller) => ({
+      calls: null,
       holdFetched: () => ({
         grow: (bytes) => void held.push(`${caller} ${bytes}`),
         [Symbol.dispose]: () => void held.pop(),

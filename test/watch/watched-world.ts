@@ -33,7 +33,7 @@ export async function startWatchedWorld(options?: SandboxOptions): Promise<Watch
   return {
     sandbox,
     backends,
-    watch: (store, { company = 'acme', source, now = Date.now, allowance = { holdFetched: null } } = {}) =>
+    watch: (store, { company = 'acme', source, now = Date.now, allowance = { calls: null, holdFetched: null } } = {}) =>
       new Watcher({
         ...{ store: store.watches, index: store.index, settings, logger, now, allowance },
         backends: backends.all.filter((one) => one.company === company && (source ?? one.source) === one.source),

@@ -54,7 +54,7 @@ export const ivesk = defineSource({
       : [],
   watch: iveskWatch,
   open: (account, settings) => {
-    const { accountId, deviations, logger, maxQueuedCalls } = account;
+    const { accountId, deviations, logger, maxQueuedCalls, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     // Its AWS API Gateway refuses a wrong key with 403.
     const authorize = authorizeWithKeys({ keys: settings.apiKey, withKey: apiKeyAuthorize, refusals: [401, 403] });
@@ -70,7 +70,7 @@ export const ivesk = defineSource({
     return {
       listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
         const position = given ?? { from: since, seen: [] };
-        return toListing(await readQueuePage(opened, queue, position.from, reads), position);
+        return toListing(await readQueuePage(opened, queue, position.from, reads), position, now());
       },
       readInvoices: (keys, reads) => findDocuments(keys, opened, reads),
       columns: createColumnReads(opened, settings.companyCode),

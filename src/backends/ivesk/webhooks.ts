@@ -49,7 +49,7 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
         throw new BadUserInput(
           'The message is neither an export nor a document with an id and the time of its digitization',
         );
-      const fault = faultOf(wire, key);
+      const fault = faultOf(wire, key, 'DIGITIZED');
       if (fault !== undefined)
         throw new BadUserInput(`The message holds a document whose ${fault.slice(1)} cannot be read`);
       DOCUMENT.oddities(wire, deviations);

@@ -11,7 +11,8 @@ const LONGEST = 64;
 
 /**
  * Parses a JSON text in steps, each of which parses about `stepLength` characters with `parse`. The result is what `parse`
- * would give for the whole text. Throws SyntaxError where it would, and for a text with an endless string or endless nesting.
+ * would give for the whole text. Throws SyntaxError where it would, for a text with an endless string or endless nesting, and for a
+ * name that comes twice in an object that is longer than a step: JSON.parse would drop the first value.
  */
 export function* parseInSteps(
   text: string,
@@ -93,7 +94,7 @@ class SteppedParser {
     do {
       if (this.#next() !== QUOTE) throw this.#unexpected();
       const name = String(this.#parseUpTo(this.#endOfLong()));
-      if (!this.#takes(COLON)) throw this.#unexpected();
+      if (Object.hasOwn(object, name) || !this.#takes(COLON)) throw this.#unexpected();
       this.#next();
       const end = this.#endOfShort();
       const value = end === undefined ? yield* this.value(depth) : this.#parseUpTo(end);

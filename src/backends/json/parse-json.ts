@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.ts';
 import { type AccountId, BackendBadResponse } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { runInSlices } from '../../limits/time-slices.ts';
@@ -84,15 +85,42 @@ function countOf(character: string, text: string): number {
   return count;
 }
 
-/** The same for a page of a list. If items of the list are not JSON, each becomes Unparsed and the others are read. */
+/**
+ * The same for a page of a list. If items of the list are not JSON, each becomes Unparsed and the others are read. Also throws
+ * BackendBadResponse if the page has a name twice: JSON.parse keeps the last value, and a list would be dropped. The names of its
+ * items are not looked at, as that takes as long as parsing them.
+ */
 export async function parseLongPage(text: string, accountId: AccountId, signal: AbortSignal): Promise<unknown> {
   try {
-    return await parseLongJson(text, accountId, signal);
+    const page = await parseLongJson(text, accountId, signal);
+    // A longer one was parsed in steps, which have looked at the names.
+    if (text.length <= SLICE_LENGTH && mayRepeatName(text, page)) expectNamesOnce(text, accountId);
+    return page;
   } catch (error) {
     if (!(error instanceof BackendBadResponse)) throw error;
     return runInSlices(salvagePage(text, SLICE_LENGTH, parseExact), signal).catch((cause: unknown) => {
       throw cause instanceof SyntaxError ? error : cause;
     });
+  }
+}
+
+/** True if a name of the page may come several times in its text: in the page itself, or in one of its items. */
+function mayRepeatName(text: string, page: unknown): boolean {
+  if (!isRecord(page)) return false;
+  // A name can be written with escapes.
+  if (text.includes('\\u00')) return true;
+  return Object.keys(page).some((name) => {
+    const written = JSON.stringify(name).slice(1);
+    const at = text.indexOf(written);
+    return at === -1 || text.includes(written, at + 1);
+  });
+}
+
+function expectNamesOnce(text: string, accountId: AccountId): void {
+  try {
+    for (const _ of parseInSteps(text, text.length / 4, JSON.parse));
+  } catch (cause) {
+    throw notJson(accountId, cause);
   }
 }
 

@@ -79,13 +79,14 @@ class Salvage {
   }
 
   *#object(): Generator<void, object, void> {
-    const members: [string, unknown][] = [];
+    const members = new Map<string, unknown>();
     this.#take(OPEN_BRACE);
     if (this.#takes(CLOSE_BRACE)) return {};
     do {
       const name = this.#name();
+      if (members.has(name)) throw this.#unexpected();
       const isList = this.#next() === OPEN_BRACKET;
-      members.push([name, isList ? yield* this.#list() : this.#parse(yield* this.#valueText())]);
+      members.set(name, isList ? yield* this.#list() : this.#parse(yield* this.#valueText()));
     } while (this.#takes(COMMA));
     this.#take(CLOSE_BRACE);
     return Object.fromEntries(members);

@@ -1,7 +1,8 @@
 import type { ImportJob } from '../../domain/imports/import-job.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
-import { Frame, isSameId } from '../answers/frame.ts';
+import { isSameId } from '../answers/canonical-id.ts';
+import { Frame } from '../answers/frame.ts';
 import { isGiven } from '../answers/shape.ts';
 import type { ImportJobs, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';

@@ -1,5 +1,6 @@
 import type { Invoice } from '../../domain/invoice.ts';
-import { Frame, isSameId } from '../answers/frame.ts';
+import { isSameId } from '../answers/canonical-id.ts';
+import { Frame } from '../answers/frame.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';

@@ -6,6 +6,7 @@ import { isGiven } from '../answers/shape.ts';
 import { knownOr } from '../contract-deviations.ts';
 import { lazyInvoice } from '../lazy.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
+import { fileTypeOf } from './key-parts.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 
@@ -21,7 +22,7 @@ export function mapInvoice(
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
-    typeof wire.fileType === 'string' ? wire.fileType.trim().toUpperCase() : wire.fileType,
+    fileTypeOf(wire.fileType) ?? wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
     deviations,
   );

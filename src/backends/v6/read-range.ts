@@ -6,10 +6,11 @@ import { Frame } from '../answers/frame.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { InvoiceKey, Reads } from '../backend.ts';
 import { Unparsed } from '../json/salvage.ts';
-import { text, wireObject } from '../wire.ts';
+import { wireObject } from '../wire.ts';
 import { type DateRange, rangeName } from './day-range.ts';
 import { endpoints } from './endpoints.ts';
 import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
+import { unreadablePart } from './key-parts.ts';
 import { mapInvoice } from './map-invoice.ts';
 import { comparePlaces, type Place, placeOf } from './place.ts';
 import { INVOICE } from './shape.ts';
@@ -73,7 +74,7 @@ export async function parseRange(
   return {
     entries: entries.toSorted((a, b) => comparePlaces(a.place, b.place)),
     leftOut: items.length - named.length,
-    isWhole: named.length === items.length && named.every(({ error }) => error === undefined),
+    isWhole: named.length === items.length && named.every(({ fault }) => fault === undefined),
   };
 }
 
@@ -98,26 +99,27 @@ function toKeyed(
     deviations.documentLeftOut(path, 'a V6 invoice without a usable number');
     return undefined;
   }
-  const fault = item instanceof Unparsed ? '' : faultOf(wire);
-  return {
-    wire,
-    key,
-    ...(fault !== undefined && { error: deviations.unreadable(`[${index}]${fault}`, 'an invoice') }),
-  };
+  const part = unreadablePart(wire);
+  if (item instanceof Unparsed) {
+    const error = deviations.unreadable(`[${index}]`, 'an invoice');
+    return { wire, key, fault: { error, isInKey: part !== undefined || !hasWholeKey(wire) } };
+  }
+  if (part === undefined) return { wire, key };
+  return { wire, key, fault: { error: deviations.unreadable(`[${index}].${part}`, 'an invoice'), isInKey: true } };
 }
 
-/** The field without which the invoice cannot be told from others or understood; undefined if all are usable. */
-function faultOf(wire: WireInvoice): string | undefined {
-  if (isGiven(wire.customerCode) && text(wire.customerCode) === null) return '.customerCode';
-  return isGiven(wire.fileType) && text(wire.fileType) === null ? '.fileType' : undefined;
+/** True if no part of the key can be among those that were lost. */
+function hasWholeKey({ invoiceDate, customerCode, fileType }: WireInvoice): boolean {
+  return isGiven(invoiceDate) && isGiven(customerCode) && isGiven(fileType);
 }
 
 function toEntry(
-  { wire, key, error, names }: Keyed & { readonly names: readonly InvoiceKey[] },
+  { wire, key, fault, names }: Keyed & { readonly names: readonly InvoiceKey[] },
   account: Pick<V6Account, 'accountId' | 'deviations' | 'currency'>,
 ): RangeEntry {
   const ref = { company: account.accountId.company, source: 'V6', key: toInvoiceKey(key) } as const;
   const invoice =
-    error ?? withOddities(mapInvoice(wire, ref, key.invoiceNo, account), INVOICE.oddities(wire, account.deviations));
+    fault?.error ??
+    withOddities(mapInvoice(wire, ref, key.invoiceNo, account), INVOICE.oddities(wire, account.deviations));
   return { place: placeOf(key, invoice instanceof GatewayError ? null : invoice.issueDate), key, invoice, names };
 }

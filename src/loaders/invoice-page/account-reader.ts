@@ -1,9 +1,10 @@
 import type { Backend, DateRange, Listing } from '../../backends/backend.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
 import { EntryReader, type PageEntry, type ReadingPlan } from './entry-reader.ts';
+import { NamedDocuments } from './named-documents.ts';
 import type { AccountPosition, AccountState } from './page-cursor.ts';
 
 /** An account's part of a page ends early after this many calls of its list. */
@@ -16,6 +17,7 @@ export class AccountReader {
   readonly #plan: ReadingPlan;
   readonly #budget: AccountBudget;
   readonly #documents: EntryReader;
+  readonly #named: NamedDocuments;
   readonly #start: AccountPosition;
   #listing: Listing | undefined;
   #used = 0;
@@ -36,6 +38,7 @@ export class AccountReader {
     this.#plan = plan;
     this.#budget = new AccountBudget(start.backend, plan.signal);
     this.#documents = new EntryReader(start.backend, plan, this.#budget);
+    this.#named = new NamedDocuments(start.backend);
     this.#refusal = start.backend.listRefusal(plan.filter, start.position);
   }
 
@@ -160,14 +163,14 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       if (this.#isLeft) return;
+      this.#named.expectProgress(listing);
       this.#listing = listing;
       this.#used = 0;
       this.#leftOut += listing.leftOut;
       this.#range = together(this.#range, listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
-      this.#error ??= error instanceof NotFound ? noSuchList(this.backend, error) : error;
+      this.#error ??= error;
     } finally {
       this.#claimed = undefined;
     }
@@ -201,14 +204,15 @@ export class AccountReader {
   async #takeFrom(listing: Listing, count: number): Promise<void> {
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
+    const named = looked.flatMap((entry, index) => (this.#named.add(entry) ? [{ entry, end: first + index + 1 }] : []));
     // Many operations may have waited for the same list or document. Each resumes in its own turn of the event loop.
     await currentBehalf().turn();
-    const { outcomes, accountError } = await this.#documents.read(looked);
+    const { outcomes, accountError } = await this.#documents.read(named.map(({ entry }) => entry));
     this.#error ??= accountError;
     await currentBehalf().turn();
     if (this.#isLeft) return;
     this.#used += looked.length;
-    looked.forEach((entry, index) => {
+    named.forEach(({ entry, end }, index) => {
       const outcome = outcomes[index] ?? noSuchDocument(this.backend);
       if (isInvoice(outcome)) this.#deviations += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
@@ -216,7 +220,7 @@ export class AccountReader {
         ref: entry.document,
         sourceId: entry.sourceId,
         outcome,
-        positionAfter: () => listing.positionAfter(first + index + 1),
+        positionAfter: () => listing.positionAfter(end),
       });
     });
   }
@@ -228,13 +232,6 @@ function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
 
 function noSuchDocument({ source, company }: Backend): NotFound {
   return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
-}
-
-function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadResponse {
-  return new BackendBadResponse(`${source} has no list at the address configured for it`, {
-    cause,
-    accountId: { source, company },
-  });
 }
 
 /** A list that continues from one range to the next asks for later days. */

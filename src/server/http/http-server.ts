@@ -240,7 +240,7 @@ export class HttpServer implements AsyncDisposable {
     // The client must not send its next request to this instance.
     if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
     // The log line of an unexpected fault names the request.
-    onBehalfOf(new Behalf(UNKNOWN, { request, holdFetched: null }), () =>
+    onBehalfOf(new Behalf(UNKNOWN, { request, calls: null, holdFetched: null }), () =>
       sendError(response, error, this.#options.formatError),
     );
   }

@@ -57,7 +57,7 @@ async function findInQueue(
     }
     next = page.next;
     pages += 1;
-    findInPage(page, waiting, found);
+    findInPage(page, waiting, found, page.leftOut > 0 ? amongUnreadable(accountId) : null);
     if (waiting.first !== first) pages = 0;
     if (pages < MAX_PAGES_FOR_ONE) continue;
     const error = new BackendBadResponse('IVESK gave too many pages without reaching the document', { accountId });
@@ -66,12 +66,24 @@ async function findInQueue(
   }
 }
 
-/** Takes the documents on the page, and those that are missing from the part of the queue that it covers. */
-function findInPage(page: QueuePage, waiting: WaitingDocuments, found: Map<DocumentKey, Found>): void {
+/** Takes the documents on the page, and those that are missing from the part of the queue that it covers: they are `missing`. */
+function findInPage(
+  page: QueuePage,
+  waiting: WaitingDocuments,
+  found: Map<DocumentKey, Found>,
+  missing: null | GatewayError,
+): void {
   const byId = new Map(page.documents.map(({ key, invoice }) => [key.id, invoice]));
   for (const [id, invoice] of byId) for (const key of waiting.takeNamed(id)) found.set(key, invoice);
   for (const key of page.next === null ? waiting.takeAll() : waiting.takeUpTo(instantOf(page.next)))
-    found.set(key, null);
+    found.set(key, missing);
+}
+
+/** A document that is missing from a page may be one of those that the page has without a usable id. */
+function amongUnreadable(accountId: AccountId): BackendBadResponse {
+  return new BackendBadResponse('IVESK lists documents without a usable id, and this may be one of them', {
+    accountId,
+  });
 }
 
 function withoutTime(accountId: AccountId): BackendBadResponse {

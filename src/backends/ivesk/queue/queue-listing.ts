@@ -18,52 +18,57 @@ export interface QueuePosition {
   readonly from: string | null;
   readonly seen: readonly string[];
   readonly more?: { readonly shown: number; readonly check: string };
-  /** How many pages without documents were read one after the other, up to `from`. */
-  readonly empty?: number;
 }
 
 /** With a mark of eight characters each, a position stays below 600 bytes. */
 const MAX_SEEN = 40;
 const MAX_SHOWN = 10_000_000;
 const MAX_INSTANT = 64;
-/** After so many pages without documents that name a next page, the queue ends for now: the next run continues there. */
-const MAX_EMPTY = 10;
+/** How far the clock of a source may be behind. */
+const MAX_SKEW_MS = 300_000;
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
 
 export function parseQueuePosition(value: unknown): QueuePosition | undefined {
   const given = wireObject<QueuePosition>(value);
   if (given === undefined) return undefined;
-  const { from, seen, more, empty } = given;
-  if (!(from === null || isInstant(from)) || !isSeen(seen) || !(empty === undefined || isCount(empty)))
-    return undefined;
-  if (more === undefined) return { from, seen, ...(empty !== undefined && { empty }) };
+  const { from, seen, more } = given;
+  if (!(from === null || isInstant(from)) || !isSeen(seen)) return undefined;
+  if (more === undefined) return { from, seen };
   const run = wireObject<{ shown: number; check: string }>(more);
   if (run === undefined || !isCount(run.shown) || !isDigest(run.check)) return undefined;
   return { from, seen, more: { shown: run.shown, check: run.check } };
 }
 
-/** The documents of a page that a reader at `position` has not seen. */
-export function toListing(page: QueuePage, position: QueuePosition): Listing<DocumentKey, QueuePosition> {
+/** The documents of a page that a reader at `position` has not seen. `now` is in milliseconds since the epoch. */
+export function toListing(page: QueuePage, position: QueuePosition, now: number): Listing<DocumentKey, QueuePosition> {
   const marks = marksOf(page);
   const unseen = unseenIn(page, marks, position);
   const listed = unseen.slice(0, MAX_LISTED).flatMap((index) => page.documents[index] ?? []);
-  const empty = page.documents.length === 0 ? (position.empty ?? 0) + 1 : 0;
+  const next = nextOf(page, now);
   return {
     entries: listed.map(({ key, invoice }) => ({ document: key, sourceId: key.id, invoice })),
     leftOut: page.leftOut,
-    more: (page.next !== null && empty < MAX_EMPTY) || unseen.length > listed.length,
+    more: next !== null || unseen.length > listed.length,
     positionAfter: (count) => {
       const waiting = unseen[count];
       if (waiting !== undefined) return positionBehind(page, marks, { shown: waiting, at: waiting }, position.from);
-      if (page.next !== null)
-        return { ...positionAt(page.next, page, marks), ...(empty > 0 && empty < MAX_EMPTY && { empty }) };
+      if (next !== null) return positionAt(next, page, marks);
       if (page.documents.length === 0) return position;
       // The queue ends here for now. The next document may share the last instant.
       const at = page.documents.findLastIndex(({ enteredAt }) => enteredAt !== null);
       return positionBehind(page, marks, { shown: page.documents.length, at }, position.from);
     },
   };
+}
+
+/**
+ * The start of the next page. A page without documents that leads to the present is the end for now: a source may move `next` on with
+ * its clock, and its list would never end. The reader stays where it is, and misses no document that enters late.
+ */
+function nextOf({ documents, leftOut, next }: QueuePage, now: number): string | null {
+  const isEmpty = documents.length + leftOut === 0;
+  return isEmpty && next !== null && Date.parse(next) > now - MAX_SKEW_MS ? null : next;
 }
 
 /** Indexes of the documents that the reader has not seen. */

@@ -11,7 +11,7 @@ import { type DocumentKey, documentKeyOf, NO_TIME, toInvoiceKey } from '../docum
 import { endpoints, type Queue } from '../endpoints.ts';
 import { mapDocument } from '../map-document.ts';
 import { DOCUMENT } from '../shape.ts';
-import { stamp } from '../stamp.ts';
+import { canonicalInstant, stamp } from '../stamp.ts';
 import type { WireDocument, WireDocumentsPage } from '../wire.ts';
 
 /** One page of a queue, in its order. */
@@ -83,22 +83,34 @@ function withoutRepeated(documents: readonly QueuedDocument[]): readonly QueuedD
 }
 
 function nameInQueue({ key, enteredAt }: QueuedDocument): string {
-  return JSON.stringify([key.id, enteredAt]);
+  return JSON.stringify([key.id, enteredAt && canonicalInstant(enteredAt)]);
 }
 
 /**
- * The start of the next page. If `next` is not a time, or does not lead on, the next page follows the last document. A
+ * The start of the next page. Throws if the page continues and has only documents that are before the instant that it was asked
+ * for: the source ignores the instant, and what follows cannot be read. If `next` is not a time, or does not lead on, the next page follows the last document. A
  * source that includes the instant that it was asked for ends with that instant.
  */
 function nextOf(next: unknown, documents: readonly QueuedDocument[], from: string | null, frame: Frame): string | null {
   if (!isGiven(next)) return null;
   if (typeof next !== 'string') throw frame.broken('next');
+  if (isBefore(documents, from)) throw frame.broken('documents');
   const at = stamp(next);
   const following = [at, lastInstant(documents)].find((instant) => instant !== null && isAfter(instant, from));
   if (following !== undefined) return following;
   const isSame = at !== null && from !== null && compareInstants(at, from) === 0;
   if (isSame || (next === '' && documents.length === 0)) return null;
   throw frame.broken('next');
+}
+
+/** True if a document is before the instant, and none after it. A source may cut the instant to its milliseconds. */
+function isBefore(documents: readonly QueuedDocument[], from: string | null): boolean {
+  if (from === null) return false;
+  const instants = documents.flatMap(({ enteredAt }) => enteredAt ?? []);
+  return (
+    instants.some((instant) => Date.parse(instant) < Date.parse(from)) &&
+    !instants.some((instant) => isAfter(instant, from))
+  );
 }
 
 function isAfter(instant: string, from: string | null): boolean {
@@ -124,7 +136,7 @@ function toQueuedDocument(
     account.deviations.documentLeftOut(path, 'a queued document without a usable id');
     return undefined;
   }
-  const fault = item instanceof Unparsed ? '' : faultOf(wire, documentKey);
+  const fault = item instanceof Unparsed ? '' : faultOf(wire, documentKey, queue);
   const invoice =
     fault === undefined
       ? toInvoice(wire, documentKey, account)
@@ -132,9 +144,13 @@ function toQueuedDocument(
   return { key: documentKey, invoice, enteredAt: stamp(queue === 'DIGITIZED' ? wire.digitizedat : wire.exportedat) };
 }
 
-/** The field without which the document cannot be found or understood; undefined if all are usable. */
-export function faultOf(wire: WireDocument, { at, queue }: DocumentKey): string | undefined {
-  if (at === NO_TIME || (queue === 'EXPORTED' && isGiven(wire.digitizedat))) return '.digitizedat';
+/**
+ * The field without which the document cannot be found or understood; undefined if all are usable. Only the queue of exports can
+ * have a document that was never digitized.
+ */
+export function faultOf(wire: WireDocument, { at, queue }: DocumentKey, listedIn: Queue): string | undefined {
+  const isFoundByExport = queue === 'EXPORTED' && listedIn === 'EXPORTED' && !isGiven(wire.digitizedat);
+  if (at === NO_TIME || (queue === 'EXPORTED' && !isFoundByExport)) return '.digitizedat';
   return isGiven(wire.doctype) && text(wire.doctype) === null ? '.doctype' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Match } from '../../../domain/match.ts';
-import { fitsInKey } from '../../../domain/source-key.ts';
 import { type ContractDeviations, knownOr } from '../../contract-deviations.ts';
 import { bool, decimal, int, key, text, wireObject } from '../../wire.ts';
+import { documentId } from '../document-id.ts';
 import type { WireMatch, WireMatchedLine } from '../wire.ts';
 import { mapCategories, mapGlCode, mapTaxCode } from './map-codes.ts';
 
@@ -11,13 +11,12 @@ const TYPES: ReadonlySet<'CONFIRMED'> = new Set(['CONFIRMED']);
 export function mapMatch(value: unknown, deviations: ContractDeviations): Match | null {
   const wire = wireObject<WireMatch>(value);
   const line = wireObject<WireMatchedLine>(wire?.lineItem);
-  const documentId = key(wire?.documentID);
+  const otherId = documentId(wire?.documentID);
   const lineId = key(line?.id);
-  if (wire === undefined || line === undefined || documentId === null || lineId === null || !fitsInKey(documentId))
-    return null;
+  if (wire === undefined || line === undefined || otherId === null || lineId === null) return null;
   return {
     type: knownOr(TYPES, wire.type, { field: 'Match.type', other: 'OTHER', absent: 'OTHER' }, deviations),
-    documentId,
+    documentId: otherId,
     lineItem: {
       id: lineId,
       sequenceNumber: int(line.lineSequenceNumber),

@@ -1,9 +1,8 @@
-import { isSourceKey } from '../../../domain/source-key.ts';
 import { Frame } from '../../answers/frame.ts';
 import type { ReadOptions, Reads } from '../../backend.ts';
 import { digest } from '../../digest.ts';
 import type { OpenAccount } from '../../open-account.ts';
-import { key } from '../../wire.ts';
+import { documentId } from '../document-id.ts';
 import { endpoints } from '../endpoints.ts';
 import type { WireIdsPage } from '../wire.ts';
 
@@ -49,8 +48,8 @@ export function parseQueuePage(
   const wire = frame.object<WireIdsPage>(json);
   const items = frame.list(wire.items, 'items');
   const ids = items.flatMap((item, index) => {
-    const id = key(item);
-    if (id !== null && isSourceKey(id)) return [id];
+    const id = documentId(item);
+    if (id !== null) return [id];
     deviations.documentLeftOut(`items[${index}]`, 'an entry of the exportable list without an id');
     return [];
   });

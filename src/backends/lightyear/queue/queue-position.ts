@@ -1,8 +1,9 @@
 import { isSourceKey } from '../../../domain/source-key.ts';
+import { parseTrail, type Trail } from '../../../domain/trail.ts';
 import { isDigest } from '../../digest.ts';
 import { wireObject } from '../../wire.ts';
 import type { QueuePage } from './queue-page.ts';
-import { parseTrail, type Trail, withPage } from './trail.ts';
+import { withPage } from './trail.ts';
 
 /** The position of a reader in the exportable list; without a key and an id, it is the front. */
 export interface QueuePosition {
@@ -43,7 +44,7 @@ export function positionIn(
   const isWhole = shown >= page.ids.length;
   if (isWhole && page.next === null) return { from: null, shown: 0, after: null };
   if (isWhole && page.next !== null && fitsInCursor(page.next))
-    return { from: page.next, shown: 0, after, trail: withPage(page.name, trail) };
+    return { from: page.next, shown: 0, after, trail: withPage(page, trail) };
   const from = page.from !== null && isShort(page.from, MAX_KEY_BYTES) ? page.from : null;
   return { from, shown, after, kept: page.name, ...(trail !== undefined && { trail }) };
 }

@@ -1,9 +1,11 @@
-import { BackendBadResponse, BackendRejected, Conflict, NotFound } from '../../../errors/catalogue.ts';
+import type { Trail } from '../../../domain/trail.ts';
+import { BackendRejected, Conflict } from '../../../errors/catalogue.ts';
 import type { Listing, Reads } from '../../backend.ts';
 import type { OpenAccount } from '../../open-account.ts';
+import { NoSuchPage } from '../../rest-client.ts';
 import { keepPage, keptPage, type QueuePage, readQueuePage } from './queue-page.ts';
 import { fitsInCursor, positionIn, type QueuePosition } from './queue-position.ts';
-import { isOn, type Trail, withPage } from './trail.ts';
+import { expectProgress, withPage } from './trail.ts';
 
 /** More documents than a page of the gateway reads. */
 const MAX_LISTED = 1_000;
@@ -33,7 +35,7 @@ export async function listExportable(
     const page = await readQueuePage(account, from, reads, { fresh: false });
     return await listing(page, position, account, reads);
   } catch (error) {
-    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NotFound;
+    const refused = error instanceof BackendRejected || error instanceof Conflict || error instanceof NoSuchPage;
     if (from === null || position === null || !refused) throw error;
     // A kept front would lead to the same key again.
     const front = await readQueuePage(account, null, reads, { fresh: true });
@@ -52,8 +54,7 @@ async function listing(
   const { accountId } = account;
   const through = { account, reads };
   const { after = null, shown = 0, seeks = false, trail } = position ?? {};
-  if (isOn(trail, page.name))
-    throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
+  expectProgress(page, trail, accountId);
   await keepPage(page, reads);
   const behind = { after, trail };
   if (after === null || (shown === 0 && !seeks)) return listingFrom(0, page, behind, through);
@@ -66,15 +67,12 @@ async function listing(
  * A page without the id of the search. It may be on the next page. After the last page, or if the position cannot contain the
  * key of the next one, the list starts from its front.
  */
-function nothingYet(
-  { next, name, leftOut }: QueuePage,
-  after: string,
-  trail: Trail | undefined,
-): Listing<string, QueuePosition> {
+function nothingYet(page: QueuePage, after: string, trail: Trail | undefined): Listing<string, QueuePosition> {
+  const { next, leftOut } = page;
   const position: QueuePosition =
     next === null || !fitsInCursor(next)
       ? { from: null, shown: 0, after: null }
-      : { from: next, shown: 0, after, seeks: true, trail: withPage(name, trail) };
+      : { from: next, shown: 0, after, seeks: true, trail: withPage(page, trail) };
   return { entries: [], leftOut, more: true, positionAfter: () => position };
 }
 
@@ -96,7 +94,7 @@ async function listingFrom(
   { account, reads }: { readonly account: OpenAccount; readonly reads: Reads },
 ): Promise<Listing<string, QueuePosition>> {
   if (start >= page.ids.length && page.next !== null && !fitsInCursor(page.next)) {
-    const behind = { after: page.ids.at(-1) ?? after, trail: withPage(page.name, trail) };
+    const behind = { after: page.ids.at(-1) ?? after, trail: withPage(page, trail) };
     return listExportable(account, { from: page.next, shown: 0, ...behind }, reads);
   }
   const listed = page.ids.slice(start, start + MAX_LISTED);

@@ -1,28 +1,23 @@
-import { isDigest } from '../../digest.ts';
+import * as trails from '../../../domain/trail.ts';
+import { type AccountId, BackendBadResponse } from '../../../errors/catalogue.ts';
+import { digest } from '../../digest.ts';
+import type { QueuePage } from './queue-page.ts';
+
+/** The trail of a reader that has left the page behind as well. */
+export function withPage(page: QueuePage, trail: trails.Trail | undefined): trails.Trail {
+  return trails.withPage(contentOf(page), trail);
+}
+
+/** Throws BackendBadResponse for a page of the trail: the list has come back to documents that it named before. */
+export function expectProgress(page: QueuePage, trail: trails.Trail | undefined, accountId: AccountId): void {
+  if (trails.isOn(trail, contentOf(page)))
+    throw new BackendBadResponse('LIGHTYEAR gives the pages of its list in a circle', { accountId });
+}
 
 /**
- * The pages that a reader has left behind, in a few bytes: their number, and the name of one of them. The named page is the
- * last one whose number was a power of two, so that pages in a circle come to it again however long the circle is (Brent's
- * algorithm).
+ * The documents of a page, in any order and under any key: a source can give a new key each time. Pages without documents are
+ * told apart by their keys, as a list may have several.
  */
-export type Trail = readonly [pages: number, name: string];
-
-const MAX_PAGES = 10_000_000;
-
-export function withPage(name: string, trail: Trail | undefined): Trail {
-  const pages = (trail?.[0] ?? 0) + 1;
-  const isPowerOfTwo = (pages & (pages - 1)) === 0;
-  return [pages, trail === undefined || isPowerOfTwo ? name : trail[1]];
-}
-
-/** True for the page that the trail names: the same key gave the same ids and the same next key before. */
-export function isOn(trail: Trail | undefined, name: string): boolean {
-  return trail?.[1] === name;
-}
-
-export function parseTrail(value: unknown): Trail | undefined {
-  if (!Array.isArray(value) || value.length !== 2) return undefined;
-  const [pages, name]: readonly unknown[] = value;
-  if (typeof pages !== 'number' || !Number.isInteger(pages) || pages < 1 || pages > MAX_PAGES) return undefined;
-  return isDigest(name) ? [pages, name] : undefined;
+function contentOf({ ids, from, next }: QueuePage): string {
+  return digest(JSON.stringify(ids.length === 0 ? [from, next] : ids.toSorted()));
 }

@@ -1,13 +1,12 @@
 import type { Backend, Capabilities, DocumentHandle, Reads } from '../backends/backend.ts';
 import type { Unresolved } from '../store/writes/read-writes.ts';
+import type { Look } from './looks.ts';
 
 export interface OutcomeSources {
   readonly account: (company: string, source: Backend['source']) => Backend | undefined;
-  readonly readsOf: (account: Backend) => Reads;
+  /** Reads from an account within the limits of one look. */
+  readonly read: <T>(account: Backend, read: (reads: Reads) => Promise<T>) => Promise<T>;
 }
-
-/** UNKNOWN: the source does not answer. */
-export type ReadOutcome = 'DONE' | 'NOT_DONE' | 'UNKNOWN';
 
 interface Shown {
   readonly one: Unresolved;
@@ -16,22 +15,21 @@ interface Shown {
   readonly document: DocumentHandle;
 }
 
-/**
- * Looks at the sources for the outcomes of writes, at each account once: a document that was exported or rejected is no longer
- * listed. A write whose source does not show its outcome is left out.
- */
-export async function readOutcomes(
+/** Looks at the sources for the documents of writes, at each account once. Leaves out a write whose source does not show its outcome. */
+export async function lookForOutcomes(
   unresolved: readonly Unresolved[],
   sources: OutcomeSources,
-): Promise<ReadonlyMap<Unresolved, ReadOutcome>> {
+): Promise<ReadonlyMap<Unresolved, Look>> {
   const shown = unresolved.flatMap((one) => shownBy(one, sources) ?? []);
   const byAccount = Map.groupBy(shown, ({ account }) => account);
   const read = [...byAccount].map(async ([account, ofAccount]) => {
     const documents = ofAccount.map(({ document }) => document);
-    const listed = await ofAccount[0]?.exports.areListed(documents, sources.readsOf(account)).catch(() => undefined);
-    return ofAccount.map(({ one }, index): [Unresolved, ReadOutcome] => {
+    const listed = await sources
+      .read(account, async (reads) => ofAccount[0]?.exports.areListed(documents, reads))
+      .catch(() => undefined);
+    return ofAccount.map(({ one }, index): [Unresolved, Look] => {
       if (listed === undefined) return [one, 'UNKNOWN'];
-      return [one, listed[index] === true ? 'NOT_DONE' : 'DONE'];
+      return [one, listed[index] === true ? 'LISTED' : 'GONE'];
     });
   });
   return new Map((await Promise.all(read)).flat());
