@@ -39,7 +39,7 @@ export const USAGE = `npm run bench -- [options]
   --section cold     only these sections (cold, warm, start, memory, exports, uploads, live, store, index)
   --rounds 5         timed rounds for each figure, at least ${MIN_ROUNDS}
   --keys 1000000     idempotency keys kept in section store; 10,000,000 take some minutes and 20 GB
-  --quick            a smoke run of some seconds: checks all answers, but not the goals
+  --quick            a smoke run of some minutes: checks all answers, but not the goals
   --connections 1,4,16,64,256  connections of cold and warm (default 16)
   --latency 150      ms that the sources wait before each answer (default 0); Node simulates them then
   --accounts 50      companies with an account each, which the queries of cold and warm ask alternately (default 1)
