@@ -45,7 +45,7 @@ export async function compare(options: RoundsOptions, contenders: readonly Conte
   const compared = contenders.map((contender) => ({ contender, rounds: [] as Round[] }));
   for (let round = 0; round < options.rounds; round += 1) {
     options.progress(`${options.name}: round ${round + 1} of ${options.rounds}`);
-    // The order alternates, so that none of them always runs on a machine that another one has just heated.
+    // The order alternates, so that each of them also runs first, before another one has heated the machine.
     for (const { contender, rounds } of round % 2 === 0 ? compared : compared.toReversed())
       rounds.push(await runRound(options, contender));
   }

@@ -69,7 +69,7 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
   };
 }
 
-/** An announcement of an export has the company's code and nothing else: a document or an error has other fields. */
+/** An announcement of an export has only the company's code: a document or an error has other fields. */
 function isExport(wire: Wire<object>): boolean {
   return Object.entries(wire).every(([name, value]) => name.toLowerCase() === 'companycode' || !isGiven(value));
 }

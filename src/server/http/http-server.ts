@@ -274,7 +274,7 @@ export class HttpServer implements AsyncDisposable {
     sendError(response, error, formatError);
   }
 
-  /** Answers requests whose bodies are still arriving. None of them has run. */
+  /** Refuses requests whose bodies are still arriving, and which therefore have not run. */
   #refuseUnreceived(): void {
     for (const answer of this.#active) {
       if (!(answer instanceof ServerResponse) || answer.req.complete || answer.headersSent) continue;

@@ -25,7 +25,7 @@ export function createSdkTracer(sdk: SdkTracer): Tracer {
       const links = link instanceof TracedSpan ? [{ context: link.sdkContext }] : [];
       const span = sdk.startSpan(name, { ...optionsOf(start, times), links }, context);
       if (!span.isRecording()) return undefined;
-      // Most traces are not sampled: their attributes would be copied for nothing.
+      // Most traces are not sampled: copying their attributes would be waste.
       return new TracedSpan({ sdk, times, parts: 0 }, span, start.attributes);
     },
   };
