@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { createClient } from 'graphql-ws';
 import { type Dispatcher, request } from 'undici';
 import { WebSocket } from 'ws';
@@ -45,8 +44,9 @@ export async function follow(open: OpenSubscription, after: string, last: Promis
   }
 }
 
-/** A closing of a WebSocket is not an error, but an event with a code. */
+/** A refused subscription is a list of errors, and the closing of a WebSocket is an event with a code. */
 function reasonOf(error: unknown): string {
+  if (Array.isArray(error)) return String((error as Result['errors'])?.[0]?.extensions.code);
   if (error instanceof Error) return error.message;
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
@@ -75,10 +75,16 @@ export function overEventStream(endpoint: URL, authorization: string, dispatcher
   return async function* subscribe(after) {
     const body = JSON.stringify({ query: SUBSCRIBE, variables: { after } });
     const answer = await request(`${endpoint}/stream`, { method: 'POST', dispatcher, headers, body });
+    // Ending it early is an error of its body.
+    answer.body.on('error', () => {});
     if (answer.statusCode !== 200) throw new Error(`status ${answer.statusCode}`);
+    let rest = '';
     try {
-      for await (const line of createInterface({ input: answer.body }))
-        if (line.startsWith('data: {')) yield JSON.parse(line.slice(6)) as Result;
+      for await (const chunk of answer.body.iterator({ destroyOnReturn: false })) {
+        const lines = `${rest}${String(chunk)}`.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) if (line.startsWith('data: {')) yield JSON.parse(line.slice(6)) as Result;
+      }
     } finally {
       answer.body.destroy();
     }

@@ -176,6 +176,12 @@ export class Connections {
     this.#place(socket, connection);
   }
 
+  /** The connections that have been used, and have no request now. */
+  *idle(): Generator<Duplex, void, void> {
+    yield* this.#idleOfUnknown;
+    yield* this.#idle;
+  }
+
   *#displaceable(): Generator<Duplex, void, void> {
     yield* this.#idleOfUnknown;
     yield* this.#receivingFromUnknown;

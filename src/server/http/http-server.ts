@@ -167,10 +167,12 @@ export class HttpServer implements AsyncDisposable {
     this.#isDraining = true;
   }
 
-  /** Closes the port, and serves the open connections until none of them sends a request any more. */
+  /** Closes the port, serves the open connections until none of them sends a request any more, and closes those without one. */
   async closePort(): Promise<void> {
     this.#closed = this.#untilClosed();
     await closePort(this.#server, this.#arrivals);
+    // A subscriber that is closed at the stop would come back on one of them.
+    for (const socket of [...this.#options.inFlight.connections.idle()]) socket.destroy();
   }
 
   /**
@@ -225,6 +227,8 @@ export class HttpServer implements AsyncDisposable {
     response.once('close', () => {
       this.#active.release(response);
       connections.end(socket);
+      // An answer that began earlier, such as a stream of events, did not ask for it.
+      if ((this.#isDraining || this.isShuttingDown) && !connections.isAnswering(socket)) socket.end();
       this.#report(response, record, socket.bytesWritten - sentBefore);
     });
     this.#answer(request, response, record)
