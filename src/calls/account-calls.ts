@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../async/clock.ts';
 import { Semaphore, type Tally } from '../async/semaphore.ts';
-import type { CallPolicy } from '../config/call-policy.ts';
+import type { CallPolicy } from '../config/schema/call-policy.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';

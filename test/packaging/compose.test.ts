@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { secretSettings } from '../../src/backends/registry.ts';
-import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
-import { literalSecrets } from '../../src/config/literal-secrets.ts';
+import { findWeaknesses } from '../../src/config/checks/find-weaknesses.ts';
+import { literalSecrets } from '../../src/config/checks/literal-secrets.ts';
 import { loadText } from '../config/load-text.ts';
 
 const NAMES = ['token', ...secretSettings()];

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
-import { says } from '../../config/section.ts';
-import { credential, headerCredential, oneOrTwo, text as someText, topicArn } from '../../config/value-schemas.ts';
+import { says } from '../../config/schema/section.ts';
+import {
+  credential,
+  headerCredential,
+  oneOrTwo,
+  text as someText,
+  topicArn,
+} from '../../config/schema/value-schemas.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
 import { authorizeWithKeys } from '../authorize-with-keys.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
-import { credential, endpointUrl, oneOrTwo, uuid } from '../../config/value-schemas.ts';
+import { credential, endpointUrl, oneOrTwo, uuid } from '../../config/schema/value-schemas.ts';
 import { accountStatus } from '../account-status.ts';
 import { expectNoContent } from '../answers/done.ts';
 import { Frame } from '../answers/frame.ts';

@@ -3,8 +3,8 @@ import { BackendBadResponse, GatewayError } from '../../errors/catalogue.ts';
 import type { Reads } from '../backend.ts';
 import { errorAsValue } from '../rest-client.ts';
 import { isTie, toInvoiceKey, type V6Key } from './invoice-key.ts';
-import { keysByRange, type RangeOfKeys } from './keys-by-range.ts';
-import { type Range, type RangeEntry, readRange } from './read-range.ts';
+import { keysByRange, type RangeOfKeys } from './ranges/keys-by-range.ts';
+import { type Range, type RangeEntry, readRange } from './ranges/read-range.ts';
 import type { V6Account } from './v6-account.ts';
 
 type Found = Invoice | null | GatewayError;

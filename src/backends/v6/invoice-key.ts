@@ -2,8 +2,8 @@ import { fitsInKey } from '../../domain/source-key.ts';
 import { isDate } from '../../domain/values/dates.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { dateInEitherOrder } from '../wire.ts';
-import { type DateRange, isAskable, isOfV6 } from './day-range.ts';
 import { codeOf, fileTypeOf } from './key-parts.ts';
+import { type DateRange, isAskable, isOfV6 } from './ranges/day-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
-import { currencyCode, headerCredential, oneOrTwo } from '../../config/value-schemas.ts';
+import { currencyCode, headerCredential, oneOrTwo } from '../../config/schema/value-schemas.ts';
 import { accountStatus } from '../account-status.ts';
 import { authorizeWithKeys } from '../authorize-with-keys.ts';
 import { defineSource } from '../define-source.ts';
 import { type Authorize, createRestClient } from '../rest-client.ts';
 import { findInvoices } from './find-invoices.ts';
 import { isStable, parseV6Key, toInvoiceKey } from './invoice-key.ts';
-import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './range-listing.ts';
-import { readRange } from './read-range.ts';
+import { parseRangePosition, rangeOf, refusalOf, startFrom, toListing } from './ranges/range-listing.ts';
+import { readRange } from './ranges/read-range.ts';
 import { v6Watch } from './watch.ts';
 
 /** ISO, inclusive; null = the default range. */

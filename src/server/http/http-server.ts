@@ -15,15 +15,15 @@ import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { type Address, urlOf } from './address.ts';
-import { answerClientError, isUnused } from './client-error.ts';
 import { type Arrivals, closePort } from './close-port.ts';
 import type { Edge } from './edge.ts';
-import { sendError } from './error-answer.ts';
 import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
 import { checkHead, hasBody, pathOf, type Route } from './route.ts';
+import { answerClientError, isUnused } from './sending/client-error.ts';
+import { sendError } from './sending/error-answer.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Held } from '../graphql/in-flight.ts';
+import type { Held } from '../../graphql/in-flight.ts';
 
 /** Bytes or characters in one write. A client has this long, in bytes, to read before it counts as stalled. */
 const SLICE_LENGTH = 128 * 1024;

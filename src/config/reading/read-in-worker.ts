@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from '../config-error.ts';
 import type { ConfigData, ConfigFileOptions } from './read-config-file.ts';
 
 /** An error of the thread is passed on as its lines, as it would lose its class. */

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
-import { isRecord } from '../domain/is-record.ts';
-import { SOURCES, sectionName } from '../domain/source.ts';
-import { checkReferences } from './check-references.ts';
-import type { Accounts, CompanyConfig, Config, StorageConfig } from './config.ts';
-import type { ConfigFault } from './config-error.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { SOURCES, sectionName } from '../../domain/source.ts';
+import type { Accounts, CompanyConfig, Config, StorageConfig } from '../config.ts';
+import type { ConfigFault } from '../config-error.ts';
+import type { Environment } from '../reading/substitute-variables.ts';
+import { readTlsFiles } from '../reading/tls-files.ts';
 import {
   type ConfigFile,
   callers as callersSchema,
   companies as companiesSchema,
   configSchema,
   sectionNames,
-} from './config-schema.ts';
-import type { Environment } from './substitute-variables.ts';
-import { readTlsFiles } from './tls-files.ts';
-import { readTrustedDocuments } from './trusted-documents.ts';
+} from '../schema/config-schema.ts';
+import { readTrustedDocuments } from '../trusted-documents.ts';
+import { checkReferences } from './check-references.ts';
 
 export type Checked =
   | { readonly ok: true; readonly config: Config }

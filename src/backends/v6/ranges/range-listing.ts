@@ -1,9 +1,9 @@
-import { addDays, daysWithin, isDate, utcDate } from '../../domain/values/dates.ts';
-import { type AccountId, BadUserInput } from '../../errors/catalogue.ts';
-import type { Listing } from '../backend.ts';
-import { wireObject } from '../wire.ts';
+import { addDays, daysWithin, isDate, utcDate } from '../../../domain/values/dates.ts';
+import { type AccountId, BadUserInput } from '../../../errors/catalogue.ts';
+import type { Listing } from '../../backend.ts';
+import { wireObject } from '../../wire.ts';
+import type { V6Key } from '../invoice-key.ts';
 import { type DateRange, firstPart, isAskable, isOfV6, MAX_RANGE_DAYS } from './day-range.ts';
-import type { V6Key } from './invoice-key.ts';
 import { comparePlaces, isPlace, type Place } from './place.ts';
 import type { Range, RangeEntry } from './read-range.ts';
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../domain/is-record.ts';
-import type { ConfigFault } from './config-error.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import type { ConfigFault } from '../config-error.ts';
 import { readSecretFile } from './read-secret-file.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
-import { addDays, type IsoDate } from '../../domain/values/dates.ts';
+import { addDays, type IsoDate } from '../../../domain/values/dates.ts';
+import type { V6Key } from '../invoice-key.ts';
 import { type DateRange, MAX_RANGE_DAYS, rangeName } from './day-range.ts';
-import type { V6Key } from './invoice-key.ts';
 
 /** A range to request, and the keys of the documents in it. */
 export interface RangeOfKeys {

@@ -7,14 +7,14 @@ import {
   NotFound,
   RateLimited,
   Unauthenticated,
-} from '../../errors/catalogue.ts';
-import type { ErrorFormatter } from '../../errors/format-error.ts';
-import { RefusedQuery } from '../graphql/documents/open-documents.ts';
-import { PersistedQueryNotSupported } from '../graphql/documents/trusted-documents.ts';
-import { errorType, NotAcceptable, UnsupportedMediaType } from './media-types.ts';
-import { discardBody } from './reading/discard-body.ts';
-import { BodyTooLarge, BodyTooSlow } from './reading/read-body.ts';
-import { ExpectationFailed, MethodNotAllowed, sendText } from './route.ts';
+} from '../../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../../errors/format-error.ts';
+import { RefusedQuery } from '../../graphql/documents/open-documents.ts';
+import { PersistedQueryNotSupported } from '../../graphql/documents/trusted-documents.ts';
+import { errorType, NotAcceptable, UnsupportedMediaType } from '../media-types.ts';
+import { discardBody } from '../reading/discard-body.ts';
+import { BodyTooLarge, BodyTooSlow } from '../reading/read-body.ts';
+import { ExpectationFailed, MethodNotAllowed, sendText } from '../route.ts';
 
 /**
  * Answers a request that failed before GraphQL, in GraphQL's form nevertheless: for a status other than 2xx, some

@@ -1,6 +1,6 @@
-import { isRecord } from '../domain/is-record.ts';
-import { pathText } from './config-error.ts';
-import { entriesOf } from './raw-value.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { pathText } from '../config-error.ts';
+import { entriesOf } from '../reading/raw-value.ts';
 
 /** With a password, they are secrets, too. */
 const SERVER_URLS = ['redisUrl', 'databaseUrl'];

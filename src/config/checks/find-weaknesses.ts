@@ -1,7 +1,7 @@
-import { secretSettings, settingWeaknesses } from '../backends/registry.ts';
-import { SOURCES, sectionName } from '../domain/source.ts';
-import type { CompanyConfig, Config } from './config.ts';
-import { pathText } from './config-error.ts';
+import { secretSettings, settingWeaknesses } from '../../backends/registry.ts';
+import { SOURCES, sectionName } from '../../domain/source.ts';
+import type { CompanyConfig, Config } from '../config.ts';
+import { pathText } from '../config-error.ts';
 
 /** Production also reports weaknesses that matter only if strangers can reach the gateway. */
 export interface WeaknessOptions {

@@ -1,4 +1,4 @@
-import { addDays, daysWithin, type IsoDate } from '../../domain/values/dates.ts';
+import { addDays, daysWithin, type IsoDate } from '../../../domain/values/dates.ts';
 
 /** First and last day, ISO; both are included. */
 export interface DateRange {

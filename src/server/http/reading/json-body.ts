@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Held } from '../graphql/in-flight.ts';
+import type { Held } from '../../graphql/in-flight.ts';
+import { checkJsonBody } from '../media-types.ts';
 import { parseJsonBytes } from './json-text.ts';
-import { checkJsonBody } from './media-types.ts';
 import { parsedBytes } from './parsed-bytes.ts';
-import { type BodyBounds, readBytes } from './reading/read-body.ts';
+import { type BodyBounds, readBytes } from './read-body.ts';
 
 /**
  * Reads a request's body and parses it as JSON in UTF-8. Rejects with

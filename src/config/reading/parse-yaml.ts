@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from '../config-error.ts';
 
 /**
  * Parses YAML into plain data. Throws ConfigError with line and column of each fault. It does not pass on the parser's own

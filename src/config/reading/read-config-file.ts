@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
-import { ConfigError, type ConfigFault } from './config-error.ts';
-import { literalSecrets } from './literal-secrets.ts';
+import { literalSecrets } from '../checks/literal-secrets.ts';
+import { ConfigError, type ConfigFault } from '../config-error.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { type Environment, substituteVariables } from './substitute-variables.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isUnset } from './raw-value.ts';
+import { isUnset } from '../reading/raw-value.ts';
 import { says } from './section.ts';
 
 /** The longest delay of a timer; a longer one would fire at once. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from '../config-error.ts';
 import { type ConfigFileOptions, readConfigFile } from './read-config-file.ts';
 import type { WorkerAnswer } from './read-in-worker.ts';
 

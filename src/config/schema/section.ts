@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isRecord } from '../domain/is-record.ts';
-import { isUnset } from './raw-value.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { isUnset } from '../reading/raw-value.ts';
 import { unknownKey } from './unknown-key.ts';
 
 /** The error of a schema: `text`, or `is missing or empty` if there is no value. */

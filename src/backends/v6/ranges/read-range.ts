@@ -1,22 +1,22 @@
-import type { Invoice } from '../../domain/invoice.ts';
-import { addDays } from '../../domain/values/dates.ts';
-import { GatewayError } from '../../errors/catalogue.ts';
-import { mapInSlices } from '../../limits/time-slices.ts';
-import { Frame } from '../answers/frame.ts';
-import { isGiven, withOddities } from '../answers/shape.ts';
-import type { InvoiceKey, Reads } from '../backend.ts';
-import { Unparsed } from '../json/salvage.ts';
-import { wireObject } from '../wire.ts';
+import type { Invoice } from '../../../domain/invoice.ts';
+import { addDays } from '../../../domain/values/dates.ts';
+import { GatewayError } from '../../../errors/catalogue.ts';
+import { mapInSlices } from '../../../limits/time-slices.ts';
+import { Frame } from '../../answers/frame.ts';
+import { isGiven, withOddities } from '../../answers/shape.ts';
+import type { InvoiceKey, Reads } from '../../backend.ts';
+import { Unparsed } from '../../json/salvage.ts';
+import { wireObject } from '../../wire.ts';
+import { endpoints } from '../endpoints.ts';
+import { toInvoiceKey, type V6Key, v6KeyOf } from '../invoice-key.ts';
+import { unreadablePart } from '../key-parts.ts';
+import { mapInvoice } from '../map-invoice.ts';
+import { INVOICE } from '../shape.ts';
+import { type Keyed, tellApart } from '../tell-apart.ts';
+import type { V6Account } from '../v6-account.ts';
+import type { WireInvoice } from '../wire.ts';
 import { type DateRange, rangeName } from './day-range.ts';
-import { endpoints } from './endpoints.ts';
-import { toInvoiceKey, type V6Key, v6KeyOf } from './invoice-key.ts';
-import { unreadablePart } from './key-parts.ts';
-import { mapInvoice } from './map-invoice.ts';
 import { comparePlaces, type Place, placeOf } from './place.ts';
-import { INVOICE } from './shape.ts';
-import { type Keyed, tellApart } from './tell-apart.ts';
-import type { V6Account } from './v6-account.ts';
-import type { WireInvoice } from './wire.ts';
 
 /** An invoice with its place in the gateway's order. */
 export interface RangeEntry {

@@ -1,4 +1,4 @@
-import { isRecord } from '../domain/is-record.ts';
+import { isRecord } from '../../domain/is-record.ts';
 
 /** Settings are never empty, so an empty text (`redisUrl: "${REDIS_URL:-}"`) and a null (a bare `redisUrl:`) mean "not set". */
 export function isUnset(value: unknown): boolean {

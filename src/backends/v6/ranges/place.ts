@@ -1,5 +1,5 @@
-import { fitsInKey } from '../../domain/source-key.ts';
-import { isTie, type V6Key } from './invoice-key.ts';
+import { fitsInKey } from '../../../domain/source-key.ts';
+import { isTie, type V6Key } from '../invoice-key.ts';
 
 /**
  * The date (undated invoices come last), the number, then the fields that distinguish equal numbers. The last part is 0 for an

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { BadUserInput, Forbidden } from '../../errors/catalogue.ts';
-import type { ErrorFormatter } from '../../errors/format-error.ts';
-import { newRequestIds, REQUEST_ID } from '../../telemetry/request-id.ts';
+import { BadUserInput, Forbidden } from '../../../errors/catalogue.ts';
+import type { ErrorFormatter } from '../../../errors/format-error.ts';
+import { newRequestIds, REQUEST_ID } from '../../../telemetry/request-id.ts';
 
 /** The status and the message for each error of Node's parser. All others are 400. */
 const ANSWERS: Readonly<Record<string, readonly [status: number, message: string]>> = {

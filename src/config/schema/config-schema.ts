@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { SCOPES } from '../auth/caller.ts';
-import { accountSections, watchSettings } from '../backends/registry.ts';
+import { SCOPES } from '../../auth/caller.ts';
+import { accountSections, watchSettings } from '../../backends/registry.ts';
+import { trustedDocuments } from '../trusted-documents.ts';
 import { defaultCacheBytes } from './cache-bytes.ts';
 import { commonPolicy } from './call-policy.ts';
 import { limits } from './limits.ts';
 import { logs } from './logs.ts';
 import { says, section } from './section.ts';
 import { server } from './server.ts';
-import { trustedDocuments } from './trusted-documents.ts';
 import {
   baseUrl,
   bearerToken,

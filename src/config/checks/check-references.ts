@@ -1,7 +1,7 @@
-import { isRecord } from '../domain/is-record.ts';
-import { SOURCES, sectionName } from '../domain/source.ts';
-import { type ConfigFault, pathText } from './config-error.ts';
-import { entriesOf, isUnset } from './raw-value.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { SOURCES, sectionName } from '../../domain/source.ts';
+import { type ConfigFault, pathText } from '../config-error.ts';
+import { entriesOf, isUnset } from '../reading/raw-value.ts';
 
 const ACCOUNTS = SOURCES.map(sectionName);
 const COMPANY_KEY = /^[A-Za-z0-9][\w-]{0,63}$/;

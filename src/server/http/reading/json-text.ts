@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { BadUserInput } from '../../errors/catalogue.ts';
+import { BadUserInput } from '../../../errors/catalogue.ts';
 
 /**
  * Parses bytes as JSON in UTF-8, as a value that every source can be sent unchanged. Throws BadUserInput, which names
