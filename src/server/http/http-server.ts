@@ -227,7 +227,7 @@ export class HttpServer implements AsyncDisposable {
       this.#active.release(response);
       connections.end(socket);
       // An answer that began earlier, such as a stream of events, did not ask for it.
-      if ((this.#isDraining || this.isShuttingDown) && !connections.isAnswering(socket)) socket.end();
+      if (this.#isDraining && !connections.isAnswering(socket)) socket.end();
       this.#report(response, record, socket.bytesWritten - sentBefore);
     });
     this.#answer(request, response, record)
