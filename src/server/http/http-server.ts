@@ -221,13 +221,13 @@ export class HttpServer implements AsyncDisposable {
     if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
     response.once('finish', () => {
+      // A stream of events that began earlier did not ask its client to close the connection.
+      if (this.isShuttingDown && this.#isDraining) socket.end();
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
       this.#active.release(response);
       connections.end(socket);
-      // An answer that began earlier, such as a stream of events, did not ask for it.
-      if (this.#isDraining && !connections.isAnswering(socket)) socket.end();
       this.#report(response, record, socket.bytesWritten - sentBefore);
     });
     this.#answer(request, response, record)
