@@ -25,6 +25,9 @@ COPY package.json ./
 COPY schema ./schema
 COPY src ./src
 COPY --from=graphiql /app/graphiql/dist ./graphiql/dist
+# Most of a start is spent on reading and compiling modules. Node keeps the result, and uses it wherever the text is the same.
+ENV NODE_COMPILE_CACHE=/app/compiled
+RUN node src/main.ts --version
 # The default of storage.dataDir, and all that the gateway may write to but the system's temporary folder.
 RUN install --directory --owner=node --group=node data
 VOLUME /app/data

@@ -1,6 +1,7 @@
-/** `npm run bench`: the cost of the gateway, against a bare handler that makes the same REST calls without GraphQL. */
+/** `npm run bench`: the cost of the gateway, against handlers that make the same REST calls. */
 import { type Options, parseOptions, USAGE } from './options.ts';
-import { profileWork } from './profile.ts';
+import { profileWork } from './profile/profile-work.ts';
+import type { ProfileKind } from './profile/profilers.ts';
 import { describeMachine, goalsToText, sectionToText, writeResults } from './report.ts';
 import { cold } from './sections/cold.ts';
 import { documentIndex } from './sections/document-index.ts';
@@ -8,15 +9,16 @@ import { exports } from './sections/exports.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import type { Bench, Section, SectionResult } from './sections/section.ts';
+import { start } from './sections/start.ts';
 import { store } from './sections/store/store.ts';
 import { uploads } from './sections/uploads.ts';
 import { warm } from './sections/warm.ts';
 import { createInvoices } from './sources/invoices.ts';
 import { type StaticSources, startStaticSources } from './sources/static-sources.ts';
-import { startBare } from './targets/bare.ts';
+import { type Accounts, nameCompanies } from './targets/target.ts';
 import { createWorks, type Work } from './works.ts';
 
-const SECTIONS: readonly Section[] = [cold, warm, memory, exports, uploads, live, store, documentIndex];
+const SECTIONS: readonly Section[] = [cold, warm, start, memory, exports, uploads, live, store, documentIndex];
 /** A smoke run makes one query for this many of a full run. */
 const QUICK_DIVISOR = 40;
 
@@ -35,36 +37,46 @@ try {
 
 async function main(options: Options): Promise<void> {
   const invoices = createInvoices();
-  await using sources = await startStaticSources(invoices, options.sources);
-  const works = createWorks(invoices).filter((work) => options.works.includes(work.name));
+  await using sources = await startStaticSources(invoices, {
+    latencyMs: options.latencyMs,
+    ...(options.sources && { kind: options.sources }),
+  });
+  const { maxConcurrent } = options;
+  const accounts = { source: sources.origin, companies: nameCompanies(options.accounts), maxConcurrent };
+  const works = createWorks(invoices, accounts.companies).filter((work) => options.works.includes(work.name));
   const machine = describeMachine(sources.name);
   console.log(
     Object.entries(machine)
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
   );
-  if (options.profile) await profile(options, sources.origin, works);
-  else await measure(options, sources, works, machine);
+  if (options.profile) await profile(options.profile, { options, accounts, works });
+  else await measure({ options, accounts, works }, sources, machine);
 }
 
-async function profile(options: Options, source: string, works: readonly Work[]): Promise<void> {
+interface Setup {
+  readonly options: Options;
+  readonly accounts: Accounts;
+  readonly works: readonly Work[];
+}
+
+async function profile(kind: ProfileKind, { options, accounts, works }: Setup): Promise<void> {
   // By default, all sections are selected, and the work is profiled without cache.
   const cache = !options.sections.includes(cold.name);
-  for (const work of works) console.log(`\n${await profileWork(source, work, { ...options, cache })}`);
+  const [connections = 1] = options.connections;
+  const checkout = options.compare && { checkout: options.compare };
+  for (const work of works)
+    console.log(`\n${await profileWork(accounts, work, { kind, cache, connections, ...checkout })}`);
 }
 
-async function measure(
-  options: Options,
-  sources: StaticSources,
-  works: readonly Work[],
-  machine: object,
-): Promise<void> {
-  await using bare = await startBare(sources.origin);
+async function measure({ options, accounts, works }: Setup, sources: StaticSources, machine: object): Promise<void> {
   const bench: Bench = {
     sources,
     works,
-    bare,
-    build: { ...(options.entry && { entry: options.entry }) },
+    accounts,
+    connections: options.connections,
+    latencyMs: options.latencyMs,
+    ...(options.compare && { compared: { checkout: options.compare } }),
     rounds: options.rounds,
     documents: options.documents,
     ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { manyCompanies } from './targets/many-companies.ts';
 
 /*
  * npm run bench:reload
@@ -14,36 +15,9 @@ import { createInterface } from 'node:readline';
 const COMPANIES = 500;
 const MAIN = new URL('../src/main.ts', import.meta.url).pathname;
 
-/** The file as an operator writes it, with secrets from the environment. */
-function fileWith(dataDir: string, suffixOf: (company: number) => string): string {
-  const companies = Array.from({ length: COMPANIES }, (_, n) => {
-    const secret = `\${SECRET}-${n}${suffixOf(n)}`;
-    return `  company-${n}:
-    name: Company ${n}
-    lightyear:
-      baseUrl: http://127.0.0.1:9/v1
-      tokenUrl: http://127.0.0.1:9/token
-      clientId: client-${n}
-      clientSecret: ${secret}
-      companyId: 93913d26-427e-4798-8e1f-06c83411113c
-    ivesk:
-      baseUrl: http://127.0.0.1:9/pub
-      apiKey: ${secret}
-      companyCode: "${n}"
-      webhookSecret: ${secret}-hook
-    v6: { baseUrl: "http://127.0.0.1:9/v6", apiKey: "${secret}", currency: EUR }
-`;
-  });
-  const caller = `web: { token: "\${SECRET}", companies: "*", scopes: "*" }`;
-  return `storage: { dataDir: ${dataDir} }\nwatch: { enabled: false }\ncallers: { ${caller} }\ncompanies:\n${companies.join('')}`;
-}
-
 const folder = await mkdtemp(join(tmpdir(), 'bench-reload-'));
 const file = join(folder, 'gateway.yaml');
-await writeFile(
-  file,
-  fileWith(folder, () => ''),
-);
+await writeFile(file, manyCompanies(COMPANIES, folder));
 const env = { PATH: process.env['PATH'], PORT: '0', GATEWAY_CONFIG: file, SECRET: 'a-long-secret-for-the-bench' };
 const gateway = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 try {
@@ -55,7 +29,7 @@ try {
   await measure('all accounts changed again', () => '-c');
 
   async function measure(name: string, suffixOf: (company: number) => string): Promise<void> {
-    await writeFile(file, fileWith(folder, suffixOf));
+    await writeFile(file, manyCompanies(COMPANIES, folder, suffixOf));
     await maxDelay(String(url));
     gateway.kill('SIGHUP');
     const { ms } = await entryOf(gateway, 'the configuration was');

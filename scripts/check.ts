@@ -21,7 +21,7 @@ const CHECKS: readonly Check[] = [
   ...['.', 'client', 'examples/connector', 'examples/web', 'graphiql'].map((project) => ({
     name: project === '.' ? 'types' : `types of ${project}`,
     program: 'typescript-native/bin/tsc',
-    parameters: ['--project', project],
+    parameters: ['--project', project, '--incremental', '--tsBuildInfoFile', cache(`types/${project}/build.json`)],
   })),
   {
     name: 'lint and format',
@@ -32,7 +32,14 @@ const CHECKS: readonly Check[] = [
   { name: 'unused code', program: '.bin/knip', parameters: ['--no-progress'] },
   { name: 'used by tests only', program: '.bin/knip', parameters: ['--no-progress', '--production'] },
   { name: 'prose', program: '.bin/node', parameters: ['scripts/prose.ts'] },
-  { name: 'spelling', program: '.bin/cspell', parameters: ['lint', '--no-progress', '--show-suggestions'] },
+  {
+    name: 'spelling',
+    program: '.bin/cspell',
+    parameters: [
+      ...['lint', '--no-progress', '--show-suggestions'],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('spelling')],
+    ],
+  },
   {
     name: 'generated code',
     program: '.bin/graphql-codegen',
@@ -90,10 +97,20 @@ function run({ program, parameters }: Check): Promise<Outcome> {
   });
 }
 
+/** A place for the results that a tool uses again in its next run. */
+function cache(name: string): string {
+  return `node_modules/.cache/${name}`;
+}
+
 /** The tools run the first `node` in the PATH, which has to be the project's own. */
 function environment(): NodeJS.ProcessEnv {
   const path = [fileURLToPath(new URL('.bin', PROGRAMS)), process.env['PATH']].join(delimiter);
-  return { ...process.env, PATH: path, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
+  return {
+    NODE_COMPILE_CACHE: cache('compiled'),
+    ...process.env,
+    PATH: path,
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+  };
 }
 
 function failureText({ remedy }: Check, { output }: Outcome): string {

@@ -1,16 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { systemClock } from './async/clock.ts';
 import { Tally } from './async/semaphore.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
-import type { Backend } from './backends/backend.ts';
-import { type Backends, sourceTitles } from './backends/registry.ts';
-import { type Cache, createCache } from './cache/cache.ts';
+import { sourceTitles } from './backends/registry.ts';
+import { startBackgroundWork } from './background-work.ts';
+import { createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
 import type { LoadedConfig } from './config/load-config.ts';
 import { createContextFactory } from './context.ts';
-import type { Source } from './domain/source.ts';
 import { createErrorFormatter } from './errors/format-error.ts';
 import { Relay } from './events/relay.ts';
 import { stringifyResult } from './execution/answer-text.ts';
@@ -18,9 +16,7 @@ import { createOperationBudget } from './execution/budget/operation-budget.ts';
 import { createExecutionPlugin } from './execution/execution-plugin.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSchema } from './features/schema/create-schema.ts';
-import type { Allowance } from './limits/on-behalf.ts';
 import { EVENT_LOOP } from './limits/pacer.ts';
-import { createImportJobWatch, type ImportJobWatch } from './loaders/import-job-watch.ts';
 import { createExplorerRoutes } from './server/explorers/explorer-routes.ts';
 import { Admission } from './server/graphql/admission.ts';
 import { startApolloServer } from './server/graphql/apollo-server.ts';
@@ -37,25 +33,23 @@ import { HttpServer } from './server/http/http-server.ts';
 import { createRefusals } from './server/http/refusals.ts';
 import { type Route, readOnly } from './server/http/route.ts';
 import { createLiveServer, registerLive } from './server/live/live-server.ts';
-import { createAccessLog } from './server/operations/access-log.ts';
 import { type BuildInfo, readBuildInfo, registerBuildInfo } from './server/operations/build-info.ts';
 import { registerCalls } from './server/operations/call-metrics.ts';
-import { createLiveRoute, createReadyRoute } from './server/operations/health-routes.ts';
+import { createHealthRoutes } from './server/operations/health-routes.ts';
 import { createLogger } from './server/operations/log.ts';
 import { createMetrics, registerLoad, registerWatch } from './server/operations/metrics.ts';
 import { createOperationsServer } from './server/operations/operations-server.ts';
 import { type ReloadOutcome, registerReloads } from './server/operations/reload-metrics.ts';
-import { registerRequests } from './server/operations/request-metrics.ts';
+import { createRequestReports } from './server/operations/request-reports.ts';
 import { registerCache, registerStore, registerWrites } from './server/operations/store-metrics.ts';
+import type { ObserveStore } from './store/measured.ts';
 import { openStore } from './store/open-store.ts';
-import type { ReportRequest } from './telemetry/request-record.ts';
+import { traceStore } from './store/trace-store.ts';
+import type { Tracer } from './telemetry/tracing/tracer.ts';
 import { Reloads } from './tenants/reloads.ts';
 import { Tenants } from './tenants/tenants.ts';
-import { WATCHER } from './watch/uncached-reads.ts';
-import { type Watched, Watcher } from './watch/watcher.ts';
 import { openWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { webhookTarget } from './webhooks/webhook-target.ts';
-import { OUTCOMES, OutcomeWatch } from './writes/outcome-watch.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** Starts listening. Rejects if the address is not available. */
@@ -77,6 +71,7 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOverrides {
   readonly logger: Logger;
   readonly build: BuildInfo;
+  readonly tracer: Tracer;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A public token for the pages at `/` and `/graphiql`. For sample data only. */
@@ -97,15 +92,19 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   await using opened = new AsyncDisposableStack();
   const metrics = createMetrics(() => relay.state(), now);
   const { registry, deviated: countDeviation } = metrics;
-  const { build = readBuildInfo(undefined) } = overrides;
+  const { build = readBuildInfo(undefined), tracer } = overrides;
   registerBuildInfo(registry, build);
   const cache = opened.use(await createCache(config, logger));
   registerCache(registry, cache.counts);
-  const observe = registerStore(registry, config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql');
+  const system = config.storage.databaseUrl === undefined ? 'sqlite' : 'postgresql';
+  const measureStore = registerStore(registry, system);
+  const observe: ObserveStore = (operation) => {
+    measureStore(operation);
+    traceStore(system, operation);
+  };
   const writeEnded = registerWrites(registry);
-  const { eventLog, journal, index, watches } = opened.use(
-    await openStore(config, { logger, now, observe, writeEnded }),
-  );
+  const store = opened.use(await openStore(config, { logger, now, observe, writeEnded }));
+  const { eventLog } = store;
   // Everything that reads a setting for each request has these objects. A reload changes them.
   const limits = { ...config.limits };
   const edge = createEdge(config.server);
@@ -115,16 +114,10 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const tenants = opened.use(
     new Tenants(config.companies, { logger, now, maxQueuedCalls, queuedCalls, countDeviation, meterOf }),
   );
-  const accounts = { get: (company: string, source: Source) => tenants.backends.get(company, source) };
   const relay = opened.use(await Relay.open(eventLog, logger));
-  const importJobs = opened.use(watchImportJobs(accounts, cache, logger));
   const refusals = opened.use(createRefusals(logger, registry));
-  const accessLog = opened.use(createAccessLog({ logger, settings: config.logs }));
-  const measureRequest = registerRequests(registry);
-  const report: ReportRequest = (ended) => {
-    measureRequest(ended);
-    accessLog.write(ended);
-  };
+  const requests = opened.use(createRequestReports({ logger, registry, settings: config.logs }));
+  const { report } = requests;
   const formatError = createErrorFormatter(logger, (reason) => refusals.count(reason));
   const { schema = createSchema() } = overrides;
   const pacer = EVENT_LOOP;
@@ -132,14 +125,14 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const execution = createExecutionPlugin(executor, formatError);
   const inFlight = createInFlight(limits, refusals.count);
   registerInFlight(inFlight, registry);
-  // A source decides how long its answers are, also those that no caller waits for.
-  const allowanceOf = (name: string): Allowance => ({ pacer, holdFetched: () => inFlight.fetched.hold(name) });
-  opened.use(new OutcomeWatch({ journal, accounts, cache, logger, now, allowance: allowanceOf(OUTCOMES) }));
-  const allowance = allowanceOf(WATCHER);
-  const watcher = opened.use(
-    new Watcher({ store: watches, index, logger, now, allowance, ...watchedOf(config, tenants.backends) }),
+  const background = opened.use(
+    startBackgroundWork({
+      ...{ config, cache, store, limits, pacer, logger, now },
+      backends: () => tenants.backends,
+      holdFetched: (name) => inFlight.fetched.hold(name),
+    }),
   );
-  registerWatch(registry, () => watcher.state(), now);
+  registerWatch(registry, () => background.watcher.state(), now);
   const trusted = new TrustedDocuments(config.trustedDocuments, { logger, registry });
   const createParser = () => createOperationParser(createDocumentParser(schema, limits), trusted);
   let currentParser = createParser();
@@ -155,7 +148,7 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const admission = new Admission({ limits, now, pacer, holdFetched: (caller) => inFlight.fetched.hold(caller) });
   registerLoad(registry, admission, queuedCalls);
   const createContext = createContextFactory({
-    ...{ cache, eventLog, journal, index, watches, now, relay, importJobs },
+    ...{ ...store, cache, now, relay, importJobs: background.importJobs },
     accountsOf: (caller) => tenants.accountsOf(caller),
     isConfigured: (company) => tenants.has(company),
     webhookTarget: (account) =>
@@ -167,29 +160,15 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     { name: 'store', ping: () => eventLog.ping() },
   ];
   const live = createLiveServer({
-    ...{
-      executor,
-      edge,
-      authenticator,
-      createContext,
-      operations,
-      admission,
-      pacer,
-      inFlight,
-      limits,
-      formatError,
-      logger,
-      now,
-    },
-    refused: refusals.count,
-    report,
-    parse,
+    ...{ executor, edge, authenticator, createContext, operations, admission, pacer, inFlight, limits },
+    ...{ formatError, logger, now, refused: refusals.count },
+    ...{ report, tracer, parse },
   });
   registerLive(live, registry);
   const webhooks = opened.use(
     openWebhookRoutes({
       ...{ config, backends: tenants.backends, cache, eventLog, inFlight, metrics, refusals, logger, now },
-      requestWatch: (account) => watcher.request(account),
+      requestWatch: (account) => background.watcher.request(account),
     }),
   );
   const reloads = opened.use(
@@ -209,21 +188,18 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
         // The present one remembers documents that the new limits may not allow.
         currentParser = createParser();
         authenticator.load(next);
-        accessLog.load(next.logs);
+        requests.load(next.logs);
         webhooks.load(backends);
         relay.retain((company) => tenants.has(company));
         live.connections.review((caller) => authenticator.standingOf(caller));
-        return watcher.follow(watchedOf(next, backends));
+        return background.follow(next, backends);
       },
     }),
   );
   const graphql = createGraphqlRoute({
     ...{ apollo, documents, edge, authenticator, createContext, operations, admission, inFlight, limits, formatError },
   });
-  const health: readonly (readonly [string, Route])[] = [
-    ['/health/live', readOnly(createLiveRoute(build))],
-    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
-  ];
+  const health = createHealthRoutes(build, stores, readiness);
   const forOperators = [['/metrics', readOnly(metrics.route)], ...health] as const;
   const { host, port } = config.operations;
   const { server: connection } = config;
@@ -245,19 +221,8 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
   const allRoutes = { get: (path: string) => routes.get(path) ?? webhooks.get(path) };
   const server = opened.use(
     new HttpServer({
-      ...{
-        routes: allRoutes,
-        edge,
-        connection,
-        operations,
-        inFlight,
-        limits,
-        formatError,
-        pacer,
-        stopTimeoutMs,
-        live,
-        report,
-      },
+      ...{ routes: allRoutes, edge, connection, operations, inFlight, limits, formatError, pacer, stopTimeoutMs },
+      ...{ live, report, tracer },
     }),
   );
   const resources = opened.move();
@@ -278,23 +243,4 @@ export async function createGateway(config: Config, overrides: Partial<GatewayOv
     reload: (read) => reloads.reload(read),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
-}
-
-function watchImportJobs(accounts: Pick<Backends, 'get'>, cache: Cache, logger: Logger): ImportJobWatch {
-  return createImportJobWatch({
-    read: async ({ company, source }, jobId, signal) => {
-      const backend = accounts.get(company, source);
-      return backend?.importJobs?.read(jobId, cache.openOperation().of(backend, signal)) ?? null;
-    },
-    clock: systemClock,
-    logger,
-  });
-}
-
-/** All accounts that the configuration does not leave out. */
-function watchedOf({ watch, companies }: Config, { all }: Backends): Watched {
-  const { enabled, ...settings } = watch;
-  const byId = new Map(companies.map(({ id, accounts }) => [id, accounts]));
-  const isWatched = ({ company, source }: Backend) => enabled && byId.get(company)?.[source]?.watch?.enabled !== false;
-  return { settings, backends: all.filter(isWatched) };
 }

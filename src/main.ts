@@ -6,6 +6,7 @@ import { loadConfig, loadInBackground, parseConfig } from './config/load-config.
 import { createGateway, type Gateway } from './gateway.ts';
 import { readBuildInfo } from './server/operations/build-info.ts';
 import { createLogger, type LogLevel } from './server/operations/log.ts';
+import { openTracing } from './telemetry/tracing/open-tracing.ts';
 
 const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] satisfies LogLevel[];
 
@@ -42,10 +43,12 @@ async function main(): Promise<void> {
   const { config, publicToken } = setup;
   const build = readBuildInfo(process.env['GATEWAY_COMMIT']);
   logger.info({ ...build }, 'starting');
+  await using tracing = await openTracing(process.env, { logger, version: build.version });
   for (const warning of setup.warnings ?? []) logger.warn(`weak configuration: ${warning}`);
   await using gateway = await createGateway(config, {
     logger,
     build,
+    tracer: tracing.tracer,
     ...(publicToken !== undefined && { publicToken, isLocal: true }),
   });
   // graphql-js leaves an unhandled rejection behind if one item of a list fails at once and another one later. The

@@ -1,75 +1,69 @@
-import { startGateway } from '../targets/gateway.ts';
-import { checkedShot, expectCalls, type Target } from '../targets/target.ts';
-import type { Work } from '../works.ts';
-import { type Comparison, compare, cpuMsAQuery, medianRatio, type Round } from './rounds.ts';
-import { type Bench, type Goal, median, type Section } from './section.ts';
+import {
+  cellsToFigures,
+  cellToRows,
+  cliffGoals,
+  GOAL_CONNECTIONS,
+  LOAD_HEAD,
+  loadNotes,
+  type Measure,
+  ratioToBare,
+} from './load-table.ts';
+import { cpuMsAQuery, medianRatio } from './rounds.ts';
+import type { Goal, Section } from './section.ts';
+import { type Cell, measuredOf, measureUnderLoad } from './under-load.ts';
 
-const CONNECTIONS = 4;
+const MEASURE: Measure = { figure: cpuMsAQuery, isRate: false };
+const MAX_PEAK_RATIO = 1.3;
+/** For W1 and sources with a latency. */
+const MAX_P99_RATIO = 1.15;
 
-/** CPU time of a query that makes all its REST calls, gateway against bare handler. */
+/** The cost of a query that makes all its REST calls: gateway against bare handler and mercurius. */
 export const cold: Section = {
   name: 'cold',
   async run(bench) {
-    await using gateway = await startGateway(bench.sources.origin, { ...bench.build, cache: false });
-    const results = [];
-    for (const work of bench.works) {
-      results.push({ work, comparison: await measure(bench, gateway, work) });
-    }
-    const lines = results.map(({ work, comparison }) => ({ work, comparison, goal: toGoal(work, comparison) }));
+    const cells = await measureUnderLoad(bench, false);
     return {
-      title: 'Without cache: CPU ms per query',
-      head: ['work', '', 'REST calls', 'bare', 'gateway', 'ratio', 'spread', 'goal'],
-      rows: lines.map(({ work, comparison, goal }) => toRow(work, comparison, goal)),
-      notes: [
-        `User and system time of all threads from /proc/<pid>/stat; ${CONNECTIONS} keep-alive connections, each with one query at a time.`,
-        `Ratio: median of ${bench.rounds} rounds, run alternately. The bare handler runs on plain node, the gateway with the flags of npm start.`,
-        'Every answer was compared byte for byte with one checked value by value; REST calls were counted over all rounds.',
-      ],
-      goals: lines.map(({ goal }) => goal),
-      figures: Object.fromEntries(
-        lines.map(({ work, comparison, goal }) => [
-          work.name,
-          { cpuRatio: goal.actual, goal: goal.limit, ...comparison },
-        ]),
-      ),
+      title: 'Without cache; ratios of CPU',
+      head: LOAD_HEAD,
+      rows: cells.flatMap((cell) => cellToRows(cell, MEASURE)),
+      notes: loadNotes(bench),
+      goals:
+        bench.latencyMs > 0
+          ? cells.flatMap(latencyGoals)
+          : [...cells.flatMap((cell) => costGoals(cell)), ...cliffGoals(cells, MEASURE)],
+      figures: cellsToFigures(cells),
     };
   },
 };
 
-async function measure(bench: Bench, gateway: Target, work: Work): Promise<Comparison> {
-  const queries = bench.scaled(work.queries);
-  const contenders = [
-    { target: bench.bare, shot: await checkedShot(bench.bare, work, bench.sources), queries },
-    { target: gateway, shot: await checkedShot(gateway, work, bench.sources), queries },
-  ] as const;
-  const comparison = await compare(bench, work, contenders, CONNECTIONS);
-  for (const { target } of contenders) {
-    for (const round of comparison[target.name]) expectCalls(target, work, round.queries, round.restCalls);
-    await checkedShot(target, work, bench.sources);
-  }
-  return comparison;
-}
-
-function toGoal(work: Work, comparison: Comparison): Goal {
-  const actual = medianRatio(comparison, cpuMsAQuery);
-  return { what: `${work.name} CPU, gateway / bare`, actual, bound: 'at most', limit: work.maxCpuRatio };
-}
-
-function toRow(work: Work, { bare, gateway }: Comparison, goal: Goal): string[] {
-  const ratios = gateway.map((round, index) => cpuMsAQuery(round) / cpuMsAQuery(bare[index] ?? round));
+function costGoals(cell: Cell): Goal[] {
+  const { work, connections } = cell;
+  if (connections !== GOAL_CONNECTIONS) return [];
+  const [gateway, bare] = [measuredOf(cell, 'gateway'), measuredOf(cell, 'bare')];
+  const toMercurius = medianRatio(gateway.rounds, measuredOf(cell, 'mercurius').rounds, cpuMsAQuery);
+  const bound = 'at most';
   return [
-    work.name,
-    work.title,
-    String(work.restCalls),
-    medianCpu(bare),
-    medianCpu(gateway),
-    goal.actual.toFixed(2),
-    `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`,
-    `<= ${goal.limit}`,
+    {
+      what: `${work.name} CPU, gateway / bare`,
+      actual: ratioToBare(cell, cpuMsAQuery),
+      bound,
+      limit: work.maxCpuRatio,
+    },
+    { what: `${work.name} CPU, gateway / mercurius`, actual: toMercurius, bound, limit: 1 },
+    {
+      what: `${work.name} peak memory, gateway / bare`,
+      actual: gateway.peakMb / bare.peakMb,
+      bound,
+      limit: MAX_PEAK_RATIO,
+    },
   ];
 }
 
-function medianCpu(rounds: readonly Round[]): string {
-  const value = median(rounds.map(cpuMsAQuery));
-  return value.toFixed(value < 1 ? 3 : 2);
+/** The CPU of sources that wait is that of idle connections as well: only the time of the answers has a goal. */
+function latencyGoals(cell: Cell): Goal[] {
+  const { work, connections } = cell;
+  if (work.name !== 'W1') return [];
+  const actual = measuredOf(cell, 'gateway').p99Ms / measuredOf(cell, 'bare').p99Ms;
+  const what = `${work.name} 99 % at ${connections} connections, gateway / bare`;
+  return [{ what, actual, bound: 'at most', limit: MAX_P99_RATIO }];
 }

@@ -24,7 +24,7 @@ export async function catchUp(bench: Bench, announcer: Announcer, events: number
   const directory = temporaryDirectory();
   bench.progress(`live: storing ${events} events`);
   await fillLog(join(directory, 'data'), announcer, events + 1);
-  await using gateway = await startLiveGateway(announcer, bench.build, directory);
+  await using gateway = await startLiveGateway(announcer, directory);
   const query = `subscription { documentEvents(after: "${await oldestEvent(gateway)}") { ${FIELDS} } }`;
   bench.progress(`live: catching up with ${events} events`);
   // The first run lets the heap grow to its usual size.

@@ -15,7 +15,7 @@ const WARMING_EVENTS = 2_000;
  * subscribers have connected, received events and disconnected.
  */
 export async function bytesOfIdleSubscriber(bench: Bench, announcer: Announcer, count: number): Promise<number> {
-  await using gateway = await startLiveGateway(announcer, bench.build);
+  await using gateway = await startLiveGateway(announcer);
   {
     await using subscribers = await openSubscribers(gateway, SUBSCRIPTION, WARMING);
     await gateway.subscribed(WARMING);

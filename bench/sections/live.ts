@@ -92,7 +92,7 @@ interface RelayResult {
 }
 
 async function measureRelay(bench: Bench, announcer: Announcer, count: number): Promise<RelayResult> {
-  await using gateway = await startLiveGateway(announcer, bench.build);
+  await using gateway = await startLiveGateway(announcer);
   await using subscribers = await openSubscribers(gateway, SUBSCRIPTION, count);
   await gateway.subscribed(count);
   const ways = { announcer, gateway, subscribers, count };

@@ -1,13 +1,13 @@
 import { runClosedLoop, type Shot } from '../load/closed-loop.ts';
 import { residentBytes } from '../process/usage.ts';
 import { startGateway } from '../targets/gateway.ts';
-import { checkedShot } from '../targets/target.ts';
+import { checkedShot, oneAccount } from '../targets/target.ts';
 import type { Work, WorkName } from '../works.ts';
 import type { Bench, Goal, Section } from './section.ts';
 
 const PORTIONS = 10;
 const QUERIES_A_PORTION = 1_000;
-const CONNECTIONS = 4;
+const CONNECTIONS = 16;
 const MAX_GROWTH = 1.1;
 /** Number of query texts for each work, so that the memory kept for each text shows. */
 const TEXTS: Readonly<Record<WorkName, number>> = { W1: 1, W2: 5, W3: 4 };
@@ -39,7 +39,7 @@ export const memory: Section = {
         `<= ${MAX_GROWTH}`,
       ]),
       notes: [
-        `VmRSS of /proc/<pid>/status after each tenth of a mix of ${variants(bench.works).length} query texts; no garbage collection is forced in the gateway.`,
+        `VmRSS of /proc/<pid>/status after each tenth of a mix of ${variants(bench).length} query texts; no garbage collection is forced in the gateway.`,
       ],
       goals: lines.map(({ goal }) => goal),
       figures: Object.fromEntries(
@@ -50,21 +50,21 @@ export const memory: Section = {
 };
 
 async function measure(bench: Bench, cache: boolean): Promise<number[]> {
-  await using gateway = await startGateway(bench.sources.origin, { ...bench.build, cache });
+  await using gateway = await startGateway(oneAccount(bench.sources.origin), { cache });
   const shots: Shot[] = [];
-  for (const work of variants(bench.works)) shots.push(await checkedShot(gateway, work));
+  for (const work of variants(bench)) shots.push(await checkedShot(gateway, work));
   const queries = Math.ceil(bench.scaled(QUERIES_A_PORTION) / shots.length);
   const residentMb: number[] = [];
   for (let portion = 0; portion < PORTIONS; portion += 1) {
     bench.progress(`memory, cache ${cache ? 'on' : 'off'}: ${portion + 1} of ${PORTIONS}`);
-    for (const shot of shots) await runClosedLoop(shot, queries, CONNECTIONS);
+    for (const shot of shots) await runClosedLoop(shot, { queries }, CONNECTIONS);
     residentMb.push(residentBytes(gateway.pid) / 1_048_576);
   }
   return residentMb;
 }
 
 /** The works in several texts that differ only in a comment. */
-function variants(works: readonly Work[]): readonly Work[] {
+function variants({ works }: Bench): readonly Work[] {
   return works.flatMap((work) =>
     Array.from({ length: TEXTS[work.name] }, (_, index) => ({ ...work, query: `# text ${index}\n${work.query}` })),
   );

@@ -1,5 +1,5 @@
-import { runClosedLoop, type Shot } from '../load/closed-loop.ts';
-import { cpuMs } from '../process/usage.ts';
+import { type Amount, runClosedLoop, type Shot } from '../load/closed-loop.ts';
+import { cpuMs, residentBytes } from '../process/usage.ts';
 import type { CallCounter } from '../sources/static-sources.ts';
 import type { Target } from '../targets/target.ts';
 import { type Bench, median } from './section.ts';
@@ -8,8 +8,6 @@ import { type Bench, median } from './section.ts';
 export interface Contender {
   readonly target: Target;
   readonly shot: Shot;
-  /** Queries in one round. */
-  readonly queries: number;
 }
 
 export interface Round {
@@ -17,63 +15,80 @@ export interface Round {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly restCalls: number;
+  /** Resident memory before the round, after the rounds of the others. */
+  readonly residentBytes: number;
+  readonly latenciesMs: readonly number[];
 }
 
-/** The rounds of bare handler and gateway in pairs: round n of one ran just before or after round n of the other. */
-export interface Comparison {
-  readonly bare: readonly Round[];
-  readonly gateway: readonly Round[];
+export interface RoundsOptions extends Pick<Bench, 'rounds' | 'progress'> {
+  readonly name: string;
+  /** Counts the REST calls of all. */
+  readonly sources: CallCounter;
+  readonly connections: number;
+  /** For each round. */
+  readonly amount: Amount;
 }
 
-/** `sources` counts the REST calls of both. */
-type RoundsOptions = Pick<Bench, 'rounds' | 'progress'> & { readonly sources: CallCounter };
-
-/** V8 keeps compiling for about a thousand lists, on threads whose CPU time counts as well. */
-const WARM_UP_ROUNDS = 4;
-
-/** Warms both up with WARM_UP_ROUNDS rounds of queries, then runs their rounds alternately. */
-export async function compare(
-  bench: RoundsOptions,
-  work: { readonly name: string },
-  [bare, gateway]: readonly [Contender, Contender],
-  connections: number,
-): Promise<Comparison> {
-  for (const contender of [bare, gateway]) {
-    bench.progress(`${work.name} ${contender.target.name}: warming up`);
-    await runClosedLoop(contender.shot, contender.queries * WARM_UP_ROUNDS, connections);
+/** Has each of them run this many rounds that do not count. */
+export async function warmUp(options: RoundsOptions, contenders: readonly Contender[], rounds: number): Promise<void> {
+  for (const { target, shot } of contenders) {
+    options.progress(`${options.name} ${target.name}: warming up`);
+    for (let round = 0; round < rounds; round += 1) await runClosedLoop(shot, options.amount, options.connections);
   }
-  const comparison = { bare: [] as Round[], gateway: [] as Round[] };
-  for (let round = 0; round < bench.rounds; round += 1) {
-    bench.progress(`${work.name}: round ${round + 1} of ${bench.rounds}`);
-    // The order alternates, so that neither always runs on a machine that the other has just heated.
-    for (const contender of round % 2 === 0 ? [bare, gateway] : [gateway, bare]) {
-      comparison[contender.target.name].push(await runRound(bench, contender, connections));
-    }
-  }
-  return comparison;
 }
 
-/** The median over the rounds of gateway / bare. */
-export function medianRatio({ bare, gateway }: Comparison, figure: (round: Round) => number): number {
-  return median(gateway.map((round, index) => figure(round) / figure(bare[index] ?? round)));
+/**
+ * Runs the rounds of all contenders alternately, so that round n of one runs close to round n of the others. Returns the
+ * rounds of each, in the order of the contenders.
+ */
+export async function compare(options: RoundsOptions, contenders: readonly Contender[]): Promise<Round[][]> {
+  const compared = contenders.map((contender) => ({ contender, rounds: [] as Round[] }));
+  for (let round = 0; round < options.rounds; round += 1) {
+    options.progress(`${options.name}: round ${round + 1} of ${options.rounds}`);
+    // The order alternates, so that each of them also runs first, before another one has heated the machine.
+    for (const { contender, rounds } of round % 2 === 0 ? compared : compared.toReversed())
+      rounds.push(await runRound(options, contender));
+  }
+  return compared.map(({ rounds }) => rounds);
+}
+
+/** The figure of each round as a multiple of that of the base's round. */
+export function ratios(
+  rounds: readonly Round[],
+  base: readonly Round[],
+  figure: (round: Round) => number,
+): readonly number[] {
+  return rounds.map((round, index) => figure(round) / figure(base[index] ?? round));
+}
+
+/** The median over the rounds of the ratio to the base. */
+export function medianRatio(...args: Parameters<typeof ratios>): number {
+  return median(ratios(...args));
 }
 
 export function cpuMsAQuery(round: Round): number {
   return round.cpuMs / round.queries;
 }
 
+export function wallMsAQuery(round: Round): number {
+  return round.wallMs / round.queries;
+}
+
 export function queriesASecond(round: Round): number {
   return (round.queries * 1_000) / round.wallMs;
 }
 
-async function runRound(
-  { sources }: RoundsOptions,
-  { target, shot, queries }: Contender,
-  connections: number,
-): Promise<Round> {
+async function runRound({ sources, amount, connections }: RoundsOptions, { target, shot }: Contender): Promise<Round> {
+  const resident = residentBytes(target.pid);
   const callsBefore = await sources.calls();
   const cpuBefore = cpuMs(target.pid);
-  const wallMs = await runClosedLoop(shot, queries, connections);
-  const cpu = cpuMs(target.pid) - cpuBefore;
-  return { queries, wallMs, cpuMs: cpu, restCalls: (await sources.calls()) - callsBefore };
+  const { wallMs, latenciesMs } = await runClosedLoop(shot, amount, connections);
+  return {
+    queries: latenciesMs.length,
+    wallMs,
+    cpuMs: cpuMs(target.pid) - cpuBefore,
+    restCalls: (await sources.calls()) - callsBefore,
+    residentBytes: resident,
+    latenciesMs,
+  };
 }

@@ -1,15 +1,19 @@
 import type { StaticSources } from '../sources/static-sources.ts';
-import type { GatewayProcessOptions } from '../targets/gateway-process.ts';
-import type { Target } from '../targets/target.ts';
+import type { Accounts } from '../targets/target.ts';
 import type { Work } from '../works.ts';
 
 /** The environment in which a section measures. */
 export interface Bench {
   readonly sources: StaticSources;
   readonly works: readonly Work[];
-  readonly bare: Target;
-  /** The gateway to measure. A section that starts one has to dispose of it. */
-  readonly build: Pick<GatewayProcessOptions, 'entry'>;
+  /** The accounts at the sources that the targets of cold and warm open. */
+  readonly accounts: Accounts;
+  /** Numbers of connections at which cold and warm measure. */
+  readonly connections: readonly number[];
+  /** The sources wait this long before each answer. */
+  readonly latencyMs: number;
+  /** A checkout of another build, whose gateway is measured beside this one. */
+  readonly compared?: { readonly checkout: string };
   readonly rounds: number;
   /** Documents of the section index, and a PostgreSQL for it. */
   readonly documents: number;

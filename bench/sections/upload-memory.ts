@@ -2,7 +2,6 @@ import type { FileClient } from '../load/send-file.ts';
 import { forgetPeak, peakResidentBytes, residentBytes } from '../process/usage.ts';
 import type { Storage } from '../sources/storage.ts';
 import { startUploadGateway } from '../targets/upload-gateway.ts';
-import type { Bench } from './section.ts';
 
 /** Peak growth of the gateway's resident memory over its level before, in MB. */
 export interface UploadGrowth {
@@ -14,12 +13,17 @@ export interface UploadGrowth {
 const SMALL_FILE = Buffer.alloc(64 * 1_024, 'small');
 
 /** Measures a fresh gateway, after one small upload, over large ones. */
-export async function measureGrowth(
-  { build }: Pick<Bench, 'build'>,
-  { file, client, storage }: { readonly file: Buffer; readonly client: FileClient; readonly storage: Storage },
-): Promise<UploadGrowth> {
+export async function measureGrowth({
+  file,
+  client,
+  storage,
+}: {
+  readonly file: Buffer;
+  readonly client: FileClient;
+  readonly storage: Storage;
+}): Promise<UploadGrowth> {
   const growthOver = async (uploads: number): Promise<number> => {
-    await using gateway = await startUploadGateway(storage, build);
+    await using gateway = await startUploadGateway(storage);
     await gateway.upload(client, SMALL_FILE, 'fast');
     const before = residentBytes(gateway.pid);
     forgetPeak(gateway.pid);

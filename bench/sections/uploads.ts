@@ -29,7 +29,7 @@ export const uploads: Section = {
     const growth: UploadGrowth[] = [];
     for (let round = 0; round < bench.rounds; round += 1) {
       bench.progress(`uploads, memory: round ${round + 1} of ${bench.rounds}`);
-      growth.push(await measureGrowth(bench, { file, client, storage }));
+      growth.push(await measureGrowth({ file, client, storage }));
     }
     const [one, four] = [growth.map((round) => round.one), growth.map((round) => round.four)];
     const goals = [wallGoal(fast), growthGoal('one upload', one), growthGoal('four uploads in a row', four)] as const;
@@ -57,7 +57,7 @@ export const uploads: Section = {
 };
 
 async function measureTime(bench: Bench, given: Omit<UploadWays, 'gateway'>) {
-  await using gateway = await startUploadGateway(given.storage, bench.build);
+  await using gateway = await startUploadGateway(given.storage);
   const ways = { ...given, gateway };
   // The first uploads also warm up V8.
   for (let round = 0; round < UPLOADS; round += 1) await checkUploads(ways);

@@ -1,4 +1,4 @@
-import { foldedWords } from '../../src/domain/folded-text.ts';
+import { foldedWords } from '../../src/domain/values/folded-text.ts';
 import type { DocumentIndex } from '../../src/store/index/document-index.ts';
 import { type DocumentOrder, type DocumentQuery, ORDER_FIELDS } from '../../src/store/index/document-query.ts';
 import { sortableAmount } from '../../src/store/index/prepare/stored-amounts.ts';

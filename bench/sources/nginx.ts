@@ -32,7 +32,7 @@ function configuration(directory: string, port: number): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((of) => `${of}_temp_path tmp;`).join(' ');
   // Without a master there is one process with one pid, and SIGKILL leaves no other process behind.
   return `daemon off; master_process off; worker_processes 1; pid nginx.pid; error_log stderr error;
-events { worker_connections 1024; }
+events { worker_connections 16384; }
 http {
   ${temporary}
   access_log off; etag off; default_type application/json; sendfile on; tcp_nopush on; tcp_nodelay on;

@@ -1,4 +1,7 @@
-/** A static source in a process of its own, for machines without nginx; all files are in memory. */
+/**
+ * A static source in a process of its own, for machines without nginx and for sources with a latency; all files are in
+ * memory. Run as `node node-server-process.ts <directory> <ms before each answer>`.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -11,6 +14,7 @@ const files = new Map(
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => [path.slice(directory.length), readFileSync(path)]),
 );
+const latencyMs = Number(process.argv[3]);
 let requests = 0;
 
 const server = createServer((request, response) => {
@@ -19,7 +23,8 @@ const server = createServer((request, response) => {
   request.resume();
   response.statusCode = body === undefined ? 404 : 200;
   response.setHeader('content-type', 'application/json');
-  response.end(body);
+  if (latencyMs > 0 && request.url !== COUNT_PATH) setTimeout(() => response.end(body), latencyMs);
+  else response.end(body);
 });
 server.keepAliveTimeout = 3_600_000;
 server.listen(0, '127.0.0.1', () => {

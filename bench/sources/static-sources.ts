@@ -26,13 +26,23 @@ export type ServerKind = 'nginx' | 'node';
 
 const TOKEN = '{"access_token":"bench","token_type":"Bearer","expires_in":86400}';
 
-/** Starts nginx if it is installed, else node:http; `kind` selects one of them. */
-export async function startStaticSources(invoices: readonly Invoice[], kind?: ServerKind): Promise<StaticSources> {
+export interface SourceOptions {
+  /** By default, nginx if it is installed. */
+  readonly kind?: ServerKind;
+  /** The time before each answer. nginx cannot wait, so that sources with a latency are always node:http. */
+  readonly latencyMs: number;
+}
+
+/** Starts nginx or node:http over the files of these invoices. */
+export async function startStaticSources(
+  invoices: readonly Invoice[],
+  { kind, latencyMs }: SourceOptions,
+): Promise<StaticSources> {
   const directory = temporaryDirectory();
   writeFiles(join(directory, 'www'), invoices);
-  const nginx = kind === 'node' ? undefined : findNginx();
-  if (kind === 'nginx' && nginx === undefined) throw new Error('nginx is not installed');
-  const server = nginx === undefined ? await startNodeServer(directory) : await startNginx(nginx, directory);
+  const nginx = kind === 'node' || latencyMs > 0 ? undefined : findNginx();
+  if (kind === 'nginx' && nginx === undefined) throw new Error('nginx is not installed, or cannot have a latency');
+  const server = nginx === undefined ? await startNodeServer(directory, latencyMs) : await startNginx(nginx, directory);
   return { ...server, calls: createRequestCount(server.origin) };
 }
 

@@ -13,7 +13,7 @@ export interface WireInvoice {
   readonly lineItems: readonly WireLine[];
 }
 
-interface WireLine {
+export interface WireLine {
   readonly productCode: string | null;
   readonly description: string;
   readonly quantity: number | null;
@@ -61,6 +61,6 @@ function pickLine(line: WireLine): object {
 }
 
 /** Rounded to cents, which is enough for the amounts of the benchmark; the gateway adds exactly. */
-function gross(invoice: WireInvoice): string {
+export function gross(invoice: WireInvoice): string {
   return String(Math.round((invoice.subTotal + invoice.calculatedTax) * 100) / 100);
 }

@@ -1,23 +1,23 @@
 /**
  * The baseline for the gateway: node:http and undici, without GraphQL. It makes the same REST calls, picks the same
- * fields and returns the same answer; `operationName` selects the work. Run as `node bare-handler.ts <origin of the
- * source> <company id>`.
+ * fields and returns the same answer; `operationName` selects the work. Run as `node bare-handler.ts <accounts>`.
  */
 import { createServer, type IncomingMessage } from 'node:http';
-import { Pool } from 'undici';
 import { pickHead, pickInvoice, type WireInvoice, type WireList } from './bare-fields.ts';
+import { getJson, openAccounts, type RestAccount } from './rest-accounts.ts';
+import type { Accounts } from './target.ts';
 
 interface Query {
   readonly operationName: string;
-  readonly variables?: { readonly id?: string; readonly ids?: readonly string[] };
+  readonly variables?: {
+    readonly id?: string;
+    readonly ids?: readonly string[];
+    readonly companies?: readonly string[];
+  };
 }
 
-/** The number of connections that the gateway opens for an account by default. */
-const CONNECTIONS = 16;
-
-const [origin = '', company = ''] = process.argv.slice(2);
-const pool = new Pool(origin, { connections: CONNECTIONS });
-const headers = { authorization: `Bearer ${await fetchToken()}`, 'lightyear-company-id': company };
+const given = JSON.parse(process.argv[2] ?? '') as Accounts;
+const accounts = await openAccounts(given);
 
 const server = createServer(async (request, response) => {
   try {
@@ -35,16 +35,17 @@ server.listen(0, '127.0.0.1', () => {
   if (typeof address === 'object' && address !== null) console.log(`http://127.0.0.1:${address.port}`);
 });
 
-async function answer({ operationName, variables: { id = '', ids = [] } = {} }: Query): Promise<object> {
+async function answer({ operationName, variables = {} }: Query): Promise<object> {
+  const { id = '', ids = [], companies = given.companies } = variables;
   switch (operationName) {
     case 'InvoicePage': {
-      const invoices = await fetchList();
+      const invoices = await fetchList(companies);
       return { invoices: { nodes: invoices.map(pickInvoice), pageInfo: { hasNextPage: false } } };
     }
     case 'InvoiceHeads':
-      return { invoices: { nodes: (await fetchList()).map(pickHead) } };
+      return { invoices: { nodes: (await fetchList(companies)).map(pickHead) } };
     case 'InvoiceById':
-      return { invoice: pickInvoice(await getJson<WireInvoice>(`/invoices/${id}`)) };
+      return { invoice: pickInvoice(await fetchInvoice(id)) };
     case 'MarkExported':
       return { markInvoicesExported: { results: await Promise.all(ids.map(markExported)) } };
     default:
@@ -53,28 +54,30 @@ async function answer({ operationName, variables: { id = '', ids = [] } = {} }: 
 }
 
 /** All invoices, parsed. Fields are picked after the last one has arrived, as in ordinary, unoptimized code. */
-async function fetchList(): Promise<WireInvoice[]> {
-  const { items } = await getJson<WireList>('/invoices/exportable');
-  return await Promise.all(items.map((id) => getJson<WireInvoice>(`/invoices/${id}`)));
+async function fetchList([company = '']: readonly string[]): Promise<WireInvoice[]> {
+  const account = accountOf(company);
+  const { items } = await getJson<WireList>(account, '/invoices/exportable');
+  return await Promise.all(items.map((id) => getJson<WireInvoice>(account, `/invoices/${id}`)));
 }
 
-async function getJson<T>(path: string): Promise<T> {
-  const { statusCode, body } = await pool.request({ path, method: 'GET', headers });
-  const text = await body.text();
-  if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}`);
-  return JSON.parse(text) as T;
+async function fetchInvoice(id: string): Promise<WireInvoice> {
+  const [company = '', sourceId = ''] = id.split('/');
+  return await getJson<WireInvoice>(accountOf(company), `/invoices/${sourceId}`);
 }
 
 async function markExported(id: string): Promise<object> {
-  const { statusCode, body } = await pool.request({ path: `/invoices/${id}/complete`, method: 'POST', headers });
+  const [company = '', sourceId = ''] = id.split('/');
+  const { pool, headers } = accountOf(company);
+  const { statusCode, body } = await pool.request({ path: `/invoices/${sourceId}/complete`, method: 'POST', headers });
   await body.dump();
   if (statusCode !== 204) throw new Error(`${id} answered ${statusCode}`);
   return { id, ok: true, error: null };
 }
 
-async function fetchToken(): Promise<string> {
-  const { body } = await pool.request({ path: '/oauth2/token', method: 'POST', body: 'grant_type=client_credentials' });
-  return (JSON.parse(await body.text()) as { access_token: string }).access_token;
+function accountOf(company: string): RestAccount {
+  const account = accounts.get(company);
+  if (account === undefined) throw new Error(`Unknown company ${company}`);
+  return account;
 }
 
 function readJson<T>(request: IncomingMessage): Promise<T> {

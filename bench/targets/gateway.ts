@@ -1,26 +1,48 @@
 import { post } from '../load/post.ts';
 import { COMPANY_ID } from '../sources/invoice-body.ts';
 import { type GatewayProcess, type GatewayProcessOptions, startGatewayProcess } from './gateway-process.ts';
-import type { Target } from './target.ts';
+import { type Accounts, DEFAULT_MAX_CONCURRENT, type Target } from './target.ts';
 
-/** Starts a gateway whose company only has Lightyear, simulated at `origin`. */
-export async function startGateway(origin: string, options: GatewayProcessOptions): Promise<Target> {
+/** A gateway to measure, with its output. */
+export interface GatewayTarget extends Target, Pick<GatewayProcess, 'output'> {}
+
+/** For more calls in flight than one account has by default: the gateway would refuse a part of the documents. */
+const MANY_CALLS_BYTES = 2 ** 30;
+
+/** Starts a gateway whose companies only have Lightyear, simulated at the source. */
+export async function startGateway(accounts: Accounts, options: GatewayProcessOptions): Promise<GatewayTarget> {
+  const { source, companies, maxConcurrent } = accounts;
   const lightyear = {
-    baseUrl: origin,
-    tokenUrl: `${origin}/oauth2/token`,
+    baseUrl: source,
+    tokenUrl: `${source}/oauth2/token`,
     clientId: 'bench',
     clientSecret: 'bench-secret',
     companyId: COMPANY_ID,
   };
-  const gateway = await startGatewayProcess({ lightyear }, options);
-  const ids = await fetchIds(gateway);
-  return { ...gateway, name: 'gateway', idOf: (sourceId) => ids.get(sourceId) ?? '' };
+  const configured = companies.map((company) => [company, { name: `Bench ${company}`, lightyear }] as const);
+  const gateway = await startGatewayProcess(Object.fromEntries(configured), {
+    ...options,
+    maxConcurrent,
+    ...(companies.length * maxConcurrent > DEFAULT_MAX_CONCURRENT && { maxFetchedBytes: MANY_CALLS_BYTES }),
+  });
+  const ids = await Promise.all(companies.map(async (name) => [name, await fetchIds(gateway, name)] as const));
+  const byCompany = new Map(ids);
+  return {
+    ...gateway,
+    name: options.checkout === undefined ? 'gateway' : 'compared',
+    idOf: (sourceId, company = companies[0] ?? '') => byCompany.get(company)?.get(sourceId) ?? '',
+  };
 }
 
-/** The gateway's ids by the ids of the source. This also makes the gateway fetch its token before calls are counted. */
-async function fetchIds({ origin, token }: GatewayProcess): Promise<ReadonlyMap<string, string>> {
-  const query = 'query Ids { invoices(first: 200) { nodes { id sourceId } } }';
-  const answer: unknown = JSON.parse((await post(origin, token, { query, operationName: 'Ids' })).toString('utf8'));
+/**
+ * The gateway's ids by the ids of the source. This also makes the gateway fetch the account's token before calls are
+ * counted.
+ */
+async function fetchIds({ origin, token }: GatewayProcess, company: string): Promise<ReadonlyMap<string, string>> {
+  const query =
+    'query Ids($companies: [ID!]) { invoices(filter: { companies: $companies }, first: 200) { nodes { id sourceId } } }';
+  const body = { query, operationName: 'Ids', variables: { companies: [company] } };
+  const answer: unknown = JSON.parse((await post(origin, token, body)).toString('utf8'));
   const { data } = answer as { data?: { invoices?: { nodes: { id: string; sourceId: string }[] } } };
   if (data?.invoices === undefined)
     throw new Error(`The gateway did not return a list: ${JSON.stringify(answer).slice(0, 400)}`);

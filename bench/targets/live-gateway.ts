@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import { temporaryDirectory } from '../process/cleanup.ts';
 import type { Announcer } from '../sources/announcer.ts';
-import { type GatewayProcess, type StartOptions, startConfigured } from './gateway-process.ts';
+import { type GatewayProcess, startConfigured } from './gateway-process.ts';
 
 /** A gateway that receives events from an announcer. */
 export interface LiveGateway extends GatewayProcess {
@@ -13,15 +13,11 @@ export interface LiveGateway extends GatewayProcess {
 const ANSWER_TIMEOUT_MS = 30_000;
 const POLL_MS = 20;
 
-export async function startLiveGateway(
-  announcer: Announcer,
-  build: Pick<StartOptions, 'entry'>,
-  directory = temporaryDirectory(),
-): Promise<LiveGateway> {
+export async function startLiveGateway(announcer: Announcer, directory = temporaryDirectory()): Promise<LiveGateway> {
   const { configuration, authorityPem, token } = announcer;
   // The events of watched accounts would be more than those that are announced.
   const withoutWatch: object = { ...configuration, watch: { enabled: false } };
-  const gateway = await startConfigured(withoutWatch, directory, { ...build, authorityPem });
+  const gateway = await startConfigured(withoutWatch, directory, { authorityPem });
   return {
     ...gateway,
     token,

@@ -5,7 +5,7 @@ import type { FileAnswer, FileClient } from '../load/send-file.ts';
 import { uploadThroughGateway } from '../load/upload-request.ts';
 import { temporaryDirectory } from '../process/cleanup.ts';
 import type { Manner, Storage } from '../sources/storage.ts';
-import { type GatewayProcessOptions, startGatewayProcess } from './gateway-process.ts';
+import { startGatewayProcess } from './gateway-process.ts';
 
 /** A gateway whose company only has Įvesk. */
 export interface UploadGateway extends AsyncDisposable {
@@ -16,13 +16,13 @@ export interface UploadGateway extends AsyncDisposable {
 
 const CLOSING_MS = 1_000;
 
-export async function startUploadGateway(
-  storage: Storage,
-  build: Pick<GatewayProcessOptions, 'entry'>,
-): Promise<UploadGateway> {
+export async function startUploadGateway(storage: Storage): Promise<UploadGateway> {
   const ivesk = { baseUrl: storage.origin, apiKey: 'bench-api-key', companyCode: 'BENCH' };
   const directory = temporaryDirectory();
-  const gateway = await startGatewayProcess({ ivesk }, { ...build, cache: true, temporaryDirectory: directory });
+  const gateway = await startGatewayProcess(
+    { bench: { name: 'Bench Ltd', ivesk } },
+    { cache: true, temporaryDirectory: directory },
+  );
   const { pid, origin, token } = gateway;
   return {
     pid,

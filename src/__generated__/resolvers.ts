@@ -7,7 +7,7 @@ import type { Company as DomainCompany } from '../domain/company.ts';
 import type { CounterpartyParent } from '../features/search/counterparty.ts';
 import type { CounterpartyPage } from '../features/search/counterparties.ts';
 import type { StoredEvent } from '../store/events/event-log.ts';
-import type { ImportJob as DomainImportJob } from '../domain/import-job.ts';
+import type { ImportJob as DomainImportJob } from '../domain/imports/import-job.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import type { InvoiceParent, InvoiceFileParent } from '../features/invoice/invoice.ts';
 import type { InvoiceEdgeParent, InvoiceFailureParent, PageInfoParent } from '../features/invoice/invoice-list.ts';
@@ -1170,7 +1170,7 @@ export type LineItem = Node & {
   readonly id: Scalars['ID']['output'];
   /**
    * For Lightyear, the purchase order lines matched to this line. Empty for other sources. Null with an error if they cannot
-   * be read.
+   * be read, and if Lightyear gives the line without a usable id.
    */
   readonly matches: Maybe<ReadonlyArray<Match>>;
   /** Amount without tax, with the source's own sign: on a credit note it can be either. */

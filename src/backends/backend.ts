@@ -1,13 +1,13 @@
 import type { ColumnValue } from '../domain/column-value.ts';
-import type { IsoDate } from '../domain/dates.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import type { ImportObjects } from '../domain/import-objects.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
+import type { ImportObjects } from '../domain/imports/import-objects.ts';
 import type { Invoice, InvoiceDirection } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { ReceivedFile } from '../domain/received-file.ts';
 import type { Source } from '../domain/source.ts';
 import type { UploadLocation, UploadOptions } from '../domain/upload.ts';
+import type { IsoDate } from '../domain/values/dates.ts';
 import type { GatewayError } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
 import type { DocumentHandle, PositionHandle } from './handles.ts';

@@ -1,4 +1,4 @@
-import { addsUp } from '../domain/amounts.ts';
+import { addsUp } from '../domain/values/amounts.ts';
 import { decimal } from './wire.ts';
 
 /** Amounts of money rarely have more digits after the point. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { isSecretField } from '../domain/secrets.ts';
-import { LongNumber } from './parse-json.ts';
+import { LongNumber } from './json/parse-json.ts';
 import { decimal } from './wire.ts';
 
 /** A short name of a text, which differs from that of any other text. */

@@ -71,13 +71,15 @@ export function createDocumentHandles<Key>(source: Source, format: KeyFormat<Key
     }
   }
 
+  // A key that is parsed is written again: the source may have several spellings for one document.
+  const handleOf = (company: string, key: Key) => new Handle({ company, source, key: format.write(key) }, key);
   return {
     parse: (ref) => {
       if (ref instanceof Handle) return ref;
       const parsed = format.parse(ref.key);
-      return parsed === undefined ? undefined : new Handle(ref, parsed);
+      return parsed === undefined ? undefined : handleOf(ref.company, parsed);
     },
-    of: (company, key) => new Handle({ company, source, key: format.write(key) }, key),
+    of: handleOf,
     open: Handle.open,
     isStable: (handle) => format.isStable?.(Handle.open(handle)) ?? true,
   };

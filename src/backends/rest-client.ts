@@ -3,7 +3,7 @@ import type { Reach, RestAnswer, RestRequest, Send } from '../calls/send.ts';
 import { outcomeUnknown, withWriteOutcome, writeAnswerToError } from '../calls/write-outcome.ts';
 import { type AccountId, BackendBadResponse, GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { WriteTicket } from '../writes/perform-write.ts';
-import { parseJson, parseLongJson, parseLongPage } from './parse-json.ts';
+import { parseJson, parseLongJson, parseLongPage } from './json/parse-json.ts';
 
 /** A JSON answer, and how long its text was. */
 export interface JsonAnswer {
@@ -28,7 +28,10 @@ export interface RestClient {
    * GETs an endpoint below the base URL. An answer without content (204) is `undefined`; any other answer has to be JSON.
    */
   get(endpoint: Endpoint, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
-  /** GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. */
+  /**
+   * GETs a page of a list in the same way. Each item of the list that is not JSON becomes Unparsed. Throws NoSuchPage if the
+   * source does not have the page.
+   */
   getPage(endpoint: Endpoint, signal: AbortSignal, reach?: Reach): Promise<JsonAnswer>;
   /**
    * POSTs a JSON text, or no body, once. An answer without content is `undefined`. Throws OutcomeUnknown if the write was
@@ -36,6 +39,12 @@ export interface RestClient {
    */
   post(endpoint: Endpoint, body: string | null, ticket: WriteTicket, reach?: Reach): Promise<WriteAnswer>;
 }
+
+/**
+ * The source says that a page of a list does not exist. An account always has its lists: the configured address is wrong, or the
+ * source no longer accepts what names the page. NotFound would mean that a document does not exist.
+ */
+export class NoSuchPage extends BackendBadResponse {}
 
 /** Adds the account's credentials to a call, and sends it. */
 export type Authorize = (send: Send, request: RestRequest) => Promise<RestAnswer>;
@@ -61,7 +70,7 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
     };
   return {
     get: reader(parseLongJson),
-    getPage: reader(parseLongPage),
+    getPage: withoutNotFound(reader(parseLongPage), accountId),
 
     async post({ operation, path }, body, { signal }, reach) {
       const request = {
@@ -78,6 +87,20 @@ export function createRestClient(send: Send, authorize: Authorize, accountId: Ac
       if (error !== undefined) throw error;
       return { json: parseWriteAnswer(answer.text, accountId), bytes: answer.text.length, status: answer.status };
     },
+  };
+}
+
+function withoutNotFound(getPage: RestClient['getPage'], accountId: AccountId): RestClient['getPage'] {
+  return async (...request) => {
+    try {
+      return await getPage(...request);
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      throw new NoSuchPage(`${accountId.source} has no list at the address configured for it`, {
+        cause: error,
+        accountId,
+      });
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { IsoDateTime } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
+import type { IsoDateTime } from '../domain/values/dates.ts';
 import type { ListFilter } from './backend.ts';
 
 /** A list of an account that the watcher reads to its end, again and again. */

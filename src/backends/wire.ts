@@ -1,7 +1,7 @@
-import { isDate, isDateTime, isNoDate, isNoDateTime, leadingDate } from '../domain/dates.ts';
-import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/decimal.ts';
-import { Unparsed } from './answers/salvage.ts';
-import { LongNumber } from './parse-json.ts';
+import { isDate, isDateTime, isNoDate, isNoDateTime, leadingDate } from '../domain/values/dates.ts';
+import { type Decimal, isDecimal, numberToDecimal, textToDecimal } from '../domain/values/decimal.ts';
+import { LongNumber } from './json/parse-json.ts';
+import { Unparsed } from './json/salvage.ts';
 
 /**
  * A wire object: the keys that its contract names, with unchecked values. No source promises any field, so each value
@@ -16,6 +16,7 @@ export function wireObject<T>(value: unknown): Wire<T> | undefined {
 }
 
 const NOTHING: readonly never[] = [];
+const DATE_LENGTH = '2024-05-14'.length;
 
 /** The value's items; an empty list if the value is not a list. */
 export function wireList(value: unknown): readonly unknown[] {
@@ -40,6 +41,21 @@ export function decimal(value: unknown): Decimal | null {
   if (typeof value === 'number') return numberToDecimal(value);
   if (value instanceof LongNumber) return textToDecimal(value.text);
   return typeof value === 'string' && isDecimal(value) ? textToDecimal(value) : null;
+}
+
+/** True for a value that says something: most sources write an absent value as null, some as an empty text. */
+function isStated(value: unknown): boolean {
+  return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+}
+
+/** As `decimal`, but undefined for an absent value, in whose place an amount may be computed. */
+export function amount(value: unknown): Decimal | null | undefined {
+  return isStated(value) ? decimal(value) : undefined;
+}
+
+/** The first of several values with the same meaning that is there, as `read` reads it. */
+export function firstStated<T>(read: (value: unknown) => T | null, ...values: readonly unknown[]): T | null {
+  return read(values.find(isStated));
 }
 
 /** A whole number that GraphQL's Int can hold, or a string that is written like one. */
@@ -71,6 +87,13 @@ export function bool(value: unknown): boolean | null {
  */
 export function date(value: unknown): string | null {
   return typeof value === 'string' ? leadingDate(value) : null;
+}
+
+/** As `date`, but UNREADABLE for a value that is there and not a date, in whose place no date may be computed. */
+export function dateOrUnreadable(value: unknown): string | 'UNREADABLE' | null {
+  const read = date(value);
+  if (read !== null || !isStated(value)) return read;
+  return typeof value === 'string' && isNoDate(value.slice(0, DATE_LENGTH)) ? null : 'UNREADABLE';
 }
 
 /** A date in either order, "2024-05-14" or "14-05-2024". */

@@ -3,6 +3,8 @@ import { createClient } from '@redis/client';
 import Keyv from 'keyv';
 import type { Logger } from 'pino';
 import { withholdSecretField } from '../domain/secrets.ts';
+import { currentBehalf } from '../limits/on-behalf.ts';
+import { traced } from '../telemetry/tracing/tracer.ts';
 
 /** A store that several gateways share. If it is slow or down, it does not reject but has no values. */
 export interface SharedStore extends AsyncDisposable {
@@ -63,10 +65,10 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
   await withTimeout(Promise.race([connecting, failing]), FIRST_CONNECTION_MS).catch(reportFailure);
 
   /** Returns undefined if the store is not connected, has just timed out, does not answer in time, or fails. */
-  const tryTo = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  const tryTo = async <T>(command: Command, work: () => Promise<T>): Promise<T | undefined> => {
     if (!client.isReady || Date.now() < restUntil) return undefined;
     try {
-      return await withTimeout(work());
+      return await withTimeout(inSpan(command, work()));
     } catch (error) {
       if (error instanceof NoAnswer) restUntil = Date.now() + REST_MS;
       reportFailure(error);
@@ -75,15 +77,15 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
   };
 
   return {
-    get: (key) => tryTo(() => keyv.get(key)),
-    lookUp: (key) => tryTo(async () => ({ value: await keyv.get(key) })),
+    get: (key) => tryTo('GET', () => keyv.get(key)),
+    lookUp: (key) => tryTo('GET', async () => ({ value: await keyv.get(key) })),
     async set(key, value, ttlMs) {
-      await tryTo(() => keyv.set(key, value, ttlMs));
+      await tryTo('SET', () => keyv.set(key, value, ttlMs));
     },
     async insist(key, value, ttlMs) {
       if (!client.isReady) return false;
       try {
-        return await withTimeout(keyv.set(key, value, ttlMs), INSISTENCE_MS);
+        return await withTimeout(inSpan('SET', keyv.set(key, value, ttlMs)), INSISTENCE_MS);
       } catch (error) {
         reportFailure(error);
         return false;
@@ -98,6 +100,14 @@ export async function openSharedStore(redisUrl: string, logger: Logger): Promise
       if (client.isOpen) client.destroy();
     },
   };
+}
+
+type Command = 'GET' | 'SET';
+
+/** The keys have ids of documents, so that the span does not have them. */
+function inSpan<T>(command: Command, work: Promise<T>): Promise<T> {
+  const attributes = { 'db.system.name': 'redis', 'db.operation.name': command };
+  return traced(currentBehalf().span, work, `redis ${command}`, { kind: 'CLIENT', attributes });
 }
 
 class NoAnswer extends Error {}

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Loaded, ReadKind, ReadOptions, Reads } from '../backends/backend.ts';
 import type { AccountId } from '../errors/catalogue.ts';
+import { currentBehalf } from '../limits/on-behalf.ts';
 import type { CallTrace } from '../telemetry/call-trace.ts';
+import { type Span, traced } from '../telemetry/tracing/tracer.ts';
 import type { Cache, OperationCache } from './cache.ts';
 import { cacheKey, documentCacheKey } from './cache-key.ts';
 import { DocumentVersions } from './document-versions.ts';
@@ -24,7 +26,7 @@ export function createTieredCache(maxBytes: number, shared: SharedStore | undefi
   const documents = new DocumentVersions(shared);
   return {
     counts,
-    openOperation: (trace) => openOperation({ ...tiers, trace }, lists, documents),
+    openOperation: (trace) => openOperation({ ...tiers, trace, span: currentBehalf().span }, lists, documents),
     ping: async () => shared?.ping(),
     [Symbol.asyncDispose]: async () => {
       tiers.memory[Symbol.dispose]();
@@ -43,6 +45,7 @@ interface Tiers {
 /** The tiers as one operation reads them. */
 interface OperationTiers extends Tiers {
   readonly trace: CallTrace | undefined;
+  readonly span: Span | undefined;
 }
 
 function openOperation(tiers: OperationTiers, lists: ListVersions, documents: DocumentVersions): OperationCache {
@@ -106,6 +109,7 @@ function read<T>(
   if (kept !== undefined) {
     tiers.counts.count(kind, 'memory');
     tiers.trace?.hit(wanted.account, kind, 'memory');
+    tiers.span?.countHit('memory');
     return kept.value as T;
   }
   // A call in flight may already have its answer, or may be a lookup in the shared store: a fresh read joins only other
@@ -116,12 +120,13 @@ function read<T>(
     isFirst = true;
     return readInto(tiers, wanted, () => load(common));
   });
-  if (!isFirst) tiers.counts.count(kind, 'joined');
-  return reading;
+  if (isFirst) return reading;
+  tiers.counts.count(kind, 'joined');
+  return traced(tiers.span, reading, 'wait call in flight');
 }
 
 async function readInto<T>(
-  { memory, shared, counts, trace }: OperationTiers,
+  { memory, shared, counts, trace, span }: OperationTiers,
   { account, kind, name, isFresh }: Wanted,
   load: () => Promise<Loaded<T>>,
 ): Promise<T> {
@@ -130,6 +135,7 @@ async function readInto<T>(
     if (isStored<T>(copy)) {
       counts.count(kind, 'shared');
       trace?.hit(account, kind, 'shared');
+      span?.countHit('shared');
       const ttlMs = copy.until - Date.now();
       if (ttlMs > 0) memory.set(name, copy.value, ttlMs);
       return copy.value;

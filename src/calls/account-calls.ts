@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '../async/clock.ts';
 import { Semaphore, type Tally } from '../async/semaphore.ts';
-import type { CallPolicy } from '../config/call-policy.ts';
+import type { CallPolicy } from '../config/schema/call-policy.ts';
 import type { AccountId } from '../errors/catalogue.ts';
 import { currentBehalf } from '../limits/on-behalf.ts';
 import { type AccountState, createAccountHealth } from './account-health.ts';
 import { type CallLogger, createCallLog } from './call-log.ts';
 import type { CallMeter } from './call-meter.ts';
+import { createCallTraces } from './call-traces.ts';
 import { withGatewayErrors } from './gateway-errors.ts';
 import { observeAttempts } from './observe-attempts.ts';
 import { createCircuitBreaker } from './policies/circuit-breaker.ts';
@@ -14,8 +15,7 @@ import { withDeadline } from './policies/deadline.ts';
 import { withRetries } from './policies/retry.ts';
 import { createSourcePause } from './policies/source-pause.ts';
 import { withoutSecrets } from './policies/without-secrets.ts';
-import type { Attempt, Send } from './send.ts';
-import { traceAttempts } from './trace-attempts.ts';
+import type { Attempt, RestAnswer, Send } from './send.ts';
 import { createPool, createTransport } from './transport.ts';
 
 export interface AccountCallsOptions {
@@ -33,6 +33,8 @@ export interface AccountCallsOptions {
   readonly maxQueuedCalls?: number;
   /** Counts the queued calls of several accounts together. */
   readonly queuedCalls?: Tally;
+  /** The status that an answer means, if its source gives another one: all policies go by it. */
+  readonly meantStatus?: (answer: RestAnswer) => number;
   /** Returns the meter of an account. */
   readonly meterOf?: (account: AccountId) => CallMeter;
 }
@@ -59,7 +61,9 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
 
   const meter = options.meterOf?.(accountId);
   meter?.watchBreaker(breaker.counts);
-  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random });
+  const traces = createCallTraces(accountId, baseUrl);
+  const traceWait = traces.wait;
+  const sourcePause = createSourcePause({ clock, maxWaitMs: callTimeoutMs, random, traceWait });
   const waiting = {
     ...(options.maxQueuedCalls !== undefined && { maxQueued: options.maxQueuedCalls }),
     ...(options.queuedCalls && { waiting: options.queuedCalls }),
@@ -72,19 +76,18 @@ export function createAccountCalls(options: AccountCallsOptions): AccountCalls {
   // the source asked for a pause is not sent after it. failFast is outside, so that later calls are not even queued. All of
   // them are inside the retries: every attempt counts, and a call that waits for a retry does not hold a place.
   const timed = withDeadline(createTransport(pool, baseUrl, maxBodyBytes), { callTimeoutMs, clock });
-  const observers = [
-    health.attempt,
-    traceAttempts(accountId),
-    ...(log ? [log.attempt] : []),
-    ...(meter ? [meter.attempt] : []),
-  ];
-  const observed = observeAttempts(timed, { clock, observers });
-  const queue = { accountId, clock, waited: meter?.waited };
+  const observers = [health.attempt, traces.attempt, ...(log ? [log.attempt] : []), ...(meter ? [meter.attempt] : [])];
+  const observed = observeAttempts(withStatus(timed, options.meantStatus), {
+    clock,
+    observers,
+    startSpan: traces.startSpan,
+  });
+  const queue = { accountId, clock, waited: meter?.waited, traceWait };
   const limited = limitConcurrency(sourcePause.guard(breaker.guard(observed)), places, queue);
   const large = limitConcurrency(limited, largePlaces, queue);
   const limitedByReach: Attempt = (request, attempt) => (request.reach === 'LARGE' ? large : limited)(request, attempt);
-  const failingFast = breaker.failFast(sourcePause.failFast(limitedByReach));
-  const repeated = withRetries(failingFast, { retries, maxWaitMs: callTimeoutMs, clock, random });
+  const failingFast = traces.refusals(breaker.failFast(sourcePause.failFast(limitedByReach)));
+  const repeated = withRetries(failingFast, { retries, maxWaitMs: callTimeoutMs, clock, random, traceWait });
 
   return {
     send: counted(withoutSecrets(withGatewayErrors(repeated, accountId), options.secrets ?? [])),
@@ -102,5 +105,13 @@ function counted(send: Send): Send {
   return async (request) => {
     currentBehalf().countCall();
     return send(request);
+  };
+}
+
+function withStatus(attempt: Attempt, meantStatus: AccountCallsOptions['meantStatus']): Attempt {
+  if (meantStatus === undefined) return attempt;
+  return async (request, count) => {
+    const answer = await attempt(request, count);
+    return { ...answer, status: meantStatus(answer) };
   };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
-import type { Environment } from '../config/substitute-variables.ts';
+import type { Environment } from '../config/reading/substitute-variables.ts';
 import { describeConfig } from './check.ts';
 import { forget } from './forget.ts';
 import { ping } from './ping.ts';

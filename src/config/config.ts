@@ -1,6 +1,6 @@
 import type { SettingsBySource } from '../backends/registry.ts';
-import type { ConfigFile } from './config-schema.ts';
-import type { TlsConfig } from './tls-files.ts';
+import type { TlsConfig } from './reading/tls-files.ts';
+import type { ConfigFile } from './schema/config-schema.ts';
 import type { TrustedDocumentsConfig } from './trusted-documents.ts';
 
 /** Addresses that a source may name as the destination of a file, or as a link for callers. */

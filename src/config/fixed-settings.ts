@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from './config.ts';
 import { ConfigError, faultLine } from './config-error.ts';
-import { entriesOf } from './raw-value.ts';
+import { entriesOf } from './reading/raw-value.ts';
 
 /** `STARTED`: set up once, when the gateway starts. `RELOADED`: can change while it runs. */
 type Kind = 'STARTED' | 'RELOADED';

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { secretSettings } from '../backends/registry.ts';
-import { type Checked, checkConfig, checkSteps } from './check-config.ts';
+import { type Checked, checkConfig, checkSteps } from './checks/check-config.ts';
+import { findWeaknesses } from './checks/find-weaknesses.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type ConfigFault, faultLine, pathText } from './config-error.ts';
-import { findWeaknesses } from './find-weaknesses.ts';
-import { type ConfigData, readConfigFile } from './read-config-file.ts';
-import { readInWorker } from './read-in-worker.ts';
-import { type Environment, substituteVariables } from './substitute-variables.ts';
+import { type ConfigData, readConfigFile } from './reading/read-config-file.ts';
+import { readInWorker } from './reading/read-in-worker.ts';
+import { type Environment, substituteVariables } from './reading/substitute-variables.ts';
 
 const SECRET_NAMES = ['token', ...secretSettings()];
 

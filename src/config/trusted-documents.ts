@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { isRecord } from '../domain/is-record.ts';
 import { ConfigError } from './config-error.ts';
-import { says, section } from './section.ts';
-import { text } from './value-schemas.ts';
+import { says, section } from './schema/section.ts';
+import { text } from './schema/value-schemas.ts';
 
 export const TRUST_MODES = ['off', 'log', 'enforce'] as const;
 export type TrustMode = (typeof TRUST_MODES)[number];

@@ -1,4 +1,4 @@
-import type { IsoDateTime } from './dates.ts';
+import type { IsoDateTime } from './values/dates.ts';
 
 /** A value of a custom column. */
 export interface ColumnValue {

@@ -1,5 +1,5 @@
-import type { IsoDateTime } from './dates.ts';
 import type { Source } from './source.ts';
+import type { IsoDateTime } from './values/dates.ts';
 import type { WriteOutcome } from './write.ts';
 
 /** DIGITIZED and EXPORTED come from a webhook, LISTED and LEFT from the watcher, the others from the gateway's own writes. */

@@ -1,6 +1,6 @@
-import type { IsoDate, IsoDateTime } from './dates.ts';
-import type { Decimal } from './decimal.ts';
 import type { InvoiceRef } from './ids.ts';
+import type { IsoDate, IsoDateTime } from './values/dates.ts';
+import type { Decimal } from './values/decimal.ts';
 
 /**
  * A document of any source, in the words of the public schema. A property with the name of a schema field is that
@@ -18,8 +18,8 @@ export interface Invoice {
   readonly lineDetail: 'ORIGINAL' | 'DOCUMENT_TOTALS';
   readonly number: string | null;
   readonly issueDate: IsoDate | null;
-  /** By the source. `dueDateOf` computes a missing one. */
-  readonly dueDate: IsoDate | null;
+  /** By the source. `dueDateOf` computes a missing one, but not one that cannot be read. */
+  readonly dueDate: IsoDate | 'UNREADABLE' | null;
   readonly currency: string | null;
   readonly netAmount: Decimal | null;
   readonly taxAmount: Decimal | null;

@@ -1,5 +1,5 @@
-import type { Decimal } from './decimal.ts';
 import type { Category, GlCode, TaxCode } from './invoice.ts';
+import type { Decimal } from './values/decimal.ts';
 
 /** A line of another document matched to the line it was asked from. */
 export interface Match {

@@ -1,4 +1,4 @@
-import { type IsoDateTime, toUtc } from '../domain/dates.ts';
+import { type IsoDateTime, toUtc } from '../domain/values/dates.ts';
 import { BadUserInput, NotFound } from '../errors/catalogue.ts';
 import type { VisibleAccounts } from '../loaders/visible-accounts.ts';
 

@@ -2,15 +2,23 @@ import type { Resolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import { encodeId, type InvoiceRef, type LineKey, lineKeyOf } from '../domain/ids.ts';
 import type { LineItem } from '../domain/invoice.ts';
+import { BackendBadResponse } from '../errors/catalogue.ts';
 import type { MatchParent } from './match.ts';
 
 export const lineItemResolvers: Pick<Resolvers, 'LineItem'> = {
   LineItem: {
     id: (line) => encodeId({ type: 'LineItem', ref: line.document, line: lineKeyOf(line) }),
-    matches: async ({ document, sourceId }, _args, { loaders }) => {
-      // A line can be matched only if it has an id of its own.
-      if (sourceId === null) return [];
+    matches: async ({ document, sourceId }, _args, { accounts, loaders }) => {
       const { company, source } = document;
+      // A source without matches need not give ids to its lines.
+      if (accounts.backend(company, source)?.matches === undefined) return [];
+      if (sourceId === null)
+        throw new BackendBadResponse(
+          `${source} gives this line without an id, so that it cannot be asked for its matches`,
+          {
+            accountId: { company, source },
+          },
+        );
       const matches = await loaders.invoiceLineMatches.load({ ref: document, lineId: sourceId });
       return matches.map((match): MatchParent => ({ ...match, company, source, otherSide: 'PurchaseOrder' }));
     },

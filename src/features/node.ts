@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import type { Identity } from '../domain/ids.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import type { LineItem } from '../domain/invoice.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 import { anyIdentityOf } from '../loaders/identity-of.ts';

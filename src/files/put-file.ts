@@ -11,6 +11,7 @@ import { requestField } from '../limits/on-behalf.ts';
 import type { FileSource } from './file-body.ts';
 import { mayBeRepeated, type PutEnd, putEndToError } from './put-end.ts';
 import { exchangeFile } from './put-exchange.ts';
+import { tracePut } from './trace-put.ts';
 import { type PutRequest, readUploadTarget, type UploadTarget } from './upload-target.ts';
 
 export interface FileSenderOptions {
@@ -82,7 +83,9 @@ export function createFileSender(options: FileSenderOptions): FileSender {
     const request = readUploadTarget(target, file.size, accountId);
     const start = clock.now();
     const end = await send(request, file, signal);
-    log(end, clock.now() - start);
+    const ms = clock.now() - start;
+    log(end, ms);
+    tracePut(accountId, request, { end, ms });
     const error = putEndToError(end, accountId);
     if (error) throw error;
     return target;

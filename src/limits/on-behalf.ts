@@ -1,14 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GatewayError, type Limit, LimitExceeded, Overloaded } from '../errors/catalogue.ts';
 import type { RequestRecord } from '../telemetry/request-record.ts';
+import type { Span } from '../telemetry/tracing/tracer.ts';
 import { EVENT_LOOP, type Pacer } from './pacer.ts';
 
-/** The limits of an operation, and the request that it belongs to. Each is optional. */
+/** The limits of an operation, and the request that it belongs to. */
 export interface Allowance {
   readonly request?: RequestRecord | undefined;
-  readonly calls?: CallBudget;
-  /** Starts to count the bytes of sources' answers that the operation holds. */
-  readonly holdFetched?: () => HeldBytes;
+  /** The span of the work; by default that of the request. Null if the work is not traced. */
+  readonly span?: Span | null;
+  /** Null for work that is bounded by itself: an answer of a source can lead to another call without end. */
+  readonly calls: CallBudget | null;
+  /**
+   * Starts to count the bytes of sources' answers that the operation holds. Null for work that reads no documents: a source
+   * decides how long its answers are.
+   */
+  readonly holdFetched: (() => HeldBytes) | null;
   /** Shares the event loop with the other work of this process. */
   readonly pacer?: Pacer;
 }
@@ -31,7 +38,7 @@ export class Behalf implements Disposable {
   #joined: Set<string> | undefined;
   #listeners: Set<(caller: string) => void> | undefined;
 
-  constructor(caller: string, allowance: Allowance = {}) {
+  constructor(caller: string, allowance: Allowance) {
     this.caller = caller;
     this.#allowance = allowance;
   }
@@ -39,6 +46,12 @@ export class Behalf implements Disposable {
   /** The request that causes the calls; for a call that several requests share, the first of them. */
   get request(): RequestRecord | undefined {
     return this.#allowance.request;
+  }
+
+  /** The span that the work is a part of; undefined if it is not traced. */
+  get span(): Span | undefined {
+    const { span, request } = this.#allowance;
+    return span === undefined ? request?.span : (span ?? undefined);
   }
 
   /** Counts one REST call. Throws LimitExceeded if the operation has made all of its calls. */
@@ -130,7 +143,7 @@ export class CallBudget {
 }
 
 /** For work that no caller waits for. The space distinguishes the name from configured callers. */
-const GATEWAY = new Behalf(' gateway');
+const GATEWAY = new Behalf(' gateway', { calls: null, holdFetched: null });
 
 const scope = new AsyncLocalStorage<Behalf>();
 

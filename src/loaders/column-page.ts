@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ColumnReads, Reads } from '../backends/backend.ts';
 import type { ColumnValue } from '../domain/column-value.ts';
+import { isOn, parseTrail, type Trail, withPage } from '../domain/trail.ts';
 import { BackendBadResponse } from '../errors/catalogue.ts';
 import { decodeCursor, encodeCursor, notACursor } from './cursor-text.ts';
 
@@ -21,11 +22,12 @@ export interface ColumnValuePage {
   endCursor(): string | null;
 }
 
-/** A position in a column's values: the source's page, how many of its values were shown, and the last one. */
+/** A position in a column's values: the source's page, how many of its values were shown, the last one, and the pages before. */
 interface Place {
   readonly page: string | null;
   readonly shown: number;
   readonly after: string | null;
+  readonly trail?: Trail;
 }
 
 /** If this many of the source's pages do not fill ours, it ends early and its cursor continues from there. */
@@ -43,20 +45,20 @@ export async function readColumnPage(request: ColumnRequest): Promise<ColumnValu
   const start: Place = after === null ? { page: null, shown: 0, after: null } : placeIn(after, request);
   const shown: { readonly value: ColumnValue; readonly place: Place }[] = [];
   let at: Place | null = start;
-  const asked = new Set<string | null>();
   for (let pages = 0; at !== null && shown.length < first && pages < MAX_PAGES; pages += 1) {
-    const { page }: Place = at;
+    const { page, trail }: Place = at;
     const { values, next } = await columns.page(column, modifiedSince, page, reads);
-    asked.add(page);
-    if (next !== null && asked.has(next)) throw inCircle();
+    const behind = withPage(digestOf(page), trail);
+    if (next !== null && isOn(behind, digestOf(next))) throw inCircle();
     const from = firstAfter(values, at);
     const to = Math.min(values.length, from + first - shown.length);
     for (let index = from; index < to; index += 1) {
       const value = values[index];
-      if (value !== undefined) shown.push({ value, place: { page, shown: index + 1, after: value.code } });
+      if (value !== undefined)
+        shown.push({ value, place: { page, shown: index + 1, after: value.code, ...(trail && { trail }) } });
     }
     if (to < values.length) at = shown.at(-1)?.place ?? at;
-    else at = next === null ? null : { page: next, shown: 0, after: null };
+    else at = next === null ? null : { page: next, shown: 0, after: null, trail: behind };
   }
   const [head] = shown;
   const end = at ?? shown.at(-1)?.place ?? start;
@@ -80,21 +82,28 @@ function firstAfter(values: readonly ColumnValue[], { shown, after }: Place): nu
   return values[shown - 1]?.code === after ? shown : values.findIndex(({ code }) => code === after) + 1;
 }
 
-function cursorAt({ page, shown, after }: Place, request: ColumnRequest): string {
+function cursorAt({ page, shown, after, trail }: Place, request: ColumnRequest): string {
   // A code that is too long for a cursor is identified by its index alone.
-  return encodeCursor([nameOf(request), page, shown, isTextOrNull(after, MAX_CODE) ? after : null]);
+  return encodeCursor([nameOf(request), page, shown, isTextOrNull(after, MAX_CODE) ? after : null, trail ?? null]);
 }
 
 function placeIn(cursor: string, request: ColumnRequest): Place {
   const content = decodeCursor(cursor, MAX_CURSOR);
-  if (!Array.isArray(content) || content.length !== 4 || content[0] !== nameOf(request)) throw notACursor();
-  const [page, shown, after]: unknown[] = content.slice(1);
+  if (!Array.isArray(content) || content.length !== 5 || content[0] !== nameOf(request)) throw notACursor();
+  const [page, shown, after, trail]: unknown[] = content.slice(1);
+  const behind = trail === null ? undefined : parseTrail(trail);
+  if (trail !== null && behind === undefined) throw notACursor();
   if (!isTextOrNull(page, MAX_PAGE) || !isTextOrNull(after, MAX_CODE) || !isCount(shown)) throw notACursor();
-  return { page, shown, after };
+  return { page, shown, after, ...(behind && { trail: behind }) };
 }
 
 function nameOf({ company, column, modifiedSince }: ColumnRequest): string {
   return hash('sha256', JSON.stringify(['columns', company, column, modifiedSince]), 'base64url').slice(0, 12);
+}
+
+/** The name of a page of the source in a trail. */
+function digestOf(page: string | null): string {
+  return hash('sha256', JSON.stringify(page), 'base64url').slice(0, 16);
 }
 
 function isTextOrNull(value: unknown, maxLength: number): value is string | null {

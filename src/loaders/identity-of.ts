@@ -1,6 +1,6 @@
 import type { DocumentHandle } from '../backends/backend.ts';
 import { documentOf } from '../backends/registry.ts';
-import { decodeId, type Identity, type InvoiceRef, notAnId } from '../domain/ids.ts';
+import { decodeId, encodeId, type Identity, type InvoiceRef, notAnId } from '../domain/ids.ts';
 import { BadUserInput } from '../errors/catalogue.ts';
 
 /** An identity whose document, if it has one, its source has parsed. */
@@ -24,6 +24,16 @@ export function identityOf<T extends Identity['type']>(type: T, id: string): Ext
   const identity = anyIdentityOf(id);
   if (isOfType(identity, type)) return identity;
   throw new BadUserInput(`This is the id of ${withArticle(identity.type)}: pass the id of ${withArticle(type)}`);
+}
+
+/** The id that the gateway gives to the object of an id today; a text that is not an id stays as it is. */
+export function currentId(id: string): string {
+  try {
+    return encodeId(anyIdentityOf(id));
+  } catch (error) {
+    if (error instanceof BadUserInput) return id;
+    throw error;
+  }
 }
 
 function withArticle(type: Identity['type']): string {

@@ -1,8 +1,8 @@
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import type { AccountId } from '../errors/catalogue.ts';
-import { Behalf, onBehalfOf } from '../limits/on-behalf.ts';
+import { type Allowance, Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { JobPoller } from './job-poller.ts';
 import { LatestValue } from './latest-value.ts';
 
@@ -24,31 +24,32 @@ export interface ImportJobWatch extends AsyncDisposable {
 export interface ImportJobWatchOptions {
   /** Reads the job from its source; null if it does not exist. */
   readonly read: (account: AccountId, jobId: string, signal: AbortSignal) => Promise<ImportJob | null>;
+  /** The limits of one read for this caller. */
+  readonly allowanceOf: (caller: string) => Allowance;
   readonly clock: Clock;
   readonly logger?: { warn(fields: object, message: string): void };
 }
 
 /** Runs one poller per job, shared by all operations that wait for it. Disposing of the watch ends all pollers. */
-export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOptions): ImportJobWatch {
-  const pollers = new Map<string, { readonly poller: JobPoller; readonly behalf: Behalf }>();
+export function createImportJobWatch({ read, allowanceOf, clock, logger }: ImportJobWatchOptions): ImportJobWatch {
+  const pollers = new Map<string, { readonly poller: JobPoller; readonly reads: SharedReads }>();
   let isDisposed = false;
 
   const pollerFor = ({ company, source }: AccountId, jobId: string, caller: string): JobPoller => {
     const name = JSON.stringify([company, source, jobId]);
     const existing = pollers.get(name);
     if (existing !== undefined) {
-      existing.behalf.join(caller);
+      existing.reads.join(caller);
       return existing.poller;
     }
-    // The poller outlives the operation that started it, and does not use up that operation's budget of calls.
-    const behalf = new Behalf(caller);
+    const reads = new SharedReads(caller, allowanceOf);
     const poller = new JobPoller({
-      read: (signal) => onBehalfOf(behalf, () => read({ company, source }, jobId, signal)),
+      read: (signal) => reads.run(() => read({ company, source }, jobId, signal)),
       clock,
       onFailure: (err) => logger?.warn({ company, source, jobId, err }, 'cannot read an import job, retrying'),
       onStop: () => pollers.delete(name),
     });
-    pollers.set(name, { poller, behalf });
+    pollers.set(name, { poller, reads });
     return poller;
   };
 
@@ -77,4 +78,32 @@ export function createImportJobWatch({ read, clock, logger }: ImportJobWatchOpti
       await Promise.all([...pollers.values()].map(({ poller }) => poller[Symbol.asyncDispose]()));
     },
   };
+}
+
+/**
+ * The reads of one poller, on behalf of all callers that wait for its job. A poller outlives the operation that started it,
+ * so its reads do not use up that operation's budget of calls.
+ */
+class SharedReads {
+  readonly #first: string;
+  readonly #others = new Set<string>();
+  readonly #allowanceOf: (caller: string) => Allowance;
+  #current: Behalf | undefined;
+
+  constructor(caller: string, allowanceOf: (caller: string) => Allowance) {
+    this.#first = caller;
+    this.#allowanceOf = allowanceOf;
+  }
+
+  join(caller: string): void {
+    this.#others.add(caller);
+    this.#current?.join(caller);
+  }
+
+  async run<T>(read: () => Promise<T>): Promise<T> {
+    using behalf = new Behalf(this.#first, this.#allowanceOf(this.#first));
+    for (const caller of this.#others) behalf.join(caller);
+    this.#current = behalf;
+    return await onBehalfOf(behalf, read);
+  }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../async/clock.ts';
 import { onAbort } from '../async/on-abort.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import { GatewayError, NotFound } from '../errors/catalogue.ts';
 import type { LatestValue } from './latest-value.ts';
 

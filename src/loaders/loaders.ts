@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Reads } from '../backends/backend.ts';
 import type { OperationReads } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import type { Invoice, InvoiceState } from '../domain/invoice.ts';
 import type { Match } from '../domain/match.ts';
 import type { Source } from '../domain/source.ts';

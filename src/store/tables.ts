@@ -91,6 +91,8 @@ export interface WriteRow {
   /** When to look at the source for an unknown outcome. */
   readonly look_at: number | null;
   readonly looks: number;
+  /** 1 if the last look at the source did not find the document in its list. */
+  readonly was_gone: number;
   /** 1 if its outcome was unknown since it was last sent. */
   readonly was_unknown: number;
   /** The gateway that sends it. */

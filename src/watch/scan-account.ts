@@ -1,7 +1,7 @@
 import type { Backend, DocumentHandle, ListEntry, Listing } from '../backends/backend.ts';
 import type { WatchedList, WatchPlan } from '../backends/source-watch.ts';
-import { compareInstants } from '../domain/dates.ts';
 import type { Invoice } from '../domain/invoice.ts';
+import { compareInstants } from '../domain/values/dates.ts';
 import { BackendBadResponse, GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
 import { mapInSlices, runInSlices } from '../limits/time-slices.ts';
 import { documentSteps, numberKey, type PreparedDocument } from '../store/index/prepare/to-document.ts';
@@ -35,8 +35,12 @@ type SubjectEntry = ListEntry & { readonly subject: string };
 
 /** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
 const PORTION = 25;
+/** The place is stored at least once in so many pages, so that the next reading continues a list that this one does not end. */
+const PAGES = 25;
 /** A list that is longer than this does not end. */
 const MAX_PAGES = 10_000;
+/** A list that has so many pages in a row without a document that is new to the reading does not get further. */
+const MAX_IDLE_PAGES = 100;
 const LOOKED_UP_AT_ONCE = 200;
 /** A document that cannot be read is tried again for this long, even if its list is read on from newer ones. */
 const RETRY_MS = 86_400_000;
@@ -99,14 +103,18 @@ export class AccountScan {
     let position = start === undefined ? null : (this.#backend.position(start.position) ?? null);
     let newest = this.#newest[list.name] ?? null;
     let isFailed = false;
+    let idlePages = 0;
     for (let more = true, pages = 0; more; pages += 1) {
-      if (pages === MAX_PAGES) throw endless(this.#backend);
+      if (pages === MAX_PAGES || idlePages === MAX_IDLE_PAGES) throw endless(this.#backend);
+      const { size } = this.#listed;
       const listing = await this.#backend.listInvoices(filter, position, this.#reads);
       ({ more } = listing);
       position = listing.positionAfter(listing.entries.length);
       if (listing.leftOut > 0) this.#isWhole = false;
       const at = { list: list.name, filter, position: position.toJSON() };
       const found = await this.#readPage(listing, at);
+      idlePages = this.#listed.size > size ? 0 : idlePages + 1;
+      if (pages % PAGES === PAGES - 1) await this.#store.record([], { newest: this.#newest, at });
       isFailed ||= found.isFailed;
       for (const invoice of found.invoices) newest = later(newest, list.stampOf?.(invoice) ?? null);
     }

@@ -18,7 +18,7 @@ export interface ScanReads extends Reads, Disposable {
  * The reads of one scan, past all caches: the watcher reads everything once, which would displace the answers that callers use. Keeps
  * the last answer of each paged kind.
  */
-export function uncachedReads(signal: AbortSignal, allowance: Allowance = {}): ScanReads {
+export function uncachedReads(signal: AbortSignal, allowance: Allowance): ScanReads {
   const last = new Map<ReadKind, { readonly key: string; readonly value: unknown; readonly behalf: Behalf }>();
   const [ofPage, ofDocuments] = [new Set<Behalf>(), new Set<Behalf>()];
 

@@ -1,5 +1,5 @@
-import { isDateTime } from '../domain/dates.ts';
 import { isRecord } from '../domain/is-record.ts';
+import { isDateTime } from '../domain/values/dates.ts';
 
 /** The place from which the watcher of an account continues. It is stored, so that another gateway can continue there. */
 export interface WatchProgress {

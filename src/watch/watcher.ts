@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import { GatewayError, Overloaded, RateLimited } from '../errors/catalogue.ts';
@@ -7,10 +6,7 @@ import type { DocumentIndex } from '../store/index/document-index.ts';
 import type { WatchRow } from '../store/tables.ts';
 import type { Lease, WatchedAccount } from '../store/watch/lease-watches.ts';
 import { LeaseLost, type WatchStore } from '../store/watch/watch-store.ts';
-import { findMissing } from './find-missing.ts';
-import { AccountScan } from './scan-account.ts';
-import { uncachedReads } from './uncached-reads.ts';
-import { parseProgress } from './watch-progress.ts';
+import { AccountReadings, accountOf, nameOf } from './account-readings.ts';
 
 /** The accounts that are watched, and how. */
 export interface Watched {
@@ -22,8 +18,8 @@ export interface Watched {
 export interface WatcherOptions extends Watched {
   readonly store: WatchStore;
   readonly index: Pick<DocumentIndex, 'listed'>;
-  /** The limits of all scans together; unlimited by default. */
-  readonly allowance?: Allowance;
+  /** The limits of all scans together. */
+  readonly allowance: Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -52,7 +48,6 @@ const RETRY_MS = 30_000;
 const CROWDED_MS = 2_000;
 /** After this number of waits, it counts as failing. */
 const MAX_CROWDED = 4;
-const MAX_REST_MS = 1_000;
 
 /** A reading in progress. */
 interface Scan {
@@ -71,15 +66,12 @@ export class Watcher implements AsyncDisposable {
   #settings: object;
   readonly #closing = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  readonly #readings: AccountReadings;
   readonly #scans = new Map<string, Scan>();
   readonly #leases = new Map<string, Lease>();
-  /** Documents that were missing in the last complete reading of an account. */
-  readonly #missing = new Map<string, { readonly epoch: number; readonly subjects: ReadonlySet<string> }>();
   /** The start of the last complete reading of each account. */
   readonly #readAt = new Map<string, number>();
   readonly #failing = new Set<string>();
-  /** Ends when the next portion of documents may be stored. */
-  #stored: Promise<void> = Promise.resolve();
   /** How often in a row the answers of an account did not fit. */
   readonly #crowded = new Map<string, number>();
   /** Accounts that a source has announced something about. */
@@ -91,6 +83,7 @@ export class Watcher implements AsyncDisposable {
     this.#options = options;
     this.#byName = byName(options);
     this.#settings = options.settings;
+    this.#readings = new AccountReadings({ ...options, closing: this.#closing.signal });
     this.#timer = setInterval(() => this.#tick(), options.tickMs ?? TICK_MS).unref();
     this.#tick();
   }
@@ -193,7 +186,7 @@ export class Watcher implements AsyncDisposable {
 
   #forget(name: string): void {
     this.#leases.delete(name);
-    this.#missing.delete(name);
+    this.#readings.forget(name);
     this.#readAt.delete(name);
     this.#failing.delete(name);
     this.#requested.delete(name);
@@ -201,71 +194,17 @@ export class Watcher implements AsyncDisposable {
 
   async #scan(backend: Backend, lease: Lease, row: WatchRow, signal: AbortSignal): Promise<void> {
     const { logger } = this.#options;
+    const name = nameOf(backend);
     try {
-      await this.#readOnce(backend, lease, row, signal);
+      const startedAt = await this.#readings.read(backend, { lease, row, settings: this.#settings, signal });
+      this.#readAt.set(name, startedAt);
+      this.#failing.delete(name);
+      this.#crowded.delete(name);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof LeaseLost) logger.info(accountOf(backend), 'another gateway watches the account now');
       else await this.#postpone(lease, error);
     }
-  }
-
-  async #readOnce(backend: Backend, lease: Lease, row: WatchRow, signal: AbortSignal): Promise<void> {
-    const { store, now } = this.#options;
-    const settings = this.#settings;
-    const startedAt = Math.floor(now());
-    const progress = parseProgress(row.progress);
-    const plan = backend.watchPlan({ settings, now: startedAt, newest: (list) => progress.newest[list] ?? null });
-    const account = accountOf(backend);
-    using reads = uncachedReads(signal, this.#options.allowance);
-    const scan = new AccountScan(backend, {
-      ...{ plan, progress, startedAt, reads },
-      store: {
-        known: (subjects) => store.known(account, subjects),
-        ofRevisions: (revisions, numbers) => store.ofRevisions(account, revisions, numbers),
-        record: (documents, at) =>
-          this.#gently(() => store.record({ lease, documents, left: [], state: { progress: JSON.stringify(at) } })),
-      },
-    });
-    const scanned = await scan.run(progress.at);
-    const left = await this.#leftIn(lease, scanned.listed);
-    const { isComplete } = scanned;
-    const due = { dueAt: Math.floor(now()) + plan.everyMs, wasDueAt: row.due_at };
-    for (const portion of portionsOf(left)) await store.record({ lease, documents: [], left: portion, state: {} });
-    await store.record({
-      ...{ lease, documents: [], left: [] },
-      state: { asOf: startedAt, isComplete, ...due, progress: JSON.stringify(scanned.progress), error: null },
-    });
-    this.#readAt.set(nameOf(backend), startedAt);
-    this.#failing.delete(nameOf(backend));
-    this.#crowded.delete(nameOf(backend));
-  }
-
-  /**
-   * Stores one portion of documents after the other, and rests as long as each has taken: while a large account is read for the first
-   * time, callers need the processor and the disk as well.
-   */
-  #gently(store: () => Promise<void>): Promise<void> {
-    const { signal } = this.#closing;
-    const stored = this.#stored.then(async () => {
-      const startedAt = performance.now();
-      await store();
-      const tookMs = Math.min(performance.now() - startedAt, MAX_REST_MS);
-      await pause(tookMs, undefined, { signal }).catch(() => {});
-    });
-    this.#stored = stored.catch(() => {});
-    return stored;
-  }
-
-  /** Documents that were missing in this reading and in the one before: one alone can be a mistake of the source. */
-  async #leftIn(lease: Lease, listed: ReadonlySet<string> | undefined): Promise<readonly string[]> {
-    if (listed === undefined) return [];
-    const { epoch } = lease;
-    const subjects = await findMissing(this.#options.index, lease, listed);
-    const before = this.#missing.get(nameOf(lease));
-    this.#missing.set(nameOf(lease), { epoch, subjects });
-    // Another gateway may have read the account in between.
-    return before?.epoch === epoch ? [...subjects].filter((subject) => before.subjects.has(subject)) : [];
   }
 
   /** Records why an account could not be read, and when it is read again. */
@@ -294,23 +233,6 @@ export class Watcher implements AsyncDisposable {
   }
 }
 
-/** Documents that leave in one transaction. */
-const PORTION = 500;
-
-function portionsOf(subjects: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(subjects.length / PORTION) }, (_, place) =>
-    subjects.slice(place * PORTION, (place + 1) * PORTION),
-  );
-}
-
 function byName({ backends }: Watched): ReadonlyMap<string, Backend> {
   return new Map(backends.map((backend) => [nameOf(backend), backend]));
-}
-
-function nameOf({ company, source }: { readonly company: string; readonly source: string }): string {
-  return `${company} ${source}`;
-}
-
-function accountOf({ company, source }: WatchedAccount): WatchedAccount {
-  return { company, source };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
-import { BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
+import { type AccountId, BadUserInput, Forbidden, Overloaded } from '../errors/catalogue.ts';
 import { Behalf, currentBehalf, onBehalfOf } from '../limits/on-behalf.ts';
 import { Quota } from '../limits/quota.ts';
 import type { InFlight } from '../server/graphql/in-flight.ts';
@@ -11,7 +11,7 @@ import type { WebhookMetrics } from '../server/operations/metrics.ts';
 import { ClockInDoubt } from './sns/clock-in-doubt.ts';
 import { Refused } from './sns/refused.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from './webhook-endpoints.ts';
-import type { TakeDelivery } from './webhook-inbox.ts';
+import type { DeliveryOutcome, TakeDelivery } from './webhook-inbox.ts';
 import type { WebhookRefused } from './webhook-refusals.ts';
 
 /**
@@ -47,7 +47,11 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
     checkCharset(request.headers['content-type']);
     const { company } = account.accountId;
     // The sender knows a secret: its connection is not closed in favour of one that does not.
-    if (isGuarded) inFlight.connections.admit(request.socket, `webhook ${company}`);
+    const { request: record } = currentBehalf();
+    if (isGuarded) {
+      inFlight.connections.admit(request.socket, `webhook ${company}`);
+      record?.startSpan();
+    }
     const share = (isGuarded ? guarded : open).take(company, 0);
     // A share of 0 bytes always fits.
     if (typeof share === 'string') throw tooBusy();
@@ -58,9 +62,8 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
       },
     };
     const body = await readBytes(request, BODY_BOUNDS, room);
-    metrics.accepted(await take(account, body, request.headers));
-    const { request: record } = currentBehalf();
-    if (record !== undefined) record.caller = `webhook ${company}`;
+    metrics.accepted(await inSpan(account.accountId, () => take(account, body, request.headers)));
+    record?.identify(`webhook ${company}`);
     sendText(response, 200, 'text/plain; charset=utf-8', '');
   }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -85,7 +88,23 @@ export function createWebhookRoute(options: WebhookRouteOptions): Route {
   };
   // The log lines of a delivery name its request.
   return (request, response, record) =>
-    onBehalfOf(new Behalf(SENDER, { request: record }), () => answer(request, response));
+    onBehalfOf(new Behalf(SENDER, { request: record, calls: null, holdFetched: null }), () =>
+      answer(request, response),
+    );
+}
+
+/** Takes a delivery in a span of its own, unless its request is not traced. */
+function inSpan(account: AccountId, take: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
+  const { request, span: parent } = currentBehalf();
+  const { source, company } = account;
+  const span = parent?.start('webhook', { attributes: { 'gateway.source': source, 'gateway.company': company } });
+  if (span === undefined) return take();
+  const taking = onBehalfOf(new Behalf(SENDER, { request, span, calls: null, holdFetched: null }), take);
+  taking.then(
+    (outcome) => span.end({ attributes: { 'gateway.webhook.outcome': outcome } }),
+    (error: unknown) => span.end({ error: reasonOf(error) }),
+  );
+  return taking;
 }
 
 /** The space distinguishes the name from configured callers. */

@@ -4,15 +4,15 @@ import type { Cache } from '../cache/cache.ts';
 import { type Allowance, Behalf, onBehalfOf } from '../limits/on-behalf.ts';
 import type { Journal } from '../store/writes/journal.ts';
 import type { Unresolved } from '../store/writes/read-writes.ts';
-import { nextLookMs } from './looks.ts';
-import { type ReadOutcome, readOutcomes } from './read-outcomes.ts';
+import { lookForOutcomes } from './look-for-outcomes.ts';
+import { type Lesson, type Look, learn } from './looks.ts';
 
 export interface OutcomeWatchOptions {
   readonly journal: Pick<Journal, 'unresolved' | 'end'>;
   readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
   readonly cache: Pick<Cache, 'openOperation'>;
-  /** The limits of what it reads. By default there are none. */
-  readonly allowance?: Allowance;
+  /** The limits of one look at one account. */
+  readonly allowance: () => Allowance;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -23,6 +23,7 @@ export const OUTCOMES = ' outcomes';
 const CHECK_MS = 1_000;
 /** Writes that are looked at together. */
 const MAX_AT_ONCE = 20;
+const NOT_SHOWN: Lesson = { outcome: 'UNKNOWN', wasGone: false, waitMs: null };
 
 /**
  * Looks at the source for the outcome of writes whose answer was lost, where it can be seen there: a document that is exported or
@@ -52,37 +53,33 @@ export class OutcomeWatch implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const { journal, accounts, cache, logger } = this.#options;
+    const { journal, accounts, cache, allowance, logger } = this.#options;
     try {
       const unresolved = await journal.unresolved(MAX_AT_ONCE);
-      const reads = cache.openOperation();
-      using behalf = new Behalf(OUTCOMES, this.#options.allowance);
-      const outcomes = await onBehalfOf(behalf, () =>
-        readOutcomes(unresolved, {
-          account: (company, source) => accounts.get(company, source),
-          readsOf: (account) => reads.of(account, this.#closing.signal),
-        }),
-      );
-      await Promise.all(unresolved.map((one) => this.#resolve(one, outcomes.get(one))));
+      const looks = await lookForOutcomes(unresolved, {
+        account: (company, source) => accounts.get(company, source),
+        read: async (account, read) => {
+          using behalf = new Behalf(OUTCOMES, allowance());
+          return await onBehalfOf(behalf, () => read(cache.openOperation().of(account, this.#closing.signal)));
+        },
+      });
+      await Promise.all(unresolved.map((one) => this.#resolve(one, looks.get(one))));
     } catch (error) {
       logger.warn({ err: error }, 'unknown outcomes cannot be looked for');
     }
   }
 
-  /** `outcome` is undefined if the source does not show it. */
-  async #resolve({ write, looks }: Unresolved, outcome: ReadOutcome | undefined): Promise<void> {
+  /** `look` is undefined if the source does not show the outcome. */
+  async #resolve(unresolved: Unresolved, look: Look | undefined): Promise<void> {
     const { journal, cache, logger, now } = this.#options;
-    const { id, company, source, subject } = write;
-    if (outcome === undefined || outcome === 'UNKNOWN') {
-      const wait = outcome === undefined ? undefined : nextLookMs(looks);
-      const lookAt = wait === undefined ? null : Math.floor(now()) + wait;
-      await journal.end({ id, outcome: 'UNKNOWN', error: write.error, result: null, isInferred: true, lookAt });
-      return;
-    }
+    const { id, company, source, subject, error: unknown } = unresolved.write;
+    const { outcome, wasGone, waitMs } = look === undefined ? NOT_SHOWN : learn(look, unresolved);
+    const lookAt = waitMs === null ? null : Math.floor(now()) + waitMs;
     // A list or document that is read from now on is as the source has it.
-    if (subject !== null) await cache.openOperation().forget({ company, source }, subject);
-    const error = outcome === 'DONE' ? null : write.error;
-    await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt: null });
-    logger.info({ write: id, company, source, outcome }, 'an unknown outcome was learned from the source');
+    if (outcome !== 'UNKNOWN' && subject !== null) await cache.openOperation().forget({ company, source }, subject);
+    const error = outcome === 'DONE' ? null : unknown;
+    await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt, wasGone });
+    if (outcome !== 'UNKNOWN')
+      logger.info({ write: id, company, source, outcome }, 'an unknown outcome was learned from the source');
   }
 }

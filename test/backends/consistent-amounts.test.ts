@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { areConsistent } from '../../src/backends/consistent-amounts.ts';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { DOCUMENT } from '../../src/backends/ivesk/shape.ts';
+import { LongNumber } from '../../src/backends/json/parse-json.ts';
 import { INVOICE, MATCH } from '../../src/backends/lightyear/shape.ts';
-import { LongNumber } from '../../src/backends/parse-json.ts';
 
 const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isDate, isDateTime } from '../../src/domain/dates.ts';
-import { isDecimal } from '../../src/domain/decimal.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
 import { SOURCES } from '../../src/domain/source.ts';
+import { isDate, isDateTime } from '../../src/domain/values/dates.ts';
+import { isDecimal } from '../../src/domain/values/decimal.ts';
 import { plainOf } from './plain-of.ts';
 
 const text = z.string().nullable();
@@ -92,7 +92,15 @@ const lineItem = z.strictObject({
 /** Each property of an invoice, with what it may hold. */
 const invoice = z.strictObject({
   oddities: z.int32().min(0),
-  ...{ ref, sourceId: z.string().min(1), number: text, issueDate: date, dueDate: date, currency, ...amounts },
+  ...{
+    ref,
+    sourceId: z.string().min(1),
+    number: text,
+    issueDate: date,
+    dueDate: date.or(z.literal('UNREADABLE')),
+    currency,
+    ...amounts,
+  },
   kind: z.enum(['INVOICE', 'CREDIT_NOTE', 'DEBIT_NOTE', 'RECEIPT', 'EXPENSE', 'OTHER']),
   direction: z.enum(['PURCHASE', 'SALE', 'UNKNOWN']),
   revision: z.string().regex(/^[\w-]{16}$/),

@@ -1,7 +1,7 @@
 import type { Backend, InvoiceKey } from '../../src/backends/backend.ts';
 import { openBackends } from '../../src/backends/registry.ts';
-import type { CallPolicy } from '../../src/config/call-policy.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import type { CallPolicy } from '../../src/config/schema/call-policy.ts';
 import { type Source, sectionName } from '../../src/domain/source.ts';
 import { type Arrival, startSource } from '../calls/source-server.ts';
 import { createTestLog, type TestLog } from './test-log.ts';

@@ -252,7 +252,7 @@ describe('a queue', () => {
     expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([2, 3, 4].map(iveskId));
   });
 
-  test.each([['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(0) }], next: minute(1) }]])(
+  test.each([['leads back to where it began', { documents: [{ id: 'a', digitizedat: minute(1) }], next: minute(1) }]])(
     'ends with a page that %s',
     async (_, body) => {
       await using account = await openFakeAccount(createFakeIvesk());
@@ -265,19 +265,24 @@ describe('a queue', () => {
     },
   );
 
-  test('continues after pages without documents that name a next page, and ends for now after ten of them', async () => {
+  test('continues behind any number of pages without documents, and ends when they reach the present', async () => {
     await using account = await openFakeAccount(createFakeIvesk());
+    const present = Date.UTC(2024, 5, 30);
+    let late: readonly object[] = [];
     account.fault = (arrival) => {
-      const from = parameter(arrival, 'from');
-      const next = from === null ? minute(0) : new Date(Date.parse(from) + 60_000).toISOString();
-      answerJson(arrival, { documents: from === minute(12) ? [documentAt(minute(13), 1)] : [], next });
+      const from = parameter(arrival, 'from') ?? minute(0);
+      const isPresent = from >= minute(23);
+      // At its end it leads on with its clock, which is a minute behind.
+      const next = isPresent ? Math.max(Date.parse(from) + 1, present - 60_000) : Date.parse(from) + 60_000;
+      const documents = from === minute(22) ? [documentAt(minute(23), 1)] : isPresent ? late : [];
+      answerJson(arrival, { documents, next: new Date(next).toISOString() });
       return true;
     };
-    const first = await walk(account, 5);
-    expect([first.ids, account.calls().length]).toEqual([[], 10]);
-    const position = first.position && throughCursor(account.backend, first.position);
-    expect((await walk(account, 5, position)).ids).toEqual([iveskId(1)]);
-    expect(account.calls().length).toBe(10 + 4 + 10);
+    const { ids, position } = await walk(account, 5);
+    expect(ids).toEqual([iveskId(1)]);
+    late = [documentAt(minute(30), 2)];
+    const following = await account.backend.listInvoices(QUERY, position, READS);
+    expect(following.entries.map(({ sourceId }) => sourceId)).toEqual([iveskId(2)]);
   });
 
   test.each([1, 2, 5])('with a repeated document has it once, read %i at a time', async (count) => {
@@ -329,6 +334,27 @@ describe('a queue', () => {
       return true;
     };
     expect(new Set((await walk(account, 1)).ids)).toEqual(new Set(idsOf(times)));
+  });
+
+  test.each([
+    ['the same page again', (at: number) => at, [0, 1]],
+    ['its page with a start that moves on', (at: number) => at + 1, [0, 1]],
+    ['a page of one document', (at: number) => at, [1]],
+  ])('that ignores the instant that it is asked for, and gives %s, is a bad response', async (_, nextAt, indexes) => {
+    await using account = await openFakeAccount(createFakeIvesk());
+    account.fault = (arrival) => {
+      const from = parameter(arrival, 'from');
+      const documents = indexes.map((index) => documentAt(minute(index), index));
+      answerJson(arrival, { documents, next: from === null ? minute(5) : minute(nextAt(5)) });
+      return true;
+    };
+    const first = await account.backend.listInvoices(QUERY, null, READS);
+    expect(first.more).toBe(true);
+    const position = throughCursor(account.backend, first.positionAfter(indexes.length));
+    expect(await rejection(account.backend.listInvoices(QUERY, position, READS))).toMatchObject({
+      code: 'BACKEND_BAD_RESPONSE',
+    });
+    expect(account.log.lines).toMatchObject([{ path: 'documents' }]);
   });
 
   test.each([{ next: 7 }, { next: {} }, { next: ' ' }, { next: '2024-05-13T00:00:00Z' }])(

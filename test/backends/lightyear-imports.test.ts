@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { ImportJobs } from '../../src/backends/backend.ts';
-import type { CategoryImportType, ImportObjects } from '../../src/domain/import-objects.ts';
+import type { CategoryImportType, ImportObjects } from '../../src/domain/imports/import-objects.ts';
 import { createTestCache } from '../cache/cache-subject.ts';
 import { rejection } from '../calls/account.ts';
 import { type Arrival, refusedBaseUrl } from '../calls/source-server.ts';

@@ -313,6 +313,47 @@ describe('the exportable list', () => {
     },
   );
 
+  test.each([
+    {
+      how: 'in another order',
+      pages: [
+        [1, 2],
+        [2, 1],
+      ],
+      calls: 2,
+    },
+    { how: 'after other ones', pages: [[1], [2], [3]], calls: 8 },
+  ])('that repeats its documents $how under new keys is a bad response', async ({ pages, calls }) => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const page = Number(keyOf(arrival) ?? 0);
+      answerJson(arrival, { items: pages[page % pages.length]?.map(lightyearId), continuationKey: String(page + 1) });
+      return true;
+    };
+    expect(await rejection(readToEnd(account, null))).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    const listed = account.calls().length;
+    expect(listed).toBeLessThanOrEqual(calls);
+    const absent = documentIn(account.backend, [lightyearId(9)]);
+    const looking = account.backend.exports?.areListed([absent], READS) ?? Promise.resolve();
+    expect(await rejection(looking)).toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    expect(account.calls().length).toBe(2 * listed);
+  });
+
+  test('may have several pages without ids', async () => {
+    await using account = await openFakeAccount(createFakeLightyear());
+    account.fault = (arrival) => {
+      const page = Number(keyOf(arrival) ?? 0);
+      answerJson(arrival, {
+        items: page < 5 ? [] : [lightyearId(1)],
+        continuationKey: page < 5 ? `${page + 1}` : null,
+      });
+      return true;
+    };
+    expect(await readToEnd(account, null)).toMatchObject({ shown: [lightyearId(1)] });
+    const document = documentIn(account.backend, [lightyearId(1)]);
+    expect(await account.backend.exports?.areListed([document], READS)).toEqual([true]);
+  });
+
   test.each([{ continuationKey: 7 }, { continuationKey: '' }, { continuationKey: {} }, { continuationKey: [] }])(
     'with the key $continuationKey is a bad response',
     async ({ continuationKey }) => {
@@ -364,6 +405,23 @@ describe('a document', () => {
     expect(account.log.lines).toMatchObject([{ path }]);
     account.fault = () => false;
     expect(await account.backend.readInvoices(documents, reads())).toMatchObject([{ number: 'LY-1' }]);
+  });
+
+  test('has one id, whatever the letter case of its UUID in the list, in an id that was saved, and in a match', async () => {
+    const id = 'abcdef00-0000-4000-8000-00000000000a';
+    await using account = await openFakeAccount(createFakeLightyear(1));
+    const items = [id.toUpperCase(), id, 'INV-7', 'inv-7'];
+    answerAt(account, '/invoices/exportable', { items, continuationKey: null });
+    const { entries } = await account.backend.listInvoices(QUERY, null, READS);
+    expect(entries.map(({ document }) => document.key)).toEqual([[id], ['INV-7'], ['inv-7']]);
+    const saved = documentIn(account.backend, [id.toUpperCase()]);
+    expect([saved.key, saved.sourceId]).toEqual([[id], id]);
+    expect(await account.backend.exports?.areListed([saved], READS)).toEqual([true]);
+    const match = { documentID: id.toUpperCase(), lineItem: { id: lightyearId(1) } };
+    answerAt(account, `/invoices/${id}/lines/${lightyearId(2)}/matches`, { matches: [match], continuationKey: null });
+    expect(await account.backend.matches?.ofInvoiceLine(saved, lightyearId(2), READS)).toMatchObject([
+      { documentId: id },
+    ]);
   });
 
   test('has the number of its values that cannot be understood, which are null and logged by their paths', async () => {
@@ -475,7 +533,12 @@ describe('the access token', () => {
     ['a token of another type', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 'mac' }],
     ['a type that is not text', 'BACKEND_BAD_RESPONSE', 200, { access_token: 'a', token_type: 1 }],
     ['a 400 for now', 'BACKEND_UNAVAILABLE', 400, { error: 'temporarily_unavailable' }],
-    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { message: 'Forbidden' }],
+    ['a 403', 'BACKEND_UNAUTHORIZED', 403, { error: 'unauthorized_client' }],
+    ['a 403 of a firewall', 'BACKEND_BAD_RESPONSE', 403, '<html>Request blocked</html>'],
+    ['a 403 of an API gateway', 'BACKEND_BAD_RESPONSE', 403, { message: 'Forbidden' }],
+    ['a 400 of a proxy', 'BACKEND_BAD_RESPONSE', 400, '<html>Bad Request</html>'],
+    ['a 400 for the request', 'BACKEND_BAD_RESPONSE', 400, { error: 'unsupported_grant_type' }],
+    ['a 400 for too many requests', 'BACKEND_RATE_LIMITED', 400, { __type: 'TooManyRequestsException' }],
     ['a 403 for an unknown path', 'BACKEND_BAD_RESPONSE', 403, { message: 'Missing Authentication Token' }],
     ['a 404', 'BACKEND_BAD_RESPONSE', 404, {}],
     ['a 409', 'BACKEND_BAD_RESPONSE', 409, { message: 'x' }],
@@ -489,7 +552,8 @@ describe('the access token', () => {
       await using account = await openFakeAccount({ ...fake, isAside: () => false });
       account.fault = (arrival) => {
         answered += 1;
-        if (answered === 1) answerJson(arrival, body, status);
+        if (answered === 1 && typeof body === 'string') arrival.answer(status, body);
+        else if (answered === 1) answerJson(arrival, body, status);
         return answered === 1;
       };
       const [error] = await read(account, 0);
@@ -548,19 +612,20 @@ describe('the access token', () => {
     expect(subject.asked).toBe(2);
   });
 
-  test('is asked for again after a connection error, a 503 and a 429, like a document', async () => {
+  test('is asked for again after a connection error, a 503, a 429 and a 400 that means the same, like a document', async () => {
     const fake = createFakeLightyear(1);
-    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 3 });
+    await using account = await openFakeAccount({ ...fake, isAside: () => false }, { retries: 4 });
     let asked = 0;
     account.fault = (arrival) => {
       if (pathOf(arrival) !== '/oauth2/token') return false;
       asked += 1;
       if (asked === 1) arrival.socket.destroy();
       else if (asked < 4) arrival.answer(asked === 2 ? 503 : 429);
-      return asked < 4;
+      else if (asked === 4) answerJson(arrival, { __type: 'TooManyRequestsException' }, 400);
+      return asked < 5;
     };
     expect(await read(account, 0)).toMatchObject([{ number: 'LY-0' }]);
-    expect(asked).toBe(4);
+    expect(asked).toBe(5);
   });
 
   test('is not asked for while the Retry-After of its endpoint lasts', async () => {
@@ -639,11 +704,19 @@ describe('the matches of a line', () => {
     expect(account.calls().length).toBe(2);
   });
 
-  test.each(['..', '', '\ud800'])('are an empty list, without a call, if the id of the line is %j', async (lineId) => {
+  test.each(['..', '', '\ud800', 'x'.repeat(300)])('are an error, without a call, if an id is %j', async (id) => {
     await using account = await openFakeAccount(createFakeLightyear());
-    expect(await account.backend.matches?.ofInvoiceLine(documentIn(account.backend, ['i']), lineId, READS)).toEqual([]);
-    expect(await account.backend.matches?.ofPurchaseOrderLine('o', lineId, READS)).toEqual([]);
-    expect(await account.backend.matches?.ofPurchaseOrderLine(lineId, 'l', READS)).toEqual([]);
+    const { matches } = account.backend;
+    const asked = [
+      matches?.ofInvoiceLine(documentIn(account.backend, ['i']), id, READS),
+      matches?.ofPurchaseOrderLine('o', id, READS),
+      matches?.ofPurchaseOrderLine(id, 'l', READS),
+    ].map((asking) => rejection(asking ?? Promise.resolve()));
+    expect(await Promise.all(asked)).toMatchObject([
+      { code: 'BACKEND_BAD_RESPONSE' },
+      { code: 'NOT_FOUND' },
+      { code: 'NOT_FOUND' },
+    ]);
     expect(account.arrivals).toEqual([]);
   });
 });

@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
+import { DOCUMENT } from '../../src/backends/ivesk/shape.ts';
 import { withholdSecrets } from '../../src/backends/ivesk/withhold-secrets.ts';
-import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/map-invoice.ts';
-import { mapMatch } from '../../src/backends/lightyear/map-match.ts';
-import { parseJson } from '../../src/backends/parse-json.ts';
+import { parseJson } from '../../src/backends/json/parse-json.ts';
+import { mapInvoice as mapLightyear } from '../../src/backends/lightyear/mapping/map-invoice.ts';
+import { mapMatch } from '../../src/backends/lightyear/mapping/map-match.ts';
 import { mapInvoice as mapV6 } from '../../src/backends/v6/map-invoice.ts';
 import { wireObject } from '../../src/backends/wire.ts';
-import { add } from '../../src/domain/decimal.ts';
+import { dueDateOf } from '../../src/domain/accounting/due-date.ts';
 import type { InvoiceRef } from '../../src/domain/ids.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { add } from '../../src/domain/values/decimal.ts';
 import { contractFields, fieldsOfDocument, type Path, valueAt, withValue } from './contract-fields.ts';
 import { expectInvoice } from './expect-invoice.ts';
 import { plainOf } from './plain-of.ts';
@@ -224,6 +226,34 @@ test.each(['0001-01-01', '0000-00-00', '1899-12-30', '1900-01-01', '1970-01-01',
   },
 );
 
+test.each(['1,234.50', '121,00', {}, [121], true])('no amount is computed in place of a total of %j', (value) => {
+  expect(ivesk({ subtotal: 100, vat: 20, total: value })).toMatchObject({ netAmount: '100', grossAmount: null });
+  expect(ivesk({ subtotal: 100, vat: value, total: 121 })).toMatchObject({ taxAmount: null, grossAmount: '121' });
+  expect(ivesk({ subtotal: value, vat: 20, total: 121 })).toMatchObject({ netAmount: null, taxAmount: '20' });
+  const [line] = lightyear({ lineItems: [{ amountExclTax: 100, taxAmount: 20, amountInclTax: value }] }).lineItems;
+  expect([line?.netAmount, line?.grossAmount]).toEqual(['100', null]);
+  const invoice = lightyear({ subTotal: 100, calculatedTax: value });
+  expect([invoice.netAmount, invoice.taxAmount, invoice.grossAmount]).toEqual(['100', null, null]);
+  const v6Line = { amount: 100, gstAmount: value };
+  expect(v6({ lines: [v6Line], taxAmount: 20 })).toMatchObject({ netAmount: '100', grossAmount: '120' });
+  expect(v6({ lines: [v6Line] }).lineItems[0]).toMatchObject({ netAmount: '100', taxAmount: null, grossAmount: null });
+});
+
+test.each([undefined, null, '', ' '])('an amount follows from the other two in place of %j', (value) => {
+  expect(ivesk({ subtotal: 100, vat: 20, total: value }).grossAmount).toBe('120');
+});
+
+test('a due date that cannot be read is neither computed nor taken from another field; nor is any other value', () => {
+  const terms = { date: '2026-11-01', paymentterm: 30 };
+  expect(dueDateOf(ivesk({ ...terms, duedate: '05/12/2026' }))).toEqual({ date: null, isComputed: false });
+  expect(dueDateOf(ivesk({ ...terms, duedate: {} }))).toEqual({ date: null, isComputed: false });
+  expect(dueDateOf(ivesk({ ...terms, duedate: '' }))).toEqual({ date: '2026-12-01', isComputed: true });
+  expect(ivesk({ userdata: {}, sourcedata: 'scan-1' }).uploadReference).toBeNull();
+  expect(ivesk({ sourcedata: 'scan-1' }).uploadReference).toBe('scan-1');
+  expect(ivesk({ sellername: {}, sellernameascii: 'Zuvis' }).supplier?.name).toBeNull();
+  expect(ivesk({ buyername: null, buyernameascii: 'Zuvis' }).customer?.name).toBe('Zuvis');
+});
+
 describe('Lightyear', () => {
   test.each([
     ['LineItems', 'INVOICE', 'ORIGINAL'],
@@ -353,8 +383,21 @@ describe('Įvesk', () => {
     [{ sellerisfavorite: false, buyerisfavorite: false }, 'UNKNOWN'],
     [{ optype: 'pardavimas', buyerisfavorite: true }, 'SALE'],
     [{ optype: 'dovana', buyerisfavorite: true }, 'UNKNOWN'],
+    [{ sellerisfavorite: 'TRUE', buyerisfavorite: null }, 'SALE'],
   ])('without an operation type, the own company tells the direction: %j is %s', (wire, direction) => {
     expect(ivesk(wire).direction).toBe(direction);
+  });
+
+  test.each([
+    { optype: ['pardavimas'], buyerisfavorite: true },
+    { optype: {}, sellerisfavorite: true },
+    { optype: true, sellerisfavorite: true },
+    { sellerisfavorite: 'yes', buyerisfavorite: true },
+    { sellerisfavorite: true, buyerisfavorite: {} },
+    { sellerisfavorite: 2 },
+  ])('the direction is not guessed from the rest if a part of it cannot be understood, which counts: %j', (wire) => {
+    expect(ivesk(wire).direction).toBe('UNKNOWN');
+    expect(DOCUMENT.oddities(wire, deviations('IVESK'))).toBe(1);
   });
 
   test('the revision of a document in a stored event is that of the document in its queue', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseInSteps } from '../../src/backends/parse-in-steps.ts';
-import { parseLongJson } from '../../src/backends/parse-json.ts';
+import { parseInSteps } from '../../src/backends/json/parse-in-steps.ts';
+import { parseLongJson } from '../../src/backends/json/parse-json.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
 const ACCOUNT_ID = { source: 'V6', company: 'acme' } as const;
@@ -52,6 +52,30 @@ test('any JSON is parsed to the same in steps of any length', () => {
   );
 });
 
+/** True for JSON in which an object has a name twice. */
+function repeatsName(text: string): boolean {
+  let kept = 0;
+  const given = text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
+  try {
+    JSON.parse(text, (_name, value: unknown) => {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) kept += Object.keys(value).length;
+      return value;
+    });
+  } catch {
+    return false;
+  }
+  return kept < given;
+}
+
+test('a name that comes twice in an object is not JSON, if the object is longer than a step', () => {
+  for (const text of [
+    '{"a": 1, "b": 2, "a": 3}',
+    '[{"a": [1, 2, 3], "\\u0061": 4}]',
+    '{"__proto__": 1, "__proto__": 2}',
+  ])
+    expect(() => parse(text, 10)).toThrow(SyntaxError);
+});
+
 test('a text that is broken in one place is what JSON.parse says of it', () => {
   const characters = fc.constantFrom(...'{}[],:"\\ 1-.eztnul\n');
   fc.assert(
@@ -67,7 +91,8 @@ test('a text that is broken in one place is what JSON.parse says of it', () => {
           text.slice(0, place) + text.slice(place + 1),
           text.slice(0, place),
         ])
-          expect(outcome(() => parse(broken, length).value)).toEqual(outcome(() => JSON.parse(broken) as unknown));
+          if (!repeatsName(broken))
+            expect(outcome(() => parse(broken, length).value)).toEqual(outcome(() => JSON.parse(broken) as unknown));
       },
     ),
     { numRuns: 500 },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LongNumber, parseJson } from '../../src/backends/parse-json.ts';
+import { LongNumber, parseJson } from '../../src/backends/json/parse-json.ts';
 import { decimal } from '../../src/backends/wire.ts';
-import { textToDecimal } from '../../src/domain/decimal.ts';
+import { textToDecimal } from '../../src/domain/values/decimal.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 import { brokenTexts, jsonTexts } from './json-texts.ts';
 

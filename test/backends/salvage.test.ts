@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { salvagePage, Unparsed } from '../../src/backends/answers/salvage.ts';
-import { LongNumber, parseLongPage } from '../../src/backends/parse-json.ts';
+import { LongNumber, parseLongPage } from '../../src/backends/json/parse-json.ts';
+import { salvagePage, Unparsed } from '../../src/backends/json/salvage.ts';
 import { BackendBadResponse } from '../../src/errors/catalogue.ts';
 
 const ACCOUNT_ID = { source: 'IVESK', company: 'acme' } as const;
@@ -72,6 +72,44 @@ test.each([
   '["1" , "2"x" ,\n "3" , "4"y" , "5"]',
 ])('a page whose items cannot be told apart because of their quotes is not a page: %j', (text) => {
   expect(() => salvage(text)).toThrow(SyntaxError);
+});
+
+test.each([
+  '["1" "2","3"]',
+  '["1""2","3"]',
+  '[1 2, 3]',
+  '["1", NaN "2"]',
+  '["1" word, 3]',
+  '["1" {"id": "2"}, 3]',
+  '{"items": ["1" "2", "3"], "next": null}',
+  '[{"id":"1","n":1 "id":"2","n":2},{"id":"3"}]',
+  '[{"id":"1","n":"a" "id" : "2"},{"id":"3"}]',
+])('a page that lacks the separator of two items is not a page: %j', (text) => {
+  expect(() => salvage(text)).toThrow(SyntaxError);
+});
+
+const LONG = 'x'.repeat(70_000);
+
+test.each([
+  ['its list', '{"documents":[{"id":"1"}],"documents":[]}'],
+  ['its list, in other places', '{"documents":[{"id":"1"},{"id":"2"}],"next":null,"documents":[{"id":"3"}]}'],
+  ['its list, with an escape', '{"documents":[{"id":"1"}],"docum\\u0065nts":[]}'],
+  ['its continuation', '{"documents":[],"next":"a","next":null}'],
+  ['its list, with a broken item', '{"documents":[{"id":"1"},{"total":NaN}],"documents":[]}'],
+  ['its list, which is long', `{"documents":[{"id":"1","note":"${LONG}"}],"documents":[]}`],
+  ['its list, which is long and broken', `{"documents":[{"note":"${LONG}","total":NaN}],"documents":[]}`],
+])('a page that has a name twice is not a page: %s', async (_, text) => {
+  await expect(page(text)).rejects.toBeInstanceOf(BackendBadResponse);
+});
+
+test('a long item that has a name twice cannot be read', async () => {
+  const text = `{"documents":[{"id":"1","note":"${LONG}","total":1,"total":2},{"id":"2"}]}`;
+  await expect(page(text)).rejects.toBeInstanceOf(BackendBadResponse);
+});
+
+test('a page may have a name that its items have too, or their texts', async () => {
+  const text = '{"documents":[{"documents":[],"next":"documents"},{"next":"\\"next\\":"}],"next":"a"}';
+  expect(await page(text)).toEqual(JSON.parse(text));
 });
 
 test('a name with its own quotes breaks one item only', () => {

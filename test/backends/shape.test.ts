@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Unparsed } from '../../src/backends/answers/salvage.ts';
 import { fields, listOf, oneOf, shapeOf } from '../../src/backends/answers/shape.ts';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
-import { LongNumber } from '../../src/backends/parse-json.ts';
+import { LongNumber } from '../../src/backends/json/parse-json.ts';
+import { Unparsed } from '../../src/backends/json/salvage.ts';
 import { bool, date, decimal, int, text } from '../../src/backends/wire.ts';
 
 interface Leaf {

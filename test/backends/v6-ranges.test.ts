@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rangeName } from '../../src/backends/v6/day-range.ts';
 import type { V6Key } from '../../src/backends/v6/invoice-key.ts';
-import { keysByRange } from '../../src/backends/v6/keys-by-range.ts';
+import { rangeName } from '../../src/backends/v6/ranges/day-range.ts';
+import { keysByRange } from '../../src/backends/v6/ranges/keys-by-range.ts';
 import {
   parseRangePosition,
   type RangePosition,
   rangeOf,
   startFrom,
   toListing,
-} from '../../src/backends/v6/range-listing.ts';
-import type { RangeEntry } from '../../src/backends/v6/read-range.ts';
-import { addDays, daysWithin } from '../../src/domain/dates.ts';
+} from '../../src/backends/v6/ranges/range-listing.ts';
+import type { RangeEntry } from '../../src/backends/v6/ranges/read-range.ts';
 import type { Invoice } from '../../src/domain/invoice.ts';
+import { addDays, daysWithin } from '../../src/domain/values/dates.ts';
 
 const QUERY = { issuedFrom: null, issuedTo: null, iveskQueue: 'DIGITIZED', since: null };
 const TODAY = '2024-06-30';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceKey, ListFilter, PositionHandle } from '../../src/backends/backend.ts';
-import { addDays } from '../../src/domain/dates.ts';
+import { addDays } from '../../src/domain/values/dates.ts';
 import { answerJson, openFakeAccount, parameter } from './fake-account.ts';
 import { createFakeV6 } from './fake-v6.ts';
 import { documentsIn, isTaken, positionIn, throughCursor } from './handles.ts';

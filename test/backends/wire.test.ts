@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Unparsed } from '../../src/backends/answers/salvage.ts';
-import { LongNumber } from '../../src/backends/parse-json.ts';
+import { LongNumber } from '../../src/backends/json/parse-json.ts';
+import { Unparsed } from '../../src/backends/json/salvage.ts';
 import {
   bool,
   countryCode,

@@ -89,11 +89,10 @@ describeInBrowser('states of documents in the example frontend', () => {
     },
   ])('whose outcome is unknown are being checked until it is known: $state', async ({ done, text, state, past }) => {
     // The gateway looks at the source when the test says so.
-    let time = Date.now();
-    const now = () => time;
+    const clock = createClock();
     await using desk = await open({
       search: '?company=acme&source=LIGHTYEAR',
-      world: { config: impatient('LIGHTYEAR'), overrides: { now } },
+      world: { config: impatient('LIGHTYEAR'), overrides: { now: clock.now } },
     });
     const { page, world, complaints } = desk;
     world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'reset', done }, { times: 1 });
@@ -105,7 +104,7 @@ describeInBrowser('states of documents in the example frontend', () => {
     await expectAccessible(page);
     expect(await stateOn(page)).toBe('CHECKING');
     expect(await page.getByRole('button', { name: 'Mark exported' }).count()).toBe(0);
-    time += 6_000;
+    clock.hurry();
     await outcome.getByText(text).waitFor();
     expect(await page.getByRole('button', { name: 'Try 1 again' }).count()).toBe(done ? 0 : 1);
     await page.keyboard.press('Escape');
@@ -115,10 +114,10 @@ describeInBrowser('states of documents in the example frontend', () => {
   });
 
   test('are still being checked after a reload, until the outcome is known', async () => {
-    let time = Date.now();
+    const clock = createClock();
     await using desk = await open({
       search: '?company=acme&source=LIGHTYEAR',
-      world: { config: impatient('LIGHTYEAR'), overrides: { now: () => time } },
+      world: { config: impatient('LIGHTYEAR'), overrides: { now: clock.now } },
     });
     const { page, world } = desk;
     await page.getByText('Live', { exact: true }).waitFor();
@@ -128,7 +127,7 @@ describeInBrowser('states of documents in the example frontend', () => {
     await page.getByRole('dialog').locator('.outcome').getByText('Checking…').waitFor();
     await page.reload();
     await expect.poll(() => stateOn(page), PATIENT).toBe('CHECKING');
-    time += 6_000;
+    clock.hurry();
     await expect.poll(() => stateOn(page), PATIENT).toBe('EXPORTED');
   });
 
@@ -136,10 +135,10 @@ describeInBrowser('states of documents in the example frontend', () => {
     { done: true, text: 'Lightyear has received your report', state: 'REJECTED' },
     { done: false, text: 'The report was not sent', state: 'AWAITING_EXPORT' },
   ])('are being checked after a report without an answer, too: $state', async ({ done, text, state }) => {
-    let time = Date.now();
+    const clock = createClock();
     await using desk = await open({
       search: '?company=acme&source=LIGHTYEAR',
-      world: { config: impatient('LIGHTYEAR'), overrides: { now: () => time } },
+      world: { config: impatient('LIGHTYEAR'), overrides: { now: clock.now } },
     });
     const { page, world } = desk;
     world.sandbox.lightyear.fail('rejectInvoiceExport', { kind: 'reset', done }, { times: 1 });
@@ -149,7 +148,7 @@ describeInBrowser('states of documents in the example frontend', () => {
     await page.getByRole('button', { name: 'Report', exact: true }).click();
     await page.getByRole('dialog').getByText('Checking…').waitFor();
     expect(await stateOn(page)).toBe('CHECKING');
-    time += 6_000;
+    clock.hurry();
     await page.getByRole('dialog').getByText(text).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => stateOn(page), PATIENT).toBe(state);
@@ -210,4 +209,15 @@ function stateOn(page: Page): Promise<string | null> {
 /** The history of the document, oldest first. */
 function pastOn(page: Page): Promise<readonly string[]> {
   return attributesOf(page.locator('[data-past]'), 'data-past');
+}
+
+/** A clock that can be made to run 30 times as fast: the gateway looks at the source several times. */
+function createClock() {
+  let hurriedAt: number | undefined;
+  return {
+    now: () => Date.now() + (hurriedAt === undefined ? 0 : 30 * (Date.now() - hurriedAt)),
+    hurry: () => {
+      hurriedAt = Date.now();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
-import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
-import { parseJson } from '../../src/backends/parse-json.ts';
+import { parseJson } from '../../src/backends/json/parse-json.ts';
+import { mapInvoice } from '../../src/backends/lightyear/mapping/map-invoice.ts';
 import { mapInvoice as mapV6Invoice } from '../../src/backends/v6/map-invoice.ts';
 import { IVESK_DOCUMENTS, LIGHTYEAR_INVOICES, V6_INVOICES } from '../backends/whole-documents.ts';
 

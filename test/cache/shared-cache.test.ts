@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { ContractDeviations } from '../../src/backends/contract-deviations.ts';
 import { mapDocument } from '../../src/backends/ivesk/map-document.ts';
-import { mapInvoice } from '../../src/backends/lightyear/map-invoice.ts';
+import { mapInvoice } from '../../src/backends/lightyear/mapping/map-invoice.ts';
 import type { Cache } from '../../src/cache/cache.ts';
 import { SHAPE } from '../../src/cache/shape.ts';
 import { plainOf } from '../backends/plain-of.ts';

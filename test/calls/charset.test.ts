@@ -37,6 +37,7 @@ describe.each([
     ['application/json; a="; charset=x"; Charset=ISO-8859-1', [[0x4d, 0xfc, 0x80]], 'Mü€'],
     ['text/plain; charset="iso-8859-1"', [[0xe9]], 'é'],
     ['charset=latin1', [[0xe9]], 'é'],
+    ['application/json; charset=US-ASCII', ['Muller'], 'Muller'],
     ['application/json; charset=windows-1257', [[0xe0, 0xd8, 0x80]], 'ąŲ€'],
     ['application/json; charset=utf-16', [[0xff, 0xfe, 0x04, 0x01, 0x3d, 0xd8, 0x00, 0xde]], 'Ą😀'],
     ['application/json; charset=utf-16', [[0xfe, 0xff, 0x01, 0x04]], 'Ą'],
@@ -59,6 +60,8 @@ describe.each([
     ['application/json; charset=windows-1257', [[0x4d, 0xa1, 0x4d]]],
     ['application/json; charset=utf-16le', [[0x41, 0x00, 0x00, 0xd8, 0x41, 0x00]]],
     ['application/json; charset=utf-16le', [[0x41, 0x00, 0x41]]],
+    ['application/json; charset=us-ascii', ['Müller']],
+    ['application/json; charset=ASCII', [[0x4d, 0xfc]]],
     ['application/json; charset=unheard-of', ['{}']],
     ['application/json; charset=utf-32', ['{}']],
   ])('is a bad response if its bytes are not text of its charset: %j %j', async (contentType, body) => {

@@ -3,7 +3,7 @@ import type { AccountCalls } from '../../src/calls/account-calls.ts';
 import { mayHaveBeenSent } from '../../src/calls/call-failure.ts';
 import type { RestRequest } from '../../src/calls/send.ts';
 import { BackendTimeout, BackendUnavailable } from '../../src/errors/catalogue.ts';
-import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
+import { Behalf, currentBehalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
 import { ACCOUNT_ID, createTestAccount, get, post, rejection, type TestAccount } from './account.ts';
 import { type Arrival, refusedBaseUrl, type SourceServer, startSource } from './source-server.ts';
 
@@ -24,7 +24,7 @@ function document(path: string): RestRequest {
 }
 
 function as<T>(caller: string, work: () => T): T {
-  return onBehalfOf(new Behalf(caller), work);
+  return onBehalfOf(new Behalf(caller, { calls: null, holdFetched: null }), work);
 }
 
 async function expectRefusal(account: AccountCalls, source: SourceServer): Promise<void> {
@@ -283,6 +283,41 @@ describe('an open breaker', () => {
     await expectRefusal(account, source);
     call.answer(200);
     await expect.poll(() => account.state().breaker).toBe('closed');
+  });
+
+  test('lets a trial hold its place and its bytes until it ends, also if its caller was refused', async () => {
+    await using source = await startSource();
+    await using account = createTestAccount(source.baseUrl, { ...ONCE, maxConcurrent: 1 });
+    await open(account, source);
+    account.clock.advance(10_000);
+    let held = 0;
+    const holdFetched = () => {
+      let own = 0;
+      const grow = (bytes: number) => {
+        own += bytes;
+        held += bytes;
+      };
+      const release = () => {
+        held -= own;
+      };
+      return { grow, [Symbol.dispose]: release };
+    };
+    const { caller } = currentBehalf();
+    const operation = new Behalf(caller, { calls: null, holdFetched });
+    const trial = rejection(onBehalfOf(operation, () => account.send(get('/trial'))));
+    const call = await source.next();
+    await account.clock.pass((ms) => ms === 1_000);
+    await trial;
+    operation[Symbol.dispose]();
+
+    call.response.writeHead(200).write('x'.repeat(5_000));
+    await expect.poll(() => held).toBe(5_000);
+    const other = as('another', () => account.send(get('/other')));
+    expect(source.arrivals.at(-1)?.url).toBe('/trial');
+    call.response.end();
+    (await source.next()).answer(200);
+    await other;
+    expect(held).toBe(0);
   });
 
   test('lets a write on trial wait for its outcome', async () => {

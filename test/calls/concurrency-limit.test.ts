@@ -76,7 +76,8 @@ test('an abort ends running and queued calls, and does not send the queued ones'
 test('places go round the callers, however many calls one of them has queued', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
-  const sendAs = (caller: string, path: string) => onBehalfOf(new Behalf(caller), () => account.send(get(path)));
+  const sendAs = (caller: string, path: string) =>
+    onBehalfOf(new Behalf(caller, { calls: null, holdFetched: null }), () => account.send(get(path)));
   const answers = ['/a/1', '/a/2', '/a/3', '/a/4'].map((path) => sendAs('a', path));
   answers.push(sendAs('b', '/b/1'), sendAs('b', '/b/2'));
   await Promise.all(answers);
@@ -86,8 +87,10 @@ test('places go round the callers, however many calls one of them has queued', a
 test('a call that two callers wait for is sent in the turn of either', async () => {
   await using source = await startSource((call) => call.answer(200));
   await using account = createTestAccount(source.baseUrl, { maxConcurrent: 1 });
-  const behalf = new Behalf('a');
-  const answers = ['/a/1', '/a/2', '/a/3'].map((path) => onBehalfOf(new Behalf('a'), () => account.send(get(path))));
+  const behalf = new Behalf('a', { calls: null, holdFetched: null });
+  const answers = ['/a/1', '/a/2', '/a/3'].map((path) =>
+    onBehalfOf(new Behalf('a', { calls: null, holdFetched: null }), () => account.send(get(path))),
+  );
   answers.push(onBehalfOf(behalf, () => account.send(get('/common'))));
   behalf.join('b');
   await Promise.all(answers);

@@ -103,6 +103,13 @@ describe('a compressed answer that cannot be read', () => {
     },
   );
 
+  test.each(CODED.slice(0, 10))('as other bytes follow it is a bad response: %j', async (coding, encode) => {
+    const body = Buffer.concat([encode(Buffer.from(TEXT)), Buffer.from('{"and":"more"}')]);
+    await using source = await startSource(answerCoded(body, coding));
+    await using account = createTestAccount(source.baseUrl);
+    expect(await rejection(account.send(get()))).toBeInstanceOf(BackendBadResponse);
+  });
+
   test.each(['compress', 'gzip, aes128gcm', 'utf-8', 'constructor', 'gzip,gzip,gzip,gzip,gzip'])(
     'as its coding is %j is a bad response',
     async (coding) => {
@@ -131,7 +138,9 @@ describe('a compressed answer that cannot be read', () => {
         held += bytes;
       };
       const holdFetched = () => ({ grow, [Symbol.dispose]: () => {} });
-      const error = await onBehalfOf(new Behalf('a', { holdFetched }), () => rejection(account.send(get())));
+      const error = await onBehalfOf(new Behalf('a', { calls: null, holdFetched }), () =>
+        rejection(account.send(get())),
+      );
       expect(error).toBeInstanceOf(BackendBadResponse);
       expect(held).toBeLessThan(1_200_000);
       await source.arrivals[0]?.disconnected;

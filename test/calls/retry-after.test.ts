@@ -37,9 +37,15 @@ test.each([
   expect(retryAfterMs({ 'retry-after': value }, NOW)).toBeUndefined();
 });
 
-test('a missing or repeated Retry-After is ignored', () => {
+test('the longest wait counts if there are several Retry-After headers', () => {
+  expect(retryAfterMs({ 'retry-after': ['60', '120'] }, NOW)).toBe(120_000);
+  expect(retryAfterMs({ 'retry-after': ['soon', 'Wed, 01 Jan 2025 00:00:30 GMT'] }, NOW)).toBe(30_000);
+  expect(retryAfterMs({ 'retry-after': '60, 120' }, NOW)).toBe(120_000);
+  expect(retryAfterMs({ 'retry-after': ['soon'] }, NOW)).toBeUndefined();
+});
+
+test('a missing Retry-After is ignored', () => {
   expect(retryAfterMs({}, NOW)).toBeUndefined();
-  expect(retryAfterMs({ 'retry-after': ['1', '2'] }, NOW)).toBeUndefined();
 });
 
 test('a Retry-After date is compared with the clock of the source', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
+import { defaultCacheBytes } from '../../src/config/schema/cache-bytes.ts';
 
 test.each([
   [4_000_000_000, 268_435_456],

@@ -29,7 +29,7 @@ describe('a wrong configuration', () => {
       'companies.acme.ivesk.retries: must be a whole number from 0 to 10',
       `callers.erp.scopes[0]: is not a scope; there are ${SCOPES.join(', ')}, and "*" without brackets for all`,
       'limits.maxDepth: must be a whole number from 1 to 1000',
-      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, writes, index, watch, webhooks, trustedDocuments, explorers, operations, logs, limits)',
+      'colour: is not a known key (known here: publicUrl, companies, callers, jwt, storage, backends, cache, events, writes, index, watch, webhooks, trustedDocuments, explorers, server, operations, logs, limits)',
       'companies.empty: needs at least one account (lightyear, ivesk, v6)',
       'callers.erp.companies[0]: is not the key of a company',
       'callers.erp.token: is the same as callers.web.token',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
-import type { Environment } from '../../src/config/substitute-variables.ts';
+import type { Environment } from '../../src/config/reading/substitute-variables.ts';
 
 /** Every setting there is. */
 export const EXAMPLE = readFileSync(new URL('example.yaml', import.meta.url), 'utf8');

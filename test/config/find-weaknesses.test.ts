@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { secretSettings } from '../../src/backends/registry.ts';
-import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
-import { literalSecrets } from '../../src/config/literal-secrets.ts';
+import { findWeaknesses } from '../../src/config/checks/find-weaknesses.ts';
+import { literalSecrets } from '../../src/config/checks/literal-secrets.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
-import { parseYaml } from '../../src/config/parse-yaml.ts';
+import { parseYaml } from '../../src/config/reading/parse-yaml.ts';
 
 const STRONG = 'zQ4v-9sKd_71mTxB0';
 const TOPIC = 'arn:aws:sns:eu-west-1:007272210889:DPWebHook_onexport';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultCacheBytes } from '../../src/config/cache-bytes.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import { defaultCacheBytes } from '../../src/config/schema/cache-bytes.ts';
 import { EXAMPLE, EXAMPLE_ENV, faultsOf, IVESK, minimal, minimalV6, V6 } from './example.ts';
 import { loadText } from './load-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
-import { parseYaml } from '../../src/config/parse-yaml.ts';
-import type { Environment } from '../../src/config/substitute-variables.ts';
+import { parseYaml } from '../../src/config/reading/parse-yaml.ts';
+import type { Environment } from '../../src/config/reading/substitute-variables.ts';
 
 interface Text {
   readonly text: string;

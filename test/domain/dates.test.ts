@@ -10,7 +10,7 @@ import {
   leadingDate,
   toUtc,
   utcDate,
-} from '../../src/domain/dates.ts';
+} from '../../src/domain/values/dates.ts';
 
 const dates = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
@@ -53,16 +53,27 @@ describe('the date that a time starts with', () => {
     ['2024-05-14T23:59:59-11:00', '2024-05-14'],
     ['2024-05-14', '2024-05-14'],
     ['2024-05-14 10:00', '2024-05-14'],
+    ['2024-05-14t10:00:60.123Z', '2024-05-14'],
+    ['2024-05-14 10:00:00,5 +0300', '2024-05-14'],
   ])('%s starts with %s, the date as it is written, in its own zone', (text, expected) => {
     expect(leadingDate(text)).toBe(expected);
   });
 
-  test.each(['2024-02-30T00:00:00Z', '2024-05-1', '2024-05-145', 'yesterday', '', '14-05-2024T00:00:00Z'])(
-    '%j does not start with a date, and another date is never returned',
-    (text) => {
-      expect(leadingDate(text)).toBeNull();
-    },
-  );
+  test.each([
+    '2024-02-30T00:00:00Z',
+    '2024-05-1',
+    '2024-05-145',
+    'yesterday',
+    '',
+    '14-05-2024T00:00:00Z',
+    '2024-05-14T24:00:00+01:00',
+    '2024-05-14T',
+    '2024-05-14 99:99',
+    '2024-05-14Tnonsense',
+    '2024-05-14 10:00:00 and more',
+  ])('%j does not start with a date, and another date is never returned', (text) => {
+    expect(leadingDate(text)).toBeNull();
+  });
 });
 
 describe('a date that stands for a missing one', () => {

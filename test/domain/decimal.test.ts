@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, isDecimal, minusAbsolute, numberToDecimal, subtract, textToDecimal } from '../../src/domain/decimal.ts';
+import {
+  add,
+  isDecimal,
+  minusAbsolute,
+  numberToDecimal,
+  subtract,
+  textToDecimal,
+} from '../../src/domain/values/decimal.ts';
 
 /** A decimal in the one form that the module gives: no needless zeros, no sign on zero. */
 const decimals = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldedWords, foldText } from '../../src/domain/folded-text.ts';
+import { foldedWords, foldText } from '../../src/domain/values/folded-text.ts';
 
 test.each([
   ['UAB', 'uab'],

@@ -129,12 +129,16 @@ function dueByTerms(issued: string | null, supplier: SampleObject | undefined): 
   return date.toISOString().slice(0, 10);
 }
 
-/** Two of the three make the third. */
+/** Two of the three make the third, unless that is given and cannot be read. */
 function amounts(net: Value, tax: Value, gross: Value): Amounts {
   const [n, t, g] = [amount(net), amount(tax), amount(gross)];
   const sum = n !== null && t !== null ? plain(plus(exact(n), exact(t))) : null;
   const rest = (part: string | null) => (g !== null && part !== null ? plain(minus(exact(g), exact(part))) : null);
-  return [n ?? rest(t), t ?? rest(n), g ?? sum];
+  return [isAbsent(net) ? rest(t) : n, isAbsent(tax) ? rest(n) : t, isAbsent(gross) ? sum : g];
+}
+
+function isAbsent(value: Value): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** Returns null if there are no lines, or if one of them does not say. */

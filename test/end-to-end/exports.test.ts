@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/stand-in/fault.ts';
 import { encodeId } from '../../src/domain/ids.ts';
+import { identityOf } from '../../src/loaders/identity-of.ts';
 import { nodesOf, readPage, readPages } from './list-pages.ts';
 import { body, impatient, status } from './ways-to-fail.ts';
 import { type Ask, startWorld, type TestWorld } from './world.ts';
@@ -63,6 +64,18 @@ describe('marking documents exported', () => {
 
     const [again] = await mark(world, [first]);
     expect(again).toMatchObject({ ok: false, error: { code: 'CONFLICT', source: 'LIGHTYEAR', retryable: false } });
+  });
+
+  test('sends a document once whose id comes in both letter cases', async () => {
+    await using world = await startWorld();
+    const [id = ''] = await waiting(world, 1);
+    const { ref } = identityOf('Invoice', id);
+    const capitals = idOf(ref.sourceId.toUpperCase());
+    expect(capitals).not.toBe(id);
+    expect(await mark(world, [capitals, id])).toEqual(
+      [capitals, id].map((given) => ({ id: given, ok: true, error: null })),
+    );
+    expect(completions(world).length).toBe(1);
   });
 
   test('has an outcome for each in the given order, and sends each once, even if it is repeated', async () => {

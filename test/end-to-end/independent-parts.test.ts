@@ -22,6 +22,22 @@ describe('a part that fails', () => {
     ]);
   });
 
+  test('is the matches of a line whose id cannot be asked for: they are null with an error, not empty', async () => {
+    await using world = await startWorld({ config: { cache: { enabled: false } } });
+    const [first] = world.sandbox.world.acme.lightyear.invoices;
+    const id = encodeId({ type: 'Invoice', ref: { company: 'acme', source: 'LIGHTYEAR', key: [first?.id ?? ''] } });
+    const lineItems = [{}, { id: {} }, { id: '..' }, { id: 'x'.repeat(300) }];
+    const transform = (text: string) => JSON.stringify({ ...JSON.parse(text), lineItems });
+    world.sandbox.lightyear.fail('getInvoice', { kind: 'transform', transform });
+    const { data, errors } = await world.ask(
+      'query ($id: ID!) { invoice(id: $id) { lineItems { matches { type } } } }',
+      { id },
+    );
+    expect(data).toEqual({ invoice: { lineItems: lineItems.map(() => ({ matches: null })) } });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(lineItems.map(() => 'BACKEND_BAD_RESPONSE'));
+    expect(world.callCounts()).not.toHaveProperty('LIGHTYEAR listInvoiceLineMatches');
+  });
+
   test('leaves the matches that name a document, if that document cannot be read', async () => {
     await using world = await startWorld();
     const matched = world.sandbox.world.acme.lightyear.matches[0];

@@ -78,11 +78,29 @@ describe('a list of which the source gives a part in a form that cannot be under
 
 test('a V6 invoice without a usable date says that its id is not stable', async () => {
   await using world = await startWorld();
-  world.sandbox.v6.fail('listInvoices', body('[{"invoiceNo":"A","lines":[]},{"invoiceNo":"B","invoiceDate":"soon"}]'));
+  world.sandbox.v6.fail(
+    'listInvoices',
+    body(
+      '[{"invoiceNo":"A","lines":[]},{"invoiceNo":"B","invoiceDate":"0001-01-01"},{"invoiceNo":"C","invoiceDate":"soon"}]',
+    ),
+  );
   const { nodes, accounts } = await list(world, 'V6');
   expect(nodes.map(({ sourceId, hasStableId }) => [sourceId, hasStableId])).toEqual([
     ['A', false],
     ['B', false],
+    ['C', false],
   ]);
-  expect(accounts).toMatchObject([{ ok: true, oddities: 1, leftOut: 0 }]);
+  expect(accounts).toMatchObject([{ ok: true, oddities: 2, leftOut: 0 }]);
+});
+
+test('a V6 invoice whose date cannot be read is a failure, as its id would be that of another invoice', async () => {
+  await using world = await startWorld();
+  const dates = ['{}', '20240603'];
+  const invoices = dates.map((date) => `{"invoiceNo":"A","invoiceDate":${date}}`);
+  world.sandbox.v6.fail('listInvoices', body(`[${invoices.join()},{"invoiceNo":"A"}]`));
+  const { nodes, failures, accounts } = await list(world, 'V6');
+  expect(nodes.map(({ sourceId }) => sourceId)).toEqual(['A']);
+  expect(failures).toMatchObject(dates.map(() => ({ error: { code: 'BACKEND_BAD_RESPONSE' } })));
+  expect(new Set(failures.map(({ id }) => id)).size).toBe(dates.length);
+  expect(accounts).toMatchObject([{ ok: true, leftOut: 0 }]);
 });

@@ -173,8 +173,11 @@ describe("the gateway's own writes are events", () => {
     const notDone = await mark(world, kept);
     expect([lost?.error?.code, notDone?.error?.code]).toEqual(['OUTCOME_UNKNOWN', 'OUTCOME_UNKNOWN']);
     expect(await events(world)).toEqual([]);
-    ahead += 6_000;
-    await vi.waitFor(async () => expect(await events(world)).toHaveLength(3), { timeout: 10_000, interval: 100 });
+    const haveCome = async () => {
+      ahead += 6_000;
+      expect(await events(world)).toHaveLength(3);
+    };
+    await vi.waitFor(haveCome, { timeout: 10_000, interval: 100 });
     const found = (await events(world)).map((event) => ({ ...event, id: '' }));
     const about = (invoiceId: string) => expect.objectContaining({ id: invoiceId });
     expect(found).toEqual(

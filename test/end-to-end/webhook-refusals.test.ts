@@ -225,6 +225,24 @@ describe('a malformed delivery', () => {
     ['an export with an empty company code', () => '{"companyCode":""}'],
     ['a document without the time of its digitization', (document) => JSON.stringify({ ...document, digitizedat: '' })],
     ['a document with an invalid id', (document) => JSON.stringify({ ...document, id: {} })],
+    ['a document without an id', (document) => JSON.stringify({ ...document, id: undefined })],
+    [
+      'a document without an id, but with ID',
+      (document) => JSON.stringify({ ...document, id: null, ID: document['id'] }),
+    ],
+    ['a document with a type that cannot be read', (document) => JSON.stringify({ ...document, doctype: {} })],
+    [
+      'a document that only says when it was exported',
+      (document) => JSON.stringify({ ...document, digitizedat: 'x', exportedat: document['digitizedat'] }),
+    ],
+    [
+      'an error in place of an export',
+      ({ companycode }) => JSON.stringify({ companyCode: companycode, errorMessage: 'Task timed out' }),
+    ],
+    [
+      'several documents in place of one',
+      (document) => JSON.stringify({ companyCode: document['companycode'], documents: [document] }),
+    ],
     [
       'a document with too many levels',
       (document) => JSON.stringify(document).replace('{', `{"deep":${deep(100_000)},`),

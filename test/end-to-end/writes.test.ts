@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { decodeId, encodeId } from '../../src/domain/ids.ts';
+import { identityOf } from '../../src/loaders/identity-of.ts';
 import { readPage } from './list-pages.ts';
-import { impatient, status } from './ways-to-fail.ts';
+import { body, impatient, status } from './ways-to-fail.ts';
 import { type Ask, type SandboxConfig, startWorld, type TestWorld } from './world.ts';
 
 interface Result {
@@ -63,6 +65,8 @@ function completions(world: TestWorld) {
 }
 
 /** A clock that the test sets forward. */
+type TestClock = ReturnType<typeof createClock>;
+
 function createClock() {
   let ahead = 0;
   return {
@@ -85,6 +89,30 @@ describe('a repeated request', () => {
     expect(await mark(world, input)).toEqual(first.map((result) => ({ ...result, isReplay: true })));
     expect(completions(world).length).toBe(3);
     expect(new Set(first.map(({ writeId }) => writeId)).size).toBe(3);
+  });
+
+  test('is the same if it names its document by an older id', async () => {
+    await using world = await startWorld();
+    const [id = ''] = await listed(world, 'IVESK');
+    const identity = decodeId(id);
+    if (identity.type !== 'Invoice') throw new Error('a list gives the ids of invoices');
+    const [name = '', at = ''] = identity.ref.key;
+    const older = encodeId({ ...identity, ref: { ...identity.ref, key: [name, at.replace('Z', '000+00:00')] } });
+    const report = async (invoiceId: string) => {
+      const input = { invoiceId, message: 'no account', idempotencyKey: 'k' };
+      const { data } = await world.ask<{ reportSyncError: object }>(
+        'mutation Report($input: ReportSyncErrorInput!) { reportSyncError(input: $input) { ok errors { code } } }',
+        { input },
+      );
+      return data?.reportSyncError;
+    };
+    expect([await report(id), await report(older)]).toEqual([id, older].map(() => ({ ok: true, errors: [] })));
+    expect(world.sandbox.ivesk.calls.of('reportSyncError').length).toBe(1);
+    const both = { ids: [id, older], idempotencyKey: 'both' };
+    const marked = await mark(world, both);
+    expect(marked.map(({ id: named, ok }) => [named, ok])).toEqual([id, older].map((one) => [one, true]));
+    expect(new Set(marked.map(({ writeId }) => writeId)).size).toBe(1);
+    expect(await mark(world, { ...both, ids: [older, id] })).toMatchObject([{ isReplay: true }, { isReplay: true }]);
   });
 
   test('with the same header is the same for each response name', async () => {
@@ -144,6 +172,30 @@ describe('a repeated request', () => {
   });
 });
 
+/** Lets the gateway look at the list so often, and waits for the outcomes of the writes. */
+async function lookUntil(world: TestWorld, clock: TestClock, outcomes: readonly string[], looks: number) {
+  const seen = () => world.sandbox.lightyear.calls.of('listExportableInvoiceIds').length;
+  for (let look = 1; look <= looks; look += 1) {
+    const before = seen();
+    const isSeen = () => {
+      // An outcome that is recorded late is looked at later.
+      clock.pass(400_000);
+      expect(seen()).toBeGreaterThan(before);
+    };
+    await vi.waitFor(isSeen, { timeout: 10_000, interval: 50 });
+  }
+  await vi.waitFor(async () => expect((await writes(world)).nodes.map(({ outcome }) => outcome)).toEqual(outcomes), {
+    timeout: 10_000,
+    interval: 50,
+  });
+}
+
+/** The id of the same document, with its UUID in capital letters. */
+function inCapitals(id: string): string {
+  const { ref } = identityOf('Invoice', id);
+  return encodeId({ type: 'Invoice', ref: { ...ref, key: ref.key.map((part) => part.toUpperCase()) } });
+}
+
 describe('an unknown outcome', () => {
   test.each([
     { how: 'exported', done: true, outcome: 'DONE', left: 0 },
@@ -157,16 +209,33 @@ describe('an unknown outcome', () => {
     const [unknown] = await mark(world, input);
     expect(unknown?.error?.code).toBe('OUTCOME_UNKNOWN');
     expect(await mark(world, input)).toMatchObject([{ error: { code: 'OUTCOME_UNKNOWN' }, isReplay: true }]);
-    clock.pass(6_000);
-    await vi.waitFor(
-      async () => {
-        const { nodes } = await writes(world);
-        expect(nodes).toMatchObject([{ id: unknown?.writeId, outcome, isInferred: true, invoiceId: id }]);
-      },
-      { timeout: 10_000, interval: 100 },
-    );
+    await lookUntil(world, clock, [outcome], 1 + Number(done));
+    expect((await writes(world)).nodes).toMatchObject([{ id: unknown?.writeId, isInferred: true, invoiceId: id }]);
     expect(await mark(world, input)).toMatchObject([{ ok: true, isReplay: left === 0 }]);
     expect(completions(world).length).toBe(1 + left);
+  });
+
+  test('is not DONE because one answer lists no document', async () => {
+    const clock = createClock();
+    await using world = await startWorld({ config: impatient('LIGHTYEAR'), overrides: { now: clock.now } });
+    const { lightyear } = world.sandbox;
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    lightyear.fail('completeInvoiceExport', { kind: 'reset' }, { times: 1 });
+    await mark(world, { ids: [id] });
+    lightyear.fail('listExportableInvoiceIds', body('{"items":[],"continuationKey":null}'));
+    await lookUntil(world, clock, ['UNKNOWN'], 1);
+    lightyear.clearFaults();
+    await lookUntil(world, clock, ['NOT_DONE'], 1);
+  });
+
+  test('is learned for an id that was saved in another letter case', async () => {
+    const clock = createClock();
+    await using world = await startWorld({ config: impatient('LIGHTYEAR'), overrides: { now: clock.now } });
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'reset' }, { times: 1 });
+    await mark(world, { ids: [inCapitals(id)] });
+    await lookUntil(world, clock, ['NOT_DONE'], 1);
+    expect((await writes(world)).nodes).toMatchObject([{ invoiceId: id }]);
   });
 
   test('is not learned from a list that is too large to read', async () => {
@@ -182,21 +251,34 @@ describe('an unknown outcome', () => {
     await mark(world, { ids: [id] });
     const large = (text: string) => `${' '.repeat(600_000)}${text}`;
     lightyear.fail('listExportableInvoiceIds', { kind: 'transform', transform: large });
-    const nextLook = async (ms: number) => {
-      const looks = () => lightyear.calls.of('listExportableInvoiceIds').length;
-      const before = looks();
-      clock.pass(ms);
-      await vi.waitFor(() => expect(looks()).toBeGreaterThan(before), { timeout: 10_000, interval: 50 });
-    };
-    await nextLook(6_000);
-    await vi.waitFor(async () => expect((await writes(world)).nodes).toMatchObject([{ outcome: 'UNKNOWN' }]));
+    await lookUntil(world, clock, ['UNKNOWN'], 1);
     lightyear.clearFaults();
-    // There is no further look at an outcome that is known.
-    await nextLook(400_000);
-    await vi.waitFor(
-      async () => expect((await writes(world)).nodes).toMatchObject([{ outcome: 'DONE', isInferred: true }]),
-      { timeout: 10_000, interval: 100 },
-    );
+    await lookUntil(world, clock, ['DONE'], 2);
+    expect((await writes(world)).nodes).toMatchObject([{ isInferred: true }]);
+  });
+
+  test('is not learned from a list that does not end, which is read up to the limit of REST calls', async () => {
+    const clock = createClock();
+    const config = (ofSandbox: SandboxConfig) => ({
+      ...impatient('LIGHTYEAR')(ofSandbox),
+      limits: { maxRestCalls: 20 },
+    });
+    await using world = await startWorld({ config, overrides: { now: clock.now } });
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    const { lightyear } = world.sandbox;
+    lightyear.fail('completeInvoiceExport', { kind: 'reset' }, { times: 1 });
+    await mark(world, { ids: [id] });
+    lightyear.calls.clear();
+    for (let page = 1; page <= 30; page += 1) {
+      const text = JSON.stringify({ items: [`document ${page}`], continuationKey: `key ${page}` });
+      lightyear.fail('listExportableInvoiceIds', body(text), { times: 1 });
+    }
+    clock.pass(6_000);
+    const count = () => lightyear.calls.of('listExportableInvoiceIds').length;
+    await vi.waitFor(() => expect(count()).toBe(20), { timeout: 10_000, interval: 50 });
+    lightyear.clearFaults();
+    await lookUntil(world, clock, ['NOT_DONE'], 1);
+    expect(count()).toBe(21);
   });
 
   test('that cannot be looked up stays unknown', async () => {

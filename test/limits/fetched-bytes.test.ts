@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLongJson } from '../../src/backends/parse-json.ts';
+import { parseLongJson } from '../../src/backends/json/parse-json.ts';
 import { SingleFlight } from '../../src/cache/single-flight.ts';
 import { RateLimited } from '../../src/errors/catalogue.ts';
 import { Behalf, onBehalfOf } from '../../src/limits/on-behalf.ts';
@@ -26,7 +26,7 @@ async function startLargeSource() {
     read,
     /** Joins the same read if it is in flight. */
     readTogether: () => flights.join('document', signal, read),
-    operation: (caller = 'a') => new Behalf(caller, { holdFetched: () => fetched.hold(caller) }),
+    operation: (caller = 'a') => new Behalf(caller, { calls: null, holdFetched: () => fetched.hold(caller) }),
     [Symbol.asyncDispose]: async () => {
       await account[Symbol.asyncDispose]();
       await source[Symbol.asyncDispose]();
@@ -131,7 +131,7 @@ test('a read beyond the limit fails for each field that waits for it', async () 
 describe('an operation holds what a JSON text takes once it is parsed', () => {
   async function heldFor(text: string): Promise<number> {
     const { fetched } = createInFlight({ ...LIMITS, maxFetchedBytes: 100_000_000 });
-    using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+    using operation = new Behalf('a', { calls: null, holdFetched: () => fetched.hold('a') });
     await onBehalfOf(operation, () => parseLongJson(text, ACCOUNT_ID, signal));
     return fetched.taken;
   }
@@ -156,7 +156,7 @@ describe('an operation holds what a JSON text takes once it is parsed', () => {
 
   test('and is refused it if that is too much', async () => {
     const { fetched } = createInFlight(LIMITS);
-    using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+    using operation = new Behalf('a', { calls: null, holdFetched: () => fetched.hold('a') });
     const parsing = () => parseLongJson(`[${'{},'.repeat(30_000)}{}]`, ACCOUNT_ID, signal);
     expect(await rejection(onBehalfOf(operation, parsing))).toMatchObject({ limit: 'maxFetchedBytes' });
   });
@@ -167,7 +167,7 @@ test('an answer in pieces of one byte is held with what each piece takes', async
   await using source = await startRaw((socket) => socket.once('data', () => socket.end(chunked)));
   await using account = createTestAccount(source.baseUrl);
   const { fetched } = createInFlight(LIMITS);
-  using operation = new Behalf('a', { holdFetched: () => fetched.hold('a') });
+  using operation = new Behalf('a', { calls: null, holdFetched: () => fetched.hold('a') });
   expect((await onBehalfOf(operation, () => account.send(get()))).text).toHaveLength(400);
   expect(fetched.taken).toBe(400 * 200);
 });

@@ -46,6 +46,22 @@ describe('paging through the values of a column', () => {
     await expect(readColumnPage(request)).rejects.toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
   });
 
+  test.each([
+    ['two pages', { front: 'a', a: 'b', b: 'a' }],
+    ['the front and two pages', { front: 'a', a: 'b', b: 'c', c: 'd', d: 'b' }],
+  ])(
+    'fails if the source gives %s in a circle, also to a client that takes one value at a time',
+    async (_, following) => {
+      const columns: ColumnReads = {
+        page: async (_column, _since, page) => ({
+          values: ['1', '2'].map((code) => ({ code: `${page}${code}`, description: null, modifiedAt: null })),
+          next: new Map(Object.entries(following)).get(page ?? 'front') ?? null,
+        }),
+      };
+      await expect(walk(columns, 1)).rejects.toMatchObject({ code: 'BACKEND_BAD_RESPONSE' });
+    },
+  );
+
   test('ends a page early after thirty empty pages of the source, and its cursor continues from there', async () => {
     const calls: string[] = [];
     const columns = columnsOf(

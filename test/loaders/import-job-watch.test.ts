@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import type { ImportJob } from '../../src/domain/import-job.ts';
+import type { ImportJob } from '../../src/domain/imports/import-job.ts';
 import {
   BackendBadResponse,
   BackendRateLimited,
@@ -42,6 +42,7 @@ function openWatch(script?: readonly Outcome[]) {
   let wake = Promise.withResolvers<void>();
   const watch = createImportJobWatch({
     clock,
+    allowanceOf: () => ({ calls: null, holdFetched: null }),
     logger: { warn: (fields) => void warnings.push(fields) },
     read: ({ company }, jobId, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<ImportJob | null>();
@@ -459,23 +460,43 @@ describe('disposing of the import job watch', () => {
   });
 });
 
-test('an import job is read on behalf of all callers that wait for it', async () => {
-  let behalf: Behalf | undefined;
-  const read = Promise.withResolvers<null>();
+test('an import job is read on behalf of all callers that wait for it, and the bytes of each read are released', async () => {
+  const behalves: Behalf[] = [];
+  const reads: PromiseWithResolvers<ImportJob | null>[] = [];
+  const clock = createFakeClock();
+  const held: string[] = [];
   await using watched = createImportJobWatch({
     read: () => {
-      behalf = currentBehalf();
+      behalves.push(currentBehalf());
+      currentBehalf().holdFetched(1_000);
+      const read = Promise.withResolvers<ImportJob | null>();
+      reads.push(read);
       return read.promise;
     },
-    clock: createFakeClock(),
+    allowanceOf: (caller) => ({
+      calls: null,
+      holdFetched: () => ({
+        grow: (bytes) => void held.push(`${caller} ${bytes}`),
+        [Symbol.dispose]: () => void held.pop(),
+      }),
+    }),
+    clock,
   });
   const wait = (caller: string) =>
     watched
       .watch(accountOf('acme'), 'job-1', { caller, signal: new AbortController().signal })
       [Symbol.asyncIterator]()
       .next();
-  const waiting = [wait('web'), wait('erp')].map((next) => next.catch(() => undefined));
-  expect(behalf?.callers).toEqual(['web', 'erp']);
-  read.resolve(null);
+  const waiting = [wait('web'), wait('erp')];
+  expect(behalves[0]?.callers).toEqual(['web', 'erp']);
+  expect(held).toEqual(['web 1000']);
+  reads[0]?.resolve(job(0));
   await Promise.all(waiting);
+  expect(held).toEqual([]);
+
+  await clock.pass();
+  await expect.poll(() => behalves).toHaveLength(2);
+  expect(behalves[1]?.callers).toEqual(['web', 'erp']);
+  expect(held).toEqual(['web 1000']);
+  reads[1]?.resolve(null);
 });

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { secretSettings } from '../../src/backends/registry.ts';
-import { findWeaknesses } from '../../src/config/find-weaknesses.ts';
-import { literalSecrets } from '../../src/config/literal-secrets.ts';
+import { findWeaknesses } from '../../src/config/checks/find-weaknesses.ts';
+import { literalSecrets } from '../../src/config/checks/literal-secrets.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
 import { loadText } from '../config/load-text.ts';
 
@@ -120,7 +120,7 @@ describe('docker-compose.yml', () => {
       { companies: { acme: { v6: { baseUrl: 'https://v6.example.com', apiKey: 'k' } } } },
       { NODE_ENV: 'production' },
     );
-    expect(Number.parseInt(gateway.stop_grace_period ?? '', 10) * 1_000).toBeGreaterThan(operations.drainMs + 25_000);
+    expect(Number.parseInt(gateway.stop_grace_period ?? '', 10) * 1_000).toBeGreaterThan(operations.drainMs + 29_000);
   });
 
   test('gives the gateway a configuration that exists, has no secret in it, and is accepted', () => {

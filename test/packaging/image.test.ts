@@ -37,6 +37,14 @@ describe('the image', () => {
     expect(/^USER (.+)$/m.exec(dockerfile)?.[1]).toBe('node');
   });
 
+  test('has compiled the modules of the gateway, in a folder that Node reads at the start', () => {
+    const folder = /^ENV NODE_COMPILE_CACHE=(\S+)$/m.exec(dockerfile);
+    const compiled = /^RUN node src\/main\.ts --version$/m.exec(dockerfile);
+    expect([folder, compiled].every(Boolean)).toBe(true);
+    expect(folder?.index).toBeLessThan(compiled?.index ?? 0);
+    expect(compiled?.index).toBeGreaterThan(dockerfile.indexOf('COPY src ./src'));
+  });
+
   test('runs on the major version of Node that the project is built for', () => {
     const majors = new Set([...dockerfile.matchAll(/^FROM node:(\d+)/gm)].map(([, major]) => major));
     expect([...majors]).toEqual([/\d+/.exec(manifest.devDependencies['node'] ?? '')?.[0]]);

@@ -97,7 +97,7 @@ describe('deploy/kubernetes.yaml', () => {
     const { periodSeconds, timeoutSeconds = 1, failureThreshold } = container.readinessProbe;
     const noticed = (periodSeconds * failureThreshold + timeoutSeconds) * 1_000;
     expect(noticed).toBeLessThanOrEqual(defaults.operations.drainMs);
-    expect(pod.spec.terminationGracePeriodSeconds * 1_000).toBeGreaterThan(defaults.operations.drainMs + 25_000);
+    expect(pod.spec.terminationGracePeriodSeconds * 1_000).toBeGreaterThan(defaults.operations.drainMs + 29_000);
   });
 
   test('runs as a user without rights, whose only writable folder holds every file that is uploaded at once', () => {

@@ -1,8 +1,8 @@
 import type { DirectiveNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { SCOPES } from '../../src/auth/caller.ts';
-import { configSchema } from '../../src/config/config-schema.ts';
 import { parseConfig } from '../../src/config/load-config.ts';
+import { configSchema } from '../../src/config/schema/config-schema.ts';
 import { SOURCES, sectionName } from '../../src/domain/source.ts';
 import { createSchema } from '../../src/features/schema/create-schema.ts';
 import { loadText } from '../config/load-text.ts';

@@ -11,6 +11,9 @@ const [traceExample = '{}', lineExample = '{}'] = page.blocks('json');
 /** Metrics that the gateway does not get from the process. */
 const OURS = /^# TYPE ((?:gateway|http|db)_\w+) /gm;
 
+/** A string with the name of an attribute of spans. */
+const ATTRIBUTE = /'((?:gateway|graphql|http|url|network|server|db|error)\.[a-z_]+[a-z_.]*)'/g;
+
 interface Traced {
   readonly data: object;
   readonly extensions: { readonly trace: { readonly calls: readonly object[] } };
@@ -69,6 +72,15 @@ describe('docs/observability.md', () => {
     const named = [...page.text.matchAll(/`((?:nodejs|process)_\w+)/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+  });
+
+  test('names every attribute of spans, and no other', () => {
+    const texts = readSources().flatMap(({ path, text }) => (path.startsWith('src/') ? text : []));
+    const set = new Set(texts.flatMap((text) => [...text.matchAll(ATTRIBUTE)].map(([, name = '']) => name)));
+    const named = page
+      .rows('| attribute | of | meaning |')
+      .flatMap((cells) => [...cells.join().matchAll(/`([a-z]+\.[a-z_.]+)`/g)].map(([, name = '']) => name));
+    expect([...new Set(named)].toSorted()).toEqual([...set].toSorted());
   });
 
   test('quotes log messages that the gateway writes', () => {

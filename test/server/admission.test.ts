@@ -10,7 +10,7 @@ const { signal } = new AbortController();
 
 /** Starts operations at once if places are free: in the time of its pacer, an iteration of the event loop never ends. */
 function createAdmission(): Admission {
-  return new Admission({ limits: LIMITS, now: Date.now, pacer: new Pacer(() => 0) });
+  return new Admission({ limits: LIMITS, now: Date.now, holdFetched: null, pacer: new Pacer(() => 0) });
 }
 
 /** Operations that end when the test says so. The rest end with the test, so that none of them waits for its time-out. */
@@ -68,7 +68,7 @@ describe('operations of one caller', () => {
 
   test('are refused if they time out before the event loop gets to them', async () => {
     const pacer = new Pacer();
-    const admission = new Admission({ limits: LIMITS, now: Date.now, pacer });
+    const admission = new Admission({ limits: LIMITS, now: Date.now, holdFetched: null, pacer });
     using work = createWork();
     pacer.postpone();
     const late = new AbortController();
@@ -102,7 +102,11 @@ describe('operations of one caller', () => {
   });
 
   test('do not wait longer than the time-out of an operation', async () => {
-    const admission = new Admission({ limits: { ...LIMITS, operationTimeoutMs: 20 }, now: Date.now });
+    const admission = new Admission({
+      limits: { ...LIMITS, operationTimeoutMs: 20 },
+      now: Date.now,
+      holdFetched: null,
+    });
     using work = createWork();
     for (const name of ['1', '2']) void admission.run('a', signal, work.of(name));
     expect(await rejection(admission.run('a', signal, work.of('3')))).toMatchObject({ code: 'RATE_LIMITED' });
@@ -137,7 +141,7 @@ test('each operation runs for its caller, with its own budget of REST calls', as
 
 test('a caller over its rate learns when to try again', async () => {
   let now = 0;
-  const admission = new Admission({ limits: { ...LIMITS, requestsPerMinute: 6 }, now: () => now });
+  const admission = new Admission({ limits: { ...LIMITS, requestsPerMinute: 6 }, now: () => now, holdFetched: null });
   for (let i = 0; i < 6; i += 1) await admission.run('a', signal, async () => i);
   const error = await rejection(admission.run('a', signal, async () => 'too many'));
   expect(error).toMatchObject({ limit: 'requestsPerMinute', retryAfterMs: 10_000 });

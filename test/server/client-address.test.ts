@@ -48,7 +48,7 @@ describe('the address of a client', () => {
 describe('failed logins', () => {
   const limits = { failedLoginsPerMinute: 1 };
 
-  /** The status of a wrong token, on each door, from a client with this header. */
+  /** The status of a wrong token, at each endpoint, from a client with this header. */
   async function statuses(url: URL, forwarded: string): Promise<readonly unknown[]> {
     const headers = { authorization: 'Bearer wrong', 'x-forwarded-for': forwarded };
     const query = '?query={__typename}';
@@ -65,7 +65,7 @@ describe('failed logins', () => {
     expect(await statuses(world.url, '203.0.113.2')).toEqual([429, 429, 1013]);
   });
 
-  test('count by client behind a trusted proxy, on every door, and a forged entry changes nothing', async () => {
+  test('count by client behind a trusted proxy, at every endpoint, and a forged entry changes nothing', async () => {
     await using world = await startWorld({ config: { limits, server: { trustProxy: ['127.0.0.0/8'] } } });
     expect(await statuses(world.url, '203.0.113.1')).toEqual([401, 429, 1013]);
     expect(await statuses(world.url, '198.51.100.9, 203.0.113.1')).toEqual([429, 429, 1013]);

@@ -79,7 +79,7 @@ describe('a page of another origin', () => {
     },
   );
 
-  test('reads nothing of a request that cannot be parsed, as its origin is unknown', async () => {
+  test('does not know the origin of a request that cannot be parsed', async () => {
     const { status, headers } = await rawRequest(world.url, `GET /graphql HTTP/1.1\r\norigin: ${ERP}\r\nbad\r\n\r\n`);
     expect([status, headers['access-control-allow-origin'], headers['vary']]).toEqual([400, undefined, 'origin']);
   });

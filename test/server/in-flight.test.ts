@@ -7,9 +7,9 @@ import { createInFlight, type InFlight } from '../../src/server/graphql/in-fligh
 import { OperationSignals } from '../../src/server/graphql/operation-signal.ts';
 import { createEdge } from '../../src/server/http/edge.ts';
 import { HttpServer } from '../../src/server/http/http-server.ts';
-import { parsedBytes } from '../../src/server/http/parsed-bytes.ts';
+import { parsedBytes } from '../../src/server/http/reading/parsed-bytes.ts';
 import type { Route } from '../../src/server/http/route.ts';
-import { sendSlices } from '../../src/server/http/send-answer.ts';
+import { sendSlices } from '../../src/server/http/sending/send-answer.ts';
 import { createLogger } from '../../src/server/operations/log.ts';
 import { startWorld, type TestWorld, tokenOf } from '../end-to-end/world.ts';
 import {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { sendSlices } from '../../src/server/http/send-answer.ts';
+import { sendSlices } from '../../src/server/http/sending/send-answer.ts';
 
 test.each([
   ['letters of one, two and three bytes', 'aą€'.repeat(200_000)],

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { getDefaultHighWaterMark } from 'node:stream';
 import { connect as connectSecure } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTlsFiles } from '../../src/config/tls-files.ts';
+import { readTlsFiles } from '../../src/config/reading/tls-files.ts';
 import { createListener } from '../../src/server/http/listener.ts';
 import { ReadTurns } from '../../src/server/http/reading/read-turns.ts';
 import { serveInTurns } from '../../src/server/http/reading/sliced-reading.ts';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { startWorld } from '../end-to-end/world.ts';
 import { holdV6, LIST, type Listed, PATIENT } from './held-list.ts';
 import { startLive } from './live/start-live.ts';
+import { newHandles } from './new-handles.ts';
 import { openRaw, requestText } from './raw-http.ts';
 
 const HEADERS = ['authorization: Bearer sandbox-token-not-a-secret', 'content-type: application/json'];
@@ -155,14 +156,15 @@ describe('a gateway that shuts down', () => {
   });
 
   test('leaves neither sockets nor servers behind', async () => {
+    const handles = newHandles();
     await using world = await startWorld();
     await world.ask('{ invoices { nodes { id number } } }');
-    expect(networkHandles()).not.toEqual([]);
+    expect(handles()).not.toEqual([]);
 
     await world[Symbol.asyncDispose]();
 
     // The test's own client drops its connections when it learns that they are closed.
-    await expect.poll(networkHandles).toEqual([]);
+    await expect.poll(handles).toEqual([]);
   });
 });
 
@@ -173,8 +175,4 @@ async function refuses(url: URL): Promise<void> {
   socket.once('connect', () => reject(new Error('somebody listens')));
   socket.once('error', () => resolve());
   await promise.finally(() => socket.destroy());
-}
-
-function networkHandles(): readonly string[] {
-  return process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
 }

@@ -97,7 +97,7 @@ export async function startUploadServer(options: UploadServerOptions = {}): Prom
     authenticator: options.authenticator?.(ofConfig) ?? ofConfig,
     createContext: ({ caller, signal }) => ({ caller, signal }) as Context,
     operations,
-    admission: new Admission({ limits, now: Date.now }),
+    admission: new Admission({ limits, now: Date.now, holdFetched: null }),
     inFlight,
     limits,
     formatError,

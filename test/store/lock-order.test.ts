@@ -61,6 +61,7 @@ async function begun({ journal }: Gateway) {
     error: null,
     result: null,
     lookAt: null,
+    wasGone: false,
     endedAt: Date.now(),
     isInferred: false,
   } as const;

@@ -23,7 +23,7 @@ async function scan({ backends }: WatchedWorld, source: Source, progress: WatchP
     },
   };
   const plan = backend.watchPlan({ settings: {}, now: startedAt, newest: (list) => progress.newest[list] ?? null });
-  const reads = uncachedReads(new AbortController().signal);
+  const reads = uncachedReads(new AbortController().signal, { calls: null, holdFetched: null });
   const scanned = await new AccountScan(backend, { plan, progress, startedAt, store, reads }).run(progress.at);
   return { stored, startedAt, ...scanned };
 }

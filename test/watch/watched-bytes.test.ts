@@ -10,7 +10,7 @@ const LIMITS = { maxConnections: 10, maxReceivingBytes: 1, maxSendingBytes: 1, m
 
 function fetchedBytes(maxFetchedBytes: number) {
   const { fetched } = createInFlight({ ...LIMITS, maxFetchedBytes });
-  return { fetched, allowance: { holdFetched: () => fetched.hold('watcher') } };
+  return { fetched, allowance: { calls: null, holdFetched: () => fetched.hold('watcher') } };
 }
 
 test('the watcher holds the bytes of the answers that it uses, and releases them', async () => {
@@ -19,6 +19,7 @@ test('the watcher holds the bytes of the answers that it uses, and releases them
   await using store = await openTestStore();
   let most = 0;
   const watched = {
+    calls: null,
     holdFetched: () => {
       const held = allowance.holdFetched();
       return {

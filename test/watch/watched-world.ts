@@ -33,11 +33,10 @@ export async function startWatchedWorld(options?: SandboxOptions): Promise<Watch
   return {
     sandbox,
     backends,
-    watch: (store, { company = 'acme', source, now = Date.now, allowance } = {}) =>
+    watch: (store, { company = 'acme', source, now = Date.now, allowance = { calls: null, holdFetched: null } } = {}) =>
       new Watcher({
-        ...{ store: store.watches, index: store.index, settings, logger, now },
+        ...{ store: store.watches, index: store.index, settings, logger, now, allowance },
         backends: backends.all.filter((one) => one.company === company && (source ?? one.source) === one.source),
-        ...(allowance && { allowance }),
         tickMs: 5,
         leaseEveryMs: 5,
       }),

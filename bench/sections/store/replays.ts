@@ -5,8 +5,7 @@ import { post } from '../../load/post.ts';
 import { temporaryDirectory } from '../../process/cleanup.ts';
 import { startExportSource } from '../../sources/export-source.ts';
 import { startGateway } from '../../targets/gateway.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Bench } from '../section.ts';
+import { oneAccount, type Target } from '../../targets/target.ts';
 import { keyOf, writeOf } from './kept-keys.ts';
 
 const QUERY = `mutation Export($ids: [ID!]!, $key: String!) {
@@ -23,14 +22,11 @@ export interface ReplayOptions {
 }
 
 /** The time of each repetition of a request with a key that is one of many, in ms. Throws WrongAnswer. */
-export async function replayMs(
-  bench: Bench,
-  { databaseUrl, fill, keys, replays }: ReplayOptions,
-): Promise<readonly number[]> {
+export async function replayMs({ databaseUrl, fill, keys, replays }: ReplayOptions): Promise<readonly number[]> {
   const directory = temporaryDirectory();
   await using source = await startExportSource(1);
   const start = () =>
-    startGateway(source.origin, { ...bench.build, cache: true, directory, ...(databaseUrl && { databaseUrl }) });
+    startGateway(oneAccount(source.origin), { cache: true, directory, ...(databaseUrl && { databaseUrl }) });
   const [document = ''] = (await source.exports()).keys();
   {
     await using gateway = await start();

@@ -124,7 +124,7 @@ async function measureReplays(
 ): Promise<readonly number[]> {
   const keys = bench.scaled(bench.keys);
   bench.progress(`store, replays, ${name}: storing ${keys} keys`);
-  const times = await replayMs(bench, { ...options, keys, replays: WARMING + bench.scaled(REPLAYS) });
+  const times = await replayMs({ ...options, keys, replays: WARMING + bench.scaled(REPLAYS) });
   return times.slice(WARMING);
 }
 

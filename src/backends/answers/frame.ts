@@ -42,10 +42,3 @@ export class Frame {
     return this.#deviations.unreadable(path, this.#what);
   }
 }
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** True for the same id. A UUID may be written in any letter case. */
-export function isSameId(id: string, other: string): boolean {
-  return id === other || (UUID.test(id) && id.toLowerCase() === other.toLowerCase());
-}

@@ -1,12 +1,16 @@
-import { isRecordedInstant } from '../../domain/dates.ts';
 import { fitsInKey, isSourceKey } from '../../domain/source-key.ts';
+import { isRecordedInstant } from '../../domain/values/dates.ts';
+import { canonicalId } from '../answers/canonical-id.ts';
 import type { InvoiceKey } from '../backend.ts';
 import { key } from '../wire.ts';
 import type { Queue } from './endpoints.ts';
-import { stamp } from './stamp.ts';
+import { canonicalInstant, stamp } from './stamp.ts';
 import type { WireDocument } from './wire.ts';
 
-/** The data with which an Įvesk document is found again: its id, and its instant in a queue. */
+/**
+ * The data with which an Įvesk document is found again: its id, and its instant in a queue. Both are in their one spelling, so that
+ * a document has one key however the source writes them.
+ */
 export interface DocumentKey {
   readonly id: string;
   /** NO_TIME if the document does not have an instant: its key is a name for it, and cannot find it. */
@@ -33,7 +37,7 @@ export function documentKeyOf(wire: WireDocument): DocumentKey | undefined {
   );
 }
 
-/** Checks a key from the source like a key from an id: the gateway does not give an id that it would refuse. */
+/** Checks and spells a key from the source like a key from an id: the gateway does not give an id that it would refuse. */
 function checked(documentKey: DocumentKey): DocumentKey | undefined {
   return parseDocumentKey(toInvoiceKey(documentKey));
 }
@@ -44,10 +48,12 @@ export function toInvoiceKey({ id, at, queue }: DocumentKey): InvoiceKey {
 }
 
 export function parseDocumentKey(invoiceKey: InvoiceKey): DocumentKey | undefined {
-  const [id, at, queue, ...tooMany] = invoiceKey;
-  if (id === undefined || !isSourceKey(id) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
-  if (at === undefined) return { id, at: NO_TIME, queue: 'DIGITIZED' };
-  if (!isRecordedInstant(at)) return undefined;
+  const [given, instant, queue, ...tooMany] = invoiceKey;
+  if (given === undefined || !isSourceKey(given) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
+  const id = canonicalId(given);
+  if (instant === undefined) return { id, at: NO_TIME, queue: 'DIGITIZED' };
+  if (!isRecordedInstant(instant)) return undefined;
+  const at = canonicalInstant(instant);
   if (queue === undefined) return { id, at, queue: 'DIGITIZED' };
   return queue === 'EXPORTED' ? { id, at, queue } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { InvoiceDirection, InvoiceKind } from '../../domain/invoice.ts';
+import { isGiven } from '../answers/shape.ts';
 import type { ContractDeviations } from '../contract-deviations.ts';
 import { bool, text } from '../wire.ts';
 import type { WireDocument } from './wire.ts';
@@ -37,21 +38,28 @@ export function kindOf(doctype: unknown, deviations: ContractDeviations): Invoic
 
 /**
  * By the type of the operation. Without one, by the party that is one of the account's own companies, if just one of them is. A
- * type of operation that is not known leaves the direction open: a gift is not a purchase because we received it.
+ * type of operation that is not known leaves the direction open: a gift is not a purchase because we received it. So does a type or
+ * a flag that cannot be understood.
  */
 export function directionOf(
   { optype, sellerisfavorite, buyerisfavorite }: WireDocument,
   deviations: ContractDeviations,
 ): InvoiceDirection {
+  if (isGiven(optype) && text(optype) === null) return 'UNKNOWN';
   const word = plainWord(optype);
   if (word !== '') {
     const direction = DIRECTIONS.get(word);
     if (direction === undefined) deviations.unknownValue('Document.optype', optype);
     return direction ?? 'UNKNOWN';
   }
-  const [isOwnSale, isOwnPurchase] = [bool(sellerisfavorite) === true, bool(buyerisfavorite) === true];
-  if (isOwnSale === isOwnPurchase) return 'UNKNOWN';
+  const [isOwnSale, isOwnPurchase] = [flag(sellerisfavorite), flag(buyerisfavorite)];
+  if (isOwnSale === null || isOwnPurchase === null || isOwnSale === isOwnPurchase) return 'UNKNOWN';
   return isOwnSale ? 'SALE' : 'PURCHASE';
+}
+
+/** An absent flag is false. Null for a flag that cannot be understood. */
+function flag(value: unknown): boolean | null {
+  return isGiven(value) ? bool(value) : false;
 }
 
 /** In lower case, without accents and with single spaces: "PVM  sąskaita-faktūra" is "pvm saskaita faktura". */

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
-import { says } from '../../config/section.ts';
-import { credential, headerCredential, oneOrTwo, text as someText, topicArn } from '../../config/value-schemas.ts';
+import { says } from '../../config/schema/section.ts';
+import {
+  credential,
+  headerCredential,
+  oneOrTwo,
+  text as someText,
+  topicArn,
+} from '../../config/schema/value-schemas.ts';
 import { createFileSender } from '../../files/put-file.ts';
 import { accountStatus } from '../account-status.ts';
 import { authorizeWithKeys } from '../authorize-with-keys.ts';
@@ -10,9 +16,9 @@ import { defineSource } from '../define-source.ts';
 import { type Authorize, createRestClient, JSON_BODY } from '../rest-client.ts';
 import { createColumnReads } from './columns.ts';
 import { parseDocumentKey, toInvoiceKey } from './document-key.ts';
-import { findDocuments } from './find-documents.ts';
-import { parseQueuePosition, toListing } from './queue-listing.ts';
-import { readQueuePage } from './queue-page.ts';
+import { findDocuments } from './queue/find-documents.ts';
+import { parseQueuePosition, toListing } from './queue/queue-listing.ts';
+import { readQueuePage } from './queue/queue-page.ts';
 import { createSyncErrorWrites } from './sync-errors.ts';
 import { createUploads } from './uploads.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -54,7 +60,7 @@ export const ivesk = defineSource({
       : [],
   watch: iveskWatch,
   open: (account, settings) => {
-    const { accountId, deviations, logger, maxQueuedCalls } = account;
+    const { accountId, deviations, logger, maxQueuedCalls, now } = account;
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
     // Its AWS API Gateway refuses a wrong key with 403.
     const authorize = authorizeWithKeys({ keys: settings.apiKey, withKey: apiKeyAuthorize, refusals: [401, 403] });
@@ -70,7 +76,7 @@ export const ivesk = defineSource({
     return {
       listInvoices: async ({ iveskQueue: queue, since }, given, reads) => {
         const position = given ?? { from: since, seen: [] };
-        return toListing(await readQueuePage(opened, queue, position.from, reads), position);
+        return toListing(await readQueuePage(opened, queue, position.from, reads), position, now());
       },
       readInvoices: (keys, reads) => findDocuments(keys, opened, reads),
       columns: createColumnReads(opened, settings.companyCode),

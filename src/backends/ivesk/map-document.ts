@@ -1,15 +1,18 @@
-import { type Amounts, completeAmounts } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankLine, blankSupplier } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { Customer, Invoice, InvoiceFile, LineItem, SupplierCard } from '../../domain/invoice.ts';
+import { type Amounts, completeAmounts } from '../../domain/values/amounts.ts';
 import type { ContractDeviations } from '../contract-deviations.ts';
 import { lazyInvoice } from '../lazy.ts';
 import {
+  amount,
   bool,
   countryCode,
   currencyCode,
   date,
+  dateOrUnreadable,
   decimal,
+  firstStated,
   int,
   text,
   url,
@@ -37,7 +40,7 @@ export function mapDocument(
       lineDetail: 'ORIGINAL',
       number: text(wire.docnum),
       issueDate: date(wire.date),
-      dueDate: date(wire.duedate),
+      dueDate: dateOrUnreadable(wire.duedate),
       currency: currencyCode(wire.currency),
       ...amounts(wire),
       purchaseOrderNumber: text(wire.ordernum),
@@ -57,7 +60,7 @@ export function mapDocument(
       allocation: text(wire.allocation),
       companyCode: text(wire.companycode),
       // The same data under its older and its newer name.
-      uploadReference: text(wire.userdata) ?? text(wire.sourcedata),
+      uploadReference: firstStated(text, wire.userdata, wire.sourcedata),
       tags: wireList(wire.tags).flatMap((tag) => text(tag) ?? []),
       digitizedAt: stamp(wire.digitizedat),
       exportedAt: stamp(wire.exportedat),
@@ -69,7 +72,7 @@ export function mapDocument(
 
 /** As they are given: a total that is there is not replaced by a computed one. */
 function amounts({ subtotal, vat, total }: Wire<{ subtotal: number; vat: number; total: number }>): Amounts {
-  return completeAmounts(decimal(subtotal), decimal(vat), decimal(total));
+  return completeAmounts({ net: amount(subtotal), tax: amount(vat), gross: amount(total) });
 }
 
 function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | null {
@@ -84,7 +87,7 @@ function mapSeller(wire: WireDocument, document: InvoiceRef): SupplierCard | nul
   return {
     ...blankSupplier(document),
     code,
-    name: name ?? nameAscii,
+    name: firstStated(text, wire.sellername, wire.sellernameascii),
     nameAscii,
     isPerson: bool(wire.sellerisperson),
     isOwnCompany: bool(wire.sellerisfavorite),
@@ -105,7 +108,7 @@ function mapBuyer(wire: WireDocument): Customer | null {
   return {
     ...BLANK_CUSTOMER,
     code,
-    name: name ?? nameAscii,
+    name: firstStated(text, wire.buyername, wire.buyernameascii),
     nameAscii,
     taxNumber,
     isPerson: bool(wire.buyerisperson),

@@ -1,4 +1,4 @@
-import { isDateTime } from '../../domain/dates.ts';
+import { isDateTime, toUtc } from '../../domain/values/dates.ts';
 
 const LEAP_SECOND = /^(.{10}[Tt]\d\d:\d\d):60(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -17,4 +17,13 @@ export function stamp(value: unknown): string | null {
   if (!isDateTime(secondBefore)) return null;
   const second = new Date(Date.parse(secondBefore) + 1000).toISOString().slice(0, -'.000Z'.length);
   return `${second}${fraction}Z`;
+}
+
+/** The form that Įvesk documents, which most documents have. */
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** The one spelling of an instant: in UTC, with milliseconds, and with further digits up to the last one that is not zero. */
+export function canonicalInstant(instant: string): string {
+  if (CANONICAL.test(instant)) return instant;
+  return (toUtc(instant) ?? instant).replace(/(\.\d{3}\d*?)0+Z$/, '$1Z');
 }

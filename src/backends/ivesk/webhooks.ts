@@ -2,13 +2,16 @@ import { BLANK_INVOICE } from '../../domain/blank-invoice.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import { expectEmptyObject } from '../answers/done.ts';
+import { isGiven } from '../answers/shape.ts';
 import type { Webhooks } from '../backend.ts';
+import { parseJson } from '../json/parse-json.ts';
 import type { OpenAccount } from '../open-account.ts';
-import { parseJson } from '../parse-json.ts';
-import { text, wireObject } from '../wire.ts';
+import { text, type Wire, wireObject } from '../wire.ts';
 import { documentKeyOf, NO_TIME, toInvoiceKey } from './document-key.ts';
 import { endpoints } from './endpoints.ts';
 import { mapDocument } from './map-document.ts';
+import { faultOf } from './queue/queue-page.ts';
+import { DOCUMENT } from './shape.ts';
 import type { WireDocument } from './wire.ts';
 import { withholdSecrets } from './withhold-secrets.ts';
 
@@ -40,13 +43,17 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
       if (wire === undefined)
         throw new BadUserInput('The message is not an announcement of Įvesk: it is not a JSON object');
       checkOwner([wire.companyCode, wire.companycode], companyCode);
-      if (wire.id !== undefined && wire.id !== null) {
-        const key = documentKeyOf(wire);
-        if (key === undefined || key.at === NO_TIME)
-          throw new BadUserInput('The message holds a document without an id or the time of its digitization');
-        return { type: 'DIGITIZED', document: withholdSecrets(message), key: toInvoiceKey(key) };
-      }
-      return { type: 'EXPORTED', companyCode };
+      if (isExport(wire)) return { type: 'EXPORTED', companyCode };
+      const key = documentKeyOf(wire);
+      if (key === undefined || key.at === NO_TIME || key.queue !== 'DIGITIZED')
+        throw new BadUserInput(
+          'The message is neither an export nor a document with an id and the time of its digitization',
+        );
+      const fault = faultOf(wire, key, 'DIGITIZED');
+      if (fault !== undefined)
+        throw new BadUserInput(`The message holds a document whose ${fault.slice(1)} cannot be read`);
+      DOCUMENT.oddities(wire, deviations);
+      return { type: 'DIGITIZED', document: withholdSecrets(message), key: toInvoiceKey(key) };
     },
 
     invoiceOf: (document) => {
@@ -60,6 +67,11 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
       return withheld(mapDocument(wire, ref, key.id, deviations), wire);
     },
   };
+}
+
+/** An announcement of an export has only the company's code: a document or an error has other fields. */
+function isExport(wire: Wire<object>): boolean {
+  return Object.entries(wire).every(([name, value]) => name.toLowerCase() === 'companycode' || !isGiven(value));
 }
 
 function parseMessage(message: string): unknown {

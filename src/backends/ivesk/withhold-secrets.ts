@@ -1,5 +1,5 @@
 import { isSecretField } from '../../domain/secrets.ts';
-import { rawJson } from '../raw-json.ts';
+import { rawJson } from '../json/raw-json.ts';
 
 /** Replaces a value that was present. */
 const WITHHELD = '';

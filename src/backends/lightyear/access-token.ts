@@ -4,7 +4,7 @@ import { failureToError } from '../../calls/gateway-errors.ts';
 import type { RestAnswer, Send } from '../../calls/send.ts';
 import { type AccountId, BackendBadResponse, BackendUnauthorized } from '../../errors/catalogue.ts';
 import { onBehalfOfGateway } from '../../limits/on-behalf.ts';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../json/parse-json.ts';
 import { wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { tokenAnswerToError } from './token-errors.ts';

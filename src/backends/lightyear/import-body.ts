@@ -1,4 +1,3 @@
-import type { Decimal } from '../../domain/decimal.ts';
 import type {
   BankAccountData,
   CategoryData,
@@ -7,9 +6,10 @@ import type {
   ImportObjects,
   SupplierCardData,
   TaxCodeData,
-} from '../../domain/import-objects.ts';
+} from '../../domain/imports/import-objects.ts';
 import type { CategoryType } from '../../domain/invoice.ts';
-import { rawJson } from '../raw-json.ts';
+import type { Decimal } from '../../domain/values/decimal.ts';
+import { rawJson } from '../json/raw-json.ts';
 import type { WireAddress, WireBankAccount, WireCategory, WireGlCode, WireSupplierCard, WireTaxCode } from './wire.ts';
 
 /** A job names its type in the plural, and each of its categories has it in the singular. */

@@ -1,7 +1,8 @@
-import type { ImportJob } from '../../domain/import-job.ts';
+import type { ImportJob } from '../../domain/imports/import-job.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
 import { BadUserInput, OutcomeUnknown } from '../../errors/catalogue.ts';
-import { Frame, isSameId } from '../answers/frame.ts';
+import { isSameId } from '../answers/canonical-id.ts';
+import { Frame } from '../answers/frame.ts';
 import { isGiven } from '../answers/shape.ts';
 import type { ImportJobs, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
@@ -9,7 +10,7 @@ import { nullIfNotFound } from '../rest-client.ts';
 import { key, text, wireObject } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
 import { importBody } from './import-body.ts';
-import { mapImportJob } from './map-import-job.ts';
+import { mapImportJob } from './mapping/map-import-job.ts';
 import { IMPORT_JOB } from './shape.ts';
 import type { WireImportJob } from './wire.ts';
 

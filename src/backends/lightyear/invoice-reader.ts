@@ -1,11 +1,12 @@
 import type { Invoice } from '../../domain/invoice.ts';
-import { Frame, isSameId } from '../answers/frame.ts';
+import { isSameId } from '../answers/canonical-id.ts';
+import { Frame } from '../answers/frame.ts';
 import { isGiven, withOddities } from '../answers/shape.ts';
 import type { Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import { key, text } from '../wire.ts';
 import { endpoints } from './endpoints.ts';
-import { mapInvoice } from './map-invoice.ts';
+import { mapInvoice } from './mapping/map-invoice.ts';
 import { INVOICE } from './shape.ts';
 import type { WireInvoice } from './wire.ts';
 

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { createAccountCalls } from '../../calls/account-calls.ts';
 import { createSourceAddresses } from '../../calls/addresses/source-addresses.ts';
-import { credential, endpointUrl, oneOrTwo, uuid } from '../../config/value-schemas.ts';
-import { isSourceKey } from '../../domain/source-key.ts';
+import { credential, endpointUrl, oneOrTwo, uuid } from '../../config/schema/value-schemas.ts';
 import { accountStatus } from '../account-status.ts';
 import { expectNoContent } from '../answers/done.ts';
 import { Frame } from '../answers/frame.ts';
-import type { InvoiceKey } from '../backend.ts';
 import { defineSource } from '../define-source.ts';
 import { createRestClient, errorAsValue, nullIfNotFound } from '../rest-client.ts';
 import { url } from '../wire.ts';
 import { AccessToken } from './access-token.ts';
-import { areListed } from './are-listed.ts';
 import { lightyearAuthorize } from './authorize.ts';
+import { parseInvoiceKey } from './document-id.ts';
 import { endpoints } from './endpoints.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { invoiceReader } from './invoice-reader.ts';
 import { createMatchReads } from './matches.ts';
-import { listExportable } from './queue.ts';
-import { parseQueuePosition } from './queue-position.ts';
+import { areListed } from './queue/are-listed.ts';
+import { listExportable } from './queue/queue.ts';
+import { parseQueuePosition } from './queue/queue-position.ts';
+import { meantStatus } from './token-errors.ts';
 import { lightyearWatch } from './watch.ts';
 import type { WireDownloadUrl } from './wire.ts';
 
@@ -32,15 +32,14 @@ export const lightyear = defineSource({
   filter: z.object({}),
   can: ['files', 'matches', 'exports', 'syncErrors', 'importJobs'],
   directions: ['PURCHASE'],
-  // A document is named by its id alone.
-  documentKeys: { parse: parseInvoiceId, write: (invoiceId) => [invoiceId], sourceId: (invoiceId) => invoiceId },
+  documentKeys: { parse: parseInvoiceKey, write: (invoiceId) => [invoiceId], sourceId: (invoiceId) => invoiceId },
   parsePosition: parseQueuePosition,
   watch: lightyearWatch,
   open: (account, settings) => {
     const { accountId, deviations, logger, now } = account;
     const addresses = createSourceAddresses({ accountId, ...settings, logger });
     const http = createAccountCalls({ baseUrl: settings.baseUrl, policy: settings, ...account });
-    const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account });
+    const tokenHttp = createAccountCalls({ baseUrl: settings.tokenUrl, policy: settings, ...account, meantStatus });
     const token = new AccessToken(tokenHttp.send, settings, accountId, now);
     const client = createRestClient(http.send, lightyearAuthorize(token, settings.companyId), accountId);
     const opened = { client, accountId, deviations };
@@ -81,7 +80,3 @@ export const lightyear = defineSource({
     };
   },
 });
-
-function parseInvoiceId([invoiceId, ...tooMany]: InvoiceKey): string | undefined {
-  return invoiceId !== undefined && tooMany.length === 0 && isSourceKey(invoiceId) ? invoiceId : undefined;
-}

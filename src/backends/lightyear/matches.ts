@@ -1,19 +1,18 @@
 import type { Match } from '../../domain/match.ts';
 import { isSourceKey } from '../../domain/source-key.ts';
-import { BackendBadResponse } from '../../errors/catalogue.ts';
+import { type AccountId, BackendBadResponse, NotFound } from '../../errors/catalogue.ts';
 import { Frame } from '../answers/frame.ts';
 import type { MatchReads, Reads } from '../backend.ts';
 import type { OpenAccount } from '../open-account.ts';
 import type { Endpoint } from '../rest-client.ts';
+import { documentId } from './document-id.ts';
 import { endpoints } from './endpoints.ts';
-import { mapMatch } from './map-match.ts';
+import { mapMatch } from './mapping/map-match.ts';
 import { MATCH } from './shape.ts';
 import type { WireMatch, WireMatchesPage } from './wire.ts';
 
 /** If a line has more pages of matches than this, the source repeats itself. */
 const MAX_PAGES = 100;
-/** For an id that cannot be part of a path. */
-const NO_MATCHES: readonly Match[] = [];
 
 export function createMatchReads(account: OpenAccount): MatchReads<string> {
   const { client, accountId } = account;
@@ -25,7 +24,7 @@ export function createMatchReads(account: OpenAccount): MatchReads<string> {
       let next: string | null = null;
       while (asked.size < MAX_PAGES && !asked.has(next)) {
         asked.add(next);
-        const { json, bytes } = await client.get(pageAt(next), signal, 'DOCUMENT');
+        const { json, bytes } = await client.getPage(pageAt(next), signal, 'DOCUMENT');
         const page = parseMatchesPage(json, account);
         for (const match of page.matches) matches.push(match);
         bytesRead += bytes;
@@ -36,14 +35,22 @@ export function createMatchReads(account: OpenAccount): MatchReads<string> {
     });
 
   return {
-    ofInvoiceLine: async (invoiceId, lineId, reads) =>
-      isSourceKey(lineId) ? readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads) : NO_MATCHES,
-    ofPurchaseOrderLine: async (orderId, lineId, reads) =>
-      isSourceKey(orderId) && isSourceKey(lineId)
-        ? readAll(endpoints.purchaseOrderLineMatches(orderId, lineId), reads)
-        : NO_MATCHES,
+    ofInvoiceLine: async (invoiceId, lineId, reads) => {
+      if (!isSourceKey(lineId)) throw lineWithoutId(accountId);
+      return readAll(endpoints.invoiceLineMatches(invoiceId, lineId), reads);
+    },
+    ofPurchaseOrderLine: async (orderId, lineId, reads) => {
+      const id = documentId(orderId);
+      if (id === null || !isSourceKey(lineId)) throw new NotFound('The source does not have it.', { accountId });
+      return readAll(endpoints.purchaseOrderLineMatches(id, lineId), reads);
+    },
     invoiceKey: (documentId) => [documentId],
   };
+}
+
+/** The source is not asked for the line, so that its matches are not known: they are not an empty list. */
+function lineWithoutId(accountId: AccountId): BackendBadResponse {
+  return new BackendBadResponse('LIGHTYEAR gives this line with an id that it cannot be asked with', { accountId });
 }
 
 interface MatchesPage {

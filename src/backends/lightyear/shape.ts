@@ -1,9 +1,9 @@
 import { fields, listOf, oneOf, shapeOf } from '../answers/shape.ts';
 import { bool, countryCode, currencyCode, date, dateTime, decimal, int, text } from '../wire.ts';
-import { CATEGORY_TYPES } from './map-codes.ts';
-import { KNOWN_TYPES as JOB_TYPES, KNOWN_STATUSES } from './map-import-job.ts';
-import { isInvoiceType } from './map-invoice.ts';
-import { TERMS } from './map-supplier.ts';
+import { CATEGORY_TYPES } from './mapping/map-codes.ts';
+import { KNOWN_TYPES as JOB_TYPES, KNOWN_STATUSES } from './mapping/map-import-job.ts';
+import { isInvoiceType } from './mapping/map-invoice.ts';
+import { TERMS } from './mapping/map-supplier.ts';
 import type { MatchedGlCode, MatchedLine, Schemas, Terms } from './wire.ts';
 
 /*

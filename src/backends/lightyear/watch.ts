@@ -1,4 +1,4 @@
-import { seconds } from '../../config/value-schemas.ts';
+import { seconds } from '../../config/schema/value-schemas.ts';
 import { defineWatch } from '../source-watch.ts';
 
 /** The exportable list: ids of all documents that wait for export. */

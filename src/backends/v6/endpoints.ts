@@ -1,6 +1,6 @@
 import type { Endpoint } from '../rest-client.ts';
 import type { operations } from './__generated__/rest.ts';
-import type { DateRange } from './day-range.ts';
+import type { DateRange } from './ranges/day-range.ts';
 
 /** Every V6 path. Dates are ISO here and ddMMyyyy on the wire; both ends are included. */
 export const endpoints = {

@@ -1,8 +1,9 @@
-import { isDate } from '../../domain/dates.ts';
 import { fitsInKey } from '../../domain/source-key.ts';
+import { isDate } from '../../domain/values/dates.ts';
 import type { InvoiceKey } from '../backend.ts';
-import { dateInEitherOrder, key, text } from '../wire.ts';
-import { type DateRange, isAskable, isOfV6 } from './day-range.ts';
+import { dateInEitherOrder } from '../wire.ts';
+import { codeOf, fileTypeOf } from './key-parts.ts';
+import { type DateRange, isAskable, isOfV6 } from './ranges/day-range.ts';
 import type { WireInvoice } from './wire.ts';
 
 /**
@@ -36,16 +37,19 @@ const ORDINAL = /^(?:0|[1-9]\d{0,5})$/;
  * number, or has one that is too long for an id.
  */
 export function v6KeyOf(wire: WireInvoice, foundIn: DateRange): V6Key | undefined {
-  const invoiceNo = key(wire.invoiceNo);
-  if (invoiceNo === null) return undefined;
-  const v6Key: V6Key = {
-    days: keyDays(dateInEitherOrder(wire.invoiceDate), foundIn),
-    invoiceNo,
-    customerCode: text(wire.customerCode) ?? '',
-    fileType: text(wire.fileType) ?? '',
-    tie: '',
-  };
+  const parts = inOneSpelling(wire);
+  if (parts.invoiceNo === '') return undefined;
+  const v6Key: V6Key = { days: keyDays(dateInEitherOrder(wire.invoiceDate), foundIn), ...parts, tie: '' };
   return fitsInKey(...toInvoiceKey({ ...v6Key, tie: LONGEST_TIE })) ? v6Key : undefined;
+}
+
+/** The fields of a key as an invoice has them, or a saved id: V6 may have written them in another way then. */
+function inOneSpelling({ invoiceNo, customerCode, fileType }: WireInvoice) {
+  return {
+    invoiceNo: codeOf(invoiceNo) ?? '',
+    customerCode: codeOf(customerCode) ?? '',
+    fileType: fileTypeOf(fileType) ?? '',
+  };
 }
 
 function keyDays(date: string | null, foundIn: DateRange): KeyDays {
@@ -60,11 +64,13 @@ export function toInvoiceKey({ days, invoiceNo, customerCode, fileType, tie }: V
 }
 
 export function parseV6Key(invoiceKey: InvoiceKey): V6Key | undefined {
-  const [where = '', invoiceNo = '', customerCode, fileType, tie = '0', ...tooMany] = invoiceKey;
+  const [where = '', invoiceNo, customerCode, fileType, tie = '0', ...tooMany] = invoiceKey;
+  if (customerCode === undefined || fileType === undefined || tooMany.length > 0) return undefined;
   const days = parseDays(where);
-  if (days === undefined || invoiceNo === '' || customerCode === undefined || fileType === undefined) return undefined;
-  if (!(isTie(tie) || ORDINAL.test(tie)) || tooMany.length > 0 || !fitsInKey(...invoiceKey)) return undefined;
-  return { days, invoiceNo, customerCode, fileType, tie: tie === '0' ? '' : tie };
+  const parts = inOneSpelling({ invoiceNo, customerCode, fileType });
+  if (days === undefined || parts.invoiceNo === '' || !(isTie(tie) || ORDINAL.test(tie))) return undefined;
+  const v6Key = { days, ...parts, tie: tie === '0' ? '' : tie };
+  return fitsInKey(...toInvoiceKey(v6Key)) ? v6Key : undefined;
 }
 
 function parseDays(where: string): KeyDays | undefined {

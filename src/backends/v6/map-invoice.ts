@@ -1,11 +1,12 @@
-import { type Amounts, completeAmounts, sum } from '../../domain/amounts.ts';
 import { BLANK_CUSTOMER, blankLine } from '../../domain/blank-invoice.ts';
 import type { InvoiceRef } from '../../domain/ids.ts';
 import type { CreditReason, Customer, GlCode, Invoice, InvoiceKind, LineItem } from '../../domain/invoice.ts';
+import { type Amounts, completeAmounts, sum } from '../../domain/values/amounts.ts';
 import { isGiven } from '../answers/shape.ts';
 import { knownOr } from '../contract-deviations.ts';
 import { lazyInvoice } from '../lazy.ts';
 import { bool, dateInEitherOrder, decimal, text, wireList, wireObject } from '../wire.ts';
+import { fileTypeOf } from './key-parts.ts';
 import type { V6Account } from './v6-account.ts';
 import type { WireCreditReason, WireInvoice, WireLine } from './wire.ts';
 
@@ -21,7 +22,7 @@ export function mapInvoice(
 ): Invoice {
   const fileType = knownOr(
     FILE_TYPES,
-    typeof wire.fileType === 'string' ? wire.fileType.trim().toUpperCase() : wire.fileType,
+    fileTypeOf(wire.fileType) ?? wire.fileType,
     { field: 'Invoice.fileType', other: null, absent: null },
     deviations,
   );
@@ -64,8 +65,8 @@ function totals(wire: WireInvoice, lines: readonly WireLine[], includesTax: bool
 
 /** An amount of which it is not known whether it includes tax is neither net nor gross. */
 function withTax(amount: string | null, tax: string | null, includesTax: boolean | null): Amounts {
-  if (includesTax === null) return completeAmounts(null, tax, null);
-  return includesTax ? completeAmounts(null, tax, amount) : completeAmounts(amount, tax, null);
+  if (includesTax === null) return completeAmounts({ tax });
+  return completeAmounts(includesTax ? { tax, gross: amount } : { net: amount, tax });
 }
 
 function mapLine(wire: WireLine, document: InvoiceRef, position: number, includesTax: boolean | null): LineItem {

@@ -1,5 +1,6 @@
 import { fields, listOf, oneOf, shapeOf } from '../answers/shape.ts';
 import { bool, dateInEitherOrder, decimal, text } from '../wire.ts';
+import { fileTypeOf } from './key-parts.ts';
 import { FILE_TYPES } from './map-invoice.ts';
 import type { CreditReason, Line, Schema } from './wire.ts';
 
@@ -18,6 +19,6 @@ export const INVOICE = shapeOf<Schema>('Invoice', {
 });
 
 function isFileType(word: string): boolean {
-  const known: ReadonlySet<string> = FILE_TYPES;
-  return known.has(word.trim().toUpperCase());
+  const known: ReadonlySet<string | null> = FILE_TYPES;
+  return known.has(fileTypeOf(word));
 }

@@ -8,8 +8,8 @@ import type { WireInvoice } from './wire.ts';
 export interface Keyed {
   readonly wire: WireInvoice;
   readonly key: V6Key;
-  /** Why it cannot be read. */
-  readonly error?: GatewayError;
+  /** Why it cannot be read. `isInKey` is true if that also concerns its key: the key is not that of the invoice. */
+  readonly fault?: { readonly error: GatewayError; readonly isInKey: boolean };
 }
 
 /** `names` has its key, and older keys that lead to it. */
@@ -18,16 +18,23 @@ type Named = Keyed & { readonly names: readonly InvoiceKey[] };
 /**
  * Tells invoices with equal keys apart by their content: an invoice keeps its key when another one comes. Earlier versions
  * numbered them in the order of their content, so these keys still lead to them. With `byContent`, an invoice without an
- * equal one also gets the key that it would have among equal ones, as it may have had one.
+ * equal one also gets the key that it would have among equal ones, as it may have had one. An invoice with a fault in its key
+ * does not take the key, or change the key, of another one.
  */
 export function tellApart(keyed: readonly Keyed[], byContent: boolean): readonly Named[] {
-  const groups = Map.groupBy(keyed, ({ key }) => JSON.stringify(toInvoiceKey(key)));
+  const groups = Map.groupBy(keyed, (one) => JSON.stringify([hasOtherKey(one), ...toInvoiceKey(one.key)]));
   return [...groups.values()].flatMap((group) => {
     const [only] = group;
+    if (only !== undefined && hasOtherKey(only))
+      return amongEqual(group).map((one) => ({ ...one, names: [toInvoiceKey(one.key)] }));
     if (only === undefined || group.length > 1) return amongEqual(group);
     const names = [toInvoiceKey(only.key), ...(byContent ? [withTie(only.key, tieOf(only.wire))] : [])];
     return [{ ...only, names }];
   });
+}
+
+function hasOtherKey({ fault }: Keyed): boolean {
+  return fault?.isInKey === true;
 }
 
 function amongEqual(group: readonly Keyed[]): readonly Named[] {

@@ -1,4 +1,4 @@
-import { seconds, wholeNumber } from '../../config/value-schemas.ts';
+import { seconds, wholeNumber } from '../../config/schema/value-schemas.ts';
 import { defineWatch } from '../source-watch.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../async/clock.ts';
-import { currentBehalf } from '../../limits/on-behalf.ts';
+import { currentBehalf, onBehalfOf } from '../../limits/on-behalf.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { BreakerCounts } from '../call-meter.ts';
 import type { Attempt, RestAnswer, RestRequest } from '../send.ts';
@@ -113,21 +113,21 @@ export function createCircuitBreaker(options: {
     guard: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
       if (isRefusing(record)) return refuse(record);
-      const isTrial = record.gate.state !== 'closed' || common.state !== 'closed';
       const end = begin(record, request);
       const answer = next(request, attempt);
       answer.then(
         (value) => end(answerToOutcome(value, request)),
         (error: unknown) => end(errorToOutcome(error, request)),
       );
-      // The outcome of a write must be known.
-      const isWrite = request.method !== 'GET' && request.isRepeatable !== true;
-      return isTrial && !isWrite ? forAMoment(answer, clock) : answer;
+      return answer;
     },
     failFast: (next) => (request, attempt) => {
       const record = recordOf(currentBehalf().caller);
       if (isRefusing(record)) return refuse(record);
-      return request.reach === 'DOCUMENT' ? countDocument(record, next(request, attempt)) : next(request, attempt);
+      const send = () => next(request, attempt);
+      const mayBeTrial = record.gate.state !== 'closed' || common.state !== 'closed';
+      const answer = mayBeTrial && !isWrite(request) ? forAMoment(send, clock) : send();
+      return request.reach === 'DOCUMENT' ? countDocument(record, answer) : answer;
     },
     counts: () => ({
       isOpen: common.state !== 'closed',
@@ -137,14 +137,28 @@ export function createCircuitBreaker(options: {
   };
 }
 
-/** The answer of a trial, or a refusal after a moment: a source that was down may take long. The trial continues. */
-function forAMoment(trial: Promise<RestAnswer>, clock: Clock): Promise<RestAnswer> {
-  const { promise, reject } = Promise.withResolvers<never>();
+/** The outcome of a write must be known, however long it takes. */
+function isWrite({ method, isRepeatable }: RestRequest): boolean {
+  return method !== 'GET' && isRepeatable !== true;
+}
+
+/**
+ * The answer of a trial, or a refusal after a moment: a source that was down may take long. The trial continues on its own
+ * behalf, so that it holds its place and its bytes until it ends.
+ */
+async function forAMoment(send: () => Promise<RestAnswer>, clock: Clock): Promise<RestAnswer> {
+  const { promise: refused, reject } = Promise.withResolvers<never>();
   const refuse = () => reject(new CallFailure('breaker-open', { sent: true, retryAfterMs: TRIAL_MS }));
   const timer = clock.schedule(refuse, TRIAL_MS);
-  const end = () => timer[Symbol.dispose]();
-  trial.then(end, end);
-  return Promise.race([trial, promise]);
+  const waiting = currentBehalf();
+  const trial = waiting.share();
+  const answered = onBehalfOf(trial, send).finally(() => {
+    timer[Symbol.dispose]();
+    trial[Symbol.dispose]();
+  });
+  const answer = await Promise.race([answered, refused]);
+  waiting.holdFetchedBy(trial);
+  return answer;
 }
 
 /** Counts queued calls too: a page asks for many documents and few are in flight at once, so the others may be well. */

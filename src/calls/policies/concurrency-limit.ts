@@ -4,6 +4,7 @@ import type { Semaphore } from '../../async/semaphore.ts';
 import { type AccountId, RateLimited } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { abortedBeforeSending } from '../call-failure.ts';
+import type { TraceWait } from '../call-traces.ts';
 import type { Attempt } from '../send.ts';
 
 export interface ConcurrencyOptions {
@@ -11,11 +12,12 @@ export interface ConcurrencyOptions {
   readonly clock: Clock;
   /** Called for each attempt that had to wait for its place. */
   readonly waited?: ((ms: number) => void) | undefined;
+  readonly traceWait: TraceWait;
 }
 
 /** Limits concurrent attempts to the places of the semaphore. A call does not hold a place while it waits for a retry. */
 export function limitConcurrency(next: Attempt, semaphore: Semaphore, options: ConcurrencyOptions): Attempt {
-  const { accountId, clock, waited } = options;
+  const { accountId, clock, waited, traceWait } = options;
   const release = (): void => semaphore.release();
   const run: Attempt = (request, attempt) => {
     const answer = next(request, attempt);
@@ -26,7 +28,7 @@ export function limitConcurrency(next: Attempt, semaphore: Semaphore, options: C
     const waiting = takePlace(semaphore, request.signal, accountId);
     if (waiting === undefined) return run(request, attempt);
     const start = clock.now();
-    return waiting.then(() => {
+    return traceWait(waiting, 'maxConcurrent', request).then(() => {
       waited?.(clock.now() - start);
       return run(request, attempt);
     });

@@ -6,12 +6,18 @@ const MAX_WAIT_MS = 3_600_000;
 /**
  * The milliseconds that an answer asks to wait (RFC 9110, 10.2.3: seconds or an HTTP date), an hour at most; undefined if it does
  * not ask, or the value is malformed. 0 for a time that has passed. A date is compared with the answer's own Date, so that the
- * two clocks need not agree, or with `now` if the answer does not have one.
+ * two clocks need not agree, or with `now` if the answer does not have one. A source and the gateway before it may each ask: the
+ * longest wait counts.
  */
 export function retryAfterMs(headers: RestAnswer['headers'], now: number): number | undefined {
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
+  const values = [headers['retry-after'] ?? []].flat();
+  // A proxy may have joined several headers into one. A date contains a comma itself.
+  const texts = values.flatMap((value) => (/^[\d\s,]+$/.test(value) ? value.split(',') : value));
+  const waits = texts.flatMap((text) => waitOf(text.trim(), headers, now) ?? []);
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+function waitOf(text: string, headers: RestAnswer['headers'], now: number): number | undefined {
   if (/^[+-]?\d+$/.test(text)) return bounded(Number(text) * 1000);
   const until = parseHttpDate(text, now);
   if (until === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../async/clock.ts';
 import { CallFailure } from '../call-failure.ts';
+import type { TraceWait } from '../call-traces.ts';
 import type { Attempt, RestAnswer, RestRequest, Send } from '../send.ts';
 import { backoffMs, pause } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -12,6 +13,7 @@ export interface RetryPolicy {
   readonly clock: Clock;
   /** From 0 to 1, exclusive. */
   readonly random: () => number;
+  readonly traceWait: TraceWait;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RetryPolicy {
  * a byte of it was sent. Returns the last answer, whatever its status.
  */
 export function withRetries(next: Attempt, policy: RetryPolicy): Send {
-  const { retries, maxWaitMs, clock, random } = policy;
+  const { retries, maxWaitMs, clock, random, traceWait } = policy;
 
   const pauseAfterAnswer = (answer: RestAnswer, request: RestRequest, attempt: number): number | undefined => {
     if (!mayBeRepeated(request) || !REPEATED_STATUSES.has(answer.status)) return undefined;
@@ -45,7 +47,7 @@ export function withRetries(next: Attempt, policy: RetryPolicy): Send {
         pauseMs = attempt > retries ? undefined : pauseAfterError(error, request, attempt);
         if (pauseMs === undefined) throw error;
       }
-      await pause(pauseMs, request.signal, clock);
+      await traceWait(pause(pauseMs, request.signal, clock), 'retry', request);
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import { onAbort } from '../../async/on-abort.ts';
 import { abortedBeforeSending, CallFailure } from '../call-failure.ts';
+import type { TraceWait } from '../call-traces.ts';
 import type { Attempt, RestAnswer } from '../send.ts';
 import { backoffMs, pause } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -23,6 +24,7 @@ export interface SourcePauseOptions {
   readonly maxWaitMs: number;
   /** From 0 to 1, exclusive. */
   readonly random: () => number;
+  readonly traceWait: TraceWait;
 }
 
 /**
@@ -69,14 +71,14 @@ class Pause implements SourcePause {
   }
 
   async #sendLater(next: Attempt, ...[request, attempt]: Parameters<Attempt>): Promise<RestAnswer> {
-    const { clock, maxWaitMs } = this.#options;
+    const { clock, maxWaitMs, traceWait } = this.#options;
     const latest = clock.now() + maxWaitMs;
     // Another answer may have prolonged the pause.
     while (this.#isDoubtful) {
       if (this.#until > latest || this.#left > this.#longestWaitMs) return this.#refuse();
-      if (this.#left > 0) await pause(this.#left, request.signal, clock);
+      if (this.#left > 0) await traceWait(pause(this.#left, request.signal, clock), 'retry-after', request);
       else if (this.#first === undefined) return this.#sendFirst(next, request, attempt);
-      else await untilSettled(this.#first, request.signal);
+      else await traceWait(untilSettled(this.#first, request.signal), 'retry-after', request);
     }
     return this.#send(next, request, attempt);
   }

@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
-import { charsetOfMark, readCharset } from './charset.ts';
+import { Buffer, isAscii } from 'node:buffer';
+import { charsetOfMark, readCharset, US_ASCII } from './charset.ts';
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const BYTE_ORDER_MARK = 0xfeff;
@@ -42,7 +42,9 @@ export class BodyText {
   #decodeOnly(bytes: Buffer): string {
     if (bytes.length === 0) return '';
     const charset = this.#charsetOf(bytes);
-    return charset === 'utf-8' ? UTF_8.decode(bytes) : new TextDecoder(charset, { fatal: true }).decode(bytes);
+    if (charset === 'utf-8') return UTF_8.decode(bytes);
+    const decoder = createChunkDecoder(charset);
+    return decoder.write(bytes) + decoder.end();
   }
 
   #charsetOf(start: Buffer): string {
@@ -60,8 +62,14 @@ interface ChunkDecoder {
 
 function createChunkDecoder(charset: string): ChunkDecoder {
   if (charset === 'utf-8') return new Utf8Chunks();
+  if (charset === US_ASCII) return { write: decodeAscii, end: () => '' };
   const decoder = new TextDecoder(charset, { fatal: true });
   return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
+}
+
+function decodeAscii(bytes: Buffer): string {
+  if (!isAscii(bytes)) throw new RangeError('The answer has bytes that are not US-ASCII.');
+  return bytes.toString('latin1');
 }
 
 /** Decodes whole characters only: Node's TextDecoder takes five times as long for a stream. */

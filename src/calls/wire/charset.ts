@@ -1,11 +1,14 @@
 import { MIMEType } from 'node:util';
 
 const UTF_8 = 'utf-8';
+/** The Encoding Standard reads US-ASCII as windows-1252, which has a character for nearly every byte. */
+export const US_ASCII = 'us-ascii';
+const ASCII_LABELS: ReadonlySet<string> = new Set([US_ASCII, 'ascii', 'ansi_x3.4-1968', 'iso646-us']);
 /** The Content-Type of nearly all answers. */
 const JSON_IN_UTF_8 = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 /**
- * The charset that a Content-Type declares, as TextDecoder names it; UTF-8 if it does not declare one, as JSON has to be.
+ * The charset that a Content-Type declares, as TextDecoder names it, or US_ASCII; UTF-8 if it does not declare one, as JSON has to be.
  * Returns undefined if the charset is unknown.
  */
 export function readCharset(contentType: string | readonly string[] | undefined): string | undefined {
@@ -14,6 +17,7 @@ export function readCharset(contentType: string | readonly string[] | undefined)
   if (value === undefined || !/charset/i.test(value)) return UTF_8;
   const label = parameterOf(value);
   if (!label) return UTF_8;
+  if (ASCII_LABELS.has(label.toLowerCase())) return US_ASCII;
   try {
     return new TextDecoder(label).encoding;
   } catch {

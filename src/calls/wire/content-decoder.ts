@@ -17,11 +17,14 @@ export interface DecodedBody {
   readonly onDrain: () => void;
 }
 
+/** A stream that decodes one coding, and counts the bytes that it has used. */
+type Decoder = Transform & { readonly bytesWritten: number };
+
 const CHUNK = { chunkSize: 64 * 1024 };
 const CM_DEFLATE = 8;
 
 /** The first byte tells the two forms of `deflate` apart: some servers send it without the zlib header that it should have. */
-const OPEN: Readonly<Record<string, (firstByte: number | undefined) => Transform>> = {
+const OPEN: Readonly<Record<string, (firstByte: number | undefined) => Decoder>> = {
   gzip: () => createGunzip(CHUNK),
   'x-gzip': () => createGunzip(CHUNK),
   br: () => createBrotliDecompress(CHUNK),
@@ -42,11 +45,12 @@ export function readCodings(contentEncoding: string | readonly string[] | undefi
 
 /**
  * Decodes a body of at least one coding while it arrives, so that its size can be bounded. A body that ends before its coding
- * does is a failure.
+ * does, or after it, is a failure.
  */
 export class ContentDecoder {
   readonly #body: DecodedBody;
-  readonly #streams: Transform[] = [];
+  readonly #streams: Decoder[] = [];
+  #written = 0;
 
   constructor(codings: Codings, first: Buffer, body: DecodedBody) {
     this.#body = body;
@@ -56,6 +60,7 @@ export class ContentDecoder {
   /** Returns false if no more should be written until `onDrain`. */
   write(chunk: Buffer): boolean {
     const [input] = this.#streams;
+    this.#written += chunk.length;
     if (input?.write(chunk)) return true;
     input?.once('drain', this.#body.onDrain);
     return false;
@@ -65,19 +70,25 @@ export class ContentDecoder {
     this.#streams[0]?.end();
   }
 
+  /** All but gzip ignore bytes that follow the end of the coding. */
+  #end(): void {
+    if (this.#streams[0]?.bytesWritten === this.#written) this.#body.onEnd();
+    else this.#body.onFailure(new RangeError('The encoded answer is followed by other bytes.'));
+  }
+
   /** Stops at once, and calls nothing back. */
   destroy(): void {
     for (const stream of this.#streams) stream.removeAllListeners('data').removeAllListeners('end').destroy();
   }
 
   /** Adds the stream of the last coding, and that of the one before it as soon as its first byte is decoded. */
-  #append(codings: Codings, firstByte: number | undefined): Transform {
+  #append(codings: Codings, firstByte: number | undefined): Decoder {
     const stream = (OPEN[codings.at(-1) ?? ''] ?? createGunzip)(firstByte);
     this.#streams.push(stream);
     stream.on('error', this.#body.onFailure);
     const rest = codings.slice(0, -1);
     if (rest.length === 0) {
-      stream.on('data', this.#body.onChunk).on('end', this.#body.onEnd);
+      stream.on('data', this.#body.onChunk).on('end', () => this.#end());
     } else {
       stream.once('readable', () => {
         const first: Buffer = stream.read() ?? Buffer.alloc(0);

@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from '../dates.ts';
 import type { Invoice, SupplierTerms } from '../invoice.ts';
+import { addDays, type IsoDate } from '../values/dates.ts';
 
 export interface DueDate {
   readonly date: IsoDate | null;
@@ -20,6 +20,7 @@ export function dueDateOf(
     readonly supplier: Pick<NonNullable<Invoice['supplier']>, 'terms'> | null;
   },
 ): DueDate {
+  if (invoice.dueDate === 'UNREADABLE') return { date: null, isComputed: false };
   if (invoice.dueDate !== null) return { date: invoice.dueDate, isComputed: false };
   const date = computed(invoice.issueDate, invoice.paymentTermDays, invoice.supplier?.terms ?? null);
   return { date, isComputed: date !== null };

@@ -1,5 +1,5 @@
-import { type Decimal, minusAbsolute } from '../decimal.ts';
 import type { Invoice } from '../invoice.ts';
+import { type Decimal, minusAbsolute } from '../values/decimal.ts';
 
 /** Amounts that add up to a balance. */
 export interface SignedAmounts {

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../__generated__/resolvers.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
+import { currentId } from '../../loaders/identity-of.ts';
 import { outcomeOf } from '../user-errors.ts';
 import { requestKey } from '../write/idempotency-key.ts';
 import { markExported } from './mark-exported.ts';
@@ -17,10 +18,15 @@ export const exportResolvers: {
         throw new BadUserInput(`ids has ${ids.length} entries: send 1 to ${MAX_IDS} at once`, {
           field: ['input', 'ids'],
         });
-      return { results: await markExported(ids, requestKey(input, context, info), context) };
+      // A request is the same one if it names its documents by older ids.
+      const current = { ...input, ids: ids.map(currentId) };
+      const key = requestKey(current, context, info);
+      return { results: await markExported(ids, key, context) };
     },
     reportSyncError: async (_parent, { input }, context, info) => {
-      const { errors } = await outcomeOf(() => reportSyncError(input, requestKey(input, context, info), context));
+      const current = { ...input, invoiceId: currentId(input.invoiceId) };
+      const key = requestKey(current, context, info);
+      const { errors } = await outcomeOf(() => reportSyncError(input, key, context));
       return { ok: errors.length === 0, errors };
     },
   },

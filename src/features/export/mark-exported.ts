@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { echoOf } from '../../domain/ids.ts';
 import { GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { toUserError, type UserErrorFields } from '../../errors/user-error.ts';
+import { currentId } from '../../loaders/identity-of.ts';
 import type { RequestKey } from '../write/idempotency-key.ts';
 import { writableInvoice } from './writable-invoice.ts';
 
@@ -26,12 +27,14 @@ export async function markExported(
   key: RequestKey | null,
   context: Context,
 ): Promise<readonly ExportResult[]> {
-  const markEach = [...new Set(ids)].map(async (id): Promise<[string, Outcome]> => {
-    const field = ['input', 'ids', String(ids.indexOf(id))];
+  // A document can have been given under several ids.
+  const current = ids.map(currentId);
+  const markEach = [...new Set(current)].map(async (id): Promise<[string, Outcome]> => {
+    const field = ['input', 'ids', String(current.indexOf(id))];
     return [id, await markOne({ id, field, key }, context)];
   });
   const outcomes = new Map(await Promise.all(markEach));
-  return ids.map((id) => toResult(id, outcomes.get(id)));
+  return ids.map((id, index) => toResult(id, outcomes.get(current[index] ?? id)));
 }
 
 interface Marked {

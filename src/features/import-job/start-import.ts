@@ -1,7 +1,7 @@
 import type { ImportObjectsInput, StartImportInput } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
-import type { ImportJob } from '../../domain/import-job.ts';
-import type { ImportObjects } from '../../domain/import-objects.ts';
+import type { ImportJob } from '../../domain/imports/import-job.ts';
+import type { ImportObjects } from '../../domain/imports/import-objects.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { RequestKey } from '../write/idempotency-key.ts';
 import { checkImport } from './check-import.ts';

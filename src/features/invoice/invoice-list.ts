@@ -3,7 +3,7 @@ import { encodeId, type InvoiceRef } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
 import { toUserError } from '../../errors/user-error.ts';
-import type { PageEntry } from '../../loaders/invoice-page/account-reader.ts';
+import type { PageEntry } from '../../loaders/invoice-page/entry-reader.ts';
 import { type InvoicePage, readPage } from '../../loaders/invoice-page/read-page.ts';
 import { companyOf } from '../company.ts';
 import { named, selectedBelow } from '../schema/selection.ts';

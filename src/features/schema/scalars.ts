@@ -1,6 +1,6 @@
 import { Kind, type ValueNode } from 'graphql';
-import { isDate, isDateTime } from '../../domain/dates.ts';
-import { isDecimal } from '../../domain/decimal.ts';
+import { isDate, isDateTime } from '../../domain/values/dates.ts';
+import { isDecimal } from '../../domain/values/decimal.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 
 function isCurrency(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { InvoiceSearchFilter, QuerySearchInvoicesArgs } from '../../__generated__/resolvers.ts';
 import type { Context } from '../../context.ts';
-import { type Decimal, subtract, textToDecimal } from '../../domain/decimal.ts';
-import { foldedWords } from '../../domain/folded-text.ts';
+import { type Decimal, subtract, textToDecimal } from '../../domain/values/decimal.ts';
+import { foldedWords } from '../../domain/values/folded-text.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
 import type { DocumentOrder, DocumentQuery } from '../../store/index/document-query.ts';
 import { sortableAmount } from '../../store/index/prepare/stored-amounts.ts';

@@ -1,42 +1,14 @@
-import type { Backend, DateRange, ListEntry, ListFilter, Listing, PositionHandle } from '../../backends/backend.ts';
-import type { OperationReads } from '../../cache/cache.ts';
-import type { InvoiceRef } from '../../domain/ids.ts';
+import type { Backend, DateRange, Listing } from '../../backends/backend.ts';
 import type { Invoice } from '../../domain/invoice.ts';
-import { BackendBadResponse, BackendTimeout, type ErrorCode, GatewayError, NotFound } from '../../errors/catalogue.ts';
+import { BackendTimeout, GatewayError, NotFound } from '../../errors/catalogue.ts';
 import { currentBehalf } from '../../limits/on-behalf.ts';
 import { AccountBudget } from './account-budget.ts';
+import { EntryReader, type PageEntry, type ReadingPlan } from './entry-reader.ts';
+import { NamedDocuments } from './named-documents.ts';
 import type { AccountPosition, AccountState } from './page-cursor.ts';
-
-/** A document of the page: read, UNREAD because its key is enough, or the error of reading it. */
-export interface PageEntry {
-  readonly ref: InvoiceRef;
-  readonly sourceId: string;
-  readonly outcome: Invoice | 'UNREAD' | GatewayError;
-  /** The account's position right after this document. */
-  positionAfter(): PositionHandle;
-}
-
-/** How to read the documents of a page. */
-export interface ReadingPlan {
-  readonly filter: ListFilter;
-  /** True if the documents are needed, not only their keys. */
-  readonly needsDetail: boolean;
-  /** Decides whether a document is on the page. Called only with `needsDetail`. */
-  readonly accepts: (invoice: Invoice, listing: Listing) => boolean;
-  readonly reads: OperationReads;
-  readonly signal: AbortSignal;
-}
 
 /** An account's part of a page ends early after this many calls of its list. */
 const MAX_LISTINGS = 30;
-
-/** Errors of an account, rather than of one of its documents. */
-const ACCOUNT_CODES: ReadonlySet<ErrorCode> = new Set([
-  'BACKEND_TIMEOUT',
-  'BACKEND_UNAUTHORIZED',
-  'BACKEND_RATE_LIMITED',
-  'BACKEND_UNAVAILABLE',
-]);
 
 /** Takes documents of one account's list into a page. A failure of the account is reported in `error`. */
 export class AccountReader {
@@ -44,6 +16,8 @@ export class AccountReader {
   readonly entries: PageEntry[] = [];
   readonly #plan: ReadingPlan;
   readonly #budget: AccountBudget;
+  readonly #documents: EntryReader;
+  readonly #named: NamedDocuments;
   readonly #start: AccountPosition;
   #listing: Listing | undefined;
   #used = 0;
@@ -54,8 +28,6 @@ export class AccountReader {
   #leftOut = 0;
   #deviations = 0;
   #range: DateRange | undefined;
-  /** True once a document was read, or failed for its own reason: the account works. */
-  #hasWorked = false;
   #error: GatewayError | undefined;
   /** Why the source cannot serve this list, on this or any later page. */
   readonly #refusal: GatewayError | undefined;
@@ -65,6 +37,8 @@ export class AccountReader {
     this.#start = start;
     this.#plan = plan;
     this.#budget = new AccountBudget(start.backend, plan.signal);
+    this.#documents = new EntryReader(start.backend, plan, this.#budget);
+    this.#named = new NamedDocuments(start.backend);
     this.#refusal = start.backend.listRefusal(plan.filter, start.position);
   }
 
@@ -189,14 +163,14 @@ export class AccountReader {
         this.backend.listInvoices(this.#plan.filter, position, this.#plan.reads.of(this.backend, signal)),
       );
       if (this.#isLeft) return;
+      this.#named.expectProgress(listing);
       this.#listing = listing;
       this.#used = 0;
       this.#leftOut += listing.leftOut;
       this.#range = together(this.#range, listing.range);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      // Every account has a list. NotFound means that the configured address is wrong, not that a document is missing.
-      this.#error ??= error instanceof NotFound ? noSuchList(this.backend, error) : error;
+      this.#error ??= error;
     } finally {
       this.#claimed = undefined;
     }
@@ -230,52 +204,25 @@ export class AccountReader {
   async #takeFrom(listing: Listing, count: number): Promise<void> {
     const first = this.#used;
     const looked = listing.entries.slice(first, first + count);
+    const named = looked.flatMap((entry, index) => (this.#named.add(entry) ? [{ entry, end: first + index + 1 }] : []));
     // Many operations may have waited for the same list or document. Each resumes in its own turn of the event loop.
     await currentBehalf().turn();
-    const outcomes = await this.#outcomes(looked);
+    const { outcomes, accountError } = await this.#documents.read(named.map(({ entry }) => entry));
+    this.#error ??= accountError;
     await currentBehalf().turn();
     if (this.#isLeft) return;
     this.#used += looked.length;
-    looked.forEach((entry, index) => {
-      const outcome = outcomes[index] ?? this.#missing();
+    named.forEach(({ entry, end }, index) => {
+      const outcome = outcomes[index] ?? noSuchDocument(this.backend);
       if (isInvoice(outcome)) this.#deviations += outcome.oddities;
       if (isInvoice(outcome) && !this.#plan.accepts(outcome, listing)) return;
       this.entries.push({
         ref: entry.document,
         sourceId: entry.sourceId,
         outcome,
-        positionAfter: () => listing.positionAfter(first + index + 1),
+        positionAfter: () => listing.positionAfter(end),
       });
     });
-  }
-
-  async #outcomes(entries: readonly ListEntry[]): Promise<readonly (PageEntry['outcome'] | null)[]> {
-    if (!this.#plan.needsDetail) return entries.map(({ invoice }) => invoice ?? 'UNREAD');
-    const unread = entries.filter(({ invoice }) => invoice === null);
-    if (unread.length === 0) return entries.map(({ invoice }) => invoice);
-    const read = await this.#budget.spend((signal) =>
-      this.backend.readInvoices(
-        unread.map(({ document }) => document),
-        this.#plan.reads.of(this.backend, signal),
-      ),
-    );
-    this.#error ??= this.#accountErrorOf(read);
-    const outcomes = new Map(unread.map((entry, index) => [entry, read[index]]));
-    return entries.map((entry) => entry.invoice ?? outcomes.get(entry) ?? null);
-  }
-
-  /** The account's error if its time ran out, or if no document of the page could be read. */
-  #accountErrorOf(read: readonly (Invoice | null | GatewayError)[]): GatewayError | undefined {
-    const errors = read.flatMap((one) => (one instanceof GatewayError && ACCOUNT_CODES.has(one.code) ? [one] : []));
-    if (errors.length < read.length) this.#hasWorked = true;
-    const [first] = errors;
-    if (first === undefined) return undefined;
-    return this.#budget.exceeded ?? (this.#hasWorked ? undefined : first);
-  }
-
-  #missing(): NotFound {
-    const { source, company } = this.backend;
-    return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
   }
 }
 
@@ -283,11 +230,8 @@ function isInvoice(outcome: PageEntry['outcome']): outcome is Invoice {
   return outcome !== 'UNREAD' && !(outcome instanceof GatewayError);
 }
 
-function noSuchList({ source, company }: Backend, cause: NotFound): BackendBadResponse {
-  return new BackendBadResponse(`${source} has no list at the address configured for it`, {
-    cause,
-    accountId: { source, company },
-  });
+function noSuchDocument({ source, company }: Backend): NotFound {
+  return new NotFound(`${source} lists this document but does not have it`, { accountId: { source, company } });
 }
 
 /** A list that continues from one range to the next asks for later days. */

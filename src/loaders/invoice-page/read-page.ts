@@ -1,6 +1,7 @@
 import type { Backend, DateRange } from '../../backends/backend.ts';
 import { GatewayError } from '../../errors/catalogue.ts';
-import { AccountReader, type PageEntry, type ReadingPlan } from './account-reader.ts';
+import { AccountReader } from './account-reader.ts';
+import type { PageEntry, ReadingPlan } from './entry-reader.ts';
 import { type AccountPosition, decodePageCursor, encodePageCursor } from './page-cursor.ts';
 import { Patience } from './patience.ts';
 import { shareEvenly } from './share-evenly.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Negotiator from 'negotiator';
 import { NotFound } from '../../errors/catalogue.ts';
 import type { Route } from '../http/route.ts';
-import { sendSlices } from '../http/send-answer.ts';
+import { sendSlices } from '../http/sending/send-answer.ts';
 
 const TYPES = new Map([
   ['.css', 'text/css; charset=utf-8'],

@@ -5,6 +5,8 @@ import { Behalf, CallBudget, type HeldBytes, onBehalfOf } from '../../limits/on-
 import { EVENT_LOOP, type Pacer } from '../../limits/pacer.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 import type { RequestRecord } from '../../telemetry/request-record.ts';
+import { inOperationSpan } from '../../telemetry/tracing/request-spans.ts';
+import { type Span, traced } from '../../telemetry/tracing/tracer.ts';
 
 /** All callers together run at most this many times as many operations as one caller may. */
 const CALLERS_AT_FULL_FORCE = 4;
@@ -21,8 +23,14 @@ export interface AdmissionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly pacer?: Pacer;
-  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. */
-  readonly holdFetched?: (caller: string) => HeldBytes;
+  /** Opens a count of the bytes of sources' answers that one operation of this caller holds. Null if it reads no sources. */
+  readonly holdFetched: ((caller: string) => HeldBytes) | null;
+}
+
+/** The request that an operation belongs to, and the span of the operation if it is traced. */
+interface Cause {
+  readonly request: RequestRecord | undefined;
+  readonly span: Span | undefined;
 }
 
 /**
@@ -77,16 +85,17 @@ export class Admission {
     this.#checkRate(caller);
     const own = this.#semaphoreOf(caller);
     try {
-      if (!own.tryTake()) await this.#turn(own, caller, signal);
+      if (!own.tryTake()) await traced(request?.span, this.#turn(own, caller, signal), 'wait maxOperations');
       try {
-        if (!this.#all.tryTake()) await this.#turn(this.#all, caller, signal);
+        if (!this.#all.tryTake())
+          await traced(request?.span, this.#turn(this.#all, caller, signal), 'wait all callers');
         try {
           const turn = this.#pacer.turn(caller);
           if (turn !== undefined) {
-            await turn;
+            await traced(request?.span, turn, 'wait event loop');
             if (signal.aborted) throw this.#reasonOf(signal);
           }
-          return await this.#runAtOnce(caller, work, request);
+          return await inOperationSpan(request, (span) => this.#runAtOnce(caller, work, { request, span }));
         } finally {
           this.#all.release();
         }
@@ -101,14 +110,14 @@ export class Admission {
   /** Starts a subscription at once. Its cost comes with its events. */
   async subscribe<T>(caller: string, work: () => T | Promise<T>, request?: RequestRecord): Promise<T> {
     this.#checkRate(caller);
-    return this.#runAtOnce(caller, work, request);
+    return inOperationSpan(request, (span) => this.#runAtOnce(caller, work, { request, span }));
   }
 
   /** Runs a subscription's operation for one event. Each of its many subscribers takes a turn of the event loop. */
-  async runForEvent<T>(caller: string, work: () => Promise<T>, request?: RequestRecord): Promise<T> {
+  async runForEvent<T>(caller: string, work: () => Promise<T>, cause: Cause): Promise<T> {
     const turn = this.#pacer.turn(caller);
-    if (turn !== undefined) await turn;
-    return await this.#runAtOnce(caller, work, request);
+    if (turn !== undefined) await traced(cause.span, turn, 'wait event loop');
+    return await this.#runAtOnce(caller, work, cause);
   }
 
   /** Resolves when all operations that are running now have ended. */
@@ -119,14 +128,15 @@ export class Admission {
     await this.#settling;
   }
 
-  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>, request: RequestRecord | undefined): Promise<T> {
+  async #runAtOnce<T>(caller: string, work: () => T | Promise<T>, { request, span }: Cause): Promise<T> {
     using _ = this.#generation.enter();
     const holdFetched = this.#holdFetched;
     using behalf = new Behalf(caller, {
       calls: new CallBudget(this.#limits.maxRestCalls),
       pacer: this.#pacer,
       request,
-      ...(holdFetched && { holdFetched: () => holdFetched(caller) }),
+      span: span ?? null,
+      holdFetched: holdFetched && (() => holdFetched(caller)),
     });
     return await onBehalfOf(behalf, work);
   }

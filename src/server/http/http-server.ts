@@ -1,28 +1,26 @@
-import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { ActiveSet } from '../../async/active-set.ts';
 import type { Limits, ServerConfig } from '../../config/config.ts';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
-import { Behalf, onBehalfOf } from '../../limits/on-behalf.ts';
 import type { Pacer } from '../../limits/pacer.ts';
 import { REQUEST_ID, requestIdsIn } from '../../telemetry/request-id.ts';
 import { type ReportRequest, RequestRecord } from '../../telemetry/request-record.ts';
+import type { Tracer } from '../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../graphql/in-flight.ts';
 import type { OperationSignals } from '../graphql/operation-signal.ts';
 import type { LiveServer } from '../live/live-server.ts';
 import { watchStalls } from '../operations/stall-watch.ts';
 import { type Address, urlOf } from './address.ts';
-import { answerClientError, isUnused } from './client-error.ts';
 import { type Arrivals, closePort } from './close-port.ts';
 import type { Edge } from './edge.ts';
-import { sendError } from './error-answer.ts';
 import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
 import { checkHead, hasBody, pathOf, type Route } from './route.ts';
+import { RequestRefusals, shuttingDown } from './sending/request-refusals.ts';
 
 export interface HttpServerOptions {
   /** Routes by the request's raw path, without its query. */
@@ -38,6 +36,8 @@ export interface HttpServerOptions {
   readonly stopTimeoutMs: number;
   /** Called for each request that has ended. */
   readonly report?: ReportRequest;
+  /** Makes spans of the requests of known callers. */
+  readonly tracer?: Tracer | undefined;
   /** GraphQL over WebSockets and event streams. */
   readonly live?: Pick<LiveServer, 'connections' | 'active' | 'webSockets'>;
   readonly connection: ConnectionSettings;
@@ -83,6 +83,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #stalls: Disposable;
   readonly #turns = new ReadTurns();
   readonly #readings: ReturnType<typeof serveInTurns>;
+  readonly #refusals: RequestRefusals;
   #isDraining = false;
   readonly #arrivals: Arrivals = { connections: 0, requests: 0 };
   /** Set when the port closes. Resolves when all connections have closed, too. */
@@ -124,7 +125,9 @@ export class HttpServer implements AsyncDisposable {
       // Node applies its keep-alive time-out only after a request.
       socket.setTimeout(idleTimeoutMs);
     });
-    this.#server.on('clientError', (error, socket) => this.#refuseMalformed(error, socket));
+    const isRead = (socket: Socket) => this.#readings.get(socket) !== undefined;
+    this.#refusals = new RequestRefusals({ ...options, connections, active: this.#active, isRead });
+    this.#server.on('clientError', (error, socket) => this.#refusals.refuseMalformed(error, socket));
     if (webSockets)
       this.#server.on('upgrade', (request, _socket, head) => {
         const rest = this.#readings.get(request.socket)?.release() ?? Buffer.alloc(0);
@@ -189,7 +192,7 @@ export class HttpServer implements AsyncDisposable {
     // Requests that have arrived are refused with an answer. A client whose connection is reset does not know whether they ran.
     await this.#turns.settled();
     await this.#active.ended(stopTimeoutMs);
-    this.#refuseUnreceived();
+    this.#refusals.refuseUnreceived();
     operations.abortAll(new BackendUnavailable('The gateway is shutting down'));
     await this.#active.ended(CANCEL_MS);
     await live?.connections.close();
@@ -211,18 +214,16 @@ export class HttpServer implements AsyncDisposable {
     this.#arrivals.requests += 1;
     if (!connections.begin(socket, hasBody(request))) return;
     if (hasBody(request)) request.once('end', () => connections.received(socket));
-    const record = new RequestRecord(requestIdsIn(request.headers), {
-      method: request.method ?? '',
-      path: pathOf(request),
-    });
+    const asked = { method: request.method ?? '', path: pathOf(request) };
+    const record = new RequestRecord(requestIdsIn(request.headers), asked, this.#options.tracer);
     const sentBefore = socket.bytesWritten;
     response.setHeader(REQUEST_ID, record.id);
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
     response.once('finish', () => {
-      // A stream of events that began earlier did not ask its client to close the connection.
-      if (this.isShuttingDown && this.#isDraining) socket.end();
+      // An answer that began earlier did not ask for it. A stream of events ends last, when no other request can follow.
+      if (this.isShuttingDown && (this.#isDraining || connections.isStream(socket))) socket.end();
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
@@ -231,7 +232,11 @@ export class HttpServer implements AsyncDisposable {
       this.#report(response, record, socket.bytesWritten - sentBefore);
     });
     this.#answer(request, response, record)
-      .catch((error: unknown) => this.#refuse(response, error, record))
+      .catch((error: unknown) => {
+        // The client must not send its next request to this instance.
+        if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
+        this.#refusals.refuse(response, error, record);
+      })
       .then(() => this.#holdUnread(response));
   }
 
@@ -261,53 +266,6 @@ export class HttpServer implements AsyncDisposable {
     socket.destroy();
   }
 
-  #refuse(response: ServerResponse, error: unknown, request: RequestRecord): void {
-    // The client must not send its next request to this instance.
-    if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
-    // The log line of an unexpected fault names the request.
-    onBehalfOf(new Behalf(UNKNOWN, { request }), () => this.#sendError(response, error));
-  }
-
-  /** Without its CORS headers, a web page would see a network failure instead of the refusal. */
-  #sendError(response: ServerResponse, error: unknown): void {
-    const { edge, formatError } = this.#options;
-    if (!response.headersSent) edge.cors.allow(response);
-    sendError(response, error, formatError);
-  }
-
-  /** Answers requests whose bodies are still arriving. None of them has run. */
-  #refuseUnreceived(): void {
-    for (const answer of this.#active) {
-      if (!(answer instanceof ServerResponse) || answer.req.complete || answer.headersSent) continue;
-      answer.setHeader('connection', 'close');
-      this.#sendError(answer, shuttingDown());
-    }
-  }
-
-  /**
-   * Refuses bytes that are not a request. Closes the connection without an answer if another one is being sent, or if an
-   * operation runs: the client would take this answer for that of the operation.
-   */
-  #refuseMalformed(error: Error, socket: Duplex): void {
-    // Without a reading, it is the TLS handshake that has failed.
-    const isRead = socket instanceof Socket && this.#readings.get(socket) !== undefined;
-    if (!isRead || !socket.writable || this.#isAnswering(socket)) {
-      socket.destroy();
-      return;
-    }
-    const { edge, formatError } = this.#options;
-    // Its headers, and so its origin, could not be read.
-    if (!isUnused(error, socket)) answerClientError(error, socket, formatError, edge.cors.headersFor(undefined));
-  }
-
-  #isAnswering(socket: Socket): boolean {
-    if (this.#options.inFlight.connections.isStream(socket)) return true;
-    return [...this.#active].some(
-      (answer) =>
-        answer instanceof ServerResponse && answer.req.socket === socket && (answer.headersSent || answer.req.complete),
-    );
-  }
-
   async #answer(request: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
     checkHead(request, response);
     const { routes, edge } = this.#options;
@@ -318,8 +276,4 @@ export class HttpServer implements AsyncDisposable {
     else if (this.isShuttingDown) throw shuttingDown();
     await route(request, response, record);
   }
-}
-
-function shuttingDown(): BackendUnavailable {
-  return new BackendUnavailable('The gateway is shutting down: try again, and another instance will answer');
 }

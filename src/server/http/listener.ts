@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { TlsConfig } from '../../config/tls-files.ts';
+import type { TlsConfig } from '../../config/reading/tls-files.ts';
 
 /** Older versions are deprecated (RFC 8996). */
 const MIN_VERSION = 'TLSv1.2';

@@ -8,6 +8,8 @@ import type { ErrorFormatter, FormattedError } from '../../errors/format-error.t
 import type { Reader } from '../../events/subscriber.ts';
 import type { ExecutionRequest, Executor } from '../../execution/executor.ts';
 import type { RequestRecord } from '../../telemetry/request-record.ts';
+import { relaySpan } from '../../telemetry/tracing/request-spans.ts';
+import { nameOf as nameOfError, type Span } from '../../telemetry/tracing/tracer.ts';
 import type { Admission } from '../graphql/admission.ts';
 import {
   type OperationParser,
@@ -101,7 +103,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       executor.subscribe(subscription, (event, execute) =>
         sharer.resultOf(event, (common) => {
           const run = () => execute(createContext({ caller, signal: common })).then(format, refuse);
-          return admission.runForEvent(caller.name, run, record);
+          return inRelaySpan(record, (span) => admission.runForEvent(caller.name, run, { request: record, span }));
         }),
       );
     const results = await admission.subscribe(caller.name, start, record);
@@ -117,7 +119,7 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       const checked = check(request, scope.caller);
       if (!('document' in checked)) return yield noted(scope.record, refuse(...checked));
       const { operation: type, name } = checked.operation;
-      scope.record.operation = { type, name: name?.value };
+      scope.record.operation = { type, name: name?.value, hash: checked.queryHash };
       const operation = { ...checked, variables: request.variables ?? {}, logger };
       const isSubscription = checked.operation.operation === 'subscription';
       using _ = quotas.holdOperation(scope.caller.name, { ...operation, query: checked.text, isSubscription });
@@ -126,6 +128,21 @@ export function createLiveOperations(options: LiveOperationsOptions): RunLive {
       yield noted(scope.record, refuse(error));
     }
   };
+}
+
+/** Runs the subscription's operation for one event in a span of its own. */
+function inRelaySpan(
+  record: RequestRecord,
+  work: (span: Span | undefined) => Promise<LiveResult>,
+): Promise<LiveResult> {
+  const span = relaySpan(record);
+  const running = work(span);
+  if (span === undefined) return running;
+  running.then(
+    ({ errors }) => span.end({ error: errors?.[0]?.extensions.code }),
+    (error: unknown) => span.end({ error: nameOfError(error) }),
+  );
+  return running;
 }
 
 /** Notes the error of a result in the record of its request. */

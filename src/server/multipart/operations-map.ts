@@ -1,6 +1,6 @@
 import type { ReceivedFile } from '../../domain/received-file.ts';
 import { BadUserInput } from '../../errors/catalogue.ts';
-import { parseJsonBytes } from '../http/json-text.ts';
+import { parseJsonBytes } from '../http/reading/json-text.ts';
 
 /** A GraphQL request, as in a JSON body. */
 export type Operations = Readonly<Record<string, unknown>>;

@@ -76,9 +76,11 @@ export function createAccessLog({ logger, settings, random = Math.random }: Acce
 }
 
 function fieldsOf({ record, ms, status, bytes }: EndedRequest): object {
-  const { id, method, path, caller, operation, code, restCalls } = record;
+  const { id, method, path, caller, operation, code, restCalls, span } = record;
   return {
-    ...{ requestId: id, method, path, caller },
+    requestId: id,
+    ...(span !== undefined && { traceId: span.traceId }),
+    ...{ method, path, caller },
     ...(operation !== undefined && { type: operation.type }),
     ...(operation?.name !== undefined && { operation: operation.name.slice(0, MAX_NAME) }),
     ...(status !== undefined && { status }),

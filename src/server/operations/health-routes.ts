@@ -1,4 +1,4 @@
-import { type Route, sendJson } from '../http/route.ts';
+import { type Route, readOnly, sendJson } from '../http/route.ts';
 import type { BuildInfo } from './build-info.ts';
 
 /** A store that the gateway uses. */
@@ -15,8 +15,20 @@ export interface Readiness {
 
 const PING_TIMEOUT_MS = 2_000;
 
+/** The routes of health checks, by path. */
+export function createHealthRoutes(
+  build: BuildInfo,
+  stores: readonly Store[],
+  readiness: Readiness,
+): readonly (readonly [string, Route])[] {
+  return [
+    ['/health/live', readOnly(createLiveRoute(build))],
+    ['/health/ready', readOnly(createReadyRoute(stores, readiness))],
+  ];
+}
+
 /** The process is running and takes requests. */
-export function createLiveRoute(build: BuildInfo): Route {
+function createLiveRoute(build: BuildInfo): Route {
   return (_request, response) => sendJson(response, 200, { status: 'live', ...build });
 }
 
@@ -25,7 +37,7 @@ export function createLiveRoute(build: BuildInfo): Route {
  * stays ready: lists and documents are read from the sources. All gateways share the stores, so a store that is away would
  * otherwise take every gateway out of service. Sources do not count: without one, only its own documents are missing.
  */
-export function createReadyRoute(stores: readonly Store[], readiness: Readiness): Route {
+function createReadyRoute(stores: readonly Store[], readiness: Readiness): Route {
   return async (_request, response) => {
     const states = Object.fromEntries(
       await Promise.all(stores.map(async (store) => [store.name, await stateOf(store)] as const)),

@@ -1,13 +1,10 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { EndedRequest, ReportRequest, RequestRecord } from '../../telemetry/request-record.ts';
+import { routeOf } from '../../telemetry/route-of.ts';
 import { DURATION_BUCKETS } from './duration-buckets.ts';
 
-/** Clients choose the method of a request, and its path. */
+/** Clients choose the method of a request. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']);
-const ROUTES: ReadonlySet<string> = new Set([
-  ...['/', '/graphql', '/graphql/stream', '/graphiql', '/health/live', '/health/ready', '/metrics'],
-]);
-const FOLDERS = ['/graphiql/', '/webhooks/'];
 
 /** Registers the metrics of requests and of operations. No label has a word that a client chooses. */
 export function registerRequests(registry: Registry): ReportRequest {
@@ -53,9 +50,4 @@ export function registerRequests(registry: Registry): ReportRequest {
 /** True also for a known caller's document that was refused. */
 function isOperation({ operation, caller, path }: RequestRecord): boolean {
   return operation !== undefined || (caller !== undefined && path.startsWith('/graphql'));
-}
-
-function routeOf(path: string): string {
-  if (ROUTES.has(path)) return path;
-  return FOLDERS.find((folder) => path.startsWith(folder)) ?? '';
 }

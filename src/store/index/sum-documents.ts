@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Decimal } from '../../domain/decimal.ts';
+import type { Decimal } from '../../domain/values/decimal.ts';
 import type { Builder, Steps } from '../statements.ts';
 import { allOf, type Condition, select } from './conditions.ts';
 import type { DocumentQuery } from './document-query.ts';

@@ -105,4 +105,5 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX due_watches ON watches (holder, due_at);
   `,
+  'ALTER TABLE writes ADD COLUMN was_gone bigint NOT NULL DEFAULT 0;',
 ];

@@ -110,4 +110,5 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX open_writes;
   CREATE INDEX open_writes ON writes (outcome, look_at) WHERE outcome = 'IN_PROGRESS' OR outcome = 'UNKNOWN';
   `,
+  'ALTER TABLE writes ADD COLUMN was_gone INTEGER NOT NULL DEFAULT 0;',
 ];

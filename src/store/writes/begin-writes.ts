@@ -191,6 +191,7 @@ function* repeat(database: Builder, { startedAt, holder }: NewWrite, earlier: Wr
         error_message: null,
         ended_at: null,
         is_inferred: 0,
+        looks: 0,
         was_unknown: 0,
         last_sent_at: startedAt,
       })
@@ -218,6 +219,7 @@ function toRow(write: NewWrite): WriteRow {
       look_at: null,
       looks: 0,
       was_unknown: 0,
+      was_gone: 0,
     },
   };
 }

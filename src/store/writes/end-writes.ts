@@ -16,6 +16,8 @@ export interface WriteEnd {
   readonly isInferred: boolean;
   /** When to look at the source for the outcome of an UNKNOWN write; null if that cannot be seen there. */
   readonly lookAt: number | null;
+  /** True if the source was looked at, and its list did not have the document. */
+  readonly wasGone: boolean;
 }
 
 /**
@@ -38,14 +40,14 @@ export function* endWrites(
 }
 
 /** Ends that differ in their writes and times only. */
-function sameOutcome({ outcome, error, result, isInferred, lookAt }: WriteEnd): string {
-  return JSON.stringify([outcome, error, result, isInferred, lookAt]);
+function sameOutcome({ outcome, error, result, isInferred, lookAt, wasGone }: WriteEnd): string {
+  return JSON.stringify([outcome, error, result, isInferred, lookAt, wasGone]);
 }
 
 function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly WriteRow[]> {
   const [first] = ends;
   if (first === undefined) return [];
-  const { outcome, error, result, isInferred, lookAt } = first;
+  const { outcome, error, result, isInferred, lookAt, wasGone } = first;
   return yield* askOnceCompiled(database, {
     name: 'end writes',
     values: {
@@ -57,6 +59,7 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
       ended_at: Math.max(...ends.map(({ endedAt }) => endedAt)),
       is_inferred: isInferred && outcome !== 'UNKNOWN' ? 1 : 0,
       look_at: lookAt,
+      was_gone: wasGone ? 1 : 0,
       moreLooks: isInferred || outcome === 'UNKNOWN' ? 1 : 0,
       // A look that was overtaken by a new attempt is not about that attempt.
       from: isInferred ? 'UNKNOWN' : 'IN_PROGRESS',

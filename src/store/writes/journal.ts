@@ -30,6 +30,9 @@ export type WriteToBegin = Omit<NewWrite, 'id' | 'startedAt' | 'holder' | 'key'>
   readonly key: Omit<WriteKey, 'expiresAt'> | null;
 };
 
+/** The fields of an outcome that was looked for at the source. */
+type LookedAt = 'isInferred' | 'wasGone';
+
 interface OpenWrite extends PromiseWithResolvers<void> {
   readonly write: WriteToBegin;
   readonly startedAt: number;
@@ -102,7 +105,7 @@ export class Journal implements AsyncDisposable {
       );
       // The store may still take the row after the time-out: it must not stay in progress.
       const { code, message } = error;
-      const end = { id, outcome: 'NOT_DONE', error: { code, message }, result: null } as const;
+      const end = { id, outcome: 'NOT_DONE', error: { code, message }, result: null, wasGone: false } as const;
       this.#unrecorded.add({ ...end, endedAt: startedAt, isInferred: false, lookAt: null });
       throw error;
     }
@@ -110,10 +113,10 @@ export class Journal implements AsyncDisposable {
 
   /** Records an outcome. If the store does not take it now, it is tried again until it does. */
   async end(
-    end: Omit<WriteEnd, 'endedAt' | 'isInferred'> & { readonly isInferred?: boolean },
+    end: Omit<WriteEnd, 'endedAt' | LookedAt> & Partial<Pick<WriteEnd, LookedAt>>,
     options?: WriteOptions,
   ): Promise<void> {
-    const complete: WriteEnd = { isInferred: false, ...end, endedAt: Math.floor(this.#options.now()) };
+    const complete: WriteEnd = { isInferred: false, wasGone: false, ...end, endedAt: Math.floor(this.#options.now()) };
     try {
       await this.#database.write('endWrites', complete, options);
     } catch (error) {

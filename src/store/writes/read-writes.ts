@@ -62,6 +62,8 @@ export interface Unresolved {
   readonly write: StoredWrite;
   /** How often the source was looked at. */
   readonly looks: number;
+  /** True if the last list that could be read did not have the write's document. */
+  readonly wasGone: boolean;
 }
 
 /** Writes whose outcome is unknown, and whose source is to be looked at by now. */
@@ -80,6 +82,6 @@ export function* readUnresolved(
   );
   return rows.flatMap((row) => {
     const write = toStoredWrite(row);
-    return write === undefined ? [] : [{ write, looks: row.looks }];
+    return write === undefined ? [] : [{ write, looks: row.looks, wasGone: row.was_gone === 1 }];
   });
 }

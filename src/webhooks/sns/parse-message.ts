@@ -1,4 +1,4 @@
-import { isDateTime } from '../../domain/dates.ts';
+import { isDateTime } from '../../domain/values/dates.ts';
 import { Refused } from './refused.ts';
 import type { SignedMessage, SnsMessage } from './sns-message.ts';
 

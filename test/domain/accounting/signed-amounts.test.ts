@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { signedAmountsOf } from '../../../src/domain/accounting/signed-amounts.ts';
-import { add } from '../../../src/domain/decimal.ts';
+import { add } from '../../../src/domain/values/decimal.ts';
 
 const AMOUNTS = { netAmount: '100', taxAmount: '21', grossAmount: '121' };
 const NEGATIVE = { netAmount: '-100', taxAmount: '-21', grossAmount: '-121' };

@@ -101,7 +101,8 @@ function createServer(options: LiveWorldOptions, { relay, log: { logger }, gate,
   const refuse = (limit: string) => void refused.push(limit);
   const inFlight = createInFlight(limits, refuse);
   const live = createLiveServer({
-    ...{ edge, operations, admission: new Admission({ limits, now }), inFlight, limits, formatError, logger, now },
+    ...{ edge, operations, admission: new Admission({ limits, now, holdFetched: null }), inFlight, limits },
+    ...{ formatError, logger, now },
     ...(pingMs !== undefined && { pingMs }),
     refused: refuse,
     ...(options.pacer !== undefined && { pacer: options.pacer }),

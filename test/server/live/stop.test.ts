@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newHandles } from '../new-handles.ts';
 import { openRaw, requestText } from '../raw-http.ts';
 import { connect, openSocket } from './socket-client.ts';
 import { startLive } from './start-live.ts';
@@ -119,7 +120,8 @@ describe('a shutdown', () => {
   });
 
   test('leaves neither sockets, servers nor timers behind', async () => {
-    const before = resources();
+    const handles = newHandles();
+    const timersBefore = timers();
     const world = await startLive({ pingMs: 10 });
     using socket = await connect(world);
     socket.subscribe('s', EVENTS);
@@ -127,7 +129,8 @@ describe('a shutdown', () => {
     await world.subscribers(2);
     await world[Symbol.asyncDispose]();
     await Promise.all([socket.closed, stream.rest()]);
-    await expect.poll(resources).toEqual(before);
+    await expect.poll(handles).toEqual([]);
+    await expect.poll(timers).toBeLessThanOrEqual(timersBefore);
   });
 });
 
@@ -138,6 +141,6 @@ const UPGRADE = [
   'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
 ];
 
-function resources(): readonly string[] {
-  return process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP') || name === 'Timeout');
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 }

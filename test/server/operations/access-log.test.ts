@@ -18,7 +18,7 @@ function ended(
   { status = 200, code }: { status?: number; code?: string } = {},
 ): EndedRequest {
   const record = new RequestRecord(newRequestIds(), { method: 'POST', path: '/graphql' });
-  record.caller = caller;
+  if (caller !== undefined) record.identify(caller);
   record.code = code;
   return { record, ms: 1.26, status, bytes: 10 };
 }
@@ -34,7 +34,7 @@ describe('the access log', () => {
   test('has a line for each request of a known caller', () => {
     const { access, requests } = start({});
     const one = ended('web');
-    one.record.operation = { type: 'query', name: 'x'.repeat(300) };
+    one.record.operation = { type: 'query', name: 'x'.repeat(300), hash: '' };
     one.record.restCalls = 3;
     access.write(one);
     expect(requests()).toEqual([

@@ -10,11 +10,11 @@ test('the metrics of requests have as many series after 10,000 names of operatio
   const report = registerRequests(registry);
   const send = (number: number) => {
     const record = new RequestRecord(newRequestIds(), { method: `X${number}`, path: `/nope/${number}` });
-    record.caller = `jwt:${number}`;
-    record.operation = { type: 'query', name: `Name${number}` };
+    record.identify(`jwt:${number}`);
+    record.operation = { type: 'query', name: `Name${number}`, hash: `${number}` };
     report({ record, ms: number, status: 404 });
     const stream = new RequestRecord(newRequestIds(), { method: 'GET', path: `/graphiql/${number}` });
-    stream.operation = { type: 'subscription', name: `Name${number}` };
+    stream.operation = { type: 'subscription', name: `Name${number}`, hash: `${number}` };
     report({ record: stream, ms: number, status: 200 });
   };
   send(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foldedWords } from '../../../src/domain/folded-text.ts';
 import type { InvoiceState } from '../../../src/domain/invoice.ts';
+import { foldedWords } from '../../../src/domain/values/folded-text.ts';
 import { forgetCompany } from '../../../src/store/forget-company.ts';
 import type { DocumentOrder, DocumentQuery } from '../../../src/store/index/document-query.ts';
 import { duplicateKeyOf } from '../../../src/store/index/prepare/to-document.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { counterpartyOf } from '../../../src/domain/accounting/counterparty.ts';
-import { foldedWords } from '../../../src/domain/folded-text.ts';
+import { foldedWords } from '../../../src/domain/values/folded-text.ts';
 import type { DocumentOrder, DocumentPosition, DocumentQuery } from '../../../src/store/index/document-query.ts';
 import { ORDER_FIELDS } from '../../../src/store/index/document-query.ts';
 import { sortableAmount } from '../../../src/store/index/prepare/stored-amounts.ts';

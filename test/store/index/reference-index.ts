@@ -2,9 +2,9 @@ import { counterpartyOf } from '../../../src/domain/accounting/counterparty.ts';
 import { dueDateOf } from '../../../src/domain/accounting/due-date.ts';
 import { fullNumberOf } from '../../../src/domain/accounting/full-number.ts';
 import { signedAmountsOf } from '../../../src/domain/accounting/signed-amounts.ts';
-import { add, type Decimal, subtract } from '../../../src/domain/decimal.ts';
-import { foldText } from '../../../src/domain/folded-text.ts';
 import type { Invoice } from '../../../src/domain/invoice.ts';
+import { add, type Decimal, subtract } from '../../../src/domain/values/decimal.ts';
+import { foldText } from '../../../src/domain/values/folded-text.ts';
 import type { DocumentOrder } from '../../../src/store/index/document-query.ts';
 import type { Grouping } from '../../../src/store/index/sum-documents.ts';
 

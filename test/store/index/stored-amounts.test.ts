@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { add, type Decimal, subtract, textToDecimal } from '../../../src/domain/decimal.ts';
+import { add, type Decimal, subtract, textToDecimal } from '../../../src/domain/values/decimal.ts';
 import {
   HIGH_PART,
   type SummedColumns,

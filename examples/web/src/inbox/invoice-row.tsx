@@ -1,14 +1,7 @@
 import type { InvoiceRowFragment } from 'invoice-gateway-client';
 import { memo } from 'react';
-import { Link } from '../navigation/link.tsx';
-import { searchOf } from '../navigation/location.ts';
-import { Amount } from '../parts/amount.tsx';
-import { Day } from '../parts/day.tsx';
-import { formatDay } from '../parts/format-date.ts';
-import { nameOfKind, nameOfSource } from '../parts/names.ts';
+import { InvoiceCells } from '../parts/invoice-cells.tsx';
 import { otherParty } from '../parts/other-party.ts';
-import { SourceBadge } from '../parts/source-badge.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
 
 interface Props {
   readonly invoice: InvoiceRowFragment;
@@ -20,50 +13,26 @@ interface Props {
 
 export const InvoiceRow = memo(
   ({ invoice, isFresh, isSelected, onToggle }: Props) => {
-    const { id, number, kind, company, source, issueDate, dueDate, grossAmount, currency } = invoice;
-    const name = number ?? 'Without a number';
+    const { id, number, grossAmount } = invoice;
     return (
       <tr data-invoice={id} aria-selected={isSelected}>
         {onToggle && (
           <td className="pick">
-            <input type="checkbox" aria-label={`Select ${name}`} checked={isSelected} onChange={onToggle} />
+            <input
+              type="checkbox"
+              aria-label={`Select ${number ?? 'Without a number'}`}
+              checked={isSelected}
+              onChange={onToggle}
+            />
           </td>
         )}
-        <td className="document">
-          <div>
-            <Link to={searchOf.document(id)}>{name}</Link>
-            {kind !== 'INVOICE' && <span className="badge kind">{nameOfKind(kind)}</span>}
-            {isFresh && <span className="badge fresh">New</span>}
-          </div>
-          <div className="detail">{otherParty(invoice) ?? 'Without a name'}</div>
-          <div className="detail narrow">
-            {[
-              kind !== 'INVOICE' && nameOfKind(kind),
-              nameOfSource(source),
-              issueDate && formatDay(issueDate),
-              company.name,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </div>
-        </td>
-        <td className="wide">{company.name}</td>
-        <td className="wide source">
-          <SourceBadge source={source} />
-          <StateBadge invoice={invoice} />
-        </td>
-        <td className="wide">
-          <Day day={issueDate} />
-        </td>
-        <td className="wide">
-          <Day day={dueDate} />
-        </td>
-        <td className="number">
-          <Amount value={grossAmount} currency={currency} />
-          <div className="narrow">
-            <StateBadge invoice={invoice} />
-          </div>
-        </td>
+        <InvoiceCells
+          invoice={invoice}
+          name={number}
+          party={otherParty(invoice)}
+          amount={grossAmount}
+          isFresh={isFresh}
+        />
       </tr>
     );
   },

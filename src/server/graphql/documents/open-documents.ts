@@ -17,6 +17,7 @@ export class RefusedQuery extends BadUserInput {
 export interface OpenOperation extends Disposable {
   /** The text of its document. */
   readonly text: string;
+  readonly queryHash: string;
   readonly operation: OperationDefinitionNode;
 }
 
@@ -44,7 +45,7 @@ export class OpenDocuments implements DocumentStore {
     entry.users += 1;
     this.#open.set(queryHash, entry);
     return {
-      ...{ text, operation },
+      ...{ text, queryHash, operation },
       [Symbol.dispose]: () => {
         entry.users -= 1;
         if (entry.users === 0) this.#open.delete(queryHash);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isRecord } from '../../../domain/is-record.ts';
 import { BadUserInput } from '../../../errors/catalogue.ts';
-import { parseJsonText } from '../../http/json-text.ts';
+import { parseJsonText } from '../../http/reading/json-text.ts';
 import { MethodNotAllowed, parametersOf } from '../../http/route.ts';
 import type { OperationRequest } from './operation-parser.ts';
 import type { NamedDocument } from './trusted-documents.ts';

@@ -46,7 +46,7 @@ export function createEventStreamRoute(options: EventStreamRouteOptions): Route 
     if (edge.cors.answerPreflight(request, response)) return;
     checkStreamRequest(request);
     const caller = await authenticator.authenticate(request.headers.authorization, edge.addressOf(request));
-    record.caller = caller.name;
+    record.identify(caller.name);
     inFlight.connections.admit(request.socket, caller.name);
     if (!inFlight.connections.beginStream(request.socket)) return;
     using receiving = inFlight.receiving.hold(caller.name);

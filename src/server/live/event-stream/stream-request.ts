@@ -3,8 +3,8 @@ import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import { operationInBody, operationInTarget } from '../../graphql/documents/request-parameters.ts';
 import type { Held } from '../../graphql/in-flight.ts';
-import { readJsonBody } from '../../http/json-body.ts';
 import { checkAcceptsEvents, checkTypeOfNothing } from '../../http/media-types.ts';
+import { readJsonBody } from '../../http/reading/json-body.ts';
 import type { BodyBounds } from '../../http/reading/read-body.ts';
 import { MethodNotAllowed, searchOf } from '../../http/route.ts';
 

@@ -3,7 +3,7 @@ import { isRecord } from '../../../domain/is-record.ts';
 import { BadUserInput } from '../../../errors/catalogue.ts';
 import type { OperationRequest } from '../../graphql/documents/operation-parser.ts';
 import { QUERY_AND_ID } from '../../graphql/documents/request-parameters.ts';
-import { hasLoneSurrogate, LONE_SURROGATE, withoutByteOrderMark } from '../../http/json-text.ts';
+import { hasLoneSurrogate, LONE_SURROGATE, withoutByteOrderMark } from '../../http/reading/json-text.ts';
 
 /** A client's message, without the parts that are not used. */
 export type ClientMessage =

@@ -6,12 +6,14 @@ import type { Standing } from '../../../auth/standing.ts';
 import type { Limit } from '../../../errors/catalogue.ts';
 import { newRequestIds } from '../../../telemetry/request-id.ts';
 import { type ReportRequest, RequestRecord } from '../../../telemetry/request-record.ts';
+import type { Tracer } from '../../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
 import { atTime, type LiveConnection } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import { SendQueue, type SendQueueOwner } from '../send-queue.ts';
 import { abridged, type ClientMessage, InvalidMessage, parseClientMessage } from './client-message.ts';
+import { GOING_AWAY, INVALID_PAYLOAD, reasonFor, TRY_AGAIN_LATER } from './close-frame.ts';
 import type { MessageScheduler } from './message-scheduler.ts';
 import { type MessageHandler, ReceiveQueue } from './receive-queue.ts';
 import { SocketOperation } from './socket-operation.ts';
@@ -26,6 +28,7 @@ export interface LiveSocketOptions {
   readonly now: () => number;
   /** Called for each operation that has ended. */
   readonly report?: ReportRequest;
+  readonly tracer?: Tracer | undefined;
   /** Called if a message fails for a reason other than its operation: the socket has to be closed. */
   readonly onFailure: (socket: LiveSocket, error: unknown) => void;
   /** Counts a socket that is closed for a limit without an error. */
@@ -34,18 +37,8 @@ export interface LiveSocketOptions {
 
 /** The most operations of a connection at once. */
 export const MAX_OPERATIONS = 100;
-/** The longest reason that a close frame can hold. */
-const MAX_REASON_BYTES = 123;
-/** graphql-ws quotes an operation's id in full; a reason quotes at most 40 characters of a client's text. */
-const MAX_QUOTING_REASON = 'Subscriber for '.length + 40;
-
 /** An operation of a WebSocket in place of a request. */
 const WEB_SOCKET = { method: 'WEBSOCKET', path: '/graphql' } as const;
-
-/** Close codes of RFC 6455 and of IANA's registry. */
-const GOING_AWAY = 1001;
-const INVALID_PAYLOAD = 1007;
-export const TRY_AGAIN_LATER = 1013;
 
 /** One client's WebSocket: its interface to graphql-ws, and its running operations. */
 export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler, SendQueueOwner {
@@ -112,8 +105,8 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
       isBlocked: () => this.#sendQueue.bytes > 0,
       onSlow: () => this.#closeForFallingBehind(),
     };
-    const record = new RequestRecord(newRequestIds(), WEB_SOCKET);
-    record.caller = caller.name;
+    const record = new RequestRecord(newRequestIds(), WEB_SOCKET, this.#options.tracer);
+    record.identify(caller.name);
     const operation = new SocketOperation(
       (signal) => this.#options.run(request, { caller, signal, reader, record }),
       (ended) => {
@@ -254,9 +247,4 @@ export class LiveSocket implements GraphqlSocket, LiveConnection, MessageHandler
     this.#options.refused(limit);
     this.destroy();
   }
-}
-
-function reasonFor(code: number, reason: string): string {
-  const brief = code === CloseCode.SubscriberAlreadyExists ? reason.slice(0, MAX_QUOTING_REASON) : reason;
-  return Buffer.byteLength(brief) > MAX_REASON_BYTES ? brief.slice(0, MAX_REASON_BYTES / 3) : brief;
 }

@@ -11,15 +11,17 @@ import type { ErrorFormatter, FormattedError } from '../../../errors/format-erro
 import { EVENT_LOOP, type Pacer } from '../../../limits/pacer.ts';
 import { REQUEST_ID, requestIdsIn } from '../../../telemetry/request-id.ts';
 import type { ReportRequest } from '../../../telemetry/request-record.ts';
+import type { Tracer } from '../../../telemetry/tracing/tracer.ts';
 import type { InFlight } from '../../graphql/in-flight.ts';
-import { answerClientError } from '../../http/client-error.ts';
 import type { Edge } from '../../http/edge.ts';
 import { hasBody, pathOf } from '../../http/route.ts';
+import { answerClientError } from '../../http/sending/client-error.ts';
 import type { LiveConnections } from '../live-connections.ts';
 import type { RunLive } from '../live-operations.ts';
 import type { LiveQuotas } from '../live-quotas.ts';
 import type { ClientMessage } from './client-message.ts';
-import { LiveSocket, MAX_OPERATIONS, TRY_AGAIN_LATER } from './live-socket.ts';
+import { TRY_AGAIN_LATER } from './close-frame.ts';
+import { LiveSocket, MAX_OPERATIONS } from './live-socket.ts';
 import { MessageScheduler } from './message-scheduler.ts';
 import { MAX_UNAUTHENTICATED_BYTES } from './receive-queue.ts';
 import { OperationRefused, SocketOperation, toGraphQLError } from './socket-operation.ts';
@@ -35,6 +37,7 @@ export interface WebSocketEndpointOptions {
   readonly quotas: LiveQuotas;
   /** Called for each operation that has ended. */
   readonly report?: ReportRequest;
+  readonly tracer?: Tracer | undefined;
   /** Counts a socket that is closed for a limit without an error. */
   readonly refused: (limit: Limit) => void;
   readonly limits: Pick<Config['limits'], 'maxBodyBytes'>;

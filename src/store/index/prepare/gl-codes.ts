@@ -1,6 +1,6 @@
-import { sum } from '../../../domain/amounts.ts';
-import { type Decimal, minusAbsolute, subtract } from '../../../domain/decimal.ts';
 import type { GlCode, Invoice, LineItem } from '../../../domain/invoice.ts';
+import { sum } from '../../../domain/values/amounts.ts';
+import { type Decimal, minusAbsolute, subtract } from '../../../domain/values/decimal.ts';
 import type { DocumentGlCodeRow } from '../index-tables.ts';
 import { toAmountColumns } from './stored-amounts.ts';
 

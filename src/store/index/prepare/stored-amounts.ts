@@ -1,4 +1,4 @@
-import { add, type Decimal } from '../../../domain/decimal.ts';
+import { add, type Decimal } from '../../../domain/values/decimal.ts';
 
 /** Three amounts as they count in a sum. */
 export interface SignedAmountsToStore {
