@@ -11,7 +11,7 @@ export interface Arrivals {
 /** An iteration of the event loop in which hardly anything ran. */
 const SHORT_MS = 2;
 /** The port closes after this time even if new connections keep arriving. */
-const MAX_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 5_000;
 /** No request arrives any more if none has arrived for this long. */
 const QUIET_MS = 250;
 /** Some proxy may send requests on its open connections for ever. */

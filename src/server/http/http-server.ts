@@ -222,15 +222,13 @@ export class HttpServer implements AsyncDisposable {
     if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
     response.once('finish', () => {
+      // An answer that began earlier did not ask for it. A stream of events ends last, when no other request can follow.
+      if (this.isShuttingDown && (this.#isDraining || connections.isStream(socket))) socket.end();
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
       this.#active.release(response);
-      const wasStream = connections.isStream(socket);
       connections.end(socket);
-      // An answer that began earlier did not ask for it. A stream of events ends last, when no other request can follow.
-      const isLast = this.#isDraining || (wasStream && this.isShuttingDown);
-      if (isLast && !connections.isAnswering(socket)) socket.end();
       this.#report(response, record, socket.bytesWritten - sentBefore);
     });
     this.#answer(request, response, record)
