@@ -84,7 +84,7 @@ describe('deploy/kubernetes.yaml', () => {
 
   test('probes the routes of health, on the port that requests go to, and gives the stores their time', () => {
     const { startupProbe, readinessProbe, livenessProbe } = container;
-    const source = read('src/gateway.ts');
+    const source = read('src/server/operations/health-routes.ts');
     for (const { httpGet } of [startupProbe, readinessProbe, livenessProbe]) {
       expect(source).toContain(`['${httpGet.path}', `);
       expect(httpGet.port).toBe('http');

@@ -221,9 +221,12 @@ export class HttpServer implements AsyncDisposable {
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     if (this.#isDraining) response.setHeader('connection', 'close');
     this.#active.hold(response);
-    response.once('finish', () => {
-      // An answer that began earlier did not ask for it. A stream of events ends last, when no other request can follow.
+    // An answer that began earlier did not ask for it. A stream of events ends last, when no other request can follow. The client must
+    // see both ends together: a proxy would send another request in between.
+    response.once('prefinish', () => {
       if (this.isShuttingDown && (this.#isDraining || connections.isStream(socket))) socket.end();
+    });
+    response.once('finish', () => {
       if (!request.complete) discardBody(request, (isLate) => isLate && socket.destroy());
     });
     response.once('close', () => {
