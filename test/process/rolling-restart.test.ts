@@ -20,7 +20,8 @@ const REQUESTS_PER_SECOND = Number(process.env['ROLLING_RATE'] ?? 100);
 
 const TOKEN = 'Bearer sandbox-token-not-a-secret';
 const LIMITS = { limits: { maxUploads: 1_000 } };
-const CONFIG = { ...UNWATCHED, ...LIMITS, server: { trustProxy: 1 }, operations: { drainMs: 700 } };
+/** Longer than nginx keeps unused connections. */
+const CONFIG = { ...UNWATCHED, ...LIMITS, server: { trustProxy: 1 }, operations: { drainMs: 3_500 } };
 const JSON_HEADERS = { authorization: TOKEN, 'content-type': 'application/json' };
 const FILE = new Blob([Buffer.alloc(200_000, '%PDF')], { type: 'application/pdf' });
 const UPLOAD = 'mutation($input: UploadFileInput!) { uploadFile(input: $input) { upload { size } errors { code } } }';
@@ -43,7 +44,7 @@ const used = new AsyncDisposableStack();
 describe.skipIf(leftOut)('two gateways behind nginx', () => {
   beforeAll(async () => {
     certificate = used.use(createCertificate('nginx'));
-    agent = used.adopt(new Agent({ connect: { ca: certificate.ca } }), (one) => one.destroy());
+    agent = used.adopt(new Agent({ connect: { ca: certificate.ca }, allowH2: false }), (one) => one.destroy());
     const { url: databaseUrl } = used.use(await createDatabase());
     const { url: redisUrl } = used.use(await startRedis({ own: true }));
     sandbox = used.use(await startSandbox());

@@ -9,7 +9,7 @@ export interface Arrivals {
 }
 
 /** An iteration of the event loop in which hardly anything ran. */
-const SHORT_MS = 2;
+const SHORT_MS = 0.3;
 /** The port closes after this time even if new connections keep arriving. */
 const MAX_WAIT_MS = 5_000;
 /** No request arrives any more if none has arrived for this long. */
