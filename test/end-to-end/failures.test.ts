@@ -102,7 +102,7 @@ describe.each(SOURCES)('a page while %s fails for one company', (source) => {
 
 describe('a page while Lightyear gives a company no token', () => {
   test.each<Failure>([
-    { how: 'answers 400', fault: status(400), code: 'BACKEND_UNAUTHORIZED', retryable: false },
+    { how: 'answers 400', fault: status(400), code: 'BACKEND_BAD_RESPONSE', retryable: false },
     { how: 'answers 401', fault: status(401), code: 'BACKEND_UNAUTHORIZED', retryable: false },
     { how: 'answers 500', fault: status(500), code: 'BACKEND_UNAVAILABLE', retryable: true },
     { how: 'does not answer', fault: { kind: 'hang' }, code: 'BACKEND_TIMEOUT', retryable: true },
