@@ -25,7 +25,9 @@ export interface Lesson {
  */
 export function learn(look: Look, { looks, wasGone }: Pick<Unresolved, 'looks' | 'wasGone'>): Lesson {
   if (look === 'LISTED') return { outcome: 'NOT_DONE', wasGone: false, waitMs: null };
-  if (look === 'UNKNOWN') return { outcome: 'UNKNOWN', wasGone, waitMs: WAITS_MS[looks] ?? null };
+  // A look that found the list is not one that failed.
+  const failed = wasGone ? looks - 1 : looks;
+  if (look === 'UNKNOWN') return { outcome: 'UNKNOWN', wasGone, waitMs: WAITS_MS[failed] ?? null };
   if (wasGone) return { outcome: 'DONE', wasGone, waitMs: null };
   return { outcome: 'UNKNOWN', wasGone: true, waitMs: CONFIRM_MS };
 }

@@ -168,7 +168,7 @@ test('a connector that is killed at any moment takes each document over once, an
         documents.every((one) => !isOpen(one) || isUnknowable(one))
       );
     },
-    { timeout: 60_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
   connector.kill('SIGTERM');
   expect(await connector.exit).toMatchObject({ code: 0 });
@@ -205,4 +205,4 @@ test('a connector that is killed at any moment takes each document over once, an
   const ids = documents.filter(({ state }) => state === 'EXPORTED').map(({ id }) => id);
   expect(marked.map(({ invoiceId }) => invoiceId).toSorted()).toEqual(ids.toSorted());
   await gateway[Symbol.asyncDispose]();
-}, 180_000);
+}, 240_000);

@@ -22,7 +22,7 @@ test.each<{ found: readonly Look[]; outcome: string; waits: readonly (number | n
   { found: ['LISTED'], outcome: 'NOT_DONE', waits: [null] },
   { found: ['GONE', 'GONE'], outcome: 'DONE', waits: [5 * S, null] },
   { found: ['GONE', 'LISTED'], outcome: 'NOT_DONE', waits: [5 * S, null] },
-  { found: ['GONE', 'UNKNOWN', 'GONE'], outcome: 'DONE', waits: [5 * S, 300 * S, null] },
+  { found: ['GONE', 'UNKNOWN', 'GONE'], outcome: 'DONE', waits: [5 * S, 30 * S, null] },
   { found: ['UNKNOWN', 'UNKNOWN', 'GONE', 'GONE'], outcome: 'DONE', waits: [30 * S, 300 * S, 5 * S, null] },
   { found: ['UNKNOWN', 'UNKNOWN', 'UNKNOWN'], outcome: 'UNKNOWN', waits: [30 * S, 300 * S, null] },
 ])('the outcome of a write is $outcome after looks that found $found', ({ found, outcome, waits }) => {
