@@ -16,3 +16,6 @@ export type WriteAction = (typeof WRITE_ACTIONS)[number];
 export const WRITE_OUTCOMES = ['IN_PROGRESS', 'DONE', 'REFUSED', 'UNKNOWN', 'NOT_DONE'] as const;
 
 export type WriteOutcome = (typeof WRITE_OUTCOMES)[number];
+
+/** A source is looked at for an unknown outcome at the earliest this long after the write: it may still carry it out. */
+export const FIRST_LOOK_MS = 5_000;

@@ -15,7 +15,10 @@ export interface PutExchangeOptions {
   /** The PUT is cancelled after this time without progress: while connecting, sending, or waiting for the answer. */
   readonly stallTimeoutMs: number;
   readonly clock: Clock;
+  /** Cancels the PUT as long as its file is not complete: after that, the storage may have it, and its answer must be known. */
   readonly signal: AbortSignal;
+  /** Cancels the PUT at any time. */
+  readonly closing: AbortSignal;
 }
 
 /** Sends a file once, over a connection of its own. Does not reject. */
@@ -78,7 +81,7 @@ function exchange(
   file: FileSource,
   options: PutExchangeOptions,
 ): Promise<PutEnd> {
-  const { clock, signal } = options;
+  const { clock, signal, closing } = options;
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
@@ -95,11 +98,16 @@ function exchange(
     const stallTimeoutMs = (): number =>
       isComplete() ? Math.max(options.stallTimeoutMs, clock.now() - start) : options.stallTimeoutMs;
     const watch = watchProgress({ stallTimeoutMs, clock, queued, onStall: () => cancel('timeout') });
-    const stopListening = onAbort(signal, () => cancel('aborted', signal.reason));
+    const listeners = [
+      onAbort(signal, () => {
+        if (!isComplete()) cancel('aborted', signal.reason);
+      }),
+      onAbort(closing, () => cancel('aborted', closing.reason)),
+    ];
 
     const end = (result: PutEnd['result']): void => {
       watch[Symbol.dispose]();
-      stopListening();
+      for (const stopListening of listeners) stopListening();
       // undici does not close the file of a PUT that is cancelled while it connects.
       body.destroy();
       resolve({ bytes, begun, complete: isComplete(), result });

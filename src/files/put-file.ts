@@ -64,7 +64,13 @@ export function createFileSender(options: FileSenderOptions): FileSender {
   const send = async (request: PutRequest, file: FileSource, signal: AbortSignal): Promise<PutEnd> => {
     const lookup = addresses.lookupFor(request.origin);
     for (let attempt = 1; ; attempt += 1) {
-      const end = await exchangeFile(request, file, { lookup, stallTimeoutMs, clock, signal });
+      const end = await exchangeFile(request, file, {
+        lookup,
+        stallTimeoutMs,
+        clock,
+        signal,
+        closing: stopping.signal,
+      });
       if (attempt > retries || !mayBeRepeated(end)) return end;
       await pause(backoffMs(attempt, random), signal, clock);
     }

@@ -1,9 +1,8 @@
+import { FIRST_LOOK_MS } from '../domain/write.ts';
 import type { Unresolved } from '../store/writes/read-writes.ts';
 
 /** When a source is looked at for an outcome: after the write, and again after each look that failed. */
-const WAITS_MS = [5_000, 30_000, 300_000] as const;
-
-export const FIRST_LOOK_MS = WAITS_MS[0];
+const WAITS_MS = [FIRST_LOOK_MS, 30_000, 300_000] as const;
 /** A list without the document is read again after this time. */
 const CONFIRM_MS = FIRST_LOOK_MS;
 

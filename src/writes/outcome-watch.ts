@@ -8,7 +8,7 @@ import { lookForOutcomes } from './look-for-outcomes.ts';
 import { type Lesson, type Look, learn } from './looks.ts';
 
 export interface OutcomeWatchOptions {
-  readonly journal: Pick<Journal, 'unresolved' | 'end'>;
+  readonly journal: Pick<Journal, 'unresolved' | 'end' | 'marks'>;
   readonly accounts: { get(company: string, source: Backend['source']): Backend | undefined };
   readonly cache: Pick<Cache, 'openOperation'>;
   /** The limits of one look at one account. */
@@ -73,7 +73,9 @@ export class OutcomeWatch implements AsyncDisposable {
   async #resolve(unresolved: Unresolved, look: Look | undefined): Promise<void> {
     const { journal, cache, logger, now } = this.#options;
     const { id, company, source, subject, error: unknown } = unresolved.write;
-    const { outcome, wasGone, waitMs } = look === undefined ? NOT_SHOWN : learn(look, unresolved);
+    const lesson = look === undefined ? NOT_SHOWN : learn(look, unresolved);
+    const { wasGone, waitMs } = lesson;
+    const outcome = lesson.outcome === 'DONE' && (await this.#wasOther(unresolved)) ? 'NOT_DONE' : lesson.outcome;
     const lookAt = waitMs === null ? null : Math.floor(now()) + waitMs;
     // A list or document that is read from now on is as the source has it.
     if (outcome !== 'UNKNOWN' && subject !== null) await cache.openOperation().forget({ company, source }, subject);
@@ -81,5 +83,12 @@ export class OutcomeWatch implements AsyncDisposable {
     await journal.end({ id, outcome, error, result: null, isInferred: true, lookAt, wasGone });
     if (outcome !== 'UNKNOWN')
       logger.info({ write: id, company, source, outcome }, 'an unknown outcome was learned from the source');
+  }
+
+  /** True if another write took the document off the list. Its source would have refused that write if this one had been done before. */
+  async #wasOther({ write: { id, company, source, subject } }: Unresolved): Promise<boolean> {
+    if (subject === null) return false;
+    const [mark] = await this.#options.journal.marks([{ company, source, key: subject }]);
+    return mark != null && mark.writeId !== id && mark.kind !== 'NOT_WAITING';
   }
 }

@@ -1,7 +1,7 @@
 import { onAbort } from '../async/on-abort.ts';
 import type { OperationCache } from '../cache/cache.ts';
 import type { InvoiceRef } from '../domain/ids.ts';
-import type { WriteAction } from '../domain/write.ts';
+import { FIRST_LOOK_MS, type WriteAction } from '../domain/write.ts';
 import {
   type AccountId,
   BadUserInput,
@@ -12,7 +12,6 @@ import {
 } from '../errors/catalogue.ts';
 import type { Journal, WriteToBegin } from '../store/writes/journal.ts';
 import type { StoredWrite } from '../store/writes/stored-write.ts';
-import { FIRST_LOOK_MS } from './looks.ts';
 import { isForGood, recordedError } from './recorded-error.ts';
 
 export interface Write<T> {
@@ -94,8 +93,8 @@ export async function performWrite<T>(write: Write<T>, dependencies: WriteDepend
       return { value: null as T, writeId: begun.id, isReplay: false };
     }
     const earlier = begun.write.outcome === 'IN_PROGRESS' ? await journal.settled(begun.write, signal) : begun.write;
-    // It was not done meanwhile: this request sends it.
-    if (earlier.outcome !== 'NOT_DONE') return await replay(earlier, write, journal);
+    // It was not done meanwhile, or its input was wrong: this request sends it.
+    if (earlier !== undefined && earlier.outcome !== 'NOT_DONE') return await replay(earlier, write, journal);
   }
 }
 

@@ -228,6 +228,18 @@ describe('an unknown outcome', () => {
     await lookUntil(world, clock, ['NOT_DONE'], 1);
   });
 
+  test('is not DONE because another write has taken the document off the list', async () => {
+    const clock = createClock();
+    await using world = await startWorld({ config: impatient('LIGHTYEAR'), overrides: { now: clock.now } });
+    const [id = ''] = await listed(world, 'LIGHTYEAR');
+    world.sandbox.lightyear.fail('completeInvoiceExport', { kind: 'reset' }, { times: 1 });
+    await mark(world, { ids: [id] });
+    const report = 'mutation($input: ReportSyncErrorInput!) { reportSyncError(input: $input) { errors { code } } }';
+    const reported = await world.ask(report, { input: { invoiceId: id, message: 'no account' } });
+    expect(reported.data).toEqual({ reportSyncError: { errors: [] } });
+    await lookUntil(world, clock, ['DONE', 'NOT_DONE'], 2);
+  });
+
   test('is learned for an id that was saved in another letter case', async () => {
     const clock = createClock();
     await using world = await startWorld({ config: impatient('LIGHTYEAR'), overrides: { now: clock.now } });

@@ -39,10 +39,13 @@ async function connectTo(server: Server, transport: Transport): Promise<Socket> 
 async function startSliced(transport: Transport, handle: RequestListener, turns = new ReadTurns()) {
   const accepted = new Set<Socket>();
   const tls = transport === 'TCP' ? undefined : readTlsFiles(certificate);
-  const server = createListener({}, tls).on('request', (request: IncomingMessage, response: ServerResponse) => {
-    readings.get(request.socket)?.begin(request);
-    handle(request, response);
-  });
+  const server = createListener({ idleTimeoutMs: 60_000, headersTimeoutMs: 60_000, tls }, () => true).on(
+    'request',
+    (request: IncomingMessage, response: ServerResponse) => {
+      readings.get(request.socket)?.begin(request);
+      handle(request, response);
+    },
+  );
   const readings = serveInTurns(server, turns, (socket) => accepted.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

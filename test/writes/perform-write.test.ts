@@ -152,8 +152,20 @@ describe('a write', () => {
     const wrong = { ...ABOUT_ONE, key: KEY, send: () => Promise.reject(new BadUserInput('too large')) };
     expect(await rejection(performWrite(wrong, dependenciesOf(store)))).toBeInstanceOf(BadUserInput);
     expect(await store.journal.list({ companies: ['acme'], count: 10 })).toEqual([]);
-    const right = { ...ABOUT_ONE, key: KEY, send: async () => 'sent' };
+    // The corrected request is not the one that had the key.
+    const right = { ...ABOUT_ONE, key: { ...KEY, fingerprint: 'corrected' }, send: async () => 'sent' };
     expect(await performWrite(right, dependenciesOf(store))).toMatchObject({ value: 'sent', isReplay: false });
+  });
+
+  test('whose input turns out to be wrong ends the equal requests that wait for it, too', async () => {
+    await using store = await openTestStore();
+    const first = Promise.withResolvers<never>();
+    const sent: Promise<never>[] = [first.promise];
+    const wrong = { ...ABOUT_ONE, key: KEY, send: () => sent.shift() ?? Promise.reject(new BadUserInput('too large')) };
+    const writing = [1, 2, 3].map(() => rejection(performWrite(wrong, dependenciesOf(store))));
+    await vi.waitFor(() => expect(sent).toEqual([]));
+    first.reject(new BadUserInput('too large'));
+    for (const error of await Promise.all(writing)) expect(error).toBeInstanceOf(BadUserInput);
   });
 });
 
@@ -182,8 +194,14 @@ test('the writes of a gateway that has ended are unknown, even if the clock was 
   const options = { logger: createTestLog().logger, ...WRITES };
   await using ended = await Journal.open(store.database, { ...options, now: Date.now });
   await ended.begin({ ...ACME, caller: 'erp', action: 'MARK_EXPORTED', subject: ['l-1'], key: null, isLocal: false });
-  await using _next = await Journal.open(store.database, { ...options, now: () => Date.now() - 86_400_000 });
+  let now = Date.now() - 86_400_000;
+  await using next = await Journal.open(store.database, { ...options, now: () => now });
   expect(await onlyWrite(store)).toMatchObject({ outcome: 'UNKNOWN' });
+  // Its source may still carry it out.
+  now += 4_900;
+  expect(await next.unresolved(10)).toEqual([]);
+  now += 100;
+  expect(await next.unresolved(10)).toHaveLength(1);
 });
 
 describe('a write with a key', () => {

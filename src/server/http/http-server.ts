@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ActiveSet } from '../../async/active-set.ts';
-import type { Limits, ServerConfig } from '../../config/config.ts';
+import type { Limits } from '../../config/config.ts';
 import { BackendUnavailable } from '../../errors/catalogue.ts';
 import type { ErrorFormatter } from '../../errors/format-error.ts';
 import type { Pacer } from '../../limits/pacer.ts';
@@ -15,11 +15,12 @@ import { watchStalls } from '../operations/stall-watch.ts';
 import { type Address, urlOf } from './address.ts';
 import { type Arrivals, closePort } from './close-port.ts';
 import type { Edge } from './edge.ts';
-import { createListener, encryptedBelow, replaceCertificate } from './listener.ts';
+import { type ConnectionSettings, createListener, encryptedBelow, replaceCertificate } from './listener.ts';
 import { discardBody } from './reading/discard-body.ts';
 import { ReadTurns } from './reading/read-turns.ts';
 import { serveInTurns } from './reading/sliced-reading.ts';
 import { checkHead, hasBody, pathOf, type Route } from './route.ts';
+import { holdUnread } from './sending/hold-unread.ts';
 import { RequestRefusals, shuttingDown } from './sending/request-refusals.ts';
 
 export interface HttpServerOptions {
@@ -44,15 +45,6 @@ export interface HttpServerOptions {
 }
 
 /**
- * A connection may be without a request for `idleTimeoutMs`, before its first one and between two. The headers of a request have to
- * arrive `headersTimeoutMs` after its first byte.
- */
-export type ConnectionSettings = Pick<ServerConfig, 'idleTimeoutMs' | 'headersTimeoutMs' | 'tls'>;
-
-/** Late headers are looked for at this interval, or more often if they have less time. */
-const CHECK_MS = 30_000;
-
-/**
  * Connections that the system lets wait for being accepted. It makes others try again a second later, and accepting one takes
  * less than 0.1 ms.
  */
@@ -70,9 +62,6 @@ const HEADERS = [
 
 /** The code of a request whose client was gone before the answer was sent. */
 const DISCONNECTED = 'DISCONNECTED';
-
-/** Owner of the answers to callers that are not known. Together they may hold one caller's portion. */
-const UNKNOWN = '';
 
 /** Serves routes and shuts down gracefully. */
 export class HttpServer implements AsyncDisposable {
@@ -95,21 +84,11 @@ export class HttpServer implements AsyncDisposable {
     this.#active = options.live?.active ?? new ActiveSet();
     const webSockets = options.live?.webSockets;
     const { connections } = options.inFlight;
-    const { idleTimeoutMs, headersTimeoutMs, tls } = options.connection;
+    // Other upgrades are answered like any request: some clients offer HTTP/2 with each one. None overtakes an answer.
     this.#server = createListener(
-      {
-        keepAliveTimeout: idleTimeoutMs,
-        headersTimeout: headersTimeoutMs,
-        connectionsCheckingInterval: Math.min(headersTimeoutMs, CHECK_MS),
-        // It would abort a large upload on a slow line while bytes still move. Each reader of a body has its own limit.
-        requestTimeout: 0,
-        // Left to itself, node:http would refuse such requests without counting them, and without CORS headers.
-        requireHostHeader: false,
-        // Other upgrades are answered like any request: some clients offer HTTP/2 with each one. None overtakes an answer.
-        shouldUpgradeCallback: (request) =>
-          !this.isShuttingDown && webSockets?.isFor(request) === true && !connections.isAnswering(request.socket),
-      },
-      tls,
+      options.connection,
+      (request) =>
+        !this.isShuttingDown && webSockets?.isFor(request) === true && !connections.isAnswering(request.socket),
     );
     this.#server.on('request', (request, response) => this.#handle(request, response));
     // Left to itself, node:http would answer these without counting them.
@@ -123,7 +102,7 @@ export class HttpServer implements AsyncDisposable {
       const encrypted = encryptedBelow(socket);
       if (encrypted !== undefined) connections.secure(encrypted, socket);
       // Node applies its keep-alive time-out only after a request.
-      socket.setTimeout(idleTimeoutMs);
+      socket.setTimeout(options.connection.idleTimeoutMs);
     });
     const isRead = (socket: Socket) => this.#readings.get(socket) !== undefined;
     this.#refusals = new RequestRefusals({ ...options, connections, active: this.#active, isRead });
@@ -240,7 +219,7 @@ export class HttpServer implements AsyncDisposable {
         if (this.isShuttingDown && !response.headersSent) response.setHeader('connection', 'close');
         this.#refusals.refuse(response, error, record);
       })
-      .then(() => this.#holdUnread(response));
+      .then(() => holdUnread(response, this.#options.inFlight));
   }
 
   #report(response: ServerResponse, record: RequestRecord, bytes: number): void {
@@ -250,23 +229,6 @@ export class HttpServer implements AsyncDisposable {
     if (!response.writableFinished && record.operation?.type !== 'subscription') record.failed(DISCONNECTED);
     const ms = performance.now() - record.startedAt;
     report({ record, ms, bytes, ...(response.headersSent && { status: response.statusCode }) });
-  }
-
-  /**
-   * Counts the bytes that the client has not read; for most answers there are none. Closes the connection if the caller
-   * has too many.
-   */
-  #holdUnread(response: ServerResponse): void {
-    if (response.writableLength === 0 || response.closed) return;
-    const { connections, sending, refused } = this.#options.inFlight;
-    const { socket } = response.req;
-    const held = sending.tryHold(connections.ownerOf(socket) ?? UNKNOWN, response.writableLength);
-    if (held !== undefined) {
-      response.once('close', () => held[Symbol.dispose]());
-      return;
-    }
-    refused('maxSendingBytes');
-    socket.destroy();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {

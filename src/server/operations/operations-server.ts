@@ -3,7 +3,8 @@ import type { ErrorFormatter } from '../../errors/format-error.ts';
 import { createInFlight } from '../graphql/in-flight.ts';
 import { OperationSignals } from '../graphql/operation-signal.ts';
 import type { Edge } from '../http/edge.ts';
-import { type ConnectionSettings, HttpServer } from '../http/http-server.ts';
+import { HttpServer } from '../http/http-server.ts';
+import type { ConnectionSettings } from '../http/listener.ts';
 import type { Route } from '../http/route.ts';
 
 export interface OperationsServerOptions {

@@ -1,3 +1,4 @@
+import { FIRST_LOOK_MS } from '../../domain/write.ts';
 import { ask, type Builder, type Steps } from '../statements.ts';
 
 export interface Heartbeat {
@@ -31,7 +32,7 @@ function* keepOneAlive(database: Builder, { holder, now, deadAfterMs }: Heartbea
   const abandoned = yield* ask(
     database
       .updateTable('writes')
-      .set({ outcome: 'UNKNOWN', ended_at: now, look_at: now })
+      .set({ outcome: 'UNKNOWN', ended_at: now, look_at: now + FIRST_LOOK_MS })
       .where('outcome', '=', 'IN_PROGRESS')
       .where('holder', 'not in', (eb) => eb.selectFrom('holders').select('holder'))
       .returning('id'),

@@ -87,7 +87,25 @@ function* endEqual(database: Builder, ends: readonly WriteEnd[]): Steps<readonly
 
 /** Deletes writes whose input turned out to be wrong. They were not sent, and their keys are free again. */
 export function* discardWrites(database: Builder, ids: readonly string[]): Steps<readonly null[]> {
+  const keys = yield* ask(database.selectFrom('keyed_writes').select(['caller', 'key']).where('write_id', 'in', ids));
   yield* ask(database.deleteFrom('keyed_writes').where('write_id', 'in', ids));
   yield* ask(database.deleteFrom('writes').where('id', 'in', ids));
+  for (const { caller, key } of keys) yield* freeKey(database, caller, key);
   return ids.map(() => null);
+}
+
+/** Deletes a key unless other writes of its request have it. */
+function* freeKey(database: Builder, caller: string, key: string): Steps<void> {
+  const others = database
+    .selectFrom('keyed_writes')
+    .select('write_id')
+    .where('caller', '=', caller)
+    .where('key', '=', key);
+  yield* ask(
+    database
+      .deleteFrom('write_keys')
+      .where('caller', '=', caller)
+      .where('key', '=', key)
+      .where((eb) => eb.not(eb.exists(others))),
+  );
 }

@@ -137,13 +137,13 @@ export class Journal implements AsyncDisposable {
     }
   }
 
-  /** Waits until a write is no longer in progress. Rejects with the signal's reason. */
-  async settled(write: StoredWrite, signal: AbortSignal): Promise<StoredWrite> {
+  /** Waits until a write is no longer in progress; undefined if it is discarded meanwhile. Rejects with the signal's reason. */
+  async settled(write: StoredWrite, signal: AbortSignal): Promise<StoredWrite | undefined> {
     const { changes } = this.#database;
     for (;;) {
       const { count } = changes;
       const now = await this.read(write.id, [write.company]);
-      if (now !== undefined && now.outcome !== 'IN_PROGRESS') return now;
+      if (now?.outcome !== 'IN_PROGRESS') return now;
       signal.throwIfAborted();
       await changes.after(count, AbortSignal.any([signal, AbortSignal.timeout(CHECK_MS)]));
     }

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { readableEvent } from '../listener.ts';
 import { freeMemory } from './free-memory.ts';
+import { isHealthCheck } from './health-check.ts';
 import type { Reader, ReadTurns, Urgency } from './read-turns.ts';
 
 /** Bytes that node:http parses at once: up to 75 requests, or 340 chunks of a body. */
@@ -14,16 +15,6 @@ const LARGE_BYTES = 16_384;
 
 /** A client that opens a connection for a request sends it at once. */
 const FRESH_MS = 100;
-const HEAD_END = '\r\n\r\n';
-const HEALTH_CHECK = /^(?:GET|HEAD) \/health\//;
-const BODY_HEADER = /\r\n(?:content-length|transfer-encoding)[ \t]*:/i;
-
-/** True for one health check without a body: it takes no time, and load balancers do not wait. */
-function isHealthCheck(bytes: Buffer): boolean {
-  if (bytes.length > SLICE_BYTES) return false;
-  const head = bytes.toString('latin1');
-  return HEALTH_CHECK.test(head) && !BODY_HEADER.test(head) && head.indexOf(HEAD_END) === head.length - HEAD_END.length;
-}
 
 interface HttpSocket extends Socket {
   /** The flag of node:http for a connection whose answers are not read: its parser is paused, and must not be given more. */
@@ -137,7 +128,7 @@ export class SlicedReading implements Reader {
 
   #firstUrgency(chunk: Buffer): Urgency {
     const isFresh = performance.now() - this.#acceptedAt < FRESH_MS;
-    return isFresh && isHealthCheck(chunk) ? 'HEALTH' : 'NEW';
+    return isFresh && chunk.length <= SLICE_BYTES && isHealthCheck(chunk) ? 'HEALTH' : 'NEW';
   }
 
   /** The body is read again. */
