@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Certificate } from '../server/certificate.ts';
@@ -40,7 +39,8 @@ export async function startNginx(gateways: readonly URL[], { certFile, keyFile }
   const file = await folder.write('nginx.conf', replacements.reduce(replaceOnce, deployed()));
   // A worker of another user could not read the certificate.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
-  const args = ['-p', folder.path, '-c', file, '-e', 'stderr', '-g', `daemon off; pid ${folder.path}/pid; ${user}`];
+  const pidFile = `${folder.path}/pid`;
+  const args = ['-p', folder.path, '-c', file, '-e', 'stderr', '-g', `daemon off; pid ${pidFile}; ${user}`];
   const { status, stderr } = spawnSync(program, [...args, '-t'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`nginx refuses deploy/nginx.conf: ${stderr}`);
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -50,24 +50,13 @@ export async function startNginx(gateways: readonly URL[], { certFile, keyFile }
     await exit;
   });
   const url = new URL(`https://127.0.0.1:${port}/`);
-  while (!(await listens(port))) {
+  // It writes the file when it listens. An attempt to connect before that can end at its own port.
+  while (!existsSync(pidFile)) {
     if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
     await pause(10);
   }
   const running = started.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }
 
 function deployed(): string {
