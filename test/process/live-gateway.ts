@@ -11,7 +11,7 @@ export interface LiveGateway extends AsyncDisposable {
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-/** Starts gateways that share a sandbox and their events. Disposing of it deletes their files, not the gateways. */
+/** Starts gateways that share a sandbox and their events. Disposing of it ends those that still run, and deletes their files. */
 export interface LiveGateways extends AsyncDisposable {
   /** On this port, or on a free one. */
   start(port?: number): Promise<LiveGateway>;
@@ -35,6 +35,7 @@ export async function liveGateways(
   config: object = {},
 ): Promise<LiveGateways> {
   const folder = await makeFolder();
+  const processes: GatewayProcess[] = [];
   const storage = { dataDir: `${folder.path}/data`, ...shared };
   const env = {
     GATEWAY_CONFIG: await folder.write('gateway.yaml', { ...(sandbox.gatewayConfig() as object), ...config, storage }),
@@ -44,11 +45,15 @@ export async function liveGateways(
     start: async (port = 0) => {
       await using started = new AsyncDisposableStack();
       const process = started.use(startProcess({ ...env, PORT: String(port) }));
+      processes.push(process);
       const url = await process.ready();
       started.move();
       return toGateway(sandbox, process, url);
     },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(processes.map((process) => process[Symbol.asyncDispose]()));
+      await folder[Symbol.asyncDispose]();
+    },
   };
 }
 
