@@ -23,6 +23,8 @@ export interface Call {
   readonly sha256: string | undefined;
   /** undefined until the call is answered, so always for a call that hangs or was reset. */
   readonly status: number | undefined;
+  /** The status of the operation itself, even if the client never got it; undefined if the operation did not run. */
+  readonly outcome: number | undefined;
   /** True if the connection ended before the complete answer was sent: the client gave up, or a fault closed it. */
   readonly aborted: boolean;
 }

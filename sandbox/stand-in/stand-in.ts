@@ -68,7 +68,11 @@ export async function startStandIn<Operation extends string, Account>(
     if (body === undefined) return;
     Object.assign(call, body.logged);
 
-    const answer = () => answerCall(plan, found, { call, query, bytes: body.bytes });
+    const answer = () => {
+      const own = answerCall(plan, found, { call, query, bytes: body.bytes });
+      call.outcome = own.status;
+      return own;
+    };
     const exchange: Exchange = { response, gone: gone.signal, answer, error: plan.conventions.error };
     const fault = onArrival === undefined ? faults.take(call, isAnswerFault) : undefined;
     call.status = fault === undefined ? send(response, answer()) : await applyFault(fault, exchange);
@@ -122,6 +126,7 @@ function toCall(request: IncomingMessage, path: string, query: URLSearchParams):
     size: 0,
     sha256: undefined,
     status: undefined,
+    outcome: undefined,
     aborted: false,
   };
 }

@@ -107,7 +107,7 @@ function callCount(): number {
 function effectiveCalls(operation: string): readonly string[] {
   return sandbox.lightyear.calls
     .of(operation)
-    .filter(({ status }) => status === 204 || status === DONE_UNSEEN)
+    .filter(({ outcome }) => outcome === 204)
     .map(({ path }) => path);
 }
 
