@@ -35,8 +35,8 @@ type SubjectEntry = ListEntry & { readonly subject: string };
 
 /** Documents that are stored together: a gateway that stops loses at most one portion, and the next one reads it again. */
 const PORTION = 25;
-/** The place is stored at least once in so many pages, so that the next reading continues a list that this one does not end. */
-const PAGES = 25;
+/** The place is stored after this many pages, so that the next reading continues a list that this one does not end. */
+const PAGES_TO_STORE = 25;
 /** A list that is longer than this does not end. */
 const MAX_PAGES = 10_000;
 /** A list that has so many pages in a row without a document that is new to the reading does not get further. */
@@ -114,7 +114,7 @@ export class AccountScan {
       const at = { list: list.name, filter, position: position.toJSON() };
       const found = await this.#readPage(listing, at);
       idlePages = this.#listed.size > size ? 0 : idlePages + 1;
-      if (pages % PAGES === PAGES - 1) await this.#store.record([], { newest: this.#newest, at });
+      if (pages % PAGES_TO_STORE === PAGES_TO_STORE - 1) await this.#store.record([], { newest: this.#newest, at });
       isFailed ||= found.isFailed;
       for (const invoice of found.invoices) newest = later(newest, list.stampOf?.(invoice) ?? null);
     }

@@ -22,7 +22,8 @@ export interface Write<T> {
   /** The caller's idempotency key; null without one. */
   readonly key: WriteToBegin['key'];
   /**
-   * Sends the write. Called at most once. The journal keeps what it returns as JSON, so that must not contain a secret. Null if the source has no such call: the write is only recorded.
+   * Sends the write. Called at most once. The journal keeps its result as JSON, which must not contain a secret. Null if the source
+   * has no such call: the write is only recorded.
    */
   readonly send: ((ticket: WriteTicket) => Promise<T>) | null;
 }

@@ -52,6 +52,7 @@ export function createWebhooks(account: OpenAccount, settings: WebhookSettings):
       const fault = faultOf(wire, key, 'DIGITIZED');
       if (fault !== undefined)
         throw new BadUserInput(`The message holds a document whose ${fault.slice(1)} cannot be read`);
+      // Counted here, once, and not each time that the stored document is read.
       DOCUMENT.oddities(wire, deviations);
       return { type: 'DIGITIZED', document: withholdSecrets(message), key: toInvoiceKey(key) };
     },

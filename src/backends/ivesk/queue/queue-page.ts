@@ -88,8 +88,8 @@ function nameInQueue({ key, enteredAt }: QueuedDocument): string {
 
 /**
  * The start of the next page. Throws if the page continues and has only documents that are before the instant that it was asked
- * for: the source ignores the instant, and what follows cannot be read. If `next` is not a time, or does not lead on, the next page follows the last document. A
- * source that includes the instant that it was asked for ends with that instant.
+ * for: the source ignores the instant, and what follows cannot be read. If `next` is not a time, or does not lead on, the next page
+ * follows the last document. A source that includes the instant that it was asked for ends with that instant.
  */
 function nextOf(next: unknown, documents: readonly QueuedDocument[], from: string | null, frame: Frame): string | null {
   if (!isGiven(next)) return null;
