@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { body } from './ways-to-fail.ts';
+import { post } from './webhook-endpoint.ts';
 import { startWorld, type TestWorld } from './world.ts';
 
 const LIST = `query List($filter: InvoiceFilter) {
@@ -103,4 +104,20 @@ test('a V6 invoice whose date cannot be read is a failure, as its id would be th
   expect(failures).toMatchObject(dates.map(() => ({ error: { code: 'BACKEND_BAD_RESPONSE' } })));
   expect(new Set(failures.map(({ id }) => id)).size).toBe(dates.length);
   expect(accounts).toMatchObject([{ ok: true, leftOut: 0 }]);
+});
+
+test('a value of an announced document that cannot be understood is counted once, when it is announced', async () => {
+  await using world = await startWorld({ config: { watch: { enabled: false } } });
+  const { sns } = world.sandbox;
+  const message = sns.compose('acme', 'DIGITIZED');
+  const document: unknown = JSON.parse(String(message['Message']));
+  const odd = JSON.stringify({ ...(document as object), duedate: 'soon' });
+  expect((await post(world, sns.sign({ ...message, Message: odd }))).status).toBe(200);
+  for (let read = 0; read < 2; read += 1) {
+    const events = '{ documentEvents { ... on DocumentDigitized { invoice { number dueDate } } } }';
+    expect((await world.ask(events)).errors).toEqual([]);
+  }
+  expect(await deviations(world)).toEqual([
+    'gateway_source_deviations_total{source="IVESK",path="Document.duedate"} 1',
+  ]);
 });
